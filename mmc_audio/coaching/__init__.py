@@ -1,0 +1,1 @@
+"""What the tool knows about training: the catalogue, the routines, the session."""

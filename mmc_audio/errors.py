@@ -1,0 +1,125 @@
+"""Every error a user can meet, and its exit code.
+
+    MmcError                1   something failed
+    ├── UsageError          2   the command line is wrong
+    ├── InputError          65  what was given is wrong
+    │   ├── PlanError           the plan
+    │   ├── ScriptError         the cue script
+    │   ├── TemplateError       a cue template
+    │   └── FitError            a cue or block that cannot fit its time
+    ├── MissingError        66  an input is not there
+    ├── UnavailableError    69  an engine or a tool is missing or does not answer
+    │   └── SpeechError         the engine is there, but gave no sound for a text
+    ├── OutputError         73  the output cannot be written
+    └── Interrupted         130 Ctrl-C
+
+An error is one line: `file:line:column: what is wrong; what to do`. It is raised with the place if
+the place is known, and printed by the command line, never with a traceback.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a user's file something is wrong."""
+
+    file: str
+    line: int | None = None
+    """From 1."""
+    column: int | None = None
+    """From 1, in characters."""
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+class MmcError(Exception):
+    """Root of all errors that are told to the user in one line.
+
+    Args:
+        what: what is wrong, and after a semicolon what to do about it. One line.
+        place: the place in the user's file, if there is one.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, place: Place | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.place = place
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.what}" if self.place else self.what
+        return " ".join(line.split())
+
+
+class ManyErrors(MmcError):
+    """Several errors found in one reading; each is printed on its own line.
+
+    Raised by readers that go on after the first mistake, so that the user mends all at once.
+    """
+
+    def __init__(self, errors: list[MmcError]) -> None:
+        super().__init__("; ".join(error.what for error in errors), errors[0].place)
+        self.errors = errors
+        self.exit_code = errors[0].exit_code
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)
+
+
+class UsageError(MmcError):
+    """Raised by commands for options that make no sense together."""
+
+    exit_code = 2
+
+
+class InputError(MmcError):
+    """Raised when a plan, script or template is wrong; the user mends the file."""
+
+    exit_code = 65
+
+
+class PlanError(InputError):
+    """Raised by `plan` and `coaching` for a plan that cannot be meant."""
+
+
+class ScriptError(InputError):
+    """Raised by `script.cue` for a line that is no cue script."""
+
+
+class TemplateError(InputError):
+    """Raised by `script.templates` for a template that cannot be rendered."""
+
+
+class FitError(InputError):
+    """Raised by `timeline` for a cue or block that cannot fit its time."""
+
+
+class MissingError(MmcError):
+    """Raised when an input file is not there or cannot be read."""
+
+    exit_code = 66
+
+
+class UnavailableError(MmcError):
+    """Raised when an engine, a tool or a scheduler is missing or does not answer."""
+
+    exit_code = 69
+
+
+class SpeechError(UnavailableError):
+    """Raised by `speech` when an engine gave no sound, hung or died on a text."""
+
+
+class OutputError(MmcError):
+    """Raised when a result cannot be written: permissions, full disk, a file in the way."""
+
+    exit_code = 73
+
+
+class Interrupted(MmcError):
+    """Raised on Ctrl-C, after everything was cleaned up."""
+
+    exit_code = 130

@@ -1,0 +1,1 @@
+"""MP3: encode a section, join sections, tag."""

@@ -1,0 +1,1 @@
+"""What the athlete will do: the plan file, its notation and its dates."""

@@ -1,0 +1,1 @@
+"""What will be said, as text."""

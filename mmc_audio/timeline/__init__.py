@@ -1,0 +1,1 @@
+"""When each cue will be heard."""
