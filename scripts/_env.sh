@@ -25,7 +25,7 @@ prepare_env() {
         echo "Setting up .venv (once; about half a minute) ..." >&2
         [ -x .venv/bin/python ] || "$PYTHON" -m venv .venv
         .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            -e "." ${extras:+-e ".[$extras]"} >&2
+            -e ".${extras:+[$extras]}" >&2
         printf '%s' "$want" > "$stamp"
     fi
     PATH="$PWD/.venv/bin:$PATH"

@@ -1,0 +1,73 @@
+"""The command group. A command's module is imported only when that command runs."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "demo": "Render the demo session: the first thing to try.",
+    "render": "Render plans to MP3.",
+    "check": "Read and fit plans; name every problem; write nothing.",
+    "script": "Print a plan's cue script.",
+    "speak": "Render a cue script, perhaps edited by hand, to MP3.",
+    "timeline": "Show when everything is heard.",
+    "voices": "List what can speak here, and why others cannot.",
+    "doctor": "Say what is installed, what is missing, how to mend it.",
+    "schema": "Print the JSON Schema of plans, for editors.",
+}
+"""Each command with its help line; the module `mmc_audio.cli.NAME` has it as `command`."""
+
+EPILOG = """\b
+First steps:
+  mmc-audio demo                     hear what it does
+  mmc-audio render my-plan.yaml      your own workout, tonight
+  mmc-audio check my-plan.yaml       is the plan right?
+
+General fitness coaching, not medical advice. Audio cannot see you: learn each lift with a
+person first, choose your own load, and stop when something hurts.
+"""
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and help line, without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order a newcomer needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the one command that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"mmc_audio.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list from the table, so that `--help` imports no command."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command named on a typing mistake."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f"; did you mean '{near[0]}'?" if near else "; see 'mmc-audio --help'"
+            raise click.UsageError(f"there is no command '{args[0]}'{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="mmc-audio", prog_name="mmc-audio")
+def cli() -> None:
+    """A coach in the ear: a workout plan becomes timed, spoken cues in an MP3."""

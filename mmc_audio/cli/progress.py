@@ -1,0 +1,57 @@
+"""Progress on a terminal, and nothing elsewhere."""
+
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+
+class Progress:
+    """Shows the stage at work, how much is done and how long it will take; on stderr.
+
+    Call it as the pipeline's `watch`: `progress("Speaking", 12, 340)`. Where stderr is no
+    terminal it stays silent. `title` says whose work it is, when several plans are rendered.
+    """
+
+    def __init__(self, title: str = "", *, quiet: bool = False) -> None:
+        self.title = title
+        self._live = sys.stderr.isatty() and not quiet
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` steps of `stage` are finished."""
+        if not self._live or not total:
+            return
+        bar = self._bar or self._start()
+        name = f"{self.title}: {stage}" if self.title else stage
+        if name not in self._tasks:
+            self._tasks[name] = bar.add_task(name, total=total)
+        bar.update(self._tasks[name], completed=done, total=total)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+        self._bar = None
+        self._tasks.clear()
+
+    def _start(self) -> Any:  # noqa: ANN401 - rich is imported only where a bar is shown
+        from rich import progress
+        from rich.console import Console
+
+        self._bar = progress.Progress(
+            progress.TextColumn("{task.description}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeRemainingColumn(),
+            console=Console(stderr=True),
+        )
+        self._bar.start()
+        return self._bar

@@ -1,0 +1,34 @@
+"""`mmc-audio script`: a plan's cue script as text."""
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json
+
+
+@click.command(short_help="Print a plan's cue script.")
+@click.argument("plan", type=click.Path())
+@json_option
+def command(plan: str, as_json: bool) -> None:
+    """Print the cue script of PLAN: what will be said, as text. No voice is needed.
+
+    The text can be edited by hand and rendered with 'mmc-audio speak'.
+
+    \b
+    Examples:
+      mmc-audio script examples/pull-day.yaml
+      mmc-audio script my-plan.yaml > my-plan.cues
+    """
+    from mmc_audio.pipeline.studio import write
+    from mmc_audio.plan.load import load_plan
+    from mmc_audio.script.cue import to_text
+    from mmc_audio.script.templates import template_folders
+
+    script = write(load_plan(plan), template_folders())
+    show_json(script_as_data(script)) if as_json else show(to_text(script))
+
+
+def script_as_data(script: object) -> object:
+    """The script as plain data for JSON."""
+    from dataclasses import asdict
+
+    return asdict(script)  # type: ignore[call-overload]

@@ -1,0 +1,88 @@
+"""What several commands share: options, reading plans, and telling results."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+BAD_INPUT_MIXED = 1
+
+
+def voice_options(command: Command) -> Command:
+    """`--engine`, `--voice`, `--pace`: who speaks, and how fast."""
+    options = (
+        click.option("--engine", metavar="NAME", help="Speech engine; see 'mmc-audio voices'."),
+        click.option("--voice", metavar="ID", help="Voice of that engine."),
+        click.option(
+            "--pace", type=click.IntRange(80, 400), metavar="WPM", help="Words per minute."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def output_option(command: Command) -> Command:
+    """`-o`: the folder that receives the session files."""
+    return click.option(
+        "-o",
+        "--output",
+        default="output",
+        show_default=True,
+        metavar="DIR",
+        type=click.Path(),
+        help="Folder for the session files.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """`--json`: the result for a program."""
+    return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
+        command
+    )
+
+
+def verbose_option(command: Command) -> Command:
+    """`-v`: where the time went."""
+    return click.option("-v", "--verbose", is_flag=True, help="Print the time per stage.")(command)
+
+
+def tell(text: str) -> None:
+    """Say something to the person, on stderr; results go to stdout."""
+    click.echo(printable(text), err=True)
+
+
+def show(text: str) -> None:
+    """Print a result, on stdout."""
+    click.echo(printable(text))
+
+
+def show_json(value: object) -> None:
+    """Print a result for a program, on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which would steer the terminal."""
+    safe = "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)
+    encoding = sys.stdout.encoding or "utf-8"
+    return safe.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def exit_code_of(codes: Iterable[int]) -> int:
+    """One exit code for several plans: 0, the one code they failed with, or 1 where mixed."""
+    failed = {code for code in codes if code}
+    if not failed:
+        return 0
+    return failed.pop() if len(failed) == 1 else BAD_INPUT_MIXED
+
+
+def clock(seconds: float) -> str:
+    """`1:04:07` or `4:07`: a length as a player shows it."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, secs = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{secs:02}" if hours else f"{minutes}:{secs:02}"
