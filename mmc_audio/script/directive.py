@@ -1,0 +1,154 @@
+"""What stands in brackets at the start of a line: `[2s, optional, focus]`, `[block 75s]`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from mmc_audio.script.model import LABELS, PHASES, SOUNDS
+from mmc_audio.script.times import looks_like_time, parse_time
+from mmc_audio.units import Ms
+
+_STRUCTURE = ("block", "fill", "end")
+_WORDS = (*LABELS, *PHASES, *SOUNDS, "optional")
+_QUOTES = re.compile("[\"'`\u2018-\u201f\u00ab\u00bb\u2032\u2033]")
+_DECIMAL_COMMA = re.compile(r"(\d+),(\d+)\s*(m?s)\b", re.ASCII)
+
+
+class LineError(ValueError):
+    """Raised within a line: `what; mend`, and the offset in the line where it is wrong."""
+
+    def __init__(self, what: str, at: int = 0) -> None:
+        super().__init__(what)
+        self.at = at
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """What a pair of brackets asks for."""
+
+    kind: Literal["cue", "block", "fill", "end"] = "cue"
+    time_ms: Ms | None = None
+    optional: bool = False
+    labels: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
+
+
+def is_directive(content: str) -> bool:
+    """Whether `content` would be understood in brackets."""
+    try:
+        parse_directive(content)
+    except LineError:
+        return False
+    return True
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """`did you mean ...?` for the nearest of `known`, or nothing."""
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def parse_directive(content: str, at: int = 0) -> Directive:
+    """Read what stands between brackets; `at` is its offset in the line.
+
+    Raises:
+        LineError: with what to write instead.
+    """
+    _check_marks(content, at)
+    first = content.replace(",", " ").lower().split()
+    if not first:
+        raise LineError("nothing stands in the brackets; write a time such as [2s], or a label", at)
+    if first[0] in _STRUCTURE:
+        return _READ[first[0]](content, at)
+    return _cue(content, at)
+
+
+def _check_marks(content: str, at: int) -> None:
+    if quote := _QUOTES.search(content):
+        raise LineError(
+            f"{quote[0]} is a quotation mark; nothing in brackets is quoted, leave it out",
+            at + quote.start(),
+        )
+    if comma := _DECIMAL_COMMA.search(content):
+        written = f"{comma[1]}.{comma[2]}{comma[3]}"
+        raise LineError(f"{comma[0]} has a decimal comma; write {written}", at + comma.start())
+
+
+def _cue(content: str, at: int) -> Directive:
+    times: list[Ms] = []
+    words: list[str] = []
+    for part in re.finditer(r"(?:^|(?<=,))[^,]*", content):
+        word = " ".join(part[0].lower().split())
+        where = at + part.start() + len(part[0]) - len(part[0].lstrip())
+        if looks_like_time(word):
+            times.append(_time(word, where, second=bool(times)))
+        else:
+            words.append(_known(word, words, where))
+    return Directive(
+        time_ms=times[0] if times else None,
+        optional="optional" in words,
+        labels=tuple(word for word in words if word in LABELS + PHASES),
+        sounds=tuple(word for word in words if word in SOUNDS),
+    )
+
+
+def _time(text: str, at: int, *, second: bool = False) -> Ms:
+    if second:
+        raise LineError(f"{text} is a second time; a line has one", at)
+    try:
+        return parse_time(text)
+    except ValueError as error:
+        raise LineError(_commas(text) or str(error), at) from None
+
+
+def _known(word: str, before: list[str], at: int) -> str:
+    if not word:
+        raise LineError("a comma with nothing beside it; leave the comma out", at)
+    if word in before:
+        raise LineError(f"{word} is written twice; once is enough", at)
+    if word not in _WORDS:
+        raise LineError(_commas(word) or _unknown(word), at)
+    return word
+
+
+def _commas(text: str) -> str:
+    """What to say of known words without commas between them."""
+    words = text.replace(";", " ").split()
+    if len(words) > 1 and all(word in _WORDS or looks_like_time(word) for word in words):
+        return f"commas are missing; write [{', '.join(words)}]"
+    return ""
+
+
+def _unknown(text: str) -> str:
+    word = next(word for word in text.split() if word not in _WORDS)
+    if guess := nearest(word, _WORDS + _STRUCTURE):
+        return f"{word} is not known in brackets; {guess}"
+    return (
+        f"{word} is not known in brackets; write a time, block, fill, end, optional, a label "
+        rf"({', '.join(LABELS + PHASES)}) or a sound ({', '.join(SOUNDS)}), or \[ for a bracket"
+    )
+
+
+def _block(content: str, at: int) -> Directive:
+    words = content.replace(",", " ").lower().split()[1:]
+    time = " ".join(word for word in words if word != "optional")
+    if time and not looks_like_time(time):
+        raise LineError(f"{time} does not go with block; write [block 75s] or [block optional]", at)
+    time_ms = _time(time, at) if time else None
+    return Directive("block", time_ms, optional="optional" in words)
+
+
+def _alone(content: str, at: int) -> Directive:
+    words = content.replace(",", " ").lower().split()
+    if len(words) > 1:
+        raise LineError(f"{words[0]} stands alone; write [{words[0]}]", at)
+    return Directive("end" if words[0] == "end" else "fill")
+
+
+_READ: dict[str, Callable[[str, int], Directive]] = {
+    "block": _block,
+    "fill": _alone,
+    "end": _alone,
+}

@@ -1,0 +1,294 @@
+"""Lines to sections, blocks and cues. All mistakes of a script are collected."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
+from mmc_audio.script.directive import Directive, LineError, nearest, parse_directive
+from mmc_audio.script.lexer import heading, plain, wordings
+from mmc_audio.script.model import (
+    SETTINGS,
+    Block,
+    Cue,
+    Fill,
+    Item,
+    Mark,
+    Note,
+    Script,
+    Section,
+    Setting,
+    Source,
+)
+from mmc_audio.script.settings import ABOVE_ALL_SECTIONS, READERS
+from mmc_audio.script.times import LONGEST, format_time
+from mmc_audio.units import Ms
+
+DEEPEST = 20
+"""How deep blocks nest at most."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SETTING = re.compile(r"@\s*(\w*)\s*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    """Without the spaces around it."""
+    source: Source
+    column: int | None
+    """Of the first character; None where the text was made from a template."""
+
+    def error(self, what: str, at: int = 0) -> ScriptError:
+        column = None if self.column is None else self.column + at
+        return ScriptError(what, Place(self.source.file, self.source.line, column))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section or block that has not ended yet."""
+
+    line: _Line
+    length_ms: Ms | None = None
+    optional: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+def parse(text: str, file: str = "<script>", sources: Sequence[Source] | None = None) -> Script:
+    """Read a script.
+
+    Args:
+        text: the script; CRLF and a byte order mark are accepted.
+        file: the name that errors and items carry.
+        sources: where each line of `text` comes from, if it was made from templates.
+
+    Raises:
+        ScriptError: for a mistake, with its place and what to write instead.
+        ManyErrors: for several.
+    """
+    reader = _Reader()
+    for line in _lines(text.removeprefix("\ufeff"), file, sources):
+        reader.read(line)
+    return reader.script(file)
+
+
+def _lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[_Line]:
+    for index, raw in enumerate(_LINE_END.split(text)):
+        if stripped := raw.strip():
+            column = len(raw) - len(raw.lstrip()) + 1
+            if sources is None:
+                yield _Line(stripped, Source(file, index + 1), column)
+            else:
+                yield _Line(stripped, sources[index], None)
+
+
+class _Reader:
+    """Takes line after line; after a mistake it goes on with the next."""
+
+    def __init__(self) -> None:
+        self.errors: list[MmcError] = []
+        self.settings: list[Setting] = []
+        self.sections: list[Section] = []
+        self.heading: tuple[str, dict[str, str]] = ("", {})
+        self.open: list[_Open] = []
+        """The section and the blocks in it that have not ended, from the outside in."""
+        self.strays = 0
+        """Lines before the first section; only the first is an error."""
+
+    def read(self, line: _Line) -> None:
+        try:
+            _check_characters(line.text)
+            self._take(line)
+        except LineError as wrong:
+            self.errors.append(line.error(str(wrong), wrong.at))
+            self._recover(line)
+
+    def script(self, file: str) -> Script:
+        self._end_section()
+        if not self.sections and not self.errors:
+            raise ScriptError("there is no section; begin one with # and a title", Place(file))
+        if len(self.errors) > 1:
+            raise ManyErrors(sorted(self.errors, key=_line_of))
+        if self.errors:
+            raise self.errors[0]
+        return Script(tuple(self.sections), tuple(self.settings))
+
+    def _take(self, line: _Line) -> None:
+        for opening, take in _OPENINGS.items():
+            if line.text.startswith(opening):
+                return take(self, line)
+        return self._add(Cue(wordings(line.text), source=line.source))
+
+    def _recover(self, line: _Line) -> None:
+        """Open what the mistaken line was meant to open, so that its lines are no mistakes."""
+        if line.text.startswith("#") and not line.text.startswith("##"):
+            self._begin_section(line, ("?", {}))
+        words = re.findall(r"\w+", line.text.lower())
+        if line.text.startswith("[") and get_close_matches("block", words[:1]):
+            self.open.append(_Open(line, length_ms=LONGEST))
+
+    def _add(self, item: Item) -> None:
+        if self.open:
+            self.open[-1].items.append(item)
+        else:
+            self._stray()
+
+    def _stray(self) -> None:
+        self.strays += 1
+        if self.strays == 1:
+            raise LineError(
+                "this stands before the first section; begin one above it with # and a title"
+            )
+
+    def note(self, line: _Line) -> None:
+        if self.open:
+            self._add(Note(line.text[2:].strip(), line.source))
+
+    def mark(self, line: _Line) -> None:
+        if line.text.startswith("###"):
+            raise LineError("### is no heading; write # for a section or ## for a mark")
+        text = plain(line.text[2:], "a mark needs words after ##", 2)
+        self._add(Mark(text, line.source))
+
+    def section(self, line: _Line) -> None:
+        self._end_section()
+        self._begin_section(line, heading(line.text[1:], 1))
+
+    def _begin_section(self, line: _Line, title: tuple[str, dict[str, str]]) -> None:
+        self.heading = title
+        self.open = [_Open(line)]
+
+    def _end_section(self) -> None:
+        if not self.open:
+            return
+        for block in self.open[1:]:
+            self.errors.append(
+                block.line.error("this block is never ended; add [end] after its last line")
+            )
+        section = self.open[0]
+        self.open = []
+        title, attributes = self.heading
+        self.sections.append(Section(title, attributes, tuple(section.items), section.line.source))
+
+    def setting(self, line: _Line) -> None:
+        match = _SETTING.match(line.text)
+        assert match is not None
+        setting = Setting(match[1].lower(), " ".join(match[2].split()), line.source)
+        _check_setting(setting, above=not self.open)
+        if self.open:
+            self._add(setting)
+        else:
+            self.settings.append(setting)
+
+    def bracket(self, line: _Line) -> None:
+        close = line.text.find("]")
+        if close < 0 or "[" in line.text[1:close]:
+            raise LineError(
+                r"the [ is never closed; write ] after it, or \[ for a bracket that is read out"
+            )
+        directive = parse_directive(line.text[1:close], 1)
+        rest = line.text[close + 1 :]
+        _TAKE[directive.kind](self, directive, line, close + 1 + len(rest) - len(rest.lstrip()))
+
+    def cue(self, directive: Directive, line: _Line, at: int) -> None:
+        words = line.text[at:]
+        if words.startswith("["):
+            raise LineError("a second pair of brackets; write all in one, with commas", at)
+        if not words and directive.time_ms is None and not directive.sounds:
+            raise LineError("this line has nothing to say; add words, a time or a sound", at)
+        self._check_room(directive)
+        spoken = wordings(words, at) if words else ()
+        d = directive
+        self._add(Cue(spoken, d.time_ms, d.sounds, d.labels, d.optional, line.source))
+
+    def block(self, directive: Directive, line: _Line, at: int) -> None:
+        if not self.open:
+            return self._stray()
+        self._check_room(directive)
+        if len(self.open) > DEEPEST:
+            raise LineError(f"blocks nest at most {DEEPEST} deep; end one first")
+        self.open.append(_Open(line, directive.time_ms, directive.optional))
+        return _check_alone(line, at, "block")
+
+    def end(self, directive: Directive, line: _Line, at: int) -> None:
+        if len(self.open) < 2 and not self.strays:
+            raise LineError("[end] without a [block] before it; take it out, or add the block")
+        if len(self.open) >= 2:
+            done = self.open.pop()
+            self._add(Block(tuple(done.items), done.length_ms, done.optional, done.line.source))
+        _check_alone(line, at, directive.kind)
+
+    def fill(self, directive: Directive, line: _Line, at: int) -> None:
+        self._add(Fill(line.source))
+        if self.open and all(block.length_ms is None for block in self.open):
+            raise LineError(
+                "[fill] needs a block with a length around it; write [block 30s] above it"
+            )
+        _check_alone(line, at, directive.kind)
+
+    def _check_room(self, directive: Directive) -> None:
+        """What cannot be dropped must fit into the nearest block with a length."""
+        if directive.time_ms is None or directive.optional:
+            return
+        for block in reversed(self.open):
+            if block.length_ms is not None and directive.time_ms > block.length_ms:
+                length = format_time(block.length_ms)
+                raise LineError(
+                    f"{format_time(directive.time_ms)} is longer than the block around it "
+                    f"({length}); lengthen the block or shorten this"
+                )
+            if block.length_ms is not None or block.optional:
+                return
+
+
+def _line_of(error: MmcError) -> int:
+    return error.place.line or 0 if error.place else 0
+
+
+def _check_characters(text: str) -> None:
+    if found := _UNSPEAKABLE.search(text):
+        raise LineError(
+            f"character U+{ord(found[0]):04X} cannot be spoken; delete it", found.start()
+        )
+
+
+def _check_alone(line: _Line, at: int, kind: str) -> None:
+    if line.text[at:]:
+        raise LineError(f"text after [{kind}]; write it on a line of its own", at)
+
+
+def _check_setting(setting: Setting, *, above: bool) -> None:
+    known = (*SETTINGS, *ABOVE_ALL_SECTIONS)
+    if setting.name not in known:
+        guess = nearest(setting.name, known) or f"write one of {', '.join(known)}"
+        raise LineError(f"@{setting.name} is no setting; {guess}", 1)
+    if setting.name in ABOVE_ALL_SECTIONS and not above:
+        raise LineError(
+            f"@{setting.name} holds for the whole script; move it above the first section"
+        )
+    if not setting.value:
+        raise LineError(f"@{setting.name} needs a value; write it after the name")
+    if setting.value[0] in ":=":
+        raise LineError(f"@{setting.name} needs no {setting.value[0]}; write a space instead")
+    try:
+        READERS[setting.name](setting.value)
+    except ValueError as error:
+        raise LineError(str(error)) from None
+
+
+_OPENINGS: dict[str, Callable[[_Reader, _Line], None]] = {
+    "//": _Reader.note,
+    "##": _Reader.mark,
+    "#": _Reader.section,
+    "@": _Reader.setting,
+    "[": _Reader.bracket,
+}
+
+_TAKE: dict[str, Callable[[_Reader, Directive, _Line, int], None]] = {
+    "cue": _Reader.cue,
+    "block": _Reader.block,
+    "end": _Reader.end,
+    "fill": _Reader.fill,
+}
