@@ -78,6 +78,8 @@ class Load(Model):
 
     unit: Literal["percent", "kg", "lb", "rpe", "bodyweight"]
     value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+    pair: bool = False
+    """True for `2x24kg`: two dumbbells or kettlebells of `value` each."""
 
 
 class OwnCues(Model):

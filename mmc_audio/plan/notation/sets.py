@@ -1,0 +1,91 @@
+"""Sets and repetitions: how often."""
+
+import re
+from dataclasses import dataclass
+
+from mmc_audio.plan.model import Reps
+from mmc_audio.plan.notation.duration import format_duration, parse_duration
+from mmc_audio.plan.notation.number import quoted
+from mmc_audio.units import Ms
+
+MAX_REPS = 1000
+MAX_SETS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one set is: repetitions, a hold, or as many repetitions as possible."""
+
+    reps: Reps | None = None
+    hold_ms: Ms | None = None
+    amrap: bool = False
+    each_side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """How many sets, and what each is where that was written with them."""
+
+    count: int
+    work: Work | None = None
+
+
+_SIDE = re.compile(r"\s*(?:/\s*|\beach |\bper )(?:side|arm|leg)$|\s+each$")
+_RANGE = re.compile(r"([1-9][0-9]{0,6})(?:\s*(?:-|\u2013|to)\s*([1-9][0-9]{0,6}))?")
+_SETS = re.compile(r"([1-9][0-9]{0,6})(?:\s*[x\u00d7]\s*(\S.*))?")
+
+
+def parse_reps(text: str) -> Reps:
+    """`10`, `8-12`, `8 to 12`; at most 1000."""
+    match = _RANGE.fullmatch(text.strip().lower())
+    if not match:
+        raise ValueError(f"{quoted(text)} is no number of repetitions; write such as 10 or 8-12")
+    low, high = int(match[1]), int(match[2] or match[1])
+    if low > high:
+        raise ValueError(f"{quoted(text)} runs downwards; write {high}-{low}")
+    if high > MAX_REPS:
+        raise ValueError(f"{quoted(text)} is over {MAX_REPS} repetitions; write fewer")
+    return Reps(low=low, high=high)
+
+
+def format_reps(reps: Reps) -> str:
+    """`10` or `8-12`."""
+    return str(reps.low) if reps.low == reps.high else f"{reps.low}-{reps.high}"
+
+
+def parse_work(text: str) -> Work:
+    """`10`, `8-12/side`, `45s`, `1:30 each side`, `AMRAP`."""
+    bare = text.strip().lower()
+    count = _SIDE.sub("", bare)
+    each = count != bare
+    if count == "amrap":
+        return Work(amrap=True, each_side=each)
+    if re.fullmatch(r"[0-9.]+\s*[a-z]+.*|[0-9:]*:[0-9:]*", count) and " to " not in count:
+        return Work(hold_ms=parse_duration(count), each_side=each)
+    return Work(reps=parse_reps(count), each_side=each)
+
+
+def parse_sets(text: str) -> Sets:
+    """`3`, `3x10`, `3x8-12/side`, `3x45s`, `3xAMRAP`."""
+    match = _SETS.fullmatch(text.strip().lower())
+    if not match:
+        raise ValueError(f"{quoted(text)} is no number of sets; write such as 3 or 3x8-12/side")
+    count = int(match[1])
+    if count > MAX_SETS:
+        raise ValueError(f"{quoted(text)} is over {MAX_SETS} sets; write fewer")
+    return Sets(count, parse_work(match[2]) if match[2] else None)
+
+
+def format_work(work: Work) -> str:
+    """`8-12/side`, `0:45`, `AMRAP`."""
+    side = "/side" if work.each_side else ""
+    if work.amrap:
+        return f"AMRAP{side}"
+    if work.reps:
+        return format_reps(work.reps) + side
+    return format_duration(work.hold_ms or 0) + side
+
+
+def format_sets(sets: Sets) -> str:
+    """`3x8-12/side`."""
+    return f"{sets.count}x{format_work(sets.work)}" if sets.work else str(sets.count)

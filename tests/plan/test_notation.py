@@ -1,0 +1,282 @@
+"""Every usual notation is read, nothing else is, and what is printed is read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmc_audio.plan.model import Load, Phase, Reps, Tempo
+from mmc_audio.plan.notation import (
+    FAST_MS,
+    MAX_DURATION_MS,
+    Sets,
+    Work,
+    format_duration,
+    format_load,
+    format_reps,
+    format_sets,
+    format_tempo,
+    format_work,
+    parse_duration,
+    parse_load,
+    parse_reps,
+    parse_sets,
+    parse_tempo,
+    parse_work,
+)
+
+
+def tempo(text):
+    read = parse_tempo(text)
+    return format_tempo(read), read.rep_ms
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "rep_ms"),
+    [
+        ("3-0-2-1", "3-0-2-1", 6000),
+        ("3021", "3-0-2-1", 6000),
+        ("0310", "0-3-1-0", 4000),
+        ("30X1", "3-0-X-1", 5000),
+        ("30x1", "3-0-X-1", 5000),
+        ("3-1-X-0", "3-1-X-0", 5000),
+        ("3/1/X/0", "3-1-X-0", 5000),
+        ("3 1 X 0", "3-1-X-0", 5000),
+        ("3 - 1 - 2 - 0", "3-1-2-0", 6000),
+        ("3:1:2:0", "3-1-2-0", 6000),
+        ("3\u20131\u20132\u20130", "3-1-2-0", 6000),
+        ("@3010", "3-0-1-0", 4000),
+        ("3-1-1", "3-1-1-0", 5000),
+        ("311", "3-1-1-0", 5000),
+        ("2.5-0-2-1", "2.5-0-2-1", 5500),
+        ("10-0-0.125-0", "10-0-0.125-0", 10125),
+        ("X0X0", "X-0-X-0", 2000),
+        ("60-60-60-60", "60-60-60-60", 240_000),
+    ],
+)
+def test_tempo_in_every_usual_notation(written, meant, rep_ms):
+    assert tempo(written) == (meant, rep_ms)
+
+
+def test_a_fast_phase_is_marked_and_has_its_time():
+    assert parse_tempo("30X1") == Tempo(
+        eccentric=3000, stretch=0, concentric=FAST_MS, peak=1000, fast={Phase.CONCENTRIC}
+    )
+
+
+PARTS = "write eccentric-pause-concentric-pause, such as"
+WRONG_TEMPI = {
+    "3": f"has 1 of 4 parts; {PARTS} 3-0-3-0",
+    "31": f"has 2 of 4 parts; {PARTS} 3-0-1-0",
+    "30": f"has 2 of 4 parts; {PARTS} 3-0-1-0",
+    "4-2": f"has 2 of 4 parts; {PARTS} 4-0-2-0",
+    "30111": "has over 4 parts; write two-digit seconds as 10-0-2-1",
+    "3-0--2-1": "has over 4 parts; write two-digit seconds as 10-0-2-1",
+    "30A1": "has A (assisted), which has no length; write X",
+    "3-X-1-0": "has X for a pause; write 0 or seconds there",
+    "0000": "moves nothing; write `hold` for a hold",
+    "0-3-0-1": "moves nothing; write `hold` for a hold",
+    "61-0-1-0": "has over 60 s in one part; write at most 60",
+}
+NO_SLOTS = {"3-0-two-1": "two", "-3-0-2": "", "03-0-2-1": "03", "1.0001-0-2-1": "1.0001"}
+
+
+@pytest.mark.parametrize(("written", "message"), WRONG_TEMPI.items())
+def test_a_tempo_that_cannot_be_meant_says_the_mend(written, message):
+    assert complaints(parse_tempo, written) == [f"tempo {written!r} {message}"]
+
+
+@pytest.mark.parametrize(("written", "slot"), NO_SLOTS.items())
+def test_a_part_that_is_no_number_is_named(written, slot):
+    assert complaints(parse_tempo, written) == [
+        f"tempo {written!r}: {slot!r} is neither seconds nor X; write such as 3-0-X-1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "ms"),
+    [
+        ("90s", 90_000), ("90 s", 90_000), ("90 sec", 90_000), ("90 Seconds", 90_000),
+        ("1:30", 90_000), ("0:45", 45_000), ("01:30", 90_000), ("90:00", 5_400_000),
+        ("1:02:03", 3_723_000), ("2m30", 150_000), ("2m30s", 150_000), ("2 min", 120_000),
+        ("2 min 30 s", 150_000), ("2m05s", 125_000), ("1h", 3_600_000), ("1h30", 5_400_000),
+        ("1h 5m 10s", 3_910_000), ("1h10s", 3_610_000), ("500ms", 500), ("2s 500ms", 2500),
+        ("75", 75_000), ("1.5", 1500), ("0.25s", 250), ("1.5m", 90_000), ("0", 0),
+        ("12h", 43_200_000), ("0.001", 1), ("1.25 h", 4_500_000),
+    ],
+)  # fmt: skip
+def test_durations_in_every_usual_notation(written, ms):
+    assert parse_duration(written) == ms
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", " ", "-5s", "nan", "inf", "1_0", "010", "05", "0x10", "1e3", "+5", "5 parsecs", "1:5",
+        "1:60", "1:60:00", "1:2:03", "2m60", "2m90s", "1m2m", "30s2m", "1.2345s", "0.5ms", "1.0001m",
+        "1,5", "s", ".5", "5.", "13h", "12:00:01", "999999999", "9" * 5000, "1:30s", "::", "\u0663s",
+        "2 m 30 s x",
+    ],
+)  # fmt: skip
+def test_what_is_no_duration_is_refused(written):
+    with pytest.raises(ValueError, match="; write") as caught:
+        parse_duration(written)
+    assert len(str(caught.value)) < 160
+
+
+@pytest.mark.parametrize(
+    ("written", "load"),
+    [
+        ("65%", Load(unit="percent", value=65)), ("67.5 %", Load(unit="percent", value=67.5)),
+        ("65 percent", Load(unit="percent", value=65)), ("40kg", Load(unit="kg", value=40)),
+        ("40 kg", Load(unit="kg", value=40)), ("22.5 KG", Load(unit="kg", value=22.5)),
+        ("90lb", Load(unit="lb", value=90)), ("90 lbs", Load(unit="lb", value=90)),
+        ("RPE 8", Load(unit="rpe", value=8)), ("rpe8.5", Load(unit="rpe", value=8.5)),
+        ("@8", Load(unit="rpe", value=8)), ("RIR 2", Load(unit="rpe", value=8)),
+        ("bodyweight", Load(unit="bodyweight", value=0)), ("BW", Load(unit="bodyweight", value=0)),
+        ("2x24kg", Load(unit="kg", value=24, pair=True)),
+        ("2 x 50 lb", Load(unit="lb", value=50, pair=True)),
+    ],
+)  # fmt: skip
+def test_loads_in_every_usual_notation(written, load):
+    assert parse_load(written) == load
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "", "40", "-40kg", "0kg", "0%", "151%", "1001kg", "nan kg", "infkg", "1_0kg", "010kg",
+        "1e2kg", "0x10kg", "RPE 11", "RPE 0.5", "RPE 8.3", "@0", "RIR 10", "3x24kg", "2x65%",
+        "2xRPE 8", "heavy", "9" * 400 + "kg", "bw+10kg",
+    ],
+)  # fmt: skip
+def test_what_is_no_load_is_refused(written):
+    with pytest.raises(ValueError, match="; write"):
+        parse_load(written)
+
+
+def test_a_load_without_its_unit_is_told_the_units():
+    with pytest.raises(ValueError, match="write its unit: 40kg, 40lb, 40% or RPE 40"):
+        parse_load("40")
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [("10", 10, 10), ("8-12", 8, 12), ("8 - 12", 8, 12), ("8 to 12", 8, 12), ("8\u201312", 8, 12)],
+)
+def test_repetitions(written, low, high):
+    assert parse_reps(written) == Reps(low=low, high=high)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0", "-3", "010", "12-8", "1001", "1000000", "1e1", "0-5", "ten", "5.5", "1_0", "8-", "-"],
+)
+def test_what_is_no_number_of_repetitions_is_refused(written):
+    with pytest.raises(ValueError, match="; write"):
+        parse_reps(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "sets"),
+    [
+        ("3", Sets(3)),
+        ("3x10", Sets(3, Work(reps=Reps(low=10, high=10)))),
+        ("3 x 10", Sets(3, Work(reps=Reps(low=10, high=10)))),
+        ("3\u00d710", Sets(3, Work(reps=Reps(low=10, high=10)))),
+        ("3X8-12", Sets(3, Work(reps=Reps(low=8, high=12)))),
+        ("3x8 to 12", Sets(3, Work(reps=Reps(low=8, high=12)))),
+        ("3x8-12/side", Sets(3, Work(reps=Reps(low=8, high=12), each_side=True))),
+        ("3x8 / leg", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 per arm", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each side", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x45s", Sets(3, Work(hold_ms=45_000))),
+        ("2x1:30/side", Sets(2, Work(hold_ms=90_000, each_side=True))),
+        ("3xAMRAP", Sets(3, Work(amrap=True))),
+    ],
+)
+def test_sets(written, sets):
+    assert parse_sets(written) == sets
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0", "-1", "101", "03", "x10", "3x", "3x0", "3x10x10", "5,3,1", "3x45q", "many", "3x1_0"],
+)
+def test_what_is_no_number_of_sets_is_refused(written):
+    with pytest.raises(ValueError, match="; write"):
+        parse_sets(written)
+
+
+MS = st.integers(0, MAX_DURATION_MS)
+MOVING = st.integers(1, 60_000) | st.just("X")
+PAUSES = st.integers(0, 60_000)
+REPS = st.tuples(st.integers(1, 1000), st.integers(1, 1000)).map(
+    lambda ends: Reps(low=min(ends), high=max(ends))
+)
+WORK = st.builds(Work, reps=REPS, each_side=st.booleans()) | st.builds(
+    Work, hold_ms=st.integers(0, MAX_DURATION_MS), each_side=st.booleans()
+)
+LOADS = (
+    st.builds(Load, unit=st.just("percent"), value=st.integers(1, 150_000).map(lambda m: m / 1000))
+    | st.builds(
+        Load,
+        unit=st.sampled_from(["kg", "lb"]),
+        value=st.integers(1, 1_000_000).map(lambda m: m / 1000),
+        pair=st.booleans(),
+    )
+    | st.builds(Load, unit=st.just("rpe"), value=st.integers(2, 20).map(lambda h: h / 2))
+    | st.just(Load(unit="bodyweight", value=0))
+)
+
+
+@given(MS)
+def test_a_printed_duration_is_read_back(ms):
+    assert parse_duration(format_duration(ms)) == ms
+
+
+@given(MOVING, PAUSES, MOVING, PAUSES)
+def test_a_printed_tempo_is_read_back(eccentric, stretch, concentric, peak):
+    length = {"X": FAST_MS}
+    fast = {Phase.ECCENTRIC: eccentric == "X", Phase.CONCENTRIC: concentric == "X"}
+    meant = Tempo(
+        eccentric=length.get(eccentric, eccentric),
+        stretch=stretch,
+        concentric=length.get(concentric, concentric),
+        peak=peak,
+        fast={phase for phase, is_fast in fast.items() if is_fast},
+    )
+    assert parse_tempo(format_tempo(meant)) == meant
+
+
+@given(LOADS)
+def test_a_printed_load_is_read_back(load):
+    assert parse_load(format_load(load)) == load
+
+
+@given(REPS, WORK, st.integers(1, 100))
+def test_printed_repetitions_and_sets_are_read_back(reps, work, count):
+    assert parse_reps(format_reps(reps)) == reps
+    assert parse_work(format_work(work)) == work
+    assert parse_sets(format_sets(Sets(count, work))) == Sets(count, work)
+    assert parse_sets(format_sets(Sets(count))) == Sets(count)
+
+
+NEAR = st.text(alphabet="0123456789.:-/xX@ smhkglbrpe%,+_", max_size=14) | st.text(max_size=20)
+
+
+@pytest.mark.parametrize(
+    "parse", [parse_tempo, parse_duration, parse_load, parse_reps, parse_sets, parse_work]
+)
+@given(text=NEAR)
+def test_garbage_is_a_value_error_with_a_mend(parse, text):
+    assert all("; " in told and "\n" not in told for told in complaints(parse, text))
+
+
+def complaints(parse, text):
+    """What a parser says is wrong; any other exception goes through."""
+    try:
+        parse(text)
+    except ValueError as error:
+        return [str(error)]
+    return []
