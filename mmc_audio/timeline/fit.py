@@ -1,0 +1,185 @@
+"""Which wording, at what pace, fits a slot; and what stays in a block. No sound is touched."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from mmc_audio.errors import FitError, Place
+from mmc_audio.script.cue import Fill, Source
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.timeline.layout import Box, Line, Row
+from mmc_audio.timeline.lengths import Lengths, is_free, row_ms
+from mmc_audio.units import Ms
+
+GUARD_MS = 20
+"""Silence that a slot keeps at its end, so that no word touches the next onset."""
+
+PACE_STEPS = (105, 110, 115, 120)
+"""Percent of the asked pace that are tried, least first, when no wording fits a slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a line is spoken."""
+
+    utterance: Utterance
+    wording: int = 0
+    pace_factor: float = 1.0
+
+
+def fit_slot(line: Line, lengths: Lengths) -> Spoken:
+    """The longest wording that fits the slot; else the shortest at the least pace that fits.
+
+    Raises:
+        FitError: if even the shortest at 1.2 times the pace is too long.
+    """
+    for index in fitting(line, lengths):
+        return Spoken(line.utterances[index], index)
+    index = _shortest(line, lengths)
+    asked = line.utterances[index]
+    for quick in faster(line, lengths):
+        if fits(line, quick, lengths):
+            return Spoken(quick, index, quick.pace / asked.pace)
+    needed = min(lengths[u] for u in (asked, *faster(line, lengths))) + GUARD_MS
+    raise FitError(
+        f'"{asked.text}" needs {_s(needed)} s, the slot has {_s(line.cue.slot_ms or 0)} s; '
+        "shorten it, add a shorter wording after |, or lengthen the slot",
+        place(line.cue.source),
+    )
+
+
+def fits(line: Line, utterance: Utterance, lengths: Lengths) -> bool:
+    """Whether the slot of `line` holds `utterance` and the guard."""
+    return lengths[utterance] + GUARD_MS <= (line.cue.slot_ms or 0)
+
+
+def fitting(line: Line, lengths: Lengths) -> Iterator[int]:
+    """Indices of the wordings that fit the slot, in the order written."""
+    return (i for i, u in enumerate(line.utterances) if fits(line, u, lengths))
+
+
+def _shortest(line: Line, lengths: Lengths) -> int:
+    return min(range(len(line.utterances)), key=lambda i: lengths[line.utterances[i]])
+
+
+def faster(line: Line, lengths: Lengths) -> list[Utterance]:
+    """The shortest wording at each faster pace, the least first."""
+    asked = line.utterances[_shortest(line, lengths)]
+    return [replace(asked, pace=asked.pace * percent // 100) for percent in PACE_STEPS]
+
+
+@dataclass(slots=True)
+class Unit:
+    """Rows that were dropped together, and why."""
+
+    rows: list[int]
+    why: str
+
+
+@dataclass(slots=True)
+class BoxFit:
+    """What stays in a box, in which wording."""
+
+    wordings: dict[int, int] = field(default_factory=dict)
+    """By row; a row that is left out speaks its first wording."""
+    dropped: list[Unit] = field(default_factory=list)
+    left_ms: Ms = 0
+    """For the fills, or silence at the end."""
+
+    @property
+    def gone(self) -> set[int]:
+        """Rows that were dropped."""
+        return {row for unit in self.dropped for row in unit.rows}
+
+
+def fit_box(box: Box, lengths: Lengths) -> BoxFit:
+    """What stays in `box`, in which wording.
+
+    As few drops as will do, from the last upwards; and in what stays as few shorter wordings as
+    will do, from the last upwards.
+
+    Raises:
+        FitError: if the lines that must stay are too long in their shortest wordings.
+    """
+    fit = BoxFit()
+    if box.length_ms is None:
+        return fit
+    longest = [row_ms(row, 0, lengths) for row in box.rows]
+    if sum(longest) > box.length_ms:
+        fit.dropped = _drop(box, lengths)
+        fit.wordings = _shorten(box, fit.gone, lengths)
+    gone = fit.gone
+    kept = [i for i in range(len(box.rows)) if i not in gone]
+    used = sum(row_ms(box.rows[i], fit.wordings.get(i, 0), lengths) for i in kept)
+    fit.left_ms = box.length_ms - used
+    return fit
+
+
+def _drop(box: Box, lengths: Lengths) -> list[Unit]:
+    shortest = [_least_ms(row, lengths) for row in box.rows]
+    length, total = box.length_ms or 0, sum(shortest)
+    gone: set[int] = set()
+    units: list[Unit] = []
+    for span in reversed(box.optional):
+        rows = [i for i in span if i not in gone]
+        needed = sum(shortest[i] for i in rows)
+        if total > length and needed:
+            total -= needed
+            gone.update(rows)
+            left = _s(max(0, length - total))
+            units.append(
+                Unit(rows, f"block of {_s(length)} s had {left} s left, needed {_s(needed)} s")
+            )
+    if total > length:
+        raise FitError(
+            f"the block needs {_s(total)} s in its shortest wordings, it has {_s(length)} s; "
+            "shorten its lines, mark some optional, or lengthen the block",
+            place(box.source),
+        )
+    return units[::-1]
+
+
+def _least_ms(row: Row, lengths: Lengths) -> Ms:
+    if isinstance(row, Line) and is_free(row):
+        return row_ms(row, _shortest(row, lengths), lengths)
+    return row_ms(row, 0, lengths)
+
+
+def _shorten(box: Box, gone: set[int], lengths: Lengths) -> dict[int, int]:
+    kept = [i for i in range(len(box.rows)) if i not in gone]
+    excess = sum(row_ms(box.rows[i], 0, lengths) for i in kept) - (box.length_ms or 0)
+    chosen: dict[int, int] = {}
+    for i in reversed(kept):
+        row = box.rows[i]
+        if excess > 0 and isinstance(row, Line) and is_free(row):
+            chosen[i], saved = _shorter(row, excess, lengths)
+            excess -= saved
+    return chosen
+
+
+def _shorter(line: Line, excess: Ms, lengths: Lengths) -> tuple[int, Ms]:
+    """The first wording that saves `excess`, else the shortest; and what it saves."""
+    full = row_ms(line, 0, lengths)
+    saved = [full - row_ms(line, i, lengths) for i in range(len(line.utterances))]
+    best = next((i for i, ms in enumerate(saved) if ms >= excess), saved.index(max(saved)))
+    return best, saved[best]
+
+
+def shares(left: Ms, count: int) -> list[Ms]:
+    """`left` in `count` equal whole parts; what does not divide goes to the first ones."""
+    each, extra = divmod(left, count) if count else (0, 0)
+    return [each + (i < extra) for i in range(count)]
+
+
+def fills(rows: Iterable[Row]) -> int:
+    """How many of `rows` are fills."""
+    return sum(isinstance(row, Fill) for row in rows)
+
+
+def place(source: Source) -> Place | None:
+    """Where a message points to; None for a script that was not read from a file."""
+    return Place(source.file, source.line) if source.file else None
+
+
+def _s(ms: Ms) -> str:
+    """Seconds to two digits, rounded up, so that what is needed never reads as what there is."""
+    return f"{-(-ms // 10) / 100:.2f}"

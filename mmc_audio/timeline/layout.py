@@ -1,0 +1,153 @@
+"""A section as boxes of rows: settings applied, groups flattened, nothing measured yet.
+
+A block with a length is a `Box`: rigid outside, solved on its own inside. A block without one is
+no box, only a range of rows that may be dropped together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mmc_audio.script.cue import Block, Cue, Fill, Item, Mark, Note, Section, Setting, Source
+from mmc_audio.script.settings import gap, pace, volume
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.units import Ms
+
+GAP_MS = 400
+"""Silence after a free line where no `@gap` says otherwise: a medium pause of read speech, which
+are 200 to 1000 ms (Campione and Veronis 2002)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The settings in force at a line."""
+
+    voice: str
+    pace: int
+    """Words per minute."""
+    gap_ms: Ms = GAP_MS
+    volume_db: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cue with its settings applied."""
+
+    cue: Cue
+    utterances: tuple[Utterance, ...]
+    """One for each wording, at the asked pace."""
+    gap_ms: Ms
+    volume_db: float
+    sounds_ms: tuple[Ms, ...]
+    """Natural length of each of the cue's sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A section (no length) or a block that lasts exactly `length_ms`."""
+
+    rows: tuple["Row", ...]
+    length_ms: Ms | None
+    optional: tuple[range, ...]
+    """Rows that are dropped together, in the order written, the outer range before the inner."""
+    source: Source
+
+
+Row = Line | Box | Fill | Mark
+
+_MEANING: dict[str, tuple[str, Callable[[str], object]]] = {
+    "pace": ("pace", pace),
+    "gap": ("gap_ms", gap),
+    "voice": ("voice", str),
+    "volume": ("volume_db", volume),
+}
+
+
+def with_setting(manner: Manner, setting: Setting) -> Manner:
+    """`manner` after `setting`; other settings than the four change nothing."""
+    if setting.name not in _MEANING:
+        return manner
+    name, read = _MEANING[setting.name]
+    return replace(manner, **{name: read(setting.value)})  # type: ignore[arg-type]  # by name
+
+
+def lines(box: Box) -> Iterator[Line]:
+    """All lines in `box` and the boxes in it, in order."""
+    for row in box.rows:
+        if isinstance(row, Line):
+            yield row
+        elif isinstance(row, Box):
+            yield from lines(row)
+
+
+def boxes(box: Box) -> Iterator[Box]:
+    """`box` and all boxes in it."""
+    yield box
+    for row in box.rows:
+        if isinstance(row, Box):
+            yield from boxes(row)
+
+
+def lay_out(section: Section, manner: Manner, sound_length: Callable[[str], Ms]) -> Box:
+    """Box of `section`, which begins in `manner`."""
+    return _Layout(manner, sound_length).box(section.items, None, section.source)
+
+
+class _Layout:
+    """Lays out the items of one section; a setting holds from its line to the section's end."""
+
+    def __init__(self, manner: Manner, sound_length: Callable[[str], Ms]) -> None:
+        self._manner = manner
+        self._sound_length = sound_length
+        self._rows: list[Row] = []
+        self._optional: list[range] = []
+
+    def box(self, items: Iterable[Item], length_ms: Ms | None, source: Source) -> Box:
+        outer = self._rows, self._optional
+        self._rows, self._optional = [], []
+        self._take_all(items)
+        inner = Box(tuple(self._rows), length_ms, tuple(self._optional), source)
+        self._rows, self._optional = outer
+        return inner
+
+    def _take_all(self, items: Iterable[Item]) -> None:
+        for item in items:
+            _TAKE[type(item)](self, item)
+
+    def take_setting(self, setting: Setting) -> None:
+        self._manner = with_setting(self._manner, setting)
+
+    def take_note(self, note: Note) -> None:
+        """A note takes no time."""
+
+    def take_row(self, row: Fill | Mark) -> None:
+        self._rows.append(row)
+
+    def take_cue(self, cue: Cue) -> None:
+        if cue.optional:
+            self._optional.append(range(len(self._rows), len(self._rows) + 1))
+        self._rows.append(self._line(cue))
+
+    def _line(self, cue: Cue) -> Line:
+        manner = self._manner
+        utterances = tuple(Utterance(text, manner.voice, manner.pace) for text in cue.wordings)
+        sounds = tuple(self._sound_length(name) for name in cue.sounds)
+        return Line(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
+
+    def take_block(self, block: Block) -> None:
+        start, place = len(self._rows), len(self._optional)
+        if block.length_ms is None:
+            self._take_all(block.items)
+        else:
+            self._rows.append(self.box(block.items, block.length_ms, block.source))
+        if block.optional:
+            self._optional.insert(place, range(start, len(self._rows)))
+
+
+_TAKE: dict[type[Item], Callable[..., None]] = {
+    Cue: _Layout.take_cue,
+    Block: _Layout.take_block,
+    Setting: _Layout.take_setting,
+    Note: _Layout.take_note,
+    Fill: _Layout.take_row,
+    Mark: _Layout.take_row,
+}

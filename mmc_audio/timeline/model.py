@@ -1,0 +1,100 @@
+"""Timeline and its parts: what is heard when, as frozen data.
+
+Times are whole milliseconds from the start of their section, as the script counts them; `mix`
+adds the silence that a section begins and ends with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mmc_audio.script.cue import PHASES, Cue, Source
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.units import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCue:
+    """Words and the moment they are heard."""
+
+    cue: Cue
+    utterance: Utterance
+    """As it is really spoken: the chosen wording at the chosen pace."""
+    pace_factor: float
+    """1.0 at the asked pace, up to 1.2 where only faster words fitted the slot."""
+    at_ms: Ms
+    end_ms: Ms
+    slot: tuple[Ms, Ms] | None
+    """Start and end of the slot; None for a free line."""
+    volume_db: float
+    wording: int = 0
+    """Which of `cue.wordings` is spoken, from 0; more than 0 means it was shortened."""
+
+    @property
+    def kind(self) -> str | None:
+        """The first label that is no phase."""
+        return next((label for label in self.cue.labels if label not in PHASES), None)
+
+    @property
+    def phase(self) -> str | None:
+        """The first label that is a phase."""
+        return next((label for label in self.cue.labels if label in PHASES), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSound:
+    """A sound and the moment it is heard."""
+
+    name: str
+    at_ms: Ms
+    end_ms: Ms
+    """After its natural length; at the latest where its slot ends, and there for a `rise` or
+    `fall` in a slot."""
+    volume_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark of the cue sheet."""
+
+    text: str
+    at_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An optional line that found no room."""
+
+    text: str
+    """Its first wording; of a line without words, the line as a script writes it."""
+    source: Source
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTimeline:
+    """One section, solved."""
+
+    title: str
+    attributes: Mapping[str, str]
+    length_ms: Ms
+    cues: tuple[PlacedCue, ...] = ()
+    """In order; none overlaps the next."""
+    sounds: tuple[PlacedSound, ...] = ()
+    marks: tuple[PlacedMark, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A whole session, solved."""
+
+    title: str
+    language: str
+    """BCP 47, `en` where the script does not say."""
+    voice: str
+    sections: tuple[SectionTimeline, ...]
+
+    @property
+    def length_ms(self) -> Ms:
+        """Sum of the sections as the script counts them."""
+        return sum(section.length_ms for section in self.sections)

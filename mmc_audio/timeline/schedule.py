@@ -1,0 +1,194 @@
+"""A script and the lengths of its clips become placements, in exact milliseconds.
+
+Every time is computed from the script's own times, never from the sound before it, so nothing
+drifts: see docs/timing.md.
+"""
+
+from collections.abc import Callable
+
+from mmc_audio.errors import FitError, ManyErrors, MmcError
+from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
+from mmc_audio.script.times import LONGEST
+from mmc_audio.timeline.fit import BoxFit, Spoken, fills, fit_box, fit_slot, place, shares
+from mmc_audio.timeline.layout import Box, Line, Manner, lay_out, lines, with_setting
+from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
+from mmc_audio.timeline.measure import measure_all
+from mmc_audio.timeline.model import (
+    Dropped,
+    PlacedCue,
+    PlacedMark,
+    PlacedSound,
+    SectionTimeline,
+    Timeline,
+)
+from mmc_audio.units import Ms
+
+__all__ = [
+    "Dropped",
+    "Measure",
+    "PlacedCue",
+    "PlacedMark",
+    "PlacedSound",
+    "SectionTimeline",
+    "Timeline",
+    "schedule",
+]
+
+_STRETCHED = ("rise", "fall")
+"""Sounds that last exactly their slot."""
+
+
+def schedule(
+    script: Script,
+    measure: Measure,
+    *,
+    voice: str,
+    pace: int,
+    sound_length: Callable[[str], Ms],
+) -> Timeline:
+    """Solve `script`.
+
+    Args:
+        script: what will be said.
+        measure: gives heard lengths; called at most three times.
+        voice: for lines without a `@voice`.
+        pace: words per minute, for lines without a `@pace`.
+        sound_length: natural length of a sound by its name.
+
+    Raises:
+        FitError: if a cue or block cannot fit its time.
+        ManyErrors: for several of them.
+    """
+    manner = Manner(voice, pace)
+    for setting in script.settings:
+        manner = with_setting(manner, setting)
+    boxes = [lay_out(section, manner, sound_length) for section in script.sections]
+    lengths = measure_all(boxes, measure)
+    errors: list[MmcError] = []
+    sections = tuple(
+        _section(section, box, lengths, errors)
+        for section, box in zip(script.sections, boxes, strict=True)
+    )
+    _raise(errors)
+    said = {setting.name: setting.value for setting in script.settings}
+    return Timeline(said.get("title", ""), said.get("language", "en"), manner.voice, sections)
+
+
+def _raise(errors: list[MmcError]) -> None:
+    if len(errors) > 1:
+        raise ManyErrors(errors)
+    if errors:
+        raise errors[0]
+
+
+def _section(
+    section: Section, box: Box, lengths: Lengths, errors: list[MmcError]
+) -> SectionTimeline:
+    placer = _Placer(lengths, errors)
+    length = placer.box(box, 0)
+    if length > LONGEST:
+        what = f'"{section.title}" lasts {length / 3_600_000:.1f} h; a section lasts at most 12 h'
+        errors.append(FitError(what, place(section.source)))
+    return SectionTimeline(
+        section.title,
+        section.attributes,
+        length,
+        tuple(placer.cues),
+        tuple(placer.sounds),
+        tuple(placer.marks),
+        tuple(placer.dropped),
+    )
+
+
+class _Placer:
+    """Walks the boxes of one section and writes down what is heard when."""
+
+    def __init__(self, lengths: Lengths, errors: list[MmcError]) -> None:
+        self.cues: list[PlacedCue] = []
+        self.sounds: list[PlacedSound] = []
+        self.marks: list[PlacedMark] = []
+        self.dropped: list[Dropped] = []
+        self._lengths = lengths
+        self._errors = errors
+
+    def box(self, box: Box, start: Ms) -> Ms:
+        """Place what is in `box` and return its length."""
+        try:
+            fit = fit_box(box, self._lengths)
+        except FitError as error:
+            self._errors.append(error)
+            return box.length_ms or 0
+        self._drop(box, fit)
+        used = self._rows(box, fit, start)
+        return used if box.length_ms is None else box.length_ms
+
+    def _rows(self, box: Box, fit: BoxFit, start: Ms) -> Ms:
+        gone, at = fit.gone, start
+        kept = [i for i in range(len(box.rows)) if i not in gone]
+        glue = iter(shares(fit.left_ms, fills(box.rows[i] for i in kept)))
+        for i in kept:
+            row = box.rows[i]
+            if isinstance(row, Fill):
+                at += next(glue)
+            elif isinstance(row, Mark):
+                self.marks.append(PlacedMark(row.text, at))
+            elif isinstance(row, Box):
+                at += self.box(row, at)
+            else:
+                at += self._line(row, fit.wordings.get(i, 0), at)
+        return at - start
+
+    def _line(self, line: Line, wording: int, at: Ms) -> Ms:
+        length = row_ms(line, wording, self._lengths)
+        self._sound(line, at, at + length)
+        if line.utterances and line.cue.slot_ms is None:
+            self._speak(line, Spoken(line.utterances[wording], wording), at)
+        elif line.utterances:
+            self._slot(line, at)
+        return length
+
+    def _slot(self, line: Line, at: Ms) -> None:
+        try:
+            self._speak(line, fit_slot(line, self._lengths), at)
+        except FitError as error:
+            if line.cue.optional:
+                self._leave_out(line, error.what.split(";")[0])
+            else:
+                self._errors.append(error)
+
+    def _speak(self, line: Line, spoken: Spoken, at: Ms) -> None:
+        cue = line.cue
+        self.cues.append(
+            PlacedCue(
+                cue=cue,
+                utterance=spoken.utterance,
+                pace_factor=spoken.pace_factor,
+                at_ms=at,
+                end_ms=at + self._lengths[spoken.utterance],
+                slot=None if cue.slot_ms is None else (at, at + cue.slot_ms),
+                volume_db=line.volume_db,
+                wording=spoken.wording,
+            )
+        )
+
+    def _sound(self, line: Line, at: Ms, end: Ms) -> None:
+        for name, natural in zip(line.cue.sounds, line.sounds_ms, strict=True):
+            stretched = name in _STRETCHED and line.cue.slot_ms is not None
+            stop = end if stretched else min(at + natural, end)
+            self.sounds.append(PlacedSound(name, at, stop, line.volume_db))
+
+    def _drop(self, box: Box, fit: BoxFit) -> None:
+        for unit in fit.dropped:
+            rows = Box(tuple(box.rows[i] for i in unit.rows), None, (), box.source)
+            every = list(lines(rows))
+            for line in [line for line in every if line.utterances] or every:
+                self._leave_out(line, unit.why)
+
+    def _leave_out(self, line: Line, why: str) -> None:
+        cue = line.cue
+        text = cue.wordings[0] if cue.wordings else _printed(line)
+        self.dropped.append(Dropped(text, cue.source, why))
+
+
+def _printed(line: Line) -> str:
+    return to_text(Script((Section("", items=(line.cue,)),))).splitlines()[-1]
