@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import itemgetter
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
-from mmc_audio.script.directive import Directive, LineError, nearest, parse_directive
+from mmc_audio.script.directive import Directive, LineError, parse_directive
 from mmc_audio.script.lexer import heading, plain, wordings
 from mmc_audio.script.model import (
-    SETTINGS,
     Block,
     Cue,
     Fill,
@@ -21,7 +21,7 @@ from mmc_audio.script.model import (
     Setting,
     Source,
 )
-from mmc_audio.script.settings import ABOVE_ALL_SECTIONS, READERS
+from mmc_audio.script.settings import read_setting
 from mmc_audio.script.times import LONGEST, format_time
 from mmc_audio.units import Ms
 
@@ -30,7 +30,6 @@ DEEPEST = 20
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_SETTING = re.compile(r"@\s*(\w*)\s*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,8 @@ class _Line:
     source: Source
     column: int | None
     """Of the first character; None where the text was made from a template."""
+    number: int
+    """In the text that is read, from 0."""
 
     def error(self, what: str, at: int = 0) -> ScriptError:
         column = None if self.column is None else self.column + at
@@ -79,16 +80,17 @@ def _lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[_
         if stripped := raw.strip():
             column = len(raw) - len(raw.lstrip()) + 1
             if sources is None:
-                yield _Line(stripped, Source(file, index + 1), column)
+                yield _Line(stripped, Source(file, index + 1), column, index)
             else:
-                yield _Line(stripped, sources[index], None)
+                yield _Line(stripped, sources[index], None, index)
 
 
 class _Reader:
     """Takes line after line; after a mistake it goes on with the next."""
 
     def __init__(self) -> None:
-        self.errors: list[MmcError] = []
+        self.errors: list[tuple[int, ScriptError]] = []
+        """By the number of the line."""
         self.settings: list[Setting] = []
         self.sections: list[Section] = []
         self.heading: tuple[str, dict[str, str]] = ("", {})
@@ -102,18 +104,22 @@ class _Reader:
             _check_characters(line.text)
             self._take(line)
         except LineError as wrong:
-            self.errors.append(line.error(str(wrong), wrong.at))
+            self._blame(line, str(wrong), wrong.at)
             self._recover(line)
 
     def script(self, file: str) -> Script:
         self._end_section()
         if not self.sections and not self.errors:
             raise ScriptError("there is no section; begin one with # and a title", Place(file))
-        if len(self.errors) > 1:
-            raise ManyErrors(sorted(self.errors, key=_line_of))
-        if self.errors:
-            raise self.errors[0]
+        errors: list[MmcError] = [error for _, error in sorted(self.errors, key=itemgetter(0))]
+        if len(errors) > 1:
+            raise ManyErrors(errors)
+        if errors:
+            raise errors[0]
         return Script(tuple(self.sections), tuple(self.settings))
+
+    def _blame(self, line: _Line, what: str, at: int = 0) -> None:
+        self.errors.append((line.number, line.error(what, at)))
 
     def _take(self, line: _Line) -> None:
         for opening, take in _OPENINGS.items():
@@ -164,19 +170,14 @@ class _Reader:
         if not self.open:
             return
         for block in self.open[1:]:
-            self.errors.append(
-                block.line.error("this block is never ended; add [end] after its last line")
-            )
+            self._blame(block.line, "this block is never ended; add [end] after its last line")
         section = self.open[0]
         self.open = []
         title, attributes = self.heading
         self.sections.append(Section(title, attributes, tuple(section.items), section.line.source))
 
     def setting(self, line: _Line) -> None:
-        match = _SETTING.match(line.text)
-        assert match is not None
-        setting = Setting(match[1].lower(), " ".join(match[2].split()), line.source)
-        _check_setting(setting, above=not self.open)
+        setting = Setting(*read_setting(line.text, above=not self.open), line.source)
         if self.open:
             self._add(setting)
         else:
@@ -194,14 +195,18 @@ class _Reader:
 
     def cue(self, directive: Directive, line: _Line, at: int) -> None:
         words = line.text[at:]
-        if words.startswith("["):
-            raise LineError("a second pair of brackets; write all in one, with commas", at)
-        if not words and directive.time_ms is None and not directive.sounds:
-            raise LineError("this line has nothing to say; add words, a time or a sound", at)
+        _check_cue(directive, words, at)
         self._check_room(directive)
-        spoken = wordings(words, at) if words else ()
-        d = directive
-        self._add(Cue(spoken, d.time_ms, d.sounds, d.labels, d.optional, line.source))
+        self._add(
+            Cue(
+                wordings(words, at) if words else (),
+                directive.time_ms,
+                directive.sounds,
+                directive.labels,
+                directive.optional,
+                line.source,
+            )
+        )
 
     def block(self, directive: Directive, line: _Line, at: int) -> None:
         if not self.open:
@@ -209,8 +214,8 @@ class _Reader:
         self._check_room(directive)
         if len(self.open) > DEEPEST:
             raise LineError(f"blocks nest at most {DEEPEST} deep; end one first")
-        self.open.append(_Open(line, directive.time_ms, directive.optional))
-        return _check_alone(line, at, "block")
+        _check_alone(line, at, directive.kind)
+        return self.open.append(_Open(line, directive.time_ms, directive.optional))
 
     def end(self, directive: Directive, line: _Line, at: int) -> None:
         if len(self.open) < 2 and not self.strays:
@@ -243,10 +248,6 @@ class _Reader:
                 return
 
 
-def _line_of(error: MmcError) -> int:
-    return error.place.line or 0 if error.place else 0
-
-
 def _check_characters(text: str) -> None:
     if found := _UNSPEAKABLE.search(text):
         raise LineError(
@@ -254,28 +255,20 @@ def _check_characters(text: str) -> None:
         )
 
 
+def _check_cue(directive: Directive, words: str, at: int) -> None:
+    if words.startswith("["):
+        raise LineError("a second pair of brackets; write all in one, with commas", at)
+    if words.startswith("//"):
+        raise LineError("a note after brackets; write it on a line of its own", at)
+    if not words and directive.time_ms is None and not directive.sounds:
+        raise LineError("this line has nothing to say; add words, a time or a sound", at)
+    if directive.time_ms == 0 and directive.sounds:
+        raise LineError("a sound in 0s is not heard; give it time, or leave the time out")
+
+
 def _check_alone(line: _Line, at: int, kind: str) -> None:
     if line.text[at:]:
         raise LineError(f"text after [{kind}]; write it on a line of its own", at)
-
-
-def _check_setting(setting: Setting, *, above: bool) -> None:
-    known = (*SETTINGS, *ABOVE_ALL_SECTIONS)
-    if setting.name not in known:
-        guess = nearest(setting.name, known) or f"write one of {', '.join(known)}"
-        raise LineError(f"@{setting.name} is no setting; {guess}", 1)
-    if setting.name in ABOVE_ALL_SECTIONS and not above:
-        raise LineError(
-            f"@{setting.name} holds for the whole script; move it above the first section"
-        )
-    if not setting.value:
-        raise LineError(f"@{setting.name} needs a value; write it after the name")
-    if setting.value[0] in ":=":
-        raise LineError(f"@{setting.name} needs no {setting.value[0]}; write a space instead")
-    try:
-        READERS[setting.name](setting.value)
-    except ValueError as error:
-        raise LineError(str(error)) from None
 
 
 _OPENINGS: dict[str, Callable[[_Reader, _Line], None]] = {

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from mmc_audio.script.directive import LineError, nearest
+from mmc_audio.script.model import SETTINGS
 from mmc_audio.script.times import parse_time
 from mmc_audio.units import Ms
 
@@ -55,15 +57,41 @@ def volume(value: str) -> float:
     return float(number)
 
 
-READERS: dict[str, Callable[[str], object]] = {
-    "pace": pace,
-    "gap": gap,
-    "voice": str,
-    "volume": volume,
-    "title": str,
-    "language": str,
-}
-"""By the setting's name: what its value means."""
+_READ: dict[str, Callable[[str], object]] = {"pace": pace, "gap": gap, "volume": volume}
+"""By the setting's name: what its value means; others are taken as they are."""
 
-ABOVE_ALL_SECTIONS = ("title", "language")
-"""Settings that stand before the first section only."""
+_ABOVE_ALL_SECTIONS = ("title", "language")
+_KNOWN = (*SETTINGS, *_ABOVE_ALL_SECTIONS)
+_SETTING = re.compile(r"@\s*(\w*)\s*(.*)", re.DOTALL)
+
+
+def read_setting(text: str, *, above: bool) -> tuple[str, str]:
+    """Name and value, spaces collapsed, of a line that begins with `@`.
+
+    Args:
+        text: the line.
+        above: whether it stands before the first section.
+
+    Raises:
+        LineError: for an unknown setting, a value it cannot have, or the wrong place.
+    """
+    name, value = _SETTING.findall(text)[0]
+    name, value = name.lower(), " ".join(value.split())
+    if name not in _KNOWN:
+        guess = nearest(name, _KNOWN) or f"write one of {', '.join(_KNOWN)}"
+        raise LineError(f"@{name} is no setting; {guess}")
+    if name in _ABOVE_ALL_SECTIONS and not above:
+        raise LineError(f"@{name} holds for the whole script; move it above the first section")
+    _check_value(name, value)
+    return name, value
+
+
+def _check_value(name: str, value: str) -> None:
+    if not value:
+        raise LineError(f"@{name} needs a value; write it after the name")
+    if value[0] in ":=":
+        raise LineError(f"@{name} needs no {value[0]}; write a space instead")
+    try:
+        _READ.get(name, str)(value)
+    except ValueError as error:
+        raise LineError(str(error)) from None
