@@ -49,6 +49,10 @@ class MmcError(Exception):
         self.what = what
         self.place = place
 
+    def each(self) -> "list[MmcError]":
+        """The single errors: itself, unless it is several."""
+        return [self]
+
     def __str__(self) -> str:
         line = f"{self.place}: {self.what}" if self.place else self.what
         return " ".join(line.split())
@@ -64,6 +68,10 @@ class ManyErrors(MmcError):
         super().__init__("; ".join(error.what for error in errors), errors[0].place)
         self.errors = errors
         self.exit_code = errors[0].exit_code
+
+    def each(self) -> list[MmcError]:
+        """The errors, in the order found."""
+        return self.errors
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)

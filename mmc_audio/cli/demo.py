@@ -1,0 +1,47 @@
+"""`mmc-audio demo`: the first thing to try."""
+
+from pathlib import Path
+
+import click
+
+from mmc_audio.cli.shared import output_option, tell, verbose_option, voice_options
+
+NEXT = """
+Play it with any player: speed 1, "skip silence" off (the silences are your rests).
+Try next:
+  mmc-audio script {plan}       read what the coach says
+  mmc-audio timeline {plan}     see when it is said
+  cp {plan} my-plan.yaml        make it yours, then: mmc-audio render my-plan.yaml
+General coaching, not medical advice: stop if something hurts."""
+
+
+@click.command(short_help="Render the demo session: the first thing to try.")
+@output_option
+@voice_options
+@verbose_option
+def command(
+    output: str, engine: str | None, voice: str | None, pace: int | None, verbose: bool
+) -> int:
+    """Render the demo session, a pull day of about 25 minutes, into DIR.
+
+    \b
+    Example:
+      mmc-audio demo -o output
+    """
+    from mmc_audio.cli.work import Work
+    from mmc_audio.pipeline.studio import Choice
+    from mmc_audio.pipeline.workspace import example
+
+    plan = example("pull-day.yaml")
+    with Work(Path(output), Choice(engine, voice, pace)) as work:
+        code = work.render_plan(str(plan))
+    work.tell_results(verbose=verbose)
+    if code == 0:
+        tell(NEXT.format(plan=_short(plan)))
+    return code
+
+
+def _short(path: Path) -> str:
+    """The path as a person in this folder would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,44 @@
+"""`mmc-audio speak`: a cue script to MP3."""
+
+from pathlib import Path
+
+import click
+
+from mmc_audio.cli.shared import json_option, output_option, show_json, verbose_option, voice_options
+
+
+@click.command(short_help="Render a cue script, perhaps edited by hand, to MP3.")
+@click.argument("file", metavar="FILE.cues", type=click.Path())
+@output_option
+@voice_options
+@click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
+@json_option
+@verbose_option
+def command(  # noqa: PLR0913 - one argument per option
+    file: str,
+    output: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    force: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Render the cue script in FILE.cues to an MP3 with chapters, and its side-cars.
+
+    \b
+    Examples:
+      mmc-audio script my-plan.yaml > my-plan.cues
+      mmc-audio speak my-plan.cues
+    """
+    from mmc_audio.cli.work import Work
+    from mmc_audio.pipeline.studio import Choice
+
+    work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
+    with work:
+        code = work.render_script(file)
+    if as_json:
+        show_json(work.report())
+    else:
+        work.tell_results(verbose=verbose)
+    return code
