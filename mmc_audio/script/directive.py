@@ -10,6 +10,7 @@ from mmc_audio.script.model import LABELS, PHASES, SOUNDS
 from mmc_audio.script.times import looks_like_time, parse_time
 from mmc_audio.units import Ms
 
+_MOST_SHOWN = 24
 _STRUCTURE = ("block", "fill", "end")
 _WORDS = (*LABELS, *PHASES, *SOUNDS, "optional")
 _QUOTES = re.compile("[\"'`\u2018-\u201f\u00ab\u00bb\u2032\u2033]")
@@ -122,7 +123,7 @@ def _commas(text: str) -> str:
 
 
 def _unknown(text: str) -> str:
-    word = next(word for word in text.split() if word not in _WORDS)
+    word = next(word for word in text.split() if word not in _WORDS)[:_MOST_SHOWN]
     if guess := nearest(word, _WORDS + _STRUCTURE):
         return f"{word} is not known in brackets; {guess}"
     return (

@@ -5,7 +5,7 @@ import re
 from mmc_audio.script.directive import LineError, is_directive
 
 LONGEST_TEXT = 600
-"""Characters in a line: more is several ideas, and engines fail on long texts."""
+"""Characters in all wordings of a line: more is several ideas, and engines fail on long texts."""
 
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _TOKEN = re.compile(r"\\.?|\||[^\\|]+", re.DOTALL)
@@ -38,14 +38,10 @@ def wordings(text: str, at: int = 0) -> tuple[str, ...]:
     Raises:
         LineError: for text that cannot be spoken.
     """
-    if len(text) > LONGEST_TEXT:
-        raise LineError(
-            f"{len(text)} characters; a line has at most {LONGEST_TEXT}, use several", at
-        )
-    found = []
-    for piece, start in _split(text):
-        found.append(_wording(piece, at + start))
-    return tuple(found)
+    found = tuple(_wording(piece, at + start) for piece, start in _split(text))
+    if (length := sum(map(len, found))) > LONGEST_TEXT:
+        raise LineError(f"{length} characters; a line has at most {LONGEST_TEXT}, use several", at)
+    return found
 
 
 def _split(text: str) -> list[tuple[str, int]]:
@@ -97,11 +93,11 @@ def plain(text: str, empty: str, at: int = 0) -> str:
     Raises:
         LineError: `empty` if there is none; for too long text or a bad escape.
     """
-    if len(text) > LONGEST_TEXT:
-        raise LineError(f"{len(text)} characters; a heading has at most {LONGEST_TEXT}", at)
     words = unescape(text, at)
     if not words:
         raise LineError(empty, at)
+    if len(words) > LONGEST_TEXT:
+        raise LineError(f"{len(words)} characters; a heading has at most {LONGEST_TEXT}", at)
     return words
 
 
