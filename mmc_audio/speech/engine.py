@@ -1,13 +1,44 @@
-"""What a speech engine is, and how one is found."""
+"""What a speech engine is, and how one is found.
 
+A worker process imports this module before each run of speech, so numpy stays out of it:
+`Mono` is made when it is asked for.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+from mmc_audio.errors import UnavailableError
 
-Mono = npt.NDArray[np.int16]
-"""Mono PCM, 16 bit, shape (samples,)."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Mono: TypeAlias = npt.NDArray[np.int16]
+    """Mono PCM, 16 bit, shape (samples,)."""
+
+GROUP = "mmc_audio.engines"
+"""The entry point group in which an installed package declares its engines."""
+
+BUILT_IN = {
+    "espeak": "mmc_audio.speech.engines.espeak:EspeakEngine",
+    "pyttsx3": "mmc_audio.speech.engines.pyttsx3:Pyttsx3Engine",
+    "silent": "mmc_audio.speech.engines.silent:SilentEngine",
+    "command": "mmc_audio.speech.engines.command:CommandEngine",
+}
+"""The engines that pyproject.toml declares too; here so that a source tree works uninstalled."""
+
+
+def __getattr__(name: str) -> object:
+    if name == "Mono":
+        import numpy as np
+        import numpy.typing as npt
+
+        return npt.NDArray[np.int16]
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +52,12 @@ class Utterance:
     """Words per minute."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class RawSound:
     """What an engine gives back: untrimmed, at its own rate."""
 
-    pcm: Mono
+    pcm: bytes
+    """Mono, 16 bit signed, in the machine's byte order."""
     rate: int
     """Samples per second (Hz)."""
 
@@ -34,7 +66,7 @@ class RawSound:
 class Clip:
     """A spoken text that does not know yet when it will be heard; at SAMPLE_RATE, levelled."""
 
-    pcm: Mono
+    pcm: "Mono"
     onset: int
     """Samples before the voice is heard: a soft attack that is placed before the cue's time."""
 
@@ -53,9 +85,27 @@ class Voice:
     gender: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """How an engine wants to be run. An engine may carry one as its attribute `traits`."""
+
+    fork: bool = False
+    """Speak each utterance in a fresh fork of a warmed worker: for engines that carry state from
+    one utterance to the next. Where there is no fork the worker speaks them one after another."""
+    audible: bool = True
+    """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
+    here: bool = False
+    """Speaks in the caller's own process, without cache: instant, and it cannot hang or die."""
+    arguments: tuple[str, ...] = ()
+    """What the worker gives to the engine's class, to make the same engine again."""
+
+
 class Engine(Protocol):
-    """What a plug-in offers. Caching, trimming, resampling, levelling and time limits are done
-    for it: `speak` runs in a worker process that may be killed.
+    """What a plug-in offers.
+
+    Caching, trimming, resampling, levelling and time limits are done for it: `speak` runs in a
+    worker process that may be killed. It may also have `traits: Traits`, and `warm() -> None`,
+    which a worker calls once before the first utterance.
     """
 
     name: str
@@ -75,3 +125,120 @@ class Engine(Protocol):
         Raises:
             SpeechError: if it cannot be spoken.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """Whether an engine can speak here."""
+
+    name: str
+    available: bool
+    why: str = ""
+    """Why it is not available, and what to do."""
+
+
+def traits(engine: Engine) -> Traits:
+    """The engine's own traits, or the common ones."""
+    return getattr(engine, "traits", Traits())
+
+
+Maker = Callable[[], Engine]
+
+
+def find_engine(name: str) -> Engine:
+    """The engine called `name`: built in, set up as a command by the user, or a plug-in.
+
+    Raises:
+        UnavailableError: if there is none, with the nearest names, or it cannot be loaded.
+    """
+    for source in SOURCES:
+        if maker := source().get(name):
+            return _made(name, maker)
+    near = nearest(name, _makers())
+    raise UnavailableError(f"no speech engine {name!r}; {near}see 'mmc-audio voices'")
+
+
+def engines() -> list[EngineStatus]:
+    """All engines, and why those that cannot speak here cannot; none can make this fail."""
+    return [_status(name, maker) for name, maker in sorted(_makers().items())]
+
+
+def default_engine_name() -> str:
+    """The engine for plans that name none: the one that needs nothing set up."""
+    return "espeak" if sys.platform == "linux" else "pyttsx3"
+
+
+def resolve_voice(engine: Engine, name: str | None, language: str = "en") -> Voice:
+    """The voice called `name` by id, name or language; without a name, one of `language`.
+
+    Raises:
+        UnavailableError: if there is none, or there are several, with the nearest names.
+    """
+    from mmc_audio.speech.voices import by_language, by_name
+
+    voices = engine.voices()
+    if name:
+        return by_name(engine.name, voices, name)
+    return by_language(engine.name, voices, language)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`did you mean 'espeak'? ` or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(map(repr, close))}? " if close else ""
+
+
+def load(spec: str) -> type[Engine]:
+    """The class that `module:Class` names."""
+    module, _, name = spec.partition(":")
+    engine: type[Engine] = getattr(import_module(module), name)
+    return engine
+
+
+def _built_in() -> dict[str, Maker]:
+    return {name: lambda spec=spec: load(spec)() for name, spec in BUILT_IN.items()}  # type: ignore[misc]
+
+
+def _commands() -> dict[str, Maker]:
+    from mmc_audio.speech.engines.command import CommandEngine, command_names
+
+    return {name: lambda name=name: CommandEngine(name) for name in command_names()}  # type: ignore[misc]
+
+
+def _plug_ins() -> dict[str, Maker]:
+    from importlib.metadata import entry_points
+
+    return {point.name: lambda point=point: point.load()() for point in entry_points(group=GROUP)}  # type: ignore[misc]
+
+
+SOURCES = (_built_in, _commands, _plug_ins)
+"""Where engines come from; a name in an earlier one hides the same name in a later one."""
+
+
+def _makers() -> dict[str, Maker]:
+    return {name: maker for source in reversed(SOURCES) for name, maker in source().items()}
+
+
+def _made(name: str, maker: Maker) -> Engine:
+    try:
+        return maker()
+    except UnavailableError:
+        raise
+    except (Exception, SystemExit) as error:
+        # A plug-in is a stranger's code: it must not end the program, nor print a traceback.
+        raise UnavailableError(
+            f"speech engine {name!r} cannot be loaded ({type(error).__name__}: {error}); "
+            "reinstall or remove the package that brings it"
+        ) from error
+
+
+def _status(name: str, maker: Maker) -> EngineStatus:
+    try:
+        _made(name, maker).voices()
+    except UnavailableError as error:
+        return EngineStatus(name, available=False, why=error.what)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as in _made
+        return EngineStatus(name, available=False, why=f"{type(error).__name__}: {error}")
+    return EngineStatus(name, available=True)

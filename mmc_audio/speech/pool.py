@@ -1,0 +1,231 @@
+"""Worker processes side by side, each under a time limit, so that no voice can hang or kill us."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from mmc_audio.errors import SpeechError
+from mmc_audio.speech import wire
+from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
+
+Result = TypeVar("Result")
+Judge = Callable[[Utterance, RawSound], str]
+"""What is wrong with a sound, or an empty string."""
+
+BOOT = (
+    "import sys; path, spec, *rest = sys.argv[1:]; sys.path[:] = path.split('\\n'); "
+    "from mmc_audio.speech.worker import main; main(spec, *rest)"
+)
+TRIES = 2
+LOOK_S = 0.05
+"""How often the watchdog looks for a worker that is late."""
+TEXT_SHOWN = 40
+
+
+def time_limit(text: str) -> float:
+    """Seconds after which a worker that speaks `text` counts as hung."""
+    return 10.0 + 0.02 * len(text)
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def shortened(text: str) -> str:
+    """`text` as an error names it."""
+    return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 3] + "..."
+
+
+class Pool:
+    """Up to `workers` processes that speak; they start when needed and end with `close`.
+
+    Each belongs to one thread, which lives as long as the pool: the kernel kills a worker when
+    the thread that started it ends.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        workers: int,
+        *,
+        judge: Judge = lambda _utterance, _sound: "",
+        limit: Callable[[str], float] = time_limit,
+    ) -> None:
+        self._engine, self._judge, self._limit = engine, judge, limit
+        self._threads = ThreadPoolExecutor(workers, "speech")
+        self._mine = threading.local()
+        self._all: list[Worker] = []
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
+
+    def each(
+        self, utterances: Iterable[Utterance], then: Callable[[Utterance, RawSound], Result]
+    ) -> list[Result]:
+        """Speak all, and give each sound to `then` in the thread that got it; results in order.
+
+        Raises:
+            SpeechError: for the first text that gave no sound; the rest is given up.
+        """
+
+        def job(utterance: Utterance) -> Result:
+            return then(utterance, self.speak(utterance))
+
+        jobs = [self._threads.submit(job, utterance) for utterance in utterances]
+        try:
+            return [done.result() for done in jobs]
+        finally:
+            _cancel(jobs)
+
+    def speak(self, utterance: Utterance) -> RawSound:
+        """Speak in this thread's worker; a second try in a new one.
+
+        Raises:
+            SpeechError: naming the text and the reason.
+        """
+        reason = "it was stopped"
+        for _ in range(TRIES):
+            if self._closed.is_set():
+                break
+            try:
+                sound = self._worker().ask(utterance, self._limit(utterance.text))
+            except SpeechError as error:
+                reason = error.what
+            else:
+                reason = self._judge(utterance, sound)
+                if not reason:
+                    return sound
+        name, text = self._engine.name, shortened(utterance.text)
+        raise SpeechError(
+            f"engine {name} gave no sound for '{text}' ({reason}); change the words, or choose "
+            "another voice or engine, see 'mmc-audio voices'"
+        )
+
+    def close(self) -> None:
+        """End all workers, at once."""
+        self._closed.set()
+        for worker in self._all:
+            worker.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.kill()
+
+    def _worker(self) -> "Worker":
+        worker: Worker | None = getattr(self._mine, "worker", None)
+        if worker is None:
+            worker = self._mine.worker = Worker(self._engine)
+            self._all.append(worker)
+        return worker
+
+    def _watch(self) -> None:
+        while not self._closed.wait(LOOK_S):
+            for worker in list(self._all):
+                worker.kill_if_late()
+
+
+def _cancel(jobs: Iterable[Future[Result]]) -> None:
+    for job in jobs:
+        job.cancel()
+
+
+class Worker:
+    """One process that speaks; started at the first request, and again after it died."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline: float | None = None
+        self._late = False
+
+    def ask(self, utterance: Utterance, limit: float) -> RawSound:
+        """Its sound for `utterance`.
+
+        Raises:
+            SpeechError: with the bare reason; the process was ended if it did not answer.
+        """
+        process = self._process or self._start()
+        self._late, self._deadline = False, time.monotonic() + limit
+        try:
+            kind, rate, payload = _exchange(process, utterance)
+        except (EOFError, OSError) as error:
+            self.kill()
+            raise SpeechError(self._why(process, limit)) from error
+        except BaseException:
+            self.kill()
+            raise
+        finally:
+            self._deadline = None
+        if kind == wire.REFUSED:
+            raise SpeechError(payload.decode(errors="replace"))
+        return RawSound(payload, rate)
+
+    def kill_if_late(self) -> None:
+        """Kill the process if its answer is overdue; the thread that waits sees the end."""
+        deadline = self._deadline
+        if deadline is not None and time.monotonic() > deadline:
+            self._late = True
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process and all it started, and wait for it."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _kill_group(process)
+        process.wait()
+        if not self._deadline:
+            _close_pipes(process)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        kind = type(self._engine)
+        spec = f"{kind.__module__}:{kind.__qualname__}"
+        path = "\n".join(entry or str(Path.cwd()) for entry in sys.path)
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", BOOT, path, spec, *traits(self._engine).arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            bufsize=0,
+        )
+        return self._process
+
+    def _why(self, process: subprocess.Popen[bytes], limit: float) -> str:
+        if self._late:
+            return f"no answer within {limit:.0f} s"
+        code = process.wait()
+        signals = {int(s): s.name for s in signal.Signals}
+        name = signals.get(-code) or signals.get(256 - code)
+        return f"it died of {name}" if name else f"it ended with code {code}"
+
+
+def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
+    wire.send(process.stdin.fileno(), wire.SOUND, request)
+    return wire.receive(process.stdout.fileno())
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and its forks: they share its group, since it leads a session."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()

@@ -1,0 +1,111 @@
+"""From an engine's sound to a clip: at SAMPLE_RATE, levelled, without the silence around it.
+
+The onset is where a listener with a level meter hears the voice begin: the end of the first 2 ms
+whose level is above the loudest 2 ms less 34 dB, and above -52 dBFS. All levels are of windows of
+`WINDOW` samples.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from mmc_audio.speech.engine import Clip, RawSound
+from mmc_audio.units import SAMPLE_RATE, gain, samples
+
+Wave = npt.NDArray[np.float32]
+"""Mono, shape (samples,), full scale 1.0."""
+
+WINDOW = 88
+"""Samples in 2 ms."""
+STEP = 4
+"""Samples from one window to the next."""
+HEARD_DB, FLOOR_DB = -34.0, -52.0
+"""A window is heard above the loudest one less 34 dB, and above -52 dBFS."""
+SOFT_DB = -50.0
+"""Attack and tail reach to where the level is this far below the loudest window."""
+LEAD = samples(40)
+TAIL = samples(40)
+FADE = samples(2)
+CEILING = gain(-3.0)
+FULL_SCALE = 32_767
+
+
+def clip(sound: RawSound, gain_db: float = 0.0) -> Clip:
+    """The sound made louder by `gain_db`, as a clip."""
+    wave = limited(resampled(sound) * np.float32(gain(gain_db)))
+    start, onset, end = bounds(wave)
+    cut = faded(wave[start:end])
+    pcm = np.round(cut * FULL_SCALE).astype(np.int16)
+    return Clip(pcm, onset - start)
+
+
+def resampled(sound: RawSound) -> Wave:
+    """The sound at SAMPLE_RATE, without aliases."""
+    wave = np.frombuffer(sound.pcm, np.int16).astype(np.float32) / np.float32(32_768)
+    if sound.rate == SAMPLE_RATE or not len(wave):
+        return wave
+    import soxr
+
+    result: Wave = soxr.resample(wave, sound.rate, SAMPLE_RATE, "HQ")
+    return result
+
+
+def bounds(wave: Wave) -> tuple[int, int, int]:
+    """Start, onset and end of the speech in samples; all of it, where nothing is heard."""
+    levels = window_levels(wave)
+    loudest = levels.max(initial=0.0)
+    heard = np.flatnonzero(levels > max(loudest * gain(HEARD_DB), gain(FLOOR_DB)))
+    if not len(heard):
+        return 0, 0, len(wave)
+    soft = levels > loudest * gain(SOFT_DB)
+    first, last = int(heard[0]), int(heard[-1])
+    onset = first * STEP + WINDOW
+    start = onset - min(LEAD, _run(soft[:first][::-1]) * STEP + WINDOW + FADE)
+    end = last * STEP + WINDOW + min(TAIL, _run(soft[last + 1 :]) * STEP + FADE)
+    return max(start, 0), onset, min(end, len(wave))
+
+
+def window_levels(wave: Wave) -> npt.NDArray[np.float64]:
+    """RMS of every window, one each STEP samples; shape (windows,)."""
+    energy = np.concatenate(([0.0], np.cumsum(np.square(wave, dtype=np.float64))))
+    sums: npt.NDArray[np.float64] = (energy[WINDOW:] - energy[:-WINDOW])[::STEP]
+    return np.sqrt(np.maximum(sums, 0.0) / WINDOW)
+
+
+def _run(flags: npt.NDArray[np.bool_]) -> int:
+    """How many of `flags` are true before the first that is not."""
+    stops = np.flatnonzero(~flags)
+    return int(stops[0]) if len(stops) else len(flags)
+
+
+def faded(wave: Wave) -> Wave:
+    """A copy whose edges rise and fall within FADE samples, so that nothing clicks."""
+    count = min(FADE, len(wave) // 2)
+    result = wave.copy()
+    if count:
+        ramp = np.linspace(0.0, 1.0, count, endpoint=False, dtype=np.float32)
+        result[:count] *= ramp
+        result[-count:] *= ramp[::-1]
+    return result
+
+
+def limited(wave: Wave) -> Wave:
+    """The wave held below CEILING by a gain that dips smoothly around each peak."""
+    peak = float(np.abs(wave).max(initial=0.0))
+    if peak <= CEILING:
+        return wave
+    wanted = np.minimum(1.0, CEILING / np.maximum(np.abs(wave), 1e-9))
+    reach = samples(3)
+    dips = _lowest_around(wanted, reach)
+    shape: npt.NDArray[Any] = np.hanning(2 * reach + 1)
+    padded = np.pad(dips, reach, mode="edge")
+    return (wave * np.convolve(padded, shape / shape.sum(), "valid")).astype(np.float32)
+
+
+def _lowest_around(values: npt.NDArray[Any], reach: int) -> npt.NDArray[Any]:
+    """The least value within `reach` samples on both sides of each."""
+    padded = np.pad(values, reach, mode="edge")
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    lowest: npt.NDArray[Any] = around.min(axis=1)
+    return lowest

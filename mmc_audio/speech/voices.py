@@ -1,0 +1,65 @@
+"""Which of an engine's voices is meant."""
+
+from collections.abc import Sequence
+
+from mmc_audio.errors import UnavailableError
+from mmc_audio.speech.engine import Voice, nearest
+
+PREFERRED = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
+"""The dialect taken when a plan names the language only and a voice of it is there."""
+SHOWN = 6
+
+
+def by_name(engine: str, voices: Sequence[Voice], name: str) -> Voice:
+    """The voice whose id, name or language is `name`, in any case.
+
+    Raises:
+        UnavailableError: if there is none, or several.
+    """
+    wanted = name.strip().lower()
+    for found in (
+        [v for v in voices if v.id == name],
+        [v for v in voices if v.id.lower() == wanted],
+        [v for v in voices if v.name.lower() == wanted],
+        [v for v in voices if v.language == normal(wanted)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnavailableError(f"engine {engine} has several voices {name!r}: {_ids(found)}")
+    near = nearest(wanted, [text.lower() for v in voices for text in (v.id, v.name)])
+    raise UnavailableError(
+        f"engine {engine} has no voice {name!r}; {near}see 'mmc-audio voices --engine {engine}'"
+    )
+
+
+def by_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
+    """A voice of the language: the dialect asked for, the preferred one, or the first.
+
+    Raises:
+        UnavailableError: if there is none.
+    """
+    wanted = normal(language)
+    primary = wanted.partition("-")[0]
+    of_language = [v for v in voices if v.language.partition("-")[0] == primary]
+    preferred = PREFERRED.get(primary, primary)
+    for tag in (preferred if wanted == primary else wanted, preferred, primary):
+        for voice in of_language:
+            if tag in (voice.language, voice.id):
+                return voice
+    if of_language:
+        return of_language[0]
+    spoken = sorted({v.language for v in voices})
+    raise UnavailableError(
+        f"engine {engine} has no voice for language {language!r}; choose a voice by name, "
+        f"its languages are {', '.join(spoken[:SHOWN])}{' ...' if len(spoken) > SHOWN else ''}"
+    )
+
+
+def normal(language: str) -> str:
+    """`en_US.UTF-8` or `en-US` as `en-us`."""
+    return language.partition(".")[0].replace("_", "-").lower()
+
+
+def _ids(voices: Sequence[Voice]) -> str:
+    return ", ".join(voice.id for voice in voices[:SHOWN])

@@ -1,0 +1,87 @@
+"""The process that speaks: one engine, loaded and warmed once, then utterance after utterance.
+
+Run by `pool` with two pipes as stdin and stdout. A request is `text NUL voice NUL pace`; the
+answer is a sound, or the reason for none. For an engine that carries state (`Traits.fork`) each
+utterance is spoken by a fresh fork of the warmed process, so that every utterance finds the same
+state; a fork that dies takes the worker with it, and the pool starts another.
+"""
+
+import os
+import signal
+import sys
+
+from mmc_audio.errors import MmcError
+from mmc_audio.speech import wire
+from mmc_audio.speech.engine import Engine, Utterance, load, traits
+
+DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
+
+def main(spec: str, *arguments: str) -> None:
+    """Serve requests until stdin closes. `spec` is `module:Class` of the engine."""
+    requests, answers = _own_pipes()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent()
+    try:
+        engine = load(spec)(*arguments)
+        getattr(engine, "warm", lambda: None)()
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - as in _answer
+        wire.send(answers, wire.REFUSED, _reason(error))
+        return
+    forks = traits(engine).fork and hasattr(os, "fork")
+    answer = _answer_in_a_fork if forks else _answer
+    while True:
+        try:
+            _, _, request = wire.receive(requests)
+        except EOFError:
+            return
+        answer(engine, request, answers)
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process when the thread that started it ends (Linux)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+
+
+def _own_pipes() -> tuple[int, int]:
+    """The two pipes, away from 0 and 1: an engine that prints must not reach the parent."""
+    requests, answers = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for fd in (0, 1, 2):
+        os.dup2(nowhere, fd)
+    return requests, answers
+
+
+def _answer(engine: Engine, request: bytes, answers: int) -> None:
+    text, voice, pace = request.decode().split("\0")
+    try:
+        sound = engine.speak(Utterance(text, voice, int(pace)))
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
+        wire.send(answers, wire.REFUSED, _reason(error))
+    else:
+        wire.send(answers, wire.SOUND, sound.pcm, sound.rate)
+
+
+def _reason(error: BaseException) -> bytes:
+    told = str(error) if isinstance(error, MmcError) else f"{type(error).__name__}: {error}"
+    return told.encode(errors="replace")
+
+
+def _answer_in_a_fork(engine: Engine, request: bytes, answers: int) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            die_with_parent()
+            _answer(engine, request, answers)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if status:
+        # The fork may have written half an answer: only an end of stream is certain to be seen.
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
