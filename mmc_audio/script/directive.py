@@ -134,11 +134,13 @@ def _unknown(text: str) -> str:
 
 def _block(content: str, at: int) -> Directive:
     words = content.replace(",", " ").lower().split()[1:]
-    time = " ".join(word for word in words if word != "optional")
-    if time and not looks_like_time(time):
-        raise LineError(f"{time} does not go with block; write [block 75s] or [block optional]", at)
-    time_ms = _time(time, at) if time else None
-    return Directive("block", time_ms, optional="optional" in words)
+    rest = [word for word in words if word != "optional"]
+    time = " ".join(rest)
+    strange = next((word for word in rest if word in _WORDS), "" if looks_like_time(time) else time)
+    if strange:
+        what = f"{strange[:_MOST_SHOWN]} does not go with block"
+        raise LineError(f"{what}; write [block 75s] or [block optional]", at)
+    return Directive("block", _time(time, at) if rest else None, optional="optional" in words)
 
 
 def _alone(content: str, at: int) -> Directive:

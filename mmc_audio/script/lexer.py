@@ -73,7 +73,9 @@ def _check_brackets(piece: str, at: int) -> None:
                 "if it is to be read out", at + match.start(),
             )  # fmt: skip
     if template := _TEMPLATE.search(bare):
-        raise LineError(f"{template[0]} belongs to a template; render the template first", at)
+        raise LineError(
+            f"{template[0]} belongs to a template; render the template first", at + template.start()
+        )
 
 
 def heading(text: str, at: int = 0) -> tuple[str, dict[str, str]]:
