@@ -1,0 +1,347 @@
+"""What a coach needs beyond Jinja: spoken numbers and times, wordings, one of several, beats.
+
+Times are seconds as a coach writes them: 75, 2.5. Each function is documented with an example in
+docs/templates.md, and the examples are run by a test. An error is a `ValueError` with a sentence a
+coach understands.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context
+
+Number = int | float
+Wordings = list[str]
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+_TOO_BIG = 1_000_000
+_ENDS = (".", "?", "!", "…", ":", ",", ";")
+
+
+def seconds(ms: int) -> Number:
+    """Seconds as templates see them: 75000 -> 75, 2500 -> 2.5."""
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000
+
+
+def wordings_of(text: str) -> Wordings:
+    """`"long | short"` as the list that templates expect: `["long", "short"]`."""
+    return [wording for part in text.split("|") if (wording := part.strip())]
+
+
+def number(value: object) -> Number:
+    """`value` if it is a number; text of digits is read as one.
+
+    Raises:
+        ValueError: for anything else.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    try:
+        return int(str(value)) if str(value).strip().lstrip("-").isdigit() else float(str(value))
+    except ValueError:
+        what = f"a number is needed here, and this is {_shown(value)}; name the number itself"
+        raise ValueError(what) from None
+
+
+def _shown(value: object) -> str:
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def spoken(value: object) -> str:
+    """A number in words: 3 -> three, 32.5 -> thirty-two point five.
+
+    Raises:
+        ValueError: for no number, or one from a million on.
+    """
+    amount = number(value)
+    if abs(amount) >= _TOO_BIG:
+        raise ValueError("numbers are spoken below a million; round this one")
+    sign = "minus " if amount < 0 else ""
+    whole, _, digits = f"{round(abs(float(amount)), 3):g}".partition(".")
+    if isinstance(amount, int) or not digits:
+        return sign + _whole(round(abs(amount)))
+    return f"{sign}{_whole(int(whole))} point {' '.join(_ONES[int(digit)] for digit in digits)}"
+
+
+def _whole(amount: int) -> str:
+    if amount < 20:
+        return _ONES[amount]
+    if amount < 100:
+        tens, ones = divmod(amount, 10)
+        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+    unit, word = (1000, "thousand") if amount >= 1000 else (100, "hundred")
+    many, rest = divmod(amount, unit)
+    return f"{_whole(many)} {word}" + (f" {_whole(rest)}" if rest else "")
+
+
+def ordinal(value: object) -> str:
+    """A place in words: 3 -> third, 21 -> twenty-first."""
+    words = spoken(round(number(value)))
+    head, last = re.fullmatch(r"(.*?)([a-z]+)", words).groups()  # type: ignore[union-attr]
+    if last.endswith("y"):
+        return f"{head}{last[:-1]}ieth"
+    return head + _ORDINALS.get(last, last + "th")
+
+
+def duration(value: object) -> str:
+    """Seconds in words: 90 -> one minute thirty, 45 -> forty-five seconds."""
+    total = round(number(value), 1)
+    if total < 60:
+        return f"{spoken(total)} {plural(total, 'second')}"
+    minutes, rest = divmod(round(total), 60)
+    if minutes >= 60:
+        return _hours(minutes)
+    return f"{count(minutes, 'minute')}{' ' + spoken(rest) if rest else ''}"
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
+
+
+def s(value: object) -> str:
+    """Seconds as a directive takes them: 2 -> 2s, 2.5 -> 2.5s."""
+    return f"{round(float(number(value)), 3):.12g}s"
+
+
+def ms(value: object) -> str:
+    """Milliseconds as a directive takes them: 2500 -> 2.5s."""
+    return s(number(value) / 1000)
+
+
+def plural(value: object, one: str, many: str | None = None) -> str:
+    """`one` for 1, else `many`, or `one` with an s: 3 and rep -> reps."""
+    return one if number(value) == 1 else many or one + "s"
+
+
+def count(value: object, one: str, many: str | None = None) -> str:
+    """A number in words with what is counted: 3 and rep -> three reps."""
+    return f"{spoken(value)} {plural(value, one, many)}"
+
+
+def cap(value: object) -> object:
+    """The first letter as a capital, the rest as it is; of each wording in a list."""
+    return _each(value, lambda text: text[:1].upper() + text[1:])
+
+
+def sentence(value: object) -> object:
+    """As `cap`, with a full stop where no mark ends it; of each wording in a list."""
+    return _each(cap(value), lambda text: text if not text or text.endswith(_ENDS) else text + ".")
+
+
+def within(value: object, frame: str) -> object:
+    """`frame` with {} replaced by the text; by each wording in turn for a list."""
+    if "{}" not in frame:
+        raise ValueError('within needs {} where the words go, as in within("Left side. {}")')
+    return _each(value, lambda text: frame.replace("{}", text))
+
+
+def _each(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, Undefined):
+        str(value)
+    if isinstance(value, list | tuple):
+        return [change(str(wording)) for wording in value]
+    return change(str(value))
+
+
+def wordings(*values: object) -> Wordings:
+    """Wordings joined into one list, from long to short; what is empty is left out."""
+    found: Wordings = []
+    for value in values:
+        if isinstance(value, list | tuple):
+            found += wordings(*value)
+        elif str(value).strip():
+            found.append(str(value).strip())
+    return list(dict.fromkeys(found))
+
+
+def longest(value: object) -> str:
+    """The first, longest wording."""
+    return str(value[0]) if isinstance(value, list | tuple) and value else _text(value)
+
+
+def shortest(value: object) -> str:
+    """The last, shortest wording."""
+    return str(value[-1]) if isinstance(value, list | tuple) and value else _text(value)
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, list | tuple) else str(value)
+
+
+def fade(values: object, turn: object) -> object:
+    """The `turn`-th of the values (from 1), and the last one from then on."""
+    choices = _choices(values, "fade")
+    return choices[min(max(int(number(turn)), 1), len(choices)) - 1]
+
+
+def _choices(values: object, what: str) -> list[Any]:
+    if not isinstance(values, list | tuple) or not values:
+        example = f'["one way", "another way"]|{what}'
+        raise ValueError(f"{what} needs a list with something in it, as in {example}")
+    return list(values)
+
+
+def every(value: object, step: object, start: object = None) -> bool:
+    """Whether `value` is `start` or a whole number of steps after it; `start` is `step` itself."""
+    every_n = int(number(step))
+    if every_n < 1:
+        raise ValueError("every counts in steps of 1 or more, as in: rep is every 3")
+    first = every_n if start is None else int(number(start))
+    away = int(number(value)) - first
+    return away >= 0 and away % every_n == 0
+
+
+PHASES = ("eccentric", "stretch", "concentric", "peak")
+
+
+def phases(tempo: Mapping[str, Any], start: str | None = None) -> list[dict[str, Any]]:
+    """The phases of one repetition, in the order performed; those that take time only.
+
+    Args:
+        tempo: seconds by phase; `fast`, a list of phases; `start`, the phase that comes first.
+        start: the phase that comes first, if it is not the tempo's own.
+    """
+    if not isinstance(tempo, Mapping):
+        raise ValueError(f"phases needs a tempo, and this is {_shown(tempo)}")
+    first = PHASES.index(start or tempo.get("start") or PHASES[0])
+    order = PHASES[first:] + PHASES[:first]
+    return [
+        {"name": name, "s": tempo[name], "fast": name in tempo.get("fast", ()),
+         "beats": beats(tempo[name])}
+        for name in order if tempo.get(name)
+    ]  # fmt: skip
+
+
+def beats(length: object) -> list[dict[str, Any]]:
+    """One beat per second of `length`; the last one takes what is left, under two seconds."""
+    total = round(number(length) * 1000)
+    many = max(total // 1000, 1)
+    if many > 600:
+        raise ValueError("beats are for lengths of up to ten minutes")
+    lengths = [1000] * (many - 1) + [total - 1000 * (many - 1)]
+    return [
+        {"number": at, "s": seconds(beat), "last": at == many} for at, beat in enumerate(lengths, 1)
+    ]
+
+
+@dataclass(slots=True)
+class Picks:
+    """What was picked so far in a plan, so that neighbours differ."""
+
+    seed: str = ""
+    turn: int = 0
+    last: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def begin(self, seed: str) -> None:
+        """A new moment begins; `seed` is what makes it differ from the others."""
+        self.seed, self.turn = seed, 0
+
+    def pick(self, template: str, choices: list[Any]) -> Any:  # noqa: ANN401  # whatever is in the list
+        """One of the choices: by the seed, and not what this same pick gave the last time."""
+        self.turn += 1
+        place = (template, self.turn, len(choices))
+        key = f"{self.seed}\0{template}\0{self.turn}".encode("utf-8", "surrogatepass")
+        digest = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
+        last = self.last.get(place)
+        if last is None or len(choices) == 1:
+            chosen = digest % len(choices)
+        else:
+            chosen = (last + 1 + digest % (len(choices) - 1)) % len(choices)
+        self.last[place] = chosen
+        return choices[chosen]
+
+    @pass_context
+    def from_list(self, context: Context, values: object) -> Any:  # noqa: ANN401
+        """`["a", "b"]|pick`."""
+        return self.pick(context.name or "", _choices(values, "pick"))
+
+    @pass_context
+    def from_arguments(self, context: Context, *values: object) -> Any:  # noqa: ANN401
+        """`pick("a", "b")`, or `pick(list)`."""
+        if len(values) == 1 and isinstance(values[0], list | tuple):
+            return self.from_list(context, values[0])
+        return self.pick(context.name or "", _choices(values, "pick"))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "spoken": spoken, "ordinal": ordinal, "duration": duration, "s": s, "ms": ms,
+    "plural": plural, "count": count, "cap": cap, "sentence": sentence, "within": within,
+    "wordings": wordings, "longest": longest, "shortest": shortest, "fade": fade,
+    "phases": phases, "beats": beats,
+}  # fmt: skip
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "wordings": wordings, "phases": phases, "beats": beats,
+}  # fmt: skip
+TESTS: dict[str, Callable[..., bool]] = {"every": every}
+
+
+def printed(value: object) -> object:
+    """What `{{ value }}` prints: words, numbers without needless zeros, lists as wordings.
+
+    Raises:
+        ValueError: for what is no words: none, yes or no, a group of values.
+    """
+    if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return f"{round(value, 3):.12g}"
+    if isinstance(value, list | tuple):
+        return " | ".join(str(printed(each)) for each in value)
+    raise ValueError(_UNPRINTED.get(type(value), _unprinted)(value))
+
+
+def _unprinted(value: object) -> str:
+    if isinstance(value, Mapping):
+        keys = ", ".join(list(map(str, value))[:6])
+        return f"this is a group of values, not words; name one of them: {keys}"
+    return "this is no text; name something to say"
+
+
+_UNPRINTED: dict[type, Callable[[object], str]] = {
+    type(None): lambda _: "there is no value here (none); ask first with {% if ... %}",
+    bool: lambda value: f"this is {'yes' if value else 'no'}, not words; use it in {{% if %}}",
+}
+
+_SPECIAL = re.compile(r'[\\\[|{"]')
+_START = re.compile(r"\s*(?=[#@]|//)")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def harmless(value: object) -> object:
+    """`value` as plain data whose texts print as words and never as a directive.
+
+    Raises:
+        TypeError: for what is no plain data.
+    """
+    if isinstance(value, str):
+        return escaped(value)
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): harmless(each) for key, each in value.items()}
+    if isinstance(value, Iterable):
+        return [harmless(each) for each in value]
+    raise TypeError(f"templates see plain data only, not {type(value).__name__}")
+
+
+def escaped(text: str) -> str:
+    r"""`text` with `\` before what would mean something in a cue script."""
+    text = _CONTROL.sub(" ", "".join(text))
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    start = _START.match(text)
+    return f"{text[: start.end()]}\\{text[start.end() :]}" if start else text

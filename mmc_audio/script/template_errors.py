@@ -1,0 +1,214 @@
+"""What went wrong in a template: one sentence for a coach, with its place and its mend."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.utils import missing
+
+from mmc_audio.script.template_files import full_name, unknown_name
+from mmc_audio.script.template_syntax import Finding, syntax_finding
+
+Explained = dict[str, Any]
+"""`what`, and where it is known `file`, `line` and `column`."""
+
+TOO_LONG = "takes too long to work out; look for a loop or a repetition without end"
+TOO_MUCH = "writes more text than a session can hold; look for a loop that repeats too often"
+OUT_OF_MEMORY = "needs more memory than a template may have; look for a text or list that grows"
+NESTED = "loops or conditions are nested too deep; move the inner ones into a macro"
+CALLS_ITSELF = "comes back to itself without end; look for an include, macro or extends in a circle"
+HIDDEN = "asks for something templates may not see; use the values of `mmc-audio templates vars`"
+
+
+class TooLong(BaseException):  # no error of the program, and not for Jinja to catch
+    """Raised by the clock into whatever the template is doing."""
+
+
+class TooMuch(Exception):  # noqa: N818
+    """Raised when a template writes more text than a session could speak."""
+
+
+class UnknownNameError(UndefinedError):
+    """Raised for a name that the template does not know, or a value without such a part."""
+
+    def __init__(self, message: str, name: object, owner: object) -> None:
+        super().__init__(message)
+        self.name, self.owner = name, owner
+
+
+class CoachUndefined(StrictUndefined):
+    """Strict, and remembers what was asked of what, so that the nearest name can be told."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,  # noqa: ANN401  # Jinja's own signature
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
+    ) -> None:
+        plain = exc is UndefinedError and not hint
+        told: Any = partial(UnknownNameError, name=name, owner=obj) if plain else exc
+        super().__init__(hint, obj, name, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What surrounded an error."""
+
+    names: frozenset[str]
+    """The values and functions that could be named there."""
+    files: Mapping[str, str]
+    text: str
+    """The template from the erring line on."""
+
+
+def explain(error: BaseException, environment: Environment, moment: Mapping[str, Any]) -> Explained:
+    """What `error`, raised while `moment` was rendered, means to the coach."""
+    files: Mapping[str, str] = environment.files  # type: ignore[attr-defined]
+    if isinstance(error, TemplateSyntaxError):
+        file = full_name(error.name or moment["template"])
+        return placed(syntax_finding(error, files.get(file, ""), environment), file, files)
+    file, line, known = full_name(moment["template"]), 0, set[str]()
+    for file, line, known in _frames(error.__traceback__):  # noqa: B007  # the innermost one counts
+        pass
+    names = frozenset({*moment["context"], "options", *environment.globals, *known})
+    rest = "\n".join(files.get(file, "").split("\n")[max(line - 1, 0) :])
+    found = _finding(error, Situation(names, files, rest))
+    return placed(Finding(found.what, line or None, found.word), file, files)
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int, set[str]]]:
+    """File, line and variables of each template under way, the outermost first."""
+    while traceback:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and template.name:
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+            yield full_name(template.name), line, _variables(traceback.tb_frame.f_locals)
+        traceback = traceback.tb_next
+
+
+def _variables(values: Mapping[str, object]) -> set[str]:
+    """The names a coach gave, of a template that became Python: `l_1_set` is `set`."""
+    named = (re.fullmatch(r"l_\d+_(\w+)", name) for name, value in values.items()
+             if value is not missing)  # fmt: skip
+    return {match[1] for match in named if match}
+
+
+def placed(finding: Finding, file: str, files: Mapping[str, str]) -> Explained:
+    """The finding as data, with the column where its word stands."""
+    line, column = finding.line, finding.column
+    lines = files.get(file, "").split("\n")
+    if line and finding.word and not column:
+        line, column = _search(lines, line, finding.word)
+    return {"what": " ".join(finding.what.split()), "file": file, "line": line, "column": column}
+
+
+STATEMENT_LINES = 12
+"""Jinja knows the line where a statement begins; the word may stand some lines further down."""
+
+
+def _search(lines: list[str], start: int, word: str) -> tuple[int, int | None]:
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isidentifier() else
+                         re.escape(word))  # fmt: skip
+    for line in range(start, min(start + STATEMENT_LINES, len(lines) + 1)):
+        if found := pattern.search(lines[line - 1]):
+            return line, found.start() + 1
+    return start, None
+
+
+def _finding(error: BaseException, around: Situation) -> Finding:
+    for kind, tell in _KINDS.items():
+        if isinstance(error, kind):
+            return tell(error, around)
+    return Finding(f"cannot be worked out: {_brief(error)}; mend the line")
+
+
+def _brief(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    text = re.sub(r" at 0x[0-9a-f]+|mmc_audio\.[\w.]*|jinja2\.[\w.]*", "", text)
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def _unknown(error: Any, around: Situation) -> Finding:  # noqa: ANN401
+    name, owner = str(error.name), error.owner
+    if owner is missing:
+        mend = _nearest(name, around.names) or "`mmc-audio templates vars` lists what there is"
+        return Finding(f'there is no "{name}" here; {mend}', word=name)
+    whole = re.search(rf"([\w.\[\]'\"]+)\s*\.\s*{re.escape(name)}(?!\w)", around.text)
+    holder = f'"{whole[1]}"' if whole else "this value"
+    keys = [str(key) for key in owner] if isinstance(owner, Mapping) else []
+    some = f"it has {', '.join(keys[:8])}" if keys else "it is a single value without parts"
+    return Finding(f'{holder} has no "{name}"; {_nearest(name, keys) or some}', word=name)
+
+
+def _nearest(name: str, known: Any) -> str:  # noqa: ANN401
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
+
+
+def _not_found(error: Any, around: Situation) -> Finding:  # noqa: ANN401
+    name = str(error.name)
+    return Finding(unknown_name(name, around.files), word=name)
+
+
+_TYPES = {
+    r"unsupported operand|can only concatenate|must be str, not": (
+        "words and numbers cannot be added or compared; join words with ~, as in {{ n ~ ' reps' }}"
+    ),
+    r"not supported between instances": (
+        "words and numbers cannot be compared; turn digits into a number with |int"
+    ),
+    r"object is not callable": "this is a value, not a function; leave out the brackets ( )",
+    r"is not iterable": "a loop needs a list, and this is a single value; name a list",
+    r"no keyword argument|unexpected keyword|takes not more than|positional argument": (
+        "a macro, filter or function got the wrong values in its brackets; check their number and "
+        "names"
+    ),
+}
+
+
+def _type(error: BaseException, _: Situation) -> Finding:
+    for pattern, sentence in _TYPES.items():
+        if re.search(pattern, str(error)):
+            return Finding(sentence)
+    return Finding(f"values of the wrong kind: {_brief(error)}; check what this line names")
+
+
+def _value(error: BaseException, _: Situation) -> Finding:
+    text = _brief(error)
+    return Finding(text if ";" in text else f"cannot be worked out: {text}; mend the line")
+
+
+def _overflow(error: BaseException, _: Situation) -> Finding:
+    if "ange too big" in str(error):
+        return Finding("a range of more than 100000 steps; a session has fewer", word="range")
+    return Finding("a number grows too large; look at the arithmetic of this line")
+
+
+def _always(sentence: str) -> Callable[[Any, Situation], Finding]:
+    return lambda _error, _around: Finding(sentence)
+
+
+_KINDS: dict[type[BaseException], Callable[[Any, Situation], Finding]] = {
+    UnknownNameError: _unknown,
+    SecurityError: _always(HIDDEN),
+    TemplateNotFound: _not_found,
+    TooLong: _always(TOO_LONG),
+    TooMuch: _always(TOO_MUCH),
+    RecursionError: _always(CALLS_ITSELF),
+    MemoryError: _always(OUT_OF_MEMORY),
+    ZeroDivisionError: _always("a division by zero; ask first with {% if ... %}"),
+    OverflowError: _overflow,
+    SyntaxError: _always(NESTED),
+    TypeError: _type,
+    ValueError: _value,
+}
+"""The first that fits; a syntax error of Python's comes from nesting deeper than Python allows."""

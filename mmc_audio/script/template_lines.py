@@ -1,0 +1,142 @@
+"""Whole lines, and where each of them was written.
+
+Two things happen to a template's words before Jinja parses them. A line that holds nothing but
+tags disappears whole, and a tag at the end of a line with words leaves its line break alone, so a
+template reads like the script it makes. And each line gets a mark that survives loops, macros,
+includes and inheritance; after rendering, the last mark before a line break says where that line
+was written, and the marks are taken out.
+
+A mark is a number in base 4, in the four separator characters U+001C to U+001F. They are white
+space to Python, so `trim`, `split` and the like work as if the marks were not there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+DIGITS = "\x1c\x1d\x1e\x1f"
+LENGTH = 10
+"""Digits in a mark: enough for a million lines."""
+
+_MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
+_STRAY = re.compile(f"[{DIGITS}]")
+_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANK_START = re.compile(r"[ \t]*\n")
+
+
+@dataclass(slots=True)
+class LineTable:
+    """The lines that have a mark: (template name, line from 1), by number."""
+
+    lines: list[tuple[str, int]] = field(default_factory=list)
+    marks: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def mark(self, name: str, line: int) -> str:
+        """The mark of a line."""
+        mark = self.marks.get((name, line))
+        if mark is None:
+            mark = self.marks[name, line] = _encode(len(self.lines))
+            self.lines.append((name, line))
+        return mark
+
+    def line(self, mark: str) -> tuple[str, int] | None:
+        """The line of a mark; None for one that a template made up."""
+        number = int(mark.translate(_TO_DECIMAL), 4)
+        return self.lines[number] if number < len(self.lines) else None
+
+
+_TO_DECIMAL = str.maketrans(DIGITS, "0123")
+
+
+def _encode(number: int) -> str:
+    digits = (DIGITS[number >> 2 * place & 3] for place in reversed(range(LENGTH)))
+    return "".join(digits)
+
+
+def join_text(pieces: list[str]) -> str:
+    """What a macro or a `set` block made; without marks where it is within a line.
+
+    So that `length`, `==` or `capitalize` see the words alone. A line within which it is printed
+    has its own mark.
+    """
+    text = "".join(pieces)
+    return text if "\n" in text else _MARK.sub("", text)
+
+
+class WholeLines(Extension):
+    """Drop the lines that hold tags alone, and mark the others.
+
+    The environment must have `trim_blocks` off, `lstrip_blocks` on, and a `table`.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Pass on the tokens of one template, with marks in the words between tags."""
+        table: LineTable = self.environment.table  # type: ignore[attr-defined]
+        name = stream.name or ""
+        before, words_in_line = "data", False
+        for token in stream:
+            if token.type == "data":
+                text, line = token.value, token.lineno
+                if before in ("data", "block_end") and not words_in_line:
+                    text, line = _without_first_break(text, line)
+                words_in_line = _words_at_end(text, already=words_in_line)
+                yield Token(token.lineno, "data", _marked(text, table, name, line))
+            else:
+                if token.type == "variable_begin":
+                    words_in_line = True
+                    yield Token(token.lineno, "data", table.mark(name, token.lineno))
+                yield token
+            before = token.type
+
+
+def _without_first_break(text: str, line: int) -> tuple[str, int]:
+    blank = _BLANK_START.match(text)
+    return (text[blank.end() :], line + 1) if blank else (text, line)
+
+
+def _words_at_end(text: str, *, already: bool) -> bool:
+    _, line_break, last = text.rpartition("\n")
+    return bool(last.strip()) or (already and not line_break)
+
+
+def _marked(text: str, table: LineTable, name: str, line: int) -> str:
+    return "\n".join(
+        table.mark(name, number) + part for number, part in enumerate(text.split("\n"), line)
+    )
+
+
+@dataclass(slots=True)
+class Lines:
+    """Rendered text, line by line, each with the template and line it was written at."""
+
+    text: list[str] = field(default_factory=list)
+    sources: list[tuple[str, int]] = field(default_factory=list)
+
+
+def read_marks(text: str, table: LineTable, name: str) -> Lines:
+    """Take the marks out of rendered `text`; lines without words are left out.
+
+    Lines before the first mark count as the first of template `name`.
+    """
+    lines = Lines()
+    source = (name, 1)
+    for marked in text.split("\n"):
+        marks = _MARK.findall(marked)
+        source = (table.line(marks[-1]) if marks else None) or source
+        words = _BREAKS.sub(" ", _STRAY.sub("", marked)).rstrip()
+        if words:
+            lines.text.append(words)
+            lines.sources.append(source)
+    return lines
+
+
+def use_whole_lines(environment: Environment) -> LineTable:
+    """Switch the extension on; the table is filled as templates are parsed."""
+    table = LineTable()
+    environment.extend(table=table)
+    environment.add_extension(WholeLines)
+    return table

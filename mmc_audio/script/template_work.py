@@ -1,0 +1,140 @@
+"""What happens inside the jail: templates and plain data become text.
+
+The environment is Jinja's sandbox, whole: loops, macros, inheritance, all filters. The sandbox
+keeps templates away from Python's insides; time, memory and files are the jail's business
+(`jail.py`). There nothing can be imported any more, so what Jinja would import late is imported
+here.
+"""
+
+import encodings.unicode_escape  # noqa: F401  # Jinja reads texts in templates with it
+import json
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import jinja2.debug  # noqa: F401  # Jinja imports it on the first error
+from jinja2 import FunctionLoader, TemplateNotFound
+from jinja2.lexer import Lexer
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mmc_audio.script import filters
+from mmc_audio.script.template_errors import (
+    TOO_MUCH,
+    CoachUndefined,
+    TooLong,
+    TooMuch,
+    explain,
+)
+from mmc_audio.script.template_files import full_name
+from mmc_audio.script.template_lines import join_text, read_marks, use_whole_lines
+
+MAX_TEXT = 2 * 1024 * 1024
+"""Characters that all moments of a job may render to: some 40 hours of speech."""
+MAX_LINES = 20_000
+
+Job = Mapping[str, Any]
+"""`files`: text by template name; `moments`: each with template, context, options and seed;
+`seconds`: of computing, for all of them. Plain data, so that it can be sent as JSON."""
+Result = dict[str, Any]
+"""Of one moment: `text` and `sources`, or `error`."""
+
+
+class CueEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja as cue templates use it."""
+
+    concat = staticmethod(join_text)  # type: ignore[assignment]
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        super().__init__(
+            loader=FunctionLoader(lambda name: _load(files, name)),
+            undefined=CoachUndefined,
+            finalize=filters.printed,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.loopcontrols"],
+        )
+        self.files = files
+        self.table = use_whole_lines(self)
+        self.picks = filters.Picks()
+        self.filters.update(filters.FILTERS, pick=self.picks.from_list)
+        self.globals.update(filters.FUNCTIONS, pick=self.picks.from_arguments)
+        self.globals.pop("lipsum", None)
+        self.tests.update(filters.TESTS)
+
+    def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002  # names have one root
+        """The whole name of what `extends`, `include` or `import` names."""
+        return full_name(template)
+
+    @property
+    def lexer(self) -> Lexer:
+        """A lexer of its own: the shared ones sit behind a lock that a fork may find taken."""
+        if "_own_lexer" not in self.__dict__:
+            self.__dict__["_own_lexer"] = Lexer(self)
+        lexer: Lexer = self.__dict__["_own_lexer"]
+        return lexer
+
+
+def _load(files: Mapping[str, str], name: str) -> tuple[str, str | None, Callable[[], bool]]:
+    text = files.get(full_name(name))
+    if text is None:
+        raise TemplateNotFound(name)
+    return text, None, lambda: True
+
+
+def work(job: Job) -> Iterator[Result]:
+    """The result of each moment, one after the other."""
+    environment = CueEnvironment(job["files"])
+    text_left, lines_left = MAX_TEXT, MAX_LINES
+    for moment in job["moments"]:
+        result = _result(environment, moment, text_left)
+        text_left -= len(result.get("text", ""))
+        lines_left -= len(result.get("sources", ()))
+        if lines_left < 0:
+            result = {"error": {"what": TOO_MUCH, "file": full_name(moment["template"])}}
+        yield result
+
+
+def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
+    try:
+        return _rendered(environment, moment, most)
+    except (Exception, TooLong) as error:  # noqa: BLE001  # any error is the template's; see explain
+        _stop_clock()
+        return {"error": explain(error, environment, moment)}
+
+
+def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
+    name = full_name(moment["template"])
+    environment.picks.begin(moment["seed"])
+    template = environment.get_template(name)
+    context = template.new_context({**moment["context"], "options": moment["options"]})
+    pieces = []
+    for piece in template.root_render_func(context):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            raise TooMuch
+    lines = read_marks("".join(pieces), environment.table, name)
+    return {"text": "\n".join(lines.text), "sources": lines.sources}
+
+
+def start_clock(limit_s: float) -> None:
+    """Raise `TooLong` in the template after `limit_s` of computing, and again if it is caught."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, _out_of_time)
+        signal.setitimer(signal.ITIMER_PROF, limit_s, 0.1)
+
+
+def _stop_clock() -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _out_of_time(_signal: int, _frame: object) -> None:
+    raise TooLong
+
+
+def lines_of_json(job: Job) -> Iterator[bytes]:
+    """The results as lines of JSON: whatever happens, the lines before it were sent."""
+    for result in work(job):
+        yield json.dumps(result).encode("ascii") + b"\n"
