@@ -82,13 +82,13 @@ NO_SLOTS = {"3-0-two-1": "two", "-3-0-2": "", "03-0-2-1": "03", "1.0001-0-2-1": 
 
 @pytest.mark.parametrize(("written", "message"), WRONG_TEMPI.items())
 def test_a_tempo_that_cannot_be_meant_says_the_mend(written, message):
-    assert complaints(parse_tempo, written) == [f"tempo {written!r} {message}"]
+    assert complaints(parse_tempo, written) == [f"{written!r} {message}"]
 
 
 @pytest.mark.parametrize(("written", "slot"), NO_SLOTS.items())
 def test_a_part_that_is_no_number_is_named(written, slot):
     assert complaints(parse_tempo, written) == [
-        f"tempo {written!r}: {slot!r} is neither seconds nor X; write such as 3-0-X-1"
+        f"{written!r}: {slot!r} is neither seconds nor X; write such as 3-0-X-1"
     ]
 
 
@@ -112,8 +112,10 @@ def test_durations_in_every_usual_notation(written, ms):
     "written",
     [
         "", " ", "-5s", "nan", "inf", "1_0", "010", "05", "0x10", "1e3", "+5", "5 parsecs", "1:5",
-        "1:60", "1:60:00", "1:2:03", "2m60", "2m90s", "1m2m", "30s2m", "1.2345s", "0.5ms", "1.0001m",
-        "1,5", "s", ".5", "5.", "13h", "12:00:01", "999999999", "9" * 5000, "1:30s", "::", "\u0663s",
+        "1:60", "1:60:00", "1:2:03", "2m60", "2m90s", "1m2m", "30s2m", "1.2345s", "0.5ms",
+        "1.0001m",
+        "1,5", "s", ".5", "5.", "13h", "12:00:01", "999999999", "9" * 5000, "1:30s", "::",
+        "\u0663s",
         "2 m 30 s x",
     ],
 )  # fmt: skip

@@ -26,9 +26,9 @@ def parse_tempo(text: str) -> Tempo:
     lengths = [_slot(slot, text) for slot in slots]
     fast = frozenset(p for p, slot in zip(Phase, slots, strict=True) if slot in "xX")
     if fast & {Phase.STRETCH, Phase.PEAK}:
-        raise ValueError(f"tempo {quoted(text)} has X for a pause; write 0 or seconds there")
+        raise ValueError(f"{quoted(text)} has X for a pause; write 0 or seconds there")
     if lengths[0] + lengths[2] == 0:
-        raise ValueError(f"tempo {quoted(text)} moves nothing; write `hold` for a hold")
+        raise ValueError(f"{quoted(text)} moves nothing; write `hold` for a hold")
     eccentric, stretch, concentric, peak = lengths
     return Tempo(eccentric=eccentric, stretch=stretch, concentric=concentric, peak=peak, fast=fast)
 
@@ -43,16 +43,16 @@ def format_tempo(tempo: Tempo) -> str:
 def _slots(text: str) -> list[str]:
     bare = text.strip().removeprefix("@").strip()
     if "a" in bare.lower():
-        raise ValueError(f"tempo {quoted(text)} has A (assisted), which has no length; write X")
+        raise ValueError(f"{quoted(text)} has A (assisted), which has no length; write X")
     if re.fullmatch("[0-9xX]+", bare):
         return list(bare)
     return re.split(r"\s*[-/:\u2013\u2014]\s*|\s+", bare)
 
 
 def _wrong_count(text: str, slots: list[str]) -> str:
-    what = f"tempo {quoted(text)} has {len(slots)} of 4 parts"
+    what = f"{quoted(text)} has {len(slots)} of 4 parts"
     if len(slots) > 4:
-        return f"tempo {quoted(text)} has over 4 parts; write two-digit seconds as 10-0-2-1"
+        return f"{quoted(text)} has over 4 parts; write two-digit seconds as 10-0-2-1"
     first, last = slots[0] or "3", slots[-1]
     mend = f"{first}-0-{last}-0" if last not in {"", "0"} else f"{first}-0-1-0"
     return f"{what}; write eccentric-pause-concentric-pause, such as {mend}"
@@ -64,8 +64,8 @@ def _slot(slot: str, text: str) -> Ms:
     length = thousandths(slot)
     if length is None:
         raise ValueError(
-            f"tempo {quoted(text)}: {quoted(slot)} is neither seconds nor X; write such as 3-0-X-1"
+            f"{quoted(text)}: {quoted(slot)} is neither seconds nor X; write such as 3-0-X-1"
         )
     if length > MAX_SLOT_MS:
-        raise ValueError(f"tempo {quoted(text)} has over 60 s in one part; write at most 60")
+        raise ValueError(f"{quoted(text)} has over 60 s in one part; write at most 60")
     return length
