@@ -1,0 +1,209 @@
+"""Files that appear whole or not at all.
+
+A group of files is written under hidden names in its own folder, forced to the disk, and renamed
+at the end, all within a moment. What fails or is killed before that leaves the earlier files as
+they were. Hidden files of processes that are gone are swept when the next group is begun.
+"""
+
+import errno
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from io import BufferedWriter, FileIO
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from mmc_audio.errors import OutputError
+
+_PART = re.compile(r"\.mmc-(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-\d+\.part")
+_number = count()
+
+
+class FileGroup:
+    """Files of one folder that belong together; a context manager.
+
+    Files appear, in the order they were added, when the block ends without an error.
+
+    Raises:
+        OutputError: if the folder or a file in it cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._parts: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        with told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            sweep(self.folder)
+        return self
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[BinaryIO]:
+        """A new file, seekable, that will be called `name`."""
+        part = self.folder / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
+        target = self.folder / name
+        self._parts[part] = target
+        with told(target):
+            raw = _Part(part, target)
+        with BufferedWriter(cast("FileIO", raw), 1 << 20) as file:
+            yield file
+            file.flush()
+            with told(target):
+                os.fsync(file.fileno())
+
+    def write(self, name: str, content: bytes) -> None:
+        """A new file with this content."""
+        with self.open(name) as file:
+            file.write(content)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._appear()
+        finally:
+            for part in self._parts:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+
+    def _appear(self) -> None:
+        """Rename all; a Ctrl-C on the way is obeyed when the last one is renamed."""
+        try:
+            self._rename()
+        except KeyboardInterrupt:
+            self._rename()
+            raise
+        _sync_folder(self.folder)
+
+    def _rename(self) -> None:
+        for part, target in self._parts.items():
+            with told(target), suppress(FileNotFoundError):
+                part.replace(target)
+
+
+class _Part(FileIO):
+    """A file whose writing errors name the file that it was to become."""
+
+    def __init__(self, part: Path, target: Path) -> None:
+        super().__init__(part, "xb")
+        self._target = target
+
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
+        with told(self._target):
+            return super().write(data) or 0
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn an error of the system inside the block into one the user can act on.
+
+    Raises:
+        OutputError: naming `path`, the reason, and for a full disk the space left.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {_reason(path, error)}") from error
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        free = free_bytes(path)
+        return f"the disk is full ({free // 1_000_000} MB free); make room or choose another folder"
+    mend = _MENDS.get(error.errno or 0, "check the folder, or choose another with -o")
+    return f"{(error.strerror or str(error)).lower()}; {mend}"
+
+
+_MENDS = {
+    errno.EACCES: "choose a folder you may write to with -o",
+    errno.EPERM: "choose a folder you may write to with -o",
+    errno.EROFS: "choose a folder you may write to with -o",
+    errno.ENOTDIR: "a file is in the way; move it, or choose another folder with -o",
+    errno.EEXIST: "a file is in the way; move it, or choose another folder with -o",
+    errno.EISDIR: "a folder is in the way; move it, or choose another folder with -o",
+    errno.EFBIG: "files may not grow that large here; raise the limit (ulimit -f)",
+}
+
+
+def free_bytes(path: Path) -> int:
+    """Space left where `path` is or would be."""
+    existing = next(place for place in (path, *path.absolute().parents) if place.exists())
+    return shutil.disk_usage(existing).free
+
+
+def check_writable(folder: Path, *, needed: int = 0) -> None:
+    """Find out before the long work whether `folder` can be written.
+
+    Nothing is left behind; the folder need not exist yet.
+
+    Args:
+        folder: where files will be written.
+        needed: bytes that should be free.
+
+    Raises:
+        OutputError: if it is a file, a link that leads nowhere, closed to us, or too full.
+    """
+    if folder.is_symlink() and not folder.exists():
+        raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not existing.is_dir():
+        raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
+    trial = existing / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
+    with told(folder):
+        trial.touch(exist_ok=False)
+        trial.unlink()
+    free = free_bytes(existing)
+    if free < needed:
+        raise OutputError(
+            f"{folder}: needs {needed // 1_000_000} MB and has {free // 1_000_000} MB free; "
+            "make room or choose another folder with -o"
+        )
+
+
+def sweep(folder: Path) -> None:
+    """Remove what processes of this machine left behind when they were killed."""
+    for path in folder.iterdir():
+        found = _PART.fullmatch(path.name)
+        if found and found["host"] == _host() and not _alive(int(found["pid"])):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _alive(pid: int) -> bool:
+    if os.name != "posix":
+        return pid == os.getpid()
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _host() -> str:
+    """This machine, in eight characters: the folder may be shared with others."""
+    return sha256(socket.gethostname().encode()).hexdigest()[:8]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the new names to the disk, where folders can be opened for that."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

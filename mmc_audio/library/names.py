@@ -1,0 +1,91 @@
+"""Names of files and folders in output/: plain ASCII, safe on every system and in every address."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LONGEST = 60
+"""Characters in a slug."""
+
+SUFFIXES = (".mp3", ".cues.json", ".lrc", ".vtt", ".chapters.json")
+"""What a session's files end in. Never `.yaml`: music servers read that as lyrics."""
+
+COVERS = ("cover.jpg", "folder.jpg")
+"""The same picture twice: servers look for the first, phones for the second."""
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th"}
+    | {"\u0131": "i", "\u2013": "-", "\u2014": "-", "\u2018": "'", "\u2019": "'"}
+)
+"""Letters that do not come apart into a letter and an accent; dashes and apostrophes."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+"""Devices on Windows, whatever the suffix."""
+
+
+def slug(text: str, fallback: str = "session") -> str:
+    """`text` as `[a-z0-9-]{1,60}`; `fallback` if nothing is left of it.
+
+    >>> slug("Pull day, biceps focus")
+    'pull-day-biceps-focus'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", in_ascii(text).lower().replace("'", ""))
+    name = words.strip("-")[:LONGEST].strip("-")
+    if not name:
+        return fallback
+    return f"{name}-{fallback}" if _RESERVED.fullmatch(name) else name
+
+
+def in_ascii(text: str) -> str:
+    """`text` without accents, and without what has no letter in ASCII."""
+    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return apart.encode("ascii", "ignore").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPaths:
+    """Where the files of one session lie."""
+
+    folder: Path
+    """The collection's."""
+    name: str
+    """Base name of all its files."""
+
+    @property
+    def mp3(self) -> Path:
+        """The sound."""
+        return self.file(".mp3")
+
+    def file(self, suffix: str) -> Path:
+        """The file that ends in `suffix`."""
+        return self.folder / (self.name + suffix)
+
+    def all(self) -> tuple[Path, ...]:
+        """Every file of the session, without the collection's covers."""
+        return tuple(self.file(suffix) for suffix in SUFFIXES)
+
+
+def session_paths(output: Path, collection: str, title: str) -> SessionPaths:
+    """Where the session `title` of the collection `collection` lies under `output`."""
+    return SessionPaths(output / slug(collection, "collection"), slug(title))
+
+
+@dataclass(slots=True)
+class Names:
+    """Gives each session of one run its own name, so that none overwrites another."""
+
+    output: Path
+    _taken: set[tuple[Path, str]] = field(default_factory=set)
+
+    def claim(self, collection: str, title: str) -> SessionPaths:
+        """Paths that no other session of this run has; the second of a name ends in `-2`."""
+        paths = session_paths(self.output, collection, title)
+        name, number = paths.name, 1
+        while (paths.folder, name) in self._taken:
+            number += 1
+            ending = f"-{number}"
+            name = paths.name[: LONGEST - len(ending)].rstrip("-") + ending
+        self._taken.add((paths.folder, name))
+        return SessionPaths(paths.folder, name)
