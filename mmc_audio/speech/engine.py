@@ -92,6 +92,8 @@ class Traits:
     fork: bool = False
     """Speak each utterance in a fresh fork of a warmed worker: for engines that carry state from
     one utterance to the next. Where there is no fork the worker speaks them one after another."""
+    fresh: bool = False
+    """A new worker process for each utterance: for engines that cannot speak twice in one."""
     audible: bool = True
     """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
     here: bool = False

@@ -164,6 +164,8 @@ class Worker:
             raise
         finally:
             self._deadline = None
+        if traits(self._engine).fresh:
+            self.kill()
         if kind == wire.REFUSED:
             raise SpeechError(payload.decode(errors="replace"))
         return RawSound(payload, rate)

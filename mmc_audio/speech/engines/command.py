@@ -3,17 +3,256 @@
     [engines.flite]                                    # in config.toml, see `config_file`
     command = ["flite", "-t", "{text}", "-o", "{wav}"]
 
-A plan can choose such an engine by its name, but never say what is run.
+A plan can choose such an engine by its name, but never say what is run. In the command `{text}`,
+`{wav}`, `{voice}`, `{pace}` (words per minute) and `{stretch}` (150 / pace) are replaced; without
+`{text}` the text comes on stdin, without `{wav}` the sound is read from stdout.
 """
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
+from mmc_audio.speech.wav import read_sound
+
+LIMIT_S, LIMIT_S_PER_CHARACTER = 9.0, 0.02
+"""A second less than the pool allows, so that this process can end the command itself."""
+LARGEST_FILE = 256 << 20
+PLACEHOLDER = re.compile(r"\{(text|wav|voice|pace|stretch)\}")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+KEYS = {"command", "voices", "language"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A program and how to call it."""
+
+    argv: tuple[str, ...]
+    voices: tuple[str, ...] = ("default",)
+    language: str = "en"
+
+
+PRESETS = {
+    "espeak-ng": Command(
+        ("espeak-ng", "-v", "{voice}", "-s", "{pace}", "-w", "{wav}", "--stdin"),
+        ("en-us", "en-gb", "de", "es", "fr-fr", "it", "nl", "pl", "pt-br", "sv"),
+        "",
+    ),
+    "flite": Command(
+        ("flite", "-voice", "{voice}", "--setf", "duration_stretch={stretch}", "-t", "{text}",
+         "-o", "{wav}"),
+        ("slt", "rms", "awb", "kal16", "kal"),
+    ),
+    "say": Command(
+        ("say", "-v", "{voice}", "-r", "{pace}", "--file-format=WAVE",
+         "--data-format=LEI16@22050", "-o", "{wav}", "-f", "-"),
+        ("Samantha", "Alex", "Daniel", "Karen"),
+    ),
+}  # fmt: skip
+"""Commands that need no configuration where the program is there. An empty language means that
+the voices are named by their language."""
+
+
+def config_file() -> Path:
+    """The user's configuration; a plan has no say in it."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("mmc-audio")) / "config.toml"
 
 
 def command_names() -> list[str]:
-    """Names of the commands that are set up."""
-    return []
+    """Names of the commands that are set up, and of the presets whose program is there."""
+    with suppress(UnavailableError):  # the engine `command` tells what is wrong with the file
+        return sorted({*_configured(), *_presets_here()})
+    return _presets_here()
 
 
 class CommandEngine:
-    """Not yet."""
+    """A program of the user's choice.
+
+    Args:
+        name: its table in the configuration, or one of PRESETS.
+
+    Raises:
+        UnavailableError: if it is not set up, or its program is not there.
+    """
 
     def __init__(self, name: str = "command") -> None:
         self.name = name
+        self.traits = Traits(arguments=(name,))
+        self._command = _command(name)
+        program = shutil.which(self._command.argv[0])
+        if program is None:
+            raise UnavailableError(
+                f"engine {name}: no program {self._command.argv[0]!r}; install it, or mend "
+                f"{config_file()}"
+            )
+        self._program = program
+
+    @property
+    def version(self) -> str:
+        """Changes with the command line and with the program file."""
+        status = Path(self._program).stat()
+        parts = (*self._command.argv, self._program, status.st_size, int(status.st_mtime))
+        return sha256(repr(parts).encode()).hexdigest()[:12]
+
+    def voices(self) -> list[Voice]:
+        """The voices named in the configuration; `default` if none are."""
+        language = self._command.language
+        return [Voice(v, v, (language or v).lower()) for v in self._command.voices]
+
+    def speak(self, utterance: Utterance) -> RawSound:
+        """Run the program; what it wrote is judged, its exit code only tells more."""
+        with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
+            wav = Path(folder) / "speech.wav"
+            tail = self._run(utterance, wav)
+            try:
+                return read_sound(_content(wav))
+            except SpeechError as error:
+                raise SpeechError(f"{self._command.argv[0]} gave {error.what}{tail}") from error
+
+    def _run(self, utterance: Utterance, wav: Path) -> str:
+        """Run the program to its end. Returns its last words, for an error."""
+        argv = [self._program, *filled(self._command.argv[1:], utterance, wav)]
+        on_stdin = not any("{text}" in part for part in self._command.argv)
+        to_stdout = not any("{wav}" in part for part in self._command.argv)
+        stdout = wav if to_stdout else wav.with_suffix(".out")
+        stderr = wav.with_suffix(".err")
+        with stdout.open("wb") as out, stderr.open("wb") as err:
+            code = _run_limited(argv, utterance.text, (out.fileno(), err.fileno()), on_stdin)
+        words = stderr.read_bytes()[-200:].decode(errors="replace").split()
+        return f" (exit code {code}{': ' if words else ''}{' '.join(words)})"
+
+
+def filled(argv: tuple[str, ...], utterance: Utterance, wav: Path) -> list[str]:
+    """The arguments with their placeholders replaced, once: text is never read as a placeholder.
+
+    A text that begins with `-` gets a space before it, so that no program takes it for an option.
+    """
+    text = utterance.text
+    values = {
+        "text": f" {text}" if text.startswith("-") else text,
+        "wav": str(wav),
+        "voice": utterance.voice,
+        "pace": str(utterance.pace),
+        "stretch": f"{150 / utterance.pace:.3f}",
+    }
+    return [PLACEHOLDER.sub(lambda match: values[match[1]], part) for part in argv]
+
+
+def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin: bool) -> int:  # noqa: FBT001
+    limit = LIMIT_S + LIMIT_S_PER_CHARACTER * len(text)
+    process = subprocess.Popen(  # noqa: PLW1509 - a worker has one thread
+        argv,
+        stdin=subprocess.PIPE if on_stdin else subprocess.DEVNULL,
+        stdout=outputs[0],
+        stderr=outputs[1],
+        start_new_session=True,
+        preexec_fn=_confine if os.name == "posix" else None,
+    )
+    try:
+        process.communicate(text.encode() if on_stdin else None, timeout=limit)
+    except subprocess.TimeoutExpired as error:
+        raise SpeechError(f"{argv[0]} did not end within {limit:.0f} s") from error
+    finally:
+        _kill_group(process)
+    return process.returncode
+
+
+def _confine() -> None:
+    """In the child: die with this worker, write no huge file, leave no core dump."""
+    import resource
+
+    from mmc_audio.speech.worker import die_with_parent
+
+    die_with_parent()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _content(wav: Path) -> bytes:
+    if not wav.is_file():
+        raise SpeechError("no file")
+    with wav.open("rb") as file:
+        return file.read(LARGEST_FILE)
+
+
+def _presets_here() -> list[str]:
+    return [name for name, preset in PRESETS.items() if shutil.which(preset.argv[0])]
+
+
+def _command(name: str) -> Command:
+    commands = {**PRESETS, **_configured()}
+    if name in commands:
+        return commands[name]
+    raise UnavailableError(
+        f'no command is set up for engine {name}; write [engines.{name}] command = ["program", '
+        f'"{{text}}", "{{wav}}"] into {config_file()}'
+    )
+
+
+def _configured() -> dict[str, Command]:
+    return _read_config(config_file())
+
+
+@cache
+def _read_config(path: Path) -> dict[str, Command]:
+    """The commands in the configuration.
+
+    Raises:
+        UnavailableError: naming the file and the key that is wrong.
+    """
+    import tomllib
+
+    if not path.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text("utf-8")).get("engines", {})
+    except (OSError, ValueError) as error:
+        raise UnavailableError(f"{path}: {error}; mend it") from error
+    if not isinstance(tables, dict):
+        raise UnavailableError(f"{path}: engines must be a table; write [engines.NAME]")
+    return {name: _checked(path, name, table) for name, table in tables.items()}
+
+
+def _checked(path: Path, name: str, table: Mapping[str, Any]) -> Command:
+    def wrong(what: str) -> UnavailableError:
+        return UnavailableError(f"{path}: [engines.{name}]: {what}")
+
+    if not NAME.fullmatch(name):
+        raise wrong("a name has small letters, digits, - and _ only; rename it")
+    if not isinstance(table, dict) or set(table) - KEYS:
+        raise wrong(f"keys are {', '.join(sorted(KEYS))}; remove others")
+    argv, voices = table.get("command"), table.get("voices", ["default"])
+    if not _strings(argv) or not _strings(voices):
+        raise wrong('command and voices are lists of words; write command = ["program", "{text}"]')
+    language = table.get("language", "en")
+    if not isinstance(language, str):
+        raise wrong('language is a word; write language = "en"')
+    return Command(tuple(argv), tuple(voices), language)
+
+
+def _strings(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
