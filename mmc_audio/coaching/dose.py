@@ -1,0 +1,122 @@
+"""How long a set is: what the plan says, else what the catalogue advises."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.steps import (
+    AmrapDose,
+    BreathsDose,
+    Dose,
+    HoldDose,
+    RepsDose,
+    TimeDose,
+)
+from mmc_audio.plan.model import ExerciseItem, Reps, Tempo
+from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.units import Ms
+
+USUAL_TEMPO = "3-0-2-1"
+"""For an exercise that brings no tempo of its own."""
+
+BREATH_MS: Ms = 5000
+"""Half a breath in a counted hold: even, four to six seconds each way."""
+
+MEASURES = {
+    "amrap": "amrap_ms",
+    "hold": "hold_ms",
+    "time": "duration_ms",
+    "breaths": "breaths",
+    "reps": "reps",
+}
+"""The plan's field for each measure."""
+
+
+def dose(item: ExerciseItem, exercise: Exercise) -> Dose:
+    """The dose of each set of `item`.
+
+    Raises:
+        ValueError: `what; mend`, for a measure that the exercise does not have.
+    """
+    measure = _measure(item, exercise)
+    _check(measure, item, exercise)
+    return _DOSES[measure](item, exercise)
+
+
+def _measure(item: ExerciseItem, exercise: Exercise) -> str:
+    for measure, field in MEASURES.items():
+        if getattr(item, field) is not None:
+            return measure
+    return exercise.metric
+
+
+def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
+    name = exercise.name
+    if exercise.metric == "time" and measure != "time":
+        raise ValueError(f"{name} is measured by time; write duration: 20m")
+    if measure in ("reps", "amrap") and exercise.isometric and exercise.metric != "reps":
+        raise ValueError(f"{name} is held, not repeated; write {_held(exercise)}")
+    if measure == "breaths" and exercise.metric == "reps" and not exercise.isometric:
+        raise ValueError(f"{name} is repeated, not held; write reps: 10")
+    if measure not in ("reps", "amrap") and (item.tempo or item.start_phase):
+        key = "tempo" if item.tempo else "start_phase"
+        raise ValueError(f"{name} is {_NOUNS[measure]}, which has no {key}; take {key}: out")
+
+
+_NOUNS = {"hold": "a hold", "time": "continuous work", "breaths": "counted in breaths"}
+
+
+def _held(exercise: Exercise) -> str:
+    return "breaths: 5" if exercise.metric == "breaths" else "hold: 30s"
+
+
+def _reps(item: ExerciseItem, exercise: Exercise) -> Dose:
+    usual = Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
+    return RepsDose(item.reps or usual, _tempo(item, exercise), start_phase(item, exercise))
+
+
+def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:
+    return item.tempo or parse_tempo(exercise.tempo or USUAL_TEMPO)
+
+
+def start_phase(item: ExerciseItem, exercise: Exercise) -> Literal["eccentric", "concentric"]:
+    """The phase the lift starts with."""
+    if item.start_phase:
+        return item.start_phase
+    return "concentric" if exercise.start_phase == "concentric" else "eccentric"
+
+
+def _hold(item: ExerciseItem, exercise: Exercise) -> Dose:
+    low, high = exercise.defaults.hold_s or (30, 30)
+    return HoldDose(item.hold_ms or round(500 * (low + high)))
+
+
+def _breaths(item: ExerciseItem, exercise: Exercise) -> Dose:
+    pattern = exercise.breath_pattern
+    if pattern is None:
+        return BreathsDose(item.breaths or exercise.defaults.reps, BREATH_MS, BREATH_MS)
+    beat = round(1000 * pattern.beat_s)
+    return BreathsDose(
+        item.breaths or pattern.cycles,
+        pattern.inhale_beats * beat,
+        pattern.exhale_beats * beat,
+        beats=pattern.inhale_beats,
+    )
+
+
+def _amrap(item: ExerciseItem, _: Exercise) -> Dose:
+    return AmrapDose(item.amrap_ms or 60_000)
+
+
+def _time(item: ExerciseItem, exercise: Exercise) -> Dose:
+    low, _ = exercise.duration_min or (1, 1)
+    return TimeDose(item.duration_ms or round(60_000 * low))
+
+
+_DOSES: Mapping[str, Callable[[ExerciseItem, Exercise], Dose]] = {
+    "reps": _reps,
+    "hold": _hold,
+    "breaths": _breaths,
+    "amrap": _amrap,
+    "time": _time,
+}

@@ -1,0 +1,65 @@
+"""Exercises that a plan brings itself, and a plan's own words for known ones."""
+
+import re
+from dataclasses import replace
+
+from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
+from mmc_audio.plan.model import OwnCues
+
+PHASE_WORDS = {"concentric": "lift", "peak": "squeeze", "eccentric": "lower", "stretch": "pause"}
+NEEDED = ("muscle_call", "lift", "lower", "external")
+
+
+def own_exercise(name: str, cues: OwnCues) -> Exercise:
+    """An exercise that only this plan knows.
+
+    Raises:
+        ValueError: `what; mend`, if a cue is missing that no set can do without.
+    """
+    missing = [field for field in NEEDED if getattr(cues, field) is None]
+    if missing:
+        raise ValueError(f"the cues of {name} lack {', '.join(missing)}; add them")
+    slug = re.sub(r"[\W_]+", "_", name.casefold()).strip("_") or "exercise"
+    blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=PHASE_WORDS)
+    feel = Feel(cues.muscle_call or "", "somewhere else")
+    return with_own_cues(replace(blank, feel=feel), cues)
+
+
+def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
+    """The exercise with every cue that the plan gives in place of the catalogue's."""
+    said = {key: wordings(text) for key, text in own.model_dump().items() if isinstance(text, str)}
+    kept = exercise.cues
+    cues = Cues(*(said.get(f, getattr(kept, f)) for f in Cues.__dataclass_fields__))
+    words = {phase.value: word for phase, word in (own.phase_words or {}).items()}
+    return replace(
+        exercise,
+        cues=cues,
+        muscle_call=own.muscle_call or exercise.muscle_call,
+        imagery=said.get("imagery", exercise.imagery),
+        form_check=said.get("form_check", exercise.form_check),
+        feel=Feel(
+            own.feel_target or exercise.feel.target,
+            own.feel_elsewhere or exercise.feel.elsewhere,
+        ),
+        phase_words={**exercise.phase_words, **words},
+    )
+
+
+def with_variant(exercise: Exercise, variant: str) -> Exercise:
+    """The exercise with one of its other focuses, such as the triceps in a bench press.
+
+    Raises:
+        ValueError: `what; mend`, if it has none of that name.
+    """
+    key = variant.strip().lower().replace(" ", "_").replace("-", "_")
+    if key not in exercise.focus_variants:
+        known = ", ".join(exercise.focus_variants)
+        mend = f"write one of {known}" if known else "it has none, take variant: out"
+        raise ValueError(f"{exercise.name} has no variant {variant}; {mend}")
+    muscle = key.replace("_", " ")
+    given = {"muscle_call": muscle, "feel_target": muscle, **exercise.focus_variants[key]}
+    feel = given.pop("feel", None)
+    if isinstance(feel, dict):
+        given |= {f"feel_{name}": text for name, text in feel.items()}
+    known_fields = OwnCues.model_fields.keys()
+    return with_own_cues(exercise, OwnCues(**{k: v for k, v in given.items() if k in known_fields}))

@@ -1,0 +1,219 @@
+"""The routines a plan may ask for before and after the work, their options and their guards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from mmc_audio.coaching.steps import Option, RoutineStep
+from mmc_audio.plan.model import Plan, Routine
+
+RESTFUL = ("lying", "seated")
+"""Postures in which the eyes may close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An option: its default, and what else it may be."""
+
+    default: Option
+    low: float = 0
+    high: float = 0
+    choices: tuple[str, ...] = ()
+    why: str = ""
+    """The reason for the bounds or choices, told with the error."""
+
+
+_SIGH_WHY = "more at a stretch makes light-headed"
+_CLOSED_EYES = "it is done at rest, never standing or moving"
+
+_POSTURE = Known("seated", choices=RESTFUL, why=_CLOSED_EYES)
+_LYING = Known("lying", choices=RESTFUL, why=_CLOSED_EYES)
+_MINUTES = Known(5, 1, 20)
+
+OPTIONS: Mapping[str, Mapping[str, Known]] = {
+    "diaphragmatic_breath": {
+        "cycles": Known(6, 1, 60),
+        "inhale_ms": Known(4000, 2000, 8000),
+        "exhale_ms": Known(6000, 2000, 12000),
+        "posture": _POSTURE,
+    },
+    "physiological_sigh": {
+        "cycles": Known(3, 1, 3, why=_SIGH_WHY),
+        "posture": Known("seated", choices=("seated", "lying", "standing_supported")),
+    },
+    "sigh_practice": {"minutes": Known(5, 1, 10), "posture": _POSTURE},
+    "even_breath": {
+        "minutes": _MINUTES,
+        "beat_ms": Known(5000, 3000, 7000),
+        "posture": _POSTURE,
+    },
+    "body_scan": {
+        "preset": Known("quick", choices=("quick", "standard", "deep")),
+        "posture": _POSTURE,
+        "order": Known("head_to_toe", choices=("head_to_toe", "toe_to_head")),
+        "questions": Known(default=True),
+    },
+    "activation": {
+        "drill": Known(""),
+        "muscle": Known(""),
+        "exercise": Known(""),
+        "reps": Known(0, 1, 30),
+        "hold_ms": Known(0, 1000, 30000),
+        "side": Known("", choices=("each", "left", "right")),
+    },
+    "cannot_feel_it": {"exercise": Known("")},
+    "progressive_relaxation": {
+        "length": Known("short", choices=("short", "full")),
+        "rounds": Known(1, 1, 2),
+        "posture": _LYING,
+        "tense_ms": Known(6000, 5000, 7000),
+        "release_ms": Known(24000, 15000, 40000),
+    },
+    "imagery": {
+        "exercise": Known(""),
+        "reps": Known(25, 3, 50),
+        "sets": Known(2, 1, 3),
+        "posture": _POSTURE,
+    },
+    "desk_scan": {},
+    "desk_relaxation": {},
+    "microbreak": {},
+    "reflection": {"questions": Known(3, 1, 6)},
+    "carry_over": {},
+}
+"""Every routine a plan may name, with its options."""
+
+ALIASES: Mapping[str, str] = {
+    "breath": "diaphragmatic_breath",
+    "sigh": "physiological_sigh",
+    "scan": "body_scan",
+    "relaxation": "progressive_relaxation",
+    "reflect": "reflection",
+}
+
+
+def resolve(routine: Routine, when: str) -> RoutineStep:
+    """The routine with every option filled.
+
+    Raises:
+        ValueError: `what; mend`, for an unknown routine or option, or a value out of bounds.
+    """
+    name = ALIASES.get(routine.routine, routine.routine)
+    if name not in OPTIONS:
+        raise ValueError(f"there is no routine {routine.routine}; {nearest(name, OPTIONS)}")
+    known = OPTIONS[name]
+    for option in routine.options:
+        if option not in known:
+            raise ValueError(_unknown(name, option))
+    values = {key: _value(name, key, routine.options.get(key)) for key in known}
+    return RoutineStep(name, values, "close" if when == "close" else "prepare")
+
+
+def _unknown(name: str, option: str) -> str:
+    known = [_written(key) for key in OPTIONS[name]]
+    if not known:
+        return f"{name} has no options; take out {_written(option)}"
+    return f"{name} has no option {_written(option)}; {nearest(_written(option), known)}"
+
+
+def _written(option: str) -> str:
+    return option.removesuffix("_ms")
+
+
+def nearest(word: str, known: "Mapping[str, object] | list[str]") -> str:
+    """The mend for a misspelt word."""
+    close = get_close_matches(word, list(known), 1, 0.6)
+    return f"did you mean {close[0]}?" if close else f"write one of {', '.join(known)}"
+
+
+def _value(name: str, key: str, given: Option | None) -> Option:
+    known = OPTIONS[name][key]
+    if given is None:
+        return known.default
+    what = f"{name}: {_written(key)} cannot be {_shown(key, given)}"
+    if isinstance(known.default, bool) != isinstance(given, bool):
+        raise ValueError(f"{what}; write {'true or false' if known.default else 'a value'}")
+    return _CHECKS[type(known.default)](known, what, given)
+
+
+def _shown(key: str, value: Option) -> str:
+    return f"{value / 1000:g}s" if key.endswith("_ms") and isinstance(value, int) else str(value)
+
+
+def _flag(_: Known, __: str, given: Option) -> Option:
+    return given
+
+
+def _text(known: Known, what: str, given: Option) -> Option:
+    word = str(given).strip().lower().replace(" ", "_").replace("-", "_")
+    if known.choices and word not in known.choices:
+        why = f" ({known.why})" if known.why else ""
+        raise ValueError(f"{what}{why}; write {' or '.join(known.choices)}")
+    return word if known.choices else str(given).strip()
+
+
+def _number(known: Known, what: str, given: Option) -> Option:
+    whole = isinstance(given, int) and not isinstance(given, bool)
+    if not whole or not known.low <= int(given) <= known.high:
+        why = f" ({known.why})" if known.why else ""
+        low, high = _bounds(known)
+        raise ValueError(f"{what}{why}; write {low} to {high}")
+    return given
+
+
+def _bounds(known: Known) -> tuple[str, str]:
+    if known.high >= 1000:
+        return f"{known.low / 1000:g}s", f"{known.high / 1000:g}s"
+    return f"{known.low:g}", f"{known.high:g}"
+
+
+_CHECKS: Mapping[type, Callable[[Known, str, Option], Option]] = {
+    bool: _flag,
+    str: _text,
+    int: _number,
+}
+
+PREPARE: Mapping[str, tuple[str, ...]] = {
+    "resistance": ("diaphragmatic_breath", "physiological_sigh", "body_scan", "activation"),
+    "pilates": ("diaphragmatic_breath", "body_scan", "activation"),
+    "yoga": ("diaphragmatic_breath", "body_scan"),
+    "hiit": ("diaphragmatic_breath", "activation"),
+    "martial_arts": ("diaphragmatic_breath", "activation"),
+    "ball_sport_prep": ("diaphragmatic_breath", "activation"),
+    "running": ("activation",),
+}
+"""What a session begins with where the plan says nothing, by modality."""
+
+CLOSE: Mapping[str, tuple[str, ...]] = {
+    "resistance": ("progressive_relaxation", "reflection", "carry_over"),
+    "pilates": ("progressive_relaxation", "reflection"),
+    "yoga": ("progressive_relaxation", "reflection"),
+    "hiit": ("even_breath", "reflection"),
+    "martial_arts": ("progressive_relaxation", "reflection"),
+    "ball_sport_prep": ("reflection", "carry_over"),
+    "running": ("reflection",),
+}
+"""What it ends with."""
+
+
+def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
+    """The routines before or after the work: the plan's own, or its modality's.
+
+    A desk worker's usual ones gain the upper back, a stressed person's a calm breath.
+    """
+    given = plan.prepare if when == "prepare" else plan.close
+    if given is not None:
+        return given
+    if not plan.work:
+        return ()
+    usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
+    chosen = [_usual(name) for name in usual]
+    if when == "prepare" and "desk_worker" in plan.profile:
+        chosen.append(Routine(routine="activation", options={"muscle": "upper_back"}))
+    if when == "close" and "high_stress" in plan.profile and "even_breath" not in usual:
+        chosen.insert(0, _usual("even_breath"))
+    return tuple(chosen)
+
+
+def _usual(name: str) -> Routine:
+    return Routine(routine=name, options={"minutes": 1} if name == "even_breath" else {})

@@ -1,0 +1,183 @@
+"""A plan becomes a session: every name looked up, every default filled, every guard applied."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from mmc_audio.coaching import drills, routines
+from mmc_audio.coaching.catalogue import Catalogue
+from mmc_audio.coaching.catalogue import routines as spoken
+from mmc_audio.coaching.guards import FLAGS, soften
+from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.work import Floor, join
+from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
+from mmc_audio.plan.model import Plan, Routine
+
+__all__ = ["Session", "build_session"]
+
+MODALITIES = tuple(routines.PREPARE)
+
+
+def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Session:
+    """Everything that happens, resolved, flat and in order.
+
+    Args:
+        plan: what the athlete will do.
+        catalogue: what is known about exercises.
+        file: the plan's name, for messages.
+
+    Raises:
+        PlanError: for what cannot be meant, with its place; ManyErrors for several.
+    """
+    build = _Build(plan, Floor(plan, catalogue), file)
+    build.check_names()
+    work = build.work()
+    prepare = build.routines("prepare", work)
+    close = build.routines("close", work)
+    build.finish()
+    opened = RoutineStep("intro", {}, "open")
+    moments = (opened, *prepare, *_recalling(work, prepare), *close)
+    return Session(plan, tuple(soften(moments, plan)))
+
+
+@dataclass(slots=True)
+class _Build:
+    """Goes on after a mistake, so that all are told at once."""
+
+    plan: Plan
+    floor: Floor
+    file: str
+    errors: list[MmcError] = field(default_factory=list)
+
+    @contextmanager
+    def at(self, position: tuple[int, int] | None) -> Iterator[None]:
+        try:
+            yield
+        except PlanError as error:
+            self._add(error.what, position)
+        except ValueError as error:
+            self._add(str(error), position)
+
+    def _add(self, what: str, position: tuple[int, int] | None) -> None:
+        line, column = position or (None, None)
+        self.errors.append(PlanError(what, Place(self.file, line, column)))
+
+    def finish(self) -> None:
+        if len(self.errors) > 1:
+            raise ManyErrors(self.errors)
+        if self.errors:
+            raise self.errors[0]
+
+    def check_names(self) -> None:
+        sports = spoken()["sport_schemas"]
+        with self.at(None):
+            _check("modality", [self.plan.modality], MODALITIES)
+        with self.at(None):
+            _check("sport", [self.plan.sport] if self.plan.sport else [], sports)
+        with self.at(None):
+            _check("profile flag", sorted(self.plan.profile), FLAGS)
+        with self.at(None):
+            self.floor.name_maxima()
+        # What follows looks things up under these names.
+        self.finish()
+
+    def work(self) -> list[WorkStep]:
+        steps: list[WorkStep] = []
+        for item in self.plan.work:
+            with self.at(item.position):
+                steps += self.floor.steps(item)
+        return join(steps)
+
+    def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
+        steps: list[RoutineStep] = []
+        for routine in routines.asked(self.plan, when):
+            with self.at(routine.position):
+                steps += self._routine(routine, when, work)
+        return steps
+
+    def _routine(self, routine: Routine, when: str, work: list[WorkStep]) -> Iterator[RoutineStep]:
+        step = routines.resolve(routine, when)
+        if self.plan.modality == "running" and step.routine in ("body_scan", "imagery"):
+            raise ValueError(
+                f"a run has no {step.routine}: eyes and mind stay on the route; take it out"
+            )
+        chosen = _NAMED.get(step.routine, _as_is)(step, self.floor, work)
+        if chosen is not None:
+            yield chosen
+
+
+def _check(noun: str, given: Iterable[str], known: Iterable[str]) -> None:
+    for word in given:
+        if word not in known:
+            raise ValueError(f"there is no {noun} {word}; {routines.nearest(word, list(known))}")
+
+
+def _as_is(step: RoutineStep, _: Floor, __: list[WorkStep]) -> RoutineStep | None:
+    return step
+
+
+def _activation(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineStep | None:
+    """The drill that the plan names, or that the work calls for.
+
+    Raises:
+        ValueError: if no drill or exercise has that name.
+        PlanError: idem.
+    """
+    options = dict(step.options)
+    if name := str(options["drill"] or options["muscle"]):
+        drill = drills.find(name)
+        if drill is None:
+            near = " or ".join(drills.nearest(name))
+            raise ValueError(f"there is no activation for {name}; write {near}")
+        return replace(step, options={**options, "drill": drill.id, "muscle": drill.muscle})
+    if name := str(options["exercise"]):
+        exercise = floor.exercise(name, None)
+        options |= {"exercise": exercise.id, "muscle": drills.muscle_for(exercise)}
+        return replace(step, options=options)
+    return _called_for(replace(step, options=options), work)
+
+
+def _called_for(step: RoutineStep, work: list[WorkStep]) -> RoutineStep | None:
+    muscle = drills.called_for(each.exercise for each in work)
+    if drill := drills.drill_for(muscle):
+        return replace(step, options={**step.options, "drill": drill.id, "muscle": muscle})
+    return None
+
+
+def _imagery(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineStep | None:
+    """Imagery of the exercise that the plan names, else of the first of the work.
+
+    Raises:
+        ValueError: if there is neither.
+        PlanError: for an unknown exercise.
+    """
+    if name := str(step.options["exercise"]):
+        found = floor.exercise(name, None)
+    elif work:
+        found = work[0].exercise
+    else:
+        raise ValueError(f"{step.routine} needs an exercise; write exercise: biceps_curl under it")
+    return replace(step, options={**step.options, "exercise": found.id})
+
+
+_NAMED: dict[str, Callable[[RoutineStep, Floor, list[WorkStep]], RoutineStep | None]] = {
+    "activation": _activation,
+    "imagery": _imagery,
+    "cannot_feel_it": _imagery,
+}
+
+
+def _recalling(work: list[WorkStep], prepare: list[RoutineStep]) -> Iterator[WorkStep]:
+    """The work; an exercise's first set recalls the drill that prepared its muscle."""
+    names = {str(s.options["muscle"]): _drill_name(s) for s in prepare if s.routine == "activation"}
+    for step in work:
+        muscle = drills.muscle_for(step.exercise)
+        if isinstance(step, SetStep) and step.first and muscle in names:
+            yield replace(step, recall=names[muscle])
+        else:
+            yield step
+
+
+def _drill_name(step: RoutineStep) -> str:
+    drill = drills.find(str(step.options["drill"]))
+    return drill.name if drill else str(step.options["exercise"]).replace("_", " ")

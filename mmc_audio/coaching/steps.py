@@ -1,0 +1,163 @@
+"""What happens in a session, resolved and in order: routines, sets with their rest, intervals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.plan.model import Load, Plan, Reps, Tempo
+from mmc_audio.units import Ms
+
+Focus = Literal["internal", "external"]
+Option = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """A breath, a scan, an activation, a relaxation: anything but work."""
+
+    routine: str
+    options: Mapping[str, Option] = field(default_factory=dict)
+    """Every option of the routine: those the plan left out have their defaults."""
+    when: Literal["open", "prepare", "close"] = "prepare"
+
+
+@dataclass(frozen=True, slots=True)
+class RepsDose:
+    """Repetitions at a tempo."""
+
+    reps: Reps
+    tempo: Tempo
+    start: Literal["eccentric", "concentric"]
+    """The phase the lift starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDose:
+    """A position held for a time."""
+
+    ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class BreathsDose:
+    """A position held, or beaten, for a number of breaths."""
+
+    breaths: int
+    in_ms: Ms
+    out_ms: Ms
+    beats: int = 0
+    """Beats counted in each half-breath, as in the Pilates hundred; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmrapDose:
+    """As many good repetitions as possible within a cap."""
+
+    cap_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDose:
+    """Continuous work, such as a run."""
+
+    ms: Ms
+
+
+Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenLoad:
+    """A load as it is spoken."""
+
+    kind: Literal["weight", "percent", "reserve", "bodyweight"]
+    value: float = 0
+    """Kilos or pounds, per cent of the one-rep maximum, or good reps left in the tank."""
+    unit: Literal["kg", "lb", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStep:
+    """One set of one exercise, and the rest after it."""
+
+    exercise: Exercise
+    dose: Dose
+    number: int
+    """From 1, within its exercise."""
+    count: int
+    """How many sets the exercise has."""
+    focus: Focus
+    first: bool
+    """Whether the exercise is new in this session: it is introduced once."""
+    sides: tuple[str, ...] = ()
+    """("left", "right"), one of them, or none where both sides work together."""
+    switch_ms: Ms = 5000
+    load: Load | None = None
+    """As planned, lightened where the day asks for it."""
+    spoken: SpokenLoad | None = None
+    percent: float | None = None
+    """Of the one-rep maximum, where that is known."""
+    rest_ms: Ms = 0
+    """From the last rep to the first of the next set; 0 after the last set of the work."""
+    ready_ms: Ms = 0
+    """How much of the rest before this set belongs to its own section: next-up and countdown."""
+    next_ready_ms: Ms = 0
+    """How much of `rest_ms` belongs to the next section."""
+    recall: str = ""
+    """Name of the activation drill whose feeling this exercise looks for, if one came before."""
+    up_next: str = ""
+    """Name of the next exercise, where it is another one."""
+    in_superset: bool = False
+    last: bool = False
+    """Whether the work ends with it."""
+
+    @property
+    def heavy(self) -> bool:
+        """80 % of the one-rep maximum or more, where attention changed nothing (Calatayud 2016)."""
+        return self.percent is not None and self.percent >= 80
+
+    @property
+    def ballistic(self) -> bool:
+        """Whether it is thrown rather than lifted."""
+        return self.exercise.contraction == "ballistic"
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalStep:
+    """Work and rest by the clock; one section for all its rounds."""
+
+    exercise: Exercise
+    work_ms: Ms
+    pause_ms: Ms
+    rounds: int
+    focus: Focus
+    rest_ms: Ms = 0
+    """After the last round."""
+    next_ready_ms: Ms = 0
+    """How much of `rest_ms` belongs to the next section."""
+    up_next: str = ""
+    last: bool = False
+
+
+WorkStep = SetStep | IntervalStep
+Step = RoutineStep | WorkStep
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A plan with every default filled and every name looked up."""
+
+    plan: Plan
+    moments: tuple[Step, ...]
+    """In the order they happen; the first is always the intro with the safety words."""
+
+    @property
+    def work(self) -> tuple[WorkStep, ...]:
+        """The sets and intervals alone."""
+        return tuple(m for m in self.moments if not isinstance(m, RoutineStep))
+
+    @property
+    def sets(self) -> tuple[SetStep, ...]:
+        """The sets alone."""
+        return tuple(m for m in self.moments if isinstance(m, SetStep))

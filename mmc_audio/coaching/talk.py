@@ -1,0 +1,246 @@
+"""When the coach speaks in a set of repetitions: which rep carries which idea, and what is counted.
+
+One idea a rep at most, two seconds of quiet after it, and less from set to set: full phrases on
+about every third rep help more than on all of them (Wulf 2002), and several instructions at once
+hurt learners (Buszard 2017). Where an idea and a count collide, the idea wins.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mmc_audio.coaching.rhythm import Part
+from mmc_audio.units import Ms
+
+QUIET: Ms = 2000
+"""Silence that follows a phrase, counts aside."""
+
+ROOM: Ms = 2000
+"""A window for a phrase reaches over the phases that follow until it has this much."""
+
+SLOW: Ms = 3000
+"""A lowering this slow has time to notice what changes with the angle."""
+
+COUNTED_REPS = (3, 2, 1)
+"""How many reps count their seconds aloud in set 1, 2 and all later ones; then ticks."""
+
+SPEAKABLE: Ms = 600
+"""A slot shorter than this has no room for a word."""
+
+Say = Literal["word", "count", "number", "tick", "quiet", "idea"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One slot of a rep."""
+
+    say: Say
+    phase: str
+    ms: Ms
+    number: int = 0
+    """The count within its phase (`count`) or of the rep (`number`)."""
+    idea: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One repetition, beat for beat."""
+
+    number: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What shapes the talk of one set."""
+
+    reps: int
+    enough: int = 0
+    """For a range such as 8-12: the rep that may be the last; 0 for none."""
+    set_number: int = 1
+    external: bool = False
+    quiet: bool = False
+    """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
+    sparse: bool = False
+    full: bool = False
+    """More phrases than usual, in later sets too."""
+    checks: int = 1
+    """Form questions; two where the day asks for care."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    idea: str
+    at: float
+    """Where in the set it is best, from 0 to 1."""
+    low: float
+    high: float
+    anchors: tuple[str, ...]
+    """Phases it may start with, best first."""
+    alone: bool = False
+    """Only where the reps before and after it carry nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    idea: str
+    phase: int
+    """Index of the part it starts with."""
+    span: int
+    """How many parts it covers."""
+
+
+def plan_reps(parts: Sequence[Part], style: Style) -> tuple[Rep, ...]:
+    """The reps of one set, every beat decided.
+
+    Args:
+        parts: the phases of one rep, from `rhythm.parts`.
+        style: what shapes the talk.
+    """
+    placed = _Board(parts, style).fill()
+    counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
+    return tuple(
+        Rep(n, tuple(_lines(parts, n, placed.get(n), counted=n <= counted)))
+        for n in range(1, style.reps + 1)
+    )
+
+
+class _Board:
+    """Which rep carries which idea."""
+
+    def __init__(self, parts: Sequence[Part], style: Style) -> None:
+        self.parts = parts
+        self.style = style
+        self.rep_ms = sum(part.ms for part in parts)
+        self.placed: dict[int, _Placed] = {}
+
+    def fill(self) -> dict[int, _Placed]:
+        for rep, idea in _fixed(self.style):
+            anchors = _ANCHORS.get(idea, (self.parts[0].phase.value,))
+            self.placed[rep] = self._windows(idea, anchors)[0]
+        for wish in _wishes(self.parts, self.style):
+            self._grant(wish)
+        return self.placed
+
+    def _grant(self, wish: _Wish) -> None:
+        """The free rep nearest to where it is best, with quiet before and after."""
+        n = self.style.reps
+        near = sorted(range(1, n + 1), key=lambda rep: abs(rep - wish.at * n))
+        free = [r for r in near if wish.low * n <= r <= wish.high * n and r not in self.placed]
+        for rep in free:
+            if wish.alone and {rep - 1, rep + 1} & self.placed.keys():
+                continue
+            for placed in self._windows(wish.idea, wish.anchors):
+                if self._is_quiet_around(rep, placed):
+                    self.placed[rep] = placed
+                    return
+
+    def _windows(self, idea: str, anchors: Sequence[str]) -> list[_Placed]:
+        phases = [part.phase.value for part in self.parts]
+        starts = [phases.index(anchor) for anchor in anchors if anchor in phases]
+        return [_Placed(idea, start, self._span(start, idea)) for start in starts or [0]]
+
+    def _span(self, start: int, idea: str) -> int:
+        """The phase, for a longer phrase the pause after it too, and more where that is short."""
+        pause = start + 1 < len(self.parts) and self.parts[start + 1].phase in ("stretch", "peak")
+        long = pause and idea not in SHORT and self.parts[start + 1].ms < ROOM
+        span = 2 if long else 1
+        while start + span < len(self.parts) and self._ms(start, span) < ROOM:
+            span += 1
+        return span
+
+    def _ms(self, start: int, span: int) -> Ms:
+        return sum(part.ms for part in self.parts[start : start + span])
+
+    def _is_quiet_around(self, rep: int, placed: _Placed) -> bool:
+        start, end = self._when(rep, placed)
+        others = [self._when(r, p) for r, p in self.placed.items() if p.idea not in COUNTS]
+        return all(start >= e + QUIET or s >= end + QUIET for s, e in others)
+
+    def _when(self, rep: int, placed: _Placed) -> tuple[Ms, Ms]:
+        start = (rep - 1) * self.rep_ms + self._ms(0, placed.phase)
+        return start, start + self._ms(placed.phase, placed.span)
+
+
+COUNTS = frozenset({"two_more", "last_one"})
+"""Ideas that are counts by nature."""
+
+SHORT = COUNTS | {"breath", "enough"}
+"""Ideas of a word or two, which leave the pause after their phase its own word."""
+
+_LOWERING = ("eccentric", "concentric", "stretch", "peak")
+_LIFTING = ("concentric", "eccentric", "peak", "stretch")
+_ANCHORS = {"lift": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
+
+
+def _fixed(style: Style) -> Iterator[tuple[int, str]]:
+    n = style.reps
+    if n >= 2:
+        yield n, "last_one"
+    if n >= 4:
+        yield n - 1, "two_more"
+    if 2 < style.enough < n - 1:
+        yield style.enough, "enough"
+    if not style.quiet:
+        yield 1, _opening(style)
+
+
+def _opening(style: Style) -> str:
+    """What the first rep speaks to: the effort in odd sets, the lowering in even ones."""
+    if style.external:
+        return "external"
+    return "lift" if style.set_number % 2 else "lower"
+
+
+def _wishes(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
+    """What the set should hold, the most needed first."""
+    n = style.reps
+    if n >= 6 or (style.checks > 1 and n >= 4):
+        yield _Wish("form", 0.5, 0.4, 0.6, _LOWERING)
+    if n >= 4:
+        yield _Wish("breath", 0.7, 0.6, 0.8, _LIFTING)
+    if n >= 8 and not style.quiet:
+        yield _Wish("reset", 0.35, 0.15, 0.95, _LOWERING)
+    if n >= 8 and style.checks > 1:
+        yield _Wish("form_again", 0.8, 0.65, 0.9, _LOWERING)
+    if not (style.quiet or style.sparse or style.external):
+        yield from _phrases(parts, style)
+
+
+def _phrases(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
+    """Full phrases besides the first rep's: in sets 1 and 2 only, unless much talk is asked for."""
+    lengths = {part.phase.value: part.ms for part in parts}
+    if style.set_number > 2 and not style.full:
+        return
+    if lengths.get("eccentric", 0) >= SLOW:
+        yield _Wish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
+    if lengths.get("peak", 0) >= ROOM and style.set_number % 2:
+        yield _Wish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
+
+
+def _lines(
+    parts: Sequence[Part], rep: int, placed: _Placed | None, *, counted: bool
+) -> Iterator[Line]:
+    index = 0
+    while index < len(parts):
+        if placed and index == placed.phase:
+            covered = parts[index : index + placed.span]
+            length = sum(part.ms for part in covered)
+            yield Line("idea", parts[index].phase.value, length, rep, placed.idea)
+            index += placed.span
+        else:
+            number = rep if index == 0 and not placed and not counted else 0
+            yield from _counted(parts[index], number, counted=counted)
+            index += 1
+
+
+def _counted(part: Part, number: int, *, counted: bool) -> Iterator[Line]:
+    """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
+    first, *later = part.beats
+    phase = part.phase.value
+    yield Line("word" if first >= SPEAKABLE else "quiet", phase, first)
+    for beat, ms in enumerate(later, start=2):
+        if number and beat == 2:
+            yield Line("number", phase, ms, number)
+        else:
+            yield Line("count" if counted and not part.fast else "tick", phase, ms, beat)

@@ -1,0 +1,196 @@
+"""The work of a plan, item by item, as sets and intervals in the order they are done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mmc_audio.coaching import focus, loads
+from mmc_audio.coaching.catalogue import Catalogue, fold
+from mmc_audio.coaching.dose import dose
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.steps import IntervalStep, SetStep, WorkStep
+from mmc_audio.plan.model import (
+    ExerciseItem,
+    IntervalItem,
+    Load,
+    OwnCues,
+    Plan,
+    SupersetItem,
+    WorkItem,
+)
+
+LONG_REST_MS = 60_000
+READY_LONG_MS = 12_000
+READY_SHORT_MS = 8_000
+READY_LEAST_MS = 5_000
+"""How much of a rest the next section takes for what comes next, the focus and the countdown."""
+
+SWITCH_MS = 5_000
+"""Time to change sides: announced four seconds ahead at least."""
+
+
+@dataclass(slots=True)
+class Floor:
+    """Where the work is put together."""
+
+    plan: Plan
+    catalogue: Catalogue
+    one_rm: dict[str, Load] = field(default_factory=dict)
+    """By exercise id."""
+    seen: set[str] = field(default_factory=set)
+    """Ids of exercises that were introduced."""
+
+    def steps(self, item: WorkItem) -> Iterator[WorkStep]:
+        """The sets of one item.
+
+        Raises:
+            ValueError: `what; mend`, for what cannot be meant.
+            PlanError: for an exercise that is not known.
+        """
+        if isinstance(item, SupersetItem):
+            yield from self._superset(item)
+        elif isinstance(item, IntervalItem):
+            yield self._interval(item)
+        else:
+            yield from self._sets(item)
+
+    def exercise(self, name: str, own: OwnCues | None, variant: str | None = None) -> Exercise:
+        """The exercise of that name, with the plan's own words."""
+        if own is not None and not self.catalogue.knows(name):
+            return own_exercise(name, own)
+        known = self.catalogue.find(name)
+        known = with_variant(known, variant) if variant else known
+        return with_own_cues(known, own) if own else known
+
+    def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
+        model = self._set(item)
+        count = self._how_many(item, model)
+        for number in range(1, count + 1):
+            yield replace(model, number=number, count=count, first=self._is_new(model))
+
+    def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
+        members = [self._member(each, item.rest_ms) for each in item.superset]
+        for number in range(1, item.rounds + 1):
+            for index, each in enumerate(members):
+                ends = index == len(members) - 1
+                yield replace(
+                    each,
+                    number=number,
+                    count=item.rounds,
+                    first=self._is_new(each),
+                    rest_ms=each.rest_ms if ends else 0,
+                )
+
+    def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
+        if item.sets is not None:
+            raise ValueError(f"{item.exercise} has sets: inside a superset; write rounds: for all")
+        if item.rest_ms is not None:
+            raise ValueError(f"{item.exercise} has rest: inside a superset; it comes after a round")
+        step = replace(self._set(item), in_superset=True)
+        return step if rest_ms is None else replace(step, rest_ms=rest_ms)
+
+    def _set(self, item: ExerciseItem) -> SetStep:
+        """A set of the item that has no number yet."""
+        exercise = self.exercise(item.exercise, item.cues, item.variant)
+        tired = self.plan.readiness == "low"
+        one_rm = self.one_rm.get(exercise.id)
+        load = loads.resolve(item.load, one_rm, self.plan.plate_step, tired=tired)
+        return SetStep(
+            exercise=exercise,
+            dose=dose(item, exercise),
+            number=1,
+            count=1,
+            first=False,
+            focus=focus.decide(item.focus, self.plan, exercise, load.percent),
+            sides=_sides(item, exercise),
+            switch_ms=SWITCH_MS if item.switch_ms is None else item.switch_ms,
+            load=load.load,
+            spoken=load.spoken,
+            percent=load.percent,
+            rest_ms=_rest(item, exercise),
+        )
+
+    def _how_many(self, item: ExerciseItem, model: SetStep) -> int:
+        """Sets; on a tired day one fewer, where there is no load to lighten."""
+        sets = item.sets or model.exercise.defaults.sets
+        no_load = model.load is None or model.load.unit == "bodyweight"
+        return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
+
+    def _is_new(self, step: SetStep) -> bool:
+        new = step.exercise.id not in self.seen
+        self.seen.add(step.exercise.id)
+        return new
+
+    def _interval(self, item: IntervalItem) -> IntervalStep:
+        given = item.interval
+        exercise = self.exercise(given.exercise, given.cues)
+        if exercise.isometric and exercise.metric == "breaths":
+            raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
+        self.seen.add(exercise.id)
+        tired = self.plan.readiness == "low"
+        return IntervalStep(
+            exercise=exercise,
+            work_ms=given.work_ms,
+            pause_ms=given.interval_rest_ms,
+            rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
+            focus=focus.decide(given.focus, self.plan, exercise, None),
+            rest_ms=given.rest_ms or 0,
+        )
+
+    def name_maxima(self) -> None:
+        """Look up whose one-repetition maxima the plan gives.
+
+        Raises:
+            PlanError: for an exercise that neither the catalogue nor the plan knows.
+        """
+        own = {fold(item.exercise): item for item in _items(self.plan) if item.cues}
+        for name, load in self.plan.one_rm.items():
+            mine = own.get(fold(name))
+            exercise = self.exercise(name, mine.cues if mine else None)
+            self.one_rm[exercise.id] = load
+
+
+def _items(plan: Plan) -> Iterator[ExerciseItem]:
+    for item in plan.work:
+        if isinstance(item, SupersetItem):
+            yield from item.superset
+        elif isinstance(item, ExerciseItem):
+            yield item
+
+
+def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
+    side = item.side or ("each" if exercise.laterality == "unilateral" else None)
+    return ("left", "right") if side == "each" else (side,) if side else ()
+
+
+def _rest(item: ExerciseItem, exercise: Exercise) -> int:
+    return round(1000 * exercise.defaults.rest_s) if item.rest_ms is None else item.rest_ms
+
+
+def join(steps: list[WorkStep]) -> list[WorkStep]:
+    """The work with its rests told to both their neighbours, and none after the last set."""
+    joined: list[WorkStep] = []
+    for step, after in zip(steps, [*steps[1:], None], strict=True):
+        if after is None:
+            joined.append(replace(step, rest_ms=0, last=True))
+            continue
+        up_next = after.exercise.name if after.exercise.id != step.exercise.id else ""
+        joined.append(replace(step, up_next=up_next))
+    return _with_ready(joined)
+
+
+def _with_ready(steps: list[WorkStep]) -> list[WorkStep]:
+    """The end of each rest given to the set that follows, where it needs no introduction."""
+    for index, after in enumerate(steps[1:]):
+        if isinstance(after, SetStep) and not after.first:
+            ready = ready_ms(steps[index].rest_ms)
+            steps[index] = replace(steps[index], next_ready_ms=ready)
+            steps[index + 1] = replace(after, ready_ms=ready)
+    return steps
+
+
+def ready_ms(rest_ms: int) -> int:
+    """How much of a rest belongs to the section after it."""
+    if rest_ms >= LONG_REST_MS:
+        return READY_LONG_MS
+    return min(READY_SHORT_MS, rest_ms) if rest_ms >= READY_LEAST_MS else 0
