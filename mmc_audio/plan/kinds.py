@@ -94,7 +94,8 @@ class Word:
         return text.lower()
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+        written = self.pattern.replace("a-z", "A-Za-z")
+        return {"type": "string", "pattern": f"^(?:{written})$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class ListOf:
     def schema(self) -> Schema:
         one = self.kind.schema()
         many = {"type": "array", "items": one, "maxItems": self.limit}
-        return {"anyOf": [many, one]}
+        return {"anyOf": [many, one]} if "enum" in one else many
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,7 @@ Value = str | int | float | bool
 MAX_ROUTINES = 50
 MAX_NUMBER = 1000
 
-TIMES = frozenset(
-    {"answer", "exhale", "hold", "inhale", "length", "per_region", "release", "rest", "tense"}
-)
+TIMES = frozenset({"beat", "exhale", "hold", "inhale", "release", "tense"})
 """Options that are times even where they are written as a bare number of seconds."""
 
 NAME = Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")

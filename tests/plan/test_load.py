@@ -246,7 +246,8 @@ def test_shorthand_means_the_same_as_the_long_form(short, long):
     ("written", "options"),
     [
         ("{tense: 6s, release: 24}", {"tense_ms": 6000, "release_ms": 24_000}),
-        ("{length: 1:30}", {"length_ms": 90_000}),
+        ("{length: short, hold: 1:30}", {"length": "short", "hold_ms": 90_000}),
+        ("{pause: 8s}", {"pause_ms": 8000}),
         ("{cycles: 3, deep: true}", {"cycles": 3, "deep": True}),
         ('{preset: "3"}', {"preset": "3"}),
         ("{level: 0.5, order: toe_to_head}", {"level": 0.5, "order": "toe_to_head"}),
