@@ -28,13 +28,15 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.UsageError as error:
-        error.show()
-        return 2
+        command = error.ctx.command_path if error.ctx else "mmc-audio"
+        message = error.format_message().rstrip(".")
+        mend = "" if ";" in message else f"; see '{command} --help'"
+        return _say(message + mend, 2)
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted; nothing half done was left behind", INTERRUPTED)
     except BrokenPipeError:
         return _leave_quietly()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - told in one line, or raised again
         return _told(error)
 
 

@@ -38,6 +38,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the one command that is asked for."""
+        del ctx
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"mmc_audio.cli.{cmd_name.replace('-', '_')}")

@@ -30,7 +30,8 @@ def command(
       mmc-audio check week/*.yaml --json
     """
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.pipeline.studio import Choice, Studio
+    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.studio import Studio
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
         rows = [_check(plan, studio) for plan in plans]

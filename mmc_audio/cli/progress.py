@@ -37,6 +37,10 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the bars away, so that lines can be printed."""
         if self._bar:
             self._bar.stop()
         self._bar = None

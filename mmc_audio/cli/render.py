@@ -22,7 +22,7 @@ from mmc_audio.cli.shared import (
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
-def command(  # noqa: PLR0913 - one argument per option
+def command(
     plans: tuple[str, ...],
     output: str,
     engine: str | None,
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 - one argument per option
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.studio import Choice
+    from mmc_audio.pipeline.job import Choice
 
     work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
     with work:

@@ -19,9 +19,9 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script my-plan.yaml > my-plan.cues
     """
     from mmc_audio.pipeline.studio import write
+    from mmc_audio.pipeline.workspace import template_folders
     from mmc_audio.plan.load import load_plan
     from mmc_audio.script.cue import to_text
-    from mmc_audio.script.templates import template_folders
 
     script = write(load_plan(plan), template_folders())
     show_json(script_as_data(script)) if as_json else show(to_text(script))

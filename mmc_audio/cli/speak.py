@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import json_option, output_option, show_json, verbose_option, voice_options
+from mmc_audio.cli.shared import (
+    json_option,
+    output_option,
+    show_json,
+    verbose_option,
+    voice_options,
+)
 
 
 @click.command(short_help="Render a cue script, perhaps edited by hand, to MP3.")
@@ -14,7 +20,7 @@ from mmc_audio.cli.shared import json_option, output_option, show_json, verbose_
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
-def command(  # noqa: PLR0913 - one argument per option
+def command(
     file: str,
     output: str,
     engine: str | None,
@@ -32,11 +38,11 @@ def command(  # noqa: PLR0913 - one argument per option
       mmc-audio speak my-plan.cues
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.studio import Choice
+    from mmc_audio.pipeline.job import Choice
 
     work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
     with work:
-        code = work.render_script(file)
+        code = work.render_plan(file)
     if as_json:
         show_json(work.report())
     else:

@@ -23,7 +23,8 @@ def command(
       mmc-audio timeline my-plan.yaml --engine silent     without a voice: estimated
     """
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.pipeline.studio import Choice, Studio
+    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.studio import Studio
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
         sheet = studio.sheet(plan)

@@ -1,6 +1,5 @@
 """Rendering several plans one after the other, and telling how it went."""
 
-import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -8,8 +7,8 @@ from typing import Self
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, show, tell
 from mmc_audio.errors import MmcError
-from mmc_audio.pipeline.studio import Choice, Rendered, Studio
-from mmc_audio.plan.load import load_plan
+from mmc_audio.pipeline.job import Choice
+from mmc_audio.pipeline.studio import Rendered, Studio
 
 
 class Work:
@@ -40,14 +39,15 @@ class Work:
     def render_plan(self, plan: str) -> int:
         """Render the plan in the file `plan` ('-': stdin). Returns the exit code for it."""
         self._progress.title = Path(plan).name
-        return self._try(plan, lambda: self._studio.render_plan(plan, self.output, force=self.force))
-
-    def render_script(self, file: str) -> int:
-        """Render the cue script in `file`. Returns the exit code for it."""
-        self._progress.title = Path(file).name
-        return self._try(
-            file, lambda: self._studio.render_script_file(file, self.output, force=self.force)
-        )
+        try:
+            result = self._studio.render(plan, self.output, force=self.force)
+        except MmcError as error:
+            self._progress.clear()
+            tell(str(error))
+            self.results.append((plan, error))
+            return error.exit_code
+        self.results.append((plan, result))
+        return 0
 
     def report(self) -> list[dict[str, object]]:
         """What was rendered and what failed, for a program."""
@@ -55,18 +55,43 @@ class Work:
 
     def tell_results(self, *, verbose: bool = False) -> None:
         """Say where each result lies and how long it is."""
-        for name, result in self.results:
+        for _, result in self.results:
             if isinstance(result, Rendered):
-                _tell_one(name, result, verbose=verbose)
+                _tell_one(result, verbose=verbose)
         for warning in self._studio.warnings:
             tell(f"note: {warning}")
 
-    def _try(self, name: str, work: "Callable[[], Rendered]") -> int:
-        try:
-            self.results.append((name, work()))
-        except MmcError as error:
-            self._progress.pause()
-            tell(str(error))
-            self.results.append((name, error))
-            return error.exit_code
-        return 0
+
+def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
+    if isinstance(result, MmcError):
+        problems = [str(error) for error in result.each()]
+        return {"plan": name, "ok": False, "exit_code": result.exit_code, "problems": problems}
+    return {
+        "plan": name,
+        "ok": True,
+        "exit_code": 0,
+        "mp3": str(result.mp3),
+        "files": [str(path) for path in result.files],
+        "title": result.title,
+        "duration_s": result.duration_s,
+        "cues": result.cues,
+        "dropped": list(result.dropped),
+        "unchanged": result.unchanged,
+        "sections": result.sections,
+        "sections_new": result.sections_new,
+        "stages_s": {stage: round(time, 4) for stage, time in result.stages.items()},
+    }
+
+
+def _tell_one(result: Rendered, *, verbose: bool) -> None:
+    show(str(result.mp3))
+    state = "already up to date" if result.unchanged else f"{result.cues} cues"
+    tell(f"  {result.title}: {clock(result.duration_s)}, {state}")
+    if result.dropped:
+        tell(f"  {len(result.dropped)} optional lines left out for lack of time (see -v)")
+    if verbose:
+        for line in result.dropped:
+            tell(f"    {line}")
+        for stage, seconds in result.stages.items():
+            tell(f"    {stage:<24} {seconds:6.2f} s")
+        tell(f"    sections encoded now     {result.sections_new} of {result.sections}")

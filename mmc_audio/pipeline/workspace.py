@@ -23,3 +23,15 @@ def example(name: str) -> Path:
     if not path.is_file():
         raise MissingError(f"the example {name} is not installed; install mmc-audio again")
     return path
+
+
+def template_folders(here: Path | None = None) -> list[Path]:
+    """Where the user's cue templates are looked for, the first one first; only those that exist.
+
+    `templates/` in the workspace (the current folder), then the user's own folder.
+    """
+    import platformdirs
+
+    workspace = (here or Path.cwd()) / "templates"
+    own = Path(platformdirs.user_config_dir("mmc-audio")) / "templates"
+    return [folder for folder in (workspace, own) if folder.is_dir()]

@@ -1,0 +1,114 @@
+"""`mmc-audio doctor`: what is installed, what is missing, how to mend it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    detail: str
+    mend: str = ""
+    needed: bool = True
+    """False for what only some uses need."""
+
+
+@click.command(short_help="Say what is installed, what is missing, how to mend it.")
+@json_option
+def command(as_json: bool) -> int:
+    """Look at everything mmc-audio needs here, and say how to mend what is missing.
+
+    \b
+    Example:
+      mmc-audio doctor
+    """
+    findings = [finding for look in LOOKS for finding in look()]
+    if as_json:
+        show_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            _print(finding)
+    broken = [finding for finding in findings if finding.needed and not finding.ok]
+    if not as_json:
+        show("All that is needed is here." if not broken else f"{len(broken)} to mend.")
+    return 69 if broken else 0
+
+
+def _print(finding: Finding) -> None:
+    mark = "ok  " if finding.ok else ("MEND" if finding.needed else "-   ")
+    show(f"{mark} {finding.what}: {finding.detail}")
+    if not finding.ok and finding.mend:
+        show(f"       {finding.mend}")
+
+
+def _python() -> Iterator[Finding]:
+    import platform
+
+    from mmc_audio import __version__
+
+    yield Finding("mmc-audio", ok=True, detail=__version__)
+    yield Finding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}")
+
+
+PARTS = {
+    "lameenc": "writes MP3",
+    "numpy": "mixes",
+    "soxr": "resamples the voice",
+    "jinja2": "renders the templates",
+    "yaml": "reads plans",
+    "PIL": "draws the cover",
+}
+
+
+def _parts() -> Iterator[Finding]:
+    for module, purpose in PARTS.items():
+        yield Finding(
+            module,
+            ok=find_spec(module) is not None,
+            detail=purpose,
+            mend="install mmc-audio again: pip install --force-reinstall mmc-audio",
+        )
+
+
+def _engines() -> Iterator[Finding]:
+    from mmc_audio.speech.engine import default_engine_name, engines
+
+    default = default_engine_name()
+    for status in engines():
+        detail = "can speak" if status.available else status.why
+        title = f"voice {status.name}{' (default)' if status.name == default else ''}"
+        needed = status.name == default
+        yield Finding(title, status.available, detail, "see docs/voices.md", needed)
+
+
+def _folders() -> Iterator[Finding]:
+    from mmc_audio.speech.cache import default_folder
+
+    folder = default_folder()
+    yield Finding("cache", _writable(folder), str(folder), "make it writable", needed=False)
+
+
+def _tools() -> Iterator[Finding]:
+    ffmpeg = which("ffmpeg")
+    detail = ffmpeg or "not found; only for music beds that are not WAV"
+    yield Finding("ffmpeg", bool(ffmpeg), detail, "sudo apt-get install ffmpeg", needed=False)
+
+
+def _writable(folder: Path) -> bool:
+    import os
+
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    return os.access(existing, os.W_OK)
+
+
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_python, _parts, _engines, _folders, _tools)

@@ -1,0 +1,94 @@
+"""A job: a cue script and what else decides how its session sounds and where it lies."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mmc_audio.errors import MissingError, ScriptError
+from mmc_audio.plan.model import Bed, Plan, VoiceChoice
+from mmc_audio.script.cue import Script, parse
+
+LARGEST_SCRIPT = 8_000_000
+"""Bytes of a cue script; a 12-hour one has about 2 million."""
+
+SCRIPT_SUFFIX = ".cues"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who speaks; what is None is taken from the plan, else from the default."""
+
+    engine: str | None = None
+    voice: str | None = None
+    pace: int | None = None
+
+    def over(self, plan: Plan) -> Plan:
+        """`plan`, spoken by this choice where it says something."""
+        asked = plan.voice
+        voice = VoiceChoice(
+            engine=self.engine or asked.engine,
+            name=self.voice or (None if self.engine else asked.name),
+            pace=self.pace or asked.pace,
+        )
+        return plan.model_copy(update={"voice": voice})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One session to render."""
+
+    name: str
+    """Base name of its files, before it is made safe."""
+    title: str
+    collection: str
+    script: Script
+    voice: VoiceChoice
+    bed: Bed | None = None
+    bed_folder: Path = Path()
+    """What the bed's path is relative to."""
+    day: date | None = None
+
+
+def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
+    """The job of a plan that was read from `path`."""
+    stdin = path == "-"
+    return Job(
+        name=plan.title if stdin else Path(path).stem,
+        title=plan.title,
+        collection=plan.title,
+        script=script,
+        voice=plan.voice,
+        bed=plan.bed,
+        bed_folder=Path() if stdin else Path(path).parent,
+        day=date.fromisoformat(plan.date) if plan.date else None,
+    )
+
+
+def job_of_script(path: str, choice: Choice) -> Job:
+    """The job of a cue script in the file `path` ('-': stdin).
+
+    Raises:
+        MissingError: if it cannot be read.
+        ScriptError: if it is no cue script.
+    """
+    script = parse(_read(path), file="<stdin>" if path == "-" else path)
+    stem = "session" if path == "-" else Path(path).stem
+    title = next((s.value for s in script.settings if s.name == "title"), stem)
+    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    return Job(name=stem, title=title, collection=title, script=script, voice=voice)
+
+
+def _read(path: str) -> str:
+    import sys
+
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise MissingError(f"{path}: {error.strerror or error}; check the path") from error
+    if len(raw) > LARGEST_SCRIPT:
+        raise ScriptError(f"{path}: too long for a cue script; split it")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ScriptError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from error
