@@ -1,18 +1,22 @@
 """What a coach needs beyond Jinja: spoken numbers and times, wordings, one of several, beats.
 
 Times are seconds as a coach writes them: 75, 2.5. Each function is documented with an example in
-docs/templates.md, and the examples are run by a test. An error is a `ValueError` with a sentence a
-coach understands.
+docs/templates.md, and the examples are run by a test.
 """
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
+
+
+class UseError(ValueError):
+    """Raised for a value that a filter cannot take: `what; mend`, in a coach's words."""
+
 
 Number = int | float
 Wordings = list[str]
@@ -45,7 +49,7 @@ def number(value: object) -> Number:
     """`value` if it is a number; text of digits is read as one.
 
     Raises:
-        ValueError: for anything else.
+        UseError: for anything else.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
@@ -53,7 +57,7 @@ def number(value: object) -> Number:
         return int(str(value)) if str(value).strip().lstrip("-").isdigit() else float(str(value))
     except ValueError:
         what = f"a number is needed here, and this is {_shown(value)}; name the number itself"
-        raise ValueError(what) from None
+        raise UseError(what) from None
 
 
 def _shown(value: object) -> str:
@@ -65,11 +69,11 @@ def spoken(value: object) -> str:
     """A number in words: 3 -> three, 32.5 -> thirty-two point five.
 
     Raises:
-        ValueError: for no number, or one from a million on.
+        UseError: for no number, or one from a million on.
     """
     amount = number(value)
     if abs(amount) >= _TOO_BIG:
-        raise ValueError("numbers are spoken below a million; round this one")
+        raise UseError("numbers are spoken below a million; round this one")
     sign = "minus " if amount < 0 else ""
     whole, _, digits = f"{round(abs(float(amount)), 3):g}".partition(".")
     if isinstance(amount, int) or not digits:
@@ -146,7 +150,7 @@ def sentence(value: object) -> object:
 def within(value: object, frame: str) -> object:
     """`frame` with {} replaced by the text; by each wording in turn for a list."""
     if "{}" not in frame:
-        raise ValueError('within needs {} where the words go, as in within("Left side. {}")')
+        raise UseError('within needs {} where the words go, as in within("Left side. {}")')
     return _each(value, lambda text: frame.replace("{}", text))
 
 
@@ -192,7 +196,7 @@ def fade(values: object, turn: object) -> object:
 def _choices(values: object, what: str) -> list[Any]:
     if not isinstance(values, list | tuple) or not values:
         example = f'["one way", "another way"]|{what}'
-        raise ValueError(f"{what} needs a list with something in it, as in {example}")
+        raise UseError(f"{what} needs a list with something in it, as in {example}")
     return list(values)
 
 
@@ -200,7 +204,7 @@ def every(value: object, step: object, start: object = None) -> bool:
     """Whether `value` is `start` or a whole number of steps after it; `start` is `step` itself."""
     every_n = int(number(step))
     if every_n < 1:
-        raise ValueError("every counts in steps of 1 or more, as in: rep is every 3")
+        raise UseError("every counts in steps of 1 or more, as in: rep is every 3")
     first = every_n if start is None else int(number(start))
     away = int(number(value)) - first
     return away >= 0 and away % every_n == 0
@@ -217,7 +221,7 @@ def phases(tempo: Mapping[str, Any], start: str | None = None) -> list[dict[str,
         start: the phase that comes first, if it is not the tempo's own.
     """
     if not isinstance(tempo, Mapping):
-        raise ValueError(f"phases needs a tempo, and this is {_shown(tempo)}")
+        raise UseError(f"phases needs a tempo, and this is {_shown(tempo)}")
     first = PHASES.index(start or tempo.get("start") or PHASES[0])
     order = PHASES[first:] + PHASES[:first]
     return [
@@ -232,7 +236,7 @@ def beats(length: object) -> list[dict[str, Any]]:
     total = round(number(length) * 1000)
     many = max(total // 1000, 1)
     if many > 600:
-        raise ValueError("beats are for lengths of up to ten minutes")
+        raise UseError("beats are for lengths of up to ten minutes")
     lengths = [1000] * (many - 1) + [total - 1000 * (many - 1)]
     return [
         {"number": at, "s": seconds(beat), "last": at == many} for at, beat in enumerate(lengths, 1)
@@ -288,60 +292,3 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "wordings": wordings, "phases": phases, "beats": beats,
 }  # fmt: skip
 TESTS: dict[str, Callable[..., bool]] = {"every": every}
-
-
-def printed(value: object) -> object:
-    """What `{{ value }}` prints: words, numbers without needless zeros, lists as wordings.
-
-    Raises:
-        ValueError: for what is no words: none, yes or no, a group of values.
-    """
-    if isinstance(value, str | int | Undefined) and not isinstance(value, bool):
-        return value
-    if isinstance(value, float):
-        return f"{round(value, 3):.12g}"
-    if isinstance(value, list | tuple):
-        return " | ".join(str(printed(each)) for each in value)
-    raise ValueError(_UNPRINTED.get(type(value), _unprinted)(value))
-
-
-def _unprinted(value: object) -> str:
-    if isinstance(value, Mapping):
-        keys = ", ".join(list(map(str, value))[:6])
-        return f"this is a group of values, not words; name one of them: {keys}"
-    return "this is no text; name something to say"
-
-
-_UNPRINTED: dict[type, Callable[[object], str]] = {
-    type(None): lambda _: "there is no value here (none); ask first with {% if ... %}",
-    bool: lambda value: f"this is {'yes' if value else 'no'}, not words; use it in {{% if %}}",
-}
-
-_SPECIAL = re.compile(r'[\\\[|{"]')
-_START = re.compile(r"\s*(?=[#@]|//)")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-def harmless(value: object) -> object:
-    """`value` as plain data whose texts print as words and never as a directive.
-
-    Raises:
-        TypeError: for what is no plain data.
-    """
-    if isinstance(value, str):
-        return escaped(value)
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): harmless(each) for key, each in value.items()}
-    if isinstance(value, Iterable):
-        return [harmless(each) for each in value]
-    raise TypeError(f"templates see plain data only, not {type(value).__name__}")
-
-
-def escaped(text: str) -> str:
-    r"""`text` with `\` before what would mean something in a cue script."""
-    text = _CONTROL.sub(" ", "".join(text))
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    start = _START.match(text)
-    return f"{text[: start.end()]}\\{text[start.end() :]}" if start else text

@@ -34,10 +34,11 @@ MAX_REPLY = 16 * 1024 * 1024
 class Limits:
     """What a job may use."""
 
-    wall_s: float = 1.9
+    wall_s: float = 1.8
     """Seconds until the child is killed."""
-    cpu_s: float = 1.0
-    """Seconds of computing until the template is told to stop, which can name the line."""
+    cpu_s: float = 0.9
+    """Seconds of computing until the template is told to stop, which can name the line; at the
+    next whole second it is killed."""
     memory: int = 256 * 1024 * 1024
     """Bytes of address space beyond what the program has when the job begins."""
     start_s: float = 3.0

@@ -1,7 +1,7 @@
 """What went wrong in a template: one sentence for a coach, with its place and its mend."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -9,10 +9,11 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
-from mmc_audio.script.template_files import full_name, unknown_name
+from mmc_audio.script.filters import UseError
+from mmc_audio.script.template_files import full_name, short_name, unknown_name
 from mmc_audio.script.template_syntax import Finding, syntax_finding
 
 Explained = dict[str, Any]
@@ -32,6 +33,10 @@ class TooLong(BaseException):  # no error of the program, and not for Jinja to c
 
 class TooMuch(Exception):  # noqa: N818
     """Raised when a template writes more text than a session could speak."""
+
+    def __init__(self, line: tuple[str, int] | None) -> None:
+        super().__init__(TOO_MUCH)
+        self.line = line
 
 
 class UnknownNameError(UndefinedError):
@@ -66,8 +71,10 @@ class Situation:
     names: frozenset[str]
     """The values and functions that could be named there."""
     files: Mapping[str, str]
+    line: int
+    """From 1; 0 where it is not known."""
     text: str
-    """The template from the erring line on."""
+    """The template from that line on."""
 
 
 def explain(error: BaseException, environment: Environment, moment: Mapping[str, Any]) -> Explained:
@@ -76,13 +83,18 @@ def explain(error: BaseException, environment: Environment, moment: Mapping[str,
     if isinstance(error, TemplateSyntaxError):
         file = full_name(error.name or moment["template"])
         return placed(syntax_finding(error, files.get(file, ""), environment), file, files)
-    file, line, known = full_name(moment["template"]), 0, set[str]()
-    for file, line, known in _frames(error.__traceback__):  # noqa: B007  # the innermost one counts
-        pass
+    file, line, known = _innermost(error) or (full_name(moment["template"]), 0, set[str]())
     names = frozenset({*moment["context"], "options", *environment.globals, *known})
     rest = "\n".join(files.get(file, "").split("\n")[max(line - 1, 0) :])
-    found = _finding(error, Situation(names, files, rest))
+    found = _finding(error, Situation(names, files, line, rest))
     return placed(Finding(found.what, line or None, found.word), file, files)
+
+
+def _innermost(error: BaseException) -> tuple[str, int, set[str]] | None:
+    if isinstance(error, TooMuch):
+        return (*error.line, set()) if error.line else None
+    frames = list(_frames(error.__traceback__))
+    return frames[-1] if frames else None
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int, set[str]]]:
@@ -108,7 +120,15 @@ def placed(finding: Finding, file: str, files: Mapping[str, str]) -> Explained:
     lines = files.get(file, "").split("\n")
     if line and finding.word and not column:
         line, column = _search(lines, line, finding.word)
+    if line and not column:
+        column = _only_tag(lines[line - 1])
     return {"what": " ".join(finding.what.split()), "file": file, "line": line, "column": column}
+
+
+def _only_tag(line: str) -> int | None:
+    """The column of the tag in a line that has a single one."""
+    tags = [match.start() + 1 for match in re.finditer(r"\{[{%]", line)]
+    return tags[0] if len(tags) == 1 else None
 
 
 STATEMENT_LINES = 12
@@ -144,9 +164,17 @@ def _unknown(error: Any, around: Situation) -> Finding:  # noqa: ANN401
         return Finding(f'there is no "{name}" here; {mend}', word=name)
     whole = re.search(rf"([\w.\[\]'\"]+)\s*\.\s*{re.escape(name)}(?!\w)", around.text)
     holder = f'"{whole[1]}"' if whole else "this value"
-    keys = [str(key) for key in owner] if isinstance(owner, Mapping) else []
-    some = f"it has {', '.join(keys[:8])}" if keys else "it is a single value without parts"
-    return Finding(f'{holder} has no "{name}"; {_nearest(name, keys) or some}', word=name)
+    if isinstance(owner, Mapping):
+        keys = [str(key) for key in owner]
+        some = _nearest(name, keys) or f"it has {', '.join(keys[:8])}"
+        return Finding(f'{holder} has no "{name}"; {some}', word=name)
+    if isinstance(owner, list | tuple):
+        return Finding(f'{holder} has no "{name}"; {_of_a_list(owner)}', word=name)
+    return Finding(f'{holder} has no "{name}"; it is a single value without parts', word=name)
+
+
+def _of_a_list(values: Sequence[object]) -> str:
+    return f"it is a list of {len(values)}, counted from [0]; print it whole, or loop over it"
 
 
 def _nearest(name: str, known: Any) -> str:  # noqa: ANN401
@@ -154,8 +182,19 @@ def _nearest(name: str, known: Any) -> str:  # noqa: ANN401
     return f'did you mean "{near[0]}"?' if near else ""
 
 
+def _undefined(error: BaseException, _: Situation) -> Finding:
+    needed = re.search(r"parameter '(\w+)' was not provided", str(error))
+    if needed:
+        return Finding(f'the macro needs a value for "{needed[1]}"; give it in the brackets')
+    exported = re.search(r"does not export the requested name '(\w+)'", str(error))
+    if exported:
+        what = f'the imported template has no macro "{exported[1]}"; look for its name there'
+        return Finding(what, word=exported[1])
+    return Finding(f"{_brief(error)}; mend the name")
+
+
 def _not_found(error: Any, around: Situation) -> Finding:  # noqa: ANN401
-    name = str(error.name)
+    name = short_name(str(error.name))
     return Finding(unknown_name(name, around.files), word=name)
 
 
@@ -165,6 +204,9 @@ _TYPES = {
     ),
     r"not supported between instances": (
         "words and numbers cannot be compared; turn digits into a number with |int"
+    ),
+    r"assign attribute on non-namespace": (
+        "parts of a value cannot be set; set a name of its own, as in {% set n = 3 %}"
     ),
     r"object is not callable": "this is a value, not a function; leave out the brackets ( )",
     r"is not iterable": "a loop needs a list, and this is a single value; name a list",
@@ -182,15 +224,29 @@ def _type(error: BaseException, _: Situation) -> Finding:
     return Finding(f"values of the wrong kind: {_brief(error)}; check what this line names")
 
 
+def _hidden(error: BaseException, _: Situation) -> Finding:
+    named = re.search(r"attribute '(\w+)'", str(error))
+    return Finding(HIDDEN, word=named[1] if named else "")
+
+
+def _endless(_: BaseException, around: Situation) -> Finding:
+    return Finding(CALLS_ITSELF if around.line else NESTED)
+
+
 def _value(error: BaseException, _: Situation) -> Finding:
-    text = _brief(error)
-    return Finding(text if ";" in text else f"cannot be worked out: {text}; mend the line")
+    if "integer string conversion" in str(error):
+        return Finding(_TOO_LARGE)
+    return Finding(f"cannot be worked out: {_brief(error)}; mend the line")
+
+
+_BY_ZERO = "a division by zero; ask first with {% if ... %}"
+_TOO_LARGE = "a number grows too large; look at the arithmetic of this line"
 
 
 def _overflow(error: BaseException, _: Situation) -> Finding:
     if "ange too big" in str(error):
         return Finding("a range of more than 100000 steps; a session has fewer", word="range")
-    return Finding("a number grows too large; look at the arithmetic of this line")
+    return Finding(_TOO_LARGE)
 
 
 def _always(sentence: str) -> Callable[[Any, Situation], Finding]:
@@ -199,16 +255,19 @@ def _always(sentence: str) -> Callable[[Any, Situation], Finding]:
 
 _KINDS: dict[type[BaseException], Callable[[Any, Situation], Finding]] = {
     UnknownNameError: _unknown,
-    SecurityError: _always(HIDDEN),
+    SecurityError: _hidden,
+    UndefinedError: _undefined,
     TemplateNotFound: _not_found,
     TooLong: _always(TOO_LONG),
     TooMuch: _always(TOO_MUCH),
-    RecursionError: _always(CALLS_ITSELF),
+    RecursionError: _endless,
     MemoryError: _always(OUT_OF_MEMORY),
-    ZeroDivisionError: _always("a division by zero; ask first with {% if ... %}"),
+    ZeroDivisionError: lambda _, _around: Finding(_BY_ZERO, word="/"),
     OverflowError: _overflow,
     SyntaxError: _always(NESTED),
     TypeError: _type,
+    TemplateRuntimeError: _type,
+    UseError: lambda error, _: Finding(str(error)),
     ValueError: _value,
 }
 """The first that fits; a syntax error of Python's comes from nesting deeper than Python allows."""

@@ -24,7 +24,7 @@ LENGTH = 10
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
 _STRAY = re.compile(f"[{DIGITS}]")
-_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1b\x7f-\x9f\u2028\u2029]")
 _BLANK_START = re.compile(r"[ \t]*\n")
 
 
@@ -127,11 +127,17 @@ def read_marks(text: str, table: LineTable, name: str) -> Lines:
     for marked in text.split("\n"):
         marks = _MARK.findall(marked)
         source = (table.line(marks[-1]) if marks else None) or source
-        words = _BREAKS.sub(" ", _STRAY.sub("", marked)).rstrip()
+        words = _CONTROL.sub(" ", _STRAY.sub("", marked)).rstrip()
         if words:
             lines.text.append(words)
             lines.sources.append(source)
     return lines
+
+
+def last_line(text: str, table: LineTable) -> tuple[str, int] | None:
+    """Where the end of `text`, still with its marks, was written."""
+    marks = _MARK.findall(text)
+    return table.line(marks[-1]) if marks else None
 
 
 def use_whole_lines(environment: Environment) -> LineTable:

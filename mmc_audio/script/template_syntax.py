@@ -12,6 +12,7 @@ TAGS = (
     "import", "from", "macro", "endmacro", "call", "endcall", "set", "endset", "filter",
     "endfilter", "with", "endwith", "raw", "endraw", "break", "continue",
 )  # fmt: skip
+_OFTEN = {"elseif": ["elif"], "elsif": ["elif"], "end": ["endif"]}
 _CLOSED = ("if", "for", "block", "macro", "call", "filter", "with")
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)([^%]*)%\}|\{#.*?#\}", re.DOTALL)
 _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u2032\u2033]")
@@ -68,7 +69,7 @@ def _unknown_tag(match: re.Match[str], line: int, text: str, _: Environment) -> 
     tag = match[1]
     if tag in TAGS:
         return _stray(tag, line, text)
-    near = get_close_matches(tag, TAGS, n=1, cutoff=0.5)
+    near = _OFTEN.get(tag) or get_close_matches(tag, TAGS, n=1, cutoff=0.5)
     mend = f"did you mean {{% {near[0]} %}}?" if near else f"tags are {', '.join(TAGS[:9])} ..."
     return Finding(f"there is no tag {{% {tag} %}}; {mend}", line, tag)
 
@@ -111,6 +112,8 @@ def _after(match: re.Match[str], line: int, text: str, _: Environment) -> Findin
     end, got = _ENDS[match[1]], match[2]
     if got == "end of template":
         return _no_end(match, line, text, _)
+    if got == "=":
+        return Finding("= sets a value; to compare, write ==", line, got)
     mend = f"between two values stands an operator, a filter mark | or a comma; or end with {end}"
     return Finding(f"{_NAMED.get(got, got)} is not expected here; {mend}", line, got)
 
@@ -160,7 +163,13 @@ def _twice(match: re.Match[str], line: int, _text: str, _: Environment) -> Findi
     return Finding(f'there are two blocks called "{name}"; give one another name', line, name)
 
 
+def _sentence(what: str, word: str = "") -> Tell:
+    return lambda _match, line, _text, _: Finding(what, line, word)
+
+
 _MESSAGES: dict[str, Tell] = {
+    r"[Tt]ag name expected": _sentence("{% %} is empty; write a tag in it, or take it out", "{%"),
+    r"[Ee]xpected call": _sentence("call needs a macro with brackets, as in {% call say() %}"),
     r"Unexpected end of template\. Jinja was looking.*needs to be closed is '(\w+)'": _never_closed,
     r"Unexpected end of template": _no_end,
     r"unexpected end of template, expected": _no_end,

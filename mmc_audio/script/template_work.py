@@ -7,9 +7,12 @@ here.
 """
 
 import encodings.unicode_escape  # noqa: F401  # Jinja reads texts in templates with it
+import html  # noqa: F401  # the filter striptags
 import json
 import signal
+import textwrap  # noqa: F401  # the filter wordwrap
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import jinja2.debug  # noqa: F401  # Jinja imports it on the first error
@@ -26,11 +29,19 @@ from mmc_audio.script.template_errors import (
     explain,
 )
 from mmc_audio.script.template_files import full_name
-from mmc_audio.script.template_lines import join_text, read_marks, use_whole_lines
+from mmc_audio.script.template_lines import (
+    join_text,
+    last_line,
+    read_marks,
+    use_whole_lines,
+)
+from mmc_audio.script.template_values import printed
 
 MAX_TEXT = 2 * 1024 * 1024
 """Characters that all moments of a job may render to: some 40 hours of speech."""
 MAX_LINES = 20_000
+LATELY = 50
+"""Pieces of text in which the line that wrote the last one is found."""
 
 Job = Mapping[str, Any]
 """`files`: text by template name; `moments`: each with template, context, options and seed;
@@ -48,7 +59,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=FunctionLoader(lambda name: _load(files, name)),
             undefined=CoachUndefined,
-            finalize=filters.printed,
+            finalize=printed,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
@@ -58,6 +69,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
         self.table = use_whole_lines(self)
         self.picks = filters.Picks()
         self.filters.update(filters.FILTERS, pick=self.picks.from_list)
+        self.filters["random"] = self.picks.from_list
         self.globals.update(filters.FUNCTIONS, pick=self.picks.from_arguments)
         self.globals.pop("lipsum", None)
         self.tests.update(filters.TESTS)
@@ -83,7 +95,7 @@ def _load(files: Mapping[str, str], name: str) -> tuple[str, str | None, Callabl
 
 
 def work(job: Job) -> Iterator[Result]:
-    """The result of each moment, one after the other."""
+    """The result of each moment, one after the other, up to one that had to be stopped."""
     environment = CueEnvironment(job["files"])
     text_left, lines_left = MAX_TEXT, MAX_LINES
     for moment in job["moments"]:
@@ -93,14 +105,19 @@ def work(job: Job) -> Iterator[Result]:
         if lines_left < 0:
             result = {"error": {"what": TOO_MUCH, "file": full_name(moment["template"])}}
         yield result
+        if "stop" in result:
+            return
 
 
 def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
     try:
         return _rendered(environment, moment, most)
-    except (Exception, TooLong) as error:  # noqa: BLE001  # any error is the template's; see explain
-        _stop_clock()
-        return {"error": explain(error, environment, moment)}
+    except (TooLong, MemoryError) as error:
+        with _clock_stopped():
+            return {"error": explain(error, environment, moment), "stop": True}
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is the template's; see explain
+        with _clock_stopped():
+            return {"error": explain(error, environment, moment)}
 
 
 def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
@@ -113,7 +130,7 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
         pieces.append(piece)
         most -= len(piece)
         if most < 0:
-            raise TooMuch
+            raise TooMuch(last_line("".join(pieces[-LATELY:]), environment.table))
     lines = read_marks("".join(pieces), environment.table, name)
     return {"text": "\n".join(lines.text), "sources": lines.sources}
 
@@ -125,9 +142,15 @@ def start_clock(limit_s: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, limit_s, 0.1)
 
 
-def _stop_clock() -> None:
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, 0)
+@contextmanager
+def _clock_stopped() -> Iterator[None]:
+    """Time to say what was wrong is not the template's."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    left, again = signal.setitimer(signal.ITIMER_PROF, 0)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, max(left, 0.001), again)
 
 
 def _out_of_time(_signal: int, _frame: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import ManyErrors, Place, TemplateError
+from mmc_audio.script.jail import DEFAULT, Limits, jailed
 from mmc_audio.script.model import Source
 from mmc_audio.script.template_files import (
     Library,
@@ -88,7 +89,11 @@ def render_from(
 
 
 def try_each(
-    library: Library, moments: Sequence[Moment], *, options: Options | None = None
+    library: Library,
+    moments: Sequence[Moment],
+    *,
+    options: Options | None = None,
+    limits: Limits = DEFAULT,
 ) -> list[Rendered | TemplateError]:
     """The text of each moment, or what is wrong with it.
 
@@ -97,15 +102,13 @@ def try_each(
     Raises:
         TemplateError: for a template that is missing or options that are wrong.
     """
-    from mmc_audio.script.jail import jailed
-
     if not moments:
         return []
     requests = _requests(moments, library, options or {})
     job = {"files": library.texts(), "moments": requests}
-    results, end = jailed(job)
+    results, end = jailed(job, limits)
     found = [_read(each, library) for each in results]
-    if end != "done":
+    if end != "done" and not (results and "stop" in results[-1]):
         found.append(_stopped(end, library, moments[min(len(found), len(moments) - 1)]))
     return found
 
@@ -113,8 +116,8 @@ def try_each(
 def _requests(
     moments: Sequence[Moment], library: Library, options: Options
 ) -> list[dict[str, Any]]:
-    from mmc_audio.script.filters import harmless
     from mmc_audio.script.template_options import check_names, settings_for
+    from mmc_audio.script.template_values import harmless
 
     check_names(library, options)
     names = {moment.template for moment in moments}

@@ -1,0 +1,190 @@
+"""The mistakes people make in templates: a sentence they understand, at the right place."""
+
+from pathlib import Path
+
+import pytest
+
+from mmc_audio.errors import TemplateError
+from mmc_audio.script.template_files import BUILTIN, Library, TemplateFile
+from mmc_audio.script.templates import Moment, render, render_from
+
+CONTEXT = {
+    "n": 2,
+    "zero": 0,
+    "words": ["a", "b"],
+    "flag": True,
+    "set": {"number": 1, "of": 3},
+    "nothing": None,
+}
+
+MISTAKES = [
+    ("One\n{% if n %}\nTwo", "2:1", "{% if %} is never closed; write {% endif %} where it ends"),
+    (
+        "{% for x in words %}\n{% if n %}\nTwo\n{% endfor %}",
+        "4:4",
+        "{% endfor %} comes too early: {% if %} of line 2 is still open; close that first",
+    ),
+    (
+        "A\n{% endif %}",
+        "2:4",
+        ("{% endif %} belongs to no tag before it; leave it out, or write the tag that it belongs "
+        "to before it"),
+    ),
+    ("{% blok x %}", "1:4", "there is no tag {% blok %}; did you mean {% block %}?"),
+    ("{% if n %}{% elseif n %}", "1:14", "there is no tag {% elseif %}; did you mean {% elif %}?"),
+    ("A\nSet {{ set.numbr }}", "2:12", '"set" has no "numbr"; did you mean "number"?'),
+    ("Set {{ st.number }}", "1:8", 'there is no "st" here; did you mean "set"?'),
+    (
+        "{% for exercise in words %}\n{{ exercse }}\n{% endfor %}",
+        "2:4",
+        'there is no "exercse" here; did you mean "exercise"?',
+    ),
+    ("{{ set.number.x }}", "1:15", '"set.number" has no "x"; it is a single value without parts'),
+    (
+        "{{ words[7] }}",
+        "1:10",
+        ('this value has no "7"; it is a list of 2, counted from [0]; print it whole, or loop over '
+        "it"),
+    ),
+    ("Set {{ n", "1:5", "{{ is never closed; write }}"),
+    ("Set {{ n }", "1:10", "} closes nothing; {{ ends with }} and {% ends with %}"),
+    ("Set {{ (n }}", "1:11", "a ( is not closed; write ) before }"),
+    ("{{ words[0 }}", "1:12", "a [ is not closed; write ] before }"),
+    ("A\n{% if n = 1 %}", "2:9", "= sets a value; to compare, write =="),
+    ("{{ n|spokn }}", "1:6", 'there is no filter "spokn"; did you mean "spoken"?'),
+    ("{{ n is evry 3 }}", "1:9", 'there is no test "evry"; did you mean "every"?'),
+    (
+        "{{ “hi” }}",
+        "1:4",
+        "“ is a curly quotation mark; write a straight one: \" or '",
+    ),
+    ("{{ 'hi }}", "1:4", "the text that opens with ' is never closed; write ' at its end"),
+    ("A {{ }}", "1:6", "a value is missing before }}; name one, or take the tag out"),
+    ("{% %}", "1:1", "{% %} is empty; write a tag in it, or take it out"),
+    ("A\n{# a note", "2:1", "{# is never closed; write #} where the note ends"),
+    ("{% for x words %}", "1:10", "in is missing before words; write it there"),
+    ("{{ n / zero }}", "1:6", "a division by zero; ask first with {% if ... %}"),
+    (
+        "{{ n + ' reps' }}",
+        "1:1",
+        ("words and numbers cannot be added or compared; join words with ~, as in "
+        "{{ n ~ ' reps' }}"),
+    ),
+    ("{{ n() }}", "1:1", "this is a value, not a function; leave out the brackets ( )"),
+    ("{% for x in n %}{% endfor %}", "1", ("a loop needs a list, and this is a single value; name a "
+     "list")),
+    ("{% include 'nothing' %}", "1:13", ('there is no template "nothing"; `mmc-audio templates '
+     'list` shows all')),
+    ("{% include 'hre' %}", "1:13", 'there is no template "hre"; did you mean "here"?'),
+    ("{{ flag }}", "1:1", "this is yes, not words; use it in {% if %}"),
+    ("{{ nothing }}", "1:1", "there is no value here (none); ask first with {% if ... %}"),
+    (
+        "{{ set }}",
+        "1:1",
+        "this is a group of values, not words; name one of them: number, of",
+    ),
+    (
+        "{{ 'abc'|spoken }}",
+        "1:1",
+        'a number is needed here, and this is "abc"; name the number itself',
+    ),
+    (
+        "{% macro say(x) %}{{ x }}{% endmacro %}\n{{ say() }}",
+        "1",
+        'the macro needs a value for "x"; give it in the brackets',
+    ),
+    (
+        "{% block a %}{% endblock %}\n{% block a %}{% endblock %}",
+        "2:10",
+        'there are two blocks called "a"; give one another name',
+    ),
+    ("{{ n\n  | spokn }}", "2:5", 'there is no filter "spokn"; did you mean "spoken"?'),
+    ("{%- if n\n  and st %}x{% endif %}", "2:7", 'there is no "st" here; did you mean "set"?'),
+    ("A\x07b", "1:2", "invisible character U+0007; delete it"),
+    ("{% include 'here' %}", "1:1", ("comes back to itself without end; look for an include, macro "
+     "or extends in a circle")),
+    ("{% for i in range(10**9) %}{% endfor %}", "1:13", ("a range of more than 100000 steps; a "
+     "session has fewer")),
+]  # fmt: skip
+
+
+def problem(folder, text, name="here.cues.j2", **files):
+    """The place after the name of the file, and the sentence."""
+    (folder / name).write_bytes(text.encode())
+    with pytest.raises(TemplateError) as caught:
+        render([Moment("here", CONTEXT)], [folder])
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+@pytest.mark.parametrize(("text", "place", "what"), MISTAKES)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_mistake_is_told_where_it_stands(tmp_path, monkeypatch, text, place, what, line_end):
+    monkeypatch.chdir(tmp_path)
+    error = problem(tmp_path, text.replace("\n", line_end))
+    assert str(error) == f"here.cues.j2:{place}: {what}"
+
+
+SLIP = "\n\nSet {{ set.numbr }}\n"
+INSIDE = {
+    "an include": {
+        "here.cues.j2": "One\n{% include '_slip' %}\n",
+        "_slip.cues.j2": SLIP,
+    },
+    "a macro": {
+        "here.cues.j2": "{% from '_slip' import say with context %}\n\n{{ say() }}\n",
+        "_slip.cues.j2": "{% macro say() %}" + SLIP + "{% endmacro %}\n",
+    },
+    "a template that is extended": {
+        "here.cues.j2": "{% extends '_slip' %}\n{% block words %}ok{% endblock %}\n",
+        "_slip.cues.j2": "{% block words %}{% endblock %}" + SLIP,
+    },
+    "an overriding block": {
+        "here.cues.j2": "{% extends '_slip' %}\n{% block words %}ok{% endblock %}\n",
+        "_slip.cues.j2": "{% extends '_base' %}{% block more %}" + SLIP + "{% endblock %}",
+        "_base.cues.j2": "One\n{% block words %}{% endblock %}\n{% block more %}{% endblock %}",
+    },
+}
+
+
+@pytest.mark.parametrize("where", INSIDE)
+def test_a_mistake_is_found_inside(tmp_path, monkeypatch, where):
+    monkeypatch.chdir(tmp_path)
+    for name, text in INSIDE[where].items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(TemplateError) as caught:
+        render([Moment("here", CONTEXT)], [tmp_path])
+    assert str(caught.value) == '_slip.cues.j2:3:12: "set" has no "numbr"; did you mean "number"?'
+
+
+def test_a_syntax_mistake_in_an_included_file_names_that_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "_inner.cues.j2").write_text("One\n{% if n %}\n")
+    error = problem(tmp_path, "{% include '_inner' %}")
+    assert str(error).startswith("_inner.cues.j2:2:1: {% if %} is never closed")
+
+
+def test_a_missing_template_names_the_nearest(tmp_path):
+    (tmp_path / "rest.cues.j2").write_text("Rest")
+    with pytest.raises(TemplateError, match='there is no template "rset"; did you mean "rest"'):
+        render([Moment("rset", {})], [tmp_path])
+
+
+def test_a_file_that_is_not_utf_8_names_the_byte(tmp_path):
+    (tmp_path / "here.cues.j2").write_bytes(b"One\nCaf\xe9\n")
+    with pytest.raises(TemplateError, match=r"here\.cues\.j2:2: byte 8 is not UTF-8"):
+        render([Moment("here", {})], [tmp_path])
+
+
+def test_a_broken_file_that_no_moment_uses_is_no_mistake(tmp_path):
+    (tmp_path / "other.cues.j2").write_bytes(b"\xff\xfe")
+    (tmp_path / "here.cues.j2").write_text("fine")
+    assert render([Moment("here", {})], [tmp_path])[0].text == "fine"
+
+
+def test_the_place_in_a_built_in_template_is_its_short_name():
+    path = Path("/x/en/rest.cues.j2")
+    file = TemplateFile("rest.cues.j2", path, Path("/x"), "en", builtin=True, text="{{ a }}")
+    library = Library({"rest.cues.j2": file, BUILTIN + "rest.cues.j2": file})
+    with pytest.raises(TemplateError, match=r"^rest\.cues\.j2:1:4: "):
+        render_from(library, [Moment("rest", {})])
