@@ -1,0 +1,68 @@
+"""docs/plan.md is true: its blocks run, and it leaves no key out."""
+
+import re
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from mmc_audio.plan import keys
+from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.notation import parse_duration, parse_load, parse_sets, parse_tempo
+
+PAGE = (Path(__file__).parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")
+BLOCKS = re.findall("^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+AROUND = {
+    "# in the plan": lambda part: f"{part}work: [plank]",
+    "# in work": lambda part: f"work:\n{indent(part, '  ')}",
+}
+
+
+def complete(block):
+    first, _, rest = block.partition("\n")
+    return AROUND[first](rest) if first in AROUND else block
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_every_block_is_read(block):
+    assert read_plan(complete(block), "plan.md").title
+
+
+def test_the_page_has_blocks_of_every_kind():
+    assert len(BLOCKS) > 10
+    assert {block.partition("\n")[0] for block in BLOCKS} >= {"# in the plan", "# in work"}
+
+
+@pytest.mark.parametrize(
+    "record", [keys.PLAN, keys.EXERCISE, keys.SUPERSET, keys.INTERVAL_ITEM, keys.VOICE, keys.BED]
+)
+def test_the_page_names_every_key(record):
+    missing = [key for key in record.keys if f"`{key}`" not in PAGE]
+    assert missing == []
+
+
+@pytest.mark.parametrize("record", [keys.CUES, keys.FEEL, keys.INTERVAL])
+def test_the_page_shows_every_inner_key(record):
+    shown = "".join(BLOCKS) + PAGE
+    assert [key for key in record.keys if f"{key}:" not in shown and f"`{key}`" not in shown] == []
+
+
+def rows(heading):
+    """The notations in the first column of the table under a heading."""
+    section = PAGE.split(f"### {heading}\n")[1].split("\n#")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    return [[written.strip('"') for written in re.findall("`([^`]+)`", cell)] for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("heading", "parse"),
+    [("Time", parse_duration), ("Sets and repetitions", parse_sets)],
+)
+def test_what_stands_in_one_row_means_the_same(heading, parse):
+    for row in rows(heading):
+        assert len({parse(written) for written in row}) == 1
+
+
+@pytest.mark.parametrize(("heading", "parse"), [("Load", parse_load), ("Tempo", parse_tempo)])
+def test_every_notation_of_the_page_is_read(heading, parse):
+    assert all(parse(written) for row in rows(heading) for written in row)
