@@ -177,13 +177,15 @@ ONSET = struct.Struct("<I")
 
 
 class ClipCache:
-    """Clips by key."""
+    """Clips by key, and with them the lengths of clips and the gains of voices."""
 
     def __init__(
         self, folder: Path | None = None, *, warn: Callable[[str], None] = lambda _line: None
     ) -> None:
         self.folder = folder or default_folder()
         self.store = Store(self.folder, "clips", warn=warn)
+        self.lengths = Store(self.folder, "lengths", warn=warn)
+        self.gains = Store(self.folder, "gains", warn=warn)
 
     def get(self, key: str) -> Clip | None:
         """The clip; None on a miss or any doubt."""

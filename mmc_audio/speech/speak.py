@@ -1,21 +1,22 @@
 """Words become clips: from the cache, or spoken, trimmed, resampled and levelled."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Sequence
 from hashlib import sha256
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from mmc_audio.speech import level as levels
 from mmc_audio.speech.cache import ClipCache
-from mmc_audio.speech.engine import Clip, Engine, Mono, RawSound, Utterance, traits
+from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
+from mmc_audio.speech.lengths import LengthIndex
+from mmc_audio.speech.level import Level
 from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.units import Ms, ceil_ms
 
 FORMAT = "clip 1"
 """Changes whenever the same sound of an engine would become another clip."""
-
-Level = Callable[[Mono], float]
-"""Loudness of mono PCM at SAMPLE_RATE in LUFS."""
 
 
 class Speaker:
@@ -37,15 +38,18 @@ class Speaker:
         level: Level | None = None,
     ) -> None:
         self.engine = engine
-        self._identity = (FORMAT, engine.name, engine.version)
         self._traits = traits(engine)
+        self._identity = (FORMAT, engine.name, engine.version)
         self._cache = None if self._traits.here else cache
         self._workers = workers or cores()
-        self._level = level
+        self._level = level if self._traits.audible else None
         self._pool: Pool | None = None
+        self._lock = Lock()
         self._kept: dict[str, Clip] = {}
-        self._lengths: dict[str, Ms] = {}
         self._texts: dict[str, str] = {}
+        self._gains: dict[str, str] = {}
+        index = self._cache.lengths if self._cache else None
+        self._lengths = LengthIndex(index, "\0".join(self._identity))
 
     def __enter__(self) -> Self:
         return self
@@ -59,16 +63,21 @@ class Speaker:
         self.close()
 
     def close(self) -> None:
-        """End the worker processes."""
-        if self._pool:
-            self._pool.close()
-            self._pool = None
+        """End the worker processes, and keep the lengths that are new."""
+        self._lengths.save()
+        pool, self._pool = self._pool, None
+        if pool:
+            pool.close()
 
     def key(self, utterance: Utterance) -> str:
-        """The content address of its clip: changes with everything that shapes the clip."""
-        voice, pace = utterance.voice, str(utterance.pace)
-        parts = (*self._identity, voice, pace, self._gain(voice), self._text(utterance))
-        return sha256("\0".join(parts).encode()).hexdigest()
+        """The content address of its clip: changes with everything that shapes the clip.
+
+        Raises:
+            SpeechError: if the text cannot be spoken, or the voice cannot be calibrated.
+        """
+        voice = utterance.voice
+        what = (voice, str(utterance.pace), self._gain(voice), self._text(utterance.text))
+        return sha256("\0".join(self._identity + what).encode()).hexdigest()
 
     def lengths(self, utterances: Collection[Utterance]) -> dict[Utterance, Ms]:
         """Heard length of each, from onset to end, rounded up; speaks what is not known yet.
@@ -77,9 +86,10 @@ class Speaker:
             SpeechError: if a text cannot be spoken.
         """
         keys = {utterance: self.key(utterance) for utterance in utterances}
-        unknown = {key: u for u, key in keys.items() if key not in self._lengths}
-        self._make(u for key, u in unknown.items() if self._known_clip(key) is None)
-        return {utterance: self._lengths[key] for utterance, key in keys.items()}
+        new = {key: u for u, key in keys.items() if self._lengths.get(key) is None}
+        self._make([u for key, u in new.items() if self._made(key) is None])
+        self._lengths.save()
+        return {utterance: self._lengths.get(key) or 0 for utterance, key in keys.items()}
 
     def clip(self, utterance: Utterance) -> Clip:
         """Its clip; spoken now, if it is not in the cache.
@@ -87,29 +97,24 @@ class Speaker:
         Raises:
             SpeechError: if the text cannot be spoken.
         """
-        clip = self._known_clip(self.key(utterance))
-        return clip or self._make([utterance])[0]
+        return self._made(self.key(utterance)) or self._make([utterance])[0]
 
-    def _known_clip(self, key: str) -> Clip | None:
+    def _made(self, key: str) -> Clip | None:
+        """The clip, if it was made before."""
         clip = self._kept.get(key) or (self._cache.get(key) if self._cache else None)
         if clip:
             self._note(key, clip)
         return clip
 
     def _note(self, key: str, clip: Clip) -> None:
-        self._lengths[key] = ceil_ms(len(clip.pcm) - clip.onset)
+        self._lengths.note(key, ceil_ms(len(clip.pcm) - clip.onset))
 
-    def _make(self, utterances: Iterable[Utterance]) -> list[Clip]:
-        wanted = list(utterances)
+    def _make(self, utterances: Sequence[Utterance]) -> list[Clip]:
+        """Clips of utterances that differ, in order."""
+        clean = [Utterance(self._text(u.text), u.voice, u.pace) for u in utterances]
         if self._traits.here:
-            return [self._finish(u, self.engine.speak(self._clean(u))) for u in wanted]
-        if not wanted:
-            return []
-        originals = {self._clean(u): u for u in wanted}
-        pool = self._pool = self._pool or self._new_pool()
-        made = pool.each(originals, self._finish)
-        by_clean = dict(zip(originals, made, strict=True))
-        return [by_clean[self._clean(u)] for u in wanted]
+            return [self._finish(u, self.engine.speak(u)) for u in clean]
+        return self._running_pool().each(clean, self._finish) if clean else []
 
     def _finish(self, utterance: Utterance, sound: RawSound) -> Clip:
         from mmc_audio.speech.trim import clip
@@ -121,19 +126,41 @@ class Speaker:
             self._kept[key] = made
         return made
 
-    def _new_pool(self) -> Pool:
+    def _running_pool(self) -> Pool:
         from mmc_audio.speech.judge import fault
 
-        return Pool(self.engine, self._workers, judge=fault)
+        with self._lock:
+            if self._pool is None:
+                self._pool = Pool(self.engine, self._workers, judge=fault)
+            return self._pool
 
-    def _clean(self, utterance: Utterance) -> Utterance:
-        return Utterance(self._text(utterance), utterance.voice, utterance.pace)
-
-    def _text(self, utterance: Utterance) -> str:
-        text = utterance.text
+    def _text(self, text: str) -> str:
         if text not in self._texts:
             self._texts[text] = sanitised(text)
         return self._texts[text]
 
-    def _gain(self, _voice: str) -> str:
-        return "0.0"
+    def _gain(self, voice: str) -> str:
+        """The voice's gain in dB, as text: it is part of the key."""
+        if self._level is None:
+            return "0.0"
+        if voice not in self._gains:
+            self._gains[voice] = self._stored_gain(voice, self._level)
+        return self._gains[voice]
+
+    def _stored_gain(self, voice: str, level: Level) -> str:
+        store = self._cache.gains if self._cache else None
+        name = "\0".join((*self._identity, levels.VERSION, voice))
+        if store and (kept := store.get(name)):
+            return kept.decode()
+        gain = f"{self._measured_gain(voice, level):.1f}"
+        if store:
+            store.put(name, gain.encode())
+        return gain
+
+    def _measured_gain(self, voice: str, level: Level) -> float:
+        from mmc_audio.speech.trim import clip
+
+        spoken = {u.text: u for u in levels.passage(voice)}
+        pool = self._running_pool()
+        clips = pool.each(spoken.values(), lambda _utterance, sound: clip(sound))
+        return levels.gain_db(dict(zip(spoken, clips, strict=True)), level)

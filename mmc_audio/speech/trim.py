@@ -5,8 +5,6 @@ whose level is above the loudest 2 ms less 34 dB, and above -52 dBFS. All levels
 `WINDOW` samples.
 """
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +16,7 @@ Wave = npt.NDArray[np.float32]
 
 WINDOW = 88
 """Samples in 2 ms."""
-STEP = 4
+STEP = 22
 """Samples from one window to the next."""
 HEARD_DB, FLOOR_DB = -34.0, -52.0
 """A window is heard above the loudest one less 34 dB, and above -52 dBFS."""
@@ -28,6 +26,7 @@ LEAD = samples(40)
 TAIL = samples(40)
 FADE = samples(2)
 CEILING = gain(-3.0)
+BLOCK = samples(5)
 FULL_SCALE = 32_767
 
 
@@ -68,9 +67,10 @@ def bounds(wave: Wave) -> tuple[int, int, int]:
 
 def window_levels(wave: Wave) -> npt.NDArray[np.float64]:
     """RMS of every window, one each STEP samples; shape (windows,)."""
-    energy = np.concatenate(([0.0], np.cumsum(np.square(wave, dtype=np.float64))))
-    sums: npt.NDArray[np.float64] = (energy[WINDOW:] - energy[:-WINDOW])[::STEP]
-    return np.sqrt(np.maximum(sums, 0.0) / WINDOW)
+    steps = wave[: len(wave) // STEP * STEP].reshape(-1, STEP)
+    energy = np.einsum("ij,ij->i", steps, steps).astype(np.float64)
+    sums = np.convolve(energy, np.ones(WINDOW // STEP), "valid") if len(energy) else energy
+    return np.asarray(np.sqrt(sums / WINDOW))
 
 
 def _run(flags: npt.NDArray[np.bool_]) -> int:
@@ -91,21 +91,23 @@ def faded(wave: Wave) -> Wave:
 
 
 def limited(wave: Wave) -> Wave:
-    """The wave held below CEILING by a gain that dips smoothly around each peak."""
-    peak = float(np.abs(wave).max(initial=0.0))
-    if peak <= CEILING:
+    """The wave held below CEILING, by a gain that dips for some 20 ms around each peak."""
+    blocks = np.pad(wave, (0, -len(wave) % BLOCK)).reshape(-1, BLOCK)
+    peaks = np.maximum(blocks.max(axis=1, initial=0.0), -blocks.min(axis=1, initial=0.0))
+    if peaks.max(initial=0.0) <= CEILING:
         return wave
-    wanted = np.minimum(1.0, CEILING / np.maximum(np.abs(wave), 1e-9))
-    reach = samples(3)
-    dips = _lowest_around(wanted, reach)
-    shape: npt.NDArray[Any] = np.hanning(2 * reach + 1)
-    padded = np.pad(dips, reach, mode="edge")
-    return (wave * np.convolve(padded, shape / shape.sum(), "valid")).astype(np.float32)
+    wanted = CEILING / np.maximum(peaks, np.float32(CEILING))
+    # Each step looks no further than the one before, so no sample gets more than its block wants.
+    lowest = _around(wanted, 2).min(axis=1)
+    smooth = np.pad(_around(lowest, 1).mean(axis=1), 1, mode="edge")
+    edges = ((smooth[:-1] + smooth[1:]) / 2).astype(np.float32)[:, None]
+    ramp = np.arange(BLOCK, dtype=np.float32) / BLOCK
+    held: Wave = blocks * (edges[:-1] + (edges[1:] - edges[:-1]) * ramp)
+    return held.reshape(-1)[: len(wave)]
 
 
-def _lowest_around(values: npt.NDArray[Any], reach: int) -> npt.NDArray[Any]:
-    """The least value within `reach` samples on both sides of each."""
+def _around(values: Wave, reach: int) -> Wave:
+    """Each value with `reach` neighbours on both sides; shape (values, 2 reach + 1)."""
     padded = np.pad(values, reach, mode="edge")
-    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    lowest: npt.NDArray[Any] = around.min(axis=1)
-    return lowest
+    around: Wave = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    return around

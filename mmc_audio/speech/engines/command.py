@@ -154,13 +154,13 @@ def filled(argv: tuple[str, ...], utterance: Utterance, wav: Path) -> list[str]:
 
 def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin: bool) -> int:  # noqa: FBT001
     limit = LIMIT_S + LIMIT_S_PER_CHARACTER * len(text)
-    process = subprocess.Popen(  # noqa: PLW1509 - a worker has one thread
+    process = subprocess.Popen(
         argv,
         stdin=subprocess.PIPE if on_stdin else subprocess.DEVNULL,
         stdout=outputs[0],
         stderr=outputs[1],
         start_new_session=True,
-        preexec_fn=_confine if os.name == "posix" else None,
+        preexec_fn=_confine if os.name == "posix" else None,  # noqa: PLW1509 - one thread
     )
     try:
         process.communicate(text.encode() if on_stdin else None, timeout=limit)
