@@ -14,7 +14,9 @@ def chapters(timeline: Timeline) -> list[Chapter]:
     return fitted(
         [
             Chapter(
-                shorten(heard.section.title, LONGEST_TITLE), to_ms(heard.start), to_ms(heard.end)
+                shorten(heard.section.title, LONGEST_TITLE) or heard.id,
+                to_ms(heard.start),
+                to_ms(heard.end),
             )
             for heard in sections
         ]

@@ -121,6 +121,7 @@ def _lame(settings: EncoderSettings) -> _Lame:
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(settings.bit_rate)
     encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)
     encoder.set_channels(1)
     encoder.set_quality(settings.quality)
     encoder.silence()

@@ -8,6 +8,7 @@ No unsynchronisation and no extended header, which some readers do not know. Lay
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from mmc_audio.master.text import clean, shorten
 from mmc_audio.units import Ms
@@ -74,11 +75,10 @@ def id3_tag(tags: Tags) -> bytes:
 def fitted(chapters: Sequence[Chapter]) -> list[Chapter]:
     """At most MOST_CHAPTERS chapters: neighbours are merged evenly, under the first one's title."""
     count = min(len(chapters), MOST_CHAPTERS)
-    bounds = [place * len(chapters) // count for place in range(count)] if count else []
-    ends = [*bounds[1:], len(chapters)]
+    bounds = [place * len(chapters) // max(count, 1) for place in range(count + 1)]
     return [
         Chapter(chapters[first].title, chapters[first].start_ms, chapters[end - 1].end_ms)
-        for first, end in zip(bounds, ends, strict=True)
+        for first, end in pairwise(bounds)
     ]
 
 
@@ -108,7 +108,7 @@ def _texts(tags: Tags) -> Iterator[bytes]:
         "TLEN": str(tags.length_ms),
     }
     for name, text in texts.items():
-        if text:
+        if clean(text):
             yield _text(name, text)
 
 
@@ -121,7 +121,7 @@ def _chapters(tags: Tags) -> Iterator[bytes]:
     yield _frame("CTOC", head + b"".join(ids) + _text("TIT2", tags.title))
     for chapter_id, chapter in zip(ids, chapters, strict=True):
         times = chapter.start_ms.to_bytes(4, "big") + chapter.end_ms.to_bytes(4, "big")
-        title = _text("TIT2", shorten(chapter.title, LONGEST_TITLE))
+        title = _text("TIT2", shorten(chapter.title, LONGEST_TITLE) or "…")
         yield _frame("CHAP", chapter_id + times + _NO_OFFSET + title)
 
 

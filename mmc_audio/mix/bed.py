@@ -72,12 +72,13 @@ class Bed:
         corners = _corners(list(spoken))
 
         def read(first: int, end: int) -> Floats:
-            at = np.arange(first, end + STEP, STEP)
+            before = first % STEP
+            at = np.arange(first - before, end + STEP, STEP)
             level = SPEECH_LUFS + self.level_db - self.lufs + np.interp(at, *corners)
             shape = _fades(at - samples(EDGE_MS), length - 2 * samples(EDGE_MS), *[BREATH_MS] * 2)
             shape *= _fades(at + start, self.total, FADE_IN_MS, FADE_OUT_MS)
             music = looped(self.music, start + first, end - first)
-            return music * _straight(10.0 ** (level / 20.0) * shape, end - first)
+            return music * _straight(10.0 ** (level / 20.0) * shape)[before:][: end - first]
 
         return read
 
@@ -139,8 +140,8 @@ def _fades(
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(way, 0.0, 1.0)))
 
 
-def _straight(values: npt.NDArray[np.float64], length: int) -> Floats:
-    """`values`, one for every STEP-th sample, joined by straight lines; shape (length,)."""
+def _straight(values: npt.NDArray[np.float64]) -> Floats:
+    """`values`, one for every STEP-th sample, joined by straight lines, up to the last one."""
     steps = np.diff(values).astype(np.float32)[:, None] / STEP
     lines = values[:-1].astype(np.float32)[:, None] + steps * np.arange(STEP, dtype=np.float32)
-    return np.asarray(lines.reshape(-1)[:length])
+    return np.asarray(lines.reshape(-1))

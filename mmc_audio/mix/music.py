@@ -1,5 +1,6 @@
 """Reads the user's music file."""
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -56,8 +57,14 @@ def _kind(path: Path) -> str:
 
 
 def _decode(file: BinaryIO, kind: str, path: Path) -> "AudioSegment":
-    from pydub import AudioSegment
-    from pydub.exceptions import CouldntDecodeError
+    """Decode with pydub, which reads plain .wav by itself and the rest through ffmpeg.
+
+    On import it warns of a missing ffmpeg; that is told better here, when one is needed.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment
+        from pydub.exceptions import CouldntDecodeError
 
     if kind != "wav":
         _need_ffmpeg(path)
@@ -65,6 +72,9 @@ def _decode(file: BinaryIO, kind: str, path: Path) -> "AudioSegment":
         return AudioSegment.from_file(
             file, format=_FFMPEG_NAMES.get(kind, kind), duration=LONGEST_S
         )
+    except FileNotFoundError:
+        _need_ffmpeg(path)
+        raise
     except (CouldntDecodeError, EOFError, IndexError, KeyError, ValueError) as error:
         raise InputError(f"music {path}: cannot be decoded; is it a whole {kind} file?") from error
 

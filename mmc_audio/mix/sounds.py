@@ -53,7 +53,7 @@ def sound(name: str, length_ms: Ms | None = None) -> Mono:
     asked = LENGTH_MS[name] if length_ms is None else length_ms
     if name not in BREATH_TONES:
         asked = min(asked, LENGTH_MS[name])
-    shape = _MAKERS[name](samples(asked if name in BREATH_TONES else LENGTH_MS[name]))
+    shape = _soften(_MAKERS[name](samples(asked if name in BREATH_TONES else LENGTH_MS[name])))
     scale = 32767 * gain(PEAK_DB[name]) / max(float(np.abs(shape).max(initial=0.0)), 1e-9)
     pcm = np.rint(_soften(shape[: samples(asked)]) * scale).astype(np.int16)
     pcm.flags.writeable = False
