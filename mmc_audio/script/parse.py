@@ -63,7 +63,8 @@ def parse(text: str, file: str = "<script>", sources: Sequence[Source] | None = 
     Args:
         text: the script; CRLF and a byte order mark are accepted.
         file: the name that errors and items carry.
-        sources: where each line of `text` comes from, if it was made from templates.
+        sources: where each line of `text` comes from, if it was made from templates; as many as
+            there are lines.
 
     Raises:
         ScriptError: for a mistake, with its place and what to write instead.
@@ -76,7 +77,10 @@ def parse(text: str, file: str = "<script>", sources: Sequence[Source] | None = 
 
 
 def _lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[_Line]:
-    for index, raw in enumerate(_LINE_END.split(text)):
+    lines = _LINE_END.split(text)
+    if sources is not None and len(sources) != len(lines) - (not lines[-1]):
+        raise ValueError(f"{len(lines)} lines, but {len(sources)} sources")
+    for index, raw in enumerate(lines):
         if stripped := raw.strip():
             column = len(raw) - len(raw.lstrip()) + 1
             if sources is None:

@@ -62,7 +62,7 @@ _READ: dict[str, Callable[[str], object]] = {"pace": pace, "gap": gap, "volume":
 
 _ABOVE_ALL_SECTIONS = ("title", "language")
 _KNOWN = (*SETTINGS, *_ABOVE_ALL_SECTIONS)
-_SETTING = re.compile(r"@\s*(\w*)\s*(.*)", re.DOTALL)
+_SETTING = re.compile(r"@\s*(\w*)([:=]?)\s*(.*)", re.DOTALL)
 
 
 def read_setting(text: str, *, above: bool) -> tuple[str, str]:
@@ -75,13 +75,15 @@ def read_setting(text: str, *, above: bool) -> tuple[str, str]:
     Raises:
         LineError: for an unknown setting, a value it cannot have, or the wrong place.
     """
-    name, value = _SETTING.findall(text)[0]
+    name, sign, value = _SETTING.findall(text)[0]
     name, value = name.lower(), " ".join(value.split())
     if name not in _KNOWN:
         guess = nearest(name, _KNOWN) or f"write one of {', '.join(_KNOWN)}"
         raise LineError(f"@{name} is no setting; {guess}")
     if name in _ABOVE_ALL_SECTIONS and not above:
         raise LineError(f"@{name} holds for the whole script; move it above the first section")
+    if sign:
+        raise LineError(f"@{name} needs no {sign}; write a space instead")
     _check_value(name, value)
     return name, value
 
@@ -89,8 +91,6 @@ def read_setting(text: str, *, above: bool) -> tuple[str, str]:
 def _check_value(name: str, value: str) -> None:
     if not value:
         raise LineError(f"@{name} needs a value; write it after the name")
-    if value[0] in ":=":
-        raise LineError(f"@{name} needs no {value[0]}; write a space instead")
     try:
         _READ.get(name, str)(value)
     except ValueError as error:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.errors import ManyErrors, ScriptError
+from mmc_audio.errors import ManyErrors, ScriptError, UnavailableError
 from mmc_audio.script.cue import (
     LABELS,
     PHASES,
@@ -23,6 +23,7 @@ from mmc_audio.script.cue import (
     parse,
     to_text,
 )
+from mmc_audio.script.voices import with_voices
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -42,11 +43,9 @@ settings = st.one_of(
     st.builds(Setting, st.just("pace"), st.integers(80, 400).map(str)),
     st.builds(Setting, st.just("gap"), st.sampled_from(["0", "0.4", "250ms", "1.5 s"])),
     st.builds(Setting, st.just("volume"), st.sampled_from(["-3", "+1.5", "-6 dB"])),
-    st.builds(Setting, st.just("voice"), words.filter(lambda text: text[0] not in ":=")),
+    st.builds(Setting, st.just("voice"), words),
 )
-above = st.builds(
-    Setting, st.sampled_from(["title", "language"]), words.filter(lambda text: text[0] not in ":=")
-)
+above = st.builds(Setting, st.sampled_from(["title", "language"]), words)
 
 
 @st.composite
@@ -193,6 +192,25 @@ def test_an_item_made_from_a_template_knows_the_templates_line():
     sources = [Source("set.cues.j2", 4), Source("rest.cues.j2", 14)]
     section = parse("# A\nBreathe\n", sources=sources).sections[0]
     assert section.items[0].source == Source("rest.cues.j2", 14)
+
+
+def test_sources_are_as_many_as_lines():
+    with pytest.raises(ValueError, match="2 lines, but 1 sources"):
+        parse("# A\nBreathe", sources=[Source("a.cues.j2", 1)])
+
+
+def test_voices_are_replaced_wherever_they_stand():
+    script = parse("@voice Ann\n# A\n@voice Bob\n[block]\n@voice Ann\nIn\n[end]")
+    named = to_text(with_voices(script, {"Ann": "en-1", "Bob": "en-2"}.__getitem__))
+    assert named == "@voice en-1\n\n# A\n@voice en-2\n[block]\n@voice en-1\nIn\n[end]\n"
+
+
+def test_a_voice_that_is_not_there_is_told_with_its_place():
+    def resolve(name):
+        raise UnavailableError(f"no voice {name}")
+
+    with pytest.raises(UnavailableError, match=r"a.cues:2: no voice Ann"):
+        with_voices(parse("# A\n@voice Ann\nIn", "a.cues"), resolve)
 
 
 def test_a_bracket_that_is_no_directive_is_read_out():

@@ -59,7 +59,7 @@ MISTAKES = {
     "@": "1: @ is no setting; write one of pace",
     "@title Pull day": "1: @title holds for the whole script; move it above the first section",
     "@pace": "1: @pace needs a value; write it after the name",
-    "@pace = 110": "1: @pace needs no =; write a space instead",
+    "@pace=110": "1: @pace needs no =; write a space instead",
     "@pace: 110": "1: @pace needs no :; write a space instead",
     "@pace fast": "1: pace fast is no pace; write 80 to 400 words per minute",
     "@pace 20": "1: pace 20 is no pace; write 80 to 400 words per minute",
