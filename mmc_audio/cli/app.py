@@ -11,6 +11,8 @@ COMMANDS = {
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
     "timeline": "Show when everything is heard.",
+    "batch": "Render hundreds or thousands of plans.",
+    "cache": "Show, prune or clear what is kept between renders.",
     "voices": "List what can speak here, and why others cannot.",
     "doctor": "Say what is installed, what is missing, how to mend it.",
     "schema": "Print the JSON Schema of plans, for editors.",

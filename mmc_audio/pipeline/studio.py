@@ -87,6 +87,8 @@ class Studio:
         workers: processes and threads side by side; None for one per core.
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.
+        own_names: whether two sessions of one name are kept apart by a number; False where the
+            caller sees to it.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class Studio:
         workers: int | None = None,
         folders: Sequence[Path] | None = None,
         cache: Path | None = None,
+        own_names: bool = True,
     ) -> None:
         from mmc_audio.library.names import Names
         from mmc_audio.speech.cache import default_folder
@@ -109,7 +112,7 @@ class Studio:
         self._folders = template_folders() if folders is None else folders
         self._cache = cache or default_folder()
         self._speakers: dict[str, Speaker] = {}
-        self._names: dict[Path, Names] = {}
+        self._names: dict[Path, Names] | None = {} if own_names else None
         self._lock = Lock()
         self._stack = ExitStack()
 
@@ -154,12 +157,10 @@ class Studio:
     ) -> Rendered:
         """Render a job into `output`: the session's files, or word that they are there already."""
         from mmc_audio.library.atomic import check_writable
-        from mmc_audio.library.names import Names
         from mmc_audio.pipeline.stamp import inputs_digest, is_current, set_stamp
 
         watch = watch or Stopwatch()
-        names = self._names.setdefault(output, Names(output))
-        paths = names.claim(job.collection, job.name)
+        paths = self._paths(job, output)
         digest = inputs_digest(job, self._identity(job), self._bed_key(job))
         stamps = self._store("sessions")
         if not force and is_current(stamps, paths, digest):
@@ -168,6 +169,14 @@ class Studio:
         result = self._make(job, paths, watch)
         set_stamp(stamps, paths, digest)
         return result
+
+    def _paths(self, job: Job, output: Path) -> "SessionPaths":
+        from mmc_audio.library.names import Names, session_paths
+
+        if self._names is None:
+            return session_paths(output, job.collection, job.name)
+        names = self._names.setdefault(output, Names(output))
+        return names.claim(job.collection, job.name)
 
     def timeline(self, job: Job) -> "Timeline":
         """When everything of `job` is heard; speaks what is not in the cache.

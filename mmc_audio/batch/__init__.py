@@ -1,0 +1,1 @@
+"""Many plans: on this machine by processes, or on a cluster."""

@@ -1,0 +1,84 @@
+"""What a batch has done so far: one line a plan, so that an interrupted batch can go on."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from mmc_audio.batch.task import Result, Task, as_data, result_of
+from mmc_audio.errors import OutputError
+from mmc_audio.library.atomic import FileGroup
+
+JOURNAL = ".mmc-audio-batch.jsonl"
+REPORT = "report.json"
+
+
+class Journal:
+    """The journal of the batch that writes into `output`.
+
+    Args:
+        output: the batch's folder.
+        resume: whether to go on with what an earlier batch left.
+    """
+
+    def __init__(self, output: Path, *, resume: bool) -> None:
+        self._path = output / JOURNAL
+        self._done = self._read() if resume else {}
+        if not resume:
+            self._path.unlink(missing_ok=True)
+
+    def done(self, task: Task) -> Result | None:
+        """The result of an earlier run, if its files are still there; None if it is to be done."""
+        result = self._done.get(digest(task))
+        if result is None or not Path(result.mp3).is_file():
+            return None
+        return result
+
+    def add(self, task: Task, result: Result) -> None:
+        """Note a result; only one that went well is worth noting.
+
+        Raises:
+            OutputError: if the journal cannot be written.
+        """
+        if not result.ok:
+            return
+        line = json.dumps({"digest": digest(task), "result": {**as_data(result), "files": {}}})
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+        except OSError as error:
+            raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
+
+    def _read(self) -> dict[str, Result]:
+        """Whole lines only: the last one may have been cut by what interrupted the batch."""
+        try:
+            lines = self._path.read_text("utf-8").splitlines()
+        except OSError:
+            return {}
+        return dict(found for line in lines for found in _entry(line))
+
+
+def _entry(line: str) -> list[tuple[str, Result]]:
+    try:
+        entry = json.loads(line)
+        return [(entry["digest"], result_of(entry["result"]))]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def digest(task: Task) -> str:
+    """Changes with the plan's text and all that was asked for it."""
+    text = task.text if task.text is not None else Path(task.plan).read_text("utf-8", "replace")
+    asked = (task.plan, task.output, task.engine, task.voice, task.pace, sorted(task.templates))
+    return sha256(repr((text, asked)).encode()).hexdigest()
+
+
+def write_report(output: Path, report: dict[str, object]) -> Path:
+    """Write `report.json` into the batch's folder, whole.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    with FileGroup(output) as group:
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        group.write(REPORT, text.encode())
+    return output / REPORT

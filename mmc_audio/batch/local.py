@@ -1,0 +1,142 @@
+"""Tasks on this machine: processes side by side, each watched, each replaced when it dies."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from queue import Empty, Queue
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
+
+ATTEMPTS = 2
+"""A task whose worker died is tried once more, in another worker."""
+
+GRACE_S = 5.0
+
+
+class Worker:
+    """One process; asked one thing at a time."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "mmc_audio.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def run(self, task: Task) -> Result:
+        """Have the task done.
+
+        Raises:
+            WorkerDiedError: if the process ended before it answered.
+        """
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            self._process.stdin.write(json.dumps(as_data(task)) + "\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except (OSError, ValueError) as error:
+            raise WorkerDiedError from error
+        if not answer.endswith("\n"):
+            raise WorkerDiedError
+        return result_of(json.loads(answer))
+
+    def close(self) -> None:
+        """Let it end; make it end if it will not."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+        try:
+            self._process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+        self._process.wait()
+
+
+class WorkerDiedError(Exception):
+    """Raised when a worker process ended before it answered."""
+
+
+class LocalPool:
+    """`size` workers for many tasks; a context manager that leaves no process behind."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._tasks: Queue[tuple[Task, int]] = Queue()
+        self._results: Queue[Result | BaseException] = Queue()
+        self._workers: set[Worker] = set()
+        self._closing = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing = True
+        for worker in list(self._workers):
+            worker.kill()
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
+        """Do the tasks; yields each result as it comes."""
+        for task in tasks:
+            self._tasks.put((task, 1))
+        for _ in range(min(self._size, len(tasks))):
+            Thread(target=self._serve, daemon=True).start()
+        for _ in tasks:
+            result = self._results.get()
+            if isinstance(result, BaseException):
+                raise result
+            yield result
+
+    def _serve(self) -> None:
+        """One worker's life: task after task, and a new process after a death."""
+        worker: Worker | None = None
+        try:
+            while not self._closing:
+                task, attempt = self._tasks.get_nowait()
+                worker = worker or self._hire()
+                worker = self._do(worker, task, attempt)
+        except Empty:
+            pass
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for results
+            self._results.put(error)
+        if worker and not self._closing:
+            self._workers.discard(worker)
+            worker.close()
+
+    def _do(self, worker: Worker, task: Task, attempt: int) -> Worker | None:
+        try:
+            self._results.put(worker.run(task))
+        except WorkerDiedError:
+            self._workers.discard(worker)
+            worker.kill()
+            if not self._closing:
+                self._again(task, attempt)
+            return None
+        return worker
+
+    def _again(self, task: Task, attempt: int) -> None:
+        if attempt < ATTEMPTS:
+            self._tasks.put((task, attempt + 1))
+            return
+        why = f"{task.plan}: the worker died {ATTEMPTS} times on this plan; render it alone with -v"
+        self._results.put(Result(task.plan, FAILED, (why,)))
+
+    def _hire(self) -> Worker:
+        worker = Worker()
+        self._workers.add(worker)
+        return worker

@@ -1,0 +1,56 @@
+"""Which plans a batch has, and where each one's files go."""
+
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from os.path import commonpath
+from pathlib import Path
+
+from mmc_audio.errors import MissingError, UsageError
+from mmc_audio.library.names import slug
+
+PLAN_SUFFIXES = (".yaml", ".yml")
+
+
+def find_plans(patterns: Sequence[str]) -> list[Path]:
+    """The plans that folders (all plans below them), patterns and file names mean, sorted.
+
+    Raises:
+        MissingError: if a folder or file is not there, or a pattern means nothing.
+    """
+    found = {path for pattern in patterns for path in _found(pattern)}
+    return sorted(found)
+
+
+def _found(pattern: str) -> Iterator[Path]:
+    path = Path(pattern)
+    if path.is_dir():
+        plans = [p for p in path.rglob("*") if p.suffix in PLAN_SUFFIXES and p.is_file()]
+    elif has_magic(pattern):
+        # A pattern may be absolute, which Path.glob refuses.
+        plans = [Path(p) for p in glob(pattern, recursive=True) if Path(p).is_file()]  # noqa: PTH207
+    else:
+        plans = [path] if path.is_file() else []
+    if not plans:
+        raise MissingError(f"{pattern}: no plan there; name a folder of .yaml files or a pattern")
+    yield from plans
+
+
+def outputs(plans: Sequence[Path], output: Path) -> dict[Path, Path]:
+    """The folder for each plan's collection: as the plans' own folders lie to each other.
+
+    Raises:
+        UsageError: if two plans would write the same files.
+    """
+    root = Path(commonpath([str(plan.parent.absolute()) for plan in plans]))
+    places = {plan: _place(plan, root, output) for plan in plans}
+    seen: dict[tuple[Path, str], Path] = {}
+    for plan, place in places.items():
+        twin = seen.setdefault((place, slug(plan.stem)), plan)
+        if twin is not plan:
+            raise UsageError(f"{twin} and {plan} would write the same files; rename one of them")
+    return places
+
+
+def _place(plan: Path, root: Path, output: Path) -> Path:
+    parts = plan.parent.absolute().relative_to(root).parts
+    return output.joinpath(*(slug(part, "folder") for part in parts))

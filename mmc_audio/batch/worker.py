@@ -1,0 +1,37 @@
+"""A worker process: reads tasks as JSON lines, writes results as JSON lines, ends with its parent.
+
+Started by `batch.local` as `python -m mmc_audio.batch.worker`.
+"""
+
+import json
+import os
+import signal
+import sys
+
+
+def main() -> None:
+    """Work until there is no more input."""
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    from mmc_audio.batch.task import as_data, run_task, task_of
+
+    for line in sys.stdin:
+        result = run_task(task_of(json.loads(line)))
+        out.write(json.dumps(as_data(result)) + "\n")
+        out.flush()
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to end this process when its parent dies, however it dies (Linux)."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

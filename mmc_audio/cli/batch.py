@@ -1,0 +1,115 @@
+"""`mmc-audio batch`: hundreds or thousands of plans."""
+
+import os
+from pathlib import Path
+
+import click
+
+from mmc_audio.cli.shared import (
+    clock,
+    exit_code_of,
+    json_option,
+    output_option,
+    show,
+    show_json,
+    tell,
+    voice_options,
+)
+
+
+@click.command(short_help="Render hundreds or thousands of plans.")
+@click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...")
+@output_option
+@voice_options
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes side by side; as many as there are cores where left out.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
+@click.option(
+    "--shared",
+    is_flag=True,
+    help="With --scheduler: workers see the plans and DIR under the same paths; nothing is sent.",
+)
+@click.option("--resume", is_flag=True, help="Go on where an interrupted batch stopped.")
+@json_option
+def command(
+    patterns: tuple[str, ...],
+    output: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    workers: int | None,
+    scheduler: str | None,
+    shared: bool,
+    resume: bool,
+    as_json: bool,
+) -> int:
+    """Render every plan in the folders or patterns; one that fails does not stop the rest.
+
+    DIR receives the sessions, laid out as the plans are, and report.json.
+
+    \b
+    Examples:
+      mmc-audio batch clients/
+      mmc-audio batch 'clients/*/week-3/*.yaml' -o week-3 --workers 4
+      mmc-audio batch clients/ --resume
+      mmc-audio batch clients/ --scheduler tcp://10.0.0.5:8786
+    """
+    from mmc_audio.batch.run import Batch, run_batch
+    from mmc_audio.cli.progress import Progress
+    from mmc_audio.pipeline.job import Choice
+
+    batch = Batch(
+        patterns=patterns,
+        output=Path(output),
+        choice=Choice(engine, voice, pace),
+        workers=_workers(workers, quiet=bool(scheduler)),
+        scheduler=scheduler,
+        shared=shared,
+        resume=resume,
+    )
+    with Progress(quiet=as_json) as progress:
+        report = run_batch(batch, progress)
+    if as_json:
+        import json
+
+        show_json(json.loads(report.path.read_text("utf-8")))
+    else:
+        _tell(report)
+    return exit_code_of(result.exit_code for result in report.results)
+
+
+def _workers(asked: int | None, *, quiet: bool) -> int:
+    cores = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    if asked and asked > cores and not quiet:
+        tell(f"note: {asked} workers on {cores} cores; more than {cores} will not be faster")
+    return asked or cores
+
+
+def _tell(report: "object") -> None:
+    from mmc_audio.batch.run import Report
+
+    assert isinstance(report, Report)
+    for result in report.failed:
+        for problem in result.problems:
+            tell(problem)
+    good = [result for result in report.results if result.ok]
+    new = [result for result in good if not result.unchanged]
+    audio = sum(result.duration_s for result in good)
+    rows = (
+        ("plans", f"{len(report.results)}"),
+        ("rendered", f"{len(new)}"),
+        ("already up to date", f"{len(good) - len(new)}"),
+        ("failed", f"{len(report.failed)}"),
+        ("audio", clock(audio)),
+        ("time", f"{report.wall_s:.1f} s"),
+        ("rate", f"{len(report.results) / max(report.wall_s, 1e-9):.2f} plans/s"),
+    )
+    for name, value in rows:
+        show(f"{name:<20}{value:>12}")
+    tell(f"Report: {report.path}")
