@@ -1,6 +1,5 @@
 """`mmc-audio batch`: hundreds or thousands of plans."""
 
-import os
 from pathlib import Path
 
 import click
@@ -83,9 +82,9 @@ def command(
 
 
 def _workers(asked: int | None, *, quiet: bool) -> int:
-    cores = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
+    from mmc_audio.speech.pool import cores as count_cores
+
+    cores = count_cores()
     if asked and asked > cores and not quiet:
         tell(f"note: {asked} workers on {cores} cores; more than {cores} will not be faster")
     return asked or cores
