@@ -138,5 +138,9 @@ def cues(record: Mapping[str, Any]) -> Cues:
 
 def _defaults(record: Mapping[str, Any]) -> Defaults:
     known = {f.name for f in fields(Defaults)}
-    given: dict[str, Any] = {k: v for k, v in record.items() if k in known and v is not None}
-    return Defaults(**{k: tuple(v) if isinstance(v, list) else v for k, v in given.items()})
+    given: dict[str, Any] = {}
+    for key in known & record.keys():
+        value = record[key]
+        if value is not None:
+            given[key] = tuple(value) if isinstance(value, list) else value
+    return Defaults(**given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from mmc_audio.units import Ms
@@ -68,7 +69,7 @@ def plan_run(ms: Ms, every: Ms) -> tuple[Cell, ...]:
     """
     pieces = max(1, ms // every)
     ends = [ms * index // pieces for index in range(pieces + 1)]
-    lengths = [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    lengths = [end - start for start, end in pairwise(ends)]
     return tuple(
         Cell("begin" if index == 0 else "cue", length, index)
         for index, length in enumerate(lengths)
@@ -83,7 +84,7 @@ def _countdown(ms: Ms) -> int:
 def _between(marks: dict[Ms, Moment], body: Ms, checks: int) -> Iterator[Ms]:
     """Times for form questions: half-way between two reminders, at about the middle."""
     times = [*sorted(marks), body]
-    middles = [(a + b) // 2 for a, b in zip(times, times[1:], strict=False) if b - a >= 8_000]
+    middles = [(a + b) // 2 for a, b in pairwise(times) if b - a >= 8_000]
     nearest = sorted(middles, key=lambda at: (abs(at - body // 2), at))
     yield from sorted(nearest[:checks])
 
@@ -91,7 +92,7 @@ def _between(marks: dict[Ms, Moment], body: Ms, checks: int) -> Iterator[Ms]:
 def _cells(marks: dict[Ms, Moment], body: Ms) -> Iterator[Cell]:
     times = [*sorted(at for at in marks if at < body), body]
     seen: dict[str, int] = {}
-    for start, end in zip(times, times[1:], strict=False):
+    for start, end in pairwise(times):
         say = marks[start]
         yield Cell(say, end - start, seen.get(say, 0))
         seen[say] = seen.get(say, 0) + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.catalogue import routines as spoken
+from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import FLAGS, soften
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
 from mmc_audio.coaching.work import Floor, join
@@ -132,7 +133,7 @@ def _activation(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> Routin
         return replace(step, options={**options, "drill": drill.id, "muscle": drill.muscle})
     if name := str(options["exercise"]):
         exercise = floor.exercise(name, None)
-        options |= {"exercise": exercise.id, "muscle": drills.muscle_for(exercise)}
+        options |= {"exercise": exercise.id, "muscle": _prepares(exercise)}
         return replace(step, options=options)
     return _called_for(replace(step, options=options), work)
 
@@ -171,13 +172,18 @@ def _recalling(work: list[WorkStep], prepare: list[RoutineStep]) -> Iterator[Wor
     """The work; an exercise's first set recalls the drill that prepared its muscle."""
     names = {str(s.options["muscle"]): _drill_name(s) for s in prepare if s.routine == "activation"}
     for step in work:
-        muscle = drills.muscle_for(step.exercise)
+        muscle = _prepares(step.exercise)
         if isinstance(step, SetStep) and step.first and muscle in names:
             yield replace(step, recall=names[muscle])
         else:
             yield step
 
 
+def _prepares(exercise: Exercise) -> str:
+    """What an activation and a set must share for the one to be recalled in the other."""
+    return drills.muscle_for(exercise) or exercise.id
+
+
 def _drill_name(step: RoutineStep) -> str:
     drill = drills.find(str(step.options["drill"]))
-    return drill.name if drill else str(step.options["exercise"]).replace("_", " ")
+    return drill.name if drill else "activation"

@@ -1,0 +1,206 @@
+"""The moments of a set and of intervals, as templates and what they may say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
+from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.steps import (
+    AmrapDose,
+    BreathsDose,
+    HoldDose,
+    IntervalStep,
+    RepsDose,
+    Session,
+    SetStep,
+    TimeDose,
+)
+from mmc_audio.coaching.talk import Rep, Style, plan_reps
+from mmc_audio.plan.model import Plan
+from mmc_audio.script.filters import seconds
+from mmc_audio.script.write_words import exercise_words, load_words, title
+from mmc_audio.units import Ms
+
+Context = dict[str, Any]
+Moments = Iterator[tuple[str, Context]]
+
+LONGEST_CLOCK_MS: Ms = 300_000
+"""Work by the clock that is longer has a cue every few minutes, as a run has."""
+
+RUN_CUE_MS: Ms = 240_000
+"""Three to five minutes: attention to stride or breath costs economy (Schuecker 2009, 2014)."""
+
+
+def set_moments(step: SetStep, session: Session) -> Moments:
+    """Heading and introduction, primer, get-ready, the work on each side, the rest."""
+    plan = session.plan
+    shared = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
+    template, context = _DOSES[type(step.dose)](step, plan)
+    yield "set", shared | context
+    if template == "run":
+        yield template, shared | context
+        return
+    if step.first and plan.stage != "integrate":
+        yield "primer", shared | context
+    yield "ready", shared | context
+    for index, side in enumerate(step.sides or ("",)):
+        if index:
+            yield "side_switch", shared | context | {"side": side}
+        yield template, shared | context | {"side": side}
+    yield from _after(step, shared | context)
+
+
+def _after(step: SetStep, context: Context) -> Moments:
+    """The rest, or what is said when the work is done."""
+    if step.last:
+        yield "work_done", context
+    elif rest := step.rest_ms - step.next_ready_ms:
+        yield "rest", context | {"rest": _rest(step, rest)}
+
+
+def _rest(step: SetStep, here: Ms) -> Context:
+    """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
+    after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
+    rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
+    imagined = max(2, min(5, 18_000 // rep_ms))
+    return {
+        "s": seconds(here),
+        "total": seconds(step.rest_ms),
+        "next": step.up_next,
+        "sighs": _sighs(step.rest_ms, after_effort=after_effort),
+        "settle": 20 if after_effort else 0,
+        "imagined": imagined,
+        "imagining": seconds(imagined * rep_ms),
+    }
+
+
+def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
+    """None in a rest too short for normal breathing after them, or for 20 s after hard effort."""
+    if rest_ms < (90_000 if after_effort else 75_000):
+        return 0
+    return 2 if rest_ms >= 90_000 else 1
+
+
+def _set(step: SetStep) -> Context:
+    return {
+        "title": title(step.exercise.name, f" {step.number}/{step.count}"),
+        "number": step.number,
+        "count": step.count,
+        "first": step.first,
+        "focus": step.focus,
+        "load": load_words(step.spoken),
+        "heavy": step.heavy,
+        "solo": step.percent is not None and step.percent >= 75,
+        "recall": step.recall,
+        "sides": list(step.sides),
+        "switch": seconds(step.switch_ms),
+        "ready": seconds(step.ready_ms),
+        "in_superset": step.in_superset,
+    }
+
+
+def _reps(step: SetStep, plan: Plan) -> tuple[str, Context]:
+    assert isinstance(step.dose, RepsDose)
+    dose = step.dose
+    rhythm = parts(dose.tempo, dose.start)
+    style = _style(step, plan, dose)
+    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
+    return "reps", {
+        "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
+        "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
+    }
+
+
+def _style(step: SetStep, plan: Plan, dose: RepsDose) -> Style:
+    external = step.focus == "external"
+    return Style(
+        reps=dose.reps.high,
+        enough=dose.reps.low if dose.reps.low < dose.reps.high else 0,
+        set_number=step.number,
+        external=external,
+        quiet=step.heavy or (step.ballistic and not external),
+        sparse=plan.talk == "sparse",
+        full=plan.talk == "full",
+        checks=2 if plan.readiness == "low" else 1,
+    )
+
+
+def _rep(rep: Rep) -> Context:
+    lines = [
+        {
+            "say": line.say,
+            "phase": line.phase,
+            "s": seconds(line.ms),
+            "number": line.number,
+            "idea": line.idea,
+        }
+        for line in rep.lines
+    ]
+    return {"number": rep.number, "lines": lines}
+
+
+def _cells(cells: tuple[Cell, ...]) -> list[Context]:
+    return [{"say": cell.say, "s": seconds(cell.ms), "number": cell.number} for cell in cells]
+
+
+def _hold(step: SetStep, plan: Plan) -> tuple[str, Context]:
+    assert isinstance(step.dose, HoldDose)
+    checks = 2 if plan.readiness == "low" else 1
+    cells = plan_hold(step.dose.ms, checks=checks)
+    dose = {"kind": "hold", "s": seconds(step.dose.ms)}
+    return "hold", {"dose": dose, "cells": _cells(cells)}
+
+
+def _breaths(step: SetStep, _: Plan) -> tuple[str, Context]:
+    assert isinstance(step.dose, BreathsDose)
+    dose = step.dose
+    half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
+    return "hundred" if dose.beats else "breaths", {
+        "dose": {"kind": "breaths", "breaths": dose.breaths, **half},
+    }
+
+
+def _amrap(step: SetStep, _: Plan) -> tuple[str, Context]:
+    assert isinstance(step.dose, AmrapDose)
+    dose = {"kind": "amrap", "s": seconds(step.dose.cap_ms)}
+    return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
+
+
+def _time(step: SetStep, _: Plan) -> tuple[str, Context]:
+    assert isinstance(step.dose, TimeDose)
+    ms = step.dose.ms
+    dose = {"kind": "time", "s": seconds(ms)}
+    if step.exercise.modality == "running" or ms > LONGEST_CLOCK_MS:
+        low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
+        every = max(RUN_CUE_MS, round(1000 * low))
+        return "run", {"dose": dose, "cells": _cells(plan_run(ms, every))}
+    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
+
+
+_DOSES: Mapping[type, Callable[[SetStep, Plan], tuple[str, Context]]] = {
+    RepsDose: _reps,
+    HoldDose: _hold,
+    BreathsDose: _breaths,
+    AmrapDose: _amrap,
+    TimeDose: _time,
+}
+
+
+def interval_moments(step: IntervalStep, session: Session) -> Moments:
+    """All rounds in one section, then the rest."""
+    words = exercise_words(step.exercise, session.plan)
+    context: Context = {
+        "exercise": words,
+        "interval": {
+            "title": title(step.exercise.name, " intervals"),
+            "rounds": step.rounds,
+            "work": seconds(step.work_ms),
+            "pause": seconds(step.pause_ms),
+            "focus": step.focus,
+        },
+    }
+    yield "interval", context
+    if step.last:
+        yield "work_done", context
+    elif rest := step.rest_ms - step.next_ready_ms:
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), "next": step.up_next}}
