@@ -39,12 +39,23 @@ def fit_slot(line: Line, lengths: Lengths) -> Spoken:
     for quick in faster(line, lengths):
         if fits(line, quick, lengths):
             return Spoken(quick, index, quick.pace / asked.pace)
-    needed = min(lengths[u] for u in (asked, *faster(line, lengths))) + GUARD_MS
+    needed, slot = _needed(line, lengths), line.cue.slot_ms or 0
     raise FitError(
-        f'"{asked.text}" needs {_s(needed)} s, the slot has {_s(line.cue.slot_ms or 0)} s; '
+        f'"{asked.text}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
         "shorten it, add a shorter wording after |, or lengthen the slot",
         place(line.cue.source),
     )
+
+
+def why_silent(line: Line, lengths: Lengths) -> str:
+    """Why the slot of an optional line stays silent."""
+    slot, needed = line.cue.slot_ms or 0, _needed(line, lengths)
+    return f"slot of {_s(slot)} s, needed {_s(needed)} s"
+
+
+def _needed(line: Line, lengths: Lengths) -> Ms:
+    """The shortest slot that would do."""
+    return min(lengths[quick] for quick in faster(line, lengths)) + GUARD_MS
 
 
 def fits(line: Line, utterance: Utterance, lengths: Lengths) -> bool:
@@ -67,7 +78,7 @@ def faster(line: Line, lengths: Lengths) -> list[Utterance]:
     return [replace(asked, pace=asked.pace * percent // 100) for percent in PACE_STEPS]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """Rows that were dropped together, and why."""
 
@@ -75,20 +86,17 @@ class Unit:
     why: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class BoxFit:
     """What stays in a box, in which wording."""
 
+    kept: list[int]
+    """Rows that stay, in order."""
     wordings: dict[int, int] = field(default_factory=dict)
     """By row; a row that is left out speaks its first wording."""
     dropped: list[Unit] = field(default_factory=list)
     left_ms: Ms = 0
     """For the fills, or silence at the end."""
-
-    @property
-    def gone(self) -> set[int]:
-        """Rows that were dropped."""
-        return {row for unit in self.dropped for row in unit.rows}
 
 
 def fit_box(box: Box, lengths: Lengths) -> BoxFit:
@@ -100,18 +108,15 @@ def fit_box(box: Box, lengths: Lengths) -> BoxFit:
     Raises:
         FitError: if the lines that must stay are too long in their shortest wordings.
     """
-    fit = BoxFit()
     if box.length_ms is None:
-        return fit
-    longest = [row_ms(row, 0, lengths) for row in box.rows]
-    if sum(longest) > box.length_ms:
-        fit.dropped = _drop(box, lengths)
-        fit.wordings = _shorten(box, fit.gone, lengths)
-    gone = fit.gone
+        return BoxFit(list(range(len(box.rows))))
+    crowded = sum(row_ms(row, 0, lengths) for row in box.rows) > box.length_ms
+    dropped = _drop(box, lengths) if crowded else []
+    gone = {row for unit in dropped for row in unit.rows}
     kept = [i for i in range(len(box.rows)) if i not in gone]
-    used = sum(row_ms(box.rows[i], fit.wordings.get(i, 0), lengths) for i in kept)
-    fit.left_ms = box.length_ms - used
-    return fit
+    wordings = _shorten(box, kept, lengths)
+    used = sum(row_ms(box.rows[i], wordings.get(i, 0), lengths) for i in kept)
+    return BoxFit(kept, wordings, dropped, box.length_ms - used)
 
 
 def _drop(box: Box, lengths: Lengths) -> list[Unit]:
@@ -144,8 +149,7 @@ def _least_ms(row: Row, lengths: Lengths) -> Ms:
     return row_ms(row, 0, lengths)
 
 
-def _shorten(box: Box, gone: set[int], lengths: Lengths) -> dict[int, int]:
-    kept = [i for i in range(len(box.rows)) if i not in gone]
+def _shorten(box: Box, kept: list[int], lengths: Lengths) -> dict[int, int]:
     excess = sum(row_ms(box.rows[i], 0, lengths) for i in kept) - (box.length_ms or 0)
     chosen: dict[int, int] = {}
     for i in reversed(kept):

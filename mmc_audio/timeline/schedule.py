@@ -9,7 +9,16 @@ from collections.abc import Callable
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
 from mmc_audio.script.times import LONGEST
-from mmc_audio.timeline.fit import BoxFit, Spoken, fills, fit_box, fit_slot, place, shares
+from mmc_audio.timeline.fit import (
+    BoxFit,
+    Spoken,
+    fills,
+    fit_box,
+    fit_slot,
+    place,
+    shares,
+    why_silent,
+)
 from mmc_audio.timeline.layout import Box, Line, Manner, lay_out, lines, with_setting
 from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
 from mmc_audio.timeline.measure import measure_all
@@ -123,10 +132,9 @@ class _Placer:
         return used if box.length_ms is None else box.length_ms
 
     def _rows(self, box: Box, fit: BoxFit, start: Ms) -> Ms:
-        gone, at = fit.gone, start
-        kept = [i for i in range(len(box.rows)) if i not in gone]
-        glue = iter(shares(fit.left_ms, fills(box.rows[i] for i in kept)))
-        for i in kept:
+        at = start
+        glue = iter(shares(fit.left_ms, fills(box.rows[i] for i in fit.kept)))
+        for i in fit.kept:
             row = box.rows[i]
             if isinstance(row, Fill):
                 at += next(glue)
@@ -152,7 +160,7 @@ class _Placer:
             self._speak(line, fit_slot(line, self._lengths), at)
         except FitError as error:
             if line.cue.optional:
-                self._leave_out(line, error.what.split(";")[0])
+                self._leave_out(line, why_silent(line, self._lengths))
             else:
                 self._errors.append(error)
 

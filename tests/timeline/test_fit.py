@@ -55,7 +55,7 @@ def test_else_an_optional_line_is_silent_and_told(solve):
     assert [sound.name for sound in section.sounds] == ["tick"]
     (dropped,) = section.dropped
     assert (dropped.text, str(dropped.source)) == ("Shorten the biceps", "a.cues:2")
-    assert dropped.why == '"Shorten" needs 0.37 s, the slot has 0.30 s'
+    assert dropped.why == "slot of 0.30 s, needed 0.37 s"
 
 
 def test_else_it_is_an_error_with_the_seconds_needed_and_there(solve):
