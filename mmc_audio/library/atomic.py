@@ -47,8 +47,10 @@ class FileGroup:
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
         """A new file, seekable, that will be called `name`."""
-        part = self.folder / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
+        part = _part(self.folder)
         target = self.folder / name
+        if target.is_dir():
+            raise OutputError(f"{target}: a folder is in the way; move it, or choose another -o")
         self._parts[part] = target
         with told(target):
             raw = _Part(part, target)
@@ -79,12 +81,12 @@ class FileGroup:
 
     def _appear(self) -> None:
         """Rename all; a Ctrl-C on the way is obeyed when the last one is renamed."""
-        try:
-            self._rename()
-        except KeyboardInterrupt:
-            self._rename()
-            raise
-        _sync_folder(self.folder)
+        with _alone(self.folder):
+            try:
+                self._rename()
+            except KeyboardInterrupt:
+                self._rename()
+                raise
 
     def _rename(self) -> None:
         for part, target in self._parts.items():
@@ -138,8 +140,11 @@ _MENDS = {
 
 def free_bytes(path: Path) -> int:
     """Space left where `path` is or would be."""
-    existing = next(place for place in (path, *path.absolute().parents) if place.exists())
-    return shutil.disk_usage(existing).free
+    return shutil.disk_usage(_existing(path)).free
+
+
+def _existing(path: Path) -> Path:
+    return next(place for place in (path, *path.absolute().parents) if place.exists())
 
 
 def check_writable(folder: Path, *, needed: int = 0) -> None:
@@ -154,21 +159,25 @@ def check_writable(folder: Path, *, needed: int = 0) -> None:
     Raises:
         OutputError: if it is a file, a link that leads nowhere, closed to us, or too full.
     """
-    if folder.is_symlink() and not folder.exists():
-        raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
-    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
-    if not existing.is_dir():
-        raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
-    trial = existing / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
     with told(folder):
-        trial.touch(exist_ok=False)
-        trial.unlink()
-    free = free_bytes(existing)
+        _try(folder, _existing(folder))
+        free = free_bytes(folder)
     if free < needed:
         raise OutputError(
             f"{folder}: needs {needed // 1_000_000} MB and has {free // 1_000_000} MB free; "
             "make room or choose another folder with -o"
         )
+
+
+def _try(folder: Path, existing: Path) -> None:
+    """Make a file in `existing`, the part of `folder` that is there, and remove it."""
+    if folder.is_symlink() and not folder.exists():
+        raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
+    if not existing.is_dir():
+        raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
+    trial = _part(existing)
+    trial.touch(exist_ok=False)
+    trial.unlink()
 
 
 def sweep(folder: Path) -> None:
@@ -192,18 +201,34 @@ def _alive(pid: int) -> bool:
     return True
 
 
+def _part(folder: Path) -> Path:
+    """A hidden name that no other file has, and that says whose it is."""
+    return folder / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
+
+
 def _host() -> str:
     """This machine, in eight characters: the folder may be shared with others."""
     return sha256(socket.gethostname().encode()).hexdigest()[:8]
 
 
-def _sync_folder(folder: Path) -> None:
-    """Force the new names to the disk, where folders can be opened for that."""
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other renderings from renaming files in `folder`; at the end force the names to disk.
+
+    Two that write the same session at once leave the files of one of them, never a mix. File
+    systems that know no locks, and Windows, go without.
+    """
     if os.name != "posix":
+        yield
         return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+        with suppress(OSError):
             os.fsync(handle)
-        finally:
-            os.close(handle)
+    finally:
+        os.close(handle)

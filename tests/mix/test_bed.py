@@ -63,7 +63,7 @@ class TestDucking:
         assert np.abs(np.diff(levels)).max() < 0.01
 
 
-@settings(max_examples=30)
+@settings(max_examples=8)
 @given(st.lists(st.integers(1, MINUTE - 1), min_size=1, max_size=6, unique=True))
 def test_a_bed_in_pieces_is_the_bed_in_one(cuts):
     rng = np.random.default_rng(5)

@@ -1,0 +1,68 @@
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmc_audio.library.names import Names, session_paths, slug
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Pull day, biceps focus", "pull-day-biceps-focus"),
+        ("Rücken & Schulter \u2013 Straße", "rucken-schulter-strasse"),
+        ("Œuvre Łódź", "oeuvre-lodz"),
+        ("Don't rush", "dont-rush"),
+        ("", "session"),
+        ("筋肉", "session"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON", "con-session"),
+        ("lpt1", "lpt1-session"),
+        ("a" * 99, "a" * 60),
+        ("x" * 59 + " y", "x" * 59),
+        ("-.-", "session"),
+    ],
+)
+def test_slugs(title, name):
+    assert slug(title) == name
+
+
+@given(st.text())
+def test_any_title_becomes_a_safe_name(title):
+    assert re.fullmatch("[a-z0-9-]{1,60}", slug(title))
+    assert slug(slug(title)) == slug(title)
+
+
+def test_where_a_session_lies():
+    paths = session_paths(Path("output"), "Twelve weeks", "Pull day")
+    assert paths.mp3 == Path("output/twelve-weeks/pull-day.mp3")
+    assert [path.name for path in paths.all()] == [
+        "pull-day.mp3",
+        "pull-day.cues.json",
+        "pull-day.lrc",
+        "pull-day.vtt",
+        "pull-day.chapters.json",
+    ]
+
+
+@given(st.lists(st.sampled_from(["Pull day", "pull  day!", "Pull day 2", "P" * 70]), max_size=12))
+def test_no_two_sessions_of_a_run_share_a_name(titles):
+    names = Names(Path("output"))
+    claimed = [names.claim("Weeks", title) for title in titles]
+    assert len({paths.mp3 for paths in claimed}) == len(titles)
+    assert all(len(paths.name) <= 60 for paths in claimed)
+
+
+def test_the_second_of_a_name_gets_a_number():
+    names = Names(Path("output"))
+    made = [names.claim(*titles).mp3.relative_to("output").as_posix() for titles in (
+        ("Weeks", "Pull: day"), ("Weeks", "Pull day"), ("Other", "Pull day"), ("Weeks", "pull day"),
+    )]  # fmt: skip
+    assert made == [
+        "weeks/pull-day.mp3",
+        "weeks/pull-day-2.mp3",
+        "other/pull-day.mp3",
+        "weeks/pull-day-3.mp3",
+    ]
