@@ -67,7 +67,10 @@ def test_else_it_is_an_error_with_the_seconds_needed_and_there(solve):
     )
 
 
-def test_the_seconds_needed_are_enough(solve):
+def test_the_seconds_needed_are_rounded_up_and_enough(solve):
+    with pytest.raises(FitError, match=r"needs 0\.40 s, the slot has 0\.39 s"):
+        solve("@pace 100\n[0.39s] aaaaa")
+    assert said(solve("@pace 100\n[0.40s] aaaaa"))
     assert said(solve("[1.22s] Shorten the biceps, hold"))
 
 
@@ -93,6 +96,7 @@ def test_else_it_takes_shorter_wordings_from_the_last_upwards(solve):
     assert said(solve(f"[block 1.9s]\n{lines}[end]")) == ["a" * 10, "b" * 5]
     assert said(solve(f"[block 1.5s]\n{lines}[end]")) == ["a" * 10, "b"]
     assert said(solve(f"[block 1.4s]\n{lines}[end]")) == ["a" * 5, "b"]
+    assert said(solve("[block 700ms]\naaaaaaaaaa | aaaaa | a\n[end]")) == ["a" * 5]
     assert said(solve(f"[block 920ms]\n{lines}[end]")) == ["a", "b"]
 
 
@@ -140,7 +144,7 @@ def test_an_optional_block_with_a_length_is_dropped_as_a_whole(solve):
 
 
 def test_dropping_what_takes_no_time_would_not_help(solve):
-    section = solve("[block 3s]\n[3s, optional]\n[1s]\n[block optional]\n[fill]\n[end]\n[end]")
+    section = solve("[block 3s]\n[3s, optional]\n[1s]\n[0s, optional]\n[end]")
     assert [d.text for d in section.dropped] == ["[3s, optional]"]
 
 
