@@ -71,8 +71,8 @@ MISTAKES = [
         "{{ n ~ ' reps' }}"),
     ),
     ("{{ n() }}", "1:1", "this is a value, not a function; leave out the brackets ( )"),
-    ("{% for x in n %}{% endfor %}", "1", ("a loop needs a list, and this is a single value; name a "
-     "list")),
+    ("{% for x in n %}{% endfor %}", "1", ("a loop needs a list, and this is a single value; "
+     "name a list")),
     ("{% include 'nothing' %}", "1:13", ('there is no template "nothing"; `mmc-audio templates '
      'list` shows all')),
     ("{% include 'hre' %}", "1:13", 'there is no template "hre"; did you mean "here"?'),
