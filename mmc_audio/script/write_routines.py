@@ -5,7 +5,10 @@ from typing import Any
 
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.dose import USUAL_TEMPO
+from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
+from mmc_audio.plan.notation import parse_tempo
 from mmc_audio.script.filters import seconds
 from mmc_audio.script.write_words import exercise_words
 
@@ -114,10 +117,19 @@ def _exercise(step: RoutineStep, session: Session) -> Context:
     return {"exercise": exercise_words(exercise, session.plan)}
 
 
+def _imagery(step: RoutineStep, session: Session) -> Context:
+    """The exercise and its phases, so that imagined reps take their real time."""
+    exercise = load_catalogue().find(str(step.options["exercise"]))
+    tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
+    rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
+    phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
+    return {"exercise": exercise_words(exercise, session.plan), "phases": phases}
+
+
 _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
     "body_scan": _scan,
     "progressive_relaxation": _relaxation,
     "activation": _activation,
-    "imagery": _exercise,
+    "imagery": _imagery,
     "cannot_feel_it": _exercise,
 }

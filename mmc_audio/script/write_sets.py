@@ -39,15 +39,20 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     yield "set", shared | context
     if template == "run":
         yield template, shared | context
-        return
+    else:
+        yield from _prepared(step, plan, shared | context, template)
+    yield from _after(step, shared | context)
+
+
+def _prepared(step: SetStep, plan: Plan, shared: Context, template: str) -> Moments:
+    """What needs a countdown: everything but a run."""
     if step.first and plan.stage != "integrate":
-        yield "primer", shared | context
-    yield "ready", shared | context
+        yield "primer", shared
+    yield "ready", shared
     for index, side in enumerate(step.sides or ("",)):
         if index:
-            yield "side_switch", shared | context | {"side": side}
-        yield template, shared | context | {"side": side}
-    yield from _after(step, shared | context)
+            yield "side_switch", shared | {"side": side}
+        yield template, shared | {"side": side}
 
 
 def _after(step: SetStep, context: Context) -> Moments:
