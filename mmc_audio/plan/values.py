@@ -55,11 +55,13 @@ def _mass(text: str) -> Load:
 
 
 def _date(text: str) -> str:
+    day = text.strip()
     try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
-        what = f"{quoted(text)} is no day; write year-month-day, such as 2026-11-30"
-        raise ValueError(what) from error
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            return date.fromisoformat(day).isoformat()
+    except ValueError:
+        pass
+    raise ValueError(f"{quoted(text)} is no day; write year-month-day, such as 2026-11-30")
 
 
 def _decibels(text: str) -> float:

@@ -1,0 +1,54 @@
+"""Dates to plans: what tomorrow means."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from mmc_audio.errors import ManyErrors, UsageError
+from mmc_audio.plan.days import WEEKDAYS, Program, Rest, Training
+from mmc_audio.plan.load import told
+from mmc_audio.plan.notation.number import quoted
+from mmc_audio.plan.program_keys import PROGRAM
+from mmc_audio.plan.yaml import read_file, read_tree
+
+__all__ = ["Program", "Rest", "Training", "load_program", "parse_day", "today"]
+
+
+def load_program(path: Path | str) -> Program:
+    """The program in a file; `-` reads standard input. Plans are named from where it lies.
+
+    Raises:
+        PlanError: if it is wrong in one place; ManyErrors if in several.
+        MissingError: if it cannot be read.
+    """
+    data, name = read_file(path)
+    try:
+        program: Program = PROGRAM.read(read_tree(data, name, begin="title: My program"))
+    except ManyErrors as many:
+        raise told(many.errors) from None
+    return program
+
+
+def today() -> date:
+    """The local calendar's day."""
+    return datetime.now().astimezone().date()
+
+
+def parse_day(text: str, now: date) -> date:
+    """`today`, `tomorrow`, `yesterday`, a weekday (the next one, today included), `2026-11-30`.
+
+    Raises:
+        UsageError: if it is none of these.
+    """
+    word = text.strip().lower()
+    steps = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    steps |= {name: (number - now.weekday()) % 7 for number, name in enumerate(WEEKDAYS)}
+    try:
+        if word in steps:
+            return now + timedelta(days=steps[word])
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
+            return date.fromisoformat(word)
+    except (ValueError, OverflowError):
+        pass
+    mend = "write today, tomorrow, a weekday, or year-month-day such as 2026-11-30"
+    raise UsageError(f"{quoted(text)} is no day; {mend}")
