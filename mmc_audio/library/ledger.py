@@ -1,0 +1,187 @@
+"""The practice ledger: what was done and how it felt, in one SQLite file on the user's machine.
+
+    set_log                 one row for each set that was logged
+      id          TEXT      UUID, made by whoever logged it: sent twice, it is kept once
+      done_at     TEXT      when, local time with its offset (ISO 8601)
+      day         TEXT      the local day (ISO 8601)
+      session     TEXT      `collection/name` of the session, or empty
+      exercise    TEXT      exercise id
+      muscle      TEXT      muscle group, as the catalogue knew it then; or NULL
+      set_number  INTEGER   from 1; or NULL
+      reps        INTEGER   reps done
+      felt        TEXT      where: 'target', 'both', 'elsewhere'; or NULL
+      clarity     INTEGER   how clearly, 0 to 10; or NULL
+      reserve     INTEGER   good reps left, 0 to 10; or NULL
+      note        TEXT      the lifter's own words
+
+`PRAGMA application_id` says that the file is a ledger, `PRAGMA user_version` which schema it has.
+Each call opens the file, does one transaction and closes it: two programs that log at once wait for
+each other and lose nothing. A file that is damaged, foreign or of a newer version is left alone.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from mmc_audio.errors import InputError, OutputError
+
+Felt = Literal["target", "both", "elsewhere"]
+
+APPLICATION_ID = 0x6D6D634C
+"""'mmcL' in ASCII."""
+
+VERSION = 1
+BUSY_MS = 10_000
+"""How long to wait for another program that is writing."""
+
+_SCHEMA = """
+CREATE TABLE set_log (
+  id TEXT PRIMARY KEY,
+  done_at TEXT NOT NULL,
+  day TEXT NOT NULL,
+  session TEXT NOT NULL,
+  exercise TEXT NOT NULL,
+  muscle TEXT,
+  set_number INTEGER,
+  reps INTEGER NOT NULL CHECK (reps BETWEEN 0 AND 1000),
+  felt TEXT CHECK (felt IN ('target', 'both', 'elsewhere')),
+  clarity INTEGER CHECK (clarity BETWEEN 0 AND 10),
+  reserve INTEGER CHECK (reserve BETWEEN 0 AND 10),
+  note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX set_log_day ON set_log (day);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecord:
+    """One set that was done. The fields are the columns of `set_log`."""
+
+    id: str
+    done_at: str
+    day: str
+    session: str
+    exercise: str
+    muscle: str | None
+    set_number: int | None
+    reps: int
+    felt: Felt | None = None
+    clarity: int | None = None
+    reserve: int | None = None
+    note: str = ""
+
+    @property
+    def focused_reps(self) -> int:
+        """Reps that count as focused: all of a set, unless it was felt only elsewhere."""
+        return 0 if self.felt == "elsewhere" else self.reps
+
+
+COLUMNS = tuple(field.name for field in fields(SetRecord))
+_UPSERT = (
+    f"INSERT INTO set_log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
+    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])}"
+)
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM set_log ORDER BY done_at, id"
+
+
+def default_path() -> Path:
+    """Where the user's ledger lies."""
+    from platformdirs import user_data_path
+
+    return user_data_path("mmc-audio", appauthor=False) / "practice.sqlite3"
+
+
+class Ledger:
+    """The practice ledger in one file, which is made when the first set is logged."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def record(self, records: Sequence[SetRecord]) -> None:
+        """Keep `records`, all or none. One with an id that is known replaces what it said before.
+
+        Raises:
+            InputError: if a value is out of its range.
+            OutputError: if the file cannot be written, is damaged, or is none of ours.
+        """
+        self._make_folder()
+        with self._opened() as ledger:
+            try:
+                ledger.executemany(_UPSERT, [astuple(record) for record in records])
+            except sqlite3.IntegrityError as error:
+                raise InputError(f"a set that cannot be logged: {error}; mend it") from error
+
+    def records(self) -> list[SetRecord]:
+        """All sets, in the order in which they were done; none if there is no ledger yet.
+
+        Raises:
+            OutputError: if the file is damaged, or is none of ours.
+        """
+        try:
+            if not self.path.stat().st_size:
+                return []
+        except FileNotFoundError:
+            return []
+        with self._opened("DEFERRED") as ledger:
+            return [SetRecord(*row) for row in ledger.execute(_SELECT)]
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"cannot make {self.path.parent}: {error.strerror}; free the way to it"
+            ) from error
+
+    @contextmanager
+    def _opened(self, lock: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
+        """The ledger within one transaction, which is undone when something fails."""
+        try:
+            with closing(self._connect()) as ledger:
+                ledger.execute(f"BEGIN {lock}")
+                self._prepare(ledger)
+                yield ledger
+                ledger.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise OutputError(f"the practice ledger {self.path}: {_mend(error)}") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None)
+
+    def _prepare(self, ledger: sqlite3.Connection) -> None:
+        """Make the tables in an empty file; raise if what is there is not ours or is newer."""
+        (application,) = ledger.execute("PRAGMA application_id").fetchone()
+        (version,) = ledger.execute("PRAGMA user_version").fetchone()
+        (tables,) = ledger.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not application and not version and not tables:
+            for statement in _SCHEMA.strip().split(";\n"):
+                ledger.execute(statement)
+            ledger.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            ledger.execute(f"PRAGMA user_version = {VERSION}")
+        elif application != APPLICATION_ID:
+            raise OutputError(f"{self.path} is no practice ledger; move it out of the way")
+        elif version > VERSION:
+            raise OutputError(
+                f"the practice ledger {self.path} was written by a newer mmc-audio"
+                f" (schema {version}, this one knows {VERSION}); update mmc-audio"
+            )
+
+
+_MENDS = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space, nothing that was logged is lost",
+    sqlite3.SQLITE_BUSY: "another program holds it; try again when that one is done",
+    sqlite3.SQLITE_READONLY: "it cannot be written; mend its permissions",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; mend its permissions or move it away",
+    sqlite3.SQLITE_NOTADB: "it is damaged or no ledger; move it away, and keep it: a new one is"
+    " begun, and 'sqlite3 OLD .recover' may save what was in it",
+}
+_MENDS[sqlite3.SQLITE_CORRUPT] = _MENDS[sqlite3.SQLITE_NOTADB]
+
+
+def _mend(error: sqlite3.Error) -> str:
+    """What is wrong and what to do, from SQLite's own code."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _MENDS.get(code, f"{error}; keep a copy of the file before anything else")

@@ -1,0 +1,98 @@
+"""One session as one HTML file with the audio inside: opened from a folder, it plays.
+
+It is the player's own page with its scripts, styles, data and audio put into it. The audio is
+written piece by piece, so that an hour of it costs no memory.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from mmc_audio.library.index import Session, Shelf
+
+PIECE = 3 * 64 * 1024
+"""Bytes of audio in a piece: a multiple of three, so that base64 needs no padding in between."""
+
+_STYLE = re.compile(r'<link rel="stylesheet" href="static/([\w.-]+)">')
+_SCRIPT = re.compile(r'<script src="static/([\w.-]+)" defer></script>')
+_ONLINE = re.compile(r"\s*<!-- online -->.*?<!-- /online -->", re.DOTALL)
+
+
+class SinglePage:
+    """The page of one session, ready to be written.
+
+    Args:
+        shelf: where the session lies; its audio is opened at once and read by `pieces`.
+        session: the session.
+        shown: all that the page shows, from `view`, with what the session list says.
+        page: the player page's HTML.
+        texts: the page's scripts and styles, by file name.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        session: Session,
+        shown: Mapping[str, Any],
+        page: str,
+        texts: Mapping[str, str],
+    ) -> None:
+        self._audio = shelf.open(session.collection, f"{session.name}.mp3")
+        head, tail = _with_everything(page, texts, _data(shown)).split(">@AUDIO@<")
+        self._head, self._tail = f"{head}>".encode(), f"<{tail}".encode()
+
+    @property
+    def length(self) -> int:
+        """Bytes of the whole page."""
+        return len(self._head) + -(-self._audio.size // 3) * 4 + len(self._tail)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The page, piece by piece; it can be had once.
+
+        Raises:
+            EOFError: if somebody cut the audio short meanwhile.
+        """
+        yield self._head
+        for at in range(0, self._audio.size, PIECE):
+            yield b64encode(self._audio.read(min(PIECE, self._audio.size - at)))
+        yield self._tail
+
+    def close(self) -> None:
+        """Close the audio."""
+        self._audio.file.close()
+
+
+def _data(shown: Mapping[str, Any]) -> str:
+    """The session as JSON that cannot end the script element it stands in."""
+    gone = {"audio": None, "cover": None, "picture": None, "page": None, "captions": None}
+    text = json.dumps({**shown, **gone, "lyrics": None}, ensure_ascii=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _with_everything(page: str, texts: Mapping[str, str], data: str) -> str:
+    scripts = "\n".join(texts[name] for name in _SCRIPT.findall(page))
+    styles = "\n".join(texts[name] for name in _STYLE.findall(page))
+    inside = (
+        f'<script type="application/json" id="session">{data}</script>\n'
+        '<script type="text/plain" id="audio-inside">@AUDIO@</script>\n'
+        f"<script>{scripts}</script>\n</body>"
+    )
+    bare = _STYLE.sub("", _SCRIPT.sub("", _ONLINE.sub("", page)))
+    head = f"{_policy(scripts, styles)}\n<style>{styles}</style>\n</head>"
+    return bare.replace("</head>", head).replace("</body>", inside)
+
+
+def _policy(script: str, style: str) -> str:
+    """A content security policy under which only what we put in runs, and nothing is fetched."""
+    rules = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "media-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
