@@ -1,0 +1,229 @@
+"""The web player: its page, the sessions, the feed, and the door to the practice ledger.
+
+Everything is relative to where the page was found, so that it works under any prefix. Reading
+needs nothing but the right Host (and token); writing is one address, for sets that were done.
+"""
+
+import json
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from mmc_audio.errors import InputError, MissingError, MmcError
+from mmc_audio.library.catalogue_view import movement
+from mmc_audio.library.coverage import coverage_svg
+from mmc_audio.library.feed import feed_xml
+from mmc_audio.library.index import Session, Shelf
+from mmc_audio.library.ledger import Ledger
+from mmc_audio.library.ledger_input import read_sets
+from mmc_audio.library.picture import session_svg
+from mmc_audio.library.practice import report
+from mmc_audio.library.single_page import SinglePage
+from mmc_audio.library.view import Lookup, talk_share, view
+from mmc_audio.player.assets import Asset, page, static
+from mmc_audio.player.media import FileAnswer, PiecesAnswer
+from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
+
+BODY_LIMIT = 256 * 1024
+"""Bytes that may be sent to the ledger at once."""
+
+FRESH = {"Cache-Control": "private, no-cache"}
+SVG = {**FRESH, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+
+
+def make_app(
+    output: Path,
+    *,
+    token: str | None = None,
+    hosts: Collection[str] = LOCAL_HOSTS,
+    ledger: Ledger | None = None,
+    lookup: Lookup = movement,
+) -> ASGIApp:
+    """The player for the sessions in `output`.
+
+    Args:
+        output: the folder that `mmc-audio render` writes to.
+        token: the first part of every address, if the player can be reached from elsewhere.
+        hosts: the names, without port, under which the player may be asked for.
+        ledger: where sets are logged; None: they stay on the phone.
+        lookup: the catalogue's word on an exercise id.
+    """
+    rooms = _Rooms(Shelf(output), ledger, lookup)
+    routes = [
+        Route("/", partial(_asset, page())),
+        *(Route(f"/static/{name}", partial(_asset, one)) for name, one in static().items()),
+        *(Route(f"/{name}", partial(_asset, static()[name])) for name in AT_THE_ROOT),
+        Route("/api/sessions", rooms.sessions),
+        Route("/api/sessions/{collection}/{name}", rooms.session),
+        Route("/api/ledger", rooms.practice),
+        Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
+        Route("/media/{version}/{collection}/{file}", rooms.media),
+        Route("/picture/{collection}/{name}.svg", rooms.picture),
+        Route("/page/{collection}/{name}.html", rooms.single_page),
+        Route("/coverage.svg", rooms.coverage),
+        Route("/feed.xml", rooms.feed),
+        Route("/feed/{collection}.xml", rooms.feed),
+    ]
+    inner = Starlette(routes=routes, exception_handlers={MmcError: _told})
+    inner.router.redirect_slashes = False
+    return guard(inner, hosts=hosts, token=token)
+
+
+AT_THE_ROOT = ("sw.js", "manifest.webmanifest")
+"""A service worker may only look after what lies beside it or below."""
+
+
+async def _asset(asset: Asset, request: Request) -> Response:
+    headers = {**FRESH, "ETag": asset.etag}
+    if asset.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(asset.data, media_type=asset.media_type, headers=headers)
+
+
+async def _told(_request: Request, error: Exception) -> Response:
+    """A known error as a status: what is not there is not there, whatever the reason."""
+    if isinstance(error, MissingError):
+        return PlainTextResponse("not found", 404, FRESH)
+    status = 400 if isinstance(error, InputError) else 503
+    return _json({"error": str(error)}, status)
+
+
+class _Rooms:
+    """The answers that need the shelf or the ledger."""
+
+    def __init__(self, shelf: Shelf, ledger: Ledger | None, lookup: Lookup) -> None:
+        self.shelf = shelf
+        self.ledger = ledger
+        self.lookup = lookup
+
+    async def sessions(self, _request: Request) -> Response:
+        """All sessions, as the page lists them."""
+        found = await to_thread.run_sync(self.shelf.sessions)
+        return _json({"sessions": [listed(session) for session in found]})
+
+    async def session(self, request: Request) -> Response:
+        """All that the page shows of one session."""
+        found = await self._asked_for(request)
+        return _json(await to_thread.run_sync(self._shown, found))
+
+    def _shown(self, session: Session) -> dict[str, Any]:
+        return listed(session) | view(session.sheet, self.lookup)
+
+    async def media(self, request: Request) -> FileAnswer:
+        """A file of a session. The version is there for caches only."""
+        path = request.path_params
+        opened = await to_thread.run_sync(self.shelf.open, path["collection"], path["file"])
+        name = path["file"] if "download" in request.query_params else None
+        return FileAnswer(opened, download_as=name)
+
+    async def picture(self, request: Request) -> Response:
+        """A session as a picture."""
+        session = await self._asked_for(request)
+        return Response(session_svg(session.sheet), media_type="image/svg+xml", headers=SVG)
+
+    async def single_page(self, request: Request) -> PiecesAnswer:
+        """A session as one page with the audio inside, to keep."""
+        session = await self._asked_for(request)
+        whole = await to_thread.run_sync(
+            lambda: SinglePage(
+                self.shelf, session, self._shown(session), page().data.decode(), _texts()
+            )
+        )
+        kept = f'attachment; filename="{session.name}.html"'
+        headers = {"content-type": "text/html; charset=utf-8", "content-disposition": kept}
+        return PiecesAnswer(whole, headers)
+
+    async def feed(self, request: Request) -> Response:
+        """All sessions, or those of one collection, as a podcast."""
+        collection = request.path_params.get("collection")
+        found = await to_thread.run_sync(self.shelf.sessions)
+        chosen = [s for s in found if collection in {None, s.collection}]
+        if collection and not chosen:
+            raise MissingError(f"no collection '{collection}'")
+        xml = feed_xml(chosen, str(request.base_url), collection=collection)
+        return Response(xml, media_type="application/rss+xml", headers=FRESH)
+
+    async def practice(self, _request: Request) -> Response:
+        """What the ledger adds up to."""
+        if self.ledger is None:
+            raise MissingError("no ledger")
+        records = await to_thread.run_sync(self.ledger.records)
+        today = date.today()  # noqa: DTZ011 - a lifter's days are local
+        return _json(report(records, today).as_data())
+
+    async def coverage(self, _request: Request) -> Response:
+        """What the ledger adds up to, as a picture."""
+        if self.ledger is None:
+            raise MissingError("no ledger")
+        records = await to_thread.run_sync(self.ledger.records)
+        svg = coverage_svg(report(records, date.today()))  # noqa: DTZ011
+        return Response(svg, media_type="image/svg+xml", headers=SVG)
+
+    async def log_sets(self, request: Request) -> Response:
+        """Keep sets that were done; sent again, they are kept once."""
+        refusal = refusal_of_write(request.headers)
+        if refusal or self.ledger is None:
+            return refusal or PlainTextResponse("not found", 404, FRESH)
+        records = read_sets(await _body(request))
+        await to_thread.run_sync(self.ledger.record, records)
+        return _json({"kept": [record.id for record in records]})
+
+    async def _asked_for(self, request: Request) -> Session:
+        path = request.path_params
+        return await to_thread.run_sync(self.shelf.session, path["collection"], path["name"])
+
+
+def listed(session: Session) -> dict[str, Any]:
+    """A session as the page lists it, with relative addresses of its files."""
+    base = f"media/{session.tag}/{session.collection}"
+    cover = next((name for name in ("cover.jpg", "folder.jpg") if name in session.covers), None)
+    return {
+        "key": session.key,
+        "title": session.title,
+        "collection": session.collection,
+        "date": session.date,
+        "modified": session.modified,
+        "duration_s": session.duration_s,
+        "size": session.size,
+        "version": session.tag,
+        "talk_share": talk_share(session.sheet),
+        "audio": f"{base}/{session.name}.mp3",
+        "cover": f"{base}/{cover}" if cover else None,
+        "captions": f"{base}/{session.name}.vtt" if ".vtt" in session.files else None,
+        "lyrics": f"{base}/{session.name}.lrc" if ".lrc" in session.files else None,
+        "picture": f"picture/{session.key}.svg",
+        "page": f"page/{session.key}.html",
+    }
+
+
+def _json(data: object, status: int = 200) -> Response:
+    """ASCII only, so that no half of a surrogate pair in a title can break it."""
+    text = json.dumps(data, allow_nan=False)
+    return Response(text, status, FRESH, "application/json")
+
+
+def _texts() -> dict[str, str]:
+    kinds = (".js", ".css")
+    return {name: one.data.decode() for name, one in static().items() if name.endswith(kinds)}
+
+
+async def _body(request: Request) -> bytes:
+    data = b""
+    try:
+        async for piece in request.stream():
+            data += piece
+            if len(data) > BODY_LIMIT:
+                raise HTTPException(413, "too much at once")
+    except ClientDisconnect as gone:
+        raise InputError("the sending broke off; send it again") from gone
+    return data

@@ -1,0 +1,163 @@
+"""Answers that carry bytes: a file with ranges and conditions, or pieces of a known length."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from email.utils import formatdate
+from typing import Protocol
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
+
+from mmc_audio.library.index import OpenFile
+from mmc_audio.player.range import (
+    Span,
+    UnsatisfiableError,
+    Validators,
+    parse_range,
+    precondition,
+    wants_range,
+)
+
+log = logging.getLogger("mmc_audio.player")
+CHUNK = 256 * 1024
+"""Bytes read and sent at a time: what one listener costs in memory."""
+
+
+class FileAnswer:
+    """Sends one open file, or the part of it that is asked for, and closes it.
+
+    The file that was opened is sent to its end, even if another takes its name meanwhile.
+    """
+
+    def __init__(self, opened: OpenFile, *, download_as: str | None = None) -> None:
+        self.opened = opened
+        self.download_as = download_as
+        self.validators = Validators(f'"{opened.tag}"', opened.modified_ns // 10**9)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer GET and HEAD."""
+        try:
+            headers = {k.lower(): v for k, v in Headers(scope=scope).items()}
+            if scope["method"] == "HEAD":
+                headers.pop("range", None)  # ranges are defined for GET only
+            await self._answer(headers, _Sender(scope, receive, send))
+        finally:
+            self.opened.file.close()
+
+    async def _answer(self, headers: dict[str, str], sender: "_Sender") -> None:
+        status = precondition(headers, self.validators)
+        if status is not None:
+            await sender.head(status, self._common(None))
+            return
+        try:
+            span = self._span(headers)
+        except UnsatisfiableError:
+            gone = {"content-range": f"bytes */{self.opened.size}", "content-length": "0"}
+            await sender.head(416, self._common(None) | gone)
+            return
+        await self._send(span, sender)
+
+    def _span(self, headers: dict[str, str]) -> Span | None:
+        if "range" not in headers or not wants_range(headers, self.validators):
+            return None
+        return parse_range(headers["range"], self.opened.size)
+
+    async def _send(self, span: Span | None, sender: "_Sender") -> None:
+        whole = Span(0, self.opened.size)
+        await sender.head(206 if span else 200, self._common(span or whole, partial=bool(span)))
+        await sender.body(self.opened, span or whole)
+
+    def _common(self, span: Span | None, *, partial: bool = False) -> dict[str, str]:
+        headers = {
+            "etag": self.validators.etag,
+            "last-modified": self.validators.last_modified,
+            "accept-ranges": "bytes",
+            "cache-control": "private, no-cache",
+            "date": formatdate(usegmt=True),
+        }
+        if span:
+            headers["content-type"] = self.opened.media_type
+            headers["content-length"] = str(span.length)
+        if span and partial:
+            headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{self.opened.size}"
+        if self.download_as:
+            headers["content-disposition"] = f'attachment; filename="{self.download_as}"'
+        return headers
+
+
+class Pieces(Protocol):
+    """Bytes that are made piece by piece, of a length that is known before."""
+
+    @property
+    def length(self) -> int:
+        """Bytes of all pieces."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """The pieces, once."""
+
+    def close(self) -> None:
+        """Called when no more is wanted."""
+
+
+class PiecesAnswer:
+    """Sends `Pieces`, and closes them."""
+
+    def __init__(self, whole: Pieces, headers: dict[str, str]) -> None:
+        self.whole = whole
+        self.headers = headers | {"content-length": str(whole.length)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer GET and HEAD."""
+        sender = _Sender(scope, receive, send)
+        try:
+            await sender.head(200, self.headers)
+            await sender.pieces(self.whole.pieces())
+        finally:
+            self.whole.close()
+
+
+class _Sender:
+    """Sends an answer for as long as there is somebody to take it."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.is_head = scope["method"] == "HEAD"
+        self._receive = receive
+        self._send = send
+
+    async def head(self, status: int, headers: dict[str, str]) -> None:
+        """Send the status and headers; without a body to follow, all is said."""
+        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+        await self._send({"type": "http.response.start", "status": status, "headers": raw})
+        if status in {304, 412, 416} or self.is_head:
+            await self._part(b"", last=True)
+
+    async def body(self, opened: OpenFile, span: Span) -> None:
+        """Send `span` of the file, chunk by chunk."""
+        if self.is_head:
+            return
+        opened.file.seek(span.start)
+        lengths = (min(CHUNK, span.stop - at) for at in range(span.start, span.stop, CHUNK))
+        await self.pieces(opened.read(length) for length in lengths)
+
+    async def pieces(self, pieces: Iterator[bytes]) -> None:
+        """Send piece after piece, and stop when the client is gone."""
+        if self.is_head:
+            return
+        gone = asyncio.ensure_future(self._until_gone())
+        try:
+            while not gone.done() and (piece := await to_thread.run_sync(next, pieces, b"")):
+                await self._part(piece)
+            await self._part(b"", last=True)
+        except EOFError as error:
+            log.warning("%s", error)  # an answer left unfinished tells the client that it is
+        finally:
+            gone.cancel()
+
+    async def _part(self, data: bytes, *, last: bool = False) -> None:
+        await self._send({"type": "http.response.body", "body": data, "more_body": not last})
+
+    async def _until_gone(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass

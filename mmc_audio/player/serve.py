@@ -1,0 +1,151 @@
+"""Runs the player: finds a port, knows this machine's addresses, keeps the token."""
+
+import errno
+import logging
+import os
+import secrets
+import socket
+from collections.abc import Collection
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from mmc_audio.errors import OutputError, UsageError
+from mmc_audio.player.security import LOCAL_HOSTS
+
+DEFAULT_PORT = 8321
+PORTS_TRIED = 50
+TOKEN_BYTES = 16
+"""128 bits."""
+
+
+def take_port(port: int, *, lan: bool, or_next: bool = False) -> socket.socket:
+    """A socket that listens on `port`.
+
+    Args:
+        port: 0 takes any.
+        lan: listen on all of this machine's addresses, not only to itself.
+        or_next: where the port is taken, take the next free one.
+
+    Raises:
+        UsageError: if the port is taken; it names the next free one.
+    """
+    try:
+        return _listen(port, lan)
+    except OSError as error:
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+    free = _next_free(port, lan)
+    if or_next:
+        return free
+    with free:
+        offer = free.getsockname()[1]
+    raise UsageError(f"port {port} is in use; --port {offer} is free")
+
+
+def _listen(port: int, lan: bool) -> socket.socket:  # noqa: FBT001
+    return socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=256)
+
+
+def _next_free(port: int, lan: bool) -> socket.socket:  # noqa: FBT001
+    for other in range(max(port, 1023) + 1, min(port + PORTS_TRIED, 65_536)):
+        try:
+            return _listen(other, lan)
+        except OSError:
+            continue
+    return _listen(0, lan)
+
+
+def lan_addresses() -> list[str]:
+    """This machine's IPv4 addresses in its networks, the one that leads outside first."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.254.254.254", 1))  # sends nothing; only chooses a way
+            found.append(probe.getsockname()[0])
+        except OSError:
+            pass  # no network at all
+    try:
+        known = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    except OSError:
+        known = []
+    found += [str(entry[4][0]) for entry in known]
+    return [a for a in dict.fromkeys(found) if not a.startswith("127.")]
+
+
+def allowed_hosts(more: Collection[str] = (), *, lan: bool) -> frozenset[str]:
+    """The names under which the player may be asked for; a page elsewhere can fake none of them."""
+    names = {*LOCAL_HOSTS, *more}
+    if lan:
+        host = socket.gethostname().lower()
+        names |= {*lan_addresses(), host, f"{host.partition('.')[0]}.local"}
+    return frozenset(name.lower().rstrip(".") for name in names)
+
+
+def kept_token(folder: Path, *, renew: bool = False) -> str:
+    """The token of this machine's player, made once, so that bookmarks and feeds stay good.
+
+    It lies in a file that only the user can read.
+
+    Args:
+        folder: where it is kept.
+        renew: make a new one; the old addresses find nothing from then on.
+
+    Raises:
+        OutputError: if it cannot be kept.
+    """
+    path = folder / "player-token"
+    try:
+        if path.exists() and not renew:
+            token = path.read_text("ascii").strip()
+            if len(token) >= TOKEN_BYTES:
+                return token
+        return _new_token(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputError(f"cannot keep the player's token in {path}: {error}") from error
+
+
+def _new_token(path: Path) -> str:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(token)
+    fresh.replace(path)
+    return token
+
+
+def qr_code(address: str) -> str:
+    """`address` as a QR code for the terminal."""
+    from io import StringIO
+
+    import segno
+
+    out = StringIO()
+    segno.make(address, error="l", micro=False).terminal(out, compact=True, border=2)
+    return out.getvalue()
+
+
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve `app` until Ctrl-C."""
+    import uvicorn
+
+    from mmc_audio.player.deadline import DeadlineProtocol
+
+    # uvicorn tells of each broken request; who sends them should not be able to fill a terminal.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    config = uvicorn.Config(
+        app,
+        http=DeadlineProtocol,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,198 @@
+"use strict";
+/* Puts the parts together. */
+(() => {
+  const RESUME_MS = 4 * 3600 * 1000;
+  const RETRY_MS = 20 * 1000;
+  const { byId, text } = mmc;
+  const alone = document.getElementById("session");
+
+  async function get(path) {
+    const answer = await fetch(path, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  async function post(checkins) {
+    const answer = await fetch("api/ledger/sets", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ sets: checkins }),
+    });
+    return answer.status;
+  }
+
+  const deck = new mmc.Deck(byId("audio"));
+  const stage = new mmc.Stage();
+  const outbox = new mmc.Outbox(alone ? null : post);
+  const checkin = new mmc.CheckIn(outbox);
+  const remote = new mmc.Remote(deck);
+  const sheets = new mmc.Sheets(deck);
+  let all = [];
+
+  function paint() {
+    if (!deck.score) return;
+    const moment = stage.paint(deck.score, deck.time, deck.waiting);
+    checkin.moment(moment);
+    sheets.here(moment.section);
+    remote.tell(deck.score, moment);
+    byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
+  }
+
+  function everyFrame() {
+    if (deck.playing) {
+      deck.look();
+      paint();
+      requestAnimationFrame(everyFrame);
+    }
+  }
+
+  deck.onchange = (what) => {
+    stage.state(deck.playing, deck.waiting);
+    remote.state();
+    paint();
+    if (what === "play") {
+      remote.playOver();
+      requestAnimationFrame(everyFrame);
+    }
+  };
+  deck.onsetdone = (section) => checkin.setDone(deck.score, section);
+  deck.audio.addEventListener("timeupdate", paint);
+
+  const actions = {
+    play: () => deck.toggle(),
+    next: () => deck.next(),
+    previous: () => deck.previous(),
+    restart: () => deck.restart(),
+    back: () => deck.back(),
+    wait: () => wait(!mmc.settings.wait),
+  };
+  for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
+  byId("seek").addEventListener("input", (event) => deck.go(Number(event.target.value)));
+
+  const KEYS = { " ": "play", k: "play", n: "next", p: "previous", r: "restart", w: "wait", ArrowLeft: "back" };
+  document.addEventListener("keydown", (event) => {
+    const busy = event.target.closest("dialog, input, select, textarea");
+    const pressing = event.key === " " && event.target.closest("button, a");
+    if (busy || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
+    if (event.key === "ArrowRight") deck.forward();
+    else if (KEYS[event.key]) actions[KEYS[event.key]]();
+    else return;
+    event.preventDefault();
+  });
+
+  function wait(on) {
+    mmc.set("wait", on);
+    byId("wait").setAttribute("aria-pressed", String(on));
+  }
+
+  function show(session, source) {
+    const score = new mmc.Score(session);
+    stage.forget();
+    byId("player").hidden = false;
+    byId("empty").hidden = true;
+    document.title = session.title;
+    document.documentElement.lang = session.language || "en";
+    text("session-title", session.title);
+    text("session-day", mmc.dayWords(session));
+    byId("seek").max = String(Math.round(score.duration));
+    byId("chapters").replaceChildren(...score.sections.map((one) => tick(one, score.duration)));
+    sheets.outline(score);
+    sheets.files(session);
+    deck.load(score, source, mmc.position(score));
+    stage.state(false, false);
+    paint();
+  }
+
+  function tick(section, duration) {
+    const mark = document.createElement("i");
+    mark.style.left = `${(100 * section.start_s) / duration}%`;
+    return mark;
+  }
+
+  async function choose(key) {
+    const session = await get(`api/sessions/${key}`);
+    show(session, (await mmc.kept(session)) || session.audio);
+    sheets.sessions(all, key, choose);
+    history.replaceState(null, "", `#${key}`);
+    keepHint(session);
+  }
+
+  /* The one that was being played; else today's, which is the first in order. */
+  function first(sessions) {
+    const asked = sessions.find((one) => one.key === location.hash.slice(1));
+    const recent = sessions
+      .filter((one) => Date.now() - mmc.lastPlayed(one.key) < RESUME_MS)
+      .sort((a, b) => mmc.lastPlayed(b.key) - mmc.lastPlayed(a.key))[0];
+    return (asked || recent || mmc.inOrder(sessions)[0]).key;
+  }
+
+  async function start() {
+    wait(mmc.settings.wait);
+    if (alone) {
+      for (const id of ["sessions-part", "keep-part"]) byId(id).hidden = true;
+      show(JSON.parse(alone.textContent), mmc.inside());
+      return;
+    }
+    mmc.register();
+    all = (await get("api/sessions")).sessions;
+    if (all.length) await choose(first(all));
+    else byId("empty").hidden = false;
+    outbox.flush();
+  }
+
+  function trouble(error) {
+    text("empty-title", "The coach is out of reach");
+    text("empty-text", "Is mmc-audio serve running, and the phone in the same network? Then load this page again.");
+    byId("empty").hidden = byId("player").hidden === false;
+    console.warn(error);
+  }
+
+  async function keepHint(session) {
+    byId("keep").hidden = !mmc.canKeep();
+    const kept = await mmc.isKept(session);
+    text("keep-hint", kept ? "This session is kept here and plays without a network." : "");
+  }
+
+  byId("keep").addEventListener("click", async () => {
+    const session = deck.score.session;
+    text("keep-hint", "Fetching it …");
+    try {
+      await mmc.keep(session);
+      await keepHint(session);
+    } catch {
+      text("keep-hint", "That did not work: no network, or no room left on this phone.");
+    }
+  });
+
+  sheets.onopen = async (name) => {
+    if (name !== "more") return;
+    unsent();
+    if (!alone) sheets.practice(await get("api/ledger").catch(() => null));
+  };
+
+  function unsent() {
+    const count = outbox.waiting.length;
+    const where = alone ? "kept in this browser" : "waiting for the server";
+    text("unsent", count ? `${count} check-in${count > 1 ? "s" : ""} ${where}.` : "");
+    byId("save-log").hidden = !count;
+  }
+
+  byId("save-log").addEventListener("click", () => {
+    const sets = new Blob([JSON.stringify({ sets: outbox.waiting })], { type: "application/json" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(sets);
+    link.download = "check-ins.json";
+    link.click();
+  });
+
+  outbox.changed = unsent;
+  addEventListener("online", () => outbox.flush());
+  addEventListener("pagehide", () => deck.save(true));
+  document.addEventListener("visibilitychange", () => {
+    deck.save(true);
+    outbox.flush();
+    paint();
+  });
+  setInterval(() => outbox.flush(), RETRY_MS);
+  start().catch(trouble);
+})();

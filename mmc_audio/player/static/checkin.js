@@ -1,0 +1,123 @@
+"use strict";
+/* After a set, three questions, one tap each: where felt, how clearly, how many left. */
+(() => {
+  const SHORT_REST_S = 12;
+  const THANKS_MS = 6000;
+
+  const QUESTIONS = [
+    {
+      field: "felt",
+      ask: () => "Where did you feel it?",
+      answers: (exercise) => [
+        ["target", mmc.capital((exercise && exercise.muscle) || "").replaceAll("_", " ") || "The target"],
+        ["both", "Partly there"],
+        ["elsewhere", "Elsewhere"],
+      ],
+    },
+    {
+      field: "clarity",
+      ask: () => "How clearly?",
+      answers: () => [[9, "Clearly"], [6, "Somewhat"], [2, "Barely"]],
+    },
+    {
+      field: "reserve",
+      ask: () => "Good reps left?",
+      answers: () => [[1, "0 – 1"], [2, "2 – 3"], [4, "4 or more"]],
+    },
+  ];
+
+  class CheckIn {
+    constructor(outbox) {
+      this.outbox = outbox;
+      this.panel = mmc.byId("checkin");
+      this.buttons = [...mmc.byId("answers").children];
+      this.dots = [...mmc.byId("steps").children];
+      this.current = null;
+      this.buttons.forEach((button, i) => button.addEventListener("click", () => this.tap(i)));
+      mmc.byId("skip").addEventListener("click", () => this.close());
+    }
+
+    /* The work of a set has ended. In the short rests of intervals nobody wants to be asked. */
+    setDone(score, section) {
+      const rest = section.end_s - section.work[1];
+      if (!section.exercise || (rest < SHORT_REST_S && section.set !== section.sets)) return;
+      this.close();
+      this.exercise = score.exercise(section);
+      this.current = {
+        id: mmc.uuid(),
+        done_at: mmc.localTime(),
+        session: score.session.key,
+        exercise: section.exercise,
+        muscle: this.exercise ? this.exercise.muscle : null,
+        set_number: section.set,
+        reps: section.reps || 0,
+        felt: null,
+        clarity: null,
+        reserve: null,
+      };
+      this.step = 0;
+      this.show();
+    }
+
+    /* Once the next set works, this one is over. */
+    moment(moment) {
+      if (this.current && moment.part === "work" && this.isAnother(moment.section)) this.close();
+    }
+
+    isAnother(section) {
+      return section.set !== this.current.set_number || section.exercise !== this.current.exercise;
+    }
+
+    show() {
+      const question = QUESTIONS[this.step];
+      mmc.text("question", question ? question.ask() : this.summary());
+      mmc.text("skip", question ? "Skip" : "Done");
+      const answers = question ? question.answers(this.exercise) : [["-", "One rep fewer"], ["+", "One rep more"]];
+      this.buttons.forEach((button, i) => {
+        button.hidden = !answers[i];
+        button.textContent = answers[i] ? answers[i][1] : "";
+      });
+      this.dots.forEach((dot, i) => dot.classList.toggle("on", i < this.step));
+      this.answers = answers.map((answer) => answer[0]);
+      this.panel.hidden = false;
+      document.body.classList.add("asking");
+    }
+
+    tap(index) {
+      const answer = this.answers[index];
+      const question = QUESTIONS[this.step];
+      if (question) {
+        this.current[question.field] = answer;
+        this.step += 1;
+      } else {
+        this.current.reps = Math.max(0, this.current.reps + (answer === "+" ? 1 : -1));
+      }
+      if (this.step === QUESTIONS.length) this.keep();
+      this.show();
+    }
+
+    summary() {
+      const reps = this.current.reps;
+      return `Logged: ${reps} ${reps === 1 ? "rep" : "reps"}`;
+    }
+
+    keep() {
+      this.outbox.put({ ...this.current });
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.close(), THANKS_MS);
+    }
+
+    /* A check-in that was begun counts, with what was answered. */
+    close() {
+      clearTimeout(this.timer);
+      if (this.current && this.step > 0 && this.step < QUESTIONS.length) {
+        this.outbox.put({ ...this.current });
+      }
+      this.current = null;
+      this.panel.hidden = true;
+      document.body.classList.remove("asking");
+    }
+  }
+
+  Object.assign(mmc, { CheckIn });
+})();

@@ -1,0 +1,150 @@
+"use strict";
+/* The one audio element and what can be done with it. Knows nothing of the page. */
+(() => {
+  const BACK_S = 15;
+  const SAVE_EVERY_MS = 1000;
+  const FAR_IN_S = 3;
+
+  class Deck {
+    constructor(audio) {
+      this.audio = audio;
+      this.score = null;
+      this.waiting = false;
+      this.seen = 0;
+      this.pending = null;
+      this.saved = 0;
+      this.onchange = () => {};
+      this.onsetdone = () => {};
+      for (const name of ["play", "pause", "seeked", "ended", "ratechange", "loadedmetadata"]) {
+        audio.addEventListener(name, () => this.onchange(name));
+      }
+      audio.addEventListener("loadedmetadata", () => this.startWherePending());
+      audio.addEventListener("play", () => this.goingOn());
+      audio.addEventListener("pause", () => this.save());
+      audio.addEventListener("seeking", () => this.jumped());
+      audio.addEventListener("timeupdate", () => this.look());
+    }
+
+    load(score, source, t) {
+      this.score = score;
+      this.waiting = false;
+      this.pending = t;
+      this.seen = t;
+      this.audio.src = source;
+      this.audio.playbackRate = mmc.settings.rate;
+      this.audio.defaultPlaybackRate = mmc.settings.rate;
+      this.audio.preservesPitch = true;
+    }
+
+    startWherePending() {
+      if (this.pending !== null) this.audio.currentTime = this.pending;
+      this.pending = null;
+    }
+
+    get time() {
+      return this.pending ?? this.audio.currentTime;
+    }
+
+    get playing() {
+      return !this.audio.paused && !this.audio.ended;
+    }
+
+    play() {
+      if (this.audio.ended) this.go(0);
+      return this.audio.play();
+    }
+
+    pause() {
+      this.audio.pause();
+    }
+
+    toggle() {
+      return this.playing ? this.pause() : this.play();
+    }
+
+    goingOn() {
+      this.waiting = false;
+      this.onchange("play");
+    }
+
+    jumped() {
+      this.seen = this.audio.currentTime;
+      if (Math.abs(this.seen - (this.waitsAt ?? -1)) > 0.01) this.waiting = false;
+    }
+
+    go(t) {
+      if (t === null) return;
+      if (this.audio.readyState === 0) this.pending = t;
+      else this.audio.currentTime = t;
+      this.waitsAt = null;
+      this.waiting = false;
+      this.seen = t;
+      this.save(true);
+      this.onchange("seeked");
+    }
+
+    /* While we wait for the lifter, "next" means: I am ready. */
+    next() {
+      if (this.waiting) return this.play();
+      return this.go(this.score.next(this.time));
+    }
+
+    previous() {
+      this.go(this.score.previous(this.time));
+    }
+
+    restart() {
+      this.go(this.score.restart(this.time));
+    }
+
+    /* What the earbuds' "previous" does: back to this set's start, and from there to the one before. */
+    previousOrRestart() {
+      const into = this.time - this.score.restart(this.time);
+      return into > FAR_IN_S ? this.restart() : this.previous();
+    }
+
+    back() {
+      this.go(Math.max(0, this.time - BACK_S));
+    }
+
+    forward() {
+      this.go(Math.min(this.score.duration - 1, this.time + BACK_S));
+    }
+
+    rate(rate) {
+      mmc.set("rate", rate);
+      this.audio.defaultPlaybackRate = rate;
+      this.audio.playbackRate = rate;
+    }
+
+    /* Looks at what time has passed since the last look. */
+    look() {
+      if (!this.score || this.audio.seeking || this.pending !== null) return;
+      const [from, to] = [this.seen, this.audio.currentTime];
+      this.seen = Math.max(from, to);
+      const done = this.playing && this.score.setDoneBetween(from, to);
+      if (done) this.onsetdone(done);
+      const wait = this.playing && mmc.settings.wait ? this.score.waitBetween(from, to) : null;
+      if (wait !== null) this.waitAt(wait);
+      this.save();
+    }
+
+    waitAt(t) {
+      this.audio.pause();
+      this.waitsAt = t;
+      this.audio.currentTime = t;
+      this.seen = t;
+      this.waiting = true;
+      this.onchange("waiting");
+    }
+
+    save(now = false) {
+      const late = performance.now() - this.saved > SAVE_EVERY_MS;
+      if (!this.score || this.pending !== null || !(now || late || this.audio.paused)) return;
+      this.saved = performance.now();
+      mmc.savePosition(this.score, this.audio.currentTime);
+    }
+  }
+
+  Object.assign(mmc, { Deck });
+})();

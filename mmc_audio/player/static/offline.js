@@ -1,0 +1,62 @@
+"use strict";
+/* Where the audio comes from: the page itself, the phone's own store, or the server. */
+(() => {
+  const KEPT = "mmc-audio-sessions";
+  const PIECE = 1 << 20;
+
+  /* The audio that a self-contained page carries, as an address; null in the served page. */
+  function inside() {
+    const element = document.getElementById("audio-inside");
+    if (!element) return null;
+    const text = element.textContent.trim();
+    const pieces = [];
+    for (let at = 0; at < text.length; at += PIECE) pieces.push(bytes(text.slice(at, at + PIECE)));
+    element.textContent = "";
+    return URL.createObjectURL(new Blob(pieces, { type: "audio/mpeg" }));
+  }
+
+  function bytes(base64) {
+    const binary = atob(base64);
+    const out = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i += 1) out[i] = binary.charCodeAt(i);
+    return out;
+  }
+
+  function canKeep() {
+    return isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
+  }
+
+  /* The kept audio as a whole: no ranges to be made up, which Safari is particular about. */
+  async function kept(session) {
+    if (!canKeep()) return null;
+    const store = await caches.open(KEPT);
+    const answer = await store.match(new URL(session.audio, location.href).href);
+    return answer ? URL.createObjectURL(await answer.blob()) : null;
+  }
+
+  async function isKept(session) {
+    if (!canKeep()) return false;
+    const store = await caches.open(KEPT);
+    return (await store.match(new URL(session.audio, location.href).href)) !== undefined;
+  }
+
+  /* Keeps a session, and drops an older rendering of the same one. */
+  async function keep(session) {
+    const store = await caches.open(KEPT);
+    const name = session.audio.split("/").slice(-2).join("/");
+    for (const old of await store.keys()) {
+      if (old.url.endsWith(`/${name}`)) await store.delete(old);
+    }
+    await store.add(new URL(session.audio, location.href).href);
+    await store.add(new URL(`api/sessions/${session.key}`, location.href).href);
+    await store.add(new URL("api/sessions", location.href).href);
+  }
+
+  function register() {
+    if (canKeep() && location.protocol !== "file:") {
+      navigator.serviceWorker.register("sw.js").catch(() => {});
+    }
+  }
+
+  Object.assign(mmc, { inside, canKeep, kept, isKept, keep, register });
+})();

@@ -1,0 +1,173 @@
+"""A real session to play: two exercises of three sets of eight reps, spoken by eSpeak NG."""
+
+import io
+import json
+import shutil
+import subprocess
+import wave
+from pathlib import Path
+
+import pytest
+
+RATE = 44_100
+EXERCISES = {"biceps_curl": ("Biceps curl", "Curl"), "back_squat": ("Back squat", "Up")}
+SETS, REPS, REST_S = 3, 8, 14.0
+
+
+class SheetWriter:
+    """Writes a cue sheet line by line, the way a coach would speak."""
+
+    def __init__(self, title):
+        self.now = 0.0
+        self.sheet = {
+            "version": 1, "title": title, "language": "en", "duration_s": 0.0,
+            "sample_rate": RATE, "engine": "espeak", "voice": "en-us",
+            "sections": [], "cues": [], "sounds": [], "dropped": [],
+        }  # fmt: skip
+
+    def section(self, title):
+        self.end()
+        number = len(self.sheet["sections"]) + 1
+        slug = title.lower().replace(" ", "-").replace("/", "-")
+        section = {"id": f"{number:02}-{slug}", "title": title, "start_s": self.now, "end_s": 0.0}
+        self.sheet["sections"].append(section)
+        self.about = {"exercise": None, "set": None}
+
+    def end(self):
+        if self.sheet["sections"]:
+            self.sheet["sections"][-1]["end_s"] = round(self.now, 3)
+        self.sheet["duration_s"] = round(self.now, 3)
+
+    def say(self, text, length, kind=None, **more):
+        start = round(self.now, 3)
+        self.sheet["cues"].append({
+            "section": self.sheet["sections"][-1]["id"], "kind": kind, "text": text,
+            "start_s": start, "end_s": round(start + min(length, 0.3 + 0.3 * len(text.split())), 3),
+            "slot": {"start_s": start, "end_s": round(start + length, 3)}, "pace": 1.0,
+            "rep": None, "phase": None, "labels": [kind] if kind else [], "source": "test:1",
+            **self.about, **more,
+        })  # fmt: skip
+        self.now += length
+
+
+def gym_sheet(title="Pull day, biceps focus"):
+    """About four and a half minutes: a breath, six sets with their rests, a closing."""
+    sheet = SheetWriter(title)
+    sheet.section("Physiological sigh")
+    for text, length in (("Breathe in", 2.0), ("Sip", 1.0), ("Sigh it out", 5.0)):
+        sheet.say(text, length, "breath")
+    for exercise, (name, lift) in EXERCISES.items():
+        for number in range(1, SETS + 1):
+            _set(sheet, exercise, name, lift, number)
+    sheet.section("Closing")
+    sheet.say("Well done. Notice what has changed.", 4.0, "reflection")
+    sheet.say("See you next time.", 4.0, "reflection")
+    sheet.end()
+    return sheet.sheet
+
+
+def _set(sheet, exercise, name, lift, number):
+    sheet.section(f"{name} {number}/{SETS}")
+    sheet.about = {"exercise": exercise, "set": number}
+    sheet.say(f"{name}. Feel the muscle shorten.", 3.0, "focus")
+    for rep in range(1, REPS + 1):
+        sheet.say(lift, 1.0, "count", rep=rep, phase="concentric")
+        sheet.say("Lower slowly", 2.0, "focus", rep=rep, phase="eccentric")
+    sheet.say("Where did you feel that most?", 4.0, "checkin")
+    sheet.now += REST_S - 8
+    sheet.say("Get ready", 1.0, "countdown")
+    for text in ("Three", "Two", "One"):
+        sheet.say(text, 1.0, "countdown")
+
+
+def spoken(text, folder):
+    import numpy as np
+
+    path = folder / "cue.wav"
+    subprocess.run(["espeak-ng", "-s", "170", "-w", path, text], check=True)
+    with wave.open(io.BytesIO(path.read_bytes())) as clip:
+        rate, frames = clip.getframerate(), clip.readframes(clip.getnframes())
+    voice = np.frombuffer(frames, np.int16)
+    at = np.arange(0, len(voice) - 1, rate / RATE)
+    return np.interp(at, np.arange(len(voice)), voice).astype(np.int16)
+
+
+def audio_of(sheet, folder):
+    """The session's sound as MP3 bytes: each cue where the sheet says, silence elsewhere."""
+    import lameenc
+    import numpy as np
+
+    sound = np.zeros(round(sheet["duration_s"] * RATE), np.int16)
+    clips = {text: spoken(text, folder) for text in {cue["text"] for cue in sheet["cues"]}}
+    for cue in sheet["cues"]:
+        at, end = (round(cue["slot"][edge] * RATE) for edge in ("start_s", "end_s"))
+        clip = clips[cue["text"]][: end - at]
+        sound[at : at + len(clip)] = clip
+    encoder = lameenc.Encoder()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_bit_rate(96)
+    encoder.set_quality(7)
+    encoder.silence()
+    return bytes(encoder.encode(sound.tobytes()) + encoder.flush())
+
+
+def write_session(output, collection, name, sheet, audio):
+    folder = output / collection
+    folder.mkdir(parents=True, exist_ok=True)
+    base = folder / name
+    chapters = [{"startTime": s["start_s"], "title": s["title"]} for s in sheet["sections"]]
+    texts = {
+        ".cues.json": json.dumps(sheet),
+        ".chapters.json": json.dumps({"version": "1.2.0", "chapters": chapters}),
+        ".lrc": "[ti:x]\n" + "".join(f"[00:00.00]{cue['text']}\n" for cue in sheet["cues"]),
+        ".vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Coach>Breathe in\n",
+    }
+    for ending, text in texts.items():
+        Path(f"{base}{ending}").write_text(text)
+    Path(f"{base}.mp3").write_bytes(audio)
+    cover = folder / "cover.jpg"
+    if not cover.exists():
+        from PIL import Image
+
+        Image.new("RGB", (300, 300), "#17322c").save(cover)
+        shutil.copy(cover, folder / "folder.jpg")
+    return output
+
+
+@pytest.fixture(scope="session")
+def sheet():
+    return gym_sheet()
+
+
+@pytest.fixture(scope="session")
+def audio(sheet, tmp_path_factory):
+    return audio_of(sheet, tmp_path_factory.mktemp("voice"))
+
+
+@pytest.fixture
+def output(sheet, audio, tmp_path):
+    return write_session(tmp_path / "output", "pull-day", "2026-11-23-pull-day", sheet, audio)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    from mmc_audio.library.ledger import Ledger
+
+    return Ledger(tmp_path / "ledger" / "practice.sqlite3")
+
+
+@pytest.fixture
+def web():
+    """tests/player/web.py and chromium.py, which no test can import by name."""
+    import importlib.util
+    import types
+
+    modules = types.SimpleNamespace()
+    for name in ("web", "chromium"):
+        path = Path(__file__).with_name(f"{name}.py")
+        spec = importlib.util.spec_from_file_location(f"player_tests_{name}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        setattr(modules, name, module)
+    return modules

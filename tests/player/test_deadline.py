@@ -1,0 +1,135 @@
+import socket
+import time
+from contextlib import suppress
+
+import pytest
+
+from mmc_audio.player.app import make_app
+from mmc_audio.player.deadline import DeadlineProtocol
+
+
+def impatient(**limits):
+    """The protocol with deadlines that a test can wait for."""
+    patience = {"head_s": 1.0, "stall_s": 1.5, **limits}
+    return type(
+        "Impatient", (DeadlineProtocol,), {**patience, "_seats": type(DeadlineProtocol._seats)()}
+    )
+
+
+@pytest.fixture
+def player(output, web):
+    with web.web.serving(make_app(output), impatient()) as port:
+        yield web.web.Client(port)
+
+
+def closed_after(sock, limit=8.0):
+    """Seconds until the server hangs up."""
+    begin = time.monotonic()
+    sock.settimeout(limit)
+    with suppress(ConnectionResetError):
+        drained(sock)
+    return time.monotonic() - begin
+
+
+def trickles(sock, line, limit=8.0):
+    """Seconds for which the server lets a client send line after line."""
+    begin = time.monotonic()
+    with suppress(ConnectionResetError, BrokenPipeError):
+        while time.monotonic() - begin < limit:
+            sock.sendall(line)
+            time.sleep(0.2)
+    return time.monotonic() - begin
+
+
+def drained(sock):
+    while sock.recv(1 << 20):
+        pass
+
+
+def connect(player):
+    return socket.create_connection(("127.0.0.1", player.port), timeout=8)
+
+
+def test_a_client_that_says_nothing_is_dropped(player):
+    with connect(player) as silent:
+        assert closed_after(silent) < 4
+
+
+def test_a_request_that_trickles_in_is_dropped(player):
+    with connect(player) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\n")
+        assert trickles(slow, b"X: y\r\n") < 4
+
+
+def test_a_body_that_trickles_in_is_dropped(player):
+    head = (
+        f"POST /api/ledger/sets HTTP/1.1\r\nHost: {player.host}\r\nContent-Length: 9000\r\n"
+        "Content-Type: application/json\r\nOrigin: http://" + player.host + "\r\n\r\n"
+    )
+    with connect(player) as slow:
+        slow.sendall(head.encode())
+        assert closed_after(slow) < 4
+
+
+def test_a_second_request_that_trickles_in_is_dropped(player):
+    with connect(player) as slow:
+        slow.sendall(f"GET /api/sessions HTTP/1.1\r\nHost: {player.host}\r\n\r\n".encode())
+        slow.recv(1 << 16)
+        slow.sendall(b"GET / HT")
+        assert closed_after(slow) < 4
+
+
+def test_a_listener_that_takes_nothing_is_dropped(player, output):
+    mp3 = output / "pull-day/2026-11-23-pull-day.mp3"
+    mp3.write_bytes(b"x" * 30_000_000)
+    with socket.socket() as stalled:
+        stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        stalled.connect(("127.0.0.1", player.port))
+        path = "/media/x/pull-day/2026-11-23-pull-day.mp3"
+        stalled.sendall(f"GET {path} HTTP/1.1\r\nHost: {player.host}\r\n\r\n".encode())
+        time.sleep(5)
+        with pytest.raises(ConnectionResetError):
+            drained(stalled)
+
+
+def test_a_slow_listener_is_served(player, output):
+    mp3 = output / "pull-day/2026-11-23-pull-day.mp3"
+    mp3.write_bytes(b"x" * 400_000)
+    path = "/media/x/pull-day/2026-11-23-pull-day.mp3"
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+        slow.connect(("127.0.0.1", player.port))
+        close = "Connection: close\r\n\r\n"
+        slow.sendall(f"GET {path} HTTP/1.1\r\nHost: {player.host}\r\n{close}".encode())
+        got = 0
+        while piece := slow.recv(10_000):
+            got += len(piece)
+            time.sleep(0.08)
+        assert got > 400_000
+
+
+def test_many_requests_on_one_connection_are_served(player):
+    import http.client
+
+    connection = http.client.HTTPConnection("127.0.0.1", player.port, timeout=8)
+    for _ in range(5):
+        connection.request("GET", "/api/sessions")
+        assert connection.getresponse().read()
+        time.sleep(0.5)
+    connection.close()
+
+
+def test_one_address_cannot_take_all_seats(output, web):
+    with web.web.serving(make_app(output), impatient(per_client=5, head_s=3.0)) as port:
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
+        time.sleep(0.3)
+        with socket.socket() as other:
+            other.bind(("127.0.0.2", 0))
+            other.connect(("127.0.0.1", port))
+            other.settimeout(5)
+            other.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            assert other.recv(1000).startswith(b"HTTP/1.1 200")
+        for sock in idle:
+            sock.close()
+        time.sleep(0.5)
+        assert web.web.Client(port).ask("/").status == 200

@@ -1,0 +1,59 @@
+"""A player on a real port, and plain sockets to ask it what no client library would."""
+
+import http.client
+import socket
+import threading
+from contextlib import contextmanager
+
+from mmc_audio.player.serve import take_port
+
+
+@contextmanager
+def serving(app, protocol=None):
+    """Serve `app` in a thread; gives its port."""
+    import uvicorn
+
+    from mmc_audio.player.deadline import DeadlineProtocol
+
+    listening = take_port(0, lan=False)
+    config = uvicorn.Config(
+        app, http=protocol or DeadlineProtocol, ws="none", lifespan="off", access_log=False,
+        log_config=None, server_header=False, date_header=False, timeout_graceful_shutdown=1,
+        h11_max_incomplete_event_size=16 * 1024,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join(10)
+        listening.close()
+
+
+class Client:
+    """Asks for one thing at a time; `host` is what it claims to have asked for."""
+
+    def __init__(self, port, host=None):
+        self.port, self.host = port, host or f"127.0.0.1:{port}"
+
+    def ask(self, path, method="GET", body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            names = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, {"Host": self.host, **names})
+            answer = connection.getresponse()
+            answer.data = answer.read()
+            return answer
+        finally:
+            connection.close()
+
+    def raw(self, data, timeout=20):
+        """Send bytes as they are; gives all that comes back until the server hangs up."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as sock:
+            sock.sendall(data)
+            out = b""
+            while piece := sock.recv(1 << 16):
+                out += piece
+            return out
