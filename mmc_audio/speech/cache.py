@@ -154,7 +154,7 @@ def _read_all(fd: int, size: int) -> bytes:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """The file appears complete or not at all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(path.parent)
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(fd, "wb") as file:
@@ -163,6 +163,13 @@ def _write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _make_private(folder: Path) -> None:
+    """The folder and those above it, for the owner only where they are new."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _remove(path: Path, size: int) -> int:

@@ -173,12 +173,16 @@ def default_engine_name() -> str:
 def resolve_voice(engine: Engine, name: str | None, language: str = "en") -> Voice:
     """The voice called `name` by id, name or language; without a name, one of `language`.
 
+    `en-us+f3` is the variant f3 of a voice, for engines that have `variants() -> list[str]`.
+
     Raises:
         UnavailableError: if there is none, or there are several, with the nearest names.
     """
-    from mmc_audio.speech.voices import by_language, by_name
+    from mmc_audio.speech.voices import by_language, by_name, with_variant
 
     voices = engine.voices()
+    if name and "+" in name:
+        return with_variant(engine, voices, name)
     if name:
         return by_name(engine.name, voices, name)
     return by_language(engine.name, voices, language)

@@ -27,6 +27,9 @@ BOOT = (
 TRIES = 2
 LOOK_S = 0.05
 """How often the watchdog looks for a worker that is late."""
+CLEAR_S = 1.0
+"""How long a worker that closed its pipe may take to end by itself, so that its code is known."""
+SIGNALS = {int(number): number.name for number in signal.Signals}
 TEXT_SHOWN = 40
 
 
@@ -117,7 +120,7 @@ class Pool:
             worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in self._all:
-            worker.kill()
+            worker.end()
 
     def _worker(self) -> "Worker":
         worker: Worker | None = getattr(self._mine, "worker", None)
@@ -157,15 +160,14 @@ class Worker:
         try:
             kind, rate, payload = _exchange(process, utterance)
         except (EOFError, OSError) as error:
-            self.kill()
-            raise SpeechError(self._why(process, limit)) from error
+            raise SpeechError(self._why_ended(process, limit)) from error
         except BaseException:
-            self.kill()
+            self.end()
             raise
         finally:
             self._deadline = None
         if traits(self._engine).fresh:
-            self.kill()
+            self.end()
         if kind == wire.REFUSED:
             raise SpeechError(payload.decode(errors="replace"))
         return RawSound(payload, rate)
@@ -178,14 +180,26 @@ class Worker:
             self.kill()
 
     def kill(self) -> None:
-        """End the process and all it started, and wait for it."""
+        """Kill the process and all it started; any thread may."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        if sys.platform == "win32":
+            process.kill()
+            return
+        with suppress(ProcessLookupError):  # its forks share its group: it leads a session
+            os.killpg(process.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Kill the process, wait for it and close its pipes; for the thread that asks only."""
+        self.kill()
         process, self._process = self._process, None
         if process is None:
             return
-        _kill_group(process)
         process.wait()
-        if not self._deadline:
-            _close_pipes(process)
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
         kind = type(self._engine)
@@ -201,12 +215,18 @@ class Worker:
         )
         return self._process
 
-    def _why(self, process: subprocess.Popen[bytes], limit: float) -> str:
+    def _why_ended(self, process: subprocess.Popen[bytes], limit: float) -> str:
+        """The reason, after the process was cleared away."""
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(CLEAR_S)
+        code = process.returncode
+        self.end()
         if self._late:
-            return f"no answer within {limit:.0f} s"
-        code = process.wait()
-        signals = {int(s): s.name for s in signal.Signals}
-        name = signals.get(-code) or signals.get(256 - code)
+            return f"no answer within {limit:g} s"
+        if code is None:
+            return "it stopped answering"
+        # A worker passes on how its fork ended: a signal as 256 less its number.
+        name = SIGNALS.get(-code) or SIGNALS.get(256 - code)
         return f"it died of {name}" if name else f"it ended with code {code}"
 
 
@@ -216,18 +236,3 @@ def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[i
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
     wire.send(process.stdin.fileno(), wire.SOUND, request)
     return wire.receive(process.stdout.fileno())
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and its forks: they share its group, since it leads a session."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def _close_pipes(process: subprocess.Popen[bytes]) -> None:
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()

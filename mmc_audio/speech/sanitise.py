@@ -18,8 +18,8 @@ INVISIBLE = re.compile(
 )
 """Controls, zero width, bidi, tags, lone surrogates; not tab, newline and next line: spaces."""
 PHONEMES = re.compile(r"\[(?=\[)|\](?=\])")
-REPEATED = re.compile(r"(..)\1{3,}", re.DOTALL)
-"""Two characters four times or more; three times are kept (`hahaha`)."""
+REPEATED = re.compile(r"([^\d\s]{2})\1{3,}")
+"""Two characters four times or more, of which three are kept (`hahaha`); not digits."""
 LONG_WORD = re.compile(rf"(\w{{{LONGEST_WORD}}})(?=\w)")
 
 

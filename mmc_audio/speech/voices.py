@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 
 from mmc_audio.errors import UnavailableError
-from mmc_audio.speech.engine import Voice, nearest
+from mmc_audio.speech.engine import Engine, Voice, nearest
 
 PREFERRED = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
 """The dialect taken when a plan names the language only and a voice of it is there."""
+ANY = "mul"
+"""The language of a voice that speaks them all (ISO 639-2)."""
 SHOWN = 6
 
 
 def by_name(engine: str, voices: Sequence[Voice], name: str) -> Voice:
     """The voice whose id, name or language is `name`, in any case.
+
+    An engine whose only voice speaks all languages answers to every name, so that a plan made for
+    one engine can be timed with another.
 
     Raises:
         UnavailableError: if there is none, or several.
@@ -27,10 +32,30 @@ def by_name(engine: str, voices: Sequence[Voice], name: str) -> Voice:
             return found[0]
         if found:
             raise UnavailableError(f"engine {engine} has several voices {name!r}: {_ids(found)}")
+    if [v.language for v in voices] == [ANY]:
+        return voices[0]
     near = nearest(wanted, [text.lower() for v in voices for text in (v.id, v.name)])
     raise UnavailableError(
         f"engine {engine} has no voice {name!r}; {near}see 'mmc-audio voices --engine {engine}'"
     )
+
+
+def with_variant(engine: Engine, voices: Sequence[Voice], name: str) -> Voice:
+    """The voice and variant in `voice+variant`.
+
+    Raises:
+        UnavailableError: if the engine has no such voice or variant.
+    """
+    wanted, _, variant = name.partition("+")
+    voice = by_name(engine.name, voices, wanted)
+    variants: list[str] = getattr(engine, "variants", list)()
+    if variant not in variants:
+        near = nearest(variant, variants)
+        raise UnavailableError(
+            f"engine {engine.name} has no variant {variant!r}; {near}"
+            f"it has {', '.join(variants[:SHOWN]) or 'none'}{' ...' if variants[SHOWN:] else ''}"
+        )
+    return Voice(f"{voice.id}+{variant}", f"{voice.name}, {variant}", voice.language)
 
 
 def by_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
@@ -41,7 +66,7 @@ def by_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
     """
     wanted = normal(language)
     primary = wanted.partition("-")[0]
-    of_language = [v for v in voices if v.language.partition("-")[0] == primary]
+    of_language = [v for v in voices if v.language.partition("-")[0] in (primary, ANY)]
     preferred = PREFERRED.get(primary, primary)
     for tag in (preferred if wanted == primary else wanted, preferred, primary):
         for voice in of_language:

@@ -9,6 +9,8 @@ state; a fork that dies takes the worker with it, and the pool starts another.
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from mmc_audio.errors import MmcError
 from mmc_audio.speech import wire
@@ -18,25 +20,34 @@ DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
 
+Answer = Callable[[bytes, int], None]
+"""Answers one request on a pipe."""
+
+
 def main(spec: str, *arguments: str) -> None:
     """Serve requests until stdin closes. `spec` is `module:Class` of the engine."""
     requests, answers = _own_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
-    try:
-        engine = load(spec)(*arguments)
-        getattr(engine, "warm", lambda: None)()
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - as in _answer
-        wire.send(answers, wire.REFUSED, _reason(error))
-        return
-    forks = traits(engine).fork and hasattr(os, "fork")
-    answer = _answer_in_a_fork if forks else _answer
+    answer = _ready(spec, arguments)
     while True:
         try:
             _, _, request = wire.receive(requests)
         except EOFError:
             return
-        answer(engine, request, answers)
+        answer(request, answers)
+
+
+def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
+    """How to answer: by the engine, or with the reason why it cannot be started."""
+    try:
+        engine = load(spec)(*arguments)
+        getattr(engine, "warm", lambda: None)()
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
+        reason = _reason(error)
+        return lambda _request, answers: wire.send(answers, wire.REFUSED, reason)
+    forks = traits(engine).fork and hasattr(os, "fork")
+    return partial(_answer_in_a_fork if forks else _answer, engine)
 
 
 def die_with_parent() -> None:

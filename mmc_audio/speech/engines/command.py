@@ -73,10 +73,10 @@ def config_file() -> Path:
 
 
 def command_names() -> list[str]:
-    """Names of the commands that are set up, and of the presets whose program is there."""
+    """Names of the commands that are set up, and of the presets."""
     with suppress(UnavailableError):  # the engine `command` tells what is wrong with the file
-        return sorted({*_configured(), *_presets_here()})
-    return _presets_here()
+        return sorted({*_configured(), *PRESETS})
+    return sorted(PRESETS)
 
 
 class CommandEngine:
@@ -96,8 +96,8 @@ class CommandEngine:
         program = shutil.which(self._command.argv[0])
         if program is None:
             raise UnavailableError(
-                f"engine {name}: no program {self._command.argv[0]!r}; install it, or mend "
-                f"{config_file()}"
+                f"engine {name}: there is no program {self._command.argv[0]!r}; install it, or "
+                f"write another command into {config_file()}"
             )
         self._program = program
 
@@ -197,10 +197,6 @@ def _content(wav: Path) -> bytes:
         raise SpeechError("no file")
     with wav.open("rb") as file:
         return file.read(LARGEST_FILE)
-
-
-def _presets_here() -> list[str]:
-    return [name for name, preset in PRESETS.items() if shutil.which(preset.argv[0])]
 
 
 def _command(name: str) -> Command:

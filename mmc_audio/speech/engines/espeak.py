@@ -78,6 +78,10 @@ class EspeakEngine:
             voices.append(found[len(voices)][0])
         return sorted((_voice(v) for v in voices if _has_dictionary(v)), key=lambda v: v.id)
 
+    def variants(self) -> list[str]:
+        """Other throats for any voice, such as `f3` in `en-us+f3`."""
+        return variants()
+
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak, in a process that has not spoken before."""
         if not self._rate:
@@ -131,6 +135,11 @@ def library() -> ctypes.CDLL:
 def data_folder() -> Path:
     """The voice data beside the library."""
     return package() / "espeak-ng-data"
+
+
+def variants() -> list[str]:
+    """Names of the voice variants in the data."""
+    return sorted(path.name for path in (data_folder() / "voices" / "!v").glob("*"))
 
 
 @cache

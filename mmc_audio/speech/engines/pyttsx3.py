@@ -58,6 +58,14 @@ class Pyttsx3Engine:
             return EspeakEngine().voices()
         return _listed_elsewhere()
 
+    def variants(self) -> list[str]:
+        """Other throats for any voice, where eSpeak NG speaks."""
+        if not LINUX:
+            return []
+        from mmc_audio.speech.engines.espeak import variants
+
+        return variants()
+
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak, in a process that has not spoken before."""
         self.warm()
