@@ -1,6 +1,10 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

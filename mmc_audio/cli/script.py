@@ -23,7 +23,7 @@ def command(plan: str, as_json: bool) -> None:
     from mmc_audio.plan.load import load_plan
     from mmc_audio.script.cue import to_text
 
-    script = write(load_plan(plan), template_folders())
+    script = write(load_plan(plan), template_folders(), file=plan)
     show_json(script_as_data(script)) if as_json else show(to_text(script))
 
 

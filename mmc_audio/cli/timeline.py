@@ -1,8 +1,16 @@
 """`mmc-audio timeline`: when everything is heard."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mmc_audio.cli.shared import clock, json_option, show, show_json, tell, voice_options
+from mmc_audio.units import seconds
+
+if TYPE_CHECKING:
+    from mmc_audio.library.heard import HeardSection
+    from mmc_audio.timeline.model import Timeline
+    from mmc_audio.timeline.table import TableRow
 
 
 @click.command(short_help="Show when everything is heard.")
@@ -19,36 +27,44 @@ def command(
     \b
     Examples:
       mmc-audio timeline my-plan.yaml
-      mmc-audio timeline my-plan.yaml --json | head
-      mmc-audio timeline my-plan.yaml --engine silent     without a voice: estimated
+      mmc-audio timeline my-plan.yaml --json
+      mmc-audio timeline my-plan.yaml --engine silent
     """
     from mmc_audio.cli.progress import Progress
+    from mmc_audio.library.cues import sheet_of
     from mmc_audio.pipeline.job import Choice
     from mmc_audio.pipeline.studio import Studio
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
-        sheet = studio.sheet(plan)
+        job = studio.job(plan)
+        timeline = studio.timeline(job)
+        name = studio.engine_of(job)
     if as_json:
-        show_json(sheet)
+        show_json(sheet_of(timeline, name))
     else:
-        _print(sheet)
+        _print(timeline)
 
 
-def _print(sheet: dict[str, object]) -> None:
-    sections, cues = sheet["sections"], sheet["cues"]
-    assert isinstance(sections, list)
-    assert isinstance(cues, list)
-    for section in sections:
-        show(f"\n{clock(section['start_s'])}  {section['title']}")
-        for cue in cues:
-            if cue["section"] == section["id"]:
-                show(_row(cue))
-    spoken = sum(cue["end_s"] - cue["start_s"] for cue in cues)
-    length = float(str(sheet["duration_s"]))
-    tell(f"\n{clock(length)} in all, {len(cues)} cues, {100 * spoken / length:.0f} % of it speech")
+def _print(timeline: "Timeline") -> None:
+    from mmc_audio.library.heard import heard_sections
+    from mmc_audio.timeline.table import share, table
+
+    for heard in heard_sections(timeline):
+        show(f"\n{clock(seconds(heard.start))}  {heard.section.title}")
+        for row in table(heard.section):
+            show(_row(row, heard))
+    spent = share(timeline.sections)
+    tell(
+        f"\n{clock(spent.length_ms / 1000)} in all, {spent.cues} cues, "
+        f"{100 * spent.talk:.0f} % of it speech; "
+        f"{spent.shortened} shortened, {spent.faster} faster, {spent.dropped} left out"
+    )
 
 
-def _row(cue: dict[str, object]) -> str:
-    start, end = float(str(cue["start_s"])), float(str(cue["end_s"]))
-    what = cue["phase"] or cue["kind"] or ""
-    return f"  {start:9.3f} {end - start:6.2f} s  {what:<11} {cue['text']}"
+def _row(row: "TableRow", heard: "HeardSection") -> str:
+    start = seconds(heard.at(row.at_ms))
+    if row.what == "mark":
+        return f"  {start:9.3f}         -- {row.text}"
+    length = (row.end_ms - row.at_ms) / 1000
+    text = row.text if row.what == "cue" else f"({row.text})"
+    return f"  {start:9.3f} {length:6.2f} s  {row.kind:<11} {text}"

@@ -62,8 +62,13 @@ class Rendered:
     """Sections encoded now; the others came from the cache."""
 
 
-def write(plan: Plan, folders: Sequence[Path] = ()) -> Script:
+def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
     """The cue script of `plan`, with the templates of `folders` before the built-in ones.
+
+    Args:
+        plan: what the athlete will do.
+        folders: where templates are looked for, the first one first.
+        file: the plan's name, for messages.
 
     Raises:
         PlanError: if an exercise or a routine is not known.
@@ -74,7 +79,7 @@ def write(plan: Plan, folders: Sequence[Path] = ()) -> Script:
     from mmc_audio.coaching.session import build_session
     from mmc_audio.script.write import write_script
 
-    session = build_session(plan, load_catalogue())
+    session = build_session(plan, load_catalogue(), file=file)
     return write_script(plan, session, folders)
 
 
@@ -132,14 +137,19 @@ class Studio:
         if path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
         plan = self.choice.over(load_plan(path))
-        return job_of_plan(plan, path, write(plan, self._folders))
+        file = "<stdin>" if path == "-" else path
+        return job_of_plan(plan, path, write(plan, self._folders, file=file))
 
     def sheet(self, path: str) -> dict[str, Any]:
         """The cue sheet of a plan or cue script, as plain data; writes no session."""
         from mmc_audio.library.cues import sheet_of
 
         job = self.job(path)
-        return sheet_of(self.timeline(job), self._speaker(job).engine.name)
+        return sheet_of(self.timeline(job), self.engine_of(job))
+
+    def engine_of(self, job: Job) -> str:
+        """Name of the engine that speaks `job`."""
+        return self._speaker(job).engine.name
 
     def render(self, path: str, output: Path, *, force: bool = False) -> Rendered:
         """Render a plan or cue script into `output`.
@@ -186,17 +196,22 @@ class Studio:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.mix.sounds import sound_length_ms
+        from mmc_audio.script.voices import with_voices
         from mmc_audio.speech.engine import resolve_voice
         from mmc_audio.timeline.schedule import schedule
 
         speaker = self._speaker(job)
-        voice = resolve_voice(speaker.engine, job.voice.name, _language(job.script))
+        language = _language(job.script)
+        voice = resolve_voice(speaker.engine, job.voice.name, language)
+        script = with_voices(
+            job.script, lambda name: resolve_voice(speaker.engine, name, language).id
+        )
 
         def measure(wanted: Collection[Utterance]) -> Mapping[Utterance, Ms]:
             return self._spoken(speaker, wanted)
 
         return schedule(
-            job.script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
+            script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
         )
 
     def _make(self, job: Job, paths: "SessionPaths", watch: Stopwatch) -> Rendered:

@@ -32,12 +32,24 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
         ScriptError: for a template that renders to no cue script.
         ManyErrors: for several.
     """
-    rendered = render(list(moments(session)), folders, plan.language, options=plan.templates)
+    rendered = [
+        piece
+        for piece in render(list(moments(session)), folders, plan.language, options=plan.templates)
+        if piece.text
+    ]
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     script = parse(text, plan.title, sources)
-    head = (Setting("title", plan.title), Setting("language", plan.language))
-    return Script(script.sections, (*head, *script.settings))
+    return Script(script.sections, (*_head(plan), *script.settings))
+
+
+def _head(plan: Plan) -> Iterator[Setting]:
+    """What holds for the whole script, so that its text alone gives the same session."""
+    yield Setting("title", plan.title)
+    yield Setting("language", plan.language)
+    yield Setting("pace", str(plan.voice.pace))
+    if plan.voice.name:
+        yield Setting("voice", plan.voice.name)
 
 
 def moments(session: Session) -> Iterator[Moment]:
