@@ -221,7 +221,7 @@ def phases(tempo: Mapping[str, Any], start: str | None = None) -> list[dict[str,
         start: the phase that comes first, if it is not the tempo's own.
     """
     if not isinstance(tempo, Mapping):
-        raise UseError(f"phases needs a tempo, and this is {_shown(tempo)}")
+        raise UseError(f"phases needs a tempo, and this is {_shown(tempo)}; name the tempo")
     first = PHASES.index(start or tempo.get("start") or PHASES[0])
     order = PHASES[first:] + PHASES[:first]
     return [
@@ -236,7 +236,7 @@ def beats(length: object) -> list[dict[str, Any]]:
     total = round(number(length) * 1000)
     many = max(total // 1000, 1)
     if many > 600:
-        raise UseError("beats are for lengths of up to ten minutes")
+        raise UseError("beats are for lengths of up to ten minutes; count a shorter one")
     lengths = [1000] * (many - 1) + [total - 1000 * (many - 1)]
     return [
         {"number": at, "s": seconds(beat), "last": at == many} for at, beat in enumerate(lengths, 1)

@@ -79,6 +79,7 @@ def _results(lines: Sequence[bytes], most: int) -> list[Result]:
 def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     from mmc_audio.script import template_work  # before the fork: the child can open nothing
 
+    template_work.prepare(job)
     readable, writable = os.pipe()
     with warnings.catch_warnings():
         # Python warns of threads at a fork. The child takes no lock that another thread may hold.
@@ -222,6 +223,7 @@ def main() -> None:
     from mmc_audio.script import template_work
 
     request = json.load(sys.stdin)
+    template_work.prepare(request["job"])
     if os.name == "posix":
         _limit(Limits(cpu_s=request["cpu_s"], memory=request["memory"]))
     template_work.start_clock(request["cpu_s"])

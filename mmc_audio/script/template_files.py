@@ -89,6 +89,10 @@ class Library:
         """The text of each usable template by name."""
         return {name: file.text for name, file in self.files.items() if not file.problem}
 
+    def builtin_names(self) -> list[str]:
+        """The names that mean a built-in template."""
+        return [name for name, file in self.files.items() if file.builtin and not file.problem]
+
 
 def full_name(name: str) -> str:
     """`name` with its suffix."""

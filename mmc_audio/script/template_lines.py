@@ -11,7 +11,8 @@ space to Python, so `trim`, `split` and the like work as if the marks were not t
 """
 
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -19,42 +20,40 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 DIGITS = "\x1c\x1d\x1e\x1f"
-LENGTH = 10
-"""Digits in a mark: enough for a million lines."""
+LENGTH = 24
+"""Digits in a mark: 16 for the template, 8 for the line."""
+_LINES = 4**8
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
 _STRAY = re.compile(f"[{DIGITS}]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1b\x7f-\x9f\u2028\u2029]")
 _BLANK_START = re.compile(r"[ \t]*\n")
-
-
-@dataclass(slots=True)
-class LineTable:
-    """The lines that have a mark: (template name, line from 1), by number."""
-
-    lines: list[tuple[str, int]] = field(default_factory=list)
-    marks: dict[tuple[str, int], str] = field(default_factory=dict)
-
-    def mark(self, name: str, line: int) -> str:
-        """The mark of a line."""
-        mark = self.marks.get((name, line))
-        if mark is None:
-            mark = self.marks[name, line] = _encode(len(self.lines))
-            self.lines.append((name, line))
-        return mark
-
-    def line(self, mark: str) -> tuple[str, int] | None:
-        """The line of a mark; None for one that a template made up."""
-        number = int(mark.translate(_TO_DECIMAL), 4)
-        return self.lines[number] if number < len(self.lines) else None
-
-
 _TO_DECIMAL = str.maketrans(DIGITS, "0123")
 
 
+class LineTable:
+    """Marks of lines, and lines of marks.
+
+    A mark depends on the template's name and the line alone, so a template that was compiled once
+    has the same marks wherever it is used.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {zlib.crc32(name.encode()): name for name in names}
+
+    def mark(self, name: str, line: int) -> str:
+        """The mark of a line."""
+        return _encode(zlib.crc32(name.encode()) * _LINES + min(line, _LINES - 1))
+
+    def line(self, mark: str) -> tuple[str, int] | None:
+        """Template and line of a mark; None for one that a template made up."""
+        template, line = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
+        name = self._names.get(template)
+        return (name, line) if name else None
+
+
 def _encode(number: int) -> str:
-    digits = (DIGITS[number >> 2 * place & 3] for place in reversed(range(LENGTH)))
-    return "".join(digits)
+    return "".join(DIGITS[number >> 2 * place & 3] for place in reversed(range(LENGTH)))
 
 
 def join_text(pieces: list[str]) -> str:
@@ -140,9 +139,9 @@ def last_line(text: str, table: LineTable) -> tuple[str, int] | None:
     return table.line(marks[-1]) if marks else None
 
 
-def use_whole_lines(environment: Environment) -> LineTable:
-    """Switch the extension on; the table is filled as templates are parsed."""
-    table = LineTable()
+def use_whole_lines(environment: Environment, names: Iterable[str]) -> LineTable:
+    """Switch the extension on for templates of these names."""
+    table = LineTable(names)
     environment.extend(table=table)
     environment.add_extension(WholeLines)
     return table

@@ -1,7 +1,7 @@
 """What goes into a template, and what `{{ }}` makes of it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from jinja2 import Undefined
 
@@ -38,28 +38,45 @@ _UNPRINTED: dict[type, Callable[[object], str]] = {
 _SPECIAL = re.compile(r'[\\\[|{"]')
 _START = re.compile(r"\s*(?=[#@]|//)")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_ANY = re.compile(r'[\\\[|{"\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s*(?:[#@]|//)')
 
 
-def harmless(value: object) -> object:
-    """`value` as plain data whose texts print as words and never as a directive.
+class Harmless:
+    """Makes plain data of which no text can become a directive.
 
-    Raises:
-        TypeError: for what is no plain data.
+    What several moments share is walked once.
     """
-    if isinstance(value, str):
-        return escaped(value)
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): harmless(each) for key, each in value.items()}
-    if isinstance(value, Iterable):
-        return [harmless(each) for each in value]
-    raise TypeError(f"templates see plain data only, not {type(value).__name__}")
+
+    def __init__(self) -> None:
+        self._done: dict[int, tuple[object, object]] = {}
+
+    def __call__(self, value: object) -> object:
+        """`value` as plain data whose texts print as words.
+
+        Raises:
+            TypeError: for what is no plain data.
+        """
+        if isinstance(value, str):
+            return escaped(value)
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if id(value) not in self._done:
+            self._done[id(value)] = (value, self._walked(value))
+        return self._done[id(value)][1]
+
+    def _walked(self, value: object) -> object:
+        if isinstance(value, Mapping):
+            return {str(key): self(each) for key, each in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self(each) for each in value]
+        raise TypeError(f"templates see plain data only, not {type(value).__name__}")
 
 
 def escaped(text: str) -> str:
     r"""`text` with `\` before what would mean something in a cue script."""
-    text = _CONTROL.sub(" ", "".join(text))
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = "".join(text) if type(text) is not str else text
+    if not _ANY.search(text):
+        return text
+    text = _SPECIAL.sub(r"\\\g<0>", _CONTROL.sub(" ", text))
     start = _START.match(text)
     return f"{text[: start.end()]}\\{text[start.end() :]}" if start else text

@@ -21,6 +21,7 @@ from jinja2.lexer import Lexer
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mmc_audio.script import filters
+from mmc_audio.script.template_codes import Codes
 from mmc_audio.script.template_errors import (
     TOO_MUCH,
     CoachUndefined,
@@ -28,7 +29,7 @@ from mmc_audio.script.template_errors import (
     TooMuch,
     explain,
 )
-from mmc_audio.script.template_files import full_name
+from mmc_audio.script.template_files import BUILTIN, full_name
 from mmc_audio.script.template_lines import (
     join_text,
     last_line,
@@ -44,8 +45,8 @@ LATELY = 50
 """Pieces of text in which the line that wrote the last one is found."""
 
 Job = Mapping[str, Any]
-"""`files`: text by template name; `moments`: each with template, context, options and seed;
-`seconds`: of computing, for all of them. Plain data, so that it can be sent as JSON."""
+"""`files`: text by template name; `ours`: those of them that are built in; `moments`: each with
+template, context, options and seed. Plain data, so that it can be sent as JSON."""
 Result = dict[str, Any]
 """Of one moment: `text` and `sources`, or `error`."""
 
@@ -55,7 +56,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
 
     concat = staticmethod(join_text)  # type: ignore[assignment]
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], codes: Codes | None = None) -> None:
         super().__init__(
             loader=FunctionLoader(lambda name: _load(files, name)),
             undefined=CoachUndefined,
@@ -63,10 +64,11 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=codes,
             extensions=["jinja2.ext.loopcontrols"],
         )
         self.files = files
-        self.table = use_whole_lines(self)
+        self.table = use_whole_lines(self, files)
         self.picks = filters.Picks()
         self.filters.update(filters.FILTERS, pick=self.picks.from_list)
         self.filters["random"] = self.picks.from_list
@@ -94,9 +96,18 @@ def _load(files: Mapping[str, str], name: str) -> tuple[str, str | None, Callabl
     return text, None, lambda: True
 
 
+OURS = Codes()
+
+
+def prepare(job: Job) -> None:
+    """Compile the built-in templates, before the jail closes; strangers' are compiled in it."""
+    texts = {name: job["files"][name] for name in job["ours"] if not name.startswith(BUILTIN)}
+    OURS.provide(texts, lambda: CueEnvironment(texts, OURS))
+
+
 def work(job: Job) -> Iterator[Result]:
     """The result of each moment, one after the other, up to one that had to be stopped."""
-    environment = CueEnvironment(job["files"])
+    environment = CueEnvironment(job["files"], OURS)
     text_left, lines_left = MAX_TEXT, MAX_LINES
     for moment in job["moments"]:
         result = _result(environment, moment, text_left)

@@ -105,7 +105,7 @@ def try_each(
     if not moments:
         return []
     requests = _requests(moments, library, options or {})
-    job = {"files": library.texts(), "moments": requests}
+    job = {"files": library.texts(), "ours": library.builtin_names(), "moments": requests}
     results, end = jailed(job, limits)
     found = [_read(each, library) for each in results]
     if end != "done" and not (results and "stop" in results[-1]):
@@ -117,9 +117,10 @@ def _requests(
     moments: Sequence[Moment], library: Library, options: Options
 ) -> list[dict[str, Any]]:
     from mmc_audio.script.template_options import check_names, settings_for
-    from mmc_audio.script.template_values import harmless
+    from mmc_audio.script.template_values import Harmless
 
     check_names(library, options)
+    harmless = Harmless()
     names = {moment.template for moment in moments}
     values = {name: harmless(settings_for(library, name, options)) for name in names}
     return [

@@ -198,7 +198,7 @@ def escape(job):
 
 def test_who_escapes_the_sandbox_finds_nothing(monkeypatch):
     monkeypatch.setattr(template_work, "lines_of_json", escape)
-    results, _ = jailed({"files": {}, "moments": [{}]}, SHORT)
+    results, _ = jailed({"files": {}, "ours": [], "moments": [{}]}, SHORT)
     assert results == [{"text": "", "sources": []}]
 
 

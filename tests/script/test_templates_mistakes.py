@@ -165,9 +165,11 @@ def test_a_syntax_mistake_in_an_included_file_names_that_file(tmp_path, monkeypa
 
 
 def test_a_missing_template_names_the_nearest(tmp_path):
-    (tmp_path / "rest.cues.j2").write_text("Rest")
-    with pytest.raises(TemplateError, match='there is no template "rset"; did you mean "rest"'):
-        render([Moment("rset", {})], [tmp_path])
+    (tmp_path / "breather.cues.j2").write_text("Rest")
+    with pytest.raises(
+        TemplateError, match='there is no template "breahter"; did you mean "breather"'
+    ):
+        render([Moment("breahter", {})], [tmp_path])
 
 
 def test_a_file_that_is_not_utf_8_names_the_byte(tmp_path):
