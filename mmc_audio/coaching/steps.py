@@ -111,6 +111,8 @@ class SetStep:
     in_superset: bool = False
     last: bool = False
     """Whether the work ends with it."""
+    turn: int = 0
+    """How many bouts came before; a set of each side is two. Wordings change with it."""
 
     @property
     def heavy(self) -> bool:

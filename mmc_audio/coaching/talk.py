@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmc_audio.coaching.rhythm import Part
+from mmc_audio.plan.model import Phase
 from mmc_audio.units import Ms
 
 QUIET: Ms = 2000
@@ -58,6 +59,8 @@ class Style:
     enough: int = 0
     """For a range such as 8-12: the rep that may be the last; 0 for none."""
     set_number: int = 1
+    opening: str = "lift"
+    """What the first rep speaks to: lift, lower, external, or a short trigger."""
     external: bool = False
     quiet: bool = False
     """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
@@ -66,6 +69,8 @@ class Style:
     """More phrases than usual, in later sets too."""
     checks: int = 1
     """Form questions; two where the day asks for care."""
+    ballistic: bool = False
+    """Too quick for phase words: after the first reps only their number is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def plan_reps(parts: Sequence[Part], style: Style) -> tuple[Rep, ...]:
     placed = _Board(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
-        Rep(n, tuple(_lines(parts, n, placed.get(n), counted=n <= counted)))
+        Rep(n, tuple(_lines(parts, _Told(n, placed.get(n), n <= counted, style.ballistic))))
         for n in range(1, style.reps + 1)
     )
 
@@ -170,7 +175,7 @@ SHORT = COUNTS | {"breath", "enough"}
 
 _LOWERING = ("eccentric", "concentric", "stretch", "peak")
 _LIFTING = ("concentric", "eccentric", "peak", "stretch")
-_ANCHORS = {"lift": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
+_ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
 
 
 def _fixed(style: Style) -> Iterator[tuple[int, str]]:
@@ -182,14 +187,7 @@ def _fixed(style: Style) -> Iterator[tuple[int, str]]:
     if 2 < style.enough < n - 1:
         yield style.enough, "enough"
     if not style.quiet:
-        yield 1, _opening(style)
-
-
-def _opening(style: Style) -> str:
-    """What the first rep speaks to: the effort in odd sets, the lowering in even ones."""
-    if style.external:
-        return "external"
-    return "lift" if style.set_number % 2 else "lower"
+        yield 1, style.opening
 
 
 def _wishes(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
@@ -218,29 +216,53 @@ def _phrases(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
         yield _Wish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
 
 
-def _lines(
-    parts: Sequence[Part], rep: int, placed: _Placed | None, *, counted: bool
-) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known about one rep before its beats are laid out."""
+
+    rep: int
+    placed: _Placed | None
+    counted: bool
+    """Whether its seconds are counted aloud."""
+    ballistic: bool
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its number is called: not where its seconds are, nor where an idea is spoken."""
+        return not self.counted and self.placed is None
+
+
+def _lines(parts: Sequence[Part], told: _Told) -> Iterator[Line]:
     index = 0
+    placed = told.placed
     while index < len(parts):
         if placed and index == placed.phase:
             covered = parts[index : index + placed.span]
             length = sum(part.ms for part in covered)
-            yield Line("idea", parts[index].phase.value, length, rep, placed.idea)
+            yield Line("idea", parts[index].phase.value, length, told.rep, placed.idea)
             index += placed.span
+        elif told.ballistic and not told.counted:
+            yield _called(parts[index], told)
+            index += 1
         else:
-            number = rep if index == 0 and not placed and not counted else 0
-            yield from _counted(parts[index], number, counted=counted)
+            yield from _spelt(parts[index], told, first=index == 0)
             index += 1
 
 
-def _counted(part: Part, number: int, *, counted: bool) -> Iterator[Line]:
-    """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
-    first, *later = part.beats
+def _called(part: Part, told: _Told) -> Line:
+    """A quick phase: the rep's number on the effort, a tick elsewhere."""
     phase = part.phase.value
-    yield Line("word" if first >= SPEAKABLE else "quiet", phase, first)
+    effort = part.phase is Phase.CONCENTRIC and told.numbered
+    return Line("number" if effort else "tick", phase, part.ms, told.rep)
+
+
+def _spelt(part: Part, told: _Told, *, first: bool) -> Iterator[Line]:
+    """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
+    onset, *later = part.beats
+    phase = part.phase.value
+    yield Line("word" if onset >= SPEAKABLE else "quiet", phase, onset)
     for beat, ms in enumerate(later, start=2):
-        if number and beat == 2:
-            yield Line("number", phase, ms, number)
+        if told.numbered and first and beat == 2:
+            yield Line("number", phase, ms, told.rep)
         else:
-            yield Line("count" if counted and not part.fast else "tick", phase, ms, beat)
+            yield Line("count" if told.counted and not part.fast else "tick", phase, ms, beat)

@@ -186,7 +186,16 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
             continue
         up_next = after.exercise.name if after.exercise.id != step.exercise.id else ""
         joined.append(replace(step, up_next=up_next))
-    return _with_ready(joined)
+    return _with_ready(_with_turns(joined))
+
+
+def _with_turns(steps: list[WorkStep]) -> list[WorkStep]:
+    turn = 0
+    counted: list[WorkStep] = []
+    for step in steps:
+        counted.append(replace(step, turn=turn) if isinstance(step, SetStep) else step)
+        turn += max(1, len(step.sides)) if isinstance(step, SetStep) else 1
+    return counted
 
 
 def _with_ready(steps: list[WorkStep]) -> list[WorkStep]:

@@ -18,7 +18,7 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.filters import seconds
-from mmc_audio.script.write_words import exercise_words, load_words, title
+from mmc_audio.script.write_words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.units import Ms
 
 Context = dict[str, Any]
@@ -35,53 +35,68 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     plan = session.plan
     shared = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
-    template, context = _DOSES[type(step.dose)](step, plan)
-    yield "set", shared | context
-    if template == "run":
-        yield template, shared | context
-    else:
-        yield from _prepared(step, plan, shared | context, template)
-    yield from _after(step, shared | context)
-
-
-def _prepared(step: SetStep, plan: Plan, shared: Context, template: str) -> Moments:
-    """What needs a countdown: everything but a run."""
-    if step.first and plan.stage != "integrate":
-        yield "primer", shared
-    yield "ready", shared
-    for index, side in enumerate(step.sides or ("",)):
+    bouts = list(_bouts(step, plan))
+    shared |= {"dose": bouts[0][1]["dose"]}
+    yield "set", shared
+    if bouts[0][0] != "run":
+        if step.first and plan.stage != "integrate":
+            yield "primer", shared
+        yield "ready", shared
+    for index, (template, context) in enumerate(bouts):
         if index:
-            yield "side_switch", shared | {"side": side}
-        yield template, shared | {"side": side}
+            yield "side_switch", shared | context
+        yield template, shared | context
+    yield from _after(step, shared, plan)
 
 
-def _after(step: SetStep, context: Context) -> Moments:
+def _bouts(step: SetStep, plan: Plan) -> Moments:
+    """The work itself: once, or for one side after the other."""
+    day = turn_of_day(plan)
+    for index, side in enumerate(step.sides or ("",)):
+        template, context = _DOSES[type(step.dose)](step, plan, index)
+        # The catalogue's own question once in two sets; others between.
+        own = {"own_check": step.number % 2 == 1 and index == 0}
+        yield template, {**context, **own, "side": side, "turn": day + step.turn + index}
+
+
+def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
         yield "work_done", context
     elif rest := step.rest_ms - step.next_ready_ms:
-        yield "rest", context | {"rest": _rest(step, rest)}
+        yield "rest", context | {"rest": _rest(step, rest, plan)}
 
 
-def _rest(step: SetStep, here: Ms) -> Context:
+def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
     """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
     after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
     rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
-    imagined = max(2, min(5, 18_000 // rep_ms))
+    imagined = min(5, max(2, IMAGINING_MS // rep_ms))
+    pictures = step.rest_ms >= LONG_MS and plan.modality != "running"
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
         "next": step.up_next,
         "sighs": _sighs(step.rest_ms, after_effort=after_effort),
-        "settle": 20 if after_effort else 0,
-        "imagined": imagined,
+        "settle": SETTLE_S if after_effort else 0,
+        "imagined": imagined if pictures else 0,
         "imagining": seconds(imagined * rep_ms),
     }
 
 
+LONG_MS: Ms = 60_000
+"""A rest has room for a sigh and a picture from here on."""
+
+IMAGINING_MS: Ms = 18_000
+"""Three to five imagined reps in real time, 18 to 30 s."""
+
+SETTLE_S = 11
+"""With the check-in before it, over 20 s of normal breathing between hard effort and a sigh."""
+
+
 def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
-    """None in a rest too short for normal breathing after them, or for 20 s after hard effort."""
-    if rest_ms < (90_000 if after_effort else 75_000):
+    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
+    if rest_ms < (90_000 if after_effort else LONG_MS):
         return 0
     return 2 if rest_ms >= 90_000 else 1
 
@@ -104,11 +119,11 @@ def _set(step: SetStep) -> Context:
     }
 
 
-def _reps(step: SetStep, plan: Plan) -> tuple[str, Context]:
+def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     assert isinstance(step.dose, RepsDose)
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
-    style = _style(step, plan, dose)
+    style = _style(step, plan, index)
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
     return "reps", {
         "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
@@ -116,18 +131,35 @@ def _reps(step: SetStep, plan: Plan) -> tuple[str, Context]:
     }
 
 
-def _style(step: SetStep, plan: Plan, dose: RepsDose) -> Style:
+def _style(step: SetStep, plan: Plan, index: int) -> Style:
+    """How the reps of one side are talked through; `index` is 1 for the second side."""
+    assert isinstance(step.dose, RepsDose)
+    reps = step.dose.reps
     external = step.focus == "external"
     return Style(
-        reps=dose.reps.high,
-        enough=dose.reps.low if dose.reps.low < dose.reps.high else 0,
+        reps=reps.high,
+        enough=reps.low if reps.low < reps.high else 0,
         set_number=step.number,
+        opening=_opening(step, index),
         external=external,
         quiet=step.heavy or (step.ballistic and not external),
         sparse=plan.talk == "sparse",
         full=plan.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
+        ballistic=step.ballistic,
     )
+
+
+def _opening(step: SetStep, index: int) -> str:
+    """What the first rep speaks to, so that no sentence comes back in the next set.
+
+    The effort, then the lowering; where each set has two sides, only a trigger in even sets.
+    """
+    if step.focus == "external":
+        return "external"
+    if len(step.sides) == 2:
+        return ("lift", "lower")[index] if step.number % 2 else "trigger"
+    return "lift" if step.number % 2 else "lower"
 
 
 def _rep(rep: Rep) -> Context:
@@ -148,7 +180,7 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
     return [{"say": cell.say, "s": seconds(cell.ms), "number": cell.number} for cell in cells]
 
 
-def _hold(step: SetStep, plan: Plan) -> tuple[str, Context]:
+def _hold(step: SetStep, plan: Plan, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
     checks = 2 if plan.readiness == "low" else 1
     cells = plan_hold(step.dose.ms, checks=checks)
@@ -156,7 +188,7 @@ def _hold(step: SetStep, plan: Plan) -> tuple[str, Context]:
     return "hold", {"dose": dose, "cells": _cells(cells)}
 
 
-def _breaths(step: SetStep, _: Plan) -> tuple[str, Context]:
+def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, BreathsDose)
     dose = step.dose
     half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
@@ -165,13 +197,13 @@ def _breaths(step: SetStep, _: Plan) -> tuple[str, Context]:
     }
 
 
-def _amrap(step: SetStep, _: Plan) -> tuple[str, Context]:
+def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, AmrapDose)
     dose = {"kind": "amrap", "s": seconds(step.dose.cap_ms)}
     return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
 
 
-def _time(step: SetStep, _: Plan) -> tuple[str, Context]:
+def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms)}
@@ -182,7 +214,7 @@ def _time(step: SetStep, _: Plan) -> tuple[str, Context]:
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
 
 
-_DOSES: Mapping[type, Callable[[SetStep, Plan], tuple[str, Context]]] = {
+_DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
     RepsDose: _reps,
     HoldDose: _hold,
     BreathsDose: _breaths,

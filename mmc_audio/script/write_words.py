@@ -1,6 +1,7 @@
 """What templates may know of the person, the exercise and the load: plain data."""
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 from mmc_audio.coaching.catalogue import routines
@@ -82,6 +83,12 @@ def load_words(load: SpokenLoad | None) -> dict[str, Any]:
         return {"kind": "none", "value": 0, "unit": ""}
     value = int(load.value) if float(load.value).is_integer() else load.value
     return {"kind": load.kind, "value": value, "unit": load.unit}
+
+
+def turn_of_day(plan: Plan) -> int:
+    """Where the wordings begin to turn: another place on another day and in another plan."""
+    day = f"{plan.title}/{plan.date or ''}".encode()
+    return int.from_bytes(blake2b(day, digest_size=2).digest(), "big")
 
 
 def title(name: str, tail: str = "") -> str:
