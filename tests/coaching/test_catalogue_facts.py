@@ -5,6 +5,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,19 @@ def tempo(x: dict) -> list[float]:
     return [1 if part == "X" else float(part) for part in x["tempo"].split("-")]
 
 
-each = pytest.mark.parametrize("x", EXERCISES, ids=lambda x: x["id"])
+def each(check: Callable[[dict], None]) -> Callable[[], None]:
+    """One test over all exercises, which names every one that fails."""
+
+    def over_all() -> None:
+        faults = []
+        for x in EXERCISES:
+            try:
+                check(x)
+            except AssertionError as fault:
+                faults.append(f"{x['id']}: {fault}")
+        assert faults == []
+
+    return over_all
 
 
 @each

@@ -1,10 +1,9 @@
 """The catalogue's own words: each cue names its target, fits its phase, and is kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 import yaml
 
 FILE = Path(__file__).parents[2] / "mmc_audio" / "coaching" / "exercises.yaml"
@@ -115,7 +114,19 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(part)
 
 
-each = pytest.mark.parametrize("x", EXERCISES, ids=lambda x: x["id"])
+def each(check: Callable[[dict], None]) -> Callable[[], None]:
+    """One test over all exercises, which names every one that fails."""
+
+    def over_all() -> None:
+        faults = []
+        for x in EXERCISES:
+            try:
+                check(x)
+            except AssertionError as fault:
+                faults.append(f"{x['id']}: {fault}")
+        assert faults == []
+
+    return over_all
 
 
 @each
@@ -201,3 +212,10 @@ def test_its_words_are_kind_and_promise_nothing(x):
     said = {key: value for key, value in x.items() if key not in ("note", "aliases")}
     for text in texts(said):
         assert [rule for rule in UNKIND if re.search(rule, text.lower())] == [], text
+
+
+@each
+def test_where_it_is_felt_can_follow_the(x):
+    started = x["feel"]["target"].split()[0]
+    assert started not in {"a", "across", "along", "an", "around", "between", "both", "one", "the"}
+    assert not re.match(r"deep (in|behind|at|around)\b", x["feel"]["target"])
