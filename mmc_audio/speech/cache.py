@@ -58,7 +58,7 @@ class Store:
     ) -> None:
         self.folder = folder / kind
         self._warn = warn
-        self._warned = False
+        self._told = False
 
     def path(self, key: str) -> Path:
         """Where the entry for `key` is."""
@@ -80,7 +80,10 @@ class Store:
         try:
             _write_whole(path, _header(key, payload) + payload)
         except OSError as error:
-            self._say(f"cache {self.folder} cannot be written ({error.strerror}); going on without")
+            if not self._told:
+                self._told = True
+                why = error.strerror or error
+                self._warn(f"cache {self.folder.parent} cannot be written ({why}); not using it")
             return False
         return True
 
@@ -115,11 +118,6 @@ class Store:
                 continue
             if not stat.S_ISDIR(status.st_mode):
                 yield path, status
-
-    def _say(self, line: str) -> None:
-        if not self._warned:
-            self._warned = True
-            self._warn(line)
 
 
 def _header(key: str, payload: bytes) -> bytes:
@@ -180,6 +178,18 @@ def _remove(path: Path, size: int) -> int:
     return size
 
 
+def _once(warn: Callable[[str], None]) -> Callable[[str], None]:
+    """Tells each line once, whoever says it."""
+    told: set[str] = set()
+
+    def tell(line: str) -> None:
+        if line not in told:
+            told.add(line)
+            warn(line)
+
+    return tell
+
+
 ONSET = struct.Struct("<I")
 
 
@@ -190,9 +200,10 @@ class ClipCache:
         self, folder: Path | None = None, *, warn: Callable[[str], None] = lambda _line: None
     ) -> None:
         self.folder = folder or default_folder()
-        self.store = Store(self.folder, "clips", warn=warn)
-        self.lengths = Store(self.folder, "lengths", warn=warn)
-        self.gains = Store(self.folder, "gains", warn=warn)
+        told = _once(warn)
+        self.store = Store(self.folder, "clips", warn=told)
+        self.lengths = Store(self.folder, "lengths", warn=told)
+        self.gains = Store(self.folder, "gains", warn=told)
 
     def get(self, key: str) -> Clip | None:
         """The clip; None on a miss or any doubt."""

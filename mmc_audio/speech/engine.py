@@ -244,7 +244,9 @@ def _status(name: str, maker: Maker) -> EngineStatus:
     try:
         _made(name, maker).voices()
     except UnavailableError as error:
-        return EngineStatus(name, available=False, why=error.what)
+        why = error.what
     except (Exception, SystemExit) as error:  # noqa: BLE001 - as in _made
-        return EngineStatus(name, available=False, why=f"{type(error).__name__}: {error}")
-    return EngineStatus(name, available=True)
+        why = f"{type(error).__name__}: {error}"
+    else:
+        return EngineStatus(name, available=True)
+    return EngineStatus(name, available=False, why=" ".join(why.split()))

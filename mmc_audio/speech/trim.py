@@ -67,9 +67,11 @@ def bounds(wave: Wave) -> tuple[int, int, int]:
 
 def window_levels(wave: Wave) -> npt.NDArray[np.float64]:
     """RMS of every window, one each STEP samples; shape (windows,)."""
+    if len(wave) < WINDOW:
+        return np.zeros(0)
     steps = wave[: len(wave) // STEP * STEP].reshape(-1, STEP)
     energy = np.einsum("ij,ij->i", steps, steps).astype(np.float64)
-    sums = np.convolve(energy, np.ones(WINDOW // STEP), "valid") if len(energy) else energy
+    sums = np.convolve(energy, np.ones(WINDOW // STEP), "valid")
     return np.asarray(np.sqrt(sums / WINDOW))
 
 

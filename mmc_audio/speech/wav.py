@@ -26,6 +26,8 @@ CODES = {
 }  # fmt: skip
 AIFC_CODES = {b"NONE": "i", b"twos": "i", b"sowt": "<i", b"fl32": "f", b"FL32": "f"}
 """Compression types of AIFF-C that are none; `<` marks little-endian."""
+RATE_BIAS = 16_383
+"""Of the exponent of the 80 bit float in which AIFF writes its rate."""
 NATIVE_16 = "<i2" if sys.byteorder == "little" else ">i2"
 
 
@@ -84,7 +86,9 @@ def _aiff(data: bytes) -> tuple[_Format, bytes]:
     if len(head) < 18:
         raise SpeechError("an AIFF file without format")
     channels, _, bits, exponent, mantissa = struct.unpack_from(">hIhHQ", head)
-    rate = round(mantissa * 2.0 ** (exponent - 16_383 - 63))
+    if not 0 <= exponent - RATE_BIAS < 32:
+        raise SpeechError("an AIFF file whose rate cannot be meant")
+    rate = mantissa >> (63 - (exponent - RATE_BIAS))
     kind = AIFC_CODES.get(head[18:22] or b"NONE")
     if kind is None or bits not in (16, 24, 32):
         raise SpeechError(f"an AIFF file of kind {head[18:22]!r} with {bits} bits, not read")
