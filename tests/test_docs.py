@@ -1,0 +1,79 @@
+"""Every command line in the README and in docs/ runs as it is written."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+ELSEWHERE = {
+    "git clone": "needs the network",
+    "pip install": "needs the network; CI installs in scripts/test",
+    "scripts/": "CI runs them, or they run the tests themselves",
+}
+OWN_TEST = {"templates.md", "scale.md", "gym.md"}
+"""Pages whose steps have a test of their own, since they serve, watch or need a cluster."""
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for name, text in BLOCK.findall(page.read_text("utf-8")) if name == language]
+
+
+def commands(page: Path) -> list[str]:
+    lines = [
+        line.split("  #")[0].strip() for text in blocks(page, "sh") for line in text.splitlines()
+    ]
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A folder with the README's plan, the examples, and `mmc-audio` on the PATH."""
+    (tmp_path / "bin").mkdir()
+    tool = tmp_path / "bin" / "mmc-audio"
+    tool.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m mmc_audio "$@"\n')
+    tool.chmod(0o755)
+    (tmp_path / "my-plan.yaml").write_text(blocks(ROOT / "README.md", "yaml")[0])
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    return tmp_path
+
+
+def run(line: str, folder: Path) -> subprocess.CompletedProcess:
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", line],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_run(page, workspace):
+    if page.name in OWN_TEST:
+        assert any(page.stem in path.name for path in ROOT.glob("tests/**/test_*.py"))
+        return
+    for line in commands(page):
+        first = next((start for start in ELSEWHERE if line.startswith(start)), None)
+        if first == "scripts/":
+            assert os.access(ROOT / line.split()[0], os.X_OK), line
+        elif first is None:
+            done = run(line, workspace)
+            assert done.returncode == 0, f"{page.name}: {line}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_links_of_a_page_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
