@@ -5,9 +5,9 @@ and is filled from the catalogue by `coaching.session`, never here.
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from mmc_audio.units import Ms
 
@@ -53,10 +53,10 @@ class Model(BaseModel):
 class Tempo(Model):
     """Lengths of the four phases, always in the order eccentric, stretch, concentric, peak."""
 
-    eccentric: Ms
-    stretch: Ms
-    concentric: Ms
-    peak: Ms
+    eccentric: Annotated[Ms, Field(ge=0)]
+    stretch: Annotated[Ms, Field(ge=0)]
+    concentric: Annotated[Ms, Field(ge=0)]
+    peak: Annotated[Ms, Field(ge=0)]
     fast: frozenset[Phase] = frozenset()
     """Phases written X: as fast as good technique allows. Their length is `notation.FAST_MS`."""
 
@@ -71,6 +71,12 @@ class Reps(Model):
 
     low: Annotated[int, Field(ge=1, le=1000)]
     high: Annotated[int, Field(ge=1, le=1000)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low is over high")
+        return self
 
 
 class Load(Model):

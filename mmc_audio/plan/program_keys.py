@@ -23,7 +23,7 @@ from mmc_audio.plan.days import (
     Weekly,
 )
 from mmc_audio.plan.kinds import Choice, Kind, Notation, Schema, Text, Whole, scalar
-from mmc_audio.plan.notation.number import quoted
+from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.records import Errors, Fields, Key, ListOf, Record, mapping
 from mmc_audio.plan.values import DATE
 from mmc_audio.plan.yaml import Mapping, Node, Scalar
@@ -37,7 +37,7 @@ ADJUSTING = ("title", "sets", "load", "rest", "readiness")
 
 
 def _percent(text: str) -> int:
-    match = re.fullmatch("([1-9][0-9]{1,2})\\s*%", text.strip())
+    match = re.fullmatch("([1-9][0-9]{1,2}) ?%", folded(text))
     if not match or not 10 <= int(match[1]) <= 200:
         raise ValueError(f"{quoted(text)} is no share; write 10% to 200%")
     return int(match[1])
@@ -48,7 +48,7 @@ def _day(text: str) -> date:
 
 
 def _span(text: str) -> Span:
-    first, _, last = re.sub("\\s+to\\s+", "..", text).partition("..")
+    first, _, last = folded(text).replace(" to ", "..").partition("..")
     span = Span(_day(first), _day(last or first))
     if span.last < span.first:
         raise ValueError(f"{quoted(text)} runs backwards; write the earlier day first")
@@ -58,7 +58,7 @@ def _span(text: str) -> Span:
 
 
 def _weekday(text: str) -> int:
-    word = text.strip().lower()
+    word = folded(text)
     short = [name for name in WEEKDAYS if name == word or name[:3] == word]
     if short:
         return WEEKDAYS.index(short[0])

@@ -6,14 +6,14 @@ from datetime import date
 from mmc_audio.plan.kinds import Notation, Schema
 from mmc_audio.plan.model import Load
 from mmc_audio.plan.notation import parse_load, parse_sets, parse_tempo, parse_work
-from mmc_audio.plan.notation.number import quoted, thousandths
+from mmc_audio.plan.notation.number import folded, quoted, thousandths
 
 
 def _strings(*patterns: str) -> Schema:
     return {"type": "string", "pattern": "^\\s*(?:" + "|".join(patterns) + ")\\s*$"}
 
 
-_REPS = "[0-9]+(?:\\s*(?:-|\u2013|[Tt][Oo])\\s*[0-9]+)?"
+_REPS = "[0-9]+(?:\\s*(?:-|\u2013|[Tt][Oo])\\s*[0-9]+)?(?:\\s*[Rr][Ee][Pp][Ss]?)?"
 _EACH = "(?:\\s*/\\s*(?:side|arm|leg)|\\s+(?:each|per)(?:\\s+(?:side|arm|leg))?)?"
 _WORK = f"(?:{_REPS}|[Aa][Mm][Rr][Aa][Pp]|[0-9.:]+\\s*[A-Za-z]*[0-9.]*\\s*[A-Za-z]*){_EACH}"
 _SLOT = "(?:[0-9]{1,2}(?:\\.[0-9]{1,3})?|[Xx])"
@@ -65,7 +65,7 @@ def _date(text: str) -> str:
 
 
 def _decibels(text: str) -> float:
-    number = re.sub("\\s*db$", "", text.strip().lower())
+    number = re.sub("\\s*db$", "", folded(text))
     milli = thousandths(number.removeprefix("-"))
     if milli is None or not number.startswith("-") or not 6000 <= milli <= 40_000:
         raise ValueError(f"{quoted(text)} is no level; write -40 to -6, in dB under the voice")

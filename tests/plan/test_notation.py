@@ -1,5 +1,7 @@
 """Every usual notation is read, nothing else is, and what is printed is read back."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,7 @@ PARTS = "write eccentric-pause-concentric-pause, such as"
 WRONG_TEMPI = {
     "3": f"has 1 of 4 parts; {PARTS} 3-0-3-0",
     "31": f"has 2 of 4 parts; {PARTS} 3-0-1-0",
+    "3-x": f"has 2 of 4 parts; {PARTS} 3-0-X-0",
     "30": f"has 2 of 4 parts; {PARTS} 3-0-1-0",
     "4-2": f"has 2 of 4 parts; {PARTS} 4-0-2-0",
     "30111": "has over 4 parts; write two-digit seconds as 10-0-2-1",
@@ -163,7 +166,14 @@ def test_a_load_without_its_unit_is_told_the_units():
 
 @pytest.mark.parametrize(
     ("written", "low", "high"),
-    [("10", 10, 10), ("8-12", 8, 12), ("8 - 12", 8, 12), ("8 to 12", 8, 12), ("8\u201312", 8, 12)],
+    [
+        ("10", 10, 10),
+        ("10 reps", 10, 10),
+        ("8-12", 8, 12),
+        ("8 - 12", 8, 12),
+        ("8 to 12", 8, 12),
+        ("8\u201312", 8, 12),
+    ],
 )
 def test_repetitions(written, low, high):
     assert parse_reps(written) == Reps(low=low, high=high)
@@ -273,6 +283,21 @@ NEAR = st.text(alphabet="0123456789.:-/xX@ smhkglbrpe%,+_", max_size=14) | st.te
 @given(text=NEAR)
 def test_garbage_is_a_value_error_with_a_mend(parse, text):
     assert all("; " in told and "\n" not in told for told in complaints(parse, text))
+
+
+LONG = 50_000
+SLOW = ["3" + " " * LONG + "q", "3x3" + " " * LONG + "q", "3 " * LONG, "3-" * LONG, "1m" * LONG,
+        "3" + " /" * LONG + "q", "9" * LONG, "1:" * LONG, "2x3" + "." * LONG]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "parse", [parse_tempo, parse_duration, parse_load, parse_reps, parse_sets, parse_work]
+)
+def test_no_text_makes_a_parser_slow(parse):
+    start = time.perf_counter()
+    told = [complaints(parse, text)[0] for text in SLOW]
+    assert max(map(len, told)) < 200
+    assert time.perf_counter() - start < 2
 
 
 def complaints(parse, text):

@@ -2,7 +2,7 @@
 
 import re
 
-from mmc_audio.plan.notation.number import decimal, quoted, thousandths
+from mmc_audio.plan.notation.number import decimal, folded, quoted, thousandths
 from mmc_audio.units import Ms
 
 MAX_DURATION_MS: Ms = 12 * 3_600_000
@@ -22,7 +22,7 @@ def parse_duration(text: str) -> Ms:
 
     At most 12 hours.
     """
-    bare = text.strip().lower()
+    bare = folded(text)
     length = _clock(bare) if ":" in bare else _with_units(bare)
     if length is None:
         raise ValueError(f"{quoted(text)} is no duration; {_duration_hint(bare)}")

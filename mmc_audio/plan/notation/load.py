@@ -3,7 +3,7 @@
 import re
 
 from mmc_audio.plan.model import Load
-from mmc_audio.plan.notation.number import NUMBER, decimal, quoted, thousandths
+from mmc_audio.plan.notation.number import NUMBER, decimal, folded, quoted, thousandths
 
 _MASS = {"kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilograms": "kg",
          "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb"}  # fmt: skip
@@ -18,7 +18,7 @@ def parse_load(text: str) -> Load:
     `2x24kg` is a pair of dumbbells or kettlebells of 24 kg each; a barbell is written with all
     that is on it. Repetitions in reserve are 10 minus the RPE (Zourdos 2016).
     """
-    bare = text.strip().lower()
+    bare = folded(text)
     if bare in _BODYWEIGHT:
         return Load(unit="bodyweight", value=0)
     if effort := _EFFORT.fullmatch(bare):

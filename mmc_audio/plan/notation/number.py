@@ -9,6 +9,14 @@ NUMBER = r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,3})?"
 _PADDED = r"[0-9]{1,3}(?:\.[0-9]{1,3})?"
 
 
+def folded(text: str) -> str:
+    """Lower case, with single blanks: what the patterns match.
+
+    Without it a pattern that begins with white space takes quadratic time over a long run of it.
+    """
+    return " ".join(text.lower().split())
+
+
 def quoted(text: str) -> str:
     """`text` as it may stand in a message: in quotes, escaped, and not too long."""
     return repr(text if len(text) <= 40 else text[:39] + "\u2026")

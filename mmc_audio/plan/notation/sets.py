@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mmc_audio.plan.model import Reps
 from mmc_audio.plan.notation.duration import format_duration, parse_duration
-from mmc_audio.plan.notation.number import quoted
+from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.units import Ms
 
 MAX_REPS = 1000
@@ -30,14 +30,15 @@ class Sets:
     work: Work | None = None
 
 
-_SIDE = re.compile(r"\s*(?:/\s*|\beach |\bper )(?:side|arm|leg)$|\s+each$")
-_RANGE = re.compile(r"([1-9][0-9]{0,6})(?:\s*(?:-|\u2013|to)\s*([1-9][0-9]{0,6}))?")
-_SETS = re.compile(r"([1-9][0-9]{0,6})(?:\s*[x\u00d7]\s*(\S.*))?")
+_SIDE = re.compile(r" ?(?:/ ?|\beach |\bper )(?:side|arm|leg)$| each$")
+_HOLD = re.compile(r"[0-9.]+ ?[hms].*|[0-9:]*:[0-9:]*")
+_RANGE = re.compile(r"([1-9][0-9]{0,6})(?: ?(?:-|\u2013|to) ?([1-9][0-9]{0,6}))?(?: ?reps?)?")
+_SETS = re.compile(r"([1-9][0-9]{0,6})(?: ?[x\u00d7] ?(\S.*))?")
 
 
 def parse_reps(text: str) -> Reps:
-    """`10`, `8-12`, `8 to 12`; at most 1000."""
-    match = _RANGE.fullmatch(text.strip().lower())
+    """`10`, `8-12`, `8 to 12`, `10 reps`; at most 1000."""
+    match = _RANGE.fullmatch(folded(text))
     if not match:
         raise ValueError(f"{quoted(text)} is no number of repetitions; write such as 10 or 8-12")
     low, high = int(match[1]), int(match[2] or match[1])
@@ -55,19 +56,19 @@ def format_reps(reps: Reps) -> str:
 
 def parse_work(text: str) -> Work:
     """`10`, `8-12/side`, `45s`, `1:30 each side`, `AMRAP`."""
-    bare = text.strip().lower()
+    bare = folded(text)
     count = _SIDE.sub("", bare)
     each = count != bare
     if count == "amrap":
         return Work(amrap=True, each_side=each)
-    if re.fullmatch(r"[0-9.]+\s*[a-z]+.*|[0-9:]*:[0-9:]*", count) and " to " not in count:
+    if _HOLD.fullmatch(count):
         return Work(hold_ms=parse_duration(count), each_side=each)
     return Work(reps=parse_reps(count), each_side=each)
 
 
 def parse_sets(text: str) -> Sets:
     """`3`, `3x10`, `3x8-12/side`, `3x45s`, `3xAMRAP`."""
-    match = _SETS.fullmatch(text.strip().lower())
+    match = _SETS.fullmatch(folded(text))
     if not match:
         raise ValueError(f"{quoted(text)} is no number of sets; write such as 3 or 3x8-12/side")
     count = int(match[1])

@@ -3,7 +3,7 @@
 import re
 
 from mmc_audio.plan.model import Phase, Tempo
-from mmc_audio.plan.notation.number import decimal, quoted, thousandths
+from mmc_audio.plan.notation.number import decimal, folded, quoted, thousandths
 from mmc_audio.units import Ms
 
 FAST_MS: Ms = 1000
@@ -24,7 +24,7 @@ def parse_tempo(text: str) -> Tempo:
     if len(slots) != 4:
         raise ValueError(_wrong_count(text, slots))
     lengths = [_slot(slot, text) for slot in slots]
-    fast = frozenset(p for p, slot in zip(Phase, slots, strict=True) if slot in "xX")
+    fast = frozenset(p for p, slot in zip(Phase, slots, strict=True) if slot == "x")
     if fast & {Phase.STRETCH, Phase.PEAK}:
         raise ValueError(f"{quoted(text)} has X for a pause; write 0 or seconds there")
     if lengths[0] + lengths[2] == 0:
@@ -41,10 +41,10 @@ def format_tempo(tempo: Tempo) -> str:
 
 
 def _slots(text: str) -> list[str]:
-    bare = text.strip().removeprefix("@").strip()
-    if "a" in bare.lower():
+    bare = folded(text).removeprefix("@").strip()
+    if "a" in bare:
         raise ValueError(f"{quoted(text)} has A (assisted), which has no length; write X")
-    if re.fullmatch("[0-9xX]+", bare):
+    if re.fullmatch("[0-9x]+", bare):
         return list(bare)
     return re.split(r"\s*[-/:\u2013\u2014]\s*|\s+", bare)
 
@@ -53,13 +53,15 @@ def _wrong_count(text: str, slots: list[str]) -> str:
     what = f"{quoted(text)} has {len(slots)} of 4 parts"
     if len(slots) > 4:
         return f"{quoted(text)} has over 4 parts; write two-digit seconds as 10-0-2-1"
-    first, last = slots[0] or "3", slots[-1]
-    mend = f"{first}-0-{last}-0" if last not in {"", "0"} else f"{first}-0-1-0"
-    return f"{what}; write eccentric-pause-concentric-pause, such as {mend}"
+    first, last = (
+        slot if slot == "x" or thousandths(slot) else "" for slot in (slots[0], slots[-1])
+    )
+    mend = f"{first or 3}-0-{last or 1}-0"
+    return f"{what}; write eccentric-pause-concentric-pause, such as {mend.upper()}"
 
 
 def _slot(slot: str, text: str) -> Ms:
-    if slot in {"x", "X"}:
+    if slot == "x":
         return FAST_MS
     length = thousandths(slot)
     if length is None:
