@@ -12,6 +12,7 @@ from typing import Protocol
 
 from mmc_audio.errors import Place, PlanError
 from mmc_audio.plan.adjust import Adjustment, adjusted
+from mmc_audio.plan.length import check_length
 from mmc_audio.plan.load import load_plan
 from mmc_audio.plan.model import Plan
 
@@ -46,10 +47,11 @@ class Training:
         """The day's plan, adjusted and dated.
 
         Raises:
-            PlanError: if the plan file is wrong; ManyErrors for several mistakes.
+            PlanError: if the plan file is wrong, or too long once adjusted; ManyErrors for several.
             MissingError: if it is gone.
         """
         plan = adjusted(load_plan(self.path), self.adjustment)
+        check_length(plan, Place(str(self.path)))
         return plan.model_copy(update={"date": self.date.isoformat()})
 
 
