@@ -22,6 +22,9 @@ from mmc_audio.timeline.model import Timeline
 LARGEST_COVER = 300_000
 """Bytes; a larger picture in the folder is left out of the tag."""
 
+ADVICE = "Play at speed 1x with 'skip silence' off: the rests are part of the session."
+"""What players show as the description."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -34,7 +37,7 @@ class About:
     track: str = ""
     """`3` or `3/12`."""
     day: date | None = None
-    comment: str = ""
+    comment: str = ADVICE
     settings: EncoderSettings = DEFAULT
 
 
