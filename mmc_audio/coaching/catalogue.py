@@ -88,12 +88,6 @@ def routines() -> dict[str, Any]:
     return _read(_HERE / "routines.yaml")
 
 
-@cache
-def drills() -> dict[str, Any]:
-    """The activation drills by id: steps, dose, litmus question, recall line."""
-    return _read(_HERE / "drills.yaml")
-
-
 def _read(path: Path) -> dict[str, Any]:
     """The YAML file `path`, by way of a JSON copy that is read twenty times faster."""
     raw = path.read_bytes()

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from mmc_audio.coaching.catalogue import drills, fold, routines
+from mmc_audio.coaching.catalogue import fold, routines
 from mmc_audio.coaching.exercise import Exercise
+
+USUAL_REPS = 6
+USUAL_HOLD_S = 3
+"""For an exercise that is done as an activation without a drill of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +22,13 @@ class Drill:
     """Its key in the activation library, such as `glutes`."""
     name: str
     """As recalled later: the feeling you had in the bridge."""
-    title: str
-    posture: str
-    side: str
+    exercise: str
+    """Id of the exercise whose words are called in its reps."""
+    muscle_call: str
     reps: int
     hold_s: float
-    muscle_call: str
+    each_side: bool
     steps: tuple[str, ...]
-    calls: Mapping[str, str]
     litmus: str
     not_yet: str
     """What to do if the answer to `litmus` is no."""
@@ -58,26 +61,40 @@ def called_for(work: Iterable[Exercise]) -> str:
 
 
 def drill_for(muscle: str) -> Drill | None:
-    """The drill of the activation library for a muscle."""
+    """The drill of the activation library for a muscle; None if there is none."""
     name = routines()["activation_library"].get(muscle)
-    return _all().get(name) if name else None
+    return _drill(muscle, name) if name else None
 
 
 def find(name: str) -> Drill | None:
-    """The drill called so by id, name or muscle; None if there is none."""
-    by_name = {fold(key): d for d in _all().values() for key in (d.muscle, d.name, d.id)}
-    return by_name.get(fold(name))
+    """The drill called so by muscle, id or name; None if there is none."""
+    for muscle, drill_id in routines()["activation_library"].items():
+        drill = _drill(muscle, drill_id)
+        if fold(name) in {fold(muscle), fold(drill_id), fold(drill.name)}:
+            return drill
+    return None
 
 
 def nearest(name: str) -> list[str]:
-    """Muscles and drills that look like `name`, or all muscles."""
+    """Muscles that look like `name`, or all."""
     muscles = list(routines()["activation_library"])
-    return get_close_matches(name, [*muscles, *_all()], 2, 0.6) or muscles
+    return get_close_matches(name, muscles, 2, 0.6) or muscles
 
 
-def _all() -> dict[str, Drill]:
-    return {entry["id"]: _drill(entry) for entry in drills()["drills"]}
-
-
-def _drill(entry: Mapping[str, Any]) -> Drill:
-    return Drill(**{**entry, "steps": tuple(entry["steps"])})
+def _drill(muscle: str, drill_id: str) -> Drill:
+    entry: Mapping[str, Any] = routines()[drill_id]
+    ready, if_not, rest = entry["litmus"].partition(" If not,")
+    return Drill(
+        id=drill_id,
+        muscle=muscle,
+        name=entry["name"],
+        exercise=entry["exercise"],
+        muscle_call=entry["muscle_call"],
+        reps=entry["reps"],
+        hold_s=entry["hold_s"],
+        each_side=entry["each_side"],
+        steps=tuple(entry["steps"]),
+        litmus=ready,
+        not_yet=(if_not + rest).strip(),
+        recall=entry["recall"],
+    )

@@ -6,11 +6,13 @@ from typing import Any
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.dose import USUAL_TEMPO
+from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation import parse_tempo
 from mmc_audio.script.filters import seconds
-from mmc_audio.script.write_words import exercise_words
+from mmc_audio.script.write_bank import lines
+from mmc_audio.script.write_words import exercise_words, title
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context]]
@@ -28,8 +30,7 @@ TEMPLATES: Mapping[str, str] = {
     "reflection": "closing/reflection",
     "carry_over": "closing/carry_over",
     "imagery": "imagery",
-    "desk_scan": "desk/scan",
-    "desk_relaxation": "desk/relaxation",
+    "desk_reset": "desk/reset",
     "microbreak": "desk/microbreak",
 }
 """Which template speaks which routine."""
@@ -53,6 +54,34 @@ def _nothing(_: RoutineStep, __: Session) -> Context:
     return {}
 
 
+def _intro(_: RoutineStep, session: Session) -> Context:
+    plan = session.plan
+    return {
+        "welcome": lines("intro"),
+        "why": lines("why"),
+        "effort": lines("effort"),
+        "safety": {
+            "full": lines("safety_intro"),
+            "short": lines("safety_intro_short"),
+            **lines("safety"),
+        },
+        "profile": lines("profile"),
+        "day": lines("readiness")[plan.readiness],
+        "kind": lines("modality_lines")[plan.modality]["open"],
+    }
+
+
+def _closing(_: RoutineStep, session: Session) -> Context:
+    work = session.work
+    modality = session.plan.modality
+    bank = lines("closing", work[0].exercise if work else None)
+    return {"closing": bank, "kind": lines("modality_lines")[modality]["close"]}
+
+
+def _steps(step: RoutineStep, _: Session) -> Context:
+    return {"routine": lines(step.routine)}
+
+
 def _scan(step: RoutineStep, session: Session) -> Context:
     scan = routines()["body_scan"]
     regions = [dict(region) for region in scan["regions"]]
@@ -67,37 +96,48 @@ def _scan(step: RoutineStep, session: Session) -> Context:
 
 
 def _relaxation(step: RoutineStep, _: Session) -> Context:
-    data = routines()["progressive_relaxation"]
-    groups = "groups_full_16" if step.options["length"] == "full" else "groups_short"
-    return {"groups": list(data[groups]), "feet_s": data["feet_tense_s"]}
+    data = lines("progressive_relaxation")
+    groups = "groups_full" if step.options["length"] == "full" else "groups_short"
+    return {
+        "groups": data[groups],
+        "feet_s": data["feet_tense_s"],
+        "open": [line.replace("{{ effort }}", data["effort"][0]) for line in data["open"]],
+        "after": data["release_bank"],
+        "end": data["close"],
+    }
 
 
 def _activation(step: RoutineStep, session: Session) -> Context:
     """The drill with what the plan asked of it."""
-    options = step.options
-    if drill := drills.find(str(options["drill"])):
-        return {"drill": _of_drill(drill) | _asked(options), "exercise": {}}
-    exercise = load_catalogue().find(str(options["exercise"]))
+    drill = drills.find(str(step.options["drill"]))
+    exercise = load_catalogue().find(drill.exercise if drill else str(step.options["exercise"]))
     words = exercise_words(exercise, session.plan)
-    usual = {"title": f"Activation: {exercise.name}"[:45], "reps": 6, "hold": 3, "sides": []}
-    each = exercise.laterality == "unilateral"
-    usual |= {"sides": ["left", "right"] if each else []}
-    return {"drill": usual | _asked(options), "exercise": words}
+    usual = _of_drill(drill) if drill else _of_exercise(exercise)
+    bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
+    return {"drill": usual | _asked(step.options), "exercise": words, "bank": bank}
 
 
 def _of_drill(drill: drills.Drill) -> Context:
     return {
-        "title": drill.title,
-        "muscle": drill.muscle_call,
-        "posture": drill.posture,
+        "title": title(f"Activation: {drill.name}"),
         "reps": drill.reps,
         "hold": drill.hold_s,
-        "sides": ["left", "right"] if drill.side == "each" else [],
+        "sides": ["left", "right"] if drill.each_side else [],
         "steps": list(drill.steps),
-        "calls": dict(drill.calls),
         "litmus": drill.litmus,
         "not_yet": drill.not_yet,
         "recall": drill.recall,
+    }
+
+
+def _of_exercise(exercise: Exercise) -> Context:
+    each = exercise.laterality == "unilateral"
+    return {
+        "title": title(f"Activation: {exercise.name}"),
+        "reps": drills.USUAL_REPS,
+        "hold": drills.USUAL_HOLD_S,
+        "sides": ["left", "right"] if each else [],
+        "steps": [],
     }
 
 
@@ -112,9 +152,11 @@ def _asked(options: Mapping[str, Any]) -> Context:
     return asked
 
 
-def _exercise(step: RoutineStep, session: Session) -> Context:
+def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
     exercise = load_catalogue().find(str(step.options["exercise"]))
-    return {"exercise": exercise_words(exercise, session.plan)}
+    words = exercise_words(exercise, session.plan)
+    ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
+    return {"exercise": words, "ladder": ladder}
 
 
 def _imagery(step: RoutineStep, session: Session) -> Context:
@@ -123,7 +165,8 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
     tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
     rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
-    return {"exercise": exercise_words(exercise, session.plan), "phases": phases}
+    words = exercise_words(exercise, session.plan)
+    return {"exercise": words, "phases": phases, "lines": lines("imagery_session", exercise)}
 
 
 _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
@@ -131,5 +174,10 @@ _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
     "progressive_relaxation": _relaxation,
     "activation": _activation,
     "imagery": _imagery,
-    "cannot_feel_it": _exercise,
+    "cannot_feel_it": _hard_to_feel,
+    "intro": _intro,
+    "reflection": _closing,
+    "carry_over": _closing,
+    "desk_reset": _steps,
+    "microbreak": _steps,
 }

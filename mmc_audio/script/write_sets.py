@@ -18,6 +18,7 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.filters import seconds
+from mmc_audio.script.write_bank import focus_bank, lines, rest_bank, set_bank
 from mmc_audio.script.write_words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.units import Ms
 
@@ -34,18 +35,19 @@ RUN_CUE_MS: Ms = 240_000
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     plan = session.plan
-    shared = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
+    shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
     bouts = list(_bouts(step, plan))
-    shared |= {"dose": bouts[0][1]["dose"]}
+    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.turn}
     yield "set", shared
     if bouts[0][0] != "run":
         if step.first and plan.stage != "integrate":
             yield "primer", shared
-        yield "ready", shared
+        yield "ready", shared | {"bank": focus_bank(step)}
+    bank = set_bank(step)
     for index, (template, context) in enumerate(bouts):
         if index:
             yield "side_switch", shared | context
-        yield template, shared | context
+        yield template, shared | context | {"bank": bank}
     yield from _after(step, shared, plan)
 
 
@@ -64,7 +66,8 @@ def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     if step.last:
         yield "work_done", context
     elif rest := step.rest_ms - step.next_ready_ms:
-        yield "rest", context | {"rest": _rest(step, rest, plan)}
+        bank = rest_bank(step, plan.modality, plan.sport)
+        yield "rest", context | {"rest": _rest(step, rest, plan), "bank": bank}
 
 
 def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
@@ -210,7 +213,8 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     if step.exercise.modality == "running" or ms > LONGEST_CLOCK_MS:
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
-        return "run", {"dose": dose, "cells": _cells(plan_run(ms, every))}
+        during = lines("modality_lines")["running"]["during"]
+        return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
 
 

@@ -71,10 +71,14 @@ def sport_line(exercise: Exercise, sport: str | None) -> str:
     if not sport:
         return ""
     links: Mapping[str, str] = exercise.more.get("sport_links") or {}
-    schema = routines()["sport_schemas"].get(sport, {})
-    drill = str(schema.get("drill", ""))
-    fits = bool(drill) and (drill == exercise.id or drill.startswith(f"{exercise.id}_with"))
-    return str(schema["say"]) if fits else str(links.get(sport) or links.get("general") or "")
+    return str(schema_of(exercise, sport).get("say") or links.get(sport) or "")
+
+
+def schema_of(exercise: Exercise, sport: str | None) -> Mapping[str, str]:
+    """The sport's schema, if this exercise or one like it is its drill; else nothing."""
+    schema: Mapping[str, str] = routines()["sport_schemas"].get(sport, {})
+    drill = schema.get("drill", "")
+    return schema if drill == exercise.id or drill.startswith(f"{exercise.id}_with") else {}
 
 
 def load_words(load: SpokenLoad | None) -> dict[str, Any]:
