@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.atomic import FileGroup
 from mmc_audio.library.chapters import chapters, chapters_json
 from mmc_audio.library.cover import cover
@@ -56,6 +56,7 @@ def write_session(
 
     Raises:
         OutputError: if something cannot be written.
+        MissingError: if the folder has a cover that cannot be read.
         MmcError: if the sections are not as long as the timeline says.
     """
     texts = session_texts(timeline, about)
@@ -108,5 +109,8 @@ def _covers(group: FileGroup, about: About) -> bytes:
 
 def _kept(folder: Path) -> bytes:
     found = next(folder / name for name in COVERS if (folder / name).exists())
-    picture = found.read_bytes() if found.is_file() else b""
+    try:
+        picture = found.read_bytes()
+    except OSError as error:
+        raise MissingError(f"{found}: cannot be read; make it readable, or remove it") from error
     return picture if picture.startswith(b"\xff\xd8\xff") else b""

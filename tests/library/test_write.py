@@ -4,7 +4,7 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.index import Shelf
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.write import About, write_session
@@ -72,6 +72,14 @@ def test_a_users_own_cover_is_kept_and_used(write):
     (folder / "folder.jpg").unlink()
     assert ID3(write().mp3)["APIC:"].data == own
     assert (folder / "cover.jpg").read_bytes() == (folder / "folder.jpg").read_bytes() == own
+
+
+def test_a_cover_that_cannot_be_read_is_told_of(write):
+    folder = write().folder
+    (folder / "cover.jpg").unlink()
+    (folder / "cover.jpg").mkdir()
+    with pytest.raises(MissingError, match=r"cover\.jpg: cannot be read; make it readable"):
+        write()
 
 
 def test_the_same_session_gives_the_same_bytes(write):
