@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -24,6 +25,16 @@ KEYS = {
     "n": ("KeyN", 78), "p": ("KeyP", 80), "r": ("KeyR", 82), "w": ("KeyW", 87), "Tab": ("Tab", 9),
 }  # fmt: skip
 
+AT_3_AND_4 = """
+import os, sys
+import fcntl
+read, write = (fcntl.fcntl(int(number), fcntl.F_DUPFD, 10) for number in sys.argv[1:3])
+os.dup2(read, 3)
+os.dup2(write, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads commands from descriptor 3 and answers at 4."""
+
 
 def installed():
     return next((path for name in BINARIES if (path := shutil.which(name))), None)
@@ -36,10 +47,9 @@ class Chromium:
         self._folder = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
-        # Chromium reads commands at descriptor 3 and answers at 4.
-        command = f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}'
         self._process = subprocess.Popen(
-            ["sh", "-c", command, installed(), *FLAGS, f"--user-data-dir={self._folder.name}"],
+            [sys.executable, "-c", AT_3_AND_4, str(theirs_in), str(theirs_out), installed(), *FLAGS,
+             f"--user-data-dir={self._folder.name}"],
             pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(theirs_in)
@@ -173,7 +183,7 @@ class Page:
         x, y = self.until(
             f"""(() => {{
               const element = document.querySelector({json.dumps(selector)});
-              if (!element || element.hidden) return null;
+              if (!element || !element.offsetParent) return null;
               element.scrollIntoView({{block: "nearest"}});
               const box = element.getBoundingClientRect();
               const x = box.x + box.width / 2, y = box.y + box.height / 2;

@@ -1,10 +1,13 @@
 """A real session to play: two exercises of three sets of eight reps, spoken by eSpeak NG."""
 
+import importlib.util
 import io
 import json
 import shutil
 import subprocess
+import types
 import wave
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -160,14 +163,62 @@ def ledger(tmp_path):
 @pytest.fixture
 def web():
     """tests/player/web.py and chromium.py, which no test can import by name."""
-    import importlib.util
-    import types
+    return types.SimpleNamespace(web=_module("web"), chromium=_module("chromium"))
 
-    modules = types.SimpleNamespace()
-    for name in ("web", "chromium"):
-        path = Path(__file__).with_name(f"{name}.py")
-        spec = importlib.util.spec_from_file_location(f"player_tests_{name}", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        setattr(modules, name, module)
-    return modules
+
+@cache
+def _module(name):
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"player_tests_{name}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests."""
+    chromium = _module("chromium")
+    if not chromium.installed():
+        pytest.skip("needs Chromium: apt-get install chromium")
+    running = chromium.Chromium()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def phone(browser):
+    """Opens pages, each as on a phone of its own, and wants none of them to complain."""
+    pages = []
+
+    def open_page(url, ready=True, **options):
+        page = browser.page(**options)
+        pages.append(page)
+        page.open(url)
+        if ready:
+            page.until("!document.getElementById('player').hidden")
+            page.until("document.getElementById('audio').readyState > 0")
+        return page
+
+    yield open_page
+    complaints = [complaint for page in pages for complaint in page.complaints]
+    for page in pages:
+        page.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe(request):
+    """axe-core's script, fetched once into pytest's cache."""
+    kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
+    if not kept.exists():
+        if not shutil.which("npm"):
+            pytest.skip("needs npm, to fetch axe-core")
+        packed = subprocess.run(
+            ["npm", "pack", "--silent", "axe-core@4"], cwd=kept.parent, check=True,
+            capture_output=True, text=True,
+        ).stdout.split()[-1]  # fmt: skip
+        script = "package/axe.min.js"
+        subprocess.run(["tar", "xzf", packed, "--strip=1", script], cwd=kept.parent, check=True)
+        (kept.parent / packed).unlink()
+    return kept.read_text()

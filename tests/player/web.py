@@ -9,13 +9,13 @@ from mmc_audio.player.serve import take_port
 
 
 @contextmanager
-def serving(app, protocol=None):
+def serving(app, protocol=None, port=0):
     """Serve `app` in a thread; gives its port."""
     import uvicorn
 
     from mmc_audio.player.deadline import DeadlineProtocol
 
-    listening = take_port(0, lan=False)
+    listening = take_port(port, lan=False)
     config = uvicorn.Config(
         app, http=protocol or DeadlineProtocol, ws="none", lifespan="off", access_log=False,
         log_config=None, server_header=False, date_header=False, timeout_graceful_shutdown=1,

@@ -50,6 +50,7 @@
     stage.state(deck.playing, deck.waiting);
     remote.state();
     paint();
+    text("trouble", what === "trouble" ? "The audio is out of reach. Load this page again." : "");
     if (what === "play") {
       remote.playOver();
       requestAnimationFrame(everyFrame);

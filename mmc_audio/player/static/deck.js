@@ -23,6 +23,7 @@
       audio.addEventListener("pause", () => this.save());
       audio.addEventListener("seeking", () => this.jumped());
       audio.addEventListener("timeupdate", () => this.look());
+      audio.addEventListener("error", () => this.onchange("trouble"));
     }
 
     load(score, source, t) {
@@ -49,9 +50,14 @@
       return !this.audio.paused && !this.audio.ended;
     }
 
-    play() {
+    async play() {
       if (this.audio.ended) this.go(0);
-      return this.audio.play();
+      try {
+        await this.audio.play();
+      } catch (error) {
+        /* A pause that came at once, or a browser that wants a tap first, is no trouble. */
+        if (error.name === "NotSupportedError") this.onchange("trouble");
+      }
     }
 
     pause() {

@@ -99,17 +99,18 @@
 
     /* Sends what waits. Only what the server says it kept is forgotten here. */
     async flush() {
+      this.again = this.sending;
       if (this.sending || !this.send || !this.waiting.length) return;
       this.sending = true;
       try {
-        const sent = this.waiting.slice(0, 200);
-        await this.deliver(sent);
+        await this.deliver(this.waiting.slice(0, 200));
       } catch {
         /* No network, or no server: they stay here, and are sent another time. */
       } finally {
         this.sending = false;
         this.changed();
       }
+      if (this.again) await this.flush();
     }
 
     async deliver(sent) {

@@ -1,0 +1,492 @@
+"""The player page in a real browser at phone size, with real audio."""
+
+import json
+import random
+import time
+
+import pytest
+
+from mmc_audio.player.app import make_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KEY = "pull-day/2026-11-23-pull-day"
+NAMES = {"biceps_curl": "Biceps curl", "back_squat": "Back squat"}
+LISTENING = """
+globalThis.handlers = {};
+globalThis.handlersSet = 0;
+navigator.mediaSession.setActionHandler = (name, handler) => {
+  handlers[name] = handler;
+  handlersSet += 1;
+};
+"""
+
+
+@pytest.fixture
+def address(output, ledger, web):
+    with web.web.serving(make_app(output, ledger=ledger)) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@pytest.fixture
+def page(address, phone):
+    return phone(address, before=LISTENING)
+
+
+def now(page):
+    return page.run("document.getElementById('audio').currentTime")
+
+
+def go(page, t):
+    """Move to `t` and let the page paint."""
+    page.run(
+        f"""new Promise((done) => {{
+          const audio = document.getElementById("audio");
+          audio.addEventListener("seeked", () => setTimeout(done, 30), {{once: true}});
+          audio.currentTime = {t};
+        }})"""
+    )
+
+
+def playing(page):
+    return page.run("!document.getElementById('audio').paused")
+
+
+def play(page):
+    if not playing(page):
+        page.tap("#play")
+
+
+def set_starts(sheet):
+    numbers = {cue["section"] for cue in sheet["cues"] if cue["set"] is not None}
+    return [section["start_s"] for section in sheet["sections"] if section["id"] in numbers]
+
+
+def truth(sheet, t):
+    """Exercise, set and rep at `t`, told from the cue sheet alone."""
+    section = next(s for s in sheet["sections"] if s["start_s"] <= t < s["end_s"])
+    cues = [cue for cue in sheet["cues"] if cue["section"] == section["id"]]
+    counted = [cue for cue in cues if cue["rep"] is not None]
+    if not counted:
+        return section["title"], None, None, None
+    exercise, number = counted[0]["exercise"], counted[0]["set"]
+    running = [cue for cue in counted if cue["slot"]["start_s"] <= t < cue["slot"]["end_s"]]
+    rep, phase = (running[0]["rep"], running[0]["phase"]) if running else (None, None)
+    return NAMES[exercise], number, rep, phase
+
+
+def shown(page):
+    """Exercise, set, rep as the page shows them."""
+    number = page.text("#set").split()
+    rep = page.text("#dial-number") if page.text("#dial-label") == "Rep" else None
+    return (
+        page.text("#movement"),
+        int(number[1]) if number else None,
+        int(rep) if rep else None,
+    )
+
+
+def test_play_moves_the_time_and_pause_stops_it(page):
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.7")
+    assert page.text("#play-label") == "Pause"
+    page.tap("#play")
+    stopped = now(page)
+    time.sleep(0.4)
+    assert now(page) == stopped
+    assert page.text("#play-label") == "Play"
+
+
+def test_what_is_shown_agrees_with_the_cue_sheet(page, sheet):
+    rng = random.Random(20261123)
+    for t in (rng.uniform(0, sheet["duration_s"] - 1) for _ in range(10)):
+        go(page, t)
+        assert shown(page) == truth(sheet, t)[:3], t
+
+
+def test_reps_and_phases_follow_while_it_plays(page, sheet):
+    go(page, 13.7)
+    page.tap("#play")
+    for _ in range(25):
+        t, rep, phase = page.run(
+            """new Promise((done) => requestAnimationFrame(() => done([
+              document.getElementById("audio").currentTime,
+              document.getElementById("dial-number").textContent,
+              document.getElementById("phase").textContent])))"""
+        )
+        *_, want_rep, want_phase = truth(sheet, t)
+        near = min(abs(t - cue["slot"]["start_s"]) for cue in sheet["cues"])
+        if near > 0.08:
+            word = {"concentric": "Curl", "eccentric": "Lower"}[want_phase]
+            assert (rep, phase) == (str(want_rep), word), t
+        time.sleep(0.1)
+
+
+def test_next_and_previous_go_to_the_sets(page, sheet):
+    starts = set_starts(sheet)
+    for start in starts:
+        page.tap("#next")
+        assert now(page) == pytest.approx(start, abs=0.1)
+    page.tap("#next")
+    assert now(page) == pytest.approx(sheet["sections"][-1]["start_s"], abs=0.1)
+    page.until("document.getElementById('next').disabled")
+    for start in reversed(starts):
+        page.tap("#previous")
+        assert now(page) == pytest.approx(start, abs=0.1)
+    page.tap("#previous")
+    assert now(page) == 0
+
+
+def test_restart_and_back(page, sheet):
+    start = set_starts(sheet)[1]
+    go(page, start + 20)
+    page.tap("#back")
+    assert now(page) == pytest.approx(start + 5, abs=0.1)
+    page.tap("#restart")
+    assert now(page) == pytest.approx(start, abs=0.1)
+    go(page, 4)
+    page.tap("#back")
+    assert now(page) == 0
+
+
+def test_keys_do_what_the_buttons_do(page, sheet):
+    starts = set_starts(sheet)
+    page.key("n")
+    page.key("n")
+    assert now(page) == pytest.approx(starts[1], abs=0.1)
+    page.key("ArrowRight")
+    assert now(page) == pytest.approx(starts[1] + 15, abs=0.1)
+    page.key("r")
+    page.key("p")
+    assert now(page) == pytest.approx(starts[0], abs=0.1)
+    page.key(" ")
+    page.until("!document.getElementById('audio').paused")
+    page.key(" ")
+    page.until("document.getElementById('audio').paused")
+
+
+def test_a_reload_resumes_where_it_stopped(page, sheet):
+    go(page, 60.5)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 61.5")
+    page.reload()
+    page.until("document.getElementById('audio').readyState > 0")
+    page.until("document.getElementById('audio').currentTime > 60")
+    assert now(page) == pytest.approx(61.6, abs=1.2)
+    assert not playing(page)
+    assert shown(page)[:2] == ("Biceps curl", 2)
+
+
+def test_a_new_rendering_resumes_at_the_same_set(page, output, sheet):
+    go(page, 60.5)
+    longer = json.loads(json.dumps(sheet))
+    for entry in (*longer["sections"][1:], *longer["cues"][3:]):
+        for times in (entry, entry.get("slot") or {}):
+            for edge in ("start_s", "end_s"):
+                if edge in times:
+                    times[edge] += 5.0
+    (output / f"{KEY}.cues.json").write_text(json.dumps(longer))
+    mp3 = output / f"{KEY}.mp3"
+    fresh = mp3.with_name("fresh")
+    fresh.write_bytes(mp3.read_bytes())
+    fresh.replace(mp3)
+    page.reload()
+    page.until("document.getElementById('audio').currentTime > 65")
+    assert now(page) == pytest.approx(65.5, abs=0.1)
+
+
+def test_wait_for_me_waits_before_the_countdown_until_next(page, sheet):
+    ready = next(cue for cue in sheet["cues"] if cue["text"] == "Get ready")["start_s"]
+    page.tap("#wait")
+    go(page, ready - 0.6)
+    page.tap("#play")
+    page.until("document.getElementById('audio').paused")
+    assert now(page) == pytest.approx(ready, abs=0.1)
+    time.sleep(1.0)
+    assert now(page) == pytest.approx(ready, abs=0.1)
+    assert page.text("#play-label") == "I am ready"
+    assert page.text("#dial-label") == "Waiting for you"
+    page.run("handlers.nexttrack()")
+    page.until(f"document.getElementById('audio').currentTime > {ready + 0.3}")
+    assert playing(page)
+    assert now(page) < ready + 2
+
+
+def test_without_wait_for_me_it_goes_on(page, sheet):
+    ready = next(cue for cue in sheet["cues"] if cue["text"] == "Get ready")["start_s"]
+    go(page, ready - 0.4)
+    page.tap("#play")
+    page.until(f"document.getElementById('audio').currentTime > {ready + 0.4}")
+    assert playing(page)
+
+
+def finish_set(page):
+    go(page, 34.6)
+    play(page)
+    page.until("!document.getElementById('checkin').hidden")
+
+
+def answer(page, reps_fewer=0):
+    for text in ("Biceps", "Somewhat", "2 \N{EN DASH} 3"):
+        page.until(f"document.getElementById('checkin').textContent.includes('{text}')")
+        number = page.run(
+            "[...document.querySelectorAll('#answers button')]"
+            f".findIndex((button) => button.textContent === '{text}') + 1"
+        )
+        page.tap(f"#answers button:nth-child({number})")
+    page.until("document.getElementById('question').textContent.startsWith('Logged')")
+    for _ in range(reps_fewer):
+        page.tap("#answers button:nth-child(1)")
+    page.tap("#play")
+
+
+def check_in(page, reps_fewer=0):
+    """Let a set end, and answer."""
+    finish_set(page)
+    answer(page, reps_fewer)
+
+
+def waiting(page):
+    return page.run("JSON.parse(localStorage.getItem('mmc:checkins') || '[]').length")
+
+
+def kept(ledger, seconds=10):
+    end = time.monotonic() + seconds
+    while not (records := ledger.records()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return records
+
+
+def test_a_check_in_reaches_the_ledger(page, ledger, sheet):
+    check_in(page)
+    (record,) = kept(ledger)
+    assert (record.session, record.exercise, record.set_number) == (KEY, "biceps_curl", 1)
+    assert (record.felt, record.clarity, record.reserve) == ("target", 6, 2)
+    assert (record.reps, record.muscle) == (8, "biceps")
+    page.until(
+        "!localStorage.getItem('mmc:checkins') || localStorage.getItem('mmc:checkins') === '[]'"
+    )
+
+
+def test_reps_that_were_not_done_are_taken_off(page, ledger, sheet):
+    check_in(page, reps_fewer=2)
+    kept(ledger)
+    page.until("localStorage.getItem('mmc:checkins') === '[]'")
+    assert [record.reps for record in ledger.records()] == [6]
+
+
+def test_a_check_in_waits_on_the_phone_while_the_server_is_away(phone, output, ledger, web, sheet):
+    with web.web.serving(make_app(output, ledger=ledger)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+        finish_set(page)
+    answer(page)
+    assert waiting(page) == 1
+    assert ledger.records() == []
+    with web.web.serving(make_app(output, ledger=ledger), port=port):
+        page.run("dispatchEvent(new Event('online'))")
+        assert [record.exercise for record in kept(ledger)] == ["biceps_curl"]
+        page.until("localStorage.getItem('mmc:checkins') === '[]'")
+        page.complaints.clear()  # the browser itself says that it could not connect
+
+
+def test_two_phones_lose_nothing(address, phone, ledger, sheet):
+    pages = [phone(address), phone(address)]
+    for page in pages:
+        go(page, 34.6)
+        page.tap("#play")
+    for page in pages:
+        for _ in range(3):
+            page.tap("#answers button:nth-child(2)")
+    for page in pages:
+        page.until("localStorage.getItem('mmc:checkins') === '[]'")
+    assert len(ledger.records()) == 2
+
+
+def test_a_skipped_check_in_is_not_logged(page, ledger, sheet):
+    go(page, 34.6)
+    page.tap("#play")
+    page.until("!document.getElementById('checkin').hidden")
+    page.tap("#skip")
+    page.until("document.getElementById('checkin').hidden")
+    assert ledger.records() == []
+
+
+def test_the_lock_screen_does_what_the_buttons_do(page, sheet):
+    starts = set_starts(sheet)
+    for start in starts[:3]:
+        page.run("handlers.nexttrack()")
+        assert now(page) == pytest.approx(start, abs=0.1)
+    go(page, starts[2] + 10)
+    page.run("handlers.previoustrack()")
+    assert now(page) == pytest.approx(starts[2], abs=0.1)
+    page.run("handlers.previoustrack()")
+    assert now(page) == pytest.approx(starts[1], abs=0.1)
+    page.run("handlers.seekto({seekTime: 100})")
+    assert now(page) == pytest.approx(100, abs=0.1)
+    page.run("handlers.seekbackward()")
+    assert now(page) == pytest.approx(85, abs=0.1)
+    page.run("handlers.play()")
+    page.until("!document.getElementById('audio').paused")
+    page.run("handlers.pause()")
+    page.until("document.getElementById('audio').paused")
+
+
+def test_the_lock_screen_says_what_is_going_on(page, sheet):
+    go(page, 20)
+    title = page.run("navigator.mediaSession.metadata.title")
+    assert title == "Biceps curl · Set 1 of 3"
+    assert page.run("navigator.mediaSession.metadata.artwork[0].src").endswith("cover.jpg")
+    page.tap("#play")
+    page.until("navigator.mediaSession.playbackState === 'playing'")
+
+
+def test_handlers_are_set_again_when_playing_begins(page):
+    before = page.run("handlersSet")
+    page.tap("#play")
+    page.until(f"handlersSet > {before}")
+
+
+def test_on_an_iphone_next_and_previous_have_their_places(address, phone):
+    iphone = LISTENING + (
+        "Object.defineProperty(navigator, 'userAgent', {value: 'Mozilla/5.0 (iPhone; CPU)'});"
+    )
+    page = phone(address, before=iphone)
+    for action in ("seekbackward", "seekforward", "seekto"):
+        assert page.run(f"handlers.{action}") is None
+        assert page.run(f"'{action}' in handlers")
+    assert page.run("typeof handlers.nexttrack") == "function"
+
+
+def test_the_outline_jumps_to_its_chapters(page, sheet):
+    page.tap("#open-outline")
+    target = sheet["sections"][5]
+    page.tap(f'#outline [data-section="{target["id"]}"]')
+    assert now(page) == pytest.approx(target["start_s"], abs=0.1)
+    assert not page.run("document.getElementById('outline').open")
+
+
+def test_speed(page):
+    page.tap("#open-more")
+    page.run("document.querySelector('input[name=speed][value=\"1.25\"]').click()")
+    assert page.run("document.getElementById('audio').playbackRate") == 1.25
+    page.reload()
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.run("document.getElementById('audio').playbackRate") == 1.25
+
+
+def test_a_kept_session_plays_without_a_network(phone, output, web):
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+        page.until("navigator.serviceWorker.controller !== null")
+        page.tap("#open-more")
+        page.tap("#keep")
+        page.until("document.getElementById('keep-hint').textContent.includes('kept here')")
+    page.reload()
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.run("document.getElementById('audio').src").startswith("blob:")
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.3")
+    page.complaints.clear()  # the browser itself says that it could not connect
+
+
+def test_the_page_with_the_audio_inside_plays_from_a_folder(address, phone, web, tmp_path, sheet):
+    port = int(address.split(":")[2].strip("/"))
+    got = web.web.Client(port).ask(f"/page/{KEY}.html")
+    kept_page = tmp_path / "session.html"
+    kept_page.write_bytes(got.data)
+    page = phone(kept_page.as_uri(), before=LISTENING)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.5")
+    go(page, 60.5)
+    assert shown(page) == truth(sheet, 60.5)[:3]
+    page.tap("#next")
+    assert now(page) == pytest.approx(set_starts(sheet)[2], abs=0.1)
+    assert page.run("performance.getEntriesByType('resource').length") == 0
+    check_in(page)
+    assert waiting(page) == 1
+
+
+def test_behind_a_token_everything_still_works(phone, output, ledger, web, sheet):
+    token = "w3s4UvB1cXyZ09aLq7Rk2g"
+    with web.web.serving(make_app(output, ledger=ledger, token=token)) as port:
+        page = phone(f"http://127.0.0.1:{port}/{token}/")
+        check_in(page)
+        assert len(kept(ledger)) == 1
+        assert page.run("document.getElementById('picture').complete")
+
+
+def test_a_session_that_vanishes_does_not_break_the_page(address, phone, output):
+    page = phone(address)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.2")
+    for path in (output / "pull-day").iterdir():
+        path.unlink()
+    time.sleep(0.3)
+    assert playing(page)
+    page.open(address)
+    page.until("!document.getElementById('empty').hidden")
+    assert page.text("#empty-title") == "No session yet"
+    page.complaints.clear()  # the browser itself says that the rest of the file is gone
+
+
+@pytest.mark.parametrize("size", [(390, 844), (390, 664), (360, 640), (320, 568), (844, 390)])
+@pytest.mark.parametrize("t", [2, 10, 20, 37])
+def test_everything_fits_and_can_be_hit(address, phone, size, t):
+    page = phone(address, size=size)
+    go(page, t)
+    problems = page.run(
+        """[...document.querySelectorAll("#player button:not(.small), #player p, #player h1")]
+          .filter((one) => one.offsetParent && one.textContent && !one.closest(".hidden"))
+          .filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+          })
+          .map((one) => one.id || one.className)"""
+    )
+    assert problems == []
+    assert page.run("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_keys_are_large_enough_for_sweaty_hands(page):
+    go(page, 20)
+    for key in ("previous", "play", "next", "restart", "back", "wait"):
+        width, height = page.run(
+            f"(({{width, height}}) => [width, height])"
+            f"(document.getElementById('{key}').getBoundingClientRect())"
+        )
+        assert width >= 72, key
+        assert height >= 72, key
+
+
+def test_what_counts_is_large_enough_for_two_metres(page):
+    go(page, 20)
+    sizes = {"movement": 34, "set": 38, "dial-number": 110, "phase": 50, "left": 50}
+    for name, least in sizes.items():
+        size = page.run(f"parseFloat(getComputedStyle(document.getElementById('{name}')).fontSize)")
+        assert size >= least, name
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desktop"])
+def test_axe_finds_no_violation(address, phone, axe, size, dark, ledger, sheet):
+    page = phone(address, size=size, dark=dark)
+    page.run(f"{axe}; 0")
+    states = {
+        "work": lambda: go(page, 20),
+        "check-in": lambda: (go(page, 34.7), page.tap("#play")),
+        "rest": lambda: (page.tap("#skip"), page.tap("#play")),
+        "more": lambda: page.run("document.getElementById('open-more').click()"),
+        "outline": lambda: page.run(
+            "document.getElementById('more').close();document.getElementById('outline').showModal()"
+        ),
+    }
+    for name, enter in states.items():
+        enter()
+        if name == "check-in":
+            page.until("!document.getElementById('checkin').hidden")
+        time.sleep(0.6)  # colours change softly
+        found = page.run(
+            "axe.run().then((result) => result.violations.map((one) =>"
+            " [one.id, one.nodes.map((node) => [node.html.slice(0, 90), node.failureSummary])]))"
+        )
+        assert found == [], name
