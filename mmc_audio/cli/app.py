@@ -11,6 +11,7 @@ COMMANDS = {
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
     "timeline": "Show when everything is heard.",
+    "templates": "See, change, try and share the coach's words.",
     "batch": "Render hundreds or thousands of plans.",
     "cache": "Show, prune or clear what is kept between renders.",
     "voices": "List what can speak here, and why others cannot.",

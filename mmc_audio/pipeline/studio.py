@@ -77,10 +77,15 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
     """
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.session import build_session
+    from mmc_audio.script.template_options import OptionError
+    from mmc_audio.script.template_place import in_plan
     from mmc_audio.script.write import write_script
 
     session = build_session(plan, load_catalogue(), file=file)
-    return write_script(plan, session, folders)
+    try:
+        return write_script(plan, session, folders)
+    except OptionError as error:
+        raise in_plan(error, file) from error
 
 
 class Studio:

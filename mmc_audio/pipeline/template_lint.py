@@ -188,7 +188,7 @@ class _Check:
     def _fit(self, situation: Situation, rendered: Rendered) -> None:
         name = situation.moment.template
         try:
-            script = _script(rendered, name)
+            script = script_of(rendered, name)
             timelines = [self._schedule(section, situation) for section in script.sections]
         except MmcError as error:
             self.findings.add_errors(error, self.library, situation.told)
@@ -250,7 +250,12 @@ def _used(name: str, moments: set[str], library: Library) -> bool:
     )
 
 
-def _script(rendered: Rendered, name: str) -> Script:
+def script_of(rendered: Rendered, name: str) -> Script:
+    """The script of one moment, under a heading of its own where it has none.
+
+    Raises:
+        ScriptError: for what is no cue script.
+    """
     if rendered.text.startswith("#") and not rendered.text.startswith("##"):
         return parse(rendered.text, name, rendered.sources)
     head = Source(full_name(name), 1)

@@ -26,12 +26,10 @@ def example(name: str) -> Path:
 
 
 def template_folders(here: Path | None = None) -> list[Path]:
-    """Where the user's cue templates are looked for, the first one first; only those that exist.
+    """Where cue templates are looked for before the built-in ones; only folders that are there.
 
-    `templates/` in the workspace (the current folder), then the user's own folder.
+    `templates/` in the workspace (the current folder), the user's own folder, packs.
     """
-    import platformdirs
+    from mmc_audio.script import template_folders as script
 
-    workspace = (here or Path.cwd()) / "templates"
-    own = Path(platformdirs.user_config_dir("mmc-audio")) / "templates"
-    return [folder for folder in (workspace, own) if folder.is_dir()]
+    return [folder.path for folder in script.template_folders(here)[:-1]]

@@ -1,8 +1,10 @@
 """Where in a coach's own file a mistake stands that was found in the script the file made."""
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
+from mmc_audio.plan.yaml import Mapping, Node, read_file, read_tree
 from mmc_audio.script.parse import parse
-from mmc_audio.script.template_files import Library, full_name
+from mmc_audio.script.template_files import Library, full_name, short_name
+from mmc_audio.script.template_options import OptionError
 
 
 def clearer(error: MmcError, library: Library) -> MmcError:
@@ -30,3 +32,20 @@ def _column(lines: list[str], line: int, what: str) -> int | None:
         places = [each.place for each in error.each() if each.what == what and each.place]
         return places[0].column if places else None
     return None
+
+
+def in_plan(error: OptionError, path: str) -> OptionError:
+    """`error` with its place in the plan at `path`, where the wrong option was written."""
+    try:
+        node: Node | None = read_tree(read_file(path)[0], path)
+    except MmcError:
+        return error
+    place = error.place
+    for key in ("templates", error.template, error.option):
+        entries = node.entries if isinstance(node, Mapping) else ()
+        found = [(name, value) for name, value in entries if short_name(name.text) == key]
+        if not found:
+            break
+        name, node = found[0]
+        place = name.place
+    return OptionError(error.what, place or Place(path), error.template, error.option)

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.coaching.steps import IntervalStep, RoutineStep, Session, SetStep, Step
+from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
-from mmc_audio.script.templates import Moment, render
+from mmc_audio.script.template_files import read_library
+from mmc_audio.script.template_place import clearer
+from mmc_audio.script.templates import Moment, render_from
 from mmc_audio.script.write_routines import routine_moments
 from mmc_audio.script.write_sets import interval_moments, set_moments
 from mmc_audio.script.write_words import person
@@ -32,14 +35,15 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
         ScriptError: for a template that renders to no cue script.
         ManyErrors: for several.
     """
-    rendered = [
-        piece
-        for piece in render(list(moments(session)), folders, plan.language, options=plan.templates)
-        if piece.text
-    ]
+    library = read_library(folders, plan.language)
+    pieces = render_from(library, list(moments(session)), options=plan.templates)
+    rendered = [piece for piece in pieces if piece.text]
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
-    script = parse(text, plan.title, sources)
+    try:
+        script = parse(text, plan.title, sources)
+    except MmcError as error:
+        raise clearer(error, library) from error
     return Script(script.sections, (*_head(plan), *script.settings))
 
 

@@ -1,0 +1,234 @@
+"""`mmc-audio templates`: the coach's own words."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json, tell
+
+if TYPE_CHECKING:
+    from mmc_audio.script.template_folders import TemplateFolder
+    from mmc_audio.script.template_list import Entry
+    from mmc_audio.script.template_options import Option
+
+WORKSPACE = "templates"
+"""The folder for a workspace's own templates."""
+
+EPILOG = """\b
+First steps:
+  mmc-audio templates list                 what there is
+  mmc-audio templates copy rest            the rest, ready to change
+  mmc-audio templates preview rest --play  how it sounds now
+"""
+
+language_option = click.option(
+    "--language", default="en", show_default=True, metavar="TAG", help="Language of the templates."
+)
+
+
+class Templates(click.Group):
+    """The subcommands; those in other files are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order a coach needs them."""
+        del ctx
+        return ["list", "show", "vars", "copy", "diff", "lint", "preview", "pack", "add", "remove"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One of them."""
+        import mmc_audio.cli.templates_share  # they add themselves
+        import mmc_audio.cli.templates_try  # noqa: F401
+
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Templates, short_help="Make the coach's words your own.", epilog=EPILOG)
+def command() -> None:
+    """See, change, try and share cue templates: the words the coach says."""
+
+
+def searched() -> "list[TemplateFolder]":
+    """The folders where templates are looked for, the built-in one last."""
+    from mmc_audio.script.template_folders import template_folders
+
+    return template_folders()
+
+
+@command.command("list", short_help="Every template, and where it comes from.")
+@language_option
+@json_option
+def list_command(language: str, as_json: bool) -> None:
+    """List every template: what it is for, where it comes from, what it overrides.
+
+    \b
+    Examples:
+      mmc-audio templates list
+      mmc-audio templates list --language es
+    """
+    from mmc_audio.script.template_list import list_templates, missing_in
+
+    folders = searched()
+    entries = list_templates(folders, language)
+    if as_json:
+        show_json([_as_data(entry) for entry in entries])
+        return
+    for entry in entries:
+        _print_entry(entry)
+    if missing := missing_in(folders, language):
+        tell(f"Not there in {language}, taken from English: {', '.join(missing)}")
+
+
+def _as_data(entry: "Entry") -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "about": entry.about,
+        "part": entry.part,
+        "origin": entry.origin,
+        "path": str(entry.path),
+        "language": entry.language,
+        "overrides": list(entry.overrides),
+        "options": [option_data(option) for option in entry.options],
+        "problem": entry.problem or None,
+    }
+
+
+def option_data(option: "Option") -> dict[str, Any]:
+    """An option for a program."""
+    return {
+        "name": option.name,
+        "type": option.kind,
+        "default": option.default,
+        "allowed": option.allowed,
+        "help": option.help,
+    }
+
+
+def _print_entry(entry: "Entry") -> None:
+    over = f", before {' and '.join(entry.overrides)}" if entry.overrides else ""
+    origin = "" if entry.origin == "built-in" and not over else f"  [{entry.origin}{over}]"
+    show(f"{entry.name:<32} {entry.about}{origin}")
+    if entry.problem:
+        tell(f"  cannot be used: {entry.problem}")
+
+
+@command.command("show", short_help="One template's text and options.")
+@click.argument("name")
+@language_option
+@json_option
+def show_command(name: str, language: str, as_json: bool) -> None:
+    """Show the text of template NAME, where it lies, and the options a plan may set.
+
+    \b
+    Examples:
+      mmc-audio templates show rest
+      mmc-audio templates show builtin/rest
+    """
+    from mmc_audio.script.template_list import library_of
+    from mmc_audio.script.template_options import options, read_head
+
+    library = library_of(searched(), language)
+    file = library.find(name)
+    known = list(options(library, name).values())
+    if as_json:
+        data = {"name": name, "path": str(file.path), "about": read_head(file).about}
+        show_json(data | {"options": [option_data(o) for o in known], "text": file.text})
+        return
+    tell(f"{file.path}")
+    _tell_options(file.name, known)
+    show(file.text.rstrip("\n"))
+
+
+def _tell_options(name: str, known: "list[Option]") -> None:
+    from mmc_audio.script.template_files import short_name
+
+    if known:
+        tell(f"A plan may set, under templates: {short_name(name)}:")
+    for option in known:
+        tell(f"  {option.name}: {option.default}   {option.allowed}. {option.help}")
+
+
+@command.command("vars", short_help="What a template may say, with examples.")
+@click.argument("name")
+@click.option("--exercise", metavar="NAME", help="Show the values for this exercise.")
+@language_option
+@json_option
+def vars_command(name: str, exercise: str | None, language: str, as_json: bool) -> None:
+    """List what template NAME may use, each with an example value.
+
+    \b
+    Examples:
+      mmc-audio templates vars rest
+      mmc-audio templates vars ready --exercise plank
+    """
+    from mmc_audio.pipeline.template_preview import situation_for, variables
+    from mmc_audio.script.template_list import library_of
+    from mmc_audio.script.template_options import options
+
+    library = library_of(searched(), language)
+    library.find(name)
+    situation = situation_for(name, exercise)
+    found = {variable.name: variable.example for variable in variables(situation)}
+    found |= {f"options.{o.name}": o.default for o in options(library, name).values()}
+    if as_json:
+        show_json(found)
+        return
+    tell(f"For {situation.told}:")
+    for key, value in found.items():
+        show(f"{key:<28} {_example(value)}")
+
+
+def _example(value: object) -> str:
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 90 else text[:89] + "…"
+
+
+@command.command("copy", short_help="Copy a template here, ready to change.")
+@click.argument("name")
+@click.option("--block", metavar="NAME", help="Only this block; the rest stays built-in.")
+@click.option("--to", default=WORKSPACE, show_default=True, metavar="DIR", type=click.Path())
+@language_option
+def copy_command(name: str, block: str | None, to: str, language: str) -> None:
+    """Copy template NAME into ./templates, and say what to change first.
+
+    With --block only that part becomes yours, and the rest goes on improving with each version.
+
+    \b
+    Examples:
+      mmc-audio templates copy rest
+      mmc-audio templates copy rest --block checkin
+    """
+    from mmc_audio.script.template_tools import copy_template
+
+    copied = copy_template(name, searched(), Path(to), language=language, block=block)
+    show(str(copied.path))
+    if copied.line:
+        tell(f"Begin in line {copied.line}: {copied.words}")
+    tell(f"Then hear it: mmc-audio templates preview {name} --play")
+
+
+@command.command("diff", short_help="How yours differs from the built-in one.")
+@click.argument("name")
+@language_option
+@json_option
+def diff_command(name: str, language: str, as_json: bool) -> None:
+    """Compare your template NAME with the built-in one.
+
+    After an upgrade it also shows how the built-in one changed since you copied it.
+
+    \b
+    Example:
+      mmc-audio templates diff rest
+    """
+    from mmc_audio.script.template_tools import diff_template
+
+    found = diff_template(name, searched(), language=language)
+    if as_json:
+        show_json(found)
+        return
+    show(found["yours"].rstrip("\n") or "yours says the same as the built-in one")
+    if found.get("since"):
+        tell("\nThe built-in template has changed since you copied it:")
+        show(found["since"].rstrip("\n"))

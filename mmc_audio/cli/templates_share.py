@@ -1,0 +1,66 @@
+"""`mmc-audio templates pack | add | remove`: templates that are shared."""
+
+from pathlib import Path
+
+import click
+
+from mmc_audio.cli.shared import show, tell
+from mmc_audio.cli.templates import command, searched
+
+
+@command.command("pack", short_help="Make one file of a folder of templates.")
+@click.argument("folder", metavar="DIR", type=click.Path())
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Default: DIR.zip")
+def pack_command(folder: str, output: str | None) -> None:
+    """Make one zip file of the templates in DIR, to share.
+
+    \b
+    Example:
+      mmc-audio templates pack templates -o team-voice.zip
+    """
+    from mmc_audio.script.template_packs import pack_name, write_zip
+
+    path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
+    pack = write_zip(Path(folder), path)
+    show(str(path))
+    tell(f"{len(pack.templates)} templates. Others add it with: mmc-audio templates add {path}")
+
+
+@command.command("add", short_help="Add a pack of templates.")
+@click.argument("pack", metavar="PACK", type=click.Path())
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def add_command(pack: str, yes: bool) -> None:
+    """Add the templates of PACK, a folder or zip file, after saying what they override.
+
+    A pack is text only, and its templates can do nothing but write cues.
+
+    \b
+    Example:
+      mmc-audio templates add team-voice.zip
+    """
+    from mmc_audio.script.template_packs import add_pack, overridden, read_pack
+
+    read = read_pack(Path(pack))
+    over = overridden(read, searched())
+    new = len(read.templates) - len(over)
+    tell(f"{read.name}: {len(read.templates)} templates, {new} of them new")
+    for name, origin in over.items():
+        tell(f"  {name} will be heard instead of the one from: {origin}")
+    if over and not yes:
+        click.confirm("Add it?", abort=True, err=True)
+    show(str(add_pack(read)))
+    tell(f"Take it away with: mmc-audio templates remove {read.name}")
+
+
+@command.command("remove", short_help="Take a pack away.")
+@click.argument("name", metavar="PACK")
+def remove_command(name: str) -> None:
+    """Remove the pack called PACK; what it had overridden is heard again.
+
+    \b
+    Example:
+      mmc-audio templates remove team-voice
+    """
+    from mmc_audio.script.template_packs import remove_pack
+
+    show(str(remove_pack(name)))

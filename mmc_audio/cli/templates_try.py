@@ -1,0 +1,197 @@
+"""`mmc-audio templates lint | preview`: templates tried out."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json, tell, voice_options
+from mmc_audio.cli.templates import command, language_option, searched
+from mmc_audio.errors import InputError, MmcError, TemplateError
+
+if TYPE_CHECKING:
+    from mmc_audio.pipeline.studio import Studio
+    from mmc_audio.pipeline.template_lint import Finding
+    from mmc_audio.pipeline.template_situations import Situation
+    from mmc_audio.script.template_files import Library
+    from mmc_audio.timeline.model import Timeline
+
+
+@command.command("lint", short_help="Every problem, in every situation.")
+@click.argument("templates", nargs=-1, metavar="[NAME|FILE...]")
+@language_option
+@json_option
+def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> int:
+    """Try templates with every exercise and in every situation they can meet.
+
+    Errors stop a session from being made; warnings are what a listener would rather not hear.
+
+    \b
+    Examples:
+      mmc-audio templates lint
+      mmc-audio templates lint rest templates/en/ready.cues.j2
+    """
+    from mmc_audio.pipeline.template_lint import lint
+    from mmc_audio.pipeline.template_situations import situations
+    from mmc_audio.script.template_list import library_of
+
+    library = library_of(searched(), language)
+    names = [_name(each, library) for each in templates] or None
+    found = lint(library, list(situations()), names=names)
+    errors = sum(each.level == "error" for each in found)
+    if as_json:
+        show_json([_as_data(each) for each in found])
+    else:
+        for each in found:
+            show(f"{each}" if each.level == "error" else f"{each} [warning]")
+        tell(f"{errors} errors, {len(found) - errors} warnings")
+    return InputError.exit_code if errors else 0
+
+
+def _name(given: str, library: "Library") -> str:
+    """The name of a template that may be given by its path."""
+    path = Path(given).absolute()
+    for file in library.files.values():
+        if file.path.absolute() == path:
+            return file.name
+    if Path(given).is_file():
+        what = f"{given} lies in no folder of templates; put it in ./templates or name its moment"
+        raise TemplateError(what)
+    return library.find(given).name
+
+
+def _as_data(finding: "Finding") -> dict[str, object]:
+    place = finding.place
+    return {
+        "level": finding.level,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "what": finding.what,
+        "where": finding.where,
+    }
+
+
+@command.command("preview", short_help="One template: its cues, their times, its sound.")
+@click.argument("name")
+@click.option("--exercise", metavar="NAME", help="Preview it with this exercise.")
+@click.option("--play", is_flag=True, help="Play it.")
+@click.option("--watch", is_flag=True, help="Again whenever a template is saved, until Ctrl-C.")
+@click.option("-o", "--output", metavar="DIR", type=click.Path(), help="Write its MP3 here.")
+@language_option
+@voice_options
+@json_option
+def preview_command(
+    name: str,
+    exercise: str | None,
+    play: bool,
+    watch: bool,
+    output: str | None,
+    language: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    as_json: bool,
+) -> None:
+    """Show the cues of template NAME with the time of each, and play them.
+
+    With --engine silent the times are estimated, with a voice they are measured.
+
+    \b
+    Examples:
+      mmc-audio templates preview rest
+      mmc-audio templates preview rest --exercise plank --play --watch
+    """
+    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.studio import Studio
+    from mmc_audio.pipeline.template_preview import changes, situation_for
+
+    situation = situation_for(name, exercise)
+    to = Path(output) if output else _preview_folder() if play else None
+    with Studio(Choice(engine, voice, pace)) as studio:
+        desk = Desk(studio, situation, language, to, play=play, as_json=as_json)
+        if not watch:
+            desk.preview()
+            return
+        watched = changes([each.path for each in searched()])
+        desk.keep_on(watched)
+
+
+def _preview_folder() -> Path:
+    from mmc_audio.speech.cache import default_folder
+
+    return default_folder() / "previews"
+
+
+class Desk:
+    """Where a template is previewed, once or whenever it was saved."""
+
+    def __init__(
+        self,
+        studio: "Studio",
+        situation: "Situation",
+        language: str,
+        output: Path | None,
+        *,
+        play: bool,
+        as_json: bool,
+    ) -> None:
+        self._studio = studio
+        self._situation = situation
+        self._language = language
+        self._output = output
+        self._play = play
+        self._as_json = as_json
+
+    def preview(self) -> None:
+        """Show, and where asked write and play, the template as it is now."""
+        from mmc_audio.pipeline.template_preview import job_for
+        from mmc_audio.pipeline.template_preview import play as begin_to_play
+        from mmc_audio.script.template_list import library_of
+        from mmc_audio.script.template_place import clearer
+
+        library = library_of(searched(), self._language)
+        job = job_for(library, self._situation, self._studio.choice)
+        try:
+            timeline = self._studio.timeline(job)
+        except MmcError as error:
+            raise clearer(error, library) from error
+        self._show(timeline)
+        if self._output:
+            rendered = self._studio.render_job(job, self._output, force=True)
+            tell(str(rendered.mp3))
+            if self._play:
+                begin_to_play(rendered.mp3)
+
+    def keep_on(self, saved: Iterable[float]) -> None:
+        """Preview now, and again at each save; a mistake is told and the next save awaited."""
+        self._try()
+        for when in saved:
+            self._try()
+            tell(f"{time.time() - when:.2f} s from save to {'sound' if self._play else 'here'}")
+
+    def _try(self) -> None:
+        try:
+            self.preview()
+        except InputError as error:
+            tell(str(error))
+
+    def _show(self, timeline: "Timeline") -> None:
+        from mmc_audio.timeline.table import table
+
+        rows = [row for section in timeline.sections for row in table(section)]
+        if self._as_json:
+            from dataclasses import asdict
+
+            show_json({"situation": self._situation.told, "lines": [asdict(row) for row in rows]})
+            return
+        tell(f"{self._situation.told}: {timeline.length_ms / 1000:g} s")
+        for row in rows:
+            mark = {"mark": "-- ", "sound": "♪ "}.get(row.what, "")
+            length = f"{(row.end_ms - row.at_ms) / 1000:6.2f}" if row.what != "mark" else " " * 6
+            show(f"{row.at_ms / 1000:8.2f} {length}  {mark}{row.text}  {row.source}".rstrip())
+        for section in timeline.sections:
+            for lost in section.dropped:
+                tell(f"{lost.source}: left out, {lost.why}: {lost.text}")
