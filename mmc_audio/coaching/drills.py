@@ -75,6 +75,12 @@ def find(name: str) -> Drill | None:
     return None
 
 
+def done_with(exercise: Exercise) -> Drill | None:
+    """The drill that is done with this exercise; None if there is none."""
+    found = (drill_for(muscle) for muscle in routines()["activation_library"])
+    return next((drill for drill in found if drill and drill.exercise == exercise.id), None)
+
+
 def nearest(name: str) -> list[str]:
     """Muscles that look like `name`, or all."""
     muscles = list(routines()["activation_library"])

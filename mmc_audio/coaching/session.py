@@ -133,8 +133,10 @@ def _activation(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> Routin
         return replace(step, options={**options, "drill": drill.id, "muscle": drill.muscle})
     if name := str(options["exercise"]):
         exercise = floor.exercise(name, None)
-        options |= {"exercise": exercise.id, "muscle": _prepares(exercise)}
-        return replace(step, options=options)
+        drill = drills.done_with(exercise)
+        found = {"drill": drill.id if drill else "", "exercise": exercise.id}
+        muscle = drill.muscle if drill else _prepares(exercise)
+        return replace(step, options={**options, **found, "muscle": muscle})
     return _called_for(replace(step, options=options), work)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.plan.model import Load, Plan, Reps, Tempo
+from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
 Focus = Literal["internal", "external"]
@@ -121,8 +121,9 @@ class SetStep:
 
     @property
     def ballistic(self) -> bool:
-        """Whether it is thrown rather than lifted."""
-        return self.exercise.contraction == "ballistic"
+        """Whether it is thrown rather than lifted; at a slow tempo it is a drill."""
+        slow = isinstance(self.dose, RepsDose) and Phase.CONCENTRIC not in self.dose.tempo.fast
+        return self.exercise.contraction == "ballistic" and not slow
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def set_bank(step: SetStep) -> Bank:
 def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
     """Questions and decisions for a rest, and what the muscle group or sport adds."""
     after, touch = routines()["after_set"], routines()["touch"]
+    kind = routines()["modality_lines"][modality]
     external = step.focus == "external"
     return _filled(
         {
@@ -46,7 +47,7 @@ def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
             "elsewhere": after["decide"]["elsewhere"],
             "decide": after["decide_all"],
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
-            "between": routines()["modality_lines"][modality]["rest"],
+            "transition": kind.get("transition", []),
             "questions": routines()["questions"],
             "sport": schema_of(step.exercise, sport).get("rest", ""),
         },

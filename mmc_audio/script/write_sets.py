@@ -106,7 +106,7 @@ def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
 
 def _set(step: SetStep) -> Context:
     return {
-        "title": title(step.exercise.name, f" {step.number}/{step.count}"),
+        "title": title(step.exercise.name, f" {step.number}/{step.count}" * (step.count > 1)),
         "number": step.number,
         "count": step.count,
         "first": step.first,
@@ -229,9 +229,10 @@ _DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
 
 def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
-    words = exercise_words(step.exercise, session.plan)
+    kind = lines("modality_lines")[session.plan.modality]
     context: Context = {
-        "exercise": words,
+        "exercise": exercise_words(step.exercise, session.plan),
+        "bank": {"during": kind["during"]},
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "rounds": step.rounds,
