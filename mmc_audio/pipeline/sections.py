@@ -94,7 +94,7 @@ def section_key(section: SectionTimeline, start: Samples, sources: Sources) -> s
         "samples": section_samples(section),
         "cues": [(c.at_ms, sources.clip_key(c.utterance), c.volume_db) for c in section.cues],
         "sounds": [(s.at_ms, s.end_ms, s.name, s.volume_db) for s in section.sounds],
-        "bed": [sources.bed_key, start] if sources.bed else None,
+        "bed": [sources.bed_key, sources.bed.total, start] if sources.bed else None,
         "encoder": asdict(sources.settings),
     }
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()
