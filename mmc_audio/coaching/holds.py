@@ -35,11 +35,8 @@ def plan_hold(ms: Ms, *, checks: int = 1) -> tuple[Cell, ...]:
     """
     countdown = _countdown(ms)
     body = ms - SECOND * countdown
-    every = 10_000 if ms <= 60_000 else 15_000
     marks: dict[Ms, Moment] = {0: "engage"}
-    marks |= dict.fromkeys(range(every, body - 2000, every), "breath")
-    if ms > 10_000 and "breath" not in marks.values():
-        marks[body // 2] = "breath"
+    marks |= dict.fromkeys(_breaths(ms, body), "breath")
     if ms >= 20_000:
         marks |= dict.fromkeys(_between(marks, body, checks), "form")
     return (*_cells(marks, body), *_counts(countdown))
@@ -74,6 +71,18 @@ def plan_run(ms: Ms, every: Ms) -> tuple[Cell, ...]:
         Cell("begin" if index == 0 else "cue", length, index)
         for index, length in enumerate(lengths)
     )
+
+
+def _breaths(ms: Ms, body: Ms) -> Iterator[Ms]:
+    """Times for breath reminders: never 15 s without one, to the end of the countdown."""
+    every = 10_000 if ms <= 60_000 else 15_000
+    last = 0
+    for at in range(every, body - 1999, every):
+        yield (last := at)
+    if ms - last > 15_000:
+        yield body - 4000
+    elif ms > 10_000 and not last:
+        yield body // 2
 
 
 def _countdown(ms: Ms) -> int:

@@ -83,10 +83,6 @@ class Floor:
                 )
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
-        if item.sets is not None:
-            raise ValueError(f"{item.exercise} has sets: inside a superset; write rounds: for all")
-        if item.rest_ms is not None:
-            raise ValueError(f"{item.exercise} has rest: inside a superset; it comes after a round")
         step = replace(self._set(item), in_superset=True)
         return step if rest_ms is None else replace(step, rest_ms=rest_ms)
 

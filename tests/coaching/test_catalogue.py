@@ -1,0 +1,105 @@
+"""Looking exercises up: forgiving of form, firm about what is not there, and quick."""
+
+import time
+
+import pytest
+
+from mmc_audio.coaching import catalogue
+from mmc_audio.coaching.catalogue import fold, load_catalogue
+from mmc_audio.errors import PlanError
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("biceps_curl", "biceps_curl"),
+        ("Biceps Curls", "biceps_curl"),
+        ("  push-ups ", "push_up"),
+        ("pushup", "push_up"),
+        ("Press-up", "push_up"),
+        ("rear delt flies", "rear_delt_fly"),
+        ("overhead presses", "overhead_press"),
+        ("kettlebell SWINGS", "kettlebell_swing"),
+    ],
+)
+def test_an_exercise_is_found_by_any_usual_writing_of_its_name(name, found):
+    assert load_catalogue().find(name).id == found
+
+
+def test_an_unknown_name_is_told_with_the_nearest():
+    with pytest.raises(PlanError, match=r"did you mean .*Biceps curl") as told:
+        load_catalogue().find("bicep crull")
+    assert "give it cues: in the plan" in str(told.value)
+
+
+def test_a_name_like_nothing_else_is_told_how_to_bring_its_own_cues():
+    with pytest.raises(PlanError, match=r"for a new exercise, give it cues"):
+        load_catalogue().find("xyzzy")
+
+
+def test_every_id_and_name_finds_its_own_entry():
+    known = load_catalogue()
+    assert [e.id for e in known.exercises if known.find(e.id) != e] == []
+    assert [e.id for e in known.exercises if known.find(e.name) != e] == []
+
+
+def test_no_two_exercises_fold_to_one_name():
+    names = [fold(e.id) for e in load_catalogue().exercises]
+    assert len(names) == len(set(names))
+
+
+def test_the_copy_is_read_in_place_of_the_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
+    load_catalogue.cache_clear()
+    first = load_catalogue()
+    (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
+    monkeypatch.setattr(catalogue, "_parse", lambda raw: pytest.fail("the file was parsed again"))
+    load_catalogue.cache_clear()
+    assert load_catalogue().exercises == first.exercises
+    assert not list(copy.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"schema": 0}', "\x00\xff"])
+def test_a_broken_copy_is_no_loss(tmp_path, monkeypatch, broken):
+    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
+    load_catalogue.cache_clear()
+    load_catalogue()
+    (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
+    copy.write_text(broken, encoding="latin-1")
+    load_catalogue.cache_clear()
+    assert load_catalogue().find("plank").id == "plank"
+
+
+def test_a_cache_that_cannot_be_written_is_no_loss(tmp_path, monkeypatch):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    monkeypatch.setenv("MMC_AUDIO_CACHE", str(in_the_way))
+    load_catalogue.cache_clear()
+    assert load_catalogue().find("plank").id == "plank"
+
+
+def test_a_warm_catalogue_takes_milliseconds(tmp_path, monkeypatch):
+    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
+    load_catalogue.cache_clear()
+    load_catalogue()
+    times = []
+    for _ in range(5):
+        load_catalogue.cache_clear()
+        start = time.perf_counter()
+        load_catalogue()
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.05
+
+
+def test_every_entry_has_what_a_set_needs():
+    for exercise in load_catalogue().exercises:
+        needed = {
+            "setup": exercise.cues.setup,
+            "external": exercise.cues.external,
+            "form_check": exercise.form_check,
+            "imagery": exercise.imagery,
+            "feel": exercise.feel.target and exercise.feel.elsewhere,
+            "compensation": exercise.compensation,
+            "muscle_call": exercise.muscle_call,
+        }
+        assert [name for name, value in needed.items() if not value] == [], exercise.id
