@@ -5,17 +5,30 @@ which set of how many, from when to when is work and from when rest, which rep a
 to wait. That is worked out here, once, so that the page itself only has to look things up.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import sub
+from statistics import median
 from typing import Any
 
 Cue = Mapping[str, Any]
+Beat = list[Any]
+"""From when, until when, rep or None, phase or None."""
+
 SHORTEST_REST_S = 5.0
 """A shorter gap behind a set's work is a change of sides or stations, nothing to wait at."""
 
+A_HAIR_S = 0.02
 LAST_MOMENT_S = 0.05
 """Before the end of a section: where to wait if no countdown says that the rest is over."""
+
+SIDES = ("Left", "Right")
+"""Marks at which a side begins."""
+
+_COUNTED = re.compile(r"(rep|round|breath)\s+(\d{1,4})", re.IGNORECASE | re.ASCII)
+"""A mark at which something that is counted begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,8 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         lookup: the catalogue's word on an exercise id.
     """
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
-    sections = [_section(section, cues) for section in sheet["sections"]]
+    marks = sheet.get("marks", [])
+    sections = [_section(section, cues, marks) for section in sheet["sections"]]
     _count_sets(sections)
     named = {s["exercise"]: lookup(s["exercise"]) for s in sections if s["exercise"]}
     return {
@@ -75,12 +89,15 @@ def _exercise(key: str, found: Movement | None) -> dict[str, Any]:
     }
 
 
-def _section(section: Mapping[str, Any], all_cues: Sequence[Cue]) -> dict[str, Any]:
+def _section(
+    section: Mapping[str, Any], all_cues: Sequence[Cue], all_marks: Sequence[Cue]
+) -> dict[str, Any]:
     cues = [cue for cue in all_cues if cue.get("section") == section["id"]]
+    marks = [mark for mark in all_marks if mark.get("section") == section["id"]]
     start, end = float(section["start_s"]), float(section["end_s"])
     number = _of(section, cues, "set")
-    beats = [_beat(cue) for cue in cues if cue.get("rep") is not None or cue.get("phase")]
-    work = _work(start, end, cues, beats) if number is not None else None
+    unit, beats = _beats(cues, marks)
+    work = _work(start, end, cues, beats) if number is not None or unit else None
     return {
         "id": section["id"],
         "title": str(section.get("title") or section["id"]),
@@ -89,10 +106,14 @@ def _section(section: Mapping[str, Any], all_cues: Sequence[Cue]) -> dict[str, A
         "exercise": _of(section, cues, "exercise"),
         "set": number,
         "sets": _of(section, (), "sets"),
+        "unit": unit,
         "reps": max((beat[2] for beat in beats if beat[2] is not None), default=None),
+        "reps_in_all": len(_starts(beats)) or None,
         "work": work,
-        "wait_s": _wait(work[1], end, cues) if work else None,
+        "wait_s": _wait(work[1], end, cues) if work and number is not None else None,
+        "stops": _stops(start, cues, beats) if unit == "Round" else [start] * (number is not None),
         "beats": beats if work else [],
+        "sides": [[float(m["start_s"]), m["text"]] for m in marks if m["text"] in SIDES],
     }
 
 
@@ -110,35 +131,98 @@ def _number(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _beat(cue: Cue) -> list[Any]:
-    """From when to when a cue speaks to which rep and phase."""
-    return [float(cue["start_s"]), _slot_end(cue), cue.get("rep"), cue.get("phase")]
+def _beats(cues: Sequence[Cue], marks: Sequence[Cue]) -> tuple[str | None, list[Beat]]:
+    """What is counted (`Rep`, `Round`, `Breath` or nothing), and when each and its phases begin.
+
+    What is said before the first one, or before the countdown, belongs to none, even where it
+    names a phase. What is said behind the last rep still has its number in the cue sheet, but
+    speaks to no phase.
+    """
+    counted = [found for mark in marks if (found := _counted(mark))]
+    phased = [_beat(cue) for cue in cues if cue.get("phase")]
+    numbered = [beat for _, beat in counted] + [beat for beat in phased if beat[2] is not None]
+    if numbered:
+        begin = min(beat[0] for beat in numbered)
+    else:
+        begin = next((cue["start_s"] for cue in cues if _counts_down(cue)), 0.0)
+    beats = numbered + [beat for beat in phased if beat[2] is None and beat[0] >= begin]
+    unit = counted[0][0] if counted else "Rep" if numbered else None
+    return unit, _carried(sorted(beats, key=lambda beat: (beat[0], beat[3] or "")))
+
+
+def _carried(beats: list[Beat]) -> list[Beat]:
+    """Each beat with the number of the one before it, where it has none itself."""
+    number = None
+    for beat in beats:
+        number = beat[2] = number if beat[2] is None else beat[2]
+    return beats
+
+
+def _beat(cue: Cue) -> Beat:
+    return [float(cue["start_s"]), _slot_end(cue), cue.get("rep"), cue["phase"]]
+
+
+def _counted(mark: Cue) -> tuple[str, Beat] | None:
+    found = _COUNTED.fullmatch(str(mark["text"]))
+    at = float(mark["start_s"])
+    return (found[1].capitalize(), [at, at, int(found[2]), None]) if found else None
 
 
 def _slot_end(cue: Cue) -> float:
     return float((cue.get("slot") or cue)["end_s"])
 
 
-def _work(start: float, end: float, cues: Sequence[Cue], beats: list[list[Any]]) -> list[float]:
+def _counts_down(cue: Cue) -> bool:
+    return "countdown" in (cue.get("labels") or (cue.get("kind"),))
+
+
+def _starts(beats: Sequence[Beat]) -> list[float]:
+    """When each rep begins; where sides change, they are counted from one again."""
+    counted = [beat for beat in beats if beat[2] is not None]
+    return [next(run)[0] for _, run in groupby(counted, key=lambda beat: beat[2])]
+
+
+def _stops(start: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:
+    """Where "next" leads within intervals: to each round, a countdown before it begins."""
+    counts = [cue["start_s"] for cue in cues if _counts_down(cue)]
+    rounds = _starts(beats)
+    return [
+        start,
+        *(min((c for c in counts if a < c < b), default=b) for a, b in pairwise(rounds)),
+    ]
+
+
+def _work(start: float, end: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:
     """From when to when a set is work: what comes before is preparing, what comes after is rest."""
-    if beats:
-        return [beats[0][0], min(end, max(beat[1] for beat in beats))]
-    runs = [(kind, list(run)) for kind, run in groupby(cues, key=lambda cue: cue.get("kind"))]
-    begin = next((_slot_end(run[-1]) for kind, run in runs[:-1] if kind == "countdown"), start)
+    if not beats:
+        return _work_without_beats(start, end, cues)
+    last = max(beat[1] for beat in beats)
+    starts = _starts(beats)
+    if len(starts) > 1:  # the last rep's slow end may be silent: it lasts as long as the others
+        last = max(last, starts[-1] + median(map(sub, starts[1:], starts)))
+    is_spoken = beats[-1][3] is not None
+    rest = [c for c in cues if c["start_s"] >= beats[-1][1] - A_HAIR_S]
+    after = [c["start_s"] for c in rest if is_spoken or c.get("kind") == "checkin"]
+    return [beats[0][0], round(float(min([end, last, *after])), 4)]
+
+
+def _work_without_beats(start: float, end: float, cues: Sequence[Cue]) -> list[float]:
+    runs = [(counts, list(run)) for counts, run in groupby(cues, key=_counts_down)]
+    begin = next((_slot_end(run[-1]) for counts, run in runs[:-1] if counts), start)
     after = [c["start_s"] for c in cues if c.get("kind") == "checkin" and c["start_s"] > begin]
     return [begin, float(min(after, default=end))]
 
 
 def _wait(work_end: float, end: float, cues: Sequence[Cue]) -> float | None:
-    """Where to wait for the lifter: before the countdown that ends the rest."""
+    """Where to wait for the lifter: at the rest's end, before a countdown if it ends in one."""
     if end - work_end < SHORTEST_REST_S:
         return None
     wait = None
     for cue in reversed(cues):
-        if cue.get("kind") != "countdown" or cue["start_s"] < work_end:
+        if not _counts_down(cue) or cue["start_s"] < work_end:
             break
         wait = float(cue["start_s"])
-    return end - LAST_MOMENT_S if wait is None else max(work_end, wait - LAST_MOMENT_S)
+    return round(max(work_end, (end if wait is None else wait) - LAST_MOMENT_S), 4)
 
 
 def _count_sets(sections: list[dict[str, Any]]) -> None:
@@ -148,7 +232,7 @@ def _count_sets(sections: list[dict[str, Any]]) -> None:
         if section["set"] is None:
             continue
         run = runs.setdefault(section["exercise"] or "", [])
-        if run and section["set"] < run[-1]["set"]:
+        if run and section["set"] <= run[-1]["set"]:
             _close(run)
         run.append(section)
     for run in runs.values():

@@ -50,11 +50,13 @@
         exercise: section.exercise,
         muscle: this.exercise ? this.exercise.muscle : null,
         set_number: section.set,
-        reps: section.reps || 0,
+        reps: section.unit === "Rep" ? section.reps_in_all : 0,
         felt: null,
         clarity: null,
         reserve: null,
       };
+      this.counted = section.unit === "Rep";
+      this.questions = this.counted ? QUESTIONS : QUESTIONS.slice(0, 2);
       this.step = 0;
       this.show();
     }
@@ -69,35 +71,42 @@
     }
 
     show() {
-      const question = QUESTIONS[this.step];
+      const question = this.questions[this.step];
       mmc.text("question", question ? question.ask() : this.summary());
       mmc.text("skip", question ? "Skip" : "Done");
-      const answers = question ? question.answers(this.exercise) : [["-", "One rep fewer"], ["+", "One rep more"]];
+      const corrections = this.counted ? [["-", "One rep fewer"], ["+", "One rep more"]] : [];
+      const answers = question ? question.answers(this.exercise) : corrections;
       this.buttons.forEach((button, i) => {
         button.hidden = !answers[i];
         button.textContent = answers[i] ? answers[i][1] : "";
       });
-      this.dots.forEach((dot, i) => dot.classList.toggle("on", i < this.step));
+      this.dots.forEach((dot, i) => this.dot(dot, i));
       this.answers = answers.map((answer) => answer[0]);
       this.panel.hidden = false;
       document.body.classList.add("asking");
     }
 
+    dot(dot, i) {
+      dot.hidden = i >= this.questions.length;
+      dot.classList.toggle("on", i < this.step);
+    }
+
     tap(index) {
       const answer = this.answers[index];
-      const question = QUESTIONS[this.step];
+      const question = this.questions[this.step];
       if (question) {
         this.current[question.field] = answer;
         this.step += 1;
       } else {
         this.current.reps = Math.max(0, this.current.reps + (answer === "+" ? 1 : -1));
       }
-      if (this.step === QUESTIONS.length) this.keep();
+      if (this.step === this.questions.length) this.keep();
       this.show();
     }
 
     summary() {
       const reps = this.current.reps;
+      if (!this.counted) return "Logged";
       return `Logged: ${reps} ${reps === 1 ? "rep" : "reps"}`;
     }
 
@@ -110,7 +119,7 @@
     /* A check-in that was begun counts, with what was answered. */
     close() {
       clearTimeout(this.timer);
-      if (this.current && this.step > 0 && this.step < QUESTIONS.length) {
+      if (this.current && this.step > 0 && this.step < this.questions.length) {
         this.outbox.put({ ...this.current });
       }
       this.current = null;

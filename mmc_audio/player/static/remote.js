@@ -45,10 +45,10 @@
       if (!("mediaSession" in navigator) || this.told === moment.section) return;
       this.told = moment.section;
       const session = score.session;
-      const set = moment.section.set !== null ? ` · ${mmc.setWords(moment.section)}` : "";
+      const words = [mmc.nameOf(moment.section), mmc.setWords(moment.section)];
       const artwork = session.cover ? [{ src: new URL(session.cover, location.href).href }] : [];
       navigator.mediaSession.metadata = new MediaMetadata({
-        title: mmc.nameOf(score, moment.section) + set,
+        title: words.filter(Boolean).join(" · "),
         artist: session.title,
         album: session.collection,
         artwork,

@@ -23,6 +23,8 @@
       this.lines = session.lines;
       this.duration = session.duration_s;
       this.sets = this.sections.filter((section) => section.set !== null);
+      this.worked = this.sections.filter((section) => section.work && section.exercise);
+      this.stops = this.sections.flatMap((section) => section.stops);
     }
 
     sectionAt(t) {
@@ -40,6 +42,7 @@
       const part = this.part(section, t);
       return {
         section,
+        side: this.side(section, t),
         exercise: this.exercise(section),
         ...part,
         ...this.beat(section, part.part, t),
@@ -57,15 +60,12 @@
       return { part: "rest", from: end, to: section.end_s };
     }
 
-    /* Rep and phase. A rep lasts until the next begins, a phase as long as its slot. */
+    /* Rep and phase; each lasts until the next begins. */
     beat(section, part, t) {
       if (part !== "work") return { rep: null, phase: null };
       const index = lastBefore(section.beats, t, (beat) => beat[0]);
       if (index < 0) return { rep: null, phase: null };
-      const [, until, , phase] = section.beats[index];
-      let rep = null;
-      for (let i = index; i >= 0 && rep === null; i -= 1) rep = section.beats[i][2];
-      return { rep, phase: t < until - HAIR ? phase : null };
+      return { rep: section.beats[index][2], phase: section.beats[index][3] };
     }
 
     /* The line that is being spoken or was spoken last, and the coming one. */
@@ -81,19 +81,27 @@
 
     /* Where "next set" leads: the next set; behind the last one the next section; or nowhere. */
     next(t) {
-      const section = this.setAfter(t) || this.sections.find((one) => one.start_s > t + HAIR);
-      return section ? section.start_s : null;
+      const stop = this.stops.find((one) => one > t + HAIR);
+      const section = this.sections.find((one) => one.start_s > t + HAIR);
+      return stop ?? (section ? section.start_s : null);
     }
 
     /* Where "previous set" leads: the set before the one at `t`; else the beginning. */
     previous(t) {
-      const here = this.sectionAt(t);
-      const before = this.sets.filter((section) => section.start_s < here.start_s);
-      return before.length ? before[before.length - 1].start_s : 0;
+      const here = this.restart(t);
+      return this.stops.findLast((one) => one < here - HAIR) ?? 0;
     }
 
+    /* Where the set at `t` begins; in intervals the round, else the section. */
     restart(t) {
-      return this.sectionAt(t).start_s;
+      const section = this.sectionAt(t);
+      const stop = section.stops.findLast((one) => one <= t + HAIR);
+      return stop ?? section.start_s;
+    }
+
+    side(section, t) {
+      const index = lastBefore(section.sides, t, (side) => side[0]);
+      return index < 0 ? "" : section.sides[index][1];
     }
 
     /* Where to wait for the lifter if time went from `from` to `to` just now; null: nowhere. */
@@ -106,7 +114,7 @@
 
     /* The set whose work ended when time went from `from` to `to`. */
     setDoneBetween(from, to) {
-      return this.sets.find((section) => from < section.work[1] && section.work[1] <= to) || null;
+      return this.worked.find((section) => from < section.work[1] && section.work[1] <= to) || null;
     }
   }
 

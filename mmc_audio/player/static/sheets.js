@@ -80,13 +80,14 @@
 
     outline(score) {
       for (const list of document.querySelectorAll("[data-outline]")) {
-        list.replaceChildren(...score.sections.map((section) => this.chapter(score, section)));
+        list.replaceChildren(...score.sections.map((section) => this.chapter(section)));
       }
     }
 
-    chapter(score, section) {
-      const set = section.set !== null ? make("span", { class: "of" }, mmc.setWords(section)) : "";
-      const name = make("span", { class: "name" }, mmc.nameOf(score, section));
+    chapter(section) {
+      const words = mmc.setWords(section);
+      const set = words ? make("span", { class: "of" }, words) : "";
+      const name = make("span", { class: "name" }, mmc.nameOf(section));
       const at = make("span", { class: "at" }, mmc.clock(section.start_s));
       const button = make("button", { "data-section": section.id }, name, set, at);
       button.addEventListener("click", () => {

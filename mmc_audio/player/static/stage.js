@@ -20,13 +20,15 @@
     return capital(own || PHASES[moment.phase] || moment.phase);
   }
 
+  /* One set of one says nothing, so nothing is said. */
   function setWords(section) {
+    if (section.set === null || section.sets === 1) return "";
     return section.sets ? `Set ${section.set} of ${section.sets}` : `Set ${section.set}`;
   }
 
-  function nameOf(score, section) {
-    const exercise = score.exercise(section);
-    return exercise ? exercise.name : section.title;
+  /* Titles of sets end in "2/3", which is said in words elsewhere. */
+  function nameOf(section) {
+    return section.title.replace(/\s+\d+\/\d+$/, "");
   }
 
   function soon(seconds) {
@@ -34,25 +36,25 @@
   }
 
   /* What stands in the ring: a label, the number, and what is below it. */
-  function dial(score, moment, t, waiting) {
+  function dial(moment, t, waiting) {
     const left = mmc.clock(Math.ceil(moment.to - t - 0.02));
     const then = moment.following;
-    if (waiting) return ["Waiting for you", "Ready?", then ? `${setWords(then)} is next` : ""];
-    if (moment.part === "rest") return ["Rest", left, then ? followingWords(score, moment, then) : ""];
+    if (waiting) return ["Waiting for you", "Ready?", then ? followingWords(moment, then) : ""];
+    if (moment.part === "rest") return ["Rest", left, then ? followingWords(moment, then) : ""];
     if (moment.part === "ready") return ["Get ready", left, repsWords(moment.section)];
     if (moment.part === "work" && moment.rep !== null) {
-      return ["Rep", String(moment.rep), `of ${moment.section.reps}`];
+      return [moment.section.unit, String(moment.rep), `of ${moment.section.reps}`];
     }
     return [moment.part === "work" ? "Work" : "", left, moment.part === "work" ? "" : "left"];
   }
 
-  function followingWords(score, moment, then) {
+  function followingWords(moment, then) {
     const same = then.exercise === moment.section.exercise;
-    return same ? `then set ${then.set}` : `then ${nameOf(score, then)}`;
+    return same && then.sets > 1 ? `then set ${then.set}` : `then ${nameOf(then)}`;
   }
 
   function repsWords(section) {
-    return section.reps ? `${section.reps} reps` : "";
+    return section.reps ? `${section.reps} ${section.unit.toLowerCase()}s` : "";
   }
 
   class Stage {
@@ -67,25 +69,25 @@
       const moment = score.at(t);
       this.root.dataset.part = moment.part;
       this.root.classList.toggle("waiting", waiting);
-      this.heading(score, moment);
-      this.numbers(score, moment, t, waiting);
+      this.heading(moment);
+      this.numbers(moment, t, waiting);
       this.ring(moment, t);
       this.words(moment, t);
       this.place(score, moment, t);
       return moment;
     }
 
-    heading(score, moment) {
-      if (this.shown.section === moment.section) return;
-      this.shown.section = moment.section;
-      const set = moment.section.set !== null ? setWords(moment.section) : "";
-      text("movement", nameOf(score, moment.section));
-      text("set", set);
-      text("announce", [nameOf(score, moment.section), set].filter(Boolean).join(", "));
+    heading(moment) {
+      if (this.shown.section === moment.section && this.shown.side === moment.side) return;
+      Object.assign(this.shown, { section: moment.section, side: moment.side });
+      const set = [setWords(moment.section), moment.side].filter(Boolean);
+      text("movement", nameOf(moment.section));
+      text("set", set.join(" · "));
+      text("announce", [nameOf(moment.section), ...set].join(", "));
     }
 
-    numbers(score, moment, t, waiting) {
-      const [label, number, below] = dial(score, moment, t, waiting);
+    numbers(moment, t, waiting) {
+      const [label, number, below] = dial(moment, t, waiting);
       text("dial-label", label);
       text("dial-number", number);
       text("dial-below", below);
@@ -99,7 +101,7 @@
     segments(moment) {
       if (this.shown.part === moment.part && this.shown.ring === moment.section) return;
       Object.assign(this.shown, { part: moment.part, ring: moment.section });
-      const { reps: all } = moment.section;
+      const all = moment.section.reps_in_all;
       const reps = moment.part === "work" && all && all <= 30 ? all : 1;
       const gap = reps > 1 ? 0.12 : 0;
       this.gaps.setAttribute("pathLength", String(reps));
@@ -128,9 +130,9 @@
       this.shown.second = Math.floor(t);
       if (!seek.matches(":active")) seek.value = String(Math.round(t));
       seek.style.setProperty("--done", String(t / score.duration));
-      const set = moment.section.set !== null ? `, ${setWords(moment.section).toLowerCase()}` : "";
       const of = `${mmc.clock(t)} of ${mmc.clock(score.duration)}`;
-      seek.setAttribute("aria-valuetext", `${nameOf(score, moment.section)}${set}, ${of}`);
+      const words = [nameOf(moment.section), setWords(moment.section).toLowerCase(), of];
+      seek.setAttribute("aria-valuetext", words.filter(Boolean).join(", "));
       text("elapsed", mmc.clock(t));
       text("total", `${mmc.clock(score.duration - t)} left`);
     }
