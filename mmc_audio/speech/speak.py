@@ -158,9 +158,6 @@ class Speaker:
         return gain
 
     def _measured_gain(self, voice: str, level: Level) -> float:
-        from mmc_audio.speech.trim import clip
-
-        spoken = {u.text: u for u in levels.passage(voice)}
         pool = self._running_pool()
-        clips = pool.each(spoken.values(), lambda _utterance, sound: clip(sound))
-        return levels.gain_db(dict(zip(spoken, clips, strict=True)), level)
+        sounds = pool.each(levels.passage(voice), lambda u, sound: (u.text, sound))
+        return levels.gain_db(dict(sounds), level)

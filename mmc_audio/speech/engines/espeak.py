@@ -46,6 +46,7 @@ class EspeakEngine:
     def __init__(self) -> None:
         self._heard: list[bytes] = []
         self._rate = 0
+        self._voices: list[Voice] | None = None
 
     @property
     def version(self) -> str:
@@ -68,6 +69,11 @@ class EspeakEngine:
 
     def voices(self) -> list[Voice]:
         """All voices whose dictionary is there."""
+        if self._voices is None:
+            self._voices = self._listed()
+        return self._voices
+
+    def _listed(self) -> list[Voice]:
         if not self._rate:
             self.warm()
         list_voices = library().espeak_ListVoices

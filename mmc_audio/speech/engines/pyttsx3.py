@@ -15,11 +15,14 @@ import threading
 import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.wav import read_sound
+
+if TYPE_CHECKING:
+    from mmc_audio.speech.engines.espeak import EspeakEngine
 
 LINUX = sys.platform == "linux"
 SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
@@ -35,6 +38,9 @@ class Pyttsx3Engine:
 
     name = "pyttsx3"
     traits = Traits(fork=LINUX, fresh=not LINUX)
+
+    def __init__(self) -> None:
+        self._voices: list[Voice] | None = None
 
     @property
     def version(self) -> str:
@@ -52,24 +58,25 @@ class Pyttsx3Engine:
     def voices(self) -> list[Voice]:
         """The voices of the system."""
         _package_version()
-        if LINUX:
-            from mmc_audio.speech.engines.espeak import EspeakEngine
-
-            return EspeakEngine().voices()
-        return _listed_elsewhere()
+        if self._voices is None:
+            self._voices = _espeak().voices() if LINUX else _listed_elsewhere()
+        return self._voices
 
     def variants(self) -> list[str]:
         """Other throats for any voice, where eSpeak NG speaks."""
-        if not LINUX:
-            return []
-        from mmc_audio.speech.engines.espeak import variants
-
-        return variants()
+        return _espeak().variants() if LINUX else []
 
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak, in a process that has not spoken before."""
         self.warm()
         return _speak_on_linux(utterance) if LINUX else _speak_into_file(utterance)
+
+
+def _espeak() -> "EspeakEngine":
+    """The engine that has the same library and voices."""
+    from mmc_audio.speech.engines.espeak import EspeakEngine
+
+    return EspeakEngine()
 
 
 def _package_version() -> str:
@@ -81,9 +88,7 @@ def _package_version() -> str:
 
 def _system_version() -> str:
     if LINUX:
-        from mmc_audio.speech.engines.espeak import EspeakEngine
-
-        return EspeakEngine().version
+        return _espeak().version
     import platform
 
     return f"{platform.system()}-{platform.release()}-{platform.version()}".replace(" ", "_")
