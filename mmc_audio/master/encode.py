@@ -7,7 +7,7 @@ Most of a session is silence, and a fresh LAME borrows no bits from earlier fram
 sound are encoded on their own, and one silent frame, made by LAME once, is repeated between them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -51,50 +51,73 @@ class EncoderSettings:
 DEFAULT = EncoderSettings()
 
 
+Block = tuple[int, Mono]
+"""Where in a section it begins, in samples, and PCM from there."""
+
+
 def encode_section(pcm: Mono, settings: EncoderSettings = DEFAULT) -> bytes:
-    """Encode `pcm` to exactly `len(pcm) // FRAME` frames; runs beside other threads.
+    """Encode `pcm` to exactly `len(pcm) // FRAME` frames; as `encode_blocks`."""
+    return encode_blocks([(0, pcm)], len(pcm), settings)
+
+
+def encode_blocks(
+    blocks: Iterable[Block], length: int, settings: EncoderSettings = DEFAULT
+) -> bytes:
+    """Encode `length` samples to exactly `length // FRAME` frames; runs beside other threads.
+
+    Holds one block at a time, and the frames.
 
     Args:
-        pcm: whole frames, silent in its first ENCODER_DELAY and last 47 samples, as
-            `mix_section` makes it.
+        blocks: what is not silent, in order, as `mix_blocks` makes it. They do not overlap.
+        length: whole frames. The first ENCODER_DELAY and the last 47 samples are silent.
         settings: bit rate and quality.
 
     Raises:
-        ValueError: if `pcm` has no whole frames, or sound where none can be heard.
+        ValueError: if these are no whole frames, or there is sound where none can be heard.
         MmcError: if LAME gave another number of frames.
     """
-    _check(pcm)
-    frames = bytearray()
-    for start, end, sounding in _runs(pcm):
-        if sounding:
-            frames += _encode(pcm[start * FRAME : end * FRAME], settings)
-        else:
-            _append_silence(frames, start, end, settings)
-    return bytes(frames)
+    if length % FRAME or not length:
+        raise ValueError(f"{length} samples are not whole frames of {FRAME}")
+    writer = _Writer(length // FRAME, settings)
+    for first, pcm in _framed(_checked(blocks, length)):
+        loud = np.asarray(pcm.reshape(-1, FRAME).any(axis=1))
+        for start, end in _sounding(loud):
+            writer.sound(first + start, pcm[start * FRAME : end * FRAME])
+    return writer.finish()
 
 
-def _check(pcm: Mono) -> None:
-    if len(pcm) % FRAME or not len(pcm):
-        raise ValueError(f"{len(pcm)} samples are not whole frames of {FRAME}")
-    if pcm[:ENCODER_DELAY].any() or pcm[len(pcm) - UNHEARD_END :].any():
-        raise ValueError("a section must begin and end in silence")
+def _checked(blocks: Iterable[Block], length: int) -> Iterator[Block]:
+    for at, pcm in blocks:
+        end = max(length - UNHEARD_END - at, 0)
+        if pcm[: max(ENCODER_DELAY - at, 0)].any() or pcm[end:].any():
+            raise ValueError("a section must begin and end in silence")
+        yield at, pcm
 
 
-def _runs(pcm: Mono) -> Iterator[tuple[int, int, bool]]:
-    """Stretches of frames (first, end, sounding), in order, that cover `pcm`."""
-    total = len(pcm) // FRAME
-    position = 0
-    for start, end in _sounding(np.asarray(pcm.reshape(total, FRAME).any(axis=1))):
-        if start > position:
-            yield position, start, False
-        yield start, end, True
-        position = end
-    if position < total:
-        yield position, total, False
+def _framed(blocks: Iterable[Block]) -> Iterator[tuple[int, Mono]]:
+    """The blocks as whole frames: the number of the first frame, and its PCM and that after it."""
+    first, rest = 0, np.zeros(0, np.int16)
+    for at, pcm in blocks:
+        if at // FRAME > first:
+            yield from _last(first, rest)
+            first, rest = at // FRAME, rest[:0]
+        gap = np.zeros(at - first * FRAME - len(rest), np.int16)
+        joined = np.concatenate((rest, gap, pcm))
+        whole = len(joined) // FRAME
+        if whole:
+            yield first, joined[: whole * FRAME]
+        first, rest = first + whole, joined[whole * FRAME :]
+    yield from _last(first, rest)
+
+
+def _last(first: int, rest: Mono) -> Iterator[tuple[int, Mono]]:
+    """The frame that `rest` begins, if it begins one."""
+    if len(rest):
+        yield first, np.pad(rest, (0, FRAME - len(rest)))
 
 
 def _sounding(loud: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Stretches that hold all loud frames, AROUND more on either side, and short silences."""
+    """Stretches of frames (first, end) that hold all loud ones and the short silences between."""
     places = np.flatnonzero(loud)
     if not len(places):
         return
@@ -102,20 +125,93 @@ def _sounding(loud: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     firsts = places[np.concatenate(([0], breaks + 1))]
     lasts = places[np.concatenate((breaks, [len(places) - 1]))]
     for first, last in zip(firsts, lasts, strict=True):
-        yield max(int(first) - AROUND, 0), min(int(last) + 1 + AROUND, len(loud))
+        yield int(first), int(last) + 1
 
 
-def _encode(pcm: Mono, settings: EncoderSettings) -> bytes:
-    """LAME gives one frame more than the whole frames it is fed (measured for all lengths)."""
-    lame = _lame(settings)
-    heard = pcm[ENCODER_DELAY:][: len(pcm) - FRAME]
-    frames = bytearray()
-    for start in range(0, len(heard), PIECE):
-        frames += lame.encode(_scaled(heard[start : start + PIECE], settings).tobytes())
-    frames += lame.flush()
-    if count_frames(bytes(frames)) != len(pcm) // FRAME:
-        raise MmcError("the MP3 encoder gave too few or too many frames; update lameenc")
-    return bytes(frames)
+class _Writer:
+    """Frames of a section: LAME's where something sounds, a silent one repeated elsewhere."""
+
+    def __init__(self, total: int, settings: EncoderSettings) -> None:
+        self._total, self._settings = total, settings
+        self._frames = bytearray()
+        self._written = 0
+        self._run: _Run | None = None
+        self._heard = 0
+        """End of the last sound, in frames."""
+
+    def sound(self, first: int, pcm: Mono) -> None:
+        """Whole frames from the frame `first` on, later than those before."""
+        if self._run is None or first - self._heard >= WORTH + 2 * AROUND:
+            self._end_run()
+            self._silence_until(max(first - AROUND, 0))
+            self._run = _Run(self._settings)
+        self._run.feed(_silence(first - self._written - self._run.fed))
+        self._run.feed(pcm)
+        self._heard = first + len(pcm) // FRAME
+
+    def finish(self) -> bytes:
+        """All frames."""
+        self._end_run()
+        self._silence_until(self._total)
+        return bytes(self._frames)
+
+    def _end_run(self) -> None:
+        if self._run is None:
+            return
+        end = min(self._heard + AROUND, self._total)
+        self._run.feed(_silence(end - self._written - self._run.fed))
+        self._frames += self._run.finish()
+        self._written, self._run = end, None
+
+    def _silence_until(self, end: int) -> None:
+        """Add silent frames, padded so that the bit rate is constant.
+
+        A player that seeks by average bit rate then lands within one frame of the place.
+        """
+        plain, padded = _silent_frame(self._settings)
+        per_frame = FRAME // 8 * 1000 * self._settings.bit_rate
+        for place in range(self._written + 1, end + 1):
+            room = per_frame * place // SAMPLE_RATE - len(self._frames)
+            self._frames += padded if room >= len(padded) else plain
+        self._written = end
+
+
+class _Run:
+    """Frames that hang together, from one encoder.
+
+    LAME gives one frame more than the whole frames it is fed (measured for all lengths).
+    """
+
+    def __init__(self, settings: EncoderSettings) -> None:
+        self._settings = settings
+        self._lame = _lame(settings)
+        self._frames = bytearray()
+        self._unfed = np.zeros(0, np.int16)
+        self._skip = ENCODER_DELAY
+        self.fed = 0
+        """Frames so far."""
+
+    def feed(self, pcm: Mono) -> None:
+        """Whole frames that follow on the last."""
+        self.fed += len(pcm) // FRAME
+        waiting = np.concatenate((self._unfed, pcm))
+        heard, self._unfed = waiting[:-UNHEARD_END], waiting[-UNHEARD_END:]
+        skipped = min(self._skip, len(heard))
+        self._skip -= skipped
+        for start in range(skipped, len(heard), PIECE):
+            piece = _scaled(heard[start : start + PIECE], self._settings)
+            self._frames += self._lame.encode(piece.tobytes())
+
+    def finish(self) -> bytearray:
+        """The frames; as many as were fed."""
+        self._frames += self._lame.flush()
+        if count_frames(self._frames) != self.fed:
+            raise MmcError("the MP3 encoder gave too few or too many frames; update lameenc")
+        return self._frames
+
+
+def _silence(frames: int) -> Mono:
+    return np.zeros(frames * FRAME, np.int16)
 
 
 def _scaled(pcm: Mono, settings: EncoderSettings) -> Mono:
@@ -150,15 +246,3 @@ def _silent_frame(settings: EncoderSettings) -> tuple[bytes, bytes]:
     stream = bytes(lame.encode(bytes(2 * FRAME))) + bytes(lame.flush())
     plain = stream[: frame_bytes(stream[:4])]
     return plain, plain[:2] + bytes((plain[2] | 0x02,)) + plain[3:] + b"\0"
-
-
-def _append_silence(frames: bytearray, start: int, end: int, settings: EncoderSettings) -> None:
-    """Add silent frames for the places `start` to `end`, padded so that the bit rate is constant.
-
-    A player that seeks by average bit rate then lands within one frame of the place.
-    """
-    plain, padded = _silent_frame(settings)
-    per_frame = FRAME // 8 * 1000 * settings.bit_rate
-    for place in range(start + 1, end + 1):
-        room = per_frame * place // SAMPLE_RATE - len(frames)
-        frames += padded if room >= len(padded) else plain

@@ -20,7 +20,7 @@ def header(bit_rate: int) -> bytes:
     return bytes((0xFF, 0xFB, rate_index << 4, _MONO << 6 | 0x04))
 
 
-def frame_bytes(head: bytes) -> int:
+def frame_bytes(head: bytes | bytearray) -> int:
     """Length in bytes of the frame that begins with the four bytes `head`.
 
     Raises:
@@ -34,7 +34,7 @@ def frame_bytes(head: bytes) -> int:
     return FRAME // 8 * 1000 * BIT_RATES[rate_index - 1] // SAMPLE_RATE + padding
 
 
-def frame_offsets(stream: bytes) -> Iterator[int]:
+def frame_offsets(stream: bytes | bytearray) -> Iterator[int]:
     """Where each frame of `stream` begins.
 
     Raises:
@@ -48,6 +48,6 @@ def frame_offsets(stream: bytes) -> Iterator[int]:
         raise MmcError("an encoded section is cut short; render it again without the cache")
 
 
-def count_frames(stream: bytes) -> int:
+def count_frames(stream: bytes | bytearray) -> int:
     """Number of frames in `stream`; raises as `frame_offsets`."""
     return sum(1 for _ in frame_offsets(stream))
