@@ -110,7 +110,7 @@ def preview_command(
 
     situation = situation_for(name, exercise)
     to = Path(output) if output else _preview_folder() if play else None
-    with Studio(Choice(engine, voice, pace)) as studio:
+    with Studio(Choice(engine, voice, pace), own_names=False) as studio:
         desk = Desk(studio, situation, language, to, play=play, as_json=as_json)
         if not watch:
             desk.preview()
@@ -170,7 +170,7 @@ class Desk:
         self._try()
         for when in saved:
             self._try()
-            tell(f"{time.time() - when:.2f} s from save to {'sound' if self._play else 'here'}")
+            tell(f"{time.time() - when:.2f} s from save to {'sound' if self._play else 'cues'}")
 
     def _try(self) -> None:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 BANNED: dict[str, str] = {
-    r"hold(ing)? (your|the) breath": "nobody is told to stop breathing; say breathe out",
+    r"\bhold (your|the) breath": "nobody is told to stop breathing; say breathe out",
     r"push (on )?through (the |your )?pain": "pain is a stop sign; take it out",
     r"no pain": "pain is no goal; take it out",
     r"\bignor(e|ing)\b": "what the body says is never ignored; name what to attend to",
@@ -33,12 +33,12 @@ EYES_MAY_CLOSE = (
 )  # fmt: skip
 """Templates that are heard lying or seated, without a load."""
 
-LONGEST_WORDS = 30
+LONGEST_WORDS = 40
 """Words in one line: more than one idea."""
 
 MOST_TALK: dict[str, float] = {
     "reps": 0.35,
-    "hold": 0.4,
+    "hold": 0.45,
     "breaths": 0.4,
     "body_scan": 0.45,
     "rest": 2 / 3,

@@ -26,11 +26,20 @@ def clearer(error: MmcError, library: Library) -> MmcError:
 def _column(lines: list[str], line: int, what: str) -> int | None:
     if line > len(lines):
         return None
+    alone = [""] * len(lines)
+    alone[line - 1] = lines[line - 1]
+    plain = ["" if "{%" in each or "{#" in each else each for each in lines]
+    found = (_found(text, line, what) for text in (alone, plain))
+    return next((column for column in found if column), None)
+
+
+def _found(lines: list[str], line: int, what: str) -> int | None:
+    """The column of the mistake `what` in `line`, if the lines have it as a script of their own."""
     try:
-        parse(f"# Title\n{lines[line - 1]}\n")
+        parse("\n".join(["# Title", *lines]))
     except MmcError as error:
         places = [each.place for each in error.each() if each.what == what and each.place]
-        return places[0].column if places else None
+        return next((place.column for place in places if place.line == line + 1), None)
     return None
 
 
