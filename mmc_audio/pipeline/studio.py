@@ -1,45 +1,25 @@
 """A studio: one choice of voice, one cache, and the flow from plan to files on one screen."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from mmc_audio.errors import MissingError
+from mmc_audio.pipeline.booth import Booth, Watch, unwatched
 from mmc_audio.pipeline.job import SCRIPT_SUFFIX, Choice, Job, job_of_plan, job_of_script
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.plan.load import load_plan
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.cue import Script
-from mmc_audio.speech.engine import Clip, Utterance
-from mmc_audio.units import SAMPLE_RATE, Ms
+from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
-    from mmc_audio.mix.bed import Bed
     from mmc_audio.pipeline.sections import Sources
-    from mmc_audio.speech.cache import Store
-    from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
-
-Watch = Callable[[str, int, int], None]
-"""Told of each step: the stage, how many steps are done, of how many."""
-
-SPOKEN_AT_ONCE = 64
-"""Utterances between two words of progress."""
-
-
-def unwatched(stage: str, done: int, total: int) -> None:
-    """A watch that looks away."""
-    del stage, done, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +96,9 @@ class Studio:
         from mmc_audio.speech.pool import cores
 
         self.choice = choice
-        self.warnings: list[str] = []
-        self._watch = watch
-        self._workers = workers or cores()
+        self._booth = Booth(cache or default_folder(), workers or cores(), watch)
         self._folders = template_folders() if folders is None else folders
-        self._cache = cache or default_folder()
-        self._speakers: dict[str, Speaker] = {}
         self._names: dict[Path, Names] | None = {} if own_names else None
-        self._lock = Lock()
-        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         return self
@@ -135,7 +109,12 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stack.close()
+        self._booth.close()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was not as it should be, and did no harm."""
+        return self._booth.warnings
 
     def job(self, path: str) -> Job:
         """Read a plan, or a cue script where the name ends in `.cues`."""
@@ -154,7 +133,7 @@ class Studio:
 
     def engine_of(self, job: Job) -> str:
         """Name of the engine that speaks `job`."""
-        return self._speaker(job).engine.name
+        return self._booth.speaker(job).engine.name
 
     def render(self, path: str, output: Path, *, force: bool = False) -> Rendered:
         """Render a plan or cue script into `output`.
@@ -176,8 +155,8 @@ class Studio:
 
         watch = watch or Stopwatch()
         paths = self._paths(job, output)
-        digest = inputs_digest(job, self._identity(job), self._bed_key(job))
-        stamps = self._store("sessions")
+        digest = inputs_digest(job, self._booth.identity(job))
+        stamps = self._booth.store("sessions")
         if not force and is_current(stamps, paths, digest):
             return self._unchanged(job, paths)
         check_writable(paths.folder)
@@ -200,24 +179,7 @@ class Studio:
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.mix.sounds import sound_length_ms
-        from mmc_audio.script.voices import with_voices
-        from mmc_audio.speech.engine import resolve_voice
-        from mmc_audio.timeline.schedule import schedule
-
-        speaker = self._speaker(job)
-        language = _language(job.script)
-        voice = resolve_voice(speaker.engine, job.voice.name, language)
-        script = with_voices(
-            job.script, lambda name: resolve_voice(speaker.engine, name, language).id
-        )
-
-        def measure(wanted: Collection[Utterance]) -> Mapping[Utterance, Ms]:
-            return self._spoken(speaker, wanted)
-
-        return schedule(
-            script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
-        )
+        return self._booth.timeline(job)
 
     def _make(self, job: Job, paths: "SessionPaths", watch: Stopwatch) -> Rendered:
         """The flow from script to files."""
@@ -226,11 +188,11 @@ class Studio:
         with watch("speak and fit"):
             timeline = self.timeline(job)
         with watch("music"):
-            sources = self._sources(job, timeline)
-        new: list[bool] = []
+            sources = self._booth.sources(job, timeline)
+        new: set[int] = set()
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
-            about = About(job.collection, self._speaker(job).engine.name, day=job.day)
+            about = About(job.collection, self._booth.speaker(job).engine.name, day=job.day)
             joined = write_session(paths, timeline, sections, about)
         return Rendered(
             mp3=paths.mp3,
@@ -240,20 +202,20 @@ class Studio:
             cues=sum(len(section.cues) for section in timeline.sections),
             dropped=tuple(_lost(timeline)),
             stages=watch.stages,
-            sections=len(new),
-            sections_new=sum(new),
+            sections=len(timeline.sections),
+            sections_new=len(new),
         )
 
-    def _encoded(
-        self, timeline: "Timeline", sources: "Sources", new: list[bool]
-    ) -> Iterator[bytes]:
+    def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:
+        """The frames, in order; notes in `new` which sections had to be made."""
         from mmc_audio.pipeline.sections import encode_all
 
         total = len(timeline.sections)
-        for section in encode_all(timeline.sections, sources, workers=self._workers):
-            new.append(section.new)
-            self._watch("Rendering", len(new), total)
-            yield section.frames
+        for part in encode_all(timeline.sections, sources, workers=self._workers):
+            if part.new:
+                new.add(part.section)
+            self._watch("Rendering", part.section + 1, total)
+            yield part.frames
 
     def _unchanged(self, job: Job, paths: "SessionPaths") -> Rendered:
         sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
@@ -265,87 +227,6 @@ class Studio:
             cues=len(sheet["cues"]),
             unchanged=True,
         )
-
-    def _spoken(self, speaker: "Speaker", wanted: Collection[Utterance]) -> dict[Utterance, Ms]:
-        lengths: dict[Utterance, Ms] = {}
-        for some in batched(wanted, SPOKEN_AT_ONCE):
-            lengths |= speaker.lengths(some)
-            self._watch("Speaking", len(lengths), len(wanted))
-        return lengths
-
-    def _speaker(self, job: Job) -> "Speaker":
-        from mmc_audio.master.loudness import integrated_lufs
-        from mmc_audio.speech.cache import ClipCache
-        from mmc_audio.speech.engine import default_engine_name, find_engine
-        from mmc_audio.speech.speak import Speaker
-
-        name = job.voice.engine or default_engine_name()
-        if name not in self._speakers:
-            clips = ClipCache(self._cache, warn=self.warnings.append)
-            speaker = Speaker(find_engine(name), clips, self._workers, level=integrated_lufs)
-            self._speakers[name] = self._stack.enter_context(speaker)
-        return self._speakers[name]
-
-    def _clip(self, speaker: "Speaker", utterance: Utterance) -> Clip:
-        """A clip, asked for by several threads: one at a time may have to be spoken again."""
-        with self._lock:
-            return speaker.clip(utterance)
-
-    def _sources(self, job: Job, timeline: "Timeline") -> "Sources":
-        from mmc_audio.pipeline.sections import Sources
-
-        speaker = self._speaker(job)
-        return Sources(
-            clip=partial(self._clip, speaker),
-            clip_key=speaker.key,
-            store=self._store("sections"),
-            bed=self._bed(job, timeline),
-            bed_key=self._bed_key(job),
-        )
-
-    def _bed(self, job: Job, timeline: "Timeline") -> "Bed | None":
-        from mmc_audio.library.heard import session_samples
-        from mmc_audio.master.loudness import integrated_lufs
-        from mmc_audio.mix.bed import Bed
-        from mmc_audio.mix.music import read_music
-
-        if job.bed is None:
-            return None
-        self._watch("Reading the music", 0, 1)
-        music = read_music(job.bed_folder / job.bed.file)
-        return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
-
-    def _bed_key(self, job: Job) -> str:
-        """Content address of the music: its bytes and its level."""
-        if job.bed is None:
-            return ""
-        path = job.bed_folder / job.bed.file
-        try:
-            content = sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
-            what = f"music {path}: {error.strerror or error}; check the path"
-            raise MissingError(what) from error
-        return f"{content} {job.bed.level_db}"
-
-    def _identity(self, job: Job) -> tuple[str, str]:
-        engine = self._speaker(job).engine
-        return engine.name, engine.version
-
-    def _store(self, kind: str) -> "Store":
-        from mmc_audio.speech.cache import Store
-
-        return Store(self._cache, kind, warn=self.warnings.append)
-
-
-def batched(items: Collection[Utterance], size: int) -> Iterator[list[Utterance]]:
-    """`items` in lists of at most `size`."""
-    rest = iter(items)
-    while some := list(islice(rest, size)):
-        yield some
-
-
-def _language(script: Script) -> str:
-    return next((s.value for s in script.settings if s.name == "language"), "en")
 
 
 def _lost(timeline: "Timeline") -> Iterator[str]:

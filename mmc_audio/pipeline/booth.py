@@ -1,0 +1,177 @@
+"""The booth behind a studio: who speaks, what music lies under it, and what is kept of both."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from mmc_audio.errors import MissingError
+from mmc_audio.pipeline.job import Job
+from mmc_audio.script.cue import Script
+from mmc_audio.speech.engine import Clip, Utterance
+from mmc_audio.units import Ms
+
+if TYPE_CHECKING:
+    from mmc_audio.mix.bed import Bed
+    from mmc_audio.pipeline.sections import Sources
+    from mmc_audio.speech.cache import Store
+    from mmc_audio.speech.speak import Speaker
+    from mmc_audio.timeline.schedule import Timeline
+
+Watch = Callable[[str, int, int], None]
+"""Told of each step: the stage, how many steps are done, of how many."""
+
+SPOKEN_AT_ONCE = 64
+"""Utterances between two words of progress."""
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """A watch that looks away."""
+    del stage, done, total
+
+
+class Booth:
+    """Speakers and caches, made when they are first needed. Close it: it starts processes.
+
+    Args:
+        cache: the cache folder.
+        workers: processes side by side.
+        watch: told of each step.
+    """
+
+    def __init__(self, cache: Path, workers: int, watch: Watch) -> None:
+        self.warnings: list[str] = []
+        self.workers = workers
+        self.watch = watch
+        self._cache = cache
+        self._speakers: dict[str, Speaker] = {}
+        self._lock = Lock()
+        self._stack = ExitStack()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._stack.close()
+
+    def store(self, kind: str) -> "Store":
+        """What is kept of one kind."""
+        from mmc_audio.speech.cache import Store
+
+        return Store(self._cache, kind, warn=self.warnings.append)
+
+    def speaker(self, job: Job) -> "Speaker":
+        """Who speaks `job`.
+
+        Raises:
+            UnavailableError: if the engine is not there.
+        """
+        from mmc_audio.master.loudness import integrated_lufs
+        from mmc_audio.speech.cache import ClipCache
+        from mmc_audio.speech.engine import default_engine_name, find_engine
+        from mmc_audio.speech.speak import Speaker
+
+        name = job.voice.engine or default_engine_name()
+        if name not in self._speakers:
+            clips = ClipCache(self._cache, warn=self.warnings.append)
+            speaker = Speaker(find_engine(name), clips, self.workers, level=integrated_lufs)
+            self._speakers[name] = self._stack.enter_context(speaker)
+        return self._speakers[name]
+
+    def timeline(self, job: Job) -> "Timeline":
+        """When everything of `job` is heard; speaks what is not in the cache.
+
+        Raises:
+            FitError: if a cue or block cannot fit its time.
+            UnavailableError: if the engine or the voice is not there, or does not answer.
+        """
+        from mmc_audio.mix.sounds import sound_length_ms
+        from mmc_audio.script.voices import with_voices
+        from mmc_audio.speech.engine import resolve_voice
+        from mmc_audio.timeline.schedule import schedule
+
+        speaker = self.speaker(job)
+        language = _language(job.script)
+        voice = resolve_voice(speaker.engine, job.voice.name, language)
+        script = with_voices(
+            job.script, lambda name: resolve_voice(speaker.engine, name, language).id
+        )
+
+        def measure(wanted: Collection[Utterance]) -> Mapping[Utterance, Ms]:
+            return self._spoken(speaker, wanted)
+
+        return schedule(
+            script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
+        )
+
+    def sources(self, job: Job, timeline: "Timeline") -> "Sources":
+        """What the sections of `job` are made from."""
+        from mmc_audio.pipeline.sections import Sources
+
+        speaker = self.speaker(job)
+        return Sources(
+            clip=partial(self._clip, speaker),
+            clip_key=speaker.key,
+            store=self.store("sections"),
+            bed=self._bed(job, timeline),
+            bed_key=bed_key(job),
+        )
+
+    def identity(self, job: Job) -> tuple[str, str, str]:
+        """What shapes the sound of `job` besides itself: engine, its version, the music."""
+        engine = self.speaker(job).engine
+        return engine.name, engine.version, bed_key(job)
+
+    def _spoken(self, speaker: "Speaker", wanted: Collection[Utterance]) -> dict[Utterance, Ms]:
+        lengths: dict[Utterance, Ms] = {}
+        for some in batched(wanted, SPOKEN_AT_ONCE):
+            lengths |= speaker.lengths(some)
+            self.watch("Speaking", len(lengths), len(wanted))
+        return lengths
+
+    def _clip(self, speaker: "Speaker", utterance: Utterance) -> Clip:
+        """A clip, asked for by several threads: one at a time may have to be spoken again."""
+        with self._lock:
+            return speaker.clip(utterance)
+
+    def _bed(self, job: Job, timeline: "Timeline") -> "Bed | None":
+        from mmc_audio.library.heard import session_samples
+        from mmc_audio.master.loudness import integrated_lufs
+        from mmc_audio.mix.bed import Bed
+        from mmc_audio.mix.music import read_music
+
+        if job.bed is None:
+            return None
+        self.watch("Reading the music", 0, 1)
+        music = read_music(job.bed_folder / job.bed.file)
+        return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
+
+
+def bed_key(job: Job) -> str:
+    """Content address of the music under `job`: its bytes and its level.
+
+    Raises:
+        MissingError: if it cannot be read.
+    """
+    if job.bed is None:
+        return ""
+    path = job.bed_folder / job.bed.file
+    try:
+        content = sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        what = f"music {path}: {error.strerror or error}; check the path"
+        raise MissingError(what) from error
+    return f"{content} {job.bed.level_db}"
+
+
+def batched(items: Collection[Utterance], size: int) -> Iterator[list[Utterance]]:
+    """`items` in lists of at most `size`."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def _language(script: Script) -> str:
+    return next((s.value for s in script.settings if s.name == "language"), "en")
