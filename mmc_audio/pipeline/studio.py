@@ -211,10 +211,10 @@ class Studio:
         from mmc_audio.pipeline.sections import encode_all
 
         total = len(timeline.sections)
-        for part in encode_all(timeline.sections, sources, workers=self._workers):
+        for part in encode_all(timeline.sections, sources, workers=self._booth.workers):
             if part.new:
                 new.add(part.section)
-            self._watch("Rendering", part.section + 1, total)
+            self._booth.watch("Rendering", part.section + 1, total)
             yield part.frames
 
     def _unchanged(self, job: Job, paths: "SessionPaths") -> Rendered:
