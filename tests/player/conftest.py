@@ -75,7 +75,8 @@ def _set(sheet, exercise, name, lift, number):
     sheet.say(f"{name}. Feel the muscle shorten.", 3.0, "focus")
     for rep in range(1, REPS + 1):
         sheet.say(lift, 1.0, "count", rep=rep, phase="concentric")
-        sheet.say("Lower slowly", 2.0, "focus", rep=rep, phase="eccentric")
+        sheet.say("Squeeze", 1.0, "count", rep=rep, phase="peak")
+        sheet.say("Lower", 1.0, "count", rep=rep, phase="eccentric")
     sheet.say("Where did you feel that most?", 4.0, "checkin")
     sheet.now += REST_S - 8
     sheet.say("Get ready", 1.0, "countdown")

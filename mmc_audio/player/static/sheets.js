@@ -134,7 +134,9 @@
       const share = Math.round(session.talk_share * 100);
       text("talk", `The coach talks ${share} % of the time; the rest is yours.`);
       byId("picture").hidden = !session.picture;
-      if (session.picture) byId("picture").src = `${session.picture}?${session.version}`;
+      if (session.picture) {
+        byId("picture").src = byId("picture-link").href = `${session.picture}?${session.version}`;
+      }
       byId("picture").alt = `Timeline of ${session.title}: ${share} % voice`;
     }
 

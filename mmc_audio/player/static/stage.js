@@ -93,7 +93,9 @@
       text("dial-below", below);
       this.root.classList.toggle("long-number", number.length > 2);
       const working = moment.part === "work" && moment.rep !== null;
-      text("phase", working ? phaseWord(moment) : "");
+      const word = working ? phaseWord(moment) : "";
+      text("phase", word);
+      byId("now").style.setProperty("--letters", String(Math.max(5, word.length)));
       text("left", working ? mmc.clock(Math.ceil(moment.to - t)) : "");
     }
 
