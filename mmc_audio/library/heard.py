@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmc_audio.library.names import slug
-from mmc_audio.mix.section import heard_at, section_samples
+from mmc_audio.mix.parts import heard_at, section_samples
 from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
 from mmc_audio.units import SAMPLE_RATE, Ms, Samples
 

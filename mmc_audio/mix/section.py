@@ -1,9 +1,7 @@
 """One section of sound: every clip at its exact sample.
 
-A section begins with LEAD_MS of silence and ends with at least TAIL_MS, filled up to whole MPEG
-frames. Its PCM is what is heard: sample i of it is sample i of the section in the decoded MP3
-(`master.encode` sees to the encoder's delay). Positions are rounded to samples once, each from its
-exact milliseconds.
+Its PCM is what is heard: sample i of it is sample i of the section in the decoded MP3
+(`master.encode` sees to the encoder's delay).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,19 +12,15 @@ import numpy.typing as npt
 
 from mmc_audio.mix.bed import Bed, SectionBed, Span
 from mmc_audio.mix.limiter import limit
+from mmc_audio.mix.parts import Part, section_samples, whole
 from mmc_audio.mix.sounds import sound
 from mmc_audio.speech.engine import Clip, Mono, Utterance
-from mmc_audio.timeline.schedule import PlacedCue, PlacedSound, SectionTimeline
-from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, Ms, Samples, gain, samples, whole_frames
+from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
+from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, Samples, gain
 
-LEAD_MS: Ms = 50
-"""Silence before a section's first moment: sections are joined in silence."""
-
-TAIL_MS: Ms = 50
-"""Least silence after its last."""
-
-MERGE = SAMPLE_RATE // 2
-"""Sounds less than this apart are mixed in one buffer."""
+MERGE = SAMPLE_RATE // 10
+"""Sounds less than this apart are mixed in one buffer: more than the limiter looks around, and
+than the attack of a clip before its time."""
 
 LONGEST_BLOCK = 30 * SAMPLE_RATE
 """A bed without cues is mixed in blocks of this length, so that memory stays small."""
@@ -35,59 +29,57 @@ CUT_FADE = 88
 """Samples (2 ms) of fade where an attack would begin before anything can be heard."""
 
 GetClip = Callable[[Utterance], Clip]
-_Placed = PlacedCue | PlacedSound
 _ZERO = Samples(0)
-
-
-def section_samples(section: SectionTimeline) -> Samples:
-    """Length of the section as a decoder plays it: whole MPEG frames.
-
-    Normally the section's own length decides; a sound that rings on past it is let ring.
-    """
-    last = max((section.length_ms, *(placed.end_ms for placed in _placed(section))))
-    return whole_frames(samples(LEAD_MS + last + TAIL_MS))
-
-
-def heard_at(section_start: Samples, ms: Ms) -> Samples:
-    """Where `ms` of a section's own time is heard, in the session as a plain decoder plays it."""
-    return Samples(section_start + samples(LEAD_MS + ms))
 
 
 def mix_section(
     section: SectionTimeline, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
 ) -> Mono:
-    """Mix a section.
-
-    Takes time in proportion to the cues, and keeps sound in floats for a few cues at a time only.
-
-    Args:
-        section: what is heard when.
-        clips: gives the clip of an utterance.
-        bed: music to lie under it, if any.
-        start: where in the session the section begins; only the bed depends on it.
+    """Mix a section into one buffer; arguments as `mix_blocks`.
 
     Returns:
-        PCM of shape (section_samples(section),), true peak at most -1.5 dBTP, silent in its first
-        ENCODER_DELAY samples.
+        PCM of shape (section_samples(section),).
     """
     out = np.zeros(section_samples(section), np.int16)
-    under = bed.under(_spoken(section), start, len(out)) if bed else None
-    for block in _blocks(_groups(_pieces(section, clips)), len(out), under):
-        out[block.start : block.end] = _mix_block(block, under)
+    for at, pcm in mix_blocks(whole(section), clips, bed=bed, start=start):
+        out[at : at + len(pcm)] = pcm
     return out
 
 
-def _spoken(section: SectionTimeline) -> Iterator[Span]:
-    for cue in section.cues:
-        yield heard_at(_ZERO, cue.at_ms), heard_at(_ZERO, cue.end_ms)
+def mix_blocks(
+    part: Part, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
+) -> Iterator[tuple[int, Mono]]:
+    """Mix a part of a section, one stretch of sound after the other.
+
+    Takes time in proportion to the cues, and keeps a few of them in memory at a time only.
+
+    Args:
+        part: what is heard when.
+        clips: gives the clip of an utterance.
+        bed: music to lie under it, if any; the part is a whole section then.
+        start: where in the session the part begins; only the bed depends on it.
+
+    Yields:
+        What is not silent, in order, without overlap: where in the part it begins, and its PCM,
+        true peak at most -1.5 dBTP. The part's first ENCODER_DELAY samples are silent.
+    """
+    under = bed.under(_spoken(part), start, part.length) if bed else None
+    for block in _blocks(_groups(_pieces(part, clips)), part.length, under):
+        yield block.start, _mix_block(block, under)
+
+
+def _spoken(part: Part) -> Iterator[Span]:
+    for cue in part.placed:
+        if isinstance(cue, PlacedCue):
+            yield part.at(cue.at_ms), part.at(cue.end_ms)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
-    """A sound with its place in the section."""
+    """A sound with its place in its part."""
 
     start: int
-    """First sample; before the section's own zero for a long attack."""
+    """First sample, in its part."""
     pcm: Mono
     gain: float
 
@@ -98,32 +90,27 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
-    """A stretch of the section and all that sounds in it."""
+    """A stretch of a part and all that sounds in it."""
 
     start: int
     end: int
     pieces: tuple[_Piece, ...] = ()
 
 
-def _pieces(section: SectionTimeline, clips: GetClip) -> Iterator[_Piece]:
+def _pieces(part: Part, clips: GetClip) -> Iterator[_Piece]:
     """What sounds, in order of time; clips are asked for one after the other."""
-    for placed in _placed(section):
-        yield _cue(placed, clips) if isinstance(placed, PlacedCue) else _sound(placed)
+    for placed in part.placed:
+        yield _cue(part, placed, clips) if isinstance(placed, PlacedCue) else _sound(part, placed)
 
 
-def _placed(section: SectionTimeline) -> list[_Placed]:
-    placed: list[_Placed] = [*section.cues, *section.sounds]
-    return sorted(placed, key=lambda one: one.at_ms)
-
-
-def _cue(placed: PlacedCue, clips: GetClip) -> _Piece:
+def _cue(part: Part, placed: PlacedCue, clips: GetClip) -> _Piece:
     clip = clips(placed.utterance)
-    return _heard(heard_at(Samples(-clip.onset), placed.at_ms), clip.pcm, placed.volume_db)
+    return _heard(part.at(placed.at_ms) - clip.onset, clip.pcm, placed.volume_db)
 
 
-def _sound(placed: PlacedSound) -> _Piece:
+def _sound(part: Part, placed: PlacedSound) -> _Piece:
     pcm = sound(placed.name, placed.end_ms - placed.at_ms)
-    return _heard(heard_at(_ZERO, placed.at_ms), pcm, placed.volume_db)
+    return _heard(part.at(placed.at_ms), pcm, placed.volume_db)
 
 
 def _heard(start: int, pcm: Mono, volume_db: float) -> _Piece:

@@ -1,25 +1,26 @@
 """Encoded sections, in order: from the cache where nothing changed, else mixed and encoded.
 
-A section's key is everything that shapes its sound. Changed sections are worked on side by side;
-only a few are held in memory at a time, so a session may be of any length.
+The key of a part of a section is everything that shapes its sound. Changed parts are worked on
+side by side; only a few are held in memory at a time, so a session may be of any length.
 """
 
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
-from mmc_audio.master.encode import DEFAULT, EncoderSettings, encode_section
+from mmc_audio.master.encode import DEFAULT, EncoderSettings, encode_blocks
 from mmc_audio.mix.bed import Bed
-from mmc_audio.mix.section import mix_section, section_samples
+from mmc_audio.mix.parts import Part, Placed, parts, whole
+from mmc_audio.mix.section import mix_blocks
 from mmc_audio.speech.cache import Store
 from mmc_audio.speech.engine import Clip, Utterance
-from mmc_audio.timeline.schedule import SectionTimeline
+from mmc_audio.timeline.model import PlacedCue, SectionTimeline
 from mmc_audio.units import Samples
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever the same placements would be mixed to other samples."""
 
 
@@ -37,26 +38,35 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One section as MP3 frames."""
+    """One part of a section as MP3 frames."""
 
+    section: int
+    """Number of its section, from 0."""
     frames: bytes
     new: bool
     """False where it came from the cache."""
 
 
-def encode_all(
-    sections: Sequence[SectionTimeline], sources: Sources, *, workers: int
-) -> Iterator[Encoded]:
-    """Encode the sections on `workers` threads; yields them in order.
+@dataclass(frozen=True, slots=True)
+class _Work:
+    section: int
+    part: Part
+    start: Samples
+    """Where in the session it begins."""
 
-    At most twice as many sections as workers are held at a time.
+
+def encode_all(
+    sections: Iterable[SectionTimeline], sources: Sources, *, workers: int
+) -> Iterator[Encoded]:
+    """Encode the sections on `workers` threads; yields their parts in order.
+
+    At most twice as many parts as workers are held at a time.
     """
-    starts = section_starts(sections)
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[Encoded]] = deque()
         try:
-            for section, start in zip(sections, starts, strict=True):
-                waiting.append(pool.submit(encode_one, section, start, sources))
+            for work in _work(sections, sources):
+                waiting.append(pool.submit(_encode, work, sources))
                 if len(waiting) >= 2 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -66,35 +76,40 @@ def encode_all(
                 future.cancel()
 
 
-def section_starts(sections: Sequence[SectionTimeline]) -> list[Samples]:
-    """Where each section begins in the decoded session."""
-    starts, position = [], 0
-    for section in sections:
-        starts.append(Samples(position))
-        position += section_samples(section)
-    return starts
+def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Work]:
+    """A section under music has no silence to be cut in."""
+    start = Samples(0)
+    for number, section in enumerate(sections):
+        for part in [whole(section)] if sources.bed else parts(section):
+            yield _Work(number, part, start)
+            start = Samples(start + part.length)
 
 
-def encode_one(section: SectionTimeline, start: Samples, sources: Sources) -> Encoded:
-    """The section's frames, from the store or made now and kept there."""
-    key = section_key(section, start, sources)
+def _encode(work: _Work, sources: Sources) -> Encoded:
+    """The part's frames, from the store or made now and kept there."""
+    key = _key(work, sources)
     kept = sources.store.get(key)
     if kept is not None:
-        return Encoded(kept, new=False)
-    pcm = mix_section(section, sources.clip, bed=sources.bed, start=start)
-    frames = encode_section(pcm, sources.settings)
+        return Encoded(work.section, kept, new=False)
+    blocks = mix_blocks(work.part, sources.clip, bed=sources.bed, start=work.start)
+    frames = encode_blocks(blocks, work.part.length, sources.settings)
     sources.store.put(key, frames)
-    return Encoded(frames, new=True)
+    return Encoded(work.section, frames, new=True)
 
 
-def section_key(section: SectionTimeline, start: Samples, sources: Sources) -> str:
-    """Content address of a section: placements, clips, sounds, bed, encoder."""
+def _key(work: _Work, sources: Sources) -> str:
+    """Content address of a part: placements, clips, sounds, bed, encoder."""
+    bed = sources.bed
     shape = {
         "format": FORMAT,
-        "samples": section_samples(section),
-        "cues": [(c.at_ms, sources.clip_key(c.utterance), c.volume_db) for c in section.cues],
-        "sounds": [(s.at_ms, s.end_ms, s.name, s.volume_db) for s in section.sounds],
-        "bed": [sources.bed_key, sources.bed.total, start] if sources.bed else None,
+        "samples": work.part.length,
+        "placed": [_shape(one, work.part, sources) for one in work.part.placed],
+        "bed": [sources.bed_key, bed.total, work.start] if bed else None,
         "encoder": asdict(sources.settings),
     }
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()
+
+
+def _shape(placed: Placed, part: Part, sources: Sources) -> tuple[int, str, float, int]:
+    what = sources.clip_key(placed.utterance) if isinstance(placed, PlacedCue) else placed.name
+    return part.at(placed.at_ms), what, placed.volume_db, placed.end_ms - placed.at_ms

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from mmc_audio.mix.bed import Bed
 from mmc_audio.mix.limiter import true_peaks
-from mmc_audio.mix.section import LEAD_MS, TAIL_MS, heard_at, mix_section, section_samples
+from mmc_audio.mix.parts import LEAD_MS, TAIL_MS, heard_at, section_samples
+from mmc_audio.mix.section import mix_section
 from mmc_audio.mix.sounds import sound
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Clip, Utterance

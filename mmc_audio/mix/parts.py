@@ -1,0 +1,95 @@
+"""How a section lies in samples, and the parts of it that are made on their own.
+
+A section begins with LEAD_MS of silence and ends with at least TAIL_MS, filled up to whole MPEG
+frames. Positions are rounded to samples once, each from its exact milliseconds.
+
+A long section is cut in its silences into parts, each whole frames too. So a section that lasts
+for hours takes no more memory than a short one, all cores can work on it, and a changed word asks
+for one part to be made again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
+from mmc_audio.units import FRAME, Ms, Samples, samples, whole_frames
+
+LEAD_MS: Ms = 50
+"""Silence before a section's first moment: sections are joined in silence."""
+
+TAIL_MS: Ms = 50
+"""Least silence after its last."""
+
+PART_MS: Ms = 60_000
+"""A part is at least as long as this."""
+
+QUIET_MS: Ms = 1000
+"""Least silence to cut in; much longer than a clip's attack before its time."""
+
+BEFORE_MS: Ms = 200
+"""A cut lies this long before the next sound: where that stands in its part does not depend on
+how long the words before it take."""
+
+Placed = PlacedCue | PlacedSound
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a section that begins and ends in silence."""
+
+    placed: tuple[Placed, ...]
+    """What sounds in it, in order, on the section's clock."""
+    start: Samples
+    """Where in its section it begins: whole frames, as its end."""
+    end: Samples
+
+    @property
+    def length(self) -> Samples:
+        """Whole frames, in samples."""
+        return Samples(self.end - self.start)
+
+    def at(self, ms: Ms) -> Samples:
+        """Where in the part `ms` of the section's own time is heard."""
+        return Samples(heard_at(Samples(0), ms) - self.start)
+
+
+def section_samples(section: SectionTimeline) -> Samples:
+    """Length of the section as a decoder plays it: whole MPEG frames.
+
+    Normally the section's own length decides; a sound that rings on past it is let ring.
+    """
+    last = max((section.length_ms, *(placed.end_ms for placed in _placed(section))))
+    return whole_frames(samples(LEAD_MS + last + TAIL_MS))
+
+
+def heard_at(section_start: Samples, ms: Ms) -> Samples:
+    """Where `ms` of a section's own time is heard, in the session as a plain decoder plays it."""
+    return Samples(section_start + samples(LEAD_MS + ms))
+
+
+def whole(section: SectionTimeline) -> Part:
+    """The section as one part."""
+    return Part(tuple(_placed(section)), Samples(0), section_samples(section))
+
+
+def parts(section: SectionTimeline) -> Iterator[Part]:
+    """The section as parts, in order, that cover it."""
+    placed: list[Placed] = []
+    start, quiet_from = Samples(0), 0
+    for one in _placed(section):
+        cut = _frame_before(one.at_ms - BEFORE_MS)
+        if one.at_ms - quiet_from >= QUIET_MS and cut - start >= samples(PART_MS):
+            yield Part(tuple(placed), start, cut)
+            placed, start = [], cut
+        placed.append(one)
+        quiet_from = max(quiet_from, one.end_ms)
+    yield Part(tuple(placed), start, section_samples(section))
+
+
+def _frame_before(ms: Ms) -> Samples:
+    return Samples(heard_at(Samples(0), ms) // FRAME * FRAME)
+
+
+def _placed(section: SectionTimeline) -> list[Placed]:
+    placed: list[Placed] = [*section.cues, *section.sounds]
+    return sorted(placed, key=lambda one: one.at_ms)
