@@ -47,6 +47,11 @@ def timeline_of(script, pace=150):
     return schedule(script, measure, voice="v", pace=pace, sound_length=sound_length_ms)
 
 
+def sets(script):
+    """The sections of a script or timeline that hold sets."""
+    return [section for section in script.sections if "set" in section.attributes]
+
+
 def flat(items):
     """All items of a section, blocks opened."""
     for item in items:

@@ -93,7 +93,7 @@ def _countdown(ms: Ms) -> int:
 def _between(marks: dict[Ms, Moment], body: Ms, checks: int) -> Iterator[Ms]:
     """Times for form questions: half-way between two reminders, at about the middle."""
     times = [*sorted(marks), body]
-    middles = [(a + b) // 2 for a, b in pairwise(times) if b - a >= 8_000]
+    middles = [(a + b) // 2 for a, b in pairwise(times) if b - a >= 6_000]
     nearest = sorted(middles, key=lambda at: (abs(at - body // 2), at))
     yield from sorted(nearest[:checks])
 

@@ -111,8 +111,10 @@ class SetStep:
     in_superset: bool = False
     last: bool = False
     """Whether the work ends with it."""
+    order: int = 0
+    """How many sets came before in the session. Wordings of rests change with it."""
     turn: int = 0
-    """How many bouts came before; a set of each side is two. Wordings change with it."""
+    """How many bouts came before; a set of each side is two. Wordings of reps change with it."""
 
     @property
     def heavy(self) -> bool:

@@ -188,9 +188,12 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
 def _with_turns(steps: list[WorkStep]) -> list[WorkStep]:
     turn = 0
     counted: list[WorkStep] = []
-    for step in steps:
-        counted.append(replace(step, turn=turn) if isinstance(step, SetStep) else step)
-        turn += max(1, len(step.sides)) if isinstance(step, SetStep) else 1
+    for order, step in enumerate(steps):
+        if isinstance(step, SetStep):
+            counted.append(replace(step, order=order, turn=turn))
+            turn += max(1, len(step.sides))
+        else:
+            counted.append(step)
     return counted
 
 

@@ -37,7 +37,7 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     plan = session.plan
     shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
     bouts = list(_bouts(step, plan))
-    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.turn}
+    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
     yield "set", shared
     if bouts[0][0] != "run":
         if step.first and plan.stage != "integrate":

@@ -1,0 +1,47 @@
+"""Cue scripts as a person reads them; `UPDATE_GOLDENS=1 pytest` writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sessions import EXAMPLES, example, work
+
+from mmc_audio.script.cue import parse, to_text
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+FEATURES = {
+    "curl": ["{exercise: biceps curl, sets: 2, reps: 6, tempo: 3-0-2-1, rest: 30s}"],
+    "squat": ["{exercise: back squat, sets: 1, reps: 6, tempo: 3-1-2-0}"],
+    "superset": [
+        "{superset: [{exercise: triceps pushdown, reps: 3}, plank], rounds: 2, rest: 60s}"
+    ],
+    "each-side": ["{exercise: bulgarian split squat, sets: 1, reps: 4, side: each, tempo: 30X1}"],
+    "range": ["{exercise: lateral raise, sets: 1, reps: 6-8}"],
+    "hold": ["{exercise: plank, sets: 2, hold: 30s, rest: 90s}"],
+    "interval": ["interval: {exercise: kettlebell swing, work: 20s, rest: 30s, rounds: 3}"],
+    "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
+}
+PLANS = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != "program")
+
+
+def compare(name, script):
+    path, text = GOLDEN / f"{name}.cues", to_text(script)
+    if os.environ.get("UPDATE_GOLDENS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"see {path.name}; UPDATE_GOLDENS=1 if meant"
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_each_way_to_train_reads_like_its_golden(name):
+    compare(f"feature-{name}", work(*FEATURES[name]))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_each_example_reads_like_its_golden(name):
+    compare(f"example-{name}", example(name))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_is_printed_is_read_back_the_same(name):
+    assert parse(to_text(example(name))) == example(name)
