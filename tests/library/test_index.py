@@ -1,0 +1,107 @@
+import json
+import os
+
+import pytest
+
+from mmc_audio.errors import MissingError
+from mmc_audio.library.index import Shelf
+
+SHEET = {
+    "title": "Pull day", "duration_s": 100.0, "language": "en", "cues": [],
+    "sections": [{"id": "01-a", "title": "A", "start_s": 0, "end_s": 100}],
+}  # fmt: skip
+
+
+def put(output, collection, name, sheet=SHEET):
+    folder = output / collection
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.mp3").write_bytes(b"sound of " + name.encode())
+    (folder / f"{name}.cues.json").write_text(json.dumps(sheet))
+    return folder
+
+
+def test_sessions_are_listed_by_collection_and_name(tmp_path):
+    put(tmp_path, "push", "b")
+    put(tmp_path, "pull", "2026-11-23-pull")
+    put(tmp_path, "pull", "a", {**SHEET, "title": ""})
+    sessions = Shelf(tmp_path).sessions()
+    assert [s.key for s in sessions] == ["pull/2026-11-23-pull", "pull/a", "push/b"]
+    assert [s.title for s in sessions] == ["Pull day", "a", "Pull day"]
+    assert [s.date for s in sessions] == ["2026-11-23", None, None]
+
+
+def test_half_a_session_is_none(tmp_path):
+    folder = put(tmp_path, "pull", "a")
+    (folder / "a.cues.json").rename(folder / ".a.cues.json.part")
+    (folder / "b.cues.json").write_text(json.dumps(SHEET))
+    assert Shelf(tmp_path).sessions() == []
+    with pytest.raises(MissingError, match="render it first"):
+        Shelf(tmp_path).session("pull", "a")
+    with pytest.raises(MissingError):
+        Shelf(tmp_path).open("pull", "a.mp3")
+
+
+@pytest.mark.parametrize(
+    ("collection", "name"),
+    [("..", "a.mp3"), ("pull", "../a.mp3"), ("pull", "a.yaml"), ("pull", "a.MP3"), ("", "a.mp3"),
+     ("pull", ""), ("pull", ".jpg"), ("pull", "other.jpg"), ("pull/.", "a.mp3"),
+     ("pull", "a.mp3\0")],
+)  # fmt: skip
+def test_only_names_of_sessions_are_opened(tmp_path, collection, name):
+    put(tmp_path, "pull", "a")
+    with pytest.raises(MissingError):
+        Shelf(tmp_path).open(collection, name)
+
+
+@pytest.mark.parametrize("link", ["file", "sheet", "folder"])
+def test_links_are_not_followed(tmp_path, link):
+    elsewhere = put(tmp_path / "elsewhere", "pull", "a")
+    output = tmp_path / "output"
+    folder = output / "pull"
+    if link == "folder":
+        output.mkdir()
+        folder.symlink_to(elsewhere)
+    else:
+        put(output, "pull", "a")
+        name = "a.mp3" if link == "file" else "a.cues.json"
+        (folder / name).unlink()
+        (folder / name).symlink_to(elsewhere / name)
+    assert Shelf(output).sessions() == []
+    with pytest.raises(MissingError):
+        Shelf(output).open("pull", "a.mp3")
+
+
+def test_the_output_folder_itself_may_be_a_link(tmp_path):
+    put(tmp_path / "real", "pull", "a")
+    (tmp_path / "output").symlink_to(tmp_path / "real")
+    assert [s.key for s in Shelf(tmp_path / "output").sessions()] == ["pull/a"]
+
+
+def test_a_file_that_was_opened_stays_what_it_was(tmp_path):
+    folder = put(tmp_path, "pull", "a")
+    shelf = Shelf(tmp_path)
+    before = shelf.open("pull", "a.mp3")
+    (folder / "fresh").write_bytes(b"new")
+    (folder / "fresh").replace(folder / "a.mp3")
+    after = shelf.open("pull", "a.mp3")
+    with before.file, after.file:
+        assert before.read(before.size) == b"sound of a"
+        assert after.read(after.size) == b"new"
+        assert before.tag != after.tag
+
+
+def test_a_file_cut_short_is_an_error_and_not_less(tmp_path):
+    folder = put(tmp_path, "pull", "a")
+    opened = Shelf(tmp_path).open("pull", "a.mp3")
+    os.truncate(folder / "a.mp3", 3)
+    with opened.file, pytest.raises(EOFError):
+        opened.read(opened.size)
+
+
+def test_a_new_rendering_is_read_anew(tmp_path):
+    put(tmp_path, "pull", "a")
+    shelf = Shelf(tmp_path)
+    assert shelf.session("pull", "a").title == "Pull day"
+    (tmp_path / "pull/a.cues.json").unlink()
+    put(tmp_path, "pull", "a", {**SHEET, "title": "Other"})
+    assert shelf.session("pull", "a").title == "Other"

@@ -1,0 +1,146 @@
+import pytest
+
+from mmc_audio.library.catalogue_view import movement
+from mmc_audio.library.view import Movement, talk_share, view
+
+
+def cue(start, text, *, length=1.0, section="s", labels=(), phases=(), **more):
+    return {
+        "section": section, "kind": labels[0] if labels else None, "text": text,
+        "start_s": start, "end_s": start + 0.5, "labels": [*labels, *phases],
+        "slot": {"start_s": start, "end_s": start + length}, "rep": None,
+        "phase": phases[0] if phases else None, "exercise": None, "set": None, **more,
+    }  # fmt: skip
+
+
+def sheet(cues, *, length=60.0, marks=(), **attributes):
+    section = {"id": "s", "title": "Curl 1/3", "start_s": 0.0, "end_s": length}
+    marks = [{"section": "s", "text": text, "start_s": at} for at, text in marks]
+    return {
+        "title": "T", "duration_s": length, "cues": cues, "marks": marks,
+        "sections": [{**section, "attributes": attributes}],
+    }  # fmt: skip
+
+
+def only(written):
+    (section,) = view(written, lambda _: None)["sections"]
+    return section
+
+
+def reps(first=10.0, count=3, each=4.0):
+    """Reps whose lowering is announced in its first second only."""
+    cues, marks = [], []
+    for number in range(1, count + 1):
+        at = first + (number - 1) * each
+        marks.append((at, f"Rep {number}"))
+        cues.append(cue(at, "Curl", labels=["count"], phases=["concentric"], rep=number))
+        cues.append(cue(at + 1, "Lower", labels=["count"], phases=["eccentric"], rep=number))
+    return cues, marks
+
+
+CURL = {"exercise": "biceps_curl", "set": "1", "sets": "3"}
+
+
+def test_work_is_from_the_first_rep_to_the_silent_end_of_the_last():
+    cues, marks = reps()
+    section = only(sheet(cues, marks=marks, **CURL))
+    assert section["work"] == [10.0, 22.0]
+    assert (section["set"], section["sets"], section["reps"]) == (1, 3, 3)
+
+
+def test_what_is_said_before_and_behind_the_reps_is_not_work():
+    cues, marks = reps()
+    before = [cue(2.0, "Curl for two", labels=["setup"], phases=["concentric"])]
+    after = [cue(21.5, "Rest", labels=["checkin"], rep=3), cue(40, "Breathe", rep=3)]
+    section = only(sheet([*before, *cues, *after], marks=marks, **CURL))
+    assert section["work"] == [10.0, 21.5]
+    assert section["beats"][0][0] == 10.0
+
+
+def test_reps_that_are_not_spoken_are_counted_by_their_marks():
+    cues, marks = reps()
+    section = only(sheet(cues[:1] + cues[-1:], marks=marks, **CURL))
+    numbers = [(beat[0], beat[2]) for beat in section["beats"]]
+    assert numbers == [(10.0, 1), (10.0, 1), (14.0, 2), (18.0, 3), (19.0, 3)]
+
+
+def test_a_hold_is_work_from_its_countdown_on():
+    cues = [
+        cue(2, "Tuck", labels=["setup"], phases=["concentric"]),
+        cue(8, "Two", labels=["focus", "countdown"]),
+        cue(9, "One", labels=["countdown"]),
+        cue(10, "Draw the ribs in", length=10, labels=["focus"], phases=["concentric"]),
+        cue(20, "Breathe", length=10, labels=["breath"], phases=["peak"]),
+        cue(30, "And rest", labels=["checkin"]),
+    ]
+    section = only(sheet(cues, **CURL))
+    assert (section["work"], section["reps"], section["unit"]) == ([10.0, 30.0], None, None)
+
+
+def test_a_set_without_phases_is_work_between_countdown_and_check_in():
+    cues = [
+        cue(8, "One", labels=["countdown"]),
+        cue(9, "Go", labels=["external"]),
+        cue(40, "Well?", labels=["checkin"]),
+    ]
+    assert only(sheet(cues, **CURL))["work"] == [9.0, 40.0]
+
+
+def test_rounds_are_counted_and_can_be_jumped_to():
+    marks = [(10.0, "Round 1"), (30.0, "Round 2")]
+    cues = [cue(27, "Three", labels=["countdown"]), cue(10, "Go"), cue(30, "Go")]
+    section = only(sheet(cues, marks=marks, exercise="kettlebell_swing"))
+    assert (section["unit"], section["reps"], section["set"]) == ("Round", 2, None)
+    assert section["stops"] == [0.0, 27]
+    assert section["work"] == [10.0, 50.0]
+
+
+def test_sides_are_counted_each():
+    left, left_marks = reps(10, 2)
+    right, right_marks = reps(30, 2)
+    marks = [(10, "Left"), *left_marks, (30, "Right"), *right_marks]
+    section = only(sheet([*left, *right], marks=marks, **CURL))
+    assert section["sides"] == [[10.0, "Left"], [30.0, "Right"]]
+    assert (section["reps"], section["reps_in_all"]) == (2, 4)
+
+
+def test_waiting_is_at_the_end_of_the_rest():
+    cues, marks = reps()
+    assert only(sheet(cues, marks=marks, **CURL))["wait_s"] == pytest.approx(59.95)
+
+
+def test_waiting_is_before_a_countdown_that_ends_the_rest():
+    cues, marks = reps()
+    count = [cue(57, "Get ready", labels=["countdown"]), cue(59, "One", labels=["countdown"])]
+    section = only(sheet([*cues, *count], marks=marks, **CURL))
+    assert section["wait_s"] == pytest.approx(56.95)
+
+
+def test_there_is_nothing_to_wait_at_without_a_rest():
+    cues, marks = reps()
+    assert only(sheet(cues, marks=marks, length=23.0, **CURL))["wait_s"] is None
+
+
+def test_sets_are_counted_where_the_sheet_does_not_say_of_how_many():
+    sections, cues = [], []
+    order = ["curl", "row", "curl", "row", "curl", "curl", "curl"]
+    numbers = [1, 1, 2, 2, 1, 2, 3]
+    for index, (exercise, number) in enumerate(zip(order, numbers, strict=True)):
+        sections.append({"id": str(index), "start_s": index * 10.0, "end_s": index * 10 + 10.0})
+        cues.append(cue(index * 10.0, "x", section=str(index), exercise=exercise, set=number))
+    shown = view({"duration_s": 70, "sections": sections, "cues": cues}, lambda _: None)
+    assert [s["sets"] for s in shown["sections"]] == [2, 2, 2, 2, 3, 3, 3]
+
+
+def test_the_talk_share_is_the_part_with_voice():
+    assert talk_share(sheet([cue(0, "a"), cue(5, "b")], length=10)) == 0.1
+
+
+def test_names_come_from_the_catalogue_and_else_from_the_id():
+    curl = view(sheet([], **CURL), movement)["exercises"]["biceps_curl"]
+    assert (curl["name"], curl["muscle"]) == ("Biceps curl", "biceps")
+    assert curl["phases"]["peak"] == "squeeze"
+    own = view(sheet([], exercise="my_own_move", set="1"), movement)["exercises"]["my_own_move"]
+    assert (own["name"], own["muscle"], own["phases"]) == ("My own move", None, {})
+    given = view(sheet([], **CURL), lambda _: Movement("X"))
+    assert given["exercises"]["biceps_curl"]["name"] == "X"
