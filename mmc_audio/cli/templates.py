@@ -124,10 +124,11 @@ def show_command(name: str, language: str, as_json: bool) -> None:
       mmc-audio templates show rest
       mmc-audio templates show builtin/rest
     """
-    from mmc_audio.script.template_list import library_of
+    from mmc_audio.script.template_list import library_of, locate
     from mmc_audio.script.template_options import options, read_head
 
-    library = library_of(searched(), language)
+    name, folders = locate(name, searched())
+    library = library_of(folders, language)
     file = library.find(name)
     known = list(options(library, name).values())
     if as_json:
@@ -162,10 +163,11 @@ def vars_command(name: str, exercise: str | None, language: str, as_json: bool) 
       mmc-audio templates vars ready --exercise plank
     """
     from mmc_audio.pipeline.template_preview import situation_for, variables
-    from mmc_audio.script.template_list import library_of
+    from mmc_audio.script.template_list import library_of, locate
     from mmc_audio.script.template_options import options
 
-    library = library_of(searched(), language)
+    name, folders = locate(name, searched())
+    library = library_of(folders, language)
     library.find(name)
     situation = situation_for(name, exercise)
     found = {variable.name: variable.example for variable in variables(situation)}
@@ -222,9 +224,11 @@ def diff_command(name: str, language: str, as_json: bool) -> None:
     Example:
       mmc-audio templates diff rest
     """
+    from mmc_audio.script.template_list import locate
     from mmc_audio.script.template_tools import diff_template
 
-    found = diff_template(name, searched(), language=language)
+    name, folders = locate(name, searched())
+    found = diff_template(name, folders, language=language)
     if as_json:
         show_json(found)
         return

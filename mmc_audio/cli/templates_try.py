@@ -1,7 +1,8 @@
 """`mmc-audio templates lint | preview`: templates tried out."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,13 @@ import click
 
 from mmc_audio.cli.shared import json_option, show, show_json, tell, voice_options
 from mmc_audio.cli.templates import command, language_option, searched
-from mmc_audio.errors import InputError, MmcError, TemplateError
+from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
     from mmc_audio.pipeline.studio import Studio
     from mmc_audio.pipeline.template_lint import Finding
     from mmc_audio.pipeline.template_situations import Situation
-    from mmc_audio.script.template_files import Library
+    from mmc_audio.script.template_folders import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
 
@@ -33,33 +34,22 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
       mmc-audio templates lint
       mmc-audio templates lint rest templates/en/ready.cues.j2
     """
-    from mmc_audio.pipeline.template_lint import lint
+    from mmc_audio.pipeline.template_lint import lint, moments_of
     from mmc_audio.pipeline.template_situations import situations
-    from mmc_audio.script.template_list import library_of
+    from mmc_audio.script.template_list import library_of, locate_all
 
-    library = library_of(searched(), language)
-    names = [_name(each, library) for each in templates] or None
-    found = lint(library, list(situations()), names=names)
+    names, folders = locate_all(templates, searched())
+    library = library_of(folders, language)
+    asked = [library.find(name).name for name in names] or None
+    found = lint(library, list(situations(moments_of(asked))), names=asked)
     errors = sum(each.level == "error" for each in found)
     if as_json:
         show_json([_as_data(each) for each in found])
     else:
-        for each in found:
-            show(f"{each}" if each.level == "error" else f"{each} [warning]")
+        for finding in found:
+            show(f"{finding}" if finding.level == "error" else f"{finding} [warning]")
         tell(f"{errors} errors, {len(found) - errors} warnings")
     return InputError.exit_code if errors else 0
-
-
-def _name(given: str, library: "Library") -> str:
-    """The name of a template that may be given by its path."""
-    path = Path(given).absolute()
-    for file in library.files.values():
-        if file.path.absolute() == path:
-            return file.name
-    if Path(given).is_file():
-        what = f"{given} lies in no folder of templates; put it in ./templates or name its moment"
-        raise TemplateError(what)
-    return library.find(given).name
 
 
 def _as_data(finding: "Finding") -> dict[str, object]:
@@ -107,15 +97,17 @@ def preview_command(
     from mmc_audio.pipeline.job import Choice
     from mmc_audio.pipeline.studio import Studio
     from mmc_audio.pipeline.template_preview import changes, situation_for
+    from mmc_audio.script.template_list import locate
 
+    name, folders = locate(name, searched())
     situation = situation_for(name, exercise)
     to = Path(output) if output else _preview_folder() if play else None
     with Studio(Choice(engine, voice, pace), own_names=False) as studio:
-        desk = Desk(studio, situation, language, to, play=play, as_json=as_json)
+        desk = Desk(studio, situation, Where(folders, language, to), play=play, as_json=as_json)
         if not watch:
             desk.preview()
             return
-        watched = changes([each.path for each in searched()])
+        watched = changes([each.path for each in folders])
         desk.keep_on(watched)
 
 
@@ -125,6 +117,15 @@ def _preview_folder() -> Path:
     return default_folder() / "previews"
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where templates come from, and where their sound goes."""
+
+    folders: "Sequence[TemplateFolder]"
+    language: str
+    output: Path | None
+
+
 class Desk:
     """Where a template is previewed, once or whenever it was saved."""
 
@@ -132,16 +133,14 @@ class Desk:
         self,
         studio: "Studio",
         situation: "Situation",
-        language: str,
-        output: Path | None,
+        where: Where,
         *,
         play: bool,
         as_json: bool,
     ) -> None:
         self._studio = studio
         self._situation = situation
-        self._language = language
-        self._output = output
+        self._where = where
         self._play = play
         self._as_json = as_json
 
@@ -152,15 +151,15 @@ class Desk:
         from mmc_audio.script.template_list import library_of
         from mmc_audio.script.template_place import clearer
 
-        library = library_of(searched(), self._language)
+        library = library_of(self._where.folders, self._where.language)
         job = job_for(library, self._situation, self._studio.choice)
         try:
             timeline = self._studio.timeline(job)
         except MmcError as error:
             raise clearer(error, library) from error
         self._show(timeline)
-        if self._output:
-            rendered = self._studio.render_job(job, self._output, force=True)
+        if self._where.output:
+            rendered = self._studio.render_job(job, self._where.output, force=True)
             tell(str(rendered.mp3))
             if self._play:
                 begin_to_play(rendered.mp3)

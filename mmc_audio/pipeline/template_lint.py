@@ -114,17 +114,26 @@ def lint(
     """
     check = _Check(library, options or {}, measure)
     wanted = None if names is None else {short_name(name) for name in names}
-    check.files(wanted, {each.moment.template for each in situations})
-    check.try_all([each for each in situations if _concerns(each, wanted)])
+    moments = moments_of(names)
+    known = {each.moment.template for each in situations}
+    known |= {short_name(file.name) for file in library.files.values() if file.builtin}
+    check.files(wanted, known)
+    check.try_all(
+        [each for each in situations if moments is None or each.moment.template in moments]
+    )
     check.never_heard()
     files = None if wanted is None else {full_name(name) for name in wanted}
     return [each for each in check.findings.sorted() if _about(each, files, library)]
 
 
-def _concerns(situation: Situation, wanted: set[str] | None) -> bool:
-    if wanted is None or any(name.rsplit("/", 1)[-1].startswith("_") for name in wanted):
-        return True
-    return situation.moment.template in wanted
+def moments_of(names: Sequence[str] | None) -> set[str] | None:
+    """The moments in which templates of these names are heard; None for all.
+
+    A part, whose name begins with an underscore, may be heard in any.
+    """
+    if names is None or any(name.rsplit("/", 1)[-1].startswith("_") for name in names):
+        return None
+    return {short_name(name) for name in names}
 
 
 def _about(finding: Finding, files: set[str] | None, library: Library) -> bool:

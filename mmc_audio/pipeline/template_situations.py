@@ -4,7 +4,7 @@ They are plans like any other, made into sessions by `coaching`.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,8 +72,12 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 """Plans for some exercises of each kind. Those that make no sense for one are passed over."""
 
 
-def situations() -> Iterator[Situation]:
-    """Every moment that the templates are made for, no two the same."""
+def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
+    """Every moment that the templates are made for, no two the same.
+
+    Args:
+        only: the templates that are asked about; None for all.
+    """
     seen: set[str] = set()
     for told, plan in _plans():
         try:
@@ -81,6 +85,8 @@ def situations() -> Iterator[Situation]:
         except MmcError:
             continue
         for moment in moments(session):
+            if only is not None and moment.template not in only:
+                continue
             key = json.dumps([moment.template, moment.context], sort_keys=True)
             if key not in seen:
                 seen.add(key)

@@ -26,8 +26,12 @@ Result = dict[str, Any]
 End = Literal["done", "time", "size", "died"]
 
 FORKS = sys.platform.startswith(("linux", "freebsd"))
-MAX_REPLY = 16 * 1024 * 1024
+MAX_REPLY = 32 * 1024 * 1024
 """Bytes read from the child, which may be in a stranger's hands."""
+
+END = b"\n\n"
+"""What the child says last. The end of the pipe alone would not do: a process that another thread
+forked in the meantime may hold it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,22 @@ class Limits:
     """What a job may use."""
 
     wall_s: float = 1.8
-    """Seconds until the child is killed."""
+    """Seconds without a result until the child is killed."""
+    most_s: float = 10.0
+    """Seconds in all, results or not: a busy machine may be slow with a long plan."""
     cpu_s: float = 0.9
     """Seconds of computing until the template is told to stop, which can name the line; at the
     next whole second it is killed."""
+    per_moment_s: float = 0.001
+    """Seconds of computing more for each moment: they take half of it."""
     memory: int = 256 * 1024 * 1024
     """Bytes of address space beyond what the program has when the job begins."""
     start_s: float = 3.0
     """Seconds more for a fresh interpreter to start, where there is no fork."""
+
+    def cpu(self, job: Job) -> float:
+        """Seconds of computing for `job`."""
+        return self.cpu_s + self.per_moment_s * len(job["moments"])
 
 
 DEFAULT = Limits()
@@ -65,7 +77,7 @@ def jailed(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
 
 def _results(lines: Sequence[bytes], most: int) -> list[Result]:
     results: list[Result] = []
-    for line in lines[:most]:
+    for line in [line for line in lines if line][:most]:
         try:
             result = json.loads(line)
         except (ValueError, RecursionError):
@@ -89,7 +101,7 @@ def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
         _be_the_child(template_work, job, limits, writable)
     os.close(writable)
     try:
-        return _read(readable, time.monotonic() + limits.wall_s)
+        return _read(readable, limits)
     finally:
         os.close(readable)
         _end(child)
@@ -103,17 +115,16 @@ def _end(child: int) -> None:
         os.waitpid(child, 0)
 
 
-def _read(readable: int, deadline: float) -> tuple[list[bytes], End]:
+def _read(readable: int, limits: Limits) -> tuple[list[bytes], End]:
     poll = select.poll()
     poll.register(readable, select.POLLIN)
     data = bytearray()
-    while (left := deadline - time.monotonic()) > 0:
-        if not poll.poll(left * 1000):
-            break
+    last = time.monotonic() + limits.most_s
+    while (wait := min(limits.wall_s, last - time.monotonic())) > 0 and poll.poll(wait * 1000):
         piece = os.read(readable, 1 << 16)
-        if not piece:
-            return bytes(data).splitlines(), "done"
         data += piece
+        if not piece or data.endswith(END):
+            return bytes(data).splitlines(), "done"
         if len(data) > MAX_REPLY:
             return _whole_lines(data), "size"
     return _whole_lines(data), "time"
@@ -129,10 +140,11 @@ def _be_the_child(template_work: Any, job: Job, limits: Limits, writable: int) -
     try:
         gc.disable()
         _let_go_of_files(writable)
-        _limit(limits)
-        template_work.start_clock(limits.cpu_s)
+        _limit(limits.cpu(job), limits.memory)
+        template_work.start_clock(limits.cpu(job))
         for line in template_work.lines_of_json(job):
             _write(_PIPE, line)
+        _write(_PIPE, END)
         code = 0
     finally:
         os._exit(code)
@@ -162,11 +174,11 @@ def _highest() -> int:
         return max(int(entry.name) for entry in entries)
 
 
-def _limit(limits: Limits) -> None:
+def _limit(cpu_s: float, memory: int) -> None:
     import resource
 
-    seconds = int(limits.cpu_s) + 1
-    space = _address_space() + limits.memory
+    seconds = int(cpu_s) + 1
+    space = _address_space() + memory
     for kind, most in {
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_AS: space,
@@ -199,8 +211,9 @@ def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     command = [sys.executable, "-m", "mmc_audio.script.jail"]
     environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    request = json.dumps({"job": job, "cpu_s": limits.cpu_s, "memory": limits.memory})
-    ended = _run(command, request.encode("ascii"), environment, limits.wall_s + limits.start_s)
+    request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
+    wait = limits.start_s + limits.wall_s + limits.cpu(job)
+    ended = _run(command, request.encode("ascii"), environment, wait)
     if ended is None:
         return [], "time"
     return ended.splitlines(), "done"
@@ -225,7 +238,7 @@ def main() -> None:
     request = json.load(sys.stdin)
     template_work.prepare(request["job"])
     if os.name == "posix":
-        _limit(Limits(cpu_s=request["cpu_s"], memory=request["memory"]))
+        _limit(request["cpu_s"], request["memory"])
     template_work.start_clock(request["cpu_s"])
     for line in template_work.lines_of_json(request["job"]):
         sys.stdout.buffer.write(line)

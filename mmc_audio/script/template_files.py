@@ -104,6 +104,11 @@ def short_name(name: str) -> str:
     return name.removesuffix(SUFFIX)
 
 
+def is_language(folder: str) -> bool:
+    """Whether a folder of that name holds the templates of a language: en, es, pt-br."""
+    return bool(_LANGUAGE.fullmatch(folder))
+
+
 def unknown_name(name: str, known: Mapping[str, object]) -> str:
     """The sentence for a name that is no template's."""
     from difflib import get_close_matches
@@ -189,7 +194,7 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
 def read_file(path: Path, folder: Path, *, builtin: bool = False) -> TemplateFile:
     """The template at `path`, which lies in `folder`; what is wrong with it is kept in it."""
     parts = path.relative_to(folder).parts
-    language = parts[0].lower() if len(parts) > 1 and _LANGUAGE.fullmatch(parts[0]) else None
+    language = parts[0].lower() if len(parts) > 1 and is_language(parts[0]) else None
     name = "/".join(parts[1:] if language else parts)
     unread = TemplateFile(name, path, folder, language, builtin)
     try:
@@ -220,6 +225,8 @@ def _text(path: Path, shown: str) -> str:
 
 def _bytes(path: Path, shown: str) -> bytes:
     try:
+        if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+            raise FileNotFoundError
         handle = os.open(path, _FLAGS)
     except OSError as error:
         why = "is a link" if path.is_symlink() else f"cannot be read: {error.strerror}"

@@ -7,8 +7,11 @@ from pathlib import Path
 from mmc_audio.errors import TemplateError
 from mmc_audio.script.template_files import (
     FALLBACK,
+    SUFFIX,
     Library,
     TemplateFile,
+    is_language,
+    read_file,
     read_library,
     short_name,
 )
@@ -88,3 +91,29 @@ def missing_in(folders: Sequence[TemplateFolder], language: str) -> list[str]:
     if language == FALLBACK:
         return []
     return [each.name for each in list_templates(folders, language) if each.language == FALLBACK]
+
+
+def locate(given: str, folders: Sequence[TemplateFolder]) -> tuple[str, Sequence[TemplateFolder]]:
+    """The name of a template that is given by its name or its path, and where to look for it.
+
+    A file that lies in none of the folders brings its own, which is looked in first.
+    """
+    path = Path(given).absolute()
+    if not path.name.endswith(SUFFIX) or not path.is_file():
+        return given, folders
+    for folder in folders:
+        if path.is_relative_to(folder.path.absolute()):
+            return read_file(path, folder.path.absolute()).name, folders
+    root = path.parent.parent if is_language(path.parent.name) else path.parent
+    return read_file(path, root).name, [TemplateFolder(root, "beside", path.name), *folders]
+
+
+def locate_all(
+    given: Sequence[str], folders: Sequence[TemplateFolder]
+) -> tuple[list[str], Sequence[TemplateFolder]]:
+    """As `locate`, for several."""
+    names = []
+    for each in given:
+        name, folders = locate(each, folders)
+        names.append(name)
+    return names, folders

@@ -38,9 +38,9 @@ from mmc_audio.script.template_lines import (
 )
 from mmc_audio.script.template_values import printed
 
-MAX_TEXT = 2 * 1024 * 1024
-"""Characters that all moments of a job may render to: some 40 hours of speech."""
-MAX_LINES = 20_000
+MAX_TEXT = 8 * 1024 * 1024
+"""Characters that all moments of a job may render to; twelve hours have some two million."""
+MAX_LINES = 250_000
 LATELY = 50
 """Pieces of text in which the line that wrote the last one is found."""
 

@@ -70,11 +70,14 @@ def test_lint_has_an_exit_code_and_places_for_a_program(mmc):
     assert (finding["level"], finding["line"], finding["column"]) == ("error", 2, 4)
 
 
-def test_a_file_outside_of_all_folders_is_told(mmc):
-    Path("rest.cues.j2").write_text("Rest.")
-    said = mmc("templates", "lint", "rest.cues.j2")
-    assert said.code == 65
-    assert "lies in no folder of templates" in said.one_line
+def test_a_file_anywhere_is_tried_by_its_path(mmc):
+    Path("elsewhere").mkdir()
+    path = Path("elsewhere/rest.cues.j2")
+    path.write_text("Rest.\n{{ rset.s }}\n")
+    for command in ("lint", "preview", "vars", "show"):
+        said = mmc("templates", command, path)
+        assert said.code == (65 if command in ("lint", "preview") else 0), (command, said.err)
+    assert "elsewhere/rest.cues.j2:2:4: there is no" in mmc("templates", "lint", path).out
 
 
 def test_the_times_of_a_preview_for_a_program(mmc):

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,42 @@ def test_threads_of_the_program_do_not_matter():
             thread.join()
 
 
+def test_a_thread_may_render_and_stop_bombs():
+    jobs = {"here": BOMBS["silent nested loops"], "fine": "Fine."}
+    with ThreadPoolExecutor(4) as threads:
+        asked = [name for name in jobs for _ in range(3)]
+        found = threads.map(
+            lambda name: try_each(library(jobs[name]), [Moment("here", {})], limits=SHORT), asked
+        )
+        told = [str(each) for (each,) in found]
+    assert all("takes too long" in each for each in told[:3])
+    assert all("Fine." in each for each in told[3:])
+
+
+def test_an_answer_is_complete_even_if_another_process_holds_the_pipe_open(monkeypatch):
+    fork = os.fork
+    others = []
+
+    def fork_twice():
+        others.append(fork() or holds_everything_open())
+        return fork()
+
+    monkeypatch.setattr(os, "fork", fork_twice)
+    begin = time.monotonic()
+    try:
+        (result,) = try_each(library("Fine."), [Moment("here", {})])
+        assert result.text == "Fine."
+        assert time.monotonic() - begin < 1.5
+    finally:
+        os.kill(others[0], signal.SIGKILL)
+        os.waitpid(others[0], 0)
+
+
+def holds_everything_open():
+    time.sleep(30)
+    os._exit(0)
+
+
 def open_files():
     """How many files this process has open."""
     with os.scandir("/dev/fd") as entries:
@@ -223,6 +261,7 @@ def test_an_answer_in_a_strangers_hands_is_not_trusted(monkeypatch, answer):
 
 def test_an_endless_answer_is_cut(monkeypatch):
     monkeypatch.setattr(template_work, "lines_of_json", lambda job: iter(lambda: b"x" * 65536, 0))
+    monkeypatch.setattr(jail, "MAX_REPLY", 1 << 20)
     begin = time.monotonic()
     assert isinstance(try_each(library(""), [Moment("here", {})], limits=SHORT)[0], TemplateError)
     assert time.monotonic() - begin < LATEST_S
