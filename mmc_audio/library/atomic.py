@@ -1,6 +1,6 @@
 """Files that appear whole or not at all.
 
-A group of files is written under hidden names in its own folder, forced to the disk, and renamed
+A group of files is written under hidden names in its own folders, forced to the disk, and renamed
 at the end, all within a moment. What fails or is killed before that leaves the earlier files as
 they were. Hidden files of processes that are gone are swept when the next group is begun.
 """
@@ -26,7 +26,7 @@ _number = count()
 
 
 class FileGroup:
-    """Files of one folder that belong together; a context manager.
+    """Files that belong together, in one folder and perhaps in others beside it; a context manager.
 
     Files appear, in the order they were added, when the block ends without an error.
 
@@ -37,18 +37,28 @@ class FileGroup:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._parts: dict[Path, Path] = {}
+        self._begun: set[Path] = set()
+        self._outdated: list[Path] = []
 
     def __enter__(self) -> Self:
-        with told(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            sweep(self.folder)
+        self._begin(self.folder)
         return self
 
+    def _begin(self, folder: Path) -> None:
+        """Make `folder`, and sweep it, when its first file is opened."""
+        if folder not in self._begun:
+            with told(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                sweep(folder)
+            self._begun.add(folder)
+
     @contextmanager
-    def open(self, name: str) -> Iterator[BinaryIO]:
-        """A new file, seekable, that will be called `name`."""
-        part = _part(self.folder)
-        target = self.folder / name
+    def open(self, name: str, folder: Path | None = None) -> Iterator[BinaryIO]:
+        """A new file, seekable, that will be called `name`, in `folder` or the group's own."""
+        place = folder or self.folder
+        self._begin(place)
+        part = _part(place)
+        target = place / name
         if target.is_dir():
             raise OutputError(f"{target}: a folder is in the way; move it, or choose another -o")
         self._parts[part] = target
@@ -60,10 +70,19 @@ class FileGroup:
             with told(target):
                 os.fsync(file.fileno())
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes, folder: Path | None = None) -> None:
         """A new file with this content."""
-        with self.open(name) as file:
+        with self.open(name, folder) as file:
             file.write(content)
+
+    def read(self, name: str) -> BinaryIO:
+        """What was written for `name` in the group's own folder, before it appears."""
+        target = self.folder / name
+        return next(part for part, to in self._parts.items() if to == target).open("rb")
+
+    def remove(self, path: Path) -> None:
+        """A file that goes when the others have appeared."""
+        self._outdated.append(path)
 
     def __exit__(
         self,
@@ -78,10 +97,14 @@ class FileGroup:
             for part in self._parts:
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
+            for folder in self._begun - {self.folder}:
+                with suppress(OSError):  # not empty: all is well
+                    folder.rmdir()
+                    folder.parent.rmdir()
 
     def _appear(self) -> None:
         """Rename all; a Ctrl-C on the way is obeyed when the last one is renamed."""
-        with _alone(self.folder):
+        with alone(self.folder):
             try:
                 self._rename()
             except KeyboardInterrupt:
@@ -92,6 +115,9 @@ class FileGroup:
         for part, target in self._parts.items():
             with told(target), suppress(FileNotFoundError):
                 part.replace(target)
+        for path in self._outdated:
+            with told(path):
+                path.unlink(missing_ok=True)
 
 
 class _Part(FileIO):
@@ -212,7 +238,7 @@ def _host() -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Keep other renderings from renaming files in `folder`; at the end force the names to disk.
 
     Two that write the same session at once leave the files of one of them, never a mix. File

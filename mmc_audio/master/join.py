@@ -5,7 +5,7 @@ It says nothing of encoder delay: every sample of every frame is played, by ever
 a session's samples are exactly its sections'.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -20,6 +20,9 @@ SIDE_INFO = 17
 LEAST_RATE = 48
 """kb/s of the smallest frame that holds the Info block."""
 
+CUT_AT_ONCE = 1024
+"""Frames, about 27 s."""
+
 _HAS_FRAMES, _HAS_BYTES, _HAS_TOC = 1, 2, 4
 
 
@@ -31,6 +34,8 @@ class Joined:
     """Without the Info frame."""
     size: int
     """Bytes of the whole file."""
+    start: int
+    """Byte at which the first section begins."""
 
     @property
     def samples(self) -> Samples:
@@ -54,6 +59,7 @@ def join(
     """
     out.write(tag)
     out.write(info_frame(0, 0, settings))
+    start = out.tell()
     frames = sum(_written(out, section) for section in sections)
     if not frames:
         raise MmcError("there is nothing to write; the session has no sections")
@@ -61,13 +67,29 @@ def join(
     out.seek(len(tag))
     out.write(info_frame(frames, size - len(tag), settings))
     out.seek(size)
-    return Joined(frames, size)
+    return Joined(frames, size, start)
 
 
 def _written(out: BinaryIO, section: bytes) -> int:
     frames = count_frames(section)
     out.write(section)
     return frames
+
+
+def cut(file: BinaryIO, frames: int) -> Iterator[bytes]:
+    """The next `frames` frames of a joined file, in handy pieces.
+
+    Raises:
+        MmcError: if the file has fewer.
+    """
+    for first in range(0, frames, CUT_AT_ONCE):
+        count = min(CUT_AT_ONCE, frames - first)
+        yield b"".join(_next_frame(file) for _ in range(count))
+
+
+def _next_frame(file: BinaryIO) -> bytes:
+    head = file.read(4)
+    return head + file.read(frame_bytes(head) - len(head))
 
 
 def info_frame(frames: int, size: int, settings: EncoderSettings = DEFAULT) -> bytes:
