@@ -142,7 +142,7 @@ def _title(sections: Sequence[Titled]) -> str:
     if work:
         return " + ".join(dict.fromkeys(_COUNT.sub("", title) for title in work))
     ends = dict.fromkeys((sections[0].title, sections[-1].title))
-    return " \N{EN DASH} ".join(ends)
+    return " - ".join(ends)
 
 
 LAYOUTS = {"exercises": _by_exercise, "sets": _by_set}
