@@ -1,12 +1,15 @@
 """Templates tried in every situation: what lint finds, where, and in which words."""
 
+from pathlib import Path
+
 import pytest
 
 from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.pipeline.job import Choice
 from mmc_audio.pipeline.template_lint import lint
 from mmc_audio.pipeline.template_preview import job_for, situation_for, variables
-from mmc_audio.pipeline.template_situations import EVERY, SOME, Situation, situations
+from mmc_audio.pipeline.template_situations import EVERY, SOME, Situation, of_plan, situations
+from mmc_audio.plan.load import load_plan
 from mmc_audio.script.template_files import read_library
 from mmc_audio.script.templates import Moment
 
@@ -129,6 +132,21 @@ def test_the_situations_hold_every_exercise_and_no_moment_twice():
 def test_every_built_in_template_is_lint_clean():
     findings = lint(read_library([], "en"), list(situations()))
     assert [str(finding) for finding in findings] == []
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in EXAMPLES if path.name != "program.yaml"], ids=lambda path: path.stem
+)
+def test_every_example_plan_is_lint_clean(path):
+    plan = load_plan(path)
+    library = read_library([], plan.language)
+    findings = lint(library, of_plan(plan), options=plan.templates)
+    # A wording may be for a tempo that this plan does not have.
+    told = [each for each in findings if "never fits anywhere" not in each.what]
+    assert [str(finding) for finding in told] == []
 
 
 def test_a_usual_situation_is_found_for_every_moment():
