@@ -7,6 +7,9 @@ from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
 from mmc_audio.plan.model import OwnCues
 
 PHASE_WORDS = {"concentric": "lift", "peak": "squeeze", "eccentric": "lower", "stretch": "pause"}
+_CLOSED_EYES = re.compile(
+    r"\b(clos\w+ (?:\w+ )?eyes|eyes (?:\w+ )?(?:closed|shut))\b", re.IGNORECASE
+)
 NEEDED = ("muscle_call", "lift", "lower", "external")
 
 
@@ -26,7 +29,13 @@ def own_exercise(name: str, cues: OwnCues) -> Exercise:
 
 
 def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
-    """The exercise with every cue that the plan gives in place of the catalogue's."""
+    """The exercise with every cue that the plan gives in place of the catalogue's.
+
+    Raises:
+        ValueError: `what; mend`, for closed eyes: under a load, in balance or on the move they
+            stay open.
+    """
+    _check_eyes(exercise, own)
     said = {key: wordings(text) for key, text in own.model_dump().items() if isinstance(text, str)}
     kept = exercise.cues
     cues = Cues(*(said.get(f, getattr(kept, f)) for f in Cues.__dataclass_fields__))
@@ -43,6 +52,14 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
         ),
         phase_words={**exercise.phase_words, **words},
     )
+
+
+def _check_eyes(exercise: Exercise, own: OwnCues) -> None:
+    for field, text in own.model_dump().items():
+        if isinstance(text, str) and (found := _CLOSED_EYES.search(text)):
+            raise ValueError(
+                f'eyes stay open in {exercise.name}; take "{found[0]}" out of its {field}'
+            )
 
 
 def with_variant(exercise: Exercise, variant: str) -> Exercise:

@@ -168,6 +168,9 @@ def test_profile_flags_add():
 
 
 WRONG = {
+    "{exercise: tree pose, cues: {setup: Stand tall and close your eyes}}": (
+        'eyes stay open in Tree pose; take "close your eyes" out of its setup'
+    ),
     "{exercise: bicep crull}": r"plan.yaml:\d+:\d+: .*did you mean Biceps curl",
     "{exercise: my own thing, cues: {lift: Up}}": "lack muscle_call, lower, external; add them",
     "{exercise: plank, reps: 10}": "Plank is held, not repeated; write hold: 30s",
