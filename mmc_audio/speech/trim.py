@@ -31,7 +31,10 @@ FULL_SCALE = 32_767
 
 
 def clip(sound: RawSound, gain_db: float = 0.0) -> Clip:
-    """The sound made louder by `gain_db`, as a clip."""
+    """The sound made louder by `gain_db`, as a clip; digital silence as it is."""
+    if not sound.pcm.strip(b"\0"):
+        count = -(-len(sound.pcm) // 2 * SAMPLE_RATE // sound.rate)
+        return Clip(np.zeros(count, np.int16), 0)
     wave = limited(resampled(sound) * np.float32(gain(gain_db)))
     start, onset, end = bounds(wave)
     cut = faded(wave[start:end])

@@ -20,6 +20,7 @@ DO_NOT_EXIT = 0x8000
 BUFFER_MS = 60
 GENDERS = ("", "male", "female")
 SOUND_FILES = ("phondata", "phonindex", "phontab", "intonations")
+NO_DATA = "eSpeak NG cannot read its voice data; reinstall espeakng-loader"
 CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -60,9 +61,7 @@ class EspeakEngine:
         data = str(data_folder()).encode()
         self._rate = lib.espeak_Initialize(SYNCHRONOUS, BUFFER_MS, data, DO_NOT_EXIT)
         if self._rate <= 0:
-            raise UnavailableError(
-                "eSpeak NG cannot read its voice data; reinstall espeakng-loader"
-            )
+            raise UnavailableError(NO_DATA)
         self._callback = CALLBACK(self._hear)
         lib.espeak_SetSynthCallback(self._callback)
         lib.espeak_SetVoiceByName(b"en-us")
@@ -150,15 +149,22 @@ def variants() -> list[str]:
 
 @cache
 def data_digest() -> str:
-    """Eight hex digits that change with the voice data: sounds by content, the rest by size."""
+    """Eight hex digits that change with the voice data: sounds by content, the rest by size.
+
+    Raises:
+        UnavailableError: if the data are not there.
+    """
     from hashlib import sha256
 
     digest = sha256()
-    for path in sorted(data_folder().rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
-    for name in SOUND_FILES:
-        digest.update((data_folder() / name).read_bytes())
+    try:
+        for path in sorted(data_folder().rglob("*")):
+            size = path.stat().st_size if path.is_file() else 0
+            digest.update(f"{path.name} {size}\n".encode())
+        for name in SOUND_FILES:
+            digest.update((data_folder() / name).read_bytes())
+    except OSError as error:
+        raise UnavailableError(f"{NO_DATA} ({error})") from error
     return digest.hexdigest()[:8]
 
 
