@@ -7,7 +7,9 @@ import click
 COMMANDS = {
     "demo": "Render the demo session: the first thing to try.",
     "render": "Render plans to MP3.",
-    "check": "Read and fit plans; name every problem; write nothing.",
+    "new": "Start a plan: from an example, or by answering a few questions.",
+    "check": "Read and fit plans; name every problem, give advice; write nothing.",
+    "explain": "Tell why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
     "timeline": "Show when everything is heard.",

@@ -1,4 +1,6 @@
-"""`mmc-audio check`: plans read and fitted, every problem named, nothing written."""
+"""`mmc-audio check`: plans read and fitted, every problem named, advice given, nothing written."""
+
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -6,53 +8,79 @@ from mmc_audio.cli.shared import (
     clock,
     exit_code_of,
     json_option,
+    readiness_option,
     show,
     show_json,
     tell,
     voice_options,
 )
 
+if TYPE_CHECKING:
+    from mmc_audio.pipeline.studio import Studio
 
-@click.command(short_help="Read and fit plans; name every problem; write nothing.")
+Row = dict[str, Any]
+"""What is known about one plan, as JSON has it."""
+
+
+@click.command(short_help="Read and fit plans; name every problem, give advice; write nothing.")
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
 @voice_options
+@readiness_option
+@click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
 @json_option
 def command(
-    plans: tuple[str, ...], engine: str | None, voice: str | None, pace: int | None, as_json: bool
+    plans: tuple[str, ...],
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    readiness: str | None,
+    no_advice: bool,
+    as_json: bool,
 ) -> int:
     """Read each PLAN, write its cue script and fit it to the voice; name every problem.
 
-    Nothing is written. Advice never makes a plan fail.
+    A plan that is right also gets coaching advice, the gravest first: strong, warning, info.
+    Advice never makes a plan fail. Nothing is written.
 
     \b
     Examples:
       mmc-audio check my-plan.yaml
       mmc-audio check week/*.yaml --json
+      mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import Progress
     from mmc_audio.pipeline.job import Choice
     from mmc_audio.pipeline.studio import Studio
 
-    with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
-        rows = [_check(plan, studio) for plan in plans]
+    choice = Choice(engine, voice, pace, readiness)
+    with Progress() as progress, Studio(choice, watch=progress) as studio:
+        rows = [_check(plan, studio, advise=not no_advice) for plan in plans]
     if as_json:
         show_json(rows)
     else:
         for row in rows:
             _print(row)
-    return exit_code_of(int(str(row["exit_code"])) for row in rows)
+    return exit_code_of(row["exit_code"] for row in rows)
 
 
-def _check(plan: str, studio: object) -> dict[str, object]:
+def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
     from mmc_audio.errors import MmcError
-    from mmc_audio.pipeline.studio import Studio
 
-    assert isinstance(studio, Studio)
     try:
-        sheet = studio.sheet(plan)
+        return _good(plan, studio, advise=advise)
     except MmcError as error:
         problems = [str(one) for one in error.each()]
         return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
+
+
+def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
+    from mmc_audio.library.cues import sheet_of
+    from mmc_audio.pipeline.coach import advice_on, as_data
+
+    job = studio.job(plan)
+    timeline = studio.timeline(job)
+    sheet = sheet_of(timeline, studio.engine_of(job))
+    found = advice_on(job.plan, timeline) if job.plan and advise else []
     return {
         "plan": plan,
         "ok": True,
@@ -61,18 +89,30 @@ def _check(plan: str, studio: object) -> dict[str, object]:
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
         "dropped": sheet["dropped"],
+        "advice": as_data(found, plan),
     }
 
 
-def _print(row: dict[str, object]) -> None:
-    problems = row["problems"]
-    assert isinstance(problems, list)
+def _print(row: Row) -> None:
     if not row["ok"]:
-        for problem in problems:
+        for problem in row["problems"]:
             tell(problem)
         return
-    show(f"{row['plan']}: good. {clock(float(str(row['duration_s'])))}, {row['cues']} cues")
-    dropped = row["dropped"]
-    assert isinstance(dropped, list)
-    for one in dropped:
+    show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
+    for one in row["dropped"]:
         tell(f"  left out for lack of time: {one['text']!r} ({one['why']})")
+    _print_advice(row["advice"])
+
+
+def _print_advice(advice: list[Row]) -> None:
+    told: set[str] = set()
+    for one in advice:
+        place = ":".join(str(one[key]) for key in ("plan", "line", "column") if one[key])
+        show(f"\n{place}: {one['severity']} {one['id']}: {one['what']}")
+        # The reason once for each rule: the tenth heavy set has the same one.
+        if one["id"] not in told:
+            show(f"  {one['reason']} ({one['source']})")
+        told.add(one["id"])
+    if advice:
+        ids = " ".join(sorted(told))
+        tell(f"\nAdvice is yours to take or leave. Why: mmc-audio explain {ids}")

@@ -8,6 +8,7 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
     output_option,
+    readiness_option,
     show_json,
     tell,
     verbose_option,
@@ -19,6 +20,7 @@ from mmc_audio.cli.shared import (
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
 @output_option
 @voice_options
+@readiness_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
@@ -28,6 +30,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    readiness: str | None,
     force: bool,
     as_json: bool,
     verbose: bool,
@@ -41,11 +44,12 @@ def command(
       mmc-audio render my-plan.yaml
       mmc-audio render week/*.yaml -o ~/Music/coach
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
+      mmc-audio render my-plan.yaml --readiness low      a tired day
     """
     from mmc_audio.cli.work import Work
     from mmc_audio.pipeline.job import Choice
 
-    work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
+    work = Work(Path(output), Choice(engine, voice, pace, readiness), force=force, quiet=as_json)
     with work:
         codes = [work.render_plan(plan) for plan in plans]
     if as_json:

@@ -25,6 +25,15 @@ def voice_options(command: Command) -> Command:
     return command
 
 
+def readiness_option(command: Command) -> Command:
+    """`--readiness`: how the day feels, before what the plan says."""
+    return click.option(
+        "--readiness",
+        type=click.Choice(["low", "normal", "high"]),
+        help="How today feels; low lightens the session.",
+    )(command)
+
+
 def output_option(command: Command) -> Command:
     """`-o`: the folder that receives the session files."""
     return click.option(

@@ -1,5 +1,6 @@
 """Rendering several plans one after the other, and telling how it went."""
 
+import shlex
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,9 +56,10 @@ class Work:
 
     def tell_results(self, *, verbose: bool = False) -> None:
         """Say where each result lies and how long it is."""
-        for _, result in self.results:
+        for name, result in self.results:
             if isinstance(result, Rendered):
                 _tell_one(result, verbose=verbose)
+                _tell_notes(name, result.notes)
         for warning in self._studio.warnings:
             tell(f"note: {warning}")
 
@@ -75,12 +77,20 @@ def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
         "title": result.title,
         "duration_s": result.duration_s,
         "cues": result.cues,
+        "notes": result.notes,
         "dropped": list(result.dropped),
         "unchanged": result.unchanged,
         "sections": result.sections,
         "sections_new": result.sections_new,
         "stages_s": {stage: round(time, 4) for stage, time in result.stages.items()},
     }
+
+
+def _tell_notes(plan: str, count: int) -> None:
+    """Say that there is advice, and where; it does not hold anything up."""
+    if count:
+        noun = "coaching note" if count == 1 else "coaching notes"
+        tell(f"  {count} {noun}: mmc-audio check {shlex.quote(plan)}")
 
 
 def _tell_one(result: Rendered, *, verbose: bool) -> None:

@@ -1,6 +1,6 @@
 """A job: a cue script and what else decides how its session sounds and where it lies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,21 +16,24 @@ SCRIPT_SUFFIX = ".cues"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who speaks; what is None is taken from the plan, else from the default."""
+    """Who speaks, and how the day feels; what is None is taken from the plan, else the default."""
 
     engine: str | None = None
     voice: str | None = None
     pace: int | None = None
+    readiness: str | None = None
+    """low, normal or high; a cue script has its words already, and is not changed."""
 
     def over(self, plan: Plan) -> Plan:
-        """`plan`, spoken by this choice where it says something."""
+        """`plan`, with this choice where it says something."""
         asked = plan.voice
         voice = VoiceChoice(
             engine=self.engine or asked.engine,
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
         )
-        return plan.model_copy(update={"voice": voice})
+        readiness = self.readiness or plan.readiness
+        return plan.model_copy(update={"voice": voice, "readiness": readiness})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Job:
     bed_folder: Path = Path()
     """What the bed's path is relative to."""
     day: date | None = None
+    plan: Plan | None = field(default=None, repr=False)
+    """What the script was made from; None for a script by hand. It does not shape the files."""
 
 
 def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
@@ -61,6 +66,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed=plan.bed,
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
+        plan=plan,
     )
 
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio.pipeline.booth import Booth, Watch, unwatched
+from mmc_audio.pipeline.coach import notes
 from mmc_audio.pipeline.job import SCRIPT_SUFFIX, Choice, Job, job_of_plan, job_of_script
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.workspace import template_folders
@@ -40,6 +41,8 @@ class Rendered:
     sections: int = 0
     sections_new: int = 0
     """Sections encoded now; the others came from the cache."""
+    notes: int = 0
+    """How much advice there is on the plan, hints aside."""
 
 
 def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
@@ -144,7 +147,8 @@ class Studio:
         watch = Stopwatch()
         with watch("write"):
             job = self.job(path)
-        return self.render_job(job, output, force=force, watch=watch)
+        done = self.render_job(job, output, force=force, watch=watch)
+        return replace(done, notes=notes(job.plan))
 
     def render_job(
         self, job: Job, output: Path, *, force: bool = False, watch: Stopwatch | None = None

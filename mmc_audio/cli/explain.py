@@ -1,0 +1,68 @@
+"""`mmc-audio explain`: why a piece of advice exists, and who found it."""
+
+from textwrap import fill
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json
+
+WIDTH = 88
+
+
+@click.command(short_help="Tell why a piece of advice exists, with its source.")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@json_option
+def command(ids: tuple[str, ...], as_json: bool) -> None:
+    """Tell why each piece of advice exists, how sure that is, and who found it.
+
+    Without an ID, list them all.
+
+    \b
+    Examples:
+      mmc-audio explain
+      mmc-audio explain W-LOAD
+      mmc-audio explain load tempo --json
+    """
+    from mmc_audio.coaching.advice_why import WHY
+
+    found = [_known(word) for word in ids]
+    if as_json:
+        show_json([_as_data(name) for name in found or WHY])
+    elif found:
+        show("\n\n".join(_told(name) for name in found))
+    else:
+        show("\n".join(f"{name:<13} {why.title}" for name, why in WHY.items()))
+
+
+def _known(word: str) -> str:
+    """The id that is meant.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    from mmc_audio.coaching.advice_why import WHY, full, nearest
+    from mmc_audio.errors import UsageError
+
+    if full(word) in WHY:
+        return full(word)
+    near = nearest(word)
+    mend = f"did you mean {near}?" if near else "'mmc-audio explain' lists all"
+    raise UsageError(f"there is no advice {word!r}; {mend}")
+
+
+def _told(name: str) -> str:
+    from mmc_audio.coaching.advice_why import WHY
+
+    why = WHY[name]
+    parts = (f"{why.reason} {why.more}", f"How sure: {why.sure}")
+    sources = "\n".join(f"  {source}" for source in why.sources)
+    body = "\n\n".join(fill(part, WIDTH) for part in parts)
+    return f"{name}: {why.title}\n\n{body}\n\nSources\n{sources}"
+
+
+def _as_data(name: str) -> dict[str, object]:
+    from dataclasses import asdict
+
+    from mmc_audio.coaching.advice_why import WHY
+
+    return {"id": name, **asdict(WHY[name])}

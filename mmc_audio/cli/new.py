@@ -1,0 +1,154 @@
+"""`mmc-audio new`: a plan to start from."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mmc_audio.cli.shared import json_option, show, show_json, tell
+from mmc_audio.plan.model import Goal, Stage
+
+if TYPE_CHECKING:
+    from mmc_audio.coaching.starter import Wish
+
+USUAL_NAME = "my-plan"
+GOALS = [goal.value for goal in Goal]
+STAGES = [stage.value for stage in Stage]
+NOBODY = (
+    "nobody is there to answer questions; say what to train, such as "
+    "'mmc-audio new arms --train biceps,triceps --minutes 20', or start --from an example"
+)
+
+
+@click.command(short_help="Start a plan: from an example, or by answering a few questions.")
+@click.argument("name", required=False)
+@click.option("--from", "source", metavar="EXAMPLE", help="Copy this example; see --list.")
+@click.option("--list", "listing", is_flag=True, help="List the examples.")
+@click.option("--goal", type=click.Choice(GOALS), help="What the training is for.")
+@click.option("--train", metavar="A,B", help="Muscles, regions or exercises, with commas.")
+@click.option("--minutes", type=click.IntRange(5, 180), help="About how long.")
+@click.option("--stage", type=click.Choice(STAGES), help="How well you feel the muscle already.")
+@click.option("--equipment", metavar="A,B", help="What you have, with commas; all or none.")
+@json_option
+def command(
+    name: str | None, source: str | None, listing: bool, as_json: bool, **answers: str | int | None
+) -> None:
+    """Write NAME.yaml, a plan to change and to render. Never overwrites a file.
+
+    Without options it asks: what for, which muscles, how long, how far, with what.
+
+    \b
+    Examples:
+      mmc-audio new                                       asks a few questions
+      mmc-audio new --list                                what there is to start from
+      mmc-audio new my-break --from desk-reset            a copy of an example
+      mmc-audio new arms --train biceps,triceps --minutes 20
+    """
+    if listing:
+        _list(as_json=as_json)
+        return
+    path = _copied(name, source) if source else _asked(name, answers)
+    if as_json:
+        show_json({"plan": str(path)})
+        return
+    show(str(path))
+    tell(f"  Change it as you like, then: mmc-audio render {path}")
+
+
+def _list(*, as_json: bool) -> None:
+    from mmc_audio.pipeline.examples import examples
+
+    found = examples()
+    if as_json:
+        show_json([{"name": e.name, "about": e.about, "path": str(e.path)} for e in found])
+        return
+    width = max((len(example.name) for example in found), default=0)
+    for example in found:
+        show(f"{example.name:<{width}}  {example.about}")
+
+
+def _copied(name: str | None, source: str) -> Path:
+    from mmc_audio.pipeline.examples import find
+
+    example = find(source)
+    return _written(name or example.path.stem, example.path.read_text(encoding="utf-8"))
+
+
+def _asked(name: str | None, answers: dict[str, str | int | None]) -> Path:
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.starter import plan_text
+    from mmc_audio.errors import UsageError
+
+    if not answers["train"]:
+        if not sys.stdin.isatty():
+            raise UsageError(NOBODY)
+        name, answers = _ask(name, answers)
+    path = name or USUAL_NAME
+    try:
+        text = plan_text(_wish(path, answers), load_catalogue())
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return _written(path, text)
+
+
+def _ask(
+    name: str | None, answers: dict[str, str | int | None]
+) -> tuple[str, dict[str, str | int | None]]:
+    """The answers, with a question for each that is missing."""
+    asked = dict(answers)
+    for key, (question, usual) in _QUESTIONS.items():
+        if asked[key] is None:
+            kinds = {"goal": click.Choice(GOALS), "stage": click.Choice(STAGES)}
+            kind = click.IntRange(5, 180) if key == "minutes" else kinds.get(key)
+            asked[key] = click.prompt(question, usual, type=kind, err=True)
+    return name or click.prompt("Name of the plan", USUAL_NAME, err=True), asked
+
+
+_QUESTIONS: dict[str, tuple[str, str | int]] = {
+    "goal": ("What for?", "hypertrophy"),
+    "train": ("Which muscles or exercises? (with commas)", "biceps, triceps"),
+    "minutes": ("How many minutes?", 30),
+    "stage": ("How well do you feel the muscle?", "learn"),
+    "equipment": ("What do you have? (with commas; all or none)", "all"),
+}
+
+
+def _wish(path: str, answers: dict[str, str | int | None]) -> "Wish":
+    from mmc_audio.coaching.starter import Wish
+
+    usual = {key: value for key, (_, value) in _QUESTIONS.items()}
+    given = {key: usual[key] if value is None else value for key, value in answers.items()}
+    words = Path(path).stem.replace("-", " ").replace("_", " ").strip()
+    return Wish(
+        title=words[:1].upper() + words[1:] or "My plan",
+        train=_parts(given["train"]),
+        goal=Goal(str(given["goal"])),
+        stage=Stage(str(given["stage"])),
+        minutes=int(given["minutes"]),
+        equipment=_parts(given["equipment"]),
+    )
+
+
+def _parts(text: str | int) -> tuple[str, ...]:
+    return tuple(part for part in (p.strip() for p in str(text).split(",")) if part)
+
+
+def _written(name: str, text: str) -> Path:
+    """The new file.
+
+    Raises:
+        OutputError: if it is there already, or cannot be written.
+    """
+    from mmc_audio.errors import OutputError
+
+    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise OutputError(f"{path}: is there already; choose another name") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise OutputError(f"{path}: {reason}; choose another place") from error
+    return path
