@@ -74,9 +74,14 @@ class SetRecord:
     note: str = ""
 
     @property
+    def is_focused(self) -> bool:
+        """Whether the set counts as focused: every one does, unless it was felt only elsewhere."""
+        return self.felt != "elsewhere"
+
+    @property
     def focused_reps(self) -> int:
-        """Reps that count as focused: all of a set, unless it was felt only elsewhere."""
-        return 0 if self.felt == "elsewhere" else self.reps
+        """Reps that count as focused: all of a focused set."""
+        return self.reps if self.is_focused else 0
 
 
 COLUMNS = tuple(field.name for field in fields(SetRecord))

@@ -30,7 +30,7 @@ class Practice:
     clarity: float | None
     """Mean of what was said, 0 to 10."""
     last_focus: str | None
-    """ISO day of the last set with focused reps."""
+    """ISO day of the last set that was focused; a hold is one, too."""
     days_since: int | None
     """Days from then to today; never negative."""
     next_milestone: int | None
@@ -75,7 +75,7 @@ def _grouped(
 def _practice(name: str, records: Sequence[SetRecord], today: date) -> Practice:
     focused = sum(record.focused_reps for record in records)
     clarities = [record.clarity for record in records if record.clarity is not None]
-    last = max((record.day for record in records if record.focused_reps), default=None)
+    last = max((record.day for record in records if record.is_focused), default=None)
     return Practice(
         name,
         len(records),

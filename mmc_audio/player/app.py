@@ -9,7 +9,6 @@ from collections.abc import Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -28,11 +27,11 @@ from mmc_audio.library.ledger import Ledger
 from mmc_audio.library.ledger_input import read_sets
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.practice import report
-from mmc_audio.library.single_page import SinglePage
-from mmc_audio.library.view import Lookup, talk_share, view
+from mmc_audio.library.view import Lookup
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
+from mmc_audio.player.shown import listed, shown, single_page
 
 BODY_LIMIT = 256 * 1024
 """Bytes that may be sent to the ledger at once."""
@@ -48,6 +47,7 @@ def make_app(
     hosts: Collection[str] = LOCAL_HOSTS,
     ledger: Ledger | None = None,
     lookup: Lookup = movement,
+    base_url: str | None = None,
 ) -> ASGIApp:
     """The player for the sessions in `output`.
 
@@ -57,8 +57,9 @@ def make_app(
         hosts: the names, without port, under which the player may be asked for.
         ledger: where sets are logged; None: they stay on the phone.
         lookup: the catalogue's word on an exercise id.
+        base_url: what the feed's addresses begin with, behind a proxy; else what was asked for.
     """
-    rooms = _Rooms(Shelf(output), ledger, lookup)
+    rooms = _Rooms(Shelf(output), ledger, lookup, base_url)
     routes = [
         Route("/", partial(_asset, page())),
         *(Route(f"/static/{name}", partial(_asset, one)) for name, one in static().items()),
@@ -101,10 +102,13 @@ async def _told(_request: Request, error: Exception) -> Response:
 class _Rooms:
     """The answers that need the shelf or the ledger."""
 
-    def __init__(self, shelf: Shelf, ledger: Ledger | None, lookup: Lookup) -> None:
+    def __init__(
+        self, shelf: Shelf, ledger: Ledger | None, lookup: Lookup, base_url: str | None
+    ) -> None:
         self.shelf = shelf
         self.ledger = ledger
         self.lookup = lookup
+        self.base_url = base_url
 
     async def sessions(self, _request: Request) -> Response:
         """All sessions, as the page lists them."""
@@ -114,10 +118,7 @@ class _Rooms:
     async def session(self, request: Request) -> Response:
         """All that the page shows of one session."""
         found = await self._asked_for(request)
-        return _json(await to_thread.run_sync(self._shown, found))
-
-    def _shown(self, session: Session) -> dict[str, Any]:
-        return listed(session) | view(session.sheet, self.lookup)
+        return _json(await to_thread.run_sync(shown, found, self.lookup))
 
     async def media(self, request: Request) -> FileAnswer:
         """A file of a session. The version is there for caches only."""
@@ -134,11 +135,7 @@ class _Rooms:
     async def single_page(self, request: Request) -> PiecesAnswer:
         """A session as one page with the audio inside, to keep."""
         session = await self._asked_for(request)
-        whole = await to_thread.run_sync(
-            lambda: SinglePage(
-                self.shelf, session, self._shown(session), page().data.decode(), _texts()
-            )
-        )
+        whole = await to_thread.run_sync(single_page, self.shelf, session, self.lookup)
         kept = f'attachment; filename="{session.name}.html"'
         headers = {"content-type": "text/html; charset=utf-8", "content-disposition": kept}
         return PiecesAnswer(whole, headers)
@@ -150,7 +147,8 @@ class _Rooms:
         chosen = [s for s in found if collection in {None, s.collection}]
         if collection and not chosen:
             raise MissingError(f"no collection '{collection}'")
-        xml = feed_xml(chosen, str(request.base_url), collection=collection)
+        base = self.base_url or str(request.base_url)
+        xml = feed_xml(chosen, base, collection=collection)
         return Response(xml, media_type="application/rss+xml", headers=FRESH)
 
     async def practice(self, _request: Request) -> Response:
@@ -183,38 +181,10 @@ class _Rooms:
         return await to_thread.run_sync(self.shelf.session, path["collection"], path["name"])
 
 
-def listed(session: Session) -> dict[str, Any]:
-    """A session as the page lists it, with relative addresses of its files."""
-    base = f"media/{session.tag}/{session.collection}"
-    cover = next((name for name in ("cover.jpg", "folder.jpg") if name in session.covers), None)
-    return {
-        "key": session.key,
-        "title": session.title,
-        "collection": session.collection,
-        "date": session.date,
-        "modified": session.modified,
-        "duration_s": session.duration_s,
-        "size": session.size,
-        "version": session.tag,
-        "talk_share": talk_share(session.sheet),
-        "audio": f"{base}/{session.name}.mp3",
-        "cover": f"{base}/{cover}" if cover else None,
-        "captions": f"{base}/{session.name}.vtt" if ".vtt" in session.files else None,
-        "lyrics": f"{base}/{session.name}.lrc" if ".lrc" in session.files else None,
-        "picture": f"picture/{session.key}.svg",
-        "page": f"page/{session.key}.html",
-    }
-
-
 def _json(data: object, status: int = 200) -> Response:
     """ASCII only, so that no half of a surrogate pair in a title can break it."""
     text = json.dumps(data, allow_nan=False)
     return Response(text, status, FRESH, "application/json")
-
-
-def _texts() -> dict[str, str]:
-    kinds = (".js", ".css")
-    return {name: one.data.decode() for name, one in static().items() if name.endswith(kinds)}
 
 
 async def _body(request: Request) -> bytes:

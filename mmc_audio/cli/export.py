@@ -1,0 +1,64 @@
+"""`mmc-audio export`: a session to take along."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mmc_audio.cli.shared import output_option, show
+from mmc_audio.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mmc_audio.library.index import Session, Shelf
+
+
+@click.command(short_help="One page with the audio inside, or a picture of a session.")
+@click.argument("session", required=False)
+@output_option
+@click.option("--html", "as_html", is_flag=True, help="The player as one page, audio inside.")
+@click.option("--picture", is_flag=True, help="The session as a picture (SVG).")
+@click.option("--to", type=click.Path(), metavar="FILE", help="Default: SESSION.html or .svg here.")
+def command(session: str | None, output: str, as_html: bool, picture: bool, to: str | None) -> None:
+    """Write SESSION as one file that needs nothing else: today's, where none is named.
+
+    \b
+    Examples:
+      mmc-audio export --html
+      mmc-audio export pull-day/2026-11-23-pull-day --html --to phone.html
+      mmc-audio export pull-day --picture
+    """
+    from mmc_audio.library.find import find_session
+
+    if as_html == picture:
+        raise UsageError("export what? give --html or --picture")
+    shelf, found = find_session(session, Path(output))
+    target = Path(to or f"{found.name}.{'html' if as_html else 'svg'}")
+    _write(target, _page(shelf, found) if as_html else [_picture(found)])
+    show(str(target))
+
+
+def _page(shelf: "Shelf", found: "Session") -> "Iterator[bytes]":
+    from mmc_audio.library.catalogue_view import movement
+    from mmc_audio.player.shown import single_page
+
+    whole = single_page(shelf, found, movement)
+    try:
+        yield from whole.pieces()
+    finally:
+        whole.close()
+
+
+def _picture(found: "Session") -> bytes:
+    from mmc_audio.library.picture import session_svg
+
+    return session_svg(found.sheet).encode()
+
+
+def _write(target: Path, pieces: "Iterable[bytes]") -> None:
+    from mmc_audio.library.atomic import FileGroup
+
+    with FileGroup(target.absolute().parent) as group, group.open(target.name) as file:
+        for piece in pieces:
+            file.write(piece)

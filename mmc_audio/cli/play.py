@@ -1,0 +1,102 @@
+"""`mmc-audio play`: a session on this machine, with the running cue in the terminal."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+import click
+
+from mmc_audio.cli.shared import clock, output_option, printable, show, tell
+from mmc_audio.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from mmc_audio.library.index import Session
+
+PLAYERS = {
+    "mpv": ("--no-video", "--really-quiet", "--start={start}", "{file}"),
+    "ffplay": ("-nodisp", "-autoexit", "-loglevel", "error", "-ss", "{start}", "file:{file}"),
+    "cvlc": ("--play-and-exit", "--quiet", "--start-time={start}", "{file}"),
+    "afplay": ("{file}",),
+    "mpg123": ("-q", "{file}"),
+}
+"""Programs that play an MP3, the better known first, and how each is told where to start."""
+
+TICK_S = 0.1
+WIDTH = 78
+
+
+@click.command(short_help="Play a session here, with the running cue shown.")
+@click.argument("session", required=False)
+@output_option
+@click.option("--section", type=click.IntRange(1), metavar="N", help="Start at the Nth section.")
+def command(session: str | None, output: str, section: int | None) -> None:
+    """Play SESSION on this machine: today's, where none is named. Ctrl-C stops.
+
+    \b
+    Examples:
+      mmc-audio play
+      mmc-audio play pull-day --section 5
+    """
+    from mmc_audio.library.find import find_session
+
+    shelf, found = find_session(session, Path(output))
+    sections = found.sheet["sections"]
+    chosen = sections[min(section or 1, len(sections)) - 1]
+    start = float(chosen["start_s"]) if section else 0.0
+    path = shelf.output / found.collection / f"{found.name}.mp3"
+    _play(_command(path.absolute(), start), found, start)
+
+
+def _command(path: Path, start: float) -> list[str]:
+    for name, arguments in PLAYERS.items():
+        program = which(name)
+        if program and (not start or any("{start}" in part for part in arguments)):
+            return [program, *(part.format(start=start, file=path) for part in arguments)]
+    raise UnavailableError(
+        f"no program that plays MP3 is here; install mpv, or open {path} with any player"
+    )
+
+
+def _play(command: list[str], session: "Session", start: float) -> None:
+    tell(f"{session.title}, {clock(session.duration_s)}. Ctrl-C stops.")
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as player:
+        try:
+            _follow(player, session, start)
+        finally:
+            player.terminate()
+
+
+def _follow(player: "subprocess.Popen[bytes]", session: "Session", start: float) -> None:
+    """Show each cue when its time comes, by the clock: the player itself says nothing."""
+    titles = {section["id"]: section["title"] for section in session.sheet["sections"]}
+    begun = time.monotonic() - start
+    current = None
+    for cue in session.sheet.get("cues", []):
+        if cue["start_s"] < start:
+            continue
+        while time.monotonic() - begun < cue["start_s"] and player.poll() is None:
+            _left(session.duration_s - (time.monotonic() - begun))
+            time.sleep(TICK_S)
+        if player.poll() is not None:
+            return
+        if cue["section"] != current:
+            current = cue["section"]
+            show(f"\n{titles[current]}")
+        _wipe()
+        show(f"  {clock(cue['start_s']):>7}  {cue['text']}")
+    player.wait()
+
+
+def _left(seconds: float) -> None:
+    if sys.stderr.isatty():
+        click.echo(
+            f"\r{printable(f'  {clock(max(0, seconds))} left'):<{WIDTH}}", err=True, nl=False
+        )
+
+
+def _wipe() -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{'':<{WIDTH}}\r", err=True, nl=False)

@@ -1,0 +1,47 @@
+"""What the page is told of a session, over the network or put into it."""
+
+from typing import Any
+
+from mmc_audio.library.index import COVERS, Session, Shelf
+from mmc_audio.library.single_page import SinglePage
+from mmc_audio.library.view import Lookup, talk_share, view
+from mmc_audio.player.assets import page, static
+
+
+def listed(session: Session) -> dict[str, Any]:
+    """A session as the page lists it, with relative addresses of its files."""
+    base = f"media/{session.tag}/{session.collection}"
+    cover = next((name for name in COVERS if name in session.covers), None)
+    return {
+        "key": session.key,
+        "title": session.title,
+        "collection": session.collection,
+        "date": session.date,
+        "modified": session.modified,
+        "duration_s": session.duration_s,
+        "size": session.size,
+        "version": session.tag,
+        "talk_share": talk_share(session.sheet),
+        "audio": f"{base}/{session.name}.mp3",
+        "cover": f"{base}/{cover}" if cover else None,
+        "captions": f"{base}/{session.name}.vtt" if ".vtt" in session.files else None,
+        "lyrics": f"{base}/{session.name}.lrc" if ".lrc" in session.files else None,
+        "picture": f"picture/{session.key}.svg",
+        "page": f"page/{session.key}.html",
+    }
+
+
+def shown(session: Session, lookup: Lookup) -> dict[str, Any]:
+    """All that the page shows of a session."""
+    return listed(session) | view(session.sheet, lookup)
+
+
+def single_page(shelf: Shelf, session: Session, lookup: Lookup) -> SinglePage:
+    """A session as one page with the audio inside.
+
+    Raises:
+        MissingError: if it vanished meanwhile.
+    """
+    kinds = (".js", ".css")
+    texts = {name: one.data.decode() for name, one in static().items() if name.endswith(kinds)}
+    return SinglePage(shelf, session, shown(session, lookup), page().data.decode(), texts)
