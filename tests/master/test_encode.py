@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.errors import MmcError
-from mmc_audio.master.encode import EncoderSettings, encode_section
+from mmc_audio.master.encode import EncoderSettings, encode_blocks, encode_section
 from mmc_audio.master.frames import BIT_RATES, count_frames, frame_bytes, frame_offsets, header
 from mmc_audio.units import FRAME, SAMPLE_RATE, samples
 
@@ -86,6 +87,17 @@ def test_long_sound_is_fed_in_pieces_without_a_seam(monkeypatch):
     whole = encode_section(pcm)
     monkeypatch.setattr("mmc_audio.master.encode.PIECE", 10_001)
     assert encode_section(pcm) == whole
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 60_000), min_size=2, max_size=30))
+def test_sound_may_come_in_blocks_of_any_size(lengths):
+    """Whatever the blocks, with silence between them left out or not, the frames are the same."""
+    pcm = section(1200, 3000, 4000, 90_000, 400_000, length=40_000)
+    pcm[200_000:230_000] = pcm[3000:33_000]
+    edges = [0, *(sum(lengths[: n + 1]) for n in range(len(lengths))), len(pcm)]
+    blocks = [(a, pcm[a:b]) for a, b in pairwise(edges) if pcm[a:b].any()]
+    assert encode_blocks(blocks, len(pcm)) == encode_section(pcm)
 
 
 def test_the_first_frame_needs_nothing_from_frames_before_it():
