@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 @click.argument("plan", type=click.Path())
 @voice_options
 @json_option
+@click.option("--svg", is_flag=True, help="Print a picture (SVG).")
+@click.option("--html", "as_html", is_flag=True, help="Print a picture as a page.")
 def command(
-    plan: str, engine: str | None, voice: str | None, pace: int | None, as_json: bool
+    plan: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    as_json: bool,
+    svg: bool,
+    as_html: bool,
 ) -> None:
-    """Show when each cue of PLAN is heard: a table, or the cue sheet as JSON.
+    """Show when each cue of PLAN is heard: a table, a picture, or the cue sheet as JSON.
 
     PLAN may also be a cue script (FILE.cues). Nothing is written.
 
@@ -28,10 +36,12 @@ def command(
     Examples:
       mmc-audio timeline my-plan.yaml
       mmc-audio timeline my-plan.yaml --json
+      mmc-audio timeline my-plan.yaml --svg > my-plan.svg
       mmc-audio timeline my-plan.yaml --engine silent
     """
     from mmc_audio.cli.progress import Progress
     from mmc_audio.library.cues import sheet_of
+    from mmc_audio.library.picture import session_html, session_svg
     from mmc_audio.pipeline.job import Choice
     from mmc_audio.pipeline.studio import Studio
 
@@ -41,6 +51,10 @@ def command(
         name = studio.engine_of(job)
     if as_json:
         show_json(sheet_of(timeline, name))
+    elif svg or as_html:
+        show(
+            session_svg(sheet_of(timeline, name)) if svg else session_html(sheet_of(timeline, name))
+        )
     else:
         _print(timeline)
 
