@@ -68,7 +68,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
         self._all: list[Worker] = []
-        self._closed = threading.Event()
+        self._closed, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
 
     def each(
@@ -116,9 +116,8 @@ class Pool:
     def close(self) -> None:
         """End all workers, at once."""
         self._closed.set()
-        for worker in self._all:
-            worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._ended.set()
         for worker in self._all:
             worker.end()
 
@@ -130,9 +129,13 @@ class Pool:
         return worker
 
     def _watch(self) -> None:
-        while not self._closed.wait(LOOK_S):
+        """Kill what is late, and from `close` on what is there, until the last thread has ended."""
+        while not self._ended.wait(LOOK_S):
             for worker in list(self._all):
-                worker.kill_if_late()
+                if self._closed.is_set():
+                    worker.kill()
+                else:
+                    worker.kill_if_late()
 
 
 def _cancel(jobs: Iterable[Future[Result]]) -> None:
