@@ -72,7 +72,7 @@ BOMBS = {
     "environment": "{% include '/proc/self/environ' %}",
 }
 
-NOTHING_LEAKS = ("root:", "PATH=", "subclasses", "0x", "/work", "/usr", "Traceback", "jinja")
+NOTHING_LEAKS = ("root:", "PATH=", "subclasses", "0x", "/home", "/usr", "Traceback", "jinja")
 
 
 def library(text, **others):
@@ -218,7 +218,7 @@ def escape(job):
     """What a template would do that had broken out of the sandbox."""
     tries = {
         "open": lambda: os.open("/etc/passwd", os.O_RDONLY),
-        "write": lambda: os.open("/tmp/mmc-escaped", os.O_CREAT | os.O_WRONLY),
+        "write": lambda: os.open("/var/tmp/mmc-escaped", os.O_CREAT | os.O_WRONLY),
         "scandir": lambda: os.scandir("/"),
         "pipe": os.pipe,
         "socket": lambda: __import__("socket").socket(),
