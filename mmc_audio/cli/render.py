@@ -1,16 +1,20 @@
 """`mmc-audio render`: plans to MP3."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from mmc_audio.cli.days import Asked, only_one, render_days
 from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
+    keep_option,
     output_option,
     readiness_option,
     show_json,
     tell,
+    tracks_option,
     verbose_option,
     voice_options,
 )
@@ -21,6 +25,10 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @readiness_option
+@tracks_option
+@click.option("--day", metavar="DAY", help="Of a program: tomorrow, monday, 2026-11-30.")
+@click.option("--week", is_flag=True, help="Of a program: seven days from DAY on, or from today.")
+@keep_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
@@ -31,13 +39,16 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
-    force: bool,
+    tracks: tuple[str, ...],
     as_json: bool,
     verbose: bool,
+    force: bool,
+    **days: Any,  # noqa: ANN401 - --day, --week and --keep, as click read them
 ) -> int:
     """Render each PLAN to an MP3 with chapters, and its side-cars. '-' reads one from stdin.
 
-    One bad plan does not stop the others; the exit code tells.
+    One bad plan does not stop the others; the exit code tells. A program renders the day, or the
+    days, that you ask for.
 
     \b
     Examples:
@@ -45,11 +56,18 @@ def command(
       mmc-audio render week/*.yaml -o ~/Music/coach
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
       mmc-audio render my-plan.yaml --readiness low      a tired day
+      mmc-audio render my-plan.yaml --tracks set         also one MP3 per set
+      mmc-audio render program.yaml --day monday
+      mmc-audio render program.yaml --week --keep 14
     """
     from mmc_audio.cli.work import Work
     from mmc_audio.pipeline.job import Choice
 
-    work = Work(Path(output), Choice(engine, voice, pace, readiness), force=force, quiet=as_json)
+    choice = Choice(engine, voice, pace, readiness)
+    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    if any(value not in (None, False) for value in days.values()):
+        asked = Asked(only_one(plans), **days)
+        return render_days(asked, work, as_json=as_json, verbose=verbose)
     with work:
         codes = [work.render_plan(plan) for plan in plans]
     if as_json:

@@ -34,6 +34,26 @@ def readiness_option(command: Command) -> Command:
     )(command)
 
 
+def tracks_option(command: Command) -> Command:
+    """`--tracks`: what else the session is cut into."""
+    return click.option(
+        "--tracks",
+        type=click.Choice(["session", "exercise", "set"]),
+        multiple=True,
+        help="Also one MP3 per exercise, or per set with its rest; repeatable.",
+    )(command)
+
+
+def keep_option(command: Command) -> Command:
+    """`--keep`: how many old days stay."""
+    return click.option(
+        "--keep",
+        type=click.IntRange(0, 100_000),
+        metavar="DAYS",
+        help="Of a program: remove its sessions of more than DAYS days ago.",
+    )(command)
+
+
 def output_option(command: Command) -> Command:
     """`-o`: the folder that receives the session files."""
     return click.option(

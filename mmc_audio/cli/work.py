@@ -1,6 +1,7 @@
 """Rendering several plans one after the other, and telling how it went."""
 
 import shlex
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -9,17 +10,26 @@ from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, show, tell
 from mmc_audio.errors import MmcError
 from mmc_audio.pipeline.job import Choice
+from mmc_audio.pipeline.program import Shelved, clearer
 from mmc_audio.pipeline.studio import Rendered, Studio
+from mmc_audio.plan.program import Training
 
 
 class Work:
     """One studio for many plans; a plan that fails does not stop the next."""
 
     def __init__(
-        self, output: Path, choice: Choice, *, force: bool = False, quiet: bool = False
+        self,
+        output: Path,
+        choice: Choice,
+        *,
+        force: bool = False,
+        quiet: bool = False,
+        layouts: Collection[str] = (),
     ) -> None:
         self.output = output
         self.force = force
+        self.layouts = layouts
         self.results: list[tuple[str, Rendered | MmcError]] = []
         self._progress = Progress(quiet=quiet)
         self._studio = Studio(choice, watch=self._progress)
@@ -40,14 +50,36 @@ class Work:
     def render_plan(self, plan: str) -> int:
         """Render the plan in the file `plan` ('-': stdin). Returns the exit code for it."""
         self._progress.title = Path(plan).name
+
+        def render() -> Rendered:
+            return self._studio.render(plan, self.output, force=self.force, layouts=self.layouts)
+
+        return self._attempt(plan, render)
+
+    def render_day(self, shelved: Shelved, training: Training) -> int:
+        """Render a day of a program. Returns the exit code for it."""
+        self._progress.title = training.date.isoformat()
+
+        def render() -> Rendered:
+            done, gone = shelved.render(
+                self._studio, training, force=self.force, layouts=self.layouts
+            )
+            for name in gone:
+                tell(f"{name} is gone: the program says another plan for that day now")
+            return done
+
+        return self._attempt(str(training.path), render)
+
+    def _attempt(self, name: str, render: Callable[[], Rendered]) -> int:
         try:
-            result = self._studio.render(plan, self.output, force=self.force)
+            result = render()
         except MmcError as error:
             self._progress.clear()
-            tell(str(error))
-            self.results.append((plan, error))
-            return error.exit_code
-        self.results.append((plan, result))
+            told = clearer(name, error)
+            tell(str(told))
+            self.results.append((name, told))
+            return told.exit_code
+        self.results.append((name, result))
         return 0
 
     def report(self) -> list[dict[str, object]]:
@@ -74,6 +106,7 @@ def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
         "exit_code": 0,
         "mp3": str(result.mp3),
         "files": [str(path) for path in result.files],
+        "playlists": [str(path) for path in result.playlists],
         "title": result.title,
         "duration_s": result.duration_s,
         "cues": result.cues,
@@ -95,6 +128,8 @@ def _tell_notes(plan: str, count: int) -> None:
 
 def _tell_one(result: Rendered, *, verbose: bool) -> None:
     show(str(result.mp3))
+    for playlist in result.playlists:
+        tell(f"  {playlist}")
     state = "already up to date" if result.unchanged else f"{result.cues} cues"
     tell(f"  {result.title}: {clock(result.duration_s)}, {state}")
     if result.dropped:

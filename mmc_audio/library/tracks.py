@@ -56,7 +56,7 @@ class Cut:
     """All tracks of one layout, and where they lie."""
 
     layout: str
-    """`exercises` or `sets`."""
+    """`exercise` or `set`."""
     folder: Path
     tracks: tuple[Track, ...]
 
@@ -83,7 +83,7 @@ class Cut:
 def folder_of(paths: SessionPaths, layout: str) -> Path:
     """Where the tracks of a session lie: `<collection>-tracks/<session>-sets`."""
     beside = paths.folder.with_name(f"{paths.folder.name}-tracks")
-    return beside / f"{paths.name}-{layout}"
+    return beside / f"{paths.name}-{layout}s"
 
 
 def cut(layout: str, paths: SessionPaths, sections: Sequence[Titled]) -> Cut:
@@ -145,8 +145,8 @@ def _title(sections: Sequence[Titled]) -> str:
     return " - ".join(ends)
 
 
-LAYOUTS = {"exercises": _by_exercise, "sets": _by_set}
-"""How a session can be cut, by the end of its tracks' folder."""
+LAYOUTS = {"exercise": _by_exercise, "set": _by_set}
+"""How a session can be cut: one track for each exercise, or for each set."""
 
 
 def write_tracks(
@@ -164,7 +164,7 @@ def write_tracks(
     Raises:
         OutputError: if something cannot be written.
     """
-    album = replace(about, collection=f"{timeline.title} ({how.layout})")
+    album = replace(about, collection=f"{timeline.title} ({how.layout}s)")
     entries = []
     for number, (name, track) in enumerate(zip(how.names, how.tracks, strict=True), 1):
         part = replace(

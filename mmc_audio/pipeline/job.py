@@ -50,6 +50,8 @@ class Job:
     bed_folder: Path = Path()
     """What the bed's path is relative to."""
     day: date | None = None
+    track: str = ""
+    """`3/24` in a program."""
     plan: Plan | None = field(default=None, repr=False)
     """What the script was made from; None for a script by hand. It does not shape the files."""
 

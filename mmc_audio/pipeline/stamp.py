@@ -5,12 +5,12 @@ written. It is kept in the cache; without it the session is rendered again.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from mmc_audio.library.names import SessionPaths
 from mmc_audio.speech.cache import Store
 
 PACKAGE = Path(__file__).parents[1]
@@ -26,23 +26,36 @@ def inputs_digest(*parts: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def is_current(store: Store, paths: SessionPaths, digest: str) -> bool:
-    """Whether the files of the session are there, untouched since a rendering of `digest`."""
-    kept = store.get(_key(paths))
-    if kept is None:
-        return False
-    stamp: dict[str, object] = json.loads(kept)
-    return stamp == {"digest": digest, "files": _state(paths.all())}
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What files should have been made from, and were if it is current."""
+
+    store: Store
+    """Where stamps are kept."""
+    digest: str
+    """As `inputs_digest` gives it."""
+    groups: tuple[tuple[Path, ...], ...]
+    """Files that belong together; the first one's path names the group."""
+
+    def is_current(self) -> bool:
+        """Whether all files are there, untouched since they were made from the digest."""
+        return all(self._kept(files) == self._now(files) for files in self.groups)
+
+    def set(self) -> None:
+        """Remember that the files were made from the digest."""
+        for files in self.groups:
+            self.store.put(_key(files), json.dumps(self._now(files)).encode())
+
+    def _kept(self, files: Sequence[Path]) -> object:
+        kept = self.store.get(_key(files))
+        return kept and json.loads(kept)
+
+    def _now(self, files: Sequence[Path]) -> object:
+        return {"digest": self.digest, "files": _state(files)}
 
 
-def set_stamp(store: Store, paths: SessionPaths, digest: str) -> None:
-    """Remember that the session's files were made from `digest`."""
-    stamp = {"digest": digest, "files": _state(paths.all())}
-    store.put(_key(paths), json.dumps(stamp).encode())
-
-
-def _key(paths: SessionPaths) -> str:
-    return f"stamp 1 {paths.mp3.absolute()}"
+def _key(files: Sequence[Path]) -> str:
+    return f"stamp 1 {files[0].absolute()}"
 
 
 def _state(files: Iterable[Path]) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """A studio: one choice of voice, one cache, and the flow from plan to files on one screen."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,9 @@ from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
+    from mmc_audio.library.tracks import Cut
     from mmc_audio.pipeline.sections import Sources
+    from mmc_audio.pipeline.stamp import Stamp
     from mmc_audio.timeline.schedule import Timeline
 
 
@@ -41,6 +43,8 @@ class Rendered:
     sections: int = 0
     sections_new: int = 0
     """Sections encoded now; the others came from the cache."""
+    playlists: tuple[Path, ...] = ()
+    """One for each layout that was asked for or lay there."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
 
@@ -123,7 +127,11 @@ class Studio:
         """Read a plan, or a cue script where the name ends in `.cues`."""
         if path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
-        plan = self.choice.over(load_plan(path))
+        return self.job_of(load_plan(path), path)
+
+    def job_of(self, plan: Plan, path: str) -> Job:
+        """The job of a plan that was read from `path`, and perhaps adjusted since."""
+        plan = self.choice.over(plan)
         file = "<stdin>" if path == "-" else path
         return job_of_plan(plan, path, write(plan, self._folders, file=file))
 
@@ -138,7 +146,9 @@ class Studio:
         """Name of the engine that speaks `job`."""
         return self._booth.speaker(job).engine.name
 
-    def render(self, path: str, output: Path, *, force: bool = False) -> Rendered:
+    def render(
+        self, path: str, output: Path, *, force: bool = False, layouts: Collection[str] = ()
+    ) -> Rendered:
         """Render a plan or cue script into `output`.
 
         Raises:
@@ -147,26 +157,52 @@ class Studio:
         watch = Stopwatch()
         with watch("write"):
             job = self.job(path)
-        done = self.render_job(job, output, force=force, watch=watch)
-        return replace(done, notes=notes(job.plan))
+        return self.render_job(job, output, force=force, watch=watch, layouts=layouts)
 
     def render_job(
-        self, job: Job, output: Path, *, force: bool = False, watch: Stopwatch | None = None
+        self,
+        job: Job,
+        output: Path,
+        *,
+        force: bool = False,
+        watch: Stopwatch | None = None,
+        layouts: Collection[str] = (),
     ) -> Rendered:
-        """Render a job into `output`: the session's files, or word that they are there already."""
-        from mmc_audio.library.atomic import check_writable
-        from mmc_audio.pipeline.stamp import inputs_digest, is_current, set_stamp
+        """Render a job into `output`: the session's files, or word that they are there already.
 
-        watch = watch or Stopwatch()
+        Args:
+            job: what to render.
+            output: where the collections lie.
+            force: render also where nothing has changed.
+            watch: notes the time each stage takes.
+            layouts: how the session is also cut into tracks; those that lie there already are
+                kept in step with it.
+        """
+        from mmc_audio.library.atomic import check_writable
+
         paths = self._paths(job, output)
+        cuts = _cuts(job, paths, layouts)
+        stamp = self._stamp(job, paths, cuts)
+        if not force and stamp.is_current():
+            done = self._unchanged(job, paths)
+        else:
+            check_writable(paths.folder)
+            done = self._make(job, paths, cuts, watch or Stopwatch())
+            stamp.set()
+        playlists = _playlists(job, paths, cuts, layouts)
+        return replace(done, playlists=playlists, notes=notes(job.plan))
+
+    def is_current(self, job: Job, output: Path) -> bool:
+        """Whether the session of `job` lies in `output` as a rendering would make it now."""
+        paths = self._paths(job, output)
+        return self._stamp(job, paths, ()).is_current()
+
+    def _stamp(self, job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+        from mmc_audio.pipeline.stamp import Stamp, inputs_digest
+
         digest = inputs_digest(job, self._booth.identity(job))
-        stamps = self._booth.store("sessions")
-        if not force and is_current(stamps, paths, digest):
-            return self._unchanged(job, paths)
-        check_writable(paths.folder)
-        result = self._make(job, paths, watch)
-        set_stamp(stamps, paths, digest)
-        return result
+        groups = (paths.all(), *(cut.files for cut in cuts))
+        return Stamp(self._booth.store("sessions"), digest, groups)
 
     def _paths(self, job: Job, output: Path) -> "SessionPaths":
         from mmc_audio.library.names import Names, session_paths
@@ -185,7 +221,9 @@ class Studio:
         """
         return self._booth.timeline(job)
 
-    def _make(self, job: Job, paths: "SessionPaths", watch: Stopwatch) -> Rendered:
+    def _make(
+        self, job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]", watch: Stopwatch
+    ) -> Rendered:
         """The flow from script to files."""
         from mmc_audio.library.write import About, write_session
 
@@ -196,8 +234,9 @@ class Studio:
         new: set[int] = set()
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
-            about = About(job.collection, self._booth.speaker(job).engine.name, day=job.day)
-            joined = write_session(paths, timeline, sections, about)
+            engine = self._booth.speaker(job).engine.name
+            about = About(job.collection, engine, track=job.track, day=job.day)
+            joined = write_session(paths, timeline, sections, about, cuts=cuts)
         return Rendered(
             mp3=paths.mp3,
             files=paths.all(),
@@ -231,6 +270,24 @@ class Studio:
             cues=len(sheet["cues"]),
             unchanged=True,
         )
+
+
+def _cuts(job: Job, paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":
+    """The tracks that are asked for, and those that were before."""
+    from mmc_audio.library.tracks import LAYOUTS, cut, folder_of
+
+    wanted = [name for name in LAYOUTS if name in layouts or folder_of(paths, name).is_dir()]
+    return [cut(name, paths, job.script.sections) for name in wanted]
+
+
+def _playlists(
+    job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]", layouts: Collection[str]
+) -> tuple[Path, ...]:
+    """The collection's, brought up to date if it is asked for, and those of the tracks."""
+    from mmc_audio.library.playlist import refresh
+
+    sessions = [refresh(paths.folder, job.collection)] if "session" in layouts else []
+    return (*sessions, *(cut.playlist for cut in cuts))
 
 
 def _lost(timeline: "Timeline") -> Iterator[str]:

@@ -62,11 +62,11 @@ EXERCISES = {
 
 @pytest.mark.parametrize(("text", "expected"), EXERCISES.values(), ids=EXERCISES)
 def test_an_exercise_is_one_track(text, expected):
-    assert titles("exercises", text) == expected
+    assert titles("exercise", text) == expected
 
 
 def test_a_set_with_its_rest_is_one_track():
-    assert titles("sets", "Welcome | A 1/2 | A 2/2") == ["Welcome", "A 1/2", "A 2/2"]
+    assert titles("set", "Welcome | A 1/2 | A 2/2") == ["Welcome", "A 1/2", "A 2/2"]
 
 
 @given(st.lists(st.sampled_from(["x", "A 1/2", "A 2/2", "B 1/2", "B 2/2", "C intervals"])))
@@ -79,7 +79,7 @@ def test_tracks_take_each_section_once_in_order(names):
 
 def test_names_sort_in_the_order_of_the_session(tmp_path):
     paths = session_paths(tmp_path, "P", "S")
-    made = cut("sets", paths, headings(" | ".join(f"Set {n}/120" for n in range(1, 121))))
+    made = cut("set", paths, headings(" | ".join(f"Set {n}/120" for n in range(1, 121))))
     assert sorted(made.names) == list(made.names)
     assert made.names[0] == "001-set-1-120.mp3"
     assert made.folder == tmp_path / "p-tracks" / "s-sets"
@@ -104,7 +104,7 @@ def session(timeline):
 
 @pytest.fixture
 def write(tmp_path, session, clips):
-    def written(timeline=session, layouts=("exercises", "sets"), fail=False):
+    def written(timeline=session, layouts=("exercise", "set"), fail=False):
         paths = session_paths(tmp_path, "Twelve weeks", "2026-11-23 pull")
         cuts = [cut(layout, paths, timeline.sections) for layout in layouts]
         made = [encode_section(mix_section(one, clips)) for one in timeline.sections]

@@ -1,0 +1,59 @@
+"""`mmc-audio tomorrow`: what the program says for tomorrow, as MP3."""
+
+from pathlib import Path
+
+import click
+
+from mmc_audio.cli.days import Asked, render_days
+from mmc_audio.cli.shared import (
+    json_option,
+    keep_option,
+    output_option,
+    readiness_option,
+    tracks_option,
+    verbose_option,
+    voice_options,
+)
+
+
+@click.command(short_help="Render what your program says for tomorrow.")
+@click.argument("program", required=False)
+@output_option
+@voice_options
+@readiness_option
+@tracks_option
+@keep_option
+@click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
+@json_option
+@verbose_option
+def command(
+    program: str | None,
+    output: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    readiness: str | None,
+    tracks: tuple[str, ...],
+    keep: int | None,
+    force: bool,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Render tomorrow's session of PROGRAM, which is program.yaml where you leave it out.
+
+    Tomorrow is the next day of the calendar here. On a rest day nothing is rendered, and the next
+    training is named.
+
+    \b
+    Examples:
+      mmc-audio tomorrow
+      mmc-audio tomorrow --tracks set --keep 14
+      mmc-audio tomorrow ~/training/program.yaml -o ~/Music/coach
+    """
+    from mmc_audio.cli.work import Work
+    from mmc_audio.pipeline.job import Choice
+
+    choice = Choice(engine, voice, pace, readiness)
+    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    asked = Asked(program, "tomorrow", keep=keep)
+    return render_days(asked, work, as_json=as_json, verbose=verbose)
