@@ -138,7 +138,7 @@ class _Place:
             if at <= duration:
                 x, y = self.x(at), self.top + 8
                 yield f'<path class="axis" d="M{x:.1f} {y}v62"/>'
-                if number % 2 == 0:
+                if number % 2 == 0 and number < 10:  # there the next row begins
                     yield f'<text class="soft small" x="{x:.1f}" y="{y - 2}">{_clock(at)}</text>'
 
 
