@@ -138,7 +138,7 @@ WHY: Mapping[str, Why] = {
         "hardly ever worse. Before heavy lifts two lighter sets of the same lift do it: about "
         "eight reps at half of the maximum, then three at 70 %. They are also where you find the "
         "muscle: the work begins with a feeling you already have.",
-        sure="Good for performance. Whether it prevents injuries in lifting is not known.",
+        sure="Good for performance. Whether lifters get hurt less is not known.",
         sources=(
             "Fradkin et al. 2010, Journal of Strength and Conditioning Research 24:140-148",
             "Abad et al. 2011, Journal of Strength and Conditioning Research 25:2242-2245",

@@ -1,0 +1,142 @@
+"""`mmc-audio new`: a plan to start from, that renders as it is, and never in place of another."""
+
+import io
+import json
+
+import pytest
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.starter import Wish, plan_text
+from mmc_audio.pipeline.examples import examples
+from mmc_audio.pipeline.studio import write
+from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.model import Goal, Stage
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    return tmp_path
+
+
+def test_the_examples_are_listed_with_what_they_are(mmc):
+    said = mmc("new", "--list")
+    assert said.code == 0
+    names = [line.split()[0] for line in said.out.splitlines()]
+    assert {"pull-day", "desk-reset", "yoga", "run"} <= set(names)
+    assert "program" not in names
+    assert all(len(line.split()) > 2 for line in said.out.splitlines())
+    assert [one["name"] for one in json.loads(mmc("new", "--list", "--json").out)] == names
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_each_example_is_copied_as_it_is(mmc, here, example):
+    said = mmc("new", "mine", "--from", example.name)
+    assert (said.code, said.out.strip()) == (0, "mine.yaml")
+    assert (here / "mine.yaml").read_text() == example.path.read_text()
+
+
+def test_a_copy_has_the_examples_name_where_none_is_given(mmc, here):
+    mmc("new", "--from", "desk reset")
+    assert (here / "desk-reset.yaml").is_file()
+
+
+def test_nothing_is_ever_overwritten(mmc, here):
+    (here / "mine.yaml").write_text("mine")
+    for more in (["--from", "yoga"], ["--train", "biceps"]):
+        said = mmc("new", "mine", *more)
+        assert said.code == 73
+        assert "is there already" in said.one_line
+    assert (here / "mine.yaml").read_text() == "mine"
+
+
+def test_a_place_that_is_not_there_is_told(mmc):
+    assert mmc("new", "no/such/plan", "--from", "yoga").code == 73
+
+
+def test_an_unknown_example_is_told_with_the_nearest(mmc):
+    said = mmc("new", "x", "--from", "desk-rest")
+    assert said.code == 66
+    assert "did you mean desk-reset?" in said.one_line
+
+
+def test_where_nobody_answers_it_says_what_to_give(mmc):
+    said = mmc("new")
+    assert said.code == 2
+    assert "--train" in said.one_line
+
+
+def test_answers_become_a_plan_that_is_good(mmc, here, monkeypatch):
+    answers = "muscle_connection\nlegs, biceps\n25\nlearn\ndumbbell, band\nleg-day\n"
+    monkeypatch.setattr("sys.stdin", Terminal(answers))
+    said = mmc("new")
+    assert said.code == 0
+    assert said.out.strip() == "leg-day.yaml"
+    assert "What for?" in said.err
+    plan = read_plan((here / "leg-day.yaml").read_text(), "leg-day.yaml")
+    assert (plan.title, plan.goal, plan.stage) == ("Leg day", "muscle_connection", "learn")
+    assert mmc("check", "leg-day.yaml", "--engine", "silent").code == 0
+
+
+def test_a_wrong_answer_is_asked_again(mmc, monkeypatch):
+    monkeypatch.setattr("sys.stdin", Terminal("fame\nhypertrophy\nbiceps\n20\nlearn\nall\nx\n"))
+    assert mmc("new").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "mend"),
+    [
+        (["--train", "bisceps"], "did you mean biceps?"),
+        (["--train", "biceps", "--equipment", "dumbel"], "did you mean dumbbell?"),
+        (["--train", "hamstrings,xyzzy"], "write some of"),
+        (["--train", "biceps", "--goal", "fame"], "hypertrophy"),
+        (["--train", "biceps", "--minutes", "3"], "5<=x<=180"),
+    ],
+)
+def test_wrong_options_are_told_with_the_mend(mmc, here, options, mend):
+    said = mmc("new", "x", *options)
+    assert said.code == 2
+    assert mend in said.one_line
+    assert not list(here.glob("*.yaml"))
+
+
+WISHES = [
+    Wish("Arms", ("biceps", "triceps"), minutes=20),
+    Wish("Legs", ("legs",), Goal.GENERAL, Stage.BUILD, 45, ("none",)),
+    Wish("All of me", ("full body",), Goal.MAX_STRENGTH, Stage.INTEGRATE, 75, ("barbell",)),
+    Wish("Quick", ("core",), Goal.ENDURANCE, Stage.LEARN, 10, ("none",)),
+    Wish("One lift", ("deadlift", "back"), Goal.MUSCLE_CONNECTION, Stage.BUILD, 30),
+    Wish("true", ("forearms", "calves", "neck"), Goal.POWER, Stage.LEARN, 30),
+]
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=lambda wish: wish.title)
+def test_a_wish_becomes_a_plan_for_that_time(wish):
+    from sessions import timeline_of
+
+    text = plan_text(wish, load_catalogue())
+    plan = read_plan(text, "wish.yaml")
+    assert plan.title == wish.title
+    minutes = timeline_of(write(plan)).length_ms / 60_000
+    assert 0.55 * wish.minutes <= minutes <= 1.1 * wish.minutes
+
+
+def test_every_muscle_can_be_wished_for_at_every_stage():
+    known = load_catalogue()
+    for group in {e.muscle_group for e in known.exercises if e.modality == "resistance"}:
+        for stage in Stage:
+            plan = read_plan(plan_text(Wish("W", (group,), stage=stage), known), "wish.yaml")
+            assert plan.work
+
+
+def test_only_the_equipment_at_hand_is_used():
+    known = load_catalogue()
+    text = plan_text(Wish("W", ("full body",), minutes=60, equipment=("bands",)), known)
+    for item in read_plan(text, "wish.yaml").work:
+        assert {"body only", "band"} & set(known.find(item.exercise).equipment)
