@@ -15,6 +15,8 @@ from mmc_audio.player.security import LOCAL_HOSTS
 
 DEFAULT_PORT = 8321
 PORTS_TRIED = 50
+ACCEPTED_AT_ONCE = 100
+"""Connections taken before any is looked at: with the seats, well under a process's files."""
 TOKEN_BYTES = 16
 """128 bits."""
 
@@ -44,7 +46,7 @@ def take_port(port: int, *, lan: bool, or_next: bool = False) -> socket.socket:
 
 
 def _listen(port: int, lan: bool) -> socket.socket:  # noqa: FBT001
-    return socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=256)
+    return socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=ACCEPTED_AT_ONCE)
 
 
 def _next_free(port: int, lan: bool) -> socket.socket:  # noqa: FBT001
@@ -145,6 +147,7 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         server_header=False,
         date_header=False,
         proxy_headers=False,
+        backlog=ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=16 * 1024,
     )
