@@ -7,7 +7,9 @@ import click
 COMMANDS = {
     "demo": "Render the demo session: the first thing to try.",
     "render": "Render plans to MP3.",
+    "init": "Make a folder for your program and its plans.",
     "tomorrow": "Render what your program says for tomorrow.",
+    "calendar": "Show the coming days: training or rest, rendered or not.",
     "new": "Start a plan: from an example, or by answering a few questions.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "explain": "Tell why a piece of advice exists, with its source.",

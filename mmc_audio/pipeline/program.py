@@ -81,13 +81,24 @@ def week_from(program: Program, first: date) -> list[Training | Rest]:
     Raises:
         PlanError: if it runs on none of them.
     """
-    days = [day for day in _week(first) if _runs(program, day)]
+    days = [day for day in _days(first, 7) if _runs(program, day)]
     return [program.day(day) for day in days or [first]]
 
 
-def _week(first: date) -> list[date]:
+def coming(program: Program, now: date, weeks: int) -> list[Training | Rest]:
+    """The days of so many weeks, from today or the program's start, as far as it runs.
+
+    Raises:
+        PlanError: if it is over.
+    """
+    first = max(now, program.start)
+    days = [day for day in _days(first, 7 * weeks) if _runs(program, day)]
+    return [program.day(day) for day in days or [first]]
+
+
+def _days(first: date, count: int) -> list[date]:
     """The calendar ends with the year 9999."""
-    return [first + timedelta(n) for n in range(min(7, (date.max - first).days + 1))]
+    return [first + timedelta(n) for n in range(min(count, (date.max - first).days + 1))]
 
 
 def _runs(program: Program, day: date) -> bool:
@@ -148,6 +159,10 @@ class Shelved:
 
         return session_paths(self.output, self.program.title, "").folder
 
+    def mp3(self, training: Training) -> Path:
+        """Where the day's session lies, or would."""
+        return self.folder / f"{name_of(training)}.mp3"
+
     def render(
         self, studio: Studio, training: Training, *, force: bool, layouts: Collection[str]
     ) -> tuple[Rendered, list[str]]:
@@ -187,7 +202,7 @@ class Shelved:
             PlanError: if the plan is wrong; ManyErrors for several.
             MissingError: if it is gone.
         """
-        if not (self.folder / f"{name_of(training)}.mp3").is_file():
+        if not self.mp3(training).is_file():
             training.plan()
             return "missing"
         job = job_of_day(studio, self.program, training)
