@@ -16,6 +16,9 @@ from mmc_audio.units import Ms
 QUIET: Ms = 2000
 """Silence that follows a phrase, counts aside."""
 
+BRIEF_QUIET: Ms = 1000
+"""What a word or two, such as "Breathe", must leave where a short, quick set has no more."""
+
 ROOM: Ms = 2000
 """A window for a phrase reaches over the phases that follow until it has this much."""
 
@@ -129,6 +132,10 @@ class _Board:
 
     def _grant(self, wish: _Wish) -> None:
         """The free rep nearest to where it is best, with quiet before and after."""
+        if not self._granted(wish, QUIET) and wish.idea in SHORT:
+            self._granted(wish, BRIEF_QUIET)
+
+    def _granted(self, wish: _Wish, quiet: Ms) -> bool:
         n = self.style.reps
         near = sorted(range(1, n + 1), key=lambda rep: abs(rep - wish.at * n))
         free = [r for r in near if wish.low * n <= r <= wish.high * n and r not in self.placed]
@@ -136,9 +143,10 @@ class _Board:
             if wish.alone and {rep - 1, rep + 1} & self.placed.keys():
                 continue
             for placed in self._windows(wish.idea, wish.anchors):
-                if self._is_quiet_around(rep, placed):
+                if self._is_quiet_around(rep, placed, quiet):
                     self.placed[rep] = placed
-                    return
+                    return True
+        return False
 
     def _windows(self, idea: str, anchors: Sequence[str]) -> list[_Placed]:
         phases = [part.phase.value for part in self.parts]
@@ -157,10 +165,10 @@ class _Board:
     def _ms(self, start: int, span: int) -> Ms:
         return sum(part.ms for part in self.parts[start : start + span])
 
-    def _is_quiet_around(self, rep: int, placed: _Placed) -> bool:
+    def _is_quiet_around(self, rep: int, placed: _Placed, quiet: Ms) -> bool:
         start, end = self._when(rep, placed)
         others = [self._when(r, p) for r, p in self.placed.items() if p.idea not in COUNTS]
-        return all(start >= e + QUIET or s >= end + QUIET for s, e in others)
+        return all(start >= e + quiet or s >= end + QUIET for s, e in others)
 
     def _when(self, rep: int, placed: _Placed) -> tuple[Ms, Ms]:
         start = (rep - 1) * self.rep_ms + self._ms(0, placed.phase)
