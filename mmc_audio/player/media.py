@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from email.utils import formatdate
 from typing import Protocol
@@ -21,6 +22,9 @@ from mmc_audio.player.range import (
 )
 
 log = logging.getLogger("mmc_audio.player")
+SETTLED_S = 2
+"""Seconds after which a file's date tells it from any later one (RFC 9110, section 8.8.2.2)."""
+
 CHUNK = 256 * 1024
 """Bytes read and sent at a time: what one listener costs in memory."""
 
@@ -34,7 +38,9 @@ class FileAnswer:
     def __init__(self, opened: OpenFile, *, download_as: str | None = None) -> None:
         self.opened = opened
         self.download_as = download_as
-        self.validators = Validators(f'"{opened.tag}"', opened.modified_ns // 10**9)
+        modified_s = opened.modified_ns // 10**9
+        settled = time.time() - modified_s > SETTLED_S
+        self.validators = Validators(f'"{opened.tag}"', modified_s, settled)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer GET and HEAD."""

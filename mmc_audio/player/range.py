@@ -69,6 +69,8 @@ class Validators:
     """Strong, with its quotes."""
     modified_s: int
     """Whole seconds since 1970."""
+    settled: bool = True
+    """Whether the date is strong: another change within its second can no longer come."""
 
     @property
     def last_modified(self) -> str:
@@ -100,7 +102,8 @@ def wants_range(headers: dict[str, str], now: Validators) -> bool:
     condition = headers.get("if-range")
     if condition is None:
         return True
-    return condition.strip() in {now.etag, now.last_modified}
+    asked = condition.strip()
+    return asked == now.etag or (now.settled and asked == now.last_modified)
 
 
 def _listed(header: str, etag: str, *, weak: bool) -> bool:

@@ -2,7 +2,9 @@
 
 import json
 import random
+import shutil
 import time
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -430,21 +432,60 @@ def test_a_session_that_vanishes_does_not_break_the_page(address, phone, output)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (390, 664), (360, 640), (320, 568), (844, 390)])
-@pytest.mark.parametrize("t", [2, 10, 21.5, 37])
-def test_everything_fits_and_can_be_hit(address, phone, size, t):
+def test_everything_fits_and_can_be_hit(address, phone, size):
     page = phone(address, size=size)
-    go(page, t)
-    problems = page.run(
-        """[...document.querySelectorAll("#player button:not(.small), #player p, #player h1")]
-          .filter((one) => one.offsetParent && one.textContent && !one.closest(".hidden"))
-          .filter((one) => {
-            const box = one.getBoundingClientRect();
-            return box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
-          })
-          .map((one) => one.id || one.className)"""
+    for t in (2, 10, 21.5, 37):
+        go(page, t)
+        problems = page.run(
+            """[...document.querySelectorAll("#player button:not(.small), #player p, #player h1")]
+              .filter((one) => one.offsetParent && one.textContent && !one.closest(".hidden"))
+              .filter((one) => {
+                const box = one.getBoundingClientRect();
+                return box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+              })
+              .map((one) => one.id || one.className)"""
+        )
+        assert problems == [], t
+        assert page.run("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_it_can_be_installed_as_an_app(address, phone):
+    page = phone(address)
+    page.until("navigator.serviceWorker.controller !== null")
+    errors = page.call("Page.getInstallabilityErrors")["installabilityErrors"]
+    # Each test page is in a store of its own, as a private window is, where nothing is installed.
+    assert {error["errorId"] for error in errors} <= {"in-incognito"}
+
+
+def day(ahead=0):
+    return str((datetime.now().astimezone() + timedelta(days=ahead)).date())
+
+
+def test_todays_session_comes_first(address, phone, output, sheet):
+    names = [day(ahead) for ahead in (1, 3, 0, -1)]
+    folder = output / "pull-day"
+    for name in names:
+        for ending in (".mp3", ".cues.json"):
+            shutil.copy(folder / f"2026-11-23-pull-day{ending}", folder / f"{name}-legs{ending}")
+    (folder / "2026-11-23-pull-day.mp3").unlink()
+    page = phone(address)
+    assert page.text("#session-day") == "Today"
+    listed = page.run(
+        "[...document.querySelectorAll('#sessions .day')].map((day) => day.textContent)"
     )
-    assert problems == []
-    assert page.run("document.documentElement.scrollWidth") <= size[0]
+    assert [listed[0], listed[1], listed[3]] == ["Today", "Tomorrow", "Yesterday"]
+    assert len(listed) == 4
+
+
+def test_what_was_just_played_comes_before_today(address, phone, output, sheet):
+    folder = output / "pull-day"
+    for ending in (".mp3", ".cues.json"):
+        shutil.copy(folder / f"2026-11-23-pull-day{ending}", folder / f"{day()}-legs{ending}")
+    page = phone(f"{address}#{KEY}")
+    go(page, 40)
+    page.open(address)
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.run("location.hash") == f"#{KEY}"
 
 
 def test_the_keys_are_large_enough_for_sweaty_hands(page):

@@ -89,6 +89,12 @@ def test_conditions_are_answered_as_rfc_9110_says(headers, status):
     assert precondition(headers, FILE) == status
 
 
+def test_the_date_of_a_file_just_written_is_too_weak_for_a_range():
+    fresh = Validators('"abc"', FILE.modified_s, settled=False)
+    assert not wants_range({"if-range": fresh.last_modified}, fresh)
+    assert wants_range({"if-range": '"abc"'}, fresh)
+
+
 @pytest.mark.parametrize(
     ("condition", "counts"),
     [(None, True), ('"abc"', True), (FILE.last_modified, True), ('W/"abc"', False), ('"x"', False),
