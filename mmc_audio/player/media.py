@@ -119,7 +119,7 @@ class PiecesAnswer:
         sender = _Sender(scope, receive, send)
         try:
             await sender.head(200, self.headers)
-            await sender.pieces(self.whole.pieces())
+            await sender.pieces(self.whole.pieces(), self.whole.length)
         finally:
             self.whole.close()
 
@@ -136,7 +136,7 @@ class _Sender:
         """Send the status and headers; without a body to follow, all is said."""
         raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
         await self._send({"type": "http.response.start", "status": status, "headers": raw})
-        if status in {304, 412, 416} or self.is_head:
+        if headers.get("content-length", "0") == "0" or self.is_head:
             await self._part(b"", last=True)
 
     async def body(self, opened: OpenFile, span: Span) -> None:
@@ -145,17 +145,18 @@ class _Sender:
             return
         opened.file.seek(span.start)
         lengths = (min(CHUNK, span.stop - at) for at in range(span.start, span.stop, CHUNK))
-        await self.pieces(opened.read(length) for length in lengths)
+        await self.pieces((opened.read(length) for length in lengths), span.length)
 
-    async def pieces(self, pieces: Iterator[bytes]) -> None:
-        """Send piece after piece, and stop when the client is gone."""
+    async def pieces(self, pieces: Iterator[bytes], left: int) -> None:
+        """Send piece after piece, `left` bytes in all, and stop when the client is gone."""
         if self.is_head:
             return
         gone = asyncio.ensure_future(self._until_gone())
         try:
-            while not gone.done() and (piece := await to_thread.run_sync(next, pieces, b"")):
-                await self._part(piece)
-            await self._part(b"", last=True)
+            while left and not gone.done():
+                piece = await to_thread.run_sync(next, pieces)
+                left -= len(piece)
+                await self._part(piece, last=not left)
         except EOFError as error:
             log.warning("%s", error)  # an answer left unfinished tells the client that it is
         finally:
