@@ -1,5 +1,6 @@
 """`mmc-audio log`: what was done and how it felt."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mmc_audio.cli.shared import output_option, show, tell
-from mmc_audio.errors import UsageError
+from mmc_audio.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.library.ledger import Ledger, SetRecord
     from mmc_audio.library.practice import Practice, Report
+
+SHOWN = ("report", "as_json", "as_csv", "svg")
+"""Options that ask to see what was logged."""
 
 FELT = click.Choice(["target", "both", "elsewhere"])
 TENTH = click.IntRange(0, 10)
@@ -27,19 +31,26 @@ TENTH = click.IntRange(0, 10)
 @click.option("--clarity", type=TENTH, metavar="0-10", help="How clearly.")
 @click.option("--reserve", type=TENTH, metavar="0-10", help="Good reps left.")
 @click.option("--note", default="", help="Your own words.")
-@click.option("--add", type=click.Path(), metavar="FILE", help="Check-ins that a phone saved.")
+@click.option(
+    "--add",
+    type=click.Path(),
+    metavar="FILE",
+    help="Check-ins that a phone saved; - reads them from stdin.",
+)
 @click.option("--report", is_flag=True, help="What it adds up to, per movement and muscle.")
 @click.option("--json", "as_json", is_flag=True, help="All sets, or the report, as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="All sets as CSV.")
 @click.option("--svg", is_flag=True, help="What it adds up to, as a picture.")
 @click.option("--ledger", type=click.Path(), metavar="FILE", help="Another ledger than yours.")
 def command(session: str | None, output: str, ledger: str | None, **options: Any) -> None:  # noqa: ANN401
-    """Log the sets of SESSION, asked one by one; or one set; or show what was logged.
+    """Log the sets of SESSION, asked exercise by exercise; or one set; or show what was logged.
 
+    SESSION is today's where you leave it out. Logged again on the same day, a set is corrected.
     The ledger is one SQLite file on this machine. docs/gym.md describes it.
 
     \b
     Examples:
+      mmc-audio log
       mmc-audio log pull-day
       mmc-audio log --exercise biceps_curl --reps 10 --felt target --clarity 8 --reserve 2
       mmc-audio log --report
@@ -48,10 +59,12 @@ def command(session: str | None, output: str, ledger: str | None, **options: Any
     from mmc_audio.library.ledger import Ledger, default_path
 
     kept = Ledger(Path(ledger) if ledger else default_path())
-    if options["exercise"] or options["add"]:
-        _record(kept, _given(options) if options["exercise"] else _file(options["add"]))
-    elif session:
-        _record(kept, _asked(session, Path(output)))
+    if options["add"]:
+        _record(kept, _file(options["add"]))
+    elif options["exercise"]:
+        _record_said(kept, _given(options))
+    elif session or (sys.stdin.isatty() and not any(options[name] for name in SHOWN)):
+        _record_said(kept, _asked(kept, session, Path(output)))
     else:
         _show(kept, options)
 
@@ -61,12 +74,24 @@ def _record(ledger: "Ledger", records: "list[SetRecord]") -> None:
     tell(f"{len(records)} {'set' if len(records) == 1 else 'sets'} logged in {ledger.path}")
 
 
+def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
+    """Record what a person said; where that fails, print it, so that it can be given again."""
+    from mmc_audio.library.practice import as_json
+
+    try:
+        _record(ledger, records)
+    except OutputError as error:
+        show(as_json(records))
+        mend = "what you said is printed: save it, and 'mmc-audio log --add FILE' logs it later"
+        raise OutputError(f"{error.what}; {mend}") from error
+
+
 def _file(path: str) -> "list[SetRecord]":
     from mmc_audio.errors import MissingError
     from mmc_audio.library.ledger_input import read_sets
 
     try:
-        return read_sets(Path(path).read_bytes())
+        return read_sets(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
     except OSError as error:
         raise MissingError(f"{path}: {error.strerror}; name the file that was saved") from error
 
@@ -95,32 +120,21 @@ def _new(**values: Any) -> "SetRecord":  # noqa: ANN401
     return SetRecord(**{**base, **values})
 
 
-def _asked(session: str, output: Path) -> "list[SetRecord]":
-    """The sets of a session, as the person at the terminal says they were."""
-    from mmc_audio.library.catalogue_view import movement
+def _asked(kept: "Ledger", session: str | None, output: Path) -> "list[SetRecord]":
+    """The sets of a session as the person says they were; what was logged today is corrected."""
+    from dataclasses import replace
+
+    from mmc_audio.cli.log_ask import asked
     from mmc_audio.library.find import find_session
-    from mmc_audio.library.view import view
 
-    _, found = find_session(session, output)
-    sections = view(found.sheet, movement)["sections"]
-    sets = [section for section in sections if section["work"] and section["exercise"]]
-    tell(f"{found.title}: {len(sets)} sets. Enter keeps what stands in brackets.")
-    return [_asked_set(section, found.key) for section in sets]
+    known = {_place(record): record.id for record in kept.records()}
+    records = asked(find_session(session, output)[1], _new)
+    return [replace(one, id=known.get(_place(one), one.id)) for one in records]
 
 
-def _asked_set(section: dict[str, Any], key: str) -> "SetRecord":
-    tell(f"\n{section['title']}")
-    planned = section["reps_in_all"] or 0 if section["unit"] == "Rep" else 0
-    ask = click.prompt
-    return _new(
-        session=key,
-        exercise=section["exercise"],
-        set_number=section["set"],
-        reps=ask("  Reps done", planned, type=click.IntRange(0, 1000), err=True),
-        felt=ask("  Felt where", "target", type=FELT, err=True),
-        clarity=ask("  How clearly, 0 to 10", 7, type=TENTH, err=True),
-        reserve=ask("  Good reps left", 2, type=TENTH, err=True),
-    )
+def _place(record: "SetRecord") -> tuple[object, ...]:
+    """What two reports of the same set have in common."""
+    return record.day, record.session, record.exercise, record.set_number
 
 
 def _show(ledger: "Ledger", options: dict[str, Any]) -> None:

@@ -1,0 +1,167 @@
+"""`mmc-audio log`: asked exercise by exercise, corrected, never lost."""
+
+import io
+import json
+import sqlite3
+
+import pytest
+
+from mmc_audio.library.ledger import VERSION, default_path
+
+PLAN = """\
+title: Arms
+prepare: none
+close: none
+work:
+  - superset:
+      - {exercise: biceps_curl, reps: 4}
+      - {exercise: triceps_pushdown, reps: 5}
+    rounds: 2
+    rest: 30s
+  - {exercise: plank, sets: 1, hold: 10s}
+"""
+
+
+@pytest.fixture
+def log(mmc, tmp_path, monkeypatch):
+    """Renders a session, then answers what `log` asks, line by line."""
+    (tmp_path / "arms.yaml").write_text(PLAN)
+    monkeypatch.chdir(tmp_path)
+    assert mmc("render", "arms.yaml", "--engine", "silent").code == 0
+
+    def answered(*lines, options=("arms",)):
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join([*lines, ""])))
+        return mmc("log", *options)
+
+    return answered
+
+
+def sets(mmc):
+    return json.loads(mmc("log", "--json").out)["sets"]
+
+
+def brief(mmc):
+    return [
+        (s["exercise"], s["set_number"], s["reps"], s["felt"], s["clarity"], s["reserve"])
+        for s in sets(mmc)
+    ]
+
+
+def test_an_exercise_is_asked_once_for_all_its_sets(log, mmc):
+    said = log("4 3", "e", "5", "1", "", "", "", "", "", "both", "8", "3")
+    assert said.code == 0, said.err
+    assert "5 sets logged" in said.err
+    assert "front of the upper arm" in said.err
+    assert sorted(brief(mmc)) == [
+        ("biceps_curl", 1, 4, "elsewhere", 5, 1),
+        ("biceps_curl", 2, 3, "elsewhere", 5, 1),
+        ("plank", 1, 0, "both", 8, 3),
+        ("triceps_pushdown", 1, 5, "target", 7, 2),
+        ("triceps_pushdown", 2, 5, "target", 7, 2),
+    ]
+    assert {s["session"] for s in sets(mmc)} == {"arms/arms"}
+    assert {s["muscle"] for s in sets(mmc)} >= {"biceps", "triceps"}
+
+
+def test_one_number_is_for_all_sets_and_skip_leaves_out(log, mmc):
+    log("6", "", "", "", "skip", "skip")
+    assert [s["reps"] for s in sets(mmc)] == [6, 6]
+
+
+def test_logged_again_on_the_same_day_it_is_corrected(log, mmc):
+    log("4", "", "", "", "skip", "skip")
+    log("3 2", "", "", "", "skip", "skip")
+    assert sorted(s["reps"] for s in sets(mmc)) == [2, 3]
+
+
+@pytest.mark.parametrize("wrong", ["many", "1 2 3", "4 -2", "2000", "4.5", "٣"])
+def test_a_wrong_answer_is_asked_again(log, mmc, wrong):
+    said = log(wrong, "4", "t", "9", "0", "skip", "skip")
+    assert said.code == 0, said.err
+    assert "Error: " in said.err
+    assert [s["clarity"] for s in sets(mmc)] == [9, 9]
+
+
+@pytest.mark.parametrize("wrong", ["11", "-1", "", "x"])
+def test_only_zero_to_ten(log, mmc, wrong):
+    if wrong:
+        log("4", "t", wrong, "10", "0", "skip", "skip")
+    else:
+        log("4", "t", "", "0", "skip", "skip")
+    assert {s["clarity"] for s in sets(mmc)} == {10 if wrong else 7}
+
+
+def test_without_anybody_to_answer_nothing_is_logged(log, mmc):
+    said = log("4", "t")
+    assert said.code == 2
+    assert "--exercise" in said.err.splitlines()[-1]
+    assert sets(mmc) == []
+
+
+def test_a_session_that_is_not_there(log):
+    said = log(options=("legs",))
+    assert said.code == 66
+    assert "legs" in said.one_line
+
+
+def newer():
+    default_path().parent.mkdir(parents=True, exist_ok=True)
+    with sqlite3.connect(default_path()) as ledger:
+        ledger.execute("PRAGMA application_id = 1835885388")
+        ledger.execute(f"PRAGMA user_version = {VERSION + 1}")
+        ledger.execute("CREATE TABLE later (x)")
+    ledger.close()
+
+
+def damaged():
+    default_path().parent.mkdir(parents=True, exist_ok=True)
+    default_path().write_bytes(b"\x00rubbish" * 2000)
+
+
+@pytest.mark.parametrize("harm", [newer, damaged])
+def test_a_ledger_that_cannot_be_used_is_told_before_anything_is_asked(log, mmc, harm):
+    harm()
+    before = default_path().read_bytes()
+    for options in (("arms",), ("--report",), ("--exercise", "plank", "--reps", "0")):
+        said = log(options=options)
+        assert said.code == 73, said.err
+        assert str(default_path()) in said.one_line
+    assert default_path().read_bytes() == before
+
+
+def test_what_was_answered_is_not_lost_on_a_full_disk(log, mmc, monkeypatch, tmp_path):
+    import mmc_audio.library.ledger as module
+
+    def full(_self):
+        raise module.OutputError(f"the practice ledger: {module._MENDS[sqlite3.SQLITE_FULL]}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module.Ledger, "_make_folder", full)
+        said = log("4", "t", "9", "0", "skip", "skip")
+    assert said.code == 73
+    assert "the disk is full" in said.err
+    saved = tmp_path / "saved.json"
+    saved.write_text(said.out)
+    assert mmc("log", "--add", saved).code == 0
+    assert [s["reps"] for s in sets(mmc)] == [4, 4]
+
+
+def test_a_ledger_on_a_disk_that_is_full_keeps_what_it_had(log, mmc):
+    """A database that may not grow stands in for the disk."""
+    log("4", "", "", "", "skip", "skip")
+    import mmc_audio.library.ledger as module
+
+    connect = module.Ledger._connect
+
+    def small(self):
+        ledger = connect(self)
+        ledger.execute("PRAGMA max_page_count = 1")
+        return ledger
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module.Ledger, "_connect", small)
+        one = ("--exercise", "plank", "--reps", 0, "--note", "x" * 1000)
+        codes = [mmc("log", *one).code for _ in range(7)]
+    assert set(codes) == {0, 73}
+    reps = [s["reps"] for s in sets(mmc)]
+    assert (reps.count(4), reps.count(0)) == (2, codes.count(0))
