@@ -8,6 +8,7 @@ from typing import Literal
 
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.pipeline.job import Job
+from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.studio import Rendered, Studio
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
 from mmc_audio.plan.program_keys import SCHEDULES
@@ -174,8 +175,11 @@ class Shelved:
         from mmc_audio.library.playlist import refresh
         from mmc_audio.library.prune import replace_day
 
-        job = job_of_day(studio, self.program, training)
-        done = studio.render_job(job, self.output, force=force, layouts={"session", *layouts})
+        watch = Stopwatch()
+        with watch("write"):
+            job = job_of_day(studio, self.program, training)
+        layouts = {"session", *layouts}
+        done = studio.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
         gone = replace_day(self.folder, training.date, done.mp3.stem)
         if gone:
             refresh(self.folder, self.program.title)
