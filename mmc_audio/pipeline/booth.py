@@ -53,8 +53,11 @@ class Booth:
         self._stack = ExitStack()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, and keep the cache within bounds."""
+        from mmc_audio.pipeline.tidy import tidy
+
         self._stack.close()
+        tidy(self._cache)
 
     def store(self, kind: str) -> "Store":
         """What is kept of one kind."""
