@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from mmc_audio.coaching import drills, routines
-from mmc_audio.coaching.catalogue import Catalogue
+from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import FLAGS, soften
@@ -132,7 +132,7 @@ def _activation(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> Routin
             raise ValueError(f"there is no activation for {name}; write {near}")
         return replace(step, options={**options, "drill": drill.id, "muscle": drill.muscle})
     if name := str(options["exercise"]):
-        exercise = floor.exercise(name, None)
+        exercise = _named(name, floor, work)
         drill = drills.done_with(exercise)
         found = {"drill": drill.id if drill else "", "exercise": exercise.id}
         muscle = drill.muscle if drill else _prepares(exercise)
@@ -155,12 +155,22 @@ def _imagery(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineSt
         PlanError: for an unknown exercise.
     """
     if name := str(step.options["exercise"]):
-        found = floor.exercise(name, None)
+        found = _named(name, floor, work)
     elif work:
         found = work[0].exercise
     else:
         raise ValueError(f"{step.routine} needs an exercise; write exercise: biceps_curl under it")
     return replace(step, options={**step.options, "exercise": found.id})
+
+
+def _named(name: str, floor: Floor, work: list[WorkStep]) -> Exercise:
+    """The exercise that a routine names: of the work, where the plan may bring its own.
+
+    Raises:
+        PlanError: if neither the work nor the catalogue has it.
+    """
+    done = {fold(called): s.exercise for s in work for called in (s.exercise.id, s.exercise.name)}
+    return done.get(fold(name)) or floor.exercise(name, None)
 
 
 _NAMED: dict[str, Callable[[RoutineStep, Floor, list[WorkStep]], RoutineStep | None]] = {

@@ -110,7 +110,7 @@ def _relaxation(step: RoutineStep, _: Session) -> Context:
 def _activation(step: RoutineStep, session: Session) -> Context:
     """The drill with what the plan asked of it."""
     drill = drills.find(str(step.options["drill"]))
-    exercise = load_catalogue().find(drill.exercise if drill else str(step.options["exercise"]))
+    exercise = load_catalogue().find(drill.exercise) if drill else _exercise(step, session)
     words = exercise_words(exercise, session.plan)
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
@@ -152,8 +152,15 @@ def _asked(options: Mapping[str, Any]) -> Context:
     return asked
 
 
+def _exercise(step: RoutineStep, session: Session) -> Exercise:
+    """The routine's exercise; where the work has it too, with the plan's own words."""
+    wanted = str(step.options["exercise"])
+    done = (each.exercise for each in session.work if each.exercise.id == wanted)
+    return next(done, None) or load_catalogue().find(wanted)
+
+
 def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
-    exercise = load_catalogue().find(str(step.options["exercise"]))
+    exercise = _exercise(step, session)
     words = exercise_words(exercise, session.plan)
     ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
     return {"exercise": words, "ladder": ladder}
@@ -161,7 +168,7 @@ def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
 
 def _imagery(step: RoutineStep, session: Session) -> Context:
     """The exercise and its phases, so that imagined reps take their real time."""
-    exercise = load_catalogue().find(str(step.options["exercise"]))
+    exercise = _exercise(step, session)
     tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
     rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
