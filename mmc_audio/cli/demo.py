@@ -9,9 +9,10 @@ from mmc_audio.cli.shared import output_option, tell, verbose_option, voice_opti
 NEXT = """
 Play it with any player: speed 1, "skip silence" off (the silences are your rests).
 Try next:
-  mmc-audio script {plan}       read what the coach says
-  mmc-audio timeline {plan}     see when it is said
-  cp {plan} my-plan.yaml        make it yours, then: mmc-audio render my-plan.yaml
+  mmc-audio new my-plan --from pull-day    the same plan as a file of your own
+  mmc-audio script my-plan.yaml            read what the coach says
+  mmc-audio render my-plan.yaml            hear your changes
+  mmc-audio serve --lan                    take it to the gym on your phone
 General coaching, not medical advice: stop if something hurts."""
 
 
@@ -22,7 +23,7 @@ General coaching, not medical advice: stop if something hurts."""
 def command(
     output: str, engine: str | None, voice: str | None, pace: int | None, verbose: bool
 ) -> int:
-    """Render the demo session, a pull day of about 25 minutes, into DIR.
+    """Render the demo session, a pull day of about 26 minutes, into DIR.
 
     \b
     Example:
@@ -37,11 +38,6 @@ def command(
         code = work.render_plan(str(plan))
     work.tell_results(verbose=verbose)
     if code == 0:
-        tell(NEXT.format(plan=_short(plan)))
+        tell(NEXT)
     return code
 
-
-def _short(path: Path) -> str:
-    """The path as a person in this folder would type it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
