@@ -7,12 +7,15 @@ from pathlib import Path
 
 from mmc_audio.errors import MissingError, UsageError
 from mmc_audio.library.names import slug
+from mmc_audio.pipeline.program import is_program
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 
 
 def find_plans(patterns: Sequence[str]) -> list[Path]:
-    """The plans that folders (all plans below them), patterns and file names mean, sorted.
+    """The plans that folders, patterns and file names mean, sorted.
+
+    A folder means all plans below it; a program, which only says days, is none.
 
     Raises:
         MissingError: if a folder or file is not there, or a pattern means nothing.
@@ -24,7 +27,8 @@ def find_plans(patterns: Sequence[str]) -> list[Path]:
 def _found(pattern: str) -> Iterator[Path]:
     path = Path(pattern)
     if path.is_dir():
-        plans = [p for p in path.rglob("*") if p.suffix in PLAN_SUFFIXES and p.is_file()]
+        files = (p for p in path.rglob("*") if p.suffix in PLAN_SUFFIXES and p.is_file())
+        plans = [p for p in files if not is_program(str(p))]
     elif has_magic(pattern):
         # A pattern may be absolute, which Path.glob refuses.
         plans = [Path(p) for p in glob(pattern, recursive=True) if Path(p).is_file()]  # noqa: PTH207
