@@ -13,6 +13,9 @@ Moment = Literal[
 
 SECOND: Ms = 1000
 
+ROOMY: Ms = 45_000
+"""A hold this long has room for a second form question, with two thirds of it still quiet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -38,6 +41,7 @@ def plan_hold(ms: Ms, *, checks: int = 1) -> tuple[Cell, ...]:
     marks: dict[Ms, Moment] = {0: "engage"}
     marks |= dict.fromkeys(_breaths(ms, body), "breath")
     if ms >= 20_000:
+        checks = checks if ms >= ROOMY else 1
         marks |= dict.fromkeys(_between(marks, body, checks), "form")
     return (*_cells(marks, body), *_counts(countdown))
 

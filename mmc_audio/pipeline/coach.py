@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from mmc_audio.coaching.steps import SetStep, WorkStep
     from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
 
+SHORT_MS: Ms = 22_000
+"""A set shorter than this holds a cue and a reminder; its share of speech says nothing."""
+
 COUNTS = ("count", "countdown")
 """Kinds of cue that are heard as a beat, not as talk."""
 
@@ -44,7 +47,7 @@ def heard_in(timeline: "Timeline", work: "Sequence[WorkStep]") -> "Heard":
 
 
 def _shares(timeline: "Timeline", work: "Sequence[WorkStep]") -> Iterator[tuple[int, float]]:
-    """Share of speech by the set's index; sets that are not found in the timeline are left out."""
+    """Share of speech by the set's index; short sets and those not in the timeline are left out."""
     from mmc_audio.coaching.steps import SetStep
 
     sections = list(timeline.sections)
@@ -52,9 +55,11 @@ def _shares(timeline: "Timeline", work: "Sequence[WorkStep]") -> Iterator[tuple[
         if not isinstance(step, SetStep):
             continue
         place = next((n for n, section in enumerate(sections) if _is_of(section, step)), None)
-        if place is not None:
-            yield index, talk_share(sections[place], work_ms(step))
-            del sections[: place + 1]
+        if place is None:
+            continue
+        if (length := work_ms(step)) >= SHORT_MS:
+            yield index, talk_share(sections[place], length)
+        del sections[: place + 1]
 
 
 def _is_of(section: "SectionTimeline", step: "SetStep") -> bool:
