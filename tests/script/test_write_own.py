@@ -40,3 +40,21 @@ def test_a_routine_speaks_a_plans_own_words_for_a_known_exercise():
         "  - {exercise: biceps_curl, cues: {imagery: Picture a drawbridge going up.}}\n"
     )
     assert "Picture a drawbridge going up." in said(made.sections[-1])
+
+
+LONG = "Pull yourself up slowly with the whole back of both thighs and keep the hips open"
+
+
+@pytest.mark.parametrize("how", ["3x8/side, tempo: 1010", "2x1s", "2x10, tempo: 0.4-0-0.4-0"])
+def test_words_that_are_too_long_for_their_time_are_left_out(how):
+    cues = ", ".join(f"{key}: {LONG}" for key in ("lift", "squeeze", "lower", "external"))
+    words = "phase_words: {concentric: hinaufschwingen bis, eccentric: sehr langsam herab}"
+    made = script_of(
+        "title: T\nprepare: none\nclose: none\nmodality: martial_arts\nwork:\n"
+        f"  - {{exercise: Nordwärts, sets: {how}, rest: 20s, "
+        f"cues: {{muscle_call: the whole back of both of my old thighs, {cues}, {words}}}}}\n"
+        f"  - {{interval: {{exercise: Südwärts, work: 1s, rest: 1s, rounds: 2, "
+        f"cues: {{muscle_call: thighs, {cues}}}}}}}\n"
+        "  - plank\n"
+    )
+    assert any(section.dropped for section in timeline_of(made).sections)
