@@ -26,6 +26,7 @@ def test_an_exercise_is_found_by_any_usual_writing_of_its_name(name, found):
     assert load_catalogue().find(name).id == found
 
 
+@pytest.mark.covers("A57")
 def test_an_unknown_name_is_told_with_the_nearest():
     with pytest.raises(PlanError, match=r"did you mean .*Biceps curl") as told:
         load_catalogue().find("bicep crull")
@@ -91,6 +92,7 @@ def test_a_warm_catalogue_takes_milliseconds(tmp_path, monkeypatch):
     assert min(times) < 0.05
 
 
+@pytest.mark.covers("A06", "A39", "A59")
 def test_every_entry_has_what_a_set_needs():
     for exercise in load_catalogue().exercises:
         needed = {

@@ -67,6 +67,7 @@ def each(check: Callable[[dict], None]) -> Callable[[], None]:
     return over_all
 
 
+@pytest.mark.covers("A38", "A59")
 @each
 def test_every_field_is_there_and_none_is_unknown(x):
     assert set(x) >= REQUIRED
@@ -114,6 +115,7 @@ def test_common_names_find_their_exercise(name, found):
     assert load_catalogue().find(name).id == found
 
 
+@pytest.mark.covers("A57")
 def test_every_muscle_group_modality_and_kind_of_equipment_is_covered():
     assert len(EXERCISES) >= 110
     for key in ("muscle_group", "modality"):
@@ -122,6 +124,7 @@ def test_every_muscle_group_modality_and_kind_of_equipment_is_covered():
     assert {"body only", "machine", "cable", "dumbbell", "barbell", "kettlebells", "band"} <= have
 
 
+@pytest.mark.covers("A22")
 @each
 def test_tempo_suits_the_contraction(x):
     if x["metric"] != "reps":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 import yaml
 
 FILE = Path(__file__).parents[2] / "mmc_audio" / "coaching" / "exercises.yaml"
@@ -150,6 +151,7 @@ def test_no_cue_carries_a_sign_of_the_script_language(x):
     assert [t for t in texts(x) if re.search(r"[\[\]#@\\]|//|\|\||^\||\|$", t)] == []
 
 
+@pytest.mark.covers("A03")
 @each
 def test_every_in_set_cue_names_its_target(x):
     for call, slot, text in in_set(x):
@@ -158,6 +160,7 @@ def test_every_in_set_cue_names_its_target(x):
         assert unnamed == [], f"{call} {slot}"
 
 
+@pytest.mark.covers("A07")
 @each
 def test_a_set_names_one_muscle_only(x):
     for call, slot, text in in_set(x):
@@ -166,6 +169,7 @@ def test_a_set_names_one_muscle_only(x):
         assert (set(words(text)) & MUSCLES) - own == set(), f"{call} {slot}: {text}"
 
 
+@pytest.mark.covers("A06")
 @each
 def test_external_cues_look_outside_the_body(x):
     assert set(words(x["cues"]["external"])) & MUSCLES == set()
@@ -185,6 +189,7 @@ def test_isometric_work_and_its_breath_are_never_held_back(x):
         assert x["breath"]
 
 
+@pytest.mark.covers("A40")
 @each
 def test_form_check_is_one_short_question(x):
     for question in wordings(x["form_check"]):
@@ -193,6 +198,7 @@ def test_form_check_is_one_short_question(x):
         assert len(question.split()) <= 15
 
 
+@pytest.mark.covers("A25")
 @each
 def test_imagery_is_one_sentence(x):
     for picture in wordings(x["imagery"]):
@@ -207,6 +213,7 @@ def test_a_balance_keeps_its_eyes_open(x):
     assert "shut your eyes" not in said
 
 
+@pytest.mark.covers("A27", "A55", "A56")
 @each
 def test_its_words_are_kind_and_promise_nothing(x):
     said = {key: value for key, value in x.items() if key not in ("note", "aliases")}

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ def test_a_hold_lasts_exactly_its_length(ms):
     assert sum(cell.ms for cell in plan_hold(ms)) == ms
 
 
+@pytest.mark.covers("A43")
 @given(st.integers(10_001, 600_000))
 def test_no_hold_goes_fifteen_seconds_without_a_breath(ms):
     marks = [0, *times(plan_hold(ms), "breath"), ms]

@@ -15,6 +15,7 @@ def load(value, unit="percent"):
     return Load(unit=unit, value=value)
 
 
+@pytest.mark.covers("A18")
 @pytest.mark.parametrize(
     ("percent", "one_rm", "step", "spoken"),
     [
@@ -50,6 +51,7 @@ def focus(asked=None, goal=Goal.HYPERTROPHY, percent=None, exercise="biceps_curl
     return decide(asked, made, load_catalogue().find(exercise), percent)
 
 
+@pytest.mark.covers("A05")
 @pytest.mark.parametrize(
     ("goal", "expected"),
     [
@@ -66,12 +68,14 @@ def test_the_goal_decides_the_focus(goal, expected):
     assert focus(goal=goal) == expected
 
 
+@pytest.mark.covers("A02")
 def test_heavy_loads_turn_auto_external_but_not_what_was_asked():
     assert focus(percent=70) == "internal"
     assert focus(percent=71) == "external"
     assert focus("internal", percent=90) == "internal"
 
 
+@pytest.mark.covers("A02")
 def test_the_item_goes_before_the_plan_and_the_plan_before_the_goal():
     assert focus("external", plan="internal") == "external"
     assert focus(plan="internal", goal=Goal.POWER) == "internal"

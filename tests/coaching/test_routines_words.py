@@ -41,6 +41,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(part)
 
 
+@pytest.mark.covers("A24", "A56")
 @pytest.mark.parametrize("key", ROUTINES)
 def test_the_routines_words_are_kind_and_promise_nothing(key):
     rules = [rule for rule in UNKIND if rule not in ALLOWED.get(key, [])]
@@ -48,6 +49,7 @@ def test_the_routines_words_are_kind_and_promise_nothing(key):
         assert [rule for rule in rules if re.search(rule, text.lower())] == [], text
 
 
+@pytest.mark.covers("A53")
 def test_no_line_of_a_bank_is_said_twice():
     for bank in ("internal", "external", "hold"):
         lines = ROUTINES["pre_set_focus"][bank]
@@ -56,6 +58,7 @@ def test_no_line_of_a_bank_is_said_twice():
     assert len(set(ROUTINES["questions"])) >= 6
 
 
+@pytest.mark.covers("A15")
 def test_every_drill_is_complete_and_names_an_exercise():
     for muscle, name in ROUTINES["activation_library"].items():
         drill = ROUTINES[name]
@@ -78,6 +81,7 @@ def test_sixteen_relaxation_groups_have_their_words():
     assert all(group["tense"] and group["release"] for group in relaxation["groups_full"])
 
 
+@pytest.mark.covers("A51", "A52")
 def test_sessions_at_the_desk_keep_to_their_minutes():
     for key, low, high in (("desk_reset", 180, 240), ("microbreak", 0, 120)):
         session = ROUTINES[key]
@@ -87,11 +91,13 @@ def test_sessions_at_the_desk_keep_to_their_minutes():
         assert "lie down" not in " ".join(texts(session["steps"])).lower()
 
 
+@pytest.mark.covers("A58")
 def test_the_why_is_one_plain_sentence():
     assert len(ROUTINES["why"].split()) <= 25
     assert not re.search(r"percent|%|\d", ROUTINES["why"])
 
 
+@pytest.mark.covers("A14")
 def test_milestones_are_rules_of_thumb():
     assert all("rule of thumb" in text for text in ROUTINES["milestones"].values())
 

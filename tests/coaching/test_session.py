@@ -33,6 +33,7 @@ def outline(session):
     ]
 
 
+@pytest.mark.covers("A30", "A46", "A60")
 def test_the_usual_order_is_breath_sigh_scan_activation_sets_closing():
     session = session_of("title: t\nwork: [{exercise: back squat, sets: 2, rest: 90s}]")
     assert outline(session) == [
@@ -42,6 +43,7 @@ def test_the_usual_order_is_breath_sigh_scan_activation_sets_closing():
     ]  # fmt: skip
 
 
+@pytest.mark.covers("A34", "A37")
 def test_a_squat_day_wakes_the_glutes_and_the_squat_recalls_it():
     session = session_of("title: t\nwork: [{exercise: biceps curl, sets: 1}, back squat]")
     (activation,) = [m for m in session.moments if getattr(m, "routine", "") == "activation"]
@@ -51,6 +53,7 @@ def test_a_squat_day_wakes_the_glutes_and_the_squat_recalls_it():
     assert [s.recall for s in session.sets if not s.first] == ["", ""]
 
 
+@pytest.mark.covers("A34")
 def test_no_activation_where_prepare_says_so():
     session = session_of("title: t\nprepare: none\nwork: [back squat]")
     assert "activation" not in outline(session)
@@ -112,6 +115,7 @@ def test_each_side_is_left_then_right_and_one_sided_exercises_have_both():
     assert bare("{exercise: plank}").sets[0].sides == ()
 
 
+@pytest.mark.covers("A33")
 def test_a_tired_day_is_lighter():
     tired = BARE + "readiness: low\none_rm: {biceps_curl: 20kg}\n"
     loaded = bare("{exercise: biceps_curl, sets: 3, load: 60%}", head=tired).sets
@@ -131,6 +135,7 @@ def test_an_amrap_is_external_whatever_the_goal():
     assert item.focus == "external"
 
 
+@pytest.mark.covers("A57")
 def test_an_exercise_of_the_plan_itself_needs_its_cues_and_nothing_else():
     own = (
         "{exercise: Towel grip hang, sets: 1, reps: 3, cues: {muscle_call: forearms, "
@@ -147,6 +152,7 @@ def test_a_plans_own_words_stand_before_the_catalogues():
     assert item.exercise.cues.lift
 
 
+@pytest.mark.covers("A44")
 def test_a_variant_changes_the_muscle_and_its_cues():
     (item,) = bare("{exercise: bench press, variant: triceps, sets: 1}").sets
     assert item.exercise.muscle_call == "triceps"
@@ -161,6 +167,7 @@ def test_profile_flags_soften():
     assert "lying" not in postures
 
 
+@pytest.mark.covers("A16")
 def test_profile_flags_add():
     desk = session_of("title: t\nprofile: [desk_worker, high_stress]\nwork: [biceps curl]")
     assert outline(desk).count("activation") == 1

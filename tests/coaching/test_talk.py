@@ -1,5 +1,6 @@
 """Which rep carries which idea: one at a time, with quiet after it, and never off the beat."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ def test_every_rep_lasts_exactly_its_tempo(tempo, start, style):
         assert sum(line.ms for line in rep.lines) == tempo.rep_ms
 
 
+@pytest.mark.covers("A08", "A39")
 @given(TEMPOS, STARTS, STYLES)
 def test_one_idea_a_rep_and_one_form_question_a_set(tempo, start, style):
     reps = plan_reps(parts(tempo, start), style)
@@ -140,6 +142,7 @@ def test_two_seconds_of_quiet_follow_every_phrase(tempo, start, style):
                 free = now + QUIET
 
 
+@pytest.mark.covers("A39")
 @given(TEMPOS, STARTS, st.integers(6, 30), st.integers(1, 5))
 def test_every_set_of_six_or_more_is_checked_once(tempo, start, reps, number):
     if tempo.rep_ms < 4000:

@@ -147,6 +147,7 @@ def test_a_folder_in_the_way_is_told(tmp_path):
         Ledger(tmp_path / "practice.sqlite3").record([SET])
 
 
+@pytest.mark.covers("A13", "A14")
 def test_focused_reps_count_toward_the_milestones():
     records = [
         *numbered(12, reps=10),
@@ -181,6 +182,7 @@ def test_csv_has_all_columns_and_no_formula():
     assert rows[1][COLUMNS.index("session")] == "'-x"
 
 
+@pytest.mark.covers("A13")
 @pytest.mark.parametrize("records", [[], [SET], numbered(60, reps=200, muscle="<b>&\x00")])
 def test_the_coverage_picture_is_well_formed(records):
     root = ET.fromstring(coverage_svg(report(records, TODAY)))

@@ -303,6 +303,7 @@ def test_today_is_the_local_day_and_tomorrow_the_next(zone, moment, day, monkeyp
     assert os.environ.get("TZ") != zone
 
 
+@pytest.mark.covers("A54")
 def test_the_example_program_runs_through():
     program = load_program(EXAMPLES / "program.yaml")
     days = list(program.trainings(program.start, date(2026, 12, 27)))

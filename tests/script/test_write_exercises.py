@@ -24,6 +24,7 @@ def heard(focus):
             yield from section.cues
 
 
+@pytest.mark.covers("A57")
 @pytest.mark.parametrize("focus", ["internal", "external"])
 def test_every_exercise_renders_and_fits_at_its_own_tempo(focus):
     seen = {s.attributes["exercise"] for t in timelines(focus) for s in sets(t)}

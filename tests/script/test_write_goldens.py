@@ -37,6 +37,7 @@ def test_each_way_to_train_reads_like_its_golden(name):
     compare(f"feature-{name}", work(*FEATURES[name]))
 
 
+@pytest.mark.covers("A50")
 @pytest.mark.parametrize("name", PLANS)
 def test_each_example_reads_like_its_golden(name):
     compare(f"example-{name}", example(name))

@@ -25,6 +25,7 @@ def texts(script):
     return [text.lower() for section in script.sections for text in said(section)]
 
 
+@pytest.mark.covers("A24", "A27", "A56")
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_template_holds_a_banned_phrase(path):
     text = path.read_text(encoding="utf-8").lower()
@@ -32,6 +33,7 @@ def test_no_template_holds_a_banned_phrase(path):
     assert "mirror" not in text or path.name == "intro.cues.j2"
 
 
+@pytest.mark.covers("A24", "A27", "A56")
 @pytest.mark.parametrize("name", PLANS)
 def test_no_example_says_a_banned_phrase(name):
     for text in texts(example(name)):
@@ -53,6 +55,7 @@ def test_only_an_acknowledgement_shortens_the_safety_words():
     assert len(short) < len(long) / 2
 
 
+@pytest.mark.covers("A12")
 def test_the_why_is_spoken_once_and_can_be_left_out():
     spoken = texts(script_of("title: t\nwork: [plank]"))
     silent = texts(script_of("title: t\nintro: false\nwork: [plank]"))
@@ -108,6 +111,7 @@ def test_fifteen_seconds_of_normal_breathing_follow_a_sigh_routine():
     assert quiet.slot_ms >= 15_000
 
 
+@pytest.mark.covers("A29")
 def test_a_sigh_is_two_one_six_and_one_seconds():
     section = script_of("title: t\nwork: [plank]\nprepare: [physiological_sigh]").sections[1]
     slots = [(c.slot_ms, c.wordings[:1]) for c in cues(section) if c.slot_ms][1:13]
@@ -116,6 +120,7 @@ def test_a_sigh_is_two_one_six_and_one_seconds():
     ] * 3  # fmt: skip
 
 
+@pytest.mark.covers("A43")
 @pytest.mark.parametrize("seconds", [12, 20, 45, 90])
 def test_every_hold_over_ten_seconds_reminds_of_the_breath(seconds):
     (section,) = sets(timeline_of(work(f"{{exercise: plank, sets: 1, hold: {seconds}s}}")))
@@ -127,6 +132,7 @@ def test_every_hold_over_ten_seconds_reminds_of_the_breath(seconds):
     assert max(b - a for a, b in itertools.pairwise(marks)) <= 15_000
 
 
+@pytest.mark.covers("A50")
 def test_a_run_is_left_alone_but_for_a_cue_every_three_minutes():
     script = example("run")
     spoken = texts(script)

@@ -35,6 +35,7 @@ def resting(seconds, exercise="biceps curl", more=""):
     return before + after
 
 
+@pytest.mark.covers("A41")
 @pytest.mark.parametrize("seconds", LENGTHS)
 def test_a_rest_begins_with_a_question_silence_and_a_decision(seconds):
     (_, start), (_, ask), (decided_at, decide), *_ = resting(seconds)
@@ -53,6 +54,7 @@ def test_a_rest_ends_with_what_comes_next_and_three_two_one(seconds):
     assert [at for at, _ in heard[-3:]] == [1000 * seconds - ms for ms in (4000, 2000, 1000)]
 
 
+@pytest.mark.covers("A26")
 @pytest.mark.parametrize(("seconds", "sighs"), [(30, 0), (60, 1), (75, 1), (90, 2), (120, 2)])
 def test_longer_rests_have_a_sigh_or_two_and_a_picture(seconds, sighs):
     heard = resting(seconds)
@@ -78,6 +80,7 @@ def test_no_sigh_within_twenty_seconds_of_hard_effort(exercise, more, seconds):
     assert len(ins) <= 4
 
 
+@pytest.mark.covers("A26")
 def test_imagined_reps_take_their_real_time():
     (section, _) = sets(
         work("{exercise: biceps curl, sets: 2, reps: 8, tempo: 3-0-2-1, rest: 90s}")
@@ -97,12 +100,14 @@ def test_the_next_exercise_is_named_and_the_old_one_not_rehearsed():
     assert "begin the next one" in said
 
 
+@pytest.mark.covers("A55")
 def test_a_thigh_is_touched_in_its_first_rest():
     first, second, _ = sets(work("{exercise: leg extension, sets: 3, rest: 60s}"))
     assert [c for c in kinds(first, "focus") if "and on the" in "".join(c.wordings).lower()]
     assert not [c for c in kinds(second, "focus") if "hand on the" in "".join(c.wordings).lower()]
 
 
+@pytest.mark.covers("A42")
 def test_the_questions_of_a_long_session_never_repeat_in_neighbours():
     sections = sets(work("{exercise: biceps curl, sets: 12, rest: 60s}"))[:-1]
     asked = [

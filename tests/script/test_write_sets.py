@@ -26,6 +26,7 @@ def sentences(section):
     }
 
 
+@pytest.mark.covers("A04")
 def test_a_curl_begins_with_its_lift_and_a_squat_with_its_lowering():
     curl, squat = sets(work("{exercise: biceps curl, sets: 1}", "{exercise: back squat, sets: 1}"))
     assert reps(curl)[1][0].labels == ("count", "concentric")
@@ -57,6 +58,7 @@ def test_every_rep_lasts_its_tempo_and_has_its_mark():
         assert marks == [f"Rep {n}" for n in range(1, 11)]
 
 
+@pytest.mark.covers("A01")
 def test_the_focus_is_named_just_before_the_first_rep():
     for section in sets(timeline_of(work(CURLS))):
         first = section.marks[0].at_ms
@@ -82,6 +84,7 @@ def test_a_set_and_the_rest_after_it_last_what_the_plan_says():
         assert section.length_ms - reps_end + after.marks[0].at_ms == 90_000
 
 
+@pytest.mark.covers("A02")
 def test_internal_and_external_are_never_mixed_in_a_set():
     for focus, wanted, other in (
         ("internal", "focus", "external"),
@@ -92,6 +95,7 @@ def test_internal_and_external_are_never_mixed_in_a_set():
             assert not kinds(section, other)
 
 
+@pytest.mark.covers("A05")
 def test_a_strength_goal_has_no_cue_to_the_muscle():
     head = "title: t\ngoal: max_strength\nprepare: none\nclose: none\n"
     for section in sets(work(CURLS, head=head)):
@@ -99,6 +103,7 @@ def test_a_strength_goal_has_no_cue_to_the_muscle():
         assert kinds(section, "external")
 
 
+@pytest.mark.covers("A08", "A39", "A43")
 def test_one_form_question_one_reset_one_breath_reminder_a_set():
     for section in sets(work(CURLS)):
         in_reps = [cue for rep in reps(section)[:-1] for cue in rep]
@@ -113,6 +118,7 @@ def test_the_last_two_reps_are_announced():
     assert "Last one" in reps(section)[9][0].wordings
 
 
+@pytest.mark.covers("A23")
 def test_the_angle_is_only_spoken_of_on_slow_lowerings():
     slow = work("{exercise: leg extension, sets: 1, reps: 15, tempo: 4-0-2-1}")
     fast = work("{exercise: leg extension, sets: 1, reps: 15, tempo: 2-0-2-1}")
@@ -146,6 +152,7 @@ def test_titles_are_short_and_sections_carry_what_they_are():
     assert max(len(section.title) for section in script.sections) <= 45
 
 
+@pytest.mark.covers("A18")
 def test_kilos_are_spoken_where_the_maximum_is_known():
     head = "title: t\nprepare: none\nclose: none\none_rm: {biceps curl: 50kg}\n"
     (section,) = sets(work("{exercise: biceps curl, sets: 1, load: 65%}", head=head))
@@ -169,6 +176,7 @@ def test_each_kind_of_load_is_spoken(load, words):
     assert words in [c.wordings[0] for c in kinds(section, "setup")]
 
 
+@pytest.mark.covers("A10")
 def test_the_primer_is_heard_once_and_ends_five_seconds_before_the_countdown():
     first, second, _ = sets(timeline_of(work(CURLS)))
     (primer,) = [c for c in first.cues if "The first two reps" in c.utterance.text]
@@ -177,6 +185,7 @@ def test_the_primer_is_heard_once_and_ends_five_seconds_before_the_countdown():
     assert not [c for c in second.cues if "The first two reps" in c.utterance.text]
 
 
+@pytest.mark.covers("A09")
 def test_the_primer_fades_with_the_stage():
     head = "title: t\nstage: integrate\nprepare: none\nclose: none\n"
     (section,) = sets(work("{exercise: biceps curl, sets: 1}", head=head))
@@ -184,6 +193,7 @@ def test_the_primer_fades_with_the_stage():
     assert kinds(section, "focus")
 
 
+@pytest.mark.covers("A42")
 @pytest.mark.parametrize("item", [CURLS, "{exercise: lunge, sets: 4, reps: 8, side: each}"])
 def test_no_sentence_comes_back_in_the_next_set(item):
     sections = sets(work(item, "{exercise: plank, sets: 3, rest: 60s}"))
@@ -197,6 +207,7 @@ def test_no_sentence_comes_back_in_the_next_set_of_the_demo():
         assert sentences(section) & sentences(after) == set()
 
 
+@pytest.mark.covers("A42")
 def test_another_day_has_other_words_and_the_same_day_the_same():
     head = "title: t\nprepare: none\nclose: none\ndate: {}\n"
     one, same, other = (
