@@ -153,9 +153,12 @@ def find_engine(name: str) -> Engine:
     Raises:
         UnavailableError: if there is none, with the nearest names, or it cannot be loaded.
     """
+    from mmc_audio.speech.engines.command import check_config
+
     for source in SOURCES:
         if maker := source().get(name):
             return _made(name, maker)
+    check_config()  # the name may stand in a configuration that cannot be read
     near = nearest(name, _makers())
     raise UnavailableError(f"no speech engine {name!r}; {near}see 'mmc-audio voices'")
 

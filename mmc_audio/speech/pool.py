@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -29,6 +30,8 @@ LOOK_S = 0.05
 """How often the watchdog looks for a worker that is late."""
 CLEAR_S = 1.0
 """How long a worker that closed its pipe may take to end by itself, so that its code is known."""
+GENTLE_S = 0.5
+"""How long a worker may take to end what it started, before it is killed with its group."""
 SIGNALS = {int(number): number.name for number in signal.Signals}
 TEXT_SHOWN = 40
 
@@ -68,6 +71,8 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
         self._all: list[Worker] = []
+        # Workers are killed, and could not clear away their temporary files themselves.
+        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
         self._closed, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
 
@@ -120,11 +125,12 @@ class Pool:
         self._ended.set()
         for worker in self._all:
             worker.end()
+        self._folder.cleanup()
 
     def _worker(self) -> "Worker":
         worker: Worker | None = getattr(self._mine, "worker", None)
         if worker is None:
-            worker = self._mine.worker = Worker(self._engine)
+            worker = self._mine.worker = Worker(self._engine, self._folder.name)
             self._all.append(worker)
         return worker
 
@@ -144,13 +150,19 @@ def _cancel(jobs: Iterable[Future[Result]]) -> None:
 
 
 class Worker:
-    """One process that speaks; started at the first request, and again after it died."""
+    """One process that speaks; started at the first request, and again after it died.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    Args:
+        engine: what it speaks with.
+        folder: for its temporary files.
+    """
+
+    def __init__(self, engine: Engine, folder: str) -> None:
+        self._engine, self._folder = engine, folder
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
         self._late = False
+        self._asked_to_end: float | None = None
 
     def ask(self, utterance: Utterance, limit: float) -> RawSound:
         """Its sound for `utterance`.
@@ -183,15 +195,18 @@ class Worker:
             self.kill()
 
     def kill(self) -> None:
-        """Kill the process and all it started; any thread may."""
-        process = self._process
+        """Have the process end what it started, and itself; when asked again later, kill it.
+
+        Any thread may.
+        """
+        process, now = self._process, time.monotonic()
         if process is None or process.returncode is not None:
             return
-        if sys.platform == "win32":
-            process.kill()
-            return
-        with suppress(ProcessLookupError):  # its forks share its group: it leads a session
-            os.killpg(process.pid, signal.SIGKILL)
+        if self._asked_to_end is None:
+            self._asked_to_end = now
+            process.terminate()
+        elif now > self._asked_to_end + GENTLE_S:
+            _kill_group(process)
 
     def end(self) -> None:
         """Kill the process, wait for it and close its pipes; for the thread that asks only."""
@@ -199,6 +214,9 @@ class Worker:
         process, self._process = self._process, None
         if process is None:
             return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GENTLE_S)
+        _kill_group(process)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -208,11 +226,13 @@ class Worker:
         kind = type(self._engine)
         spec = f"{kind.__module__}:{kind.__qualname__}"
         path = "\n".join(entry or str(Path.cwd()) for entry in sys.path)
+        self._asked_to_end = None
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-c", BOOT, path, spec, *traits(self._engine).arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "TMPDIR": self._folder},
             start_new_session=True,
             bufsize=0,
         )
@@ -231,6 +251,15 @@ class Worker:
         # A worker passes on how its fork ended: a signal as 256 less its number.
         name = SIGNALS.get(-code) or SIGNALS.get(256 - code)
         return f"it died of {name}" if name else f"it ended with code {code}"
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and its forks: it leads a session."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:

@@ -15,8 +15,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -79,6 +80,15 @@ def command_names() -> list[str]:
     return sorted(PRESETS)
 
 
+def check_config() -> None:
+    """Read the configuration.
+
+    Raises:
+        UnavailableError: naming the file and the key that is wrong.
+    """
+    _configured()
+
+
 class CommandEngine:
     """A program of the user's choice.
 
@@ -115,7 +125,7 @@ class CommandEngine:
 
     def speak(self, utterance: Utterance) -> RawSound:
         """Run the program; what it wrote is judged, its exit code only tells more."""
-        with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
+        with _ended_in_order(), tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             wav = Path(folder) / "speech.wav"
             tail = self._run(utterance, wav)
             try:
@@ -134,6 +144,28 @@ class CommandEngine:
             code = _run_limited(argv, utterance.text, (out.fileno(), err.fileno()), on_stdin)
         words = stderr.read_bytes()[-200:].decode(errors="replace").split()
         return f" (exit code {code}{': ' if words else ''}{' '.join(words)})"
+
+
+class _Ended(BaseException):
+    """Raised on SIGTERM; a worker does not survive it."""
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """While a program runs: SIGTERM ends it with all it started, and clears its files away."""
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise _Ended
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def filled(argv: tuple[str, ...], utterance: Utterance, wav: Path) -> list[str]:
