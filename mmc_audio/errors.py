@@ -10,10 +10,9 @@
     ├── MissingError        66  an input is not there
     ├── UnavailableError    69  an engine or a tool is missing or does not answer
     │   └── SpeechError         the engine is there, but gave no sound for a text
-    ├── OutputError         73  the output cannot be written
-    └── Interrupted         130 Ctrl-C
+    └── OutputError         73  the output cannot be written
 
-An error is one line: `file:line:column: what is wrong; what to do`. It is raised with the place if
+Ctrl-C is click's and Python's own; it leaves with 130. An error is one line: `file:line:column: what is wrong; what to do`. It is raised with the place if
 the place is known, and printed by the command line, never with a traceback.
 """
 
@@ -58,7 +57,7 @@ class MmcError(Exception):
         return " ".join(line.split())
 
 
-class ManyErrors(MmcError):
+class ManyErrors(MmcError):  # noqa: N818 - several, not one
     """Several errors found in one reading; each is printed on its own line.
 
     Raised by readers that go on after the first mistake, so that the user mends all at once.
@@ -125,9 +124,3 @@ class OutputError(MmcError):
     """Raised when a result cannot be written: permissions, full disk, a file in the way."""
 
     exit_code = 73
-
-
-class Interrupted(MmcError):
-    """Raised on Ctrl-C, after everything was cleaned up."""
-
-    exit_code = 130

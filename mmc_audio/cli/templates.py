@@ -45,7 +45,14 @@ class Templates(click.Group):
 
 @click.group(cls=Templates, short_help="Make the coach's words your own.", epilog=EPILOG)
 def command() -> None:
-    """See, change, try and share cue templates: the words the coach says."""
+    """See, change, try and share cue templates: the words the coach says.
+
+    \b
+    Examples:
+      mmc-audio templates list
+      mmc-audio templates copy rest
+      mmc-audio templates preview rest --exercise biceps_curl
+    """
 
 
 def searched() -> "list[TemplateFolder]":
