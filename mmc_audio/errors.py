@@ -12,8 +12,9 @@
     │   └── SpeechError         the engine is there, but gave no sound for a text
     └── OutputError         73  the output cannot be written
 
-Ctrl-C is click's and Python's own; it leaves with 130. An error is one line: `file:line:column: what is wrong; what to do`. It is raised with the place if
-the place is known, and printed by the command line, never with a traceback.
+An error is one line: `file:line:column: what is wrong; what to do`. It is raised with the place if
+the place is known, and printed by the command line, never with a traceback. Ctrl-C is Python's own
+KeyboardInterrupt and leaves with 130.
 """
 
 from dataclasses import dataclass
