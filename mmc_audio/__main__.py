@@ -1,5 +1,7 @@
 """The program's door: runs a command and turns what goes wrong into one line and an exit code."""
 
+import os
+import signal
 import sys
 
 INTERRUPTED = 130
@@ -8,7 +10,12 @@ BROKEN_PIPE = 141
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the command line was ready, or a second one
+        code = _interrupted()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -23,17 +30,21 @@ def run(arguments: list[str]) -> int:
 
     try:
         result = cli.main(arguments, prog_name="mmc-audio", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         return int(result or 0)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # click 8.2 and later
+            click.echo(error.format_message())
+            return 0
         command = error.ctx.command_path if error.ctx else "mmc-audio"
         message = error.format_message().rstrip(".")
         mend = "" if ";" in message else f"; see '{command} --help'"
         return _say(message + mend, 2)
     except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted; nothing half done was left behind", INTERRUPTED)
+        return _interrupted()
     except BrokenPipeError:
         return _leave_quietly()
     except Exception as error:  # noqa: BLE001 - told in one line, or raised again
@@ -47,20 +58,43 @@ def _told(error: Exception) -> int:
         return _say(str(error), error.exit_code)
     if isinstance(error, OSError):
         return _say(f"{error.strerror or error}: {error.filename or 'a file'}", 1)
-    raise error
+    if os.environ.get("MMC_AUDIO_DEBUG"):
+        raise error
+    return _say(_fault(error), 1)
+
+
+def _fault(error: Exception) -> str:
+    """A mistake of the program itself, told so that it can be reported."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return (
+        f"mmc-audio has a fault: {what} ({where}); please report it, with what "
+        "MMC_AUDIO_DEBUG=1 says"
+    )
+
+
+def _interrupted() -> int:
+    return _say("interrupted; nothing half done was left behind", INTERRUPTED)
+
+
+def _end(*_: object) -> None:
+    """On SIGTERM: leave as on Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _say(message: str, exit_code: int) -> int:
-    text = message.encode("utf-8", "backslashreplace").decode()
-    stream = sys.stderr
-    stream.write(text.encode(stream.encoding or "utf-8", "backslashreplace").decode() + "\n")
+    from mmc_audio.cli.shared import tell
+
+    tell(message)
     return exit_code
 
 
 def _leave_quietly() -> int:
     """Whoever read our output has gone; Python must not complain about it at exit."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return BROKEN_PIPE
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -81,7 +81,7 @@ def verbose_option(command: Command) -> Command:
 
 def tell(text: str) -> None:
     """Say something to the person, on stderr; results go to stdout."""
-    click.echo(printable(text), err=True)
+    click.echo(printable(text, sys.stderr), err=True)
 
 
 def show(text: str) -> None:
@@ -94,10 +94,15 @@ def show_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def printable(text: str) -> str:
-    """`text` without control characters, which would steer the terminal."""
+def printable(text: str, stream: TextIO | None = None) -> str:
+    """`text` without control characters, which would steer the terminal, as `stream` can show it.
+
+    Args:
+        text: what is to be printed.
+        stream: where; stdout where left out.
+    """
     safe = "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = getattr(stream or sys.stdout, "encoding", None) or "utf-8"
     return safe.encode(encoding, "backslashreplace").decode(encoding)
 
 

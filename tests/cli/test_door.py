@@ -1,0 +1,93 @@
+"""The program's door: what is said, where, and with which exit code."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from mmc_audio.cli import doctor
+
+
+@pytest.mark.parametrize("words", [(), ("templates",), ("cache",)])
+def test_a_group_alone_helps_on_stdout(mmc, words):
+    said = mmc(*words)
+    assert said.code == 0
+    assert said.out.startswith("Usage: mmc-audio")
+    assert said.err == ""
+
+
+def test_a_fault_of_the_program_is_one_line(mmc, monkeypatch):
+    def broken():
+        raise KeyError("x\ny")
+
+    monkeypatch.setattr(doctor, "LOOKS", (broken,))
+    said = mmc("doctor")
+    assert said.code == 1
+    assert "KeyError" in said.one_line
+    assert "test_door.py" in said.one_line
+    assert "MMC_AUDIO_DEBUG=1" in said.one_line
+
+
+def test_a_fault_is_shown_in_full_to_who_asks(mmc, monkeypatch):
+    monkeypatch.setattr(doctor, "LOOKS", (lambda: next(iter(())),))
+    monkeypatch.setenv("MMC_AUDIO_DEBUG", "1")
+    with pytest.raises(StopIteration):
+        mmc("doctor")
+
+
+def test_a_message_steers_no_terminal(mmc):
+    said = mmc("check", "\x1b[31mred.yaml")
+    assert said.code == 66
+    assert "\x1b" not in said.one_line
+
+
+def run(command, **environment):
+    return subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m mmc_audio {command}"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_terminal_of_ascii_gets_ascii(tmp_path):
+    done = run("check 'pr\u00fcfung.yaml'", PYTHONIOENCODING="ascii", LC_ALL="C.UTF-8")
+    assert done.returncode == 66
+    assert done.stderr == "pr\\xfcfung.yaml: there is no such file; check the path\n"
+
+
+def test_nobody_need_listen():
+    done = run("schema >&-")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("after_s", [0.05, 0.2, 0.6])
+def test_it_ends_when_it_is_told_to(tmp_path, number, after_s):
+    plan = tmp_path / "long.yaml"
+    plan.write_text(
+        "work:\n" + "".join(f"  - {{exercise: plank, hold: {n}s}}\n" for n in range(9, 99))
+    )
+    command = [
+        sys.executable,
+        "-c",
+        "import mmc_audio.__main__ as m; print('on', flush=True); m.main()",
+    ]
+    with subprocess.Popen(
+        [*command, "render", str(plan), "-o", str(tmp_path / "out")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout.readline() == "on\n"
+        time.sleep(after_s)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err.strip() == "interrupted; nothing half done was left behind"
+    assert out == ""
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
