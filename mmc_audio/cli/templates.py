@@ -16,7 +16,7 @@ WORKSPACE = "templates"
 """The folder for a workspace's own templates."""
 
 EPILOG = """\b
-First steps:
+Examples:
   mmc-audio templates list                 what there is
   mmc-audio templates copy rest            the rest, ready to change
   mmc-audio templates preview rest --play  how it sounds now
@@ -45,14 +45,7 @@ class Templates(click.Group):
 
 @click.group(cls=Templates, short_help="Make the coach's words your own.", epilog=EPILOG)
 def command() -> None:
-    """See, change, try and share cue templates: the words the coach says.
-
-    \b
-    Examples:
-      mmc-audio templates list
-      mmc-audio templates copy rest
-      mmc-audio templates preview rest --exercise biceps_curl
-    """
+    """See, change, try and share cue templates: the words the coach says."""
 
 
 def searched() -> "list[TemplateFolder]":
