@@ -13,7 +13,7 @@ from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import Result, Task, as_data
 from mmc_audio.errors import MmcError
 from mmc_audio.library.atomic import FileGroup, check_writable
-from mmc_audio.pipeline.job import Choice
+from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.workspace import template_folders
 
 Watch = Callable[[str, int, int], None]

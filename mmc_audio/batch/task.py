@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import MmcError
-from mmc_audio.pipeline.job import Choice
-from mmc_audio.pipeline.studio import Rendered, Studio
+from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.rendered import Rendered
+from mmc_audio.pipeline.studio import Studio
 
 FAILED = 1
 

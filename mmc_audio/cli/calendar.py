@@ -57,7 +57,7 @@ def command(
       mmc-audio calendar
       mmc-audio calendar program.yaml --weeks 8 --json
     """
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
     from mmc_audio.pipeline.program import Shelved, coming, open_program
     from mmc_audio.pipeline.studio import Studio
     from mmc_audio.plan.program import today

@@ -49,7 +49,7 @@ def command(
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
     from mmc_audio.pipeline.studio import Studio
 
     choice = Choice(engine, voice, pace, readiness)

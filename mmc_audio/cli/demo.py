@@ -30,7 +30,7 @@ def command(
       mmc-audio demo -o output
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
     from mmc_audio.pipeline.workspace import example
 
     plan = example("pull-day.yaml")

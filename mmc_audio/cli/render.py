@@ -61,7 +61,7 @@ def command(
       mmc-audio render program.yaml --week --keep 14
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
 
     choice = Choice(engine, voice, pace, readiness)
     work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)

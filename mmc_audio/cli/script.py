@@ -18,8 +18,8 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script examples/pull-day.yaml
       mmc-audio script my-plan.yaml > my-plan.cues
     """
-    from mmc_audio.pipeline.studio import write
     from mmc_audio.pipeline.workspace import template_folders
+    from mmc_audio.pipeline.writing import write
     from mmc_audio.plan.load import load_plan
     from mmc_audio.script.cue import to_text
 

@@ -38,7 +38,7 @@ def command(
       mmc-audio speak my-plan.cues
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
 
     work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
     with work:

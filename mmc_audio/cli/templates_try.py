@@ -94,7 +94,7 @@ def preview_command(
       mmc-audio templates preview rest
       mmc-audio templates preview rest --exercise plank --play --watch
     """
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
     from mmc_audio.pipeline.studio import Studio
     from mmc_audio.pipeline.template_preview import changes, situation_for
     from mmc_audio.script.template_list import locate

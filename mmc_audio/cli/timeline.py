@@ -42,7 +42,7 @@ def command(
     from mmc_audio.cli.progress import Progress
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.library.picture import session_html, session_svg
-    from mmc_audio.pipeline.job import Choice
+    from mmc_audio.pipeline.choice import Choice
     from mmc_audio.pipeline.studio import Studio
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:

@@ -4,15 +4,18 @@ import shlex
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, show, tell
 from mmc_audio.errors import MmcError
-from mmc_audio.pipeline.job import Choice
-from mmc_audio.pipeline.program import Shelved, clearer
-from mmc_audio.pipeline.studio import Rendered, Studio
-from mmc_audio.plan.program import Training
+from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.rendered import Rendered
+from mmc_audio.pipeline.studio import Studio
+
+if TYPE_CHECKING:
+    from mmc_audio.pipeline.program import Shelved
+    from mmc_audio.plan.program import Training
 
 
 class Work:
@@ -56,7 +59,7 @@ class Work:
 
         return self._attempt(plan, render)
 
-    def render_day(self, shelved: Shelved, training: Training) -> int:
+    def render_day(self, shelved: "Shelved", training: "Training") -> int:
         """Render a day of a program. Returns the exit code for it."""
         self._progress.title = training.date.isoformat()
 
@@ -74,6 +77,8 @@ class Work:
         try:
             result = render()
         except MmcError as error:
+            from mmc_audio.pipeline.program import clearer
+
             self._progress.clear()
             told = clearer(name, error)
             tell(str(told))

@@ -89,3 +89,7 @@ class Names:
             name = paths.name[: LONGEST - len(ending)].rstrip("-") + ending
         self._taken.add((paths.folder, name))
         return SessionPaths(paths.folder, name)
+
+    def release(self, paths: SessionPaths) -> None:
+        """Give back paths that were claimed and not used."""
+        self._taken.discard((paths.folder, paths.name))

@@ -10,14 +10,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mmc_audio.errors import MissingError
-from mmc_audio.pipeline.job import Job
-from mmc_audio.script.cue import Script
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
     from mmc_audio.mix.bed import Bed
+    from mmc_audio.pipeline.job import Job
     from mmc_audio.pipeline.sections import Sources
+    from mmc_audio.script.cue import Script
     from mmc_audio.speech.cache import Store
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
@@ -65,7 +65,7 @@ class Booth:
 
         return Store(self._cache, kind, warn=self.warnings.append)
 
-    def speaker(self, job: Job) -> "Speaker":
+    def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
 
         Raises:
@@ -83,7 +83,18 @@ class Booth:
             self._speakers[name] = self._stack.enter_context(speaker)
         return self._speakers[name]
 
-    def timeline(self, job: Job) -> "Timeline":
+    def engine_now(self, name: str) -> tuple[str, str]:
+        """Name and version of the engine called `name`.
+
+        Raises:
+            UnavailableError: if it is not there.
+        """
+        from mmc_audio.speech.engine import find_engine
+
+        engine = find_engine(name)
+        return engine.name, engine.version
+
+    def timeline(self, job: "Job") -> "Timeline":
         """When everything of `job` is heard; speaks what is not in the cache.
 
         Raises:
@@ -109,7 +120,7 @@ class Booth:
             script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
         )
 
-    def sources(self, job: Job, timeline: "Timeline") -> "Sources":
+    def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
         """What the sections of `job` are made from."""
         from mmc_audio.pipeline.sections import Sources
 
@@ -122,7 +133,7 @@ class Booth:
             bed_key=bed_key(job),
         )
 
-    def identity(self, job: Job) -> tuple[str, str, str]:
+    def identity(self, job: "Job") -> tuple[str, str, str]:
         """What shapes the sound of `job` besides itself: engine, its version, the music."""
         engine = self.speaker(job).engine
         return engine.name, engine.version, bed_key(job)
@@ -139,7 +150,7 @@ class Booth:
         with self._lock:
             return speaker.clip(utterance)
 
-    def _bed(self, job: Job, timeline: "Timeline") -> "Bed | None":
+    def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
         from mmc_audio.library.heard import session_samples
         from mmc_audio.master.loudness import integrated_lufs
         from mmc_audio.mix.bed import Bed
@@ -152,7 +163,7 @@ class Booth:
         return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
 
 
-def bed_key(job: Job) -> str:
+def bed_key(job: "Job") -> str:
     """Content address of the music under `job`: its bytes and its level.
 
     Raises:
@@ -176,5 +187,5 @@ def batched(items: Collection[Utterance], size: int) -> Iterator[list[Utterance]
         yield some
 
 
-def _language(script: Script) -> str:
+def _language(script: "Script") -> str:
     return next((s.value for s in script.settings if s.name == "language"), "en")

@@ -5,35 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from mmc_audio.errors import MissingError, ScriptError
+from mmc_audio.pipeline.choice import Choice
 from mmc_audio.plan.model import Bed, Plan, VoiceChoice
 from mmc_audio.script.cue import Script, parse
 
 LARGEST_SCRIPT = 8_000_000
 """Bytes of a cue script; a 12-hour one has about 2 million."""
-
-SCRIPT_SUFFIX = ".cues"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Who speaks, and how the day feels; what is None is taken from the plan, else the default."""
-
-    engine: str | None = None
-    voice: str | None = None
-    pace: int | None = None
-    readiness: str | None = None
-    """low, normal or high; a cue script has its words already, and is not changed."""
-
-    def over(self, plan: Plan) -> Plan:
-        """`plan`, with this choice where it says something."""
-        asked = plan.voice
-        voice = VoiceChoice(
-            engine=self.engine or asked.engine,
-            name=self.voice or (None if self.engine else asked.name),
-            pace=self.pace or asked.pace,
-        )
-        readiness = self.readiness or plan.readiness
-        return plan.model_copy(update={"voice": voice, "readiness": readiness})
 
 
 @dataclass(frozen=True, slots=True)

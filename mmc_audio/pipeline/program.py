@@ -8,8 +8,9 @@ from typing import Literal
 
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.pipeline.job import Job
+from mmc_audio.pipeline.rendered import Rendered
 from mmc_audio.pipeline.stopwatch import Stopwatch
-from mmc_audio.pipeline.studio import Rendered, Studio
+from mmc_audio.pipeline.studio import Studio
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
 from mmc_audio.plan.program_keys import SCHEDULES
 from mmc_audio.plan.yaml import Mapping, read_file, read_tree

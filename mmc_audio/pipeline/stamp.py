@@ -11,6 +11,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from mmc_audio.script.template_files import builtin_templates_dir
 from mmc_audio.speech.cache import Store
 
 PACKAGE = Path(__file__).parents[1]
@@ -22,7 +23,7 @@ def inputs_digest(*parts: object) -> str:
     Args:
         parts: frozen data whose `repr` says everything.
     """
-    text = "\0".join((_program(), *map(repr, parts)))
+    text = "\0".join((program_digest(), *map(repr, parts)))
     return sha256(text.encode()).hexdigest()
 
 
@@ -51,28 +52,29 @@ class Stamp:
         return kept and json.loads(kept)
 
     def _now(self, files: Sequence[Path]) -> object:
-        return {"digest": self.digest, "files": _state(files)}
+        return {"digest": self.digest, "files": state_of(files)}
 
 
 def _key(files: Sequence[Path]) -> str:
-    return f"stamp 1 {files[0].absolute()}"
+    return f"stamp 2 {files[0].absolute()}"
 
 
-def _state(files: Iterable[Path]) -> list[list[int]]:
-    """Size and time of change of each file; zeros for one that is not there."""
-    return [_of(path) for path in files]
+def state_of(files: Iterable[Path]) -> list[list[str | int]]:
+    """Name, size and time of change of each file; zeros for one that is not there."""
+    return [[path.name, *_of(path)] for path in files]
 
 
-def _of(path: Path) -> list[int]:
+def _of(path: Path) -> tuple[int, int]:
     try:
         status = path.lstat()
     except OSError:
-        return [0, 0]
-    return [status.st_size, status.st_mtime_ns]
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 @cache
-def _program() -> str:
-    """Changes whenever the program does."""
-    files = sorted(PACKAGE.rglob("*.py"))
-    return sha256(repr([(str(f.name), *_of(f)) for f in files]).encode()).hexdigest()
+def program_digest() -> str:
+    """Changes whenever the program does, or what it brings along."""
+    files = {*PACKAGE.rglob("*.*"), *builtin_templates_dir().rglob("*.*")}
+    ours = sorted(path for path in files if path.suffix != ".pyc")
+    return sha256(repr(state_of(ours)).encode()).hexdigest()

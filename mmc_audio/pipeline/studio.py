@@ -2,77 +2,30 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio.pipeline.booth import Booth, Watch, unwatched
-from mmc_audio.pipeline.coach import notes
-from mmc_audio.pipeline.job import SCRIPT_SUFFIX, Choice, Job, job_of_plan, job_of_script
+from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.rendered import Rendered, lost
+from mmc_audio.pipeline.shortcut import Note, Shortcut
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.workspace import template_folders
-from mmc_audio.plan.load import load_plan
-from mmc_audio.plan.model import Plan
-from mmc_audio.script.cue import Script
 from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
     from mmc_audio.library.tracks import Cut
+    from mmc_audio.pipeline.job import Job
     from mmc_audio.pipeline.sections import Sources
     from mmc_audio.pipeline.stamp import Stamp
+    from mmc_audio.plan.model import Plan
     from mmc_audio.timeline.schedule import Timeline
 
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What one rendering left behind."""
-
-    mp3: Path
-    files: tuple[Path, ...]
-    title: str
-    duration_s: float
-    cues: int = 0
-    dropped: tuple[str, ...] = ()
-    """What was left out for lack of time, one line each."""
-    unchanged: bool = False
-    """True where the files were already there, made from the same plan."""
-    stages: dict[str, float] = field(default_factory=dict)
-    """Seconds by stage."""
-    sections: int = 0
-    sections_new: int = 0
-    """Sections encoded now; the others came from the cache."""
-    playlists: tuple[Path, ...] = ()
-    """One for each layout that was asked for or lay there."""
-    notes: int = 0
-    """How much advice there is on the plan, hints aside."""
-
-
-def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
-    """The cue script of `plan`, with the templates of `folders` before the built-in ones.
-
-    Args:
-        plan: what the athlete will do.
-        folders: where templates are looked for, the first one first.
-        file: the plan's name, for messages.
-
-    Raises:
-        PlanError: if an exercise or a routine is not known.
-        TemplateError: if a template cannot be rendered.
-        ScriptError: if what a template wrote is no cue script.
-    """
-    from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.coaching.session import build_session
-    from mmc_audio.script.template_options import OptionError
-    from mmc_audio.script.template_place import in_plan
-    from mmc_audio.script.write import write_script
-
-    session = build_session(plan, load_catalogue(), file=file)
-    try:
-        return write_script(plan, session, folders)
-    except OptionError as error:
-        raise in_plan(error, file) from error
+SCRIPT_SUFFIX = ".cues"
+"""What the name of a cue script ends in."""
 
 
 class Studio:
@@ -123,14 +76,20 @@ class Studio:
         """What was not as it should be, and did no harm."""
         return self._booth.warnings
 
-    def job(self, path: str) -> Job:
+    def job(self, path: str) -> "Job":
         """Read a plan, or a cue script where the name ends in `.cues`."""
+        from mmc_audio.pipeline.job import job_of_script
+        from mmc_audio.plan.load import load_plan
+
         if path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
         return self.job_of(load_plan(path), path)
 
-    def job_of(self, plan: Plan, path: str) -> Job:
+    def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
+        from mmc_audio.pipeline.job import job_of_plan
+        from mmc_audio.pipeline.writing import write
+
         plan = self.choice.over(plan)
         file = "<stdin>" if path == "-" else path
         return job_of_plan(plan, path, write(plan, self._folders, file=file))
@@ -142,7 +101,7 @@ class Studio:
         job = self.job(path)
         return sheet_of(self.timeline(job), self.engine_of(job))
 
-    def engine_of(self, job: Job) -> str:
+    def engine_of(self, job: "Job") -> str:
         """Name of the engine that speaks `job`."""
         return self._booth.speaker(job).engine.name
 
@@ -154,14 +113,47 @@ class Studio:
         Raises:
             MmcError: of every kind; earlier output is whole then.
         """
+        shortcut = self._shortcut(path, output)
+        note = None if force or layouts else shortcut.note(self._booth.engine_now)
+        if note and (done := self._as_noted(note, output)):
+            return done
         watch = Stopwatch()
         with watch("write"):
             job = self.job(path)
-        return self.render_job(job, output, force=force, watch=watch, layouts=layouts)
+        done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
+        shortcut.keep(self._noted(job, done))
+        return done
+
+    def _shortcut(self, path: str, output: Path) -> Shortcut:
+        store = self._booth.store("sessions")
+        return Shortcut(store, Path(path), output, self.choice, self._folders)
+
+    def _as_noted(self, note: Note, output: Path) -> Rendered | None:
+        """What the note says, unless its session's name is another's in this run."""
+        paths = self._paths(output, note.collection, note.name)
+        if str(paths.mp3) == note.files[0]:
+            return Rendered.as_noted(note, paths)
+        if self._names:
+            self._names[output].release(paths)
+        return None
+
+    def _noted(self, job: "Job", done: Rendered) -> Note:
+        engine = self._booth.speaker(job).engine
+        return Note(
+            engine=(engine.name, engine.version),
+            collection=job.collection,
+            name=job.name,
+            files=tuple(map(str, done.files)),
+            bed=str(job.bed_folder / job.bed.file) if job.bed else "",
+            title=done.title,
+            duration_s=done.duration_s,
+            cues=done.cues,
+            notes=done.notes,
+        )
 
     def render_job(
         self,
-        job: Job,
+        job: "Job",
         output: Path,
         *,
         force: bool = False,
@@ -180,7 +172,7 @@ class Studio:
         """
         from mmc_audio.library.atomic import check_writable
 
-        paths = self._paths(job, output)
+        paths = self._paths(output, job.collection, job.name)
         cuts = _cuts(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
@@ -190,29 +182,31 @@ class Studio:
             done = self._make(job, paths, cuts, watch or Stopwatch())
             stamp.set()
         playlists = _playlists(job, paths, cuts, layouts)
+        from mmc_audio.pipeline.coach import notes
+
         return replace(done, playlists=playlists, notes=notes(job.plan))
 
-    def is_current(self, job: Job, output: Path) -> bool:
+    def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
-        paths = self._paths(job, output)
+        paths = self._paths(output, job.collection, job.name)
         return self._stamp(job, paths, ()).is_current()
 
-    def _stamp(self, job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+    def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
         from mmc_audio.pipeline.stamp import Stamp, inputs_digest
 
         digest = inputs_digest(job, self._booth.identity(job))
         groups = (paths.all(), *(cut.files for cut in cuts))
         return Stamp(self._booth.store("sessions"), digest, groups)
 
-    def _paths(self, job: Job, output: Path) -> "SessionPaths":
+    def _paths(self, output: Path, collection: str, name: str) -> "SessionPaths":
         from mmc_audio.library.names import Names, session_paths
 
         if self._names is None:
-            return session_paths(output, job.collection, job.name)
+            return session_paths(output, collection, name)
         names = self._names.setdefault(output, Names(output))
-        return names.claim(job.collection, job.name)
+        return names.claim(collection, name)
 
-    def timeline(self, job: Job) -> "Timeline":
+    def timeline(self, job: "Job") -> "Timeline":
         """When everything of `job` is heard; speaks what is not in the cache.
 
         Raises:
@@ -222,7 +216,7 @@ class Studio:
         return self._booth.timeline(job)
 
     def _make(
-        self, job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]", watch: Stopwatch
+        self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", watch: Stopwatch
     ) -> Rendered:
         """The flow from script to files."""
         from mmc_audio.library.write import About, write_session
@@ -243,7 +237,7 @@ class Studio:
             title=job.title,
             duration_s=round(joined.samples / SAMPLE_RATE, 4),
             cues=sum(len(section.cues) for section in timeline.sections),
-            dropped=tuple(_lost(timeline)),
+            dropped=tuple(lost(timeline)),
             stages=watch.stages,
             sections=len(timeline.sections),
             sections_new=len(new),
@@ -260,7 +254,7 @@ class Studio:
             self._booth.watch("Rendering", part.section + 1, total)
             yield part.frames
 
-    def _unchanged(self, job: Job, paths: "SessionPaths") -> Rendered:
+    def _unchanged(self, job: "Job", paths: "SessionPaths") -> Rendered:
         sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
         return Rendered(
             mp3=paths.mp3,
@@ -272,7 +266,7 @@ class Studio:
         )
 
 
-def _cuts(job: Job, paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":
+def _cuts(job: "Job", paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":
     """The tracks that are asked for, and those that were before."""
     from mmc_audio.library.tracks import LAYOUTS, cut, folder_of
 
@@ -281,16 +275,10 @@ def _cuts(job: Job, paths: "SessionPaths", layouts: Collection[str]) -> "list[Cu
 
 
 def _playlists(
-    job: Job, paths: "SessionPaths", cuts: "Sequence[Cut]", layouts: Collection[str]
+    job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", layouts: Collection[str]
 ) -> tuple[Path, ...]:
     """The collection's, brought up to date if it is asked for, and those of the tracks."""
     from mmc_audio.library.playlist import refresh
 
     sessions = [refresh(paths.folder, job.collection)] if "session" in layouts else []
     return (*sessions, *(cut.playlist for cut in cuts))
-
-
-def _lost(timeline: "Timeline") -> Iterator[str]:
-    for section in timeline.sections:
-        for one in section.dropped:
-            yield f"{one.source}: {one.text!r} left out, {one.why}"

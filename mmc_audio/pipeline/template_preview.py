@@ -9,7 +9,8 @@ from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError, TemplateError, UnavailableError
-from mmc_audio.pipeline.job import Choice, Job
+from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.job import Job
 from mmc_audio.pipeline.template_lint import script_of
 from mmc_audio.pipeline.template_situations import Situation, of_plan, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mmc_audio.errors import MissingError, PlanError, UsageError
 from mmc_audio.pipeline.begin import begin, moved
-from mmc_audio.pipeline.job import Choice
+from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.program import (
     Shelved,
     clearer,

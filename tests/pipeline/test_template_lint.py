@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.errors import PlanError, TemplateError
-from mmc_audio.pipeline.job import Choice
+from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.template_lint import lint
 from mmc_audio.pipeline.template_preview import job_for, situation_for, variables
 from mmc_audio.pipeline.template_situations import EVERY, SOME, Situation, of_plan, situations

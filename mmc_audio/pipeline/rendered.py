@@ -1,0 +1,56 @@
+"""What a rendering leaves behind, and how it is noted for the next one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from mmc_audio.pipeline.shortcut import Note
+
+if TYPE_CHECKING:
+    from mmc_audio.library.names import SessionPaths
+    from mmc_audio.timeline.model import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one rendering left behind."""
+
+    mp3: Path
+    files: tuple[Path, ...]
+    title: str
+    duration_s: float
+    cues: int = 0
+    dropped: tuple[str, ...] = ()
+    """What was left out for lack of time, one line each."""
+    unchanged: bool = False
+    """True where the files were already there, made from the same plan."""
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage."""
+    sections: int = 0
+    sections_new: int = 0
+    """Sections encoded now; the others came from the cache."""
+    playlists: tuple[Path, ...] = ()
+    """One for each layout that was asked for or lay there."""
+    notes: int = 0
+    """How much advice there is on the plan, hints aside."""
+
+    @classmethod
+    def as_noted(cls, note: Note, paths: "SessionPaths") -> Self:
+        """What the note says was left, unchanged."""
+        return cls(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=note.title,
+            duration_s=note.duration_s,
+            cues=note.cues,
+            unchanged=True,
+            notes=note.notes,
+        )
+
+
+def lost(timeline: "Timeline") -> Iterator[str]:
+    """What was left out for lack of time, one line each."""
+    for section in timeline.sections:
+        for one in section.dropped:
+            yield f"{one.source}: {one.text!r} left out, {one.why}"

@@ -1,0 +1,33 @@
+"""A plan becomes a cue script: what the coach knows, said by the templates."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mmc_audio.plan.model import Plan
+from mmc_audio.script.cue import Script
+
+
+def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
+    """The cue script of `plan`, with the templates of `folders` before the built-in ones.
+
+    Args:
+        plan: what the athlete will do.
+        folders: where templates are looked for, the first one first.
+        file: the plan's name, for messages.
+
+    Raises:
+        PlanError: if an exercise or a routine is not known.
+        TemplateError: if a template cannot be rendered.
+        ScriptError: if what a template wrote is no cue script.
+    """
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.session import build_session
+    from mmc_audio.script.template_options import OptionError
+    from mmc_audio.script.template_place import in_plan
+    from mmc_audio.script.write import write_script
+
+    session = build_session(plan, load_catalogue(), file=file)
+    try:
+        return write_script(plan, session, folders)
+    except OptionError as error:
+        raise in_plan(error, file) from error
