@@ -100,6 +100,15 @@ def test_a_file_that_is_replaced_while_it_is_sent_is_sent_to_its_end(player, mp3
     assert player.ask(f"{MEDIA}.mp3").data == b"x" * len(old)
 
 
+def test_a_file_that_is_not_in_memory_comes_from_the_disk(player, mp3, monkeypatch):
+    def not_there(*_):
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "preadv", not_there, raising=False)
+    assert player.ask(f"{MEDIA}.mp3").data == mp3.read_bytes()
+    assert player.ask(f"{MEDIA}.mp3", Range="bytes=7-").data == mp3.read_bytes()[7:]
+
+
 def test_a_file_that_is_cut_short_while_it_is_sent_breaks_off(player, mp3):
     import http.client
 
