@@ -202,12 +202,12 @@ class _Run:
             piece = _scaled(heard[start : start + PIECE], self._settings)
             self._frames += self._lame.encode(piece.tobytes())
 
-    def finish(self) -> bytearray:
+    def finish(self) -> bytes:
         """The frames; as many as were fed."""
-        self._frames += self._lame.flush()
-        if count_frames(self._frames) != self.fed:
+        frames = bytes(self._frames + self._lame.flush())
+        if count_frames(frames) != self.fed:
             raise MmcError("the MP3 encoder gave too few or too many frames; update lameenc")
-        return self._frames
+        return frames
 
 
 def _silence(frames: int) -> Mono:

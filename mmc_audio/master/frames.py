@@ -1,6 +1,7 @@
 """MPEG-1 Layer III frames: where each begins, and that a stream is whole."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mmc_audio.errors import MmcError
 from mmc_audio.units import FRAME, SAMPLE_RATE
@@ -20,8 +21,11 @@ def header(bit_rate: int) -> bytes:
     return bytes((0xFF, 0xFB, rate_index << 4, _MONO << 6 | 0x04))
 
 
-def frame_bytes(head: bytes | bytearray) -> int:
+@lru_cache(maxsize=64)
+def frame_bytes(head: bytes) -> int:
     """Length in bytes of the frame that begins with the four bytes `head`.
+
+    A stream has a few different heads only, so nearly every answer is remembered.
 
     Raises:
         MmcError: if that is no header of the streams this project makes.
@@ -34,20 +38,20 @@ def frame_bytes(head: bytes | bytearray) -> int:
     return FRAME // 8 * 1000 * BIT_RATES[rate_index - 1] // SAMPLE_RATE + padding
 
 
-def frame_offsets(stream: bytes | bytearray) -> Iterator[int]:
+def frame_offsets(stream: bytes) -> Iterator[int]:
     """Where each frame of `stream` begins.
 
     Raises:
         MmcError: if the stream is not made of whole frames.
     """
-    position = 0
-    while position < len(stream):
+    position, end = 0, len(stream)
+    while position < end:
         yield position
         position += frame_bytes(stream[position : position + 4])
-    if position != len(stream):
+    if position != end:
         raise MmcError("an encoded section is cut short; render it again without the cache")
 
 
-def count_frames(stream: bytes | bytearray) -> int:
+def count_frames(stream: bytes) -> int:
     """Number of frames in `stream`; raises as `frame_offsets`."""
     return sum(1 for _ in frame_offsets(stream))
