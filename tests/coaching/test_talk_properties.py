@@ -194,7 +194,7 @@ def _kind(kind):
 
 @pytest.mark.covers("A42")
 @pytest.mark.parametrize(("metric", "sided", "focus"), [_kind(kind) for kind in KINDS])
-def test_no_sentence_comes_back_in_the_next_set(metric, sided, focus):
+def test_no_sentence_comes_back_in_the_next_set_of_any_kind(metric, sided, focus):
     items = group(metric, sided, focus)
     for start in range(0, len(items), CHUNK):
         for rest in (45, 90):
