@@ -58,7 +58,9 @@ def test_every_voice_speaks(pool):
     voices = find_engine("espeak").voices()
     ids = [voice.id for voice in voices]
     assert len(set(ids)) == len(ids) > 100
-    sounds = pool.each([Utterance("Hello one two", i, 150) for i in ids], lambda _u, sound: len(sound.pcm))
+    sounds = pool.each(
+        [Utterance("Hello one two", i, 150) for i in ids], lambda _u, sound: len(sound.pcm)
+    )
     assert min(sounds) > 8_000
 
 
