@@ -1,6 +1,6 @@
-"""How long each clip is heard, kept apart from the clips.
+"""How long each clip is heard, and where its centre is, kept apart from the clips.
 
-A timeline needs lengths only; reading 700 clips for that would take longer than all the rest of a
+A timeline needs these only; reading 700 clips for that would take longer than all the rest of a
 render whose sections are unchanged. A key says everything that shapes a clip, so its length holds
 even when the clip itself is gone.
 """

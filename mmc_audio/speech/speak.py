@@ -17,6 +17,8 @@ from mmc_audio.units import Ms, ceil_ms
 
 FORMAT = "clip 1"
 """Changes whenever the same sound of an engine would become another clip."""
+CENTRE = "centre 1"
+"""Changes whenever the same clip would get another centre."""
 
 
 class Speaker:
@@ -90,6 +92,26 @@ class Speaker:
         self._make([u for key, u in new.items() if self._made(key) is None])
         self._lengths.save()
         return {utterance: self._lengths.get(key) or 0 for utterance, key in keys.items()}
+
+    def centres(self, utterances: Collection[Utterance]) -> dict[Utterance, Ms]:
+        """Ms from the onset of each to its perceptual centre, 0 to 150.
+
+        Raises:
+            SpeechError: if a text cannot be spoken.
+        """
+        found = {utterance: self._centre(utterance) for utterance in utterances}
+        self._lengths.save()
+        return found
+
+    def _centre(self, utterance: Utterance) -> Ms:
+        key = sha256(f"{CENTRE}\0{self.key(utterance)}".encode()).hexdigest()
+        known = self._lengths.get(key)
+        if known is None:
+            from mmc_audio.speech.centre import centre_ms
+
+            known = centre_ms(self.clip(utterance))
+            self._lengths.note(key, known)
+        return known
 
     def clip(self, utterance: Utterance) -> Clip:
         """Its clip; spoken now, if it is not in the cache.

@@ -234,3 +234,14 @@ def test_lengths_are_asked_for_without_starting_a_worker_when_warm(stubs, tmp_pa
     monkeypatch.setattr(Pool, "__init__", no)
     with Speaker(stubs.Stub(), cache, 1, level=lambda _pcm: -20.0) as speaker:
         assert speaker.lengths(said("one"))
+
+
+def test_known_centres_need_no_clips_and_are_no_lengths(stubs, tmp_path):
+    cache, words = ClipCache(tmp_path / "cache"), said("one", "two")
+    with Speaker(stubs.Stub(), cache, 1) as speaker:
+        centres, lengths = speaker.centres(words), speaker.lengths(words)
+    shutil.rmtree(cache.store.folder)
+    with Speaker(stubs.Stub(tmp_path), cache, 1) as speaker:
+        assert (speaker.centres(words), speaker.lengths(words)) == (centres, lengths)
+    assert spoken(tmp_path) == []
+    assert all(0 <= centre <= 150 < lengths[word] for word, centre in centres.items())

@@ -1,0 +1,61 @@
+"""Where a word is felt, in sounds whose centre is known and in spoken numbers."""
+
+import numpy as np
+import pytest
+
+from mmc_audio.speech.centre import LATEST, centre_ms
+from mmc_audio.speech.engine import Clip, Utterance, find_engine
+from mmc_audio.speech.speak import Speaker
+from mmc_audio.units import SAMPLE_RATE, samples
+
+LEAD = samples(30)
+
+
+def clip(pcm, onset=LEAD):
+    return Clip(np.round(pcm).astype(np.int16), onset)
+
+
+def tone(hz, begins_ms, rises_ms, length_ms=400, height=8000):
+    """A tone that rises on a straight line, `begins_ms` after the onset."""
+    at = np.arange(samples(length_ms)) / SAMPLE_RATE * 1000
+    shape = np.clip((at - begins_ms) / rises_ms, 0, 1)
+    return np.pad(height * shape * np.sin(2 * np.pi * hz * at / 1000), (LEAD, samples(20)))
+
+
+@pytest.mark.parametrize("begins", [0, 40, 90])
+def test_the_centre_is_the_middle_of_the_rise(begins):
+    assert centre_ms(clip(tone(1000, begins, 80))) == pytest.approx(begins + 40, abs=10)
+
+
+def test_a_hiss_before_the_vowel_is_not_the_rise():
+    sound = tone(1000, 100, 40) + tone(6000, 0, 10, length_ms=400, height=3000)
+    assert centre_ms(clip(sound)) == pytest.approx(120, abs=10)
+
+
+def test_loudness_does_not_change_it():
+    sound = tone(1000, 50, 60)
+    assert abs(centre_ms(clip(sound)) - centre_ms(clip(sound / 20))) <= 1
+
+
+def test_it_is_never_before_the_onset_nor_far_behind_it():
+    assert centre_ms(clip(tone(1000, 300, 40, 600))) == LATEST
+    assert centre_ms(clip(tone(1000, 0, 20), onset=samples(200))) == 0
+
+
+@pytest.mark.parametrize("length", [0, 1, 50, 44_100, 300_000])
+def test_silence_has_none_however_long_it_is(length):
+    assert centre_ms(Clip(np.zeros(length, np.int16), 0)) == 0
+
+
+def test_noise_of_any_length_has_one_within_bounds():
+    noise = np.random.default_rng(1).normal(0, 3000, 200_000)
+    for length in (1, 2, 100, 5000, 200_000):
+        assert 0 <= centre_ms(clip(noise[:length], 0)) <= LATEST
+
+
+def test_eight_is_felt_at_once_and_nine_late():
+    """As listeners say (Morton, Marcus and Frankish 1976)."""
+    with Speaker(find_engine("espeak"), None, 1) as speaker:
+        words = [Utterance(text, "en-us", 150) for text in ("Eight", "Two", "Nine")]
+        eight, two, nine = speaker.centres(words).values()
+    assert eight < 30 < two < 80 < nine < LATEST
