@@ -95,7 +95,7 @@ def _dropped(heard: HeardSection) -> Iterator[Sheet]:
 def _rep(heard: HeardSection, cue: PlacedCue) -> int | None:
     """The repetition the last mark before the cue began, if that mark is one of a repetition."""
     marks = heard.section.marks
-    place = bisect_right(marks, cue.at_ms, key=lambda mark: mark.at_ms)
+    place = bisect_right(marks, cue.beat_ms, key=lambda mark: mark.at_ms)
     found = _REP.match(marks[place - 1].text.strip()) if place else None
     return int(found[1]) if found else None
 

@@ -144,7 +144,7 @@ def _beats(cues: Sequence[Cue], marks: Sequence[Cue]) -> tuple[str | None, list[
     if numbered:
         begin = min(beat[0] for beat in numbered)
     else:
-        begin = next((cue["start_s"] for cue in cues if _counts_down(cue)), 0.0)
+        begin = next((_slot_start(cue) for cue in cues if _counts_down(cue)), 0.0)
     beats = numbered + [beat for beat in phased if beat[2] is None and beat[0] >= begin]
     unit = counted[0][0] if counted else "Rep" if numbered else None
     return unit, _carried(sorted(beats, key=lambda beat: (beat[0], beat[3] or "")))
@@ -159,13 +159,18 @@ def _carried(beats: list[Beat]) -> list[Beat]:
 
 
 def _beat(cue: Cue) -> Beat:
-    return [float(cue["start_s"]), _slot_end(cue), cue.get("rep"), cue["phase"]]
+    return [_slot_start(cue), _slot_end(cue), cue.get("rep"), cue["phase"]]
 
 
 def _counted(mark: Cue) -> tuple[str, Beat] | None:
     found = _COUNTED.fullmatch(str(mark["text"]))
     at = float(mark["start_s"])
     return (found[1].capitalize(), [at, at, int(found[2]), None]) if found else None
+
+
+def _slot_start(cue: Cue) -> float:
+    """Its beat: the voice may begin a little earlier."""
+    return float((cue.get("slot") or cue)["start_s"])
 
 
 def _slot_end(cue: Cue) -> float:
@@ -201,8 +206,8 @@ def _work(start: float, end: float, cues: Sequence[Cue], beats: Sequence[Beat]) 
     if len(starts) > 1:  # the last rep's slow end may be silent: it lasts as long as the others
         last = max(last, starts[-1] + median(map(sub, starts[1:], starts)))
     is_spoken = beats[-1][3] is not None
-    rest = [c for c in cues if c["start_s"] >= beats[-1][1] - A_HAIR_S]
-    after = [c["start_s"] for c in rest if is_spoken or c.get("kind") == "checkin"]
+    rest = [c for c in cues if _slot_start(c) >= beats[-1][1] - A_HAIR_S]
+    after = [_slot_start(c) for c in rest if is_spoken or c.get("kind") == "checkin"]
     return [beats[0][0], round(float(min([end, last, *after])), 4)]
 
 
@@ -219,7 +224,7 @@ def _wait(work_end: float, end: float, cues: Sequence[Cue]) -> float | None:
         return None
     wait = None
     for cue in reversed(cues):
-        if not _counts_down(cue) or cue["start_s"] < work_end:
+        if not _counts_down(cue) or _slot_start(cue) < work_end:
             break
         wait = float(cue["start_s"])
     return round(max(work_end, (end if wait is None else wait) - LAST_MOMENT_S), 4)

@@ -117,7 +117,12 @@ class Booth:
             return self._spoken(speaker, wanted)
 
         return schedule(
-            script, measure, voice=voice.id, pace=job.voice.pace, sound_length=sound_length_ms
+            script,
+            measure,
+            voice=voice.id,
+            pace=job.voice.pace,
+            sound_length=sound_length_ms,
+            centres=speaker.centres,
         )
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":

@@ -22,12 +22,18 @@ class PlacedCue:
     pace_factor: float
     """1.0 at the asked pace, up to 1.2 where only faster words fitted the slot."""
     at_ms: Ms
+    """When the voice is heard: as its slot starts, or a little earlier for a counted number."""
     end_ms: Ms
     slot: tuple[Ms, Ms] | None
     """Start and end of the slot; None for a free line."""
     volume_db: float
     wording: int = 0
     """Which of `cue.wordings` is spoken, from 0; more than 0 means it was shortened."""
+
+    @property
+    def beat_ms(self) -> Ms:
+        """The moment it belongs to: the start of its slot; of a free line its own."""
+        return self.slot[0] if self.slot else self.at_ms
 
     @property
     def kind(self) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
 from mmc_audio.script.times import LONGEST
+from mmc_audio.timeline.centre import Centres, centred
 from mmc_audio.timeline.fit import (
     BoxFit,
     Spoken,
@@ -33,6 +34,7 @@ from mmc_audio.timeline.model import (
 from mmc_audio.units import Ms
 
 __all__ = [
+    "Centres",
     "Dropped",
     "Measure",
     "PlacedCue",
@@ -54,6 +56,7 @@ def schedule(
     voice: str,
     pace: int,
     sound_length: Callable[[str], Ms],
+    centres: Centres | None = None,
 ) -> Timeline:
     """Solve `script`.
 
@@ -63,6 +66,8 @@ def schedule(
         voice: for lines without a `@voice`.
         pace: words per minute, for lines without a `@pace`.
         sound_length: natural length of a sound by its name.
+        centres: gives perceptual centres, to put counted numbers on the beat by them; without,
+            every cue begins with its slot.
 
     Raises:
         FitError: if a cue or block cannot fit its time.
@@ -80,7 +85,9 @@ def schedule(
     )
     _raise(errors)
     said = {setting.name: setting.value for setting in script.settings}
-    return Timeline(said.get("title", ""), said.get("language", "en"), manner.voice, sections)
+    title, language = said.get("title", ""), said.get("language", "en")
+    timeline = Timeline(title, language, manner.voice, sections)
+    return centred(timeline, centres) if centres else timeline
 
 
 def _raise(errors: list[MmcError]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from operator import itemgetter
 
 from mmc_audio.timeline.model import PlacedCue, SectionTimeline
 from mmc_audio.units import Ms
@@ -59,11 +60,11 @@ class Share:
 
 
 def table(section: SectionTimeline) -> list[TableRow]:
-    """What is heard in `section`, in order; at the same time marks first, then sounds."""
-    marks = [TableRow("mark", mark.at_ms, mark.at_ms, mark.text) for mark in section.marks]
-    sounds = [TableRow("sound", s.at_ms, s.end_ms, s.name) for s in section.sounds]
-    cues = [_cue(cue) for cue in section.cues]
-    return sorted([*marks, *sounds, *cues], key=lambda row: row.at_ms)
+    """What is heard in `section`, beat by beat; on the same one marks first, then sounds."""
+    marks = [(m.at_ms, TableRow("mark", m.at_ms, m.at_ms, m.text)) for m in section.marks]
+    sounds = [(s.at_ms, TableRow("sound", s.at_ms, s.end_ms, s.name)) for s in section.sounds]
+    cues = [(cue.beat_ms, _cue(cue)) for cue in section.cues]
+    return [row for _, row in sorted([*marks, *sounds, *cues], key=itemgetter(0))]
 
 
 def _cue(placed: PlacedCue) -> TableRow:
