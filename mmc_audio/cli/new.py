@@ -101,7 +101,8 @@ def _ask(
         if asked[key] is None:
             kinds = {"goal": click.Choice(GOALS), "stage": click.Choice(STAGES)}
             kind = click.IntRange(5, 180) if key == "minutes" else kinds.get(key)
-            asked[key] = click.prompt(question, usual, type=kind, err=True)
+            answer: str | int = click.prompt(question, usual, type=kind, err=True)
+            asked[key] = answer
     return name or click.prompt("Name of the plan", USUAL_NAME, err=True), asked
 
 
