@@ -101,7 +101,7 @@ def _start(cues: "Sequence[PlacedCue]") -> Ms:
             last += 1
         slot = cues[last].slot
         return slot[1] if slot else cues[last].end_ms
-    return next((cue.at_ms for cue in cues if cue.phase and cue.kind != "setup"), 0)
+    return next((cue.beat_ms for cue in cues if cue.phase and cue.kind != "setup"), 0)
 
 
 def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:

@@ -48,6 +48,14 @@ def test_work_is_from_the_first_rep_to_the_silent_end_of_the_last():
     assert (section["set"], section["sets"], section["reps"]) == (1, 3, 3)
 
 
+def test_a_rep_begins_on_its_beat_not_with_the_voice_a_little_before():
+    cues, marks = reps()
+    early = [{**one, "start_s": one["start_s"] - 0.1} for one in cues]
+    section = only(sheet(early, marks=marks, **CURL))
+    assert section["beats"] == only(sheet(cues, marks=marks, **CURL))["beats"]
+    assert section["work"] == [10.0, 22.0]
+
+
 def test_what_is_said_before_and_behind_the_reps_is_not_work():
     cues, marks = reps()
     before = [cue(2.0, "Curl for two", labels=["setup"], phases=["concentric"])]
