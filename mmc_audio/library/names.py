@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 LONGEST = 60
@@ -28,20 +29,35 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
 def slug(text: str, fallback: str = "session") -> str:
     """`text` as `[a-z0-9-]{1,60}`; `fallback` if nothing is left of it.
 
+    Where letters have no likeness in ASCII, a digest of the text keeps names apart.
+
     >>> slug("Pull day, biceps focus")
     'pull-day-biceps-focus'
+    >>> slug("筋肉")
+    'session-3672ba'
     """
     words = re.sub(r"[^a-z0-9]+", "-", in_ascii(text).lower().replace("'", ""))
     name = words.strip("-")[:LONGEST].strip("-")
+    if _loses_letters(text):
+        digest = blake2b(_apart(text).encode("utf-8", "replace"), digest_size=3).hexdigest()
+        return f"{(name or fallback)[: LONGEST - 7].strip('-')}-{digest}"
     if not name:
         return fallback
     return f"{name}-{fallback}" if _RESERVED.fullmatch(name) else name
 
 
+def _loses_letters(text: str) -> bool:
+    return any(c.isalnum() and not c.isascii() for c in _apart(text))
+
+
+def _apart(text: str) -> str:
+    """`text` with letters and accents apart."""
+    return unicodedata.normalize("NFKD", text.translate(_LETTERS))
+
+
 def in_ascii(text: str) -> str:
     """`text` without accents, and without what has no letter in ASCII."""
-    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return apart.encode("ascii", "ignore").decode()
+    return _apart(text).encode("ascii", "ignore").decode()
 
 
 @dataclass(frozen=True, slots=True)

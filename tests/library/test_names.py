@@ -1,4 +1,5 @@
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.library.names import Names, session_paths, slug
+
+
+def normal(text):
+    return unicodedata.normalize("NFKD", text)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +21,9 @@ from mmc_audio.library.names import Names, session_paths, slug
         ("Œuvre Łódź", "oeuvre-lodz"),
         ("Don't rush", "dont-rush"),
         ("", "session"),
-        ("筋肉", "session"),
+        ("筋肉", "session-3672ba"),
+        ("Push 筋肉", "push-12131d"),
+        ("💪 Push", "push"),
         ("../../etc/passwd", "etc-passwd"),
         ("CON", "con-session"),
         ("lpt1", "lpt1-session"),
@@ -33,6 +40,11 @@ def test_slugs(title, name):
 def test_any_title_becomes_a_safe_name(title):
     assert re.fullmatch("[a-z0-9-]{1,60}", slug(title))
     assert slug(slug(title)) == slug(title)
+
+
+@given(st.lists(st.text("筋肉胸يوم", min_size=1), max_size=9, unique_by=normal))
+def test_titles_of_other_scripts_stay_apart(titles):
+    assert len({slug(title) for title in titles}) == len(titles)
 
 
 def test_where_a_session_lies():
