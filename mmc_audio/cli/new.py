@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -99,13 +99,15 @@ def _ask(
     asked = dict(answers)
     for key, (question, usual) in _QUESTIONS.items():
         if asked[key] is None:
-            kinds = {"goal": click.Choice(GOALS), "stage": click.Choice(STAGES)}
-            kind = click.IntRange(5, 180) if key == "minutes" else kinds.get(key)
-            answer: str | int = click.prompt(question, usual, type=kind, err=True)
-            asked[key] = answer
+            asked[key] = str(click.prompt(question, usual, type=_KINDS.get(key), err=True))
     return name or click.prompt("Name of the plan", USUAL_NAME, err=True), asked
 
 
+_KINDS: "dict[str, click.ParamType[Any]]" = {
+    "goal": click.Choice(GOALS),
+    "stage": click.Choice(STAGES),
+    "minutes": click.IntRange(5, 180),
+}
 _QUESTIONS: dict[str, tuple[str, str | int]] = {
     "goal": ("What for?", "hypertrophy"),
     "train": ("Which muscles or exercises? (with commas)", "biceps, triceps"),
