@@ -17,7 +17,8 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 """Controls, zero width, bidi, tags, lone surrogates; not tab, newline and next line: spaces."""
-PHONEMES = re.compile(r"\[(?=\[)|\](?=\])")
+PHONEMES = re.compile(r"([\[\]])\1+")
+"""Runs of a bracket, of which one is kept: none is spoken."""
 REPEATED = re.compile(r"([^\d\s]{2})\1{3,}")
 """Two characters four times or more, of which three are kept (`hahaha`); not digits."""
 LONG_WORD = re.compile(rf"(\w{{{LONGEST_WORD}}})(?=\w)")
@@ -30,7 +31,7 @@ def sanitised(text: str) -> str:
         SpeechError: if nothing is left that can be said, or the text is too long.
     """
     clean = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    clean = REPEATED.sub(r"\1\1\1", PHONEMES.sub(lambda m: m[0] + " ", clean))
+    clean = REPEATED.sub(r"\1\1\1", PHONEMES.sub(r"\1", clean))
     clean = SPACES.sub(" ", LONG_WORD.sub(r"\1 ", clean)).strip()
     if not speakable(clean):
         raise SpeechError(f"nothing to say in '{text[:40]}'; write words, or [2s] for silence")
