@@ -40,4 +40,3 @@ def command(
     if code == 0:
         tell(NEXT)
     return code
-
