@@ -11,6 +11,8 @@ BROKEN_PIPE = 141
 def main() -> None:
     """Run the command line and leave with its exit code."""
     signal.signal(signal.SIGTERM, _end)
+    # numpy's BLAS would start a thread per core, and nothing here gives it work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before the command line was ready, or a second one

@@ -1,7 +1,7 @@
 """The booth behind a studio: who speaks, what music lies under it, and what is kept of both."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from hashlib import sha256
 from itertools import islice
@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mmc_audio.errors import MissingError
+from mmc_audio.errors import MissingError, UnavailableError
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mmc_audio.pipeline.sections import Sources
     from mmc_audio.script.cue import Script
     from mmc_audio.speech.cache import Store
+    from mmc_audio.speech.engine import Mono
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
@@ -71,15 +72,22 @@ class Booth:
         Raises:
             UnavailableError: if the engine is not there.
         """
-        from mmc_audio.master.loudness import integrated_lufs
+        return self._speaker(job.voice.engine)
+
+    def warm(self, engine: str | None) -> None:
+        """Have a process ready for `engine`; if it is not there, that is told when it speaks."""
+        with suppress(UnavailableError):
+            self._speaker(engine).warm()
+
+    def _speaker(self, engine: str | None) -> "Speaker":
         from mmc_audio.speech.cache import ClipCache
         from mmc_audio.speech.engine import default_engine_name, find_engine
         from mmc_audio.speech.speak import Speaker
 
-        name = job.voice.engine or default_engine_name()
+        name = engine or default_engine_name()
         if name not in self._speakers:
             clips = ClipCache(self._cache, warn=self.warnings.append)
-            speaker = Speaker(find_engine(name), clips, self.workers, level=integrated_lufs)
+            speaker = Speaker(find_engine(name), clips, self.workers, level=_loudness)
             self._speakers[name] = self._stack.enter_context(speaker)
         return self._speakers[name]
 
@@ -166,6 +174,12 @@ class Booth:
         self.watch("Reading the music", 0, 1)
         music = read_music(job.bed_folder / job.bed.file)
         return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
+
+
+def _loudness(pcm: "Mono") -> float:
+    from mmc_audio.master.loudness import integrated_lufs
+
+    return integrated_lufs(pcm)
 
 
 def bed_key(job: "Job") -> str:

@@ -91,6 +91,7 @@ class Studio:
         from mmc_audio.pipeline.writing import write
 
         plan = self.choice.over(plan)
+        self._booth.warm(plan.voice.engine)
         file = "<stdin>" if path == "-" else path
         return job_of_plan(plan, path, write(plan, self._folders, file=file))
 

@@ -76,6 +76,10 @@ class Pool:
         self._closed, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
 
+    def warm(self) -> None:
+        """Start one worker already, in its thread, while the caller does something else."""
+        self._threads.submit(lambda: self._worker().start())
+
     def each(
         self, utterances: Iterable[Utterance], then: Callable[[Utterance, RawSound], Result]
     ) -> list[Result]:
@@ -170,7 +174,7 @@ class Worker:
         Raises:
             SpeechError: with the bare reason; the process was ended if it did not answer.
         """
-        process = self._process or self._start()
+        process = self._process or self.start()
         self._late, self._deadline = False, time.monotonic() + limit
         try:
             kind, rate, payload = _exchange(process, utterance)
@@ -222,7 +226,8 @@ class Worker:
             if pipe is not None:
                 pipe.close()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the process, in the thread that will ask it."""
         kind = type(self._engine)
         spec = f"{kind.__module__}:{kind.__qualname__}"
         path = "\n".join(entry or str(Path.cwd()) for entry in sys.path)

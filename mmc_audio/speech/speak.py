@@ -71,6 +71,11 @@ class Speaker:
         if pool:
             pool.close()
 
+    def warm(self) -> None:
+        """Have a process ready to speak by the time there is something to say."""
+        if not self._traits.here:
+            self._running_pool().warm()
+
     def key(self, utterance: Utterance) -> str:
         """The content address of its clip: changes with everything that shapes the clip.
 
