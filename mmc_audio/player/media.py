@@ -30,6 +30,9 @@ SETTLED_S = 2
 CHUNK = 256 * 1024
 """Bytes read and sent at a time: what one listener costs in memory."""
 
+TURN = 4 * CHUNK
+"""Bytes after which others have their turn, even if the client has taken all of them at once."""
+
 _NOT_FROM_DISK: int | None = getattr(os, "RWF_NOWAIT", None)
 
 
@@ -185,7 +188,8 @@ class _Sender:
             while left and not gone.done():
                 if at_hand and at_hand(left):
                     piece = next(pieces)
-                    await asyncio.sleep(0)  # else who takes quickly is served alone
+                    if left % TURN < len(piece):
+                        await asyncio.sleep(0)
                 else:
                     piece = await to_thread.run_sync(next, pieces)
                 left -= len(piece)
