@@ -1,9 +1,10 @@
 """The bench: what mmc-audio takes, beside what people would write instead, in one run.
 
 usage: scripts/bench [--quick] [--runs N] [--naive-runs N] [--only CASE,...] [--publish]
+       scripts/bench --serve [--quick] [--publish]
 
 Prints a table of each case with its limit, and writes bench.json and bench.svg into build/bench/,
-with --publish also into docs/.
+with --publish also into docs/. With --serve it measures the player's server instead: serve.json.
 """
 
 import argparse
@@ -17,11 +18,16 @@ import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import preview
+import serve
 from cases import CASES, QUICK, Bench, Row, Size
 from chart import chart
+from table import table
 
 ROOT = Path(__file__).parents[2]
 CORES = 2
+CASES["template"] = lambda bench: preview.rows(bench.size.runs)
+SERVE = {"serve": lambda bench: serve.rows(3 if bench.size == QUICK else 10)}
 
 
 def main() -> int:
@@ -29,7 +35,7 @@ def main() -> int:
     use_two_cores()
     bench = Bench(size_of(asked))
     began = time.time()
-    rows = [row for name in asked.only for row in CASES[name](bench)]
+    rows = [row for name in asked.only for row in (CASES | SERVE)[name](bench)]
     table(rows)
     publish(asked, bench, rows, time.time() - began)
     return 0 if all(row.ok for row in rows) else 1
@@ -41,11 +47,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, help="medians of so many runs; 5 where left out")
     parser.add_argument("--naive-runs", type=int, help="the naive way takes minutes; 5 runs")
     parser.add_argument("--only", default=",".join(CASES), help=f"some of {','.join(CASES)}")
+    parser.add_argument("--serve", action="store_true", help="50 phones at once, and that alone")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench", help="folder")
     parser.add_argument("--publish", action="store_true", help="also write docs/bench.*")
     asked = parser.parse_args()
-    asked.only = asked.only.split(",")
-    unknown = set(asked.only) - set(CASES)
+    asked.only = list(SERVE) if asked.serve else asked.only.split(",")
+    unknown = set(asked.only) - set(CASES | SERVE)
     if unknown:
         parser.error(f"there is no case {', '.join(unknown)}; choose from {', '.join(CASES)}")
     return asked
@@ -63,16 +70,6 @@ def use_two_cores() -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
 
 
-def table(rows: list[Row]) -> None:
-    width = max(len(row.case) for row in rows)
-    print(f"{'case':<{width}}  {'ratio':>8}  {'limit':>8}  {'':4}  measured")
-    for row in rows:
-        sign = ">=" if row.at_least else "<="
-        state = "ok" if row.ok else "FAIL"
-        limit = f"{sign} {row.limit:g}"
-        print(f"{row.case:<{width}}  {row.value:>8.3f}  {limit:>8}  {state:4}  {row.detail}")
-
-
 def publish(asked: argparse.Namespace, bench: Bench, rows: list[Row], took: float) -> None:
     bench.finish_chart()
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -86,12 +83,13 @@ def publish(asked: argparse.Namespace, bench: Bench, rows: list[Row], took: floa
         "runs": {name: [asdict(c) for c in costs] for name, costs in bench.costs.items()},
         "chart": bench.lines,
     }
-    (asked.out / "bench.json").write_text(json.dumps(report, indent=1) + "\n")
+    name = "serve" if asked.serve else "bench"
+    (asked.out / f"{name}.json").write_text(json.dumps(report, indent=1) + "\n")
     if bench.lines:
         title = "Time to render a session, cold"
-        (asked.out / "bench.svg").write_text(chart(title, bench.lines))
+        (asked.out / f"{name}.svg").write_text(chart(title, bench.lines))
     print(f"written to {asked.out}")
-    for path in asked.out.glob("bench.*") if asked.publish else ():
+    for path in asked.out.glob(f"{name}.*") if asked.publish else ():
         shutil.copy(path, ROOT / "docs" / path.name)
 
 
