@@ -36,7 +36,7 @@ def command(
     plan = example("pull-day.yaml")
     with Work(Path(output), Choice(engine, voice, pace)) as work:
         code = work.render_plan(str(plan))
-    work.tell_results(verbose=verbose)
+    work.tell_results(verbose=verbose, onward=False)
     if code == 0:
         tell(NEXT)
     return code

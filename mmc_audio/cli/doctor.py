@@ -67,6 +67,12 @@ PARTS = {
     "jinja2": "renders the templates",
     "yaml": "reads plans",
     "PIL": "draws the cover",
+    "pydantic": "checks plans",
+    "pydub": "reads music",
+    "rich": "shows progress",
+    "segno": "draws the QR code",
+    "starlette": "serves the player",
+    "uvicorn": "serves the player",
 }
 
 
@@ -91,6 +97,23 @@ def _engines() -> Iterator[Finding]:
         yield Finding(title, status.available, detail, "see docs/voices.md", needed)
 
 
+def _speech() -> Iterator[Finding]:
+    """Whether the default engine speaks: the one thing that only trying tells."""
+    from mmc_audio.errors import MmcError
+    from mmc_audio.speech.engine import Utterance, default_engine_name, find_engine, resolve_voice
+    from mmc_audio.speech.speak import Speaker
+
+    try:
+        engine = find_engine(default_engine_name())
+        word = Utterance("Ready", resolve_voice(engine, None).id, 150)
+        with Speaker(engine, workers=1) as speaker:
+            length = speaker.lengths([word])[word]
+    except MmcError as error:
+        yield Finding("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
+    else:
+        yield Finding("a spoken word", ok=True, detail=f"{length / 1000:.2f} s of sound")
+
+
 def _folders() -> Iterator[Finding]:
     from mmc_audio.speech.cache import default_folder
 
@@ -111,4 +134,11 @@ def _writable(folder: Path) -> bool:
     return os.access(existing, os.W_OK)
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_python, _parts, _engines, _folders, _tools)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _python,
+    _parts,
+    _engines,
+    _speech,
+    _folders,
+    _tools,
+)

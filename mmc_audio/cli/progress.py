@@ -4,6 +4,9 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
+NARROW = 70
+"""Columns below which a terminal shows the figures without the bar."""
+
 
 class Progress:
     """Shows the stage at work, how much is done and how long it will take; on stderr.
@@ -17,6 +20,8 @@ class Progress:
         self._live = sys.stderr.isatty() and not quiet
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
+        self._steps: dict[str, tuple[int, int]] = {}
+        """By stage: the steps of rounds that are over, and of the round at work."""
 
     def __enter__(self) -> Self:
         return self
@@ -29,7 +34,16 @@ class Progress:
         name = f"{self.title}: {stage}" if self.title else stage
         if name not in self._tasks:
             self._tasks[name] = bar.add_task(name, total=total)
-        bar.update(self._tasks[name], completed=done, total=total)
+        before = self._before(name, total)
+        bar.update(self._tasks[name], completed=before + done, total=before + total)
+
+    def _before(self, name: str, total: int) -> int:
+        """Steps of earlier rounds of a stage: words are spoken in several."""
+        over, now = self._steps.get(name, (0, total))
+        if now != total:
+            over += now
+        self._steps[name] = (over, total)
+        return over
 
     def __exit__(
         self,
@@ -45,17 +59,21 @@ class Progress:
             self._bar.stop()
         self._bar = None
         self._tasks.clear()
+        self._steps.clear()
 
     def _start(self) -> Any:  # noqa: ANN401 - rich is imported only where a bar is shown
         from rich import progress
         from rich.console import Console
 
+        console = Console(stderr=True)
+        bars = (progress.BarColumn(),) if console.width >= NARROW else ()
         self._bar = progress.Progress(
             progress.TextColumn("{task.description}"),
-            progress.BarColumn(),
+            *bars,
             progress.MofNCompleteColumn(),
             progress.TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console,
+            transient=True,
         )
         self._bar.start()
         return self._bar

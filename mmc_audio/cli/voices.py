@@ -23,12 +23,13 @@ def command(engine: str | None, language: str | None, as_json: bool) -> None:
     if engine and not statuses:
         find_engine(engine)
     default = default_engine_name()
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "engine": s.name,
             "default": s.name == default,
             "available": s.available,
             "why": s.why,
+            "default_voice": _usual(s.name) if s.available else None,
             "voices": _voices(s.name, language) if s.available else [],
         }
         for s in statuses
@@ -46,6 +47,17 @@ def _voices(engine: str, language: str | None) -> list[dict[str, str]]:
     ]
 
 
+def _usual(engine: str) -> str | None:
+    """The voice that speaks English where a plan names none."""
+    from mmc_audio.errors import UnavailableError
+    from mmc_audio.speech.engine import find_engine, resolve_voice
+
+    try:
+        return resolve_voice(find_engine(engine), None).id
+    except UnavailableError:
+        return None
+
+
 SHOWN = 5
 
 
@@ -54,14 +66,17 @@ def _print(rows: list[dict[str, object]], *, all_voices: bool) -> None:
         voices = row["voices"]
         if not isinstance(voices, list):
             continue
-        state = f"{len(voices)} voices" if row["available"] else f"not here: {row['why']}"
+        many = "1 voice" if len(voices) == 1 else f"{len(voices)} voices"
+        state = many if row["available"] else f"not here: {row['why']}"
         show(f"{row['engine']}{' (default)' if row['default'] else ''}: {state}")
-        for voice in voices if all_voices else _first(voices):
-            show(f"    {voice['id']:<24} {voice['language']:<10} {voice['name']}")
+        usual = row["default_voice"]
+        for voice in voices if all_voices else _first(voices, usual):
+            mark = " (default)" if voice["id"] == usual else ""
+            show(f"    {voice['id']:<24} {voice['language']:<14} {voice['name']}{mark}")
     if not all_voices:
         tell("All voices of one engine: mmc-audio voices --engine NAME")
 
 
-def _first(voices: list[dict[str, str]]) -> list[dict[str, str]]:
+def _first(voices: list[dict[str, str]], usual: object) -> list[dict[str, str]]:
     english = [v for v in voices if v["language"].startswith("en")]
-    return (english or voices)[:SHOWN]
+    return sorted(english or voices, key=lambda v: v["id"] != usual)[:SHOWN]

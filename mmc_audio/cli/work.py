@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mmc_audio.plan.program import Training
 
 
+NEXT = "Hear it: mmc-audio play {mp3}   On the phone: mmc-audio serve --lan{option}"
+
+
 class Work:
     """One studio for many plans; a plan that fails does not stop the next."""
 
@@ -91,14 +94,22 @@ class Work:
         """What was rendered and what failed, for a program."""
         return [_as_data(name, result) for name, result in self.results]
 
-    def tell_results(self, *, verbose: bool = False) -> None:
-        """Say where each result lies and how long it is."""
+    def tell_results(self, *, verbose: bool = False, onward: bool = True) -> None:
+        """Say where each result lies and how long it is, and with `onward` how to hear it."""
         for name, result in self.results:
             if isinstance(result, Rendered):
                 _tell_one(result, verbose=verbose)
                 _tell_notes(name, result.notes)
         for warning in self._studio.warnings:
             tell(f"note: {warning}")
+        good = [result for _, result in self.results if not isinstance(result, MmcError)]
+        if onward and good:
+            tell(NEXT.format(mp3=shlex.quote(str(good[0].mp3)), option=self._option()))
+
+    def _option(self) -> str:
+        """What other commands must be told of the output folder."""
+        usual = str(self.output) == "output"
+        return "" if usual else f" -o {shlex.quote(str(self.output))}"
 
 
 def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
@@ -138,10 +149,18 @@ def _tell_one(result: Rendered, *, verbose: bool) -> None:
     state = "already up to date" if result.unchanged else f"{result.cues} cues"
     tell(f"  {result.title}: {clock(result.duration_s)}, {state}")
     if result.dropped:
-        tell(f"  {len(result.dropped)} optional lines left out for lack of time (see -v)")
+        lines = "1 line" if len(result.dropped) == 1 else f"{len(result.dropped)} lines"
+        tell(f"  {lines} left out for lack of time{'' if verbose else ' (see -v)'}")
     if verbose:
-        for line in result.dropped:
-            tell(f"    {line}")
-        for stage, seconds in result.stages.items():
-            tell(f"    {stage:<24} {seconds:6.2f} s")
+        _tell_all(result)
+
+
+def _tell_all(result: Rendered) -> None:
+    """What was left out, and where the time went."""
+    for line in result.dropped:
+        tell(f"    {line}")
+    for stage, seconds in result.stages.items():
+        tell(f"    {stage:<24} {seconds:6.2f} s")
+    if result.stages:
+        tell(f"    {'in all':<24} {sum(result.stages.values()):6.2f} s")
         tell(f"    sections encoded now     {result.sections_new} of {result.sections}")
