@@ -146,7 +146,7 @@ def _tell_options(name: str, known: "list[Option]") -> None:
     if known:
         tell(f"A plan may set, under templates: {short_name(name)}:")
     for option in known:
-        tell(f"  {option.name}: {option.default}   {option.allowed}. {option.help}")
+        tell(f"  {option.name}: {_example(option.default)}   {option.allowed}. {option.help}")
 
 
 @command.command("vars", short_help="What a template may say, with examples.")
