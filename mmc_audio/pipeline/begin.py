@@ -48,9 +48,11 @@ def begin(folder: Path, now: date) -> Begun:
 
 
 def _files(now: date) -> Iterator[tuple[str, str]]:
-    yield USUAL, moved(example(USUAL).read_text("utf-8"), now)
+    program = example(USUAL).read_text("utf-8")
+    yield USUAL, moved(program, now)
     for path in sorted((examples_dir() / "plans").glob("*.yaml")):
-        yield f"plans/{path.name}", path.read_text("utf-8")
+        if f"plans/{path.name}" in program:
+            yield f"plans/{path.name}", path.read_text("utf-8")
     yield "templates/README.md", TEMPLATES
 
 

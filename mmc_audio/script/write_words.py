@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
+from mmc_audio.coaching.advice_load import PINNING
 from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
@@ -12,9 +13,6 @@ from mmc_audio.plan.model import Plan
 
 LONGEST_TITLE = 45
 """Characters in a chapter title: players cut what is longer."""
-
-NEED_SPOTTER = frozenset({"bench_press", "incline_press", "back_squat", "front_squat"})
-"""Lifts that can pin a lifter who trains alone."""
 
 
 def person(session: Session) -> dict[str, Any]:
@@ -60,7 +58,7 @@ def exercise_words(exercise: Exercise, plan: Plan) -> dict[str, Any]:
         "breath": exercise.breath,
         "safety": exercise.safety,
         "activation": exercise.activation,
-        "needs_spotter": exercise.id in NEED_SPOTTER,
+        "needs_spotter": exercise.id in PINNING,
         "hard_to_feel": exercise.muscle_group == "quadriceps" and exercise.complexity == 1,
         "sport": sport_line(exercise, plan.sport),
     }

@@ -1,11 +1,10 @@
 """Templates tried in every situation: what lint finds, where, and in which words."""
 
-from pathlib import Path
-
 import pytest
 
 from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.examples import examples
 from mmc_audio.pipeline.template_lint import lint
 from mmc_audio.pipeline.template_preview import job_for, situation_for, variables
 from mmc_audio.pipeline.template_situations import EVERY, SOME, Situation, of_plan, situations
@@ -134,12 +133,10 @@ def test_every_built_in_template_is_lint_clean():
     assert [str(finding) for finding in findings] == []
 
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+PLANS = [example.path for example in examples()]
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in EXAMPLES if path.name != "program.yaml"], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_every_example_plan_is_lint_clean(path):
     plan = load_plan(path)
     library = read_library([], plan.language)

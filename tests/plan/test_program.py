@@ -313,6 +313,18 @@ def test_the_example_program_runs_through():
     assert {day.week for day in days if day.deload} == {4, 8}
 
 
+@pytest.mark.covers("A54")
+def test_the_program_of_eight_weeks_has_the_dose_of_the_study():
+    program = load_program(EXAMPLES / "eight-weeks.yaml")
+    days = list(program.trainings(program.start))
+    assert (len(days), days[-1].week) == (24, 8)
+    assert {day.date.strftime("%a") for day in days} == {"Mon", "Wed", "Fri"}
+    assert not any(day.deload for day in days)
+    for day in days:
+        (curl,) = day.plan().work
+        assert (curl.exercise, curl.sets, curl.reps.low, curl.reps.high) == ("biceps_curl", 4, 8, 12)
+
+
 PAGE = (EXAMPLES.parent / "docs" / "program.md").read_text(encoding="utf-8")
 BLOCKS = re.findall("^```yaml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 

@@ -22,7 +22,8 @@ FEATURES = {
     "interval": ["interval: {exercise: kettlebell swing, work: 20s, rest: 30s, rounds: 3}"],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
-PLANS = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != "program")
+PROGRAMS = {"program", "eight-weeks"}
+PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
 
 
 def compare(name, script):

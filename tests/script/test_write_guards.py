@@ -9,7 +9,8 @@ from sessions import EXAMPLES, cues, example, flat, kinds, said, script_of, sets
 from mmc_audio.script.cue import Block, Mark
 from mmc_audio.script.templates import builtin_templates_dir
 
-PLANS = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != "program")
+PROGRAMS = {"program", "eight-weeks"}
+PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
 TEMPLATES = sorted(builtin_templates_dir().rglob("*.cues.j2"))
 BANNED = [
     r"hold your breath", r"push through", r"no pain", r"\bignore\b", r"guarantee", r"will grow",
