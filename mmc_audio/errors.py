@@ -61,10 +61,12 @@ class MmcError(Exception):
 class ManyErrors(MmcError):  # noqa: N818 - several, not one
     """Several errors found in one reading; each is printed on its own line.
 
-    Raised by readers that go on after the first mistake, so that the user mends all at once.
+    Raised by readers that go on after the first mistake, so that the user mends all at once. What
+    one line of a template does wrong in every set is told once.
     """
 
     def __init__(self, errors: list[MmcError]) -> None:
+        errors = list({str(error): error for error in reversed(errors)}.values())[::-1]
         super().__init__("; ".join(error.what for error in errors), errors[0].place)
         self.errors = errors
         self.exit_code = errors[0].exit_code

@@ -24,6 +24,13 @@ AT_ONCE = 150
 JAILS = 2
 """Jails side by side."""
 PACE = 150
+DUE = {
+    "rest": ("rest", "s"),
+    "interval_rest": ("rest", "s"),
+    "ready": ("set", "ready"),
+    "side_switch": ("set", "switch"),
+}
+"""Templates whose length the plan gives, and the value that says it, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,10 @@ class Finding:
         return f"{line} ({self.where})" if self.where else line
 
 
+_FIGURE = re.compile(r"^\d+ ?%|\b[\d.]+ s\b")
+"""What differs between situations that find the same thing."""
+
+
 @dataclass(slots=True)
 class Findings:
     """What was found, each thing once."""
@@ -49,7 +60,7 @@ class Findings:
 
     def add(self, finding: Finding) -> None:
         """Take a finding, unless the place is known for it already."""
-        self.found.setdefault((str(finding.place), re.sub(r"^\d+ ?%", "", finding.what)), finding)
+        self.found.setdefault((str(finding.place), _FIGURE.sub("", finding.what)), finding)
 
     def add_errors(self, error: MmcError, library: Library, where: str) -> None:
         """Take an error, or each of several."""
@@ -204,6 +215,20 @@ class _Check:
             return
         for timeline in timelines:
             self._look(timeline, situation)
+        self._length(sum(timeline.length_ms for timeline in timelines), situation)
+
+    def _length(self, length: Ms, situation: Situation) -> None:
+        """Whether a moment that has a length by the plan lasts as long."""
+        name = situation.moment.template
+        record, key = DUE.get(name, ("", ""))
+        due = situation.moment.context.get(record, {}).get(key)
+        if due and length != round(1000 * due):
+            what = (
+                f"lasts {length / 1000:g} s where the plan gives {due:g} s; put all of it between "
+                f"[block {{{{ {record}.{key} }}}}s] and [end]"
+            )
+            place = Place(self.library.find(name).shown)
+            self.findings.add(Finding("warning", what, place, situation.told))
 
     def _schedule(self, section: Section, _: Situation) -> SectionTimeline:
         timeline = schedule(
@@ -247,7 +272,7 @@ class _Check:
             self._warn(what, source)
 
 
-_LEAST_MS = {"rest": LONG_REST_S * 1000, "reps": 20_000, "hold": 20_000, "breaths": 20_000}
+_LEAST_MS = {"rest": LONG_REST_S * 1000, "reps": 20_000, "hold": 10_000, "breaths": 20_000}
 
 
 def _used(name: str, moments: set[str], library: Library) -> bool:
