@@ -1,13 +1,18 @@
 """Tasks on a Dask cluster: the same work, on workers that a scheduler knows."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio import __version__
+from mmc_audio.batch.post import received, sent
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of, run_task, task_of
-from mmc_audio.errors import UnavailableError
+from mmc_audio.errors import MmcError, UnavailableError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -15,19 +20,28 @@ if TYPE_CHECKING:
 ANSWER_S = 10
 """Seconds a scheduler has to answer."""
 
-RETRIES = 1
-"""How often the scheduler gives a task to another worker when one dies with it."""
+AHEAD = 2
+"""Tasks given to the scheduler for each thread of its workers. More would fill the workers' memory
+with sessions that wait to be fetched, and the scheduler's with plans."""
+
+PARTS = ("lameenc", "numpy", "soxr", "espeakng-loader")
+"""What decides the bytes of a session besides us; the same everywhere, or results would differ."""
 
 
 class ClusterPool:
-    """The workers of the scheduler at `address`, such as `tcp://10.0.0.5:8786`.
+    """The workers of the scheduler at `address`, such as `tls://10.0.0.5:8786`.
+
+    Args:
+        address: as Dask writes it.
+        shared: whether workers see plans and output under the same paths; nothing is sent then.
 
     Raises:
         UnavailableError: if Dask is not installed, the scheduler does not answer, it has no
             workers, or they run another version.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, shared: bool = False) -> None:
+        self._address, self._shared = address, shared
         self._client = _connect(address)
         try:
             _check_workers(self._client, address)
@@ -47,21 +61,55 @@ class ClusterPool:
         self._client.close(timeout=ANSWER_S)
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
-        """Do the tasks; yields each result as it comes."""
+        """Do the tasks; yields each result as it comes.
+
+        Raises:
+            UnavailableError: if the scheduler goes away.
+        """
         from distributed import as_completed
 
-        futures = {
-            self._client.submit(_work, as_data(task), pure=False, retries=RETRIES): task
-            for task in tasks
-        }
-        for future in as_completed(list(futures)):
-            yield self._result(future, futures.pop(future))
+        todo = iter(tasks)
+        at_work: dict[Any, Task] = {}
+        done = as_completed(loop=self._client.loop)
+        yield from self._hand_out(todo, at_work, done)
+        for future in done:
+            task = at_work.pop(future)
+            yield self._result(future, task)
             future.release()
+            yield from self._hand_out(todo, at_work, done)
+
+    def _hand_out(
+        self,
+        todo: Iterator[Task],
+        at_work: dict[Any, Task],
+        done: Any,  # noqa: ANN401 - Dask's
+    ) -> Iterator[Result]:
+        """Submit what the workers can take; yields results of tasks that cannot be sent."""
+        while len(at_work) < self._room():
+            task = next(todo, None)
+            if task is None:
+                return
+            try:
+                data = as_data(task if self._shared else sent(task))
+            except MmcError as error:
+                yield Result(task.plan, error.exit_code, (str(error),))
+                continue
+            future = self._client.submit(_work, data, pure=False)
+            at_work[future] = task
+            done.add(future)
+
+    def _room(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return AHEAD * max(sum(threads.values()), 1)
 
     def _result(self, future: Any, task: Task) -> Result:  # noqa: ANN401 - a Dask future
-        error = future.exception()
+        try:
+            error = future.exception()
+        except CancelledError as gone:
+            mend = "start it again, and go on with --resume"
+            raise UnavailableError(f"the scheduler at {self._address} is gone; {mend}") from gone
         if error is None:
-            return result_of(future.result())
+            return received(result_of(future.result()), Path(task.output))
         cause = type(error).__name__
         why = f"{task.plan}: no worker could finish it ({cause}); see the workers' logs"
         return Result(task.plan, FAILED, (why,))
@@ -72,9 +120,13 @@ def _work(data: dict[str, Any]) -> dict[str, Any]:
     return as_data(run_task(task_of(data)))
 
 
-def _version() -> str:
-    """Runs on a worker."""
-    return __version__
+def _parts() -> dict[str, str]:
+    """Versions here; runs on a worker too."""
+    found = {"mmc-audio": __version__}
+    for name in PARTS:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _connect(address: str) -> "Client":
@@ -83,37 +135,54 @@ def _connect(address: str) -> "Client":
     except ImportError as error:
         mend = "install it with: pip install 'mmc-audio[cluster]'"
         raise UnavailableError(f"--scheduler needs Dask; {mend}") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _be_quiet()
     try:
         return Client(address, timeout=ANSWER_S, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    except Exception as error:
+        # Whatever speaks at that address may answer anything.
         mend = "is it running, and is the address right? see docs/scale.md"
         raise UnavailableError(f"the scheduler at {address} does not answer; {mend}") from error
 
 
+def _be_quiet() -> None:
+    """What goes wrong is told by errors; Dask would tell it again, with tracebacks."""
+    for name in logging.root.manager.loggerDict:
+        if name.split(".")[0] in ("distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def _check_workers(client: "Client", address: str) -> None:
-    workers = client.scheduler_info(n_workers=-1)["workers"]
+    _check_dask(client, address)
+    workers: dict[str, Any] = client.run(_parts, on_error="return")
     if not workers:
         raise UnavailableError(f"the scheduler at {address} has no workers; start some first")
-    for check in (_check_dask, _check_ours):
-        check(client)
+    for worker, parts in workers.items():
+        _check_parts(worker, parts)
 
 
-def _check_dask(client: "Client") -> None:
-    try:
-        client.get_versions(check=True)
-    except ValueError as error:
-        raise UnavailableError(
-            "the cluster runs other versions of Dask or its parts; install the same everywhere"
-        ) from error
-
-
-def _check_ours(client: "Client") -> None:
-    found: dict[str, Any] = client.run(_version, on_error="return")
-    for worker, version in found.items():
-        if version != __version__:
-            other = version if isinstance(version, str) else "none that can be loaded"
+def _check_dask(client: "Client", address: str) -> None:
+    found: Any = client.get_versions(check=False)
+    here = found["client"]["packages"]["distributed"]
+    others = {f"the scheduler at {address}": found["scheduler"], **found["workers"]}
+    for who, what in others.items():
+        there = what and what["packages"]["distributed"]
+        if there != here:
+            name = who if who.startswith("the ") else f"worker {who}"
             raise UnavailableError(
-                f"worker {worker} has mmc-audio {other}, here it is {__version__}; "
-                "install the same version there"
+                f"{name} runs Dask distributed {there}, here it is {here}; "
+                "install the same version everywhere"
+            )
+
+
+def _check_parts(worker: str, there: object) -> None:
+    if not isinstance(there, Mapping):
+        raise UnavailableError(
+            f"worker {worker} has no mmc-audio that can be loaded ({there}); install it there"
+        )
+    here = _parts()
+    for name in sorted(here.keys() & there.keys()):
+        if here[name] != there[name]:
+            raise UnavailableError(
+                f"worker {worker} has {name} {there[name]}, here it is {here[name]}; "
+                "install the same version there, so that all sessions come out the same"
             )

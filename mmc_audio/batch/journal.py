@@ -18,13 +18,18 @@ class Journal:
     Args:
         output: the batch's folder.
         resume: whether to go on with what an earlier batch left.
+
+    Raises:
+        OutputError: if it cannot be written.
     """
 
     def __init__(self, output: Path, *, resume: bool) -> None:
         self._path = output / JOURNAL
         self._done = self._read() if resume else {}
-        if not resume:
-            self._path.unlink(missing_ok=True)
+        # Written anew: a line that was cut must not swallow the next one.
+        lines = "".join(f"{_line(*found)}\n" for found in self._done.items())
+        with FileGroup(output) as group:
+            group.write(JOURNAL, lines.encode())
 
     def done(self, task: Task) -> Result | None:
         """The result of an earlier run, if its files are still there; None if it is to be done."""
@@ -41,20 +46,23 @@ class Journal:
         """
         if not result.ok:
             return
-        line = json.dumps({"digest": digest(task), "result": {**as_data(result), "files": {}}})
         try:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(line + "\n")
+                file.write(_line(digest(task), result) + "\n")
         except OSError as error:
             raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
 
     def _read(self) -> dict[str, Result]:
         """Whole lines only: the last one may have been cut by what interrupted the batch."""
         try:
-            lines = self._path.read_text("utf-8").splitlines()
+            lines = self._path.read_text("utf-8", "replace").splitlines()
         except OSError:
             return {}
         return dict(found for line in lines for found in _entry(line))
+
+
+def _line(key: str, result: Result) -> str:
+    return json.dumps({"digest": key, "result": as_data(result)})
 
 
 def _entry(line: str) -> list[tuple[str, Result]]:
@@ -67,9 +75,11 @@ def _entry(line: str) -> list[tuple[str, Result]]:
 
 def digest(task: Task) -> str:
     """Changes with the plan's text and all that was asked for it."""
-    text = task.text if task.text is not None else Path(task.plan).read_text("utf-8", "replace")
-    asked = (task.plan, task.output, task.engine, task.voice, task.pace, sorted(task.templates))
-    return sha256(repr((text, asked)).encode()).hexdigest()
+    try:
+        text = Path(task.plan).read_bytes()
+    except OSError:
+        text = b""
+    return sha256(repr((text, as_data(task))).encode()).hexdigest()
 
 
 def write_report(output: Path, report: dict[str, object]) -> Path:

@@ -11,6 +11,15 @@ from typing import Self
 
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
+BOOT = (
+    "import sys; sys.path[:] = sys.argv[1].split('\\n'); "
+    "from mmc_audio.batch.worker import main; main()"
+)
+"""What a worker's interpreter runs; it finds modules where this one does."""
+
+NAME = "mmc_audio.batch.worker"
+"""Among a worker's arguments, so that a list of processes tells what it is."""
+
 ATTEMPTS = 2
 """A task whose worker died is tried once more, in another worker."""
 
@@ -22,7 +31,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "mmc_audio.batch.worker"],
+            [sys.executable, "-c", BOOT, "\n".join(sys.path), NAME],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -20,8 +20,8 @@ def find_plans(patterns: Sequence[str]) -> list[Path]:
     Raises:
         MissingError: if a folder or file is not there, or a pattern means nothing.
     """
-    found = {path for pattern in patterns for path in _found(pattern)}
-    return sorted(found)
+    found = {path.absolute(): path for pattern in patterns for path in _found(pattern)}
+    return sorted(found.values())
 
 
 def _found(pattern: str) -> Iterator[Path]:

@@ -1,9 +1,8 @@
 """A whole batch: find the plans, have them done, keep the journal, write the report."""
 
-import base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -11,10 +10,8 @@ from typing import Protocol
 from mmc_audio.batch.journal import Journal, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import Result, Task, as_data
-from mmc_audio.errors import MmcError
-from mmc_audio.library.atomic import FileGroup, check_writable
+from mmc_audio.library.atomic import check_writable
 from mmc_audio.pipeline.choice import Choice
-from mmc_audio.pipeline.workspace import template_folders
 
 Watch = Callable[[str, int, int], None]
 
@@ -77,57 +74,23 @@ def _all(tasks: list[Task], pool: Pool, journal: Journal, watch: Watch) -> list[
     todo = {task.plan: task for task, result in done if result is None}
     watch("Plans", len(results), len(tasks))
     for result in pool.run(list(todo.values())) if todo else ():
-        task = todo[result.plan]
-        received = _received(result, Path(task.output))
-        journal.add(task, received)
-        results.append(received)
+        journal.add(todo[result.plan], result)
+        results.append(result)
         watch("Plans", len(results), len(tasks))
     return results
 
 
-def _received(result: Result, output: Path) -> Result:
-    """Put files that were sent back in their place, whole."""
-    if not result.files:
-        return result
-    folders: dict[Path, dict[str, str]] = {}
-    for name, content in result.files.items():
-        path = output / name
-        folders.setdefault(path.parent, {})[path.name] = content
-    try:
-        for folder, files in folders.items():
-            with FileGroup(folder) as group:
-                for name, content in files.items():
-                    group.write(name, base64.b64decode(content))
-    except MmcError as error:
-        return Result(result.plan, error.exit_code, (str(error),))
-    return replace(result, files={}, mp3=str(output / result.mp3))
-
-
 def _task(plan: Path, place: Path, batch: Batch) -> Task:
-    choice = batch.choice
-    task = Task(str(plan), str(place), choice.engine, choice.voice, choice.pace)
-    if not batch.scheduler:
-        return task
-    if batch.shared:
-        return replace(task, plan=str(plan.absolute()), output=str(place.absolute()))
-    text = plan.read_text("utf-8", "surrogateescape")
-    return replace(task, text=text, templates=_templates(), send_back=True)
-
-
-def _templates() -> dict[str, str]:
-    """The user's own templates, the first folder's before the others'."""
-    found: dict[str, str] = {}
-    for folder in reversed(template_folders()):
-        for path in sorted(folder.rglob("*.j2")):
-            found[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
-    return found
+    if batch.scheduler and batch.shared:
+        plan, place = plan.absolute(), place.absolute()
+    return Task(str(plan), str(place), **asdict(batch.choice))
 
 
 def _pool(batch: Batch) -> AbstractContextManager[Pool]:
     if batch.scheduler:
         from mmc_audio.batch.cluster import ClusterPool
 
-        return ClusterPool(batch.scheduler)
+        return ClusterPool(batch.scheduler, shared=batch.shared)
     from mmc_audio.batch.local import LocalPool
 
     return LocalPool(batch.workers)

@@ -3,11 +3,10 @@
 Workers on this machine and on a cluster run the same `run_task`, so their results are the same.
 """
 
-import base64
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
+from threading import local
 from typing import Any
 
 from mmc_audio.errors import MmcError
@@ -29,8 +28,9 @@ class Task:
     engine: str | None = None
     voice: str | None = None
     pace: int | None = None
-    text: str | None = None
-    """The plan itself, for workers that do not see its path."""
+    readiness: str | None = None
+    sent: dict[str, bytes] = field(default_factory=dict)
+    """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, str] = field(default_factory=dict)
     """The user's templates by path, for workers that do not see their folder."""
     send_back: bool = False
@@ -51,8 +51,10 @@ class Result:
     unchanged: bool = False
     cpu_s: float = 0.0
     """Processor seconds the worker and its speech processes took."""
-    files: dict[str, str] = field(default_factory=dict)
-    """Base64 content by path under the output folder, where they were to be sent back."""
+    warnings: tuple[str, ...] = ()
+    """What was not as it should be, and did no harm."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Content by path under the output folder, where the files were to be sent back."""
 
     @property
     def ok(self) -> bool:
@@ -61,7 +63,7 @@ class Result:
 
 
 def as_data(value: Task | Result) -> dict[str, Any]:
-    """Plain data for JSON."""
+    """Plain data; JSON, where no files are sent."""
     return asdict(value)
 
 
@@ -72,7 +74,8 @@ def task_of(data: dict[str, Any]) -> Task:
 
 def result_of(data: dict[str, Any]) -> Result:
     """The reverse of `as_data`."""
-    return Result(**{**data, "problems": tuple(data["problems"])})
+    lists = {name: tuple(data[name]) for name in ("problems", "warnings")}
+    return Result(**{**data, **lists})
 
 
 def run_task(task: Task) -> Result:
@@ -93,16 +96,21 @@ def _run(task: Task) -> Result:
     try:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
-            studio = _studio(Choice(task.engine, task.voice, task.pace), _template_key(task))
-            return _result(task, studio.render(plan, Path(task.output)))
+            studio = _studio_for(task)
+            return _result(task, studio.render(plan, Path(task.output)), studio)
     except MmcError as error:
-        problems = tuple(str(one) for one in error.each())
+        problems = tuple(_named(str(one), task) for one in error.each())
         return Result(task.plan, error.exit_code, problems)
     except OSError as error:
         return Result(task.plan, FAILED, (f"{task.plan}: {error.strerror or error}",))
+    except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
+        why = f"{type(error).__name__}: {error}"
+        return Result(task.plan, FAILED, (f"{task.plan}: {why}; render it alone to see more",))
 
 
-def _result(task: Task, rendered: Rendered) -> Result:
+def _result(task: Task, rendered: Rendered, studio: Studio) -> Result:
+    warnings = tuple(studio.warnings)
+    studio.warnings.clear()
     return Result(
         plan=task.plan,
         exit_code=0,
@@ -111,51 +119,72 @@ def _result(task: Task, rendered: Rendered) -> Result:
         duration_s=rendered.duration_s,
         cues=rendered.cues,
         unchanged=rendered.unchanged,
+        warnings=warnings,
     )
 
 
 def _plan_path(task: Task, folder: Path) -> str:
-    if task.text is None:
-        return task.plan
-    path = folder / Path(task.plan).name
-    path.write_text(task.text, "utf-8")
-    return str(path)
+    """Where the plan lies here."""
+    for name, content in task.sent.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return str(folder / Path(task.plan).name) if task.sent else task.plan
 
 
-TemplateKey = tuple[tuple[str, str], ...]
+def _named(problem: str, task: Task) -> str:
+    """A problem with the plan's path as the person knows it, not where it lay here."""
+    if not task.sent:
+        return problem
+    _, found, rest = problem.partition(f"/{Path(task.plan).name}:")
+    return f"{task.plan}:{rest}" if found else problem
 
 
-def _template_key(task: Task) -> TemplateKey | None:
-    """None: the worker's own template folders."""
-    return tuple(sorted(task.templates.items())) if task.text is not None else None
+Warm = tuple[tuple[object, ...], Studio, tempfile.TemporaryDirectory[str]]
+_mine = local()
+"""Each thread's studio: it stays warm from plan to plan."""
 
 
-@lru_cache(maxsize=1)
-def _studio(choice: Choice, templates: TemplateKey | None) -> Studio:
-    """A studio that stays warm from plan to plan; one thread, since workers run side by side."""
-    folders = None if templates is None else _unpacked(templates)
-    return Studio(choice, workers=1, folders=folders, own_names=False)
+def _studio_for(task: Task) -> Studio:
+    """The thread's studio, if it suits the task, else a new one."""
+    templates = tuple(sorted(task.templates.items())) if task.sent else None
+    choice = Choice(task.engine, task.voice, task.pace, task.readiness)
+    key = (choice, templates, task.send_back)
+    kept: Warm | None = getattr(_mine, "kept", None)
+    if kept and kept[0] == key:
+        return kept[1]
+    close_studio()
+    folder = tempfile.TemporaryDirectory(prefix="mmc-audio-templates-")
+    folders = None if templates is None else [_unpacked(task.templates, Path(folder.name))]
+    # One thread: workers run side by side.
+    studio = Studio(choice, workers=1, folders=folders, own_names=False)
+    studio.remembers = not task.send_back
+    _mine.kept = (key, studio, folder)
+    return studio
 
 
-def _unpacked(templates: TemplateKey) -> list[Path]:
-    if not templates:
-        return []
-    root = Path(tempfile.mkdtemp(prefix="mmc-audio-templates-"))
-    for name, text in templates:
+def close_studio() -> None:
+    """End what this thread's studio has started."""
+    kept: Warm | None = getattr(_mine, "kept", None)
+    if kept:
+        del _mine.kept
+        kept[1].__exit__(None, None, None)
+        kept[2].cleanup()
+
+
+def _unpacked(templates: dict[str, str], root: Path) -> Path:
+    for name, text in templates.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return [root]
+    return root
 
 
-def _packed(folder: Path, result: Result) -> dict[str, str]:
+def _packed(folder: Path, result: Result) -> dict[str, bytes]:
     if not result.ok:
         return {}
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): base64.b64encode(path.read_bytes()).decode()
-        for path in files
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _under(folder: str, result: Result) -> str:

@@ -1,6 +1,6 @@
 """A worker process: reads tasks as JSON lines, writes results as JSON lines, ends with its parent.
 
-Started by `batch.local` as `python -m mmc_audio.batch.worker`.
+Started by `batch.local`.
 """
 
 import json
@@ -15,12 +15,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    from mmc_audio.batch.task import as_data, run_task, task_of
+    from mmc_audio.batch.task import as_data, close_studio, run_task, task_of
 
     for line in sys.stdin:
         result = run_task(task_of(json.loads(line)))
         out.write(json.dumps(as_data(result)) + "\n")
         out.flush()
+    close_studio()
 
 
 def end_with_parent() -> None:
@@ -31,7 +32,3 @@ def end_with_parent() -> None:
 
     set_parent_death_signal = 1
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main()

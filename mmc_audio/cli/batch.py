@@ -1,6 +1,7 @@
 """`mmc-audio batch`: hundreds or thousands of plans."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,11 @@ from mmc_audio.cli.shared import (
     tell,
     voice_options,
 )
+
+if TYPE_CHECKING:
+    from mmc_audio.batch.run import Report
+
+INTERRUPTED = 130
 
 
 @click.command(short_help="Render hundreds or thousands of plans.")
@@ -70,8 +76,12 @@ def command(
         shared=shared,
         resume=resume,
     )
-    with Progress(quiet=as_json) as progress:
-        report = run_batch(batch, progress)
+    try:
+        with Progress(quiet=as_json) as progress:
+            report = run_batch(batch, progress)
+    except KeyboardInterrupt:
+        tell("interrupted; what is rendered stays, go on with the same command and --resume")
+        return INTERRUPTED
     if as_json:
         import json
 
@@ -90,13 +100,12 @@ def _workers(asked: int | None, *, quiet: bool) -> int:
     return asked or cores
 
 
-def _tell(report: "object") -> None:
-    from mmc_audio.batch.run import Report
-
-    assert isinstance(report, Report)
+def _tell(report: "Report") -> None:
     for result in report.failed:
         for problem in result.problems:
             tell(problem)
+    for warning in sorted({line for result in report.results for line in result.warnings}):
+        tell(f"note: {warning}")
     good = [result for result in report.results if result.ok]
     new = [result for result in good if not result.unchanged]
     audio = sum(result.duration_s for result in good)

@@ -45,6 +45,7 @@ class Rendered:
             duration_s=note.duration_s,
             cues=note.cues,
             unchanged=True,
+            playlists=tuple(map(Path, note.playlists)),
             notes=note.notes,
         )
 

@@ -20,7 +20,7 @@ from mmc_audio.speech.cache import Store
 if TYPE_CHECKING:
     from mmc_audio.pipeline.choice import Choice
 
-FORMAT = "shortcut 1"
+FORMAT = "shortcut 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Note:
     name: str
     files: tuple[str, ...]
     """All that belongs to the session; the MP3 first."""
+    playlists: tuple[str, ...]
+    """Of the tracks it is cut into."""
     bed: str
     """Path of the music; empty where there is none."""
     title: str
@@ -97,8 +99,8 @@ class Shortcut:
 
 
 def _note(kept: list[Any]) -> Note:
-    engine, collection, name, files, *rest = kept
-    return Note(tuple(engine), collection, name, tuple(files), *rest)
+    engine, collection, name, files, playlists, *rest = kept
+    return Note(tuple(engine), collection, name, tuple(files), tuple(playlists), *rest)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -59,6 +59,8 @@ class Studio:
         self._booth = Booth(cache or default_folder(), workers or cores(), watch)
         self._folders = template_folders() if folders is None else folders
         self._names: dict[Path, Names] | None = {} if own_names else None
+        self.remembers = True
+        """Whether it is noted what lies where; False where the output is only passed through."""
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +124,8 @@ class Studio:
         with watch("write"):
             job = self.job(path)
         done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
-        shortcut.keep(self._noted(job, done))
+        if self.remembers:
+            shortcut.keep(self._noted(job, done))
         return done
 
     def _shortcut(self, path: str, output: Path) -> Shortcut:
@@ -139,12 +142,17 @@ class Studio:
         return None
 
     def _noted(self, job: "Job", done: Rendered) -> Note:
+        from mmc_audio.library.names import SessionPaths
+
         engine = self._booth.speaker(job).engine
+        tracks = _cuts(job, SessionPaths(done.mp3.parent, done.mp3.stem), ())
+        files = (*done.files, *(file for cut in tracks for file in cut.files))
         return Note(
             engine=(engine.name, engine.version),
             collection=job.collection,
             name=job.name,
-            files=tuple(map(str, done.files)),
+            files=tuple(map(str, files)),
+            playlists=tuple(str(cut.playlist) for cut in tracks),
             bed=str(job.bed_folder / job.bed.file) if job.bed else "",
             title=done.title,
             duration_s=done.duration_s,
@@ -172,6 +180,7 @@ class Studio:
                 kept in step with it.
         """
         from mmc_audio.library.atomic import check_writable
+        from mmc_audio.pipeline.coach import notes
 
         paths = self._paths(output, job.collection, job.name)
         cuts = _cuts(job, paths, layouts)
@@ -181,10 +190,9 @@ class Studio:
         else:
             check_writable(paths.folder)
             done = self._make(job, paths, cuts, watch or Stopwatch())
-            stamp.set()
+            if self.remembers:
+                stamp.set()
         playlists = _playlists(job, paths, cuts, layouts)
-        from mmc_audio.pipeline.coach import notes
-
         return replace(done, playlists=playlists, notes=notes(job.plan))
 
     def is_current(self, job: "Job", output: Path) -> bool:

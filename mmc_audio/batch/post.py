@@ -1,0 +1,71 @@
+"""What is sent to workers that do not see our folders, and what comes back from them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from mmc_audio.batch.task import Result, Task
+from mmc_audio.errors import MissingError, MmcError
+from mmc_audio.library.atomic import FileGroup
+from mmc_audio.pipeline.workspace import template_folders
+from mmc_audio.plan.load import load_plan
+
+
+def sent(task: Task) -> Task:
+    """`task` with its plan, the plan's music and the user's templates in it.
+
+    Raises:
+        MissingError: if the plan cannot be read.
+    """
+    plan = Path(task.plan)
+    try:
+        files = {plan.name: plan.read_bytes(), **dict(_music(plan))}
+    except OSError as error:
+        raise MissingError(f"{plan}: {error.strerror or error}; check the path") from error
+    return replace(task, sent=files, templates=_templates(), send_back=True)
+
+
+def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
+    """The music under the plan, where it lies beside it; what is wrong a worker tells."""
+    try:
+        bed = load_plan(str(plan)).bed
+    except MmcError:
+        return
+    name = Path(bed.file) if bed else None
+    if name and not name.is_absolute() and ".." not in name.parts and (plan.parent / name).exists():
+        yield name.as_posix(), (plan.parent / name).read_bytes()
+
+
+@cache
+def _templates() -> dict[str, str]:
+    """The user's own templates by path, the first folder's before the others'."""
+    found: dict[str, str] = {}
+    for folder in reversed(template_folders()):
+        for path in sorted(folder.rglob("*.j2")):
+            found[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+    return found
+
+
+def received(result: Result, output: Path) -> Result:
+    """Put files that were sent back in their place, whole."""
+    if not result.files:
+        return result
+    folders: dict[Path, dict[str, bytes]] = {}
+    for name, content in result.files.items():
+        path = output / name
+        folders.setdefault(path.parent, {})[path.name] = content
+    try:
+        for folder, files in folders.items():
+            _put(folder, files)
+    except MmcError as error:
+        return Result(result.plan, error.exit_code, (str(error),))
+    return replace(result, files={}, mp3=str(output / result.mp3))
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> None:
+    """The MP3 comes last; a cover that lies there already is the user's, and stays."""
+    with FileGroup(folder) as group:
+        for name, content in sorted(files.items(), key=lambda file: file[0].endswith(".mp3")):
+            if not (name.endswith(".jpg") and (folder / name).exists()):
+                group.write(name, content)
