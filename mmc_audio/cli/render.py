@@ -63,6 +63,7 @@ def command(
     from mmc_audio.cli.work import Work
     from mmc_audio.pipeline.choice import Choice
 
+    plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
     choice = Choice(engine, voice, pace, readiness)
     work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     if any(value not in (None, False) for value in days.values()):
