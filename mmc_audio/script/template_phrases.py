@@ -38,9 +38,9 @@ LONGEST_WORDS = 40
 
 MOST_TALK: dict[str, float] = {
     "reps": 0.35,
-    "hold": 0.45,
-    "breaths": 0.4,
-    "body_scan": 0.45,
+    "hold": 0.35,
+    "breaths": 0.35,
+    "body_scan": 0.4,
     "rest": 2 / 3,
 }
 """Share of the time that may be speech, counts left out. In a set two ideas at once cost more than

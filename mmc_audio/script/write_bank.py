@@ -31,7 +31,7 @@ def focus_bank(step: SetStep) -> Bank:
 def set_bank(step: SetStep) -> Bank:
     """Lines for the middle and the end of a set."""
     lines = routines()["mid_set"]
-    keys = ("attention_reset", "external_reset", "angle", "breath", "hold_breath")
+    keys = ("attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath")
     return _filled({key: lines[key] for key in (*keys, "two_more", "last_one")}, step.exercise)
 
 
@@ -39,11 +39,14 @@ def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
     """Questions and decisions for a rest, and what the muscle group or sport adds."""
     after, touch = routines()["after_set"], routines()["touch"]
     kind = routines()["modality_lines"][modality]
-    external = step.focus == "external"
+    still = "_hold" * step.exercise.isometric
+    outward = "_external" * (step.focus == "external")
     return _filled(
         {
-            "feel": after["feel_external" if external else "feel"],
-            "reserve": after["reserve_hold" if step.exercise.isometric else "reserve"],
+            "feel": after[f"feel{still}{outward}"],
+            "reserve": after[f"reserve{still}"],
+            "reserve_clock": after["reserve_clock"],
+            "decide_clock": after["decide_clock"],
             "elsewhere": after["decide"]["elsewhere"],
             "decide": after["decide_all"],
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),

@@ -57,7 +57,7 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.number % 2 == 1 and index == 0}
+        own = {"own_check": step.number % 2 == 1 and index == 0, "half": step.order % 2}
         yield template, {**context, **own, "side": side, "turn": day + step.turn + index}
 
 
