@@ -66,6 +66,13 @@ class ClusterPool:
         Raises:
             UnavailableError: if the scheduler goes away.
         """
+        try:
+            yield from self._run(tasks)
+        except (CancelledError, OSError) as error:
+            mend = "start it again, and go on with --resume"
+            raise UnavailableError(f"the scheduler at {self._address} is gone; {mend}") from error
+
+    def _run(self, tasks: Sequence[Task]) -> Iterator[Result]:
         from distributed import as_completed
 
         todo = iter(tasks)
@@ -103,11 +110,7 @@ class ClusterPool:
         return AHEAD * max(sum(threads.values()), 1)
 
     def _result(self, future: Any, task: Task) -> Result:  # noqa: ANN401 - a Dask future
-        try:
-            error = future.exception()
-        except CancelledError as gone:
-            mend = "start it again, and go on with --resume"
-            raise UnavailableError(f"the scheduler at {self._address} is gone; {mend}") from gone
+        error = future.exception()
         if error is None:
             return received(result_of(future.result()), Path(task.output))
         cause = type(error).__name__

@@ -1,9 +1,11 @@
 """Tasks on this machine: processes side by side, each watched, each replaced when it dies."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
@@ -31,7 +33,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", BOOT, "\n".join(sys.path), NAME],
+            [sys.executable, "-c", BOOT, "\n".join(sys.path), NAME, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -42,34 +44,33 @@ class Worker:
         """Have the task done.
 
         Raises:
-            WorkerDiedError: if the process ended before it answered.
+            WorkerDiedError: if the process ended before it answered, or answered nonsense.
         """
         assert self._process.stdin
         assert self._process.stdout
         try:
             self._process.stdin.write(json.dumps(as_data(task)) + "\n")
             self._process.stdin.flush()
-            answer = self._process.stdout.readline()
-        except (OSError, ValueError) as error:
+            return result_of(json.loads(self._process.stdout.readline()))
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise WorkerDiedError from error
-        if not answer.endswith("\n"):
-            raise WorkerDiedError
-        return result_of(json.loads(answer))
 
-    def close(self) -> None:
-        """Let it end; make it end if it will not."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
+    def end(self) -> None:
+        """Let it end by itself, which it does when there is no more input; else make it."""
+        assert self._process.stdin
+        with suppress(OSError):  # it is dead, and what was to be written is lost
+            self._process.stdin.close()
         try:
             self._process.wait(GRACE_S)
         except subprocess.TimeoutExpired:
             self.kill()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once; any thread may."""
         self._process.kill()
-        self._process.wait()
 
 
 class WorkerDiedError(Exception):
@@ -84,6 +85,7 @@ class LocalPool:
         self._tasks: Queue[tuple[Task, int]] = Queue()
         self._results: Queue[Result | BaseException] = Queue()
         self._workers: set[Worker] = set()
+        self._threads: list[Thread] = []
         self._closing = False
 
     def __enter__(self) -> Self:
@@ -98,13 +100,16 @@ class LocalPool:
         self._closing = True
         for worker in list(self._workers):
             worker.kill()
+        for thread in self._threads:
+            thread.join()
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
         """Do the tasks; yields each result as it comes."""
         for task in tasks:
             self._tasks.put((task, 1))
         for _ in range(min(self._size, len(tasks))):
-            Thread(target=self._serve, daemon=True).start()
+            self._threads.append(Thread(target=self._serve, daemon=True))
+            self._threads[-1].start()
         for _ in tasks:
             result = self._results.get()
             if isinstance(result, BaseException):
@@ -123,16 +128,15 @@ class LocalPool:
             pass
         except BaseException as error:  # noqa: BLE001 - handed to the thread that waits for results
             self._results.put(error)
-        if worker and not self._closing:
-            self._workers.discard(worker)
-            worker.close()
+        if worker:
+            self._dismiss(worker)
 
     def _do(self, worker: Worker, task: Task, attempt: int) -> Worker | None:
         try:
             self._results.put(worker.run(task))
         except WorkerDiedError:
-            self._workers.discard(worker)
             worker.kill()
+            self._dismiss(worker)
             if not self._closing:
                 self._again(task, attempt)
             return None
@@ -148,4 +152,10 @@ class LocalPool:
     def _hire(self) -> Worker:
         worker = Worker()
         self._workers.add(worker)
+        if self._closing:
+            worker.kill()
         return worker
+
+    def _dismiss(self, worker: Worker) -> None:
+        self._workers.discard(worker)
+        worker.end()

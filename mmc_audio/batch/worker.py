@@ -10,8 +10,8 @@ import sys
 
 
 def main() -> None:
-    """Work until there is no more input."""
-    end_with_parent()
+    """Work until there is no more input. The last argument is the parent's process id."""
+    end_with_parent(int(sys.argv[-1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -24,7 +24,7 @@ def main() -> None:
     close_studio()
 
 
-def end_with_parent() -> None:
+def end_with_parent(parent: int) -> None:
     """Ask the kernel to end this process when its parent dies, however it dies (Linux)."""
     if sys.platform != "linux":
         return
@@ -32,3 +32,5 @@ def end_with_parent() -> None:
 
     set_parent_death_signal = 1
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit("the batch ended before this worker had begun")

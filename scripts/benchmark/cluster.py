@@ -53,5 +53,7 @@ def _address(contact: Path) -> str:
 
 
 def _wait_for(address: str, workers: int) -> None:
+    if not workers:
+        return
     code = f"from distributed import Client; Client({address!r}).wait_for_workers({workers}, 60)"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

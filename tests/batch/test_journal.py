@@ -1,0 +1,86 @@
+"""The journal, cut anywhere, never loses more than its last line."""
+
+import pytest
+
+from mmc_audio.batch.journal import JOURNAL, Journal
+from mmc_audio.batch.task import Result, Task
+from mmc_audio.errors import OutputError
+
+
+@pytest.fixture
+def batch(tmp_path):
+    """Three plans, their finished sessions, and the journal that says so."""
+    journal = Journal(tmp_path, resume=False)
+    tasks = []
+    for name in ("a", "b", "c"):
+        plan, mp3 = tmp_path / f"{name}.yaml", tmp_path / f"{name}.mp3"
+        plan.write_text(name)
+        mp3.write_bytes(b"sound")
+        tasks.append(Task(str(plan), str(tmp_path)))
+        journal.add(tasks[-1], Result(str(plan), 0, mp3=str(mp3), cues=3))
+    return tasks
+
+
+def done(folder, tasks) -> int:
+    journal = Journal(folder, resume=True)
+    return sum(journal.done(task) is not None for task in tasks)
+
+
+def test_what_is_done_is_not_done_again(batch, tmp_path):
+    assert done(tmp_path, batch) == 3
+
+
+def test_a_new_batch_begins_anew(batch, tmp_path):
+    assert Journal(tmp_path, resume=False).done(batch[0]) is None
+    assert done(tmp_path, batch) == 0
+
+
+def test_cut_at_any_byte_it_loses_the_last_line_only(batch, tmp_path):
+    path = tmp_path / JOURNAL
+    whole = path.read_bytes()
+    start_of_last = whole[:-1].rindex(b"\n") + 1
+    for cut in range(start_of_last, len(whole), 7):
+        path.write_bytes(whole[:cut])
+        assert done(tmp_path, batch) == 2, cut
+
+
+def test_what_is_noted_after_a_cut_is_kept(batch, tmp_path):
+    path = tmp_path / JOURNAL
+    path.write_bytes(path.read_bytes()[:-20])
+    journal = Journal(tmp_path, resume=True)
+    journal.add(batch[2], Result(batch[2].plan, 0, mp3=str(tmp_path / "c.mp3")))
+    assert done(tmp_path, batch) == 3
+
+
+@pytest.mark.parametrize("junk", [b"\xff\x00\n", b"[]\n", b'{"digest": 1}\n', b"{}\nnull\n", b'"'])
+def test_junk_is_passed_over(batch, tmp_path, junk):
+    path = tmp_path / JOURNAL
+    path.write_bytes(junk + b"\n" + path.read_bytes())
+    assert done(tmp_path, batch) == 3
+
+
+def test_a_changed_plan_a_missing_session_or_another_voice_is_done_again(batch, tmp_path):
+    (tmp_path / "a.yaml").write_text("changed")
+    (tmp_path / "b.mp3").unlink()
+    assert done(tmp_path, batch) == 1
+    other = Task(batch[2].plan, batch[2].output, voice="en-gb")
+    assert done(tmp_path, [other]) == 0
+
+
+def test_a_plan_that_is_gone_is_not_done(batch, tmp_path):
+    (tmp_path / "a.yaml").unlink()
+    assert done(tmp_path, batch) == 2
+
+
+def test_failures_are_not_noted(batch, tmp_path):
+    journal = Journal(tmp_path, resume=False)
+    journal.add(batch[0], Result(batch[0].plan, 65, ("wrong",)))
+    assert done(tmp_path, batch) == 0
+
+
+def test_a_journal_that_cannot_be_written_is_told(batch, tmp_path):
+    journal = Journal(tmp_path, resume=True)
+    (tmp_path / JOURNAL).unlink()
+    (tmp_path / JOURNAL).mkdir()
+    with pytest.raises(OutputError, match="batch"):
+        journal.add(batch[0], Result(batch[0].plan, 0))
