@@ -17,6 +17,9 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before the command line was ready, or a second one
         code = _interrupted()
+    # An interrupt inside exec(text), as when a dataclass is made, stays noted in the interpreter,
+    # which then ends by the signal whatever the exit code; running another text clears the note.
+    exec("")
     sys.exit(code)
 
 
@@ -60,9 +63,20 @@ def _told(error: Exception) -> int:
         return _say(str(error), error.exit_code)
     if isinstance(error, OSError):
         return _say(f"{error.strerror or error}: {error.filename or 'a file'}", 1)
+    if _by_interrupt(error):
+        return _interrupted()
     if os.environ.get("MMC_AUDIO_DEBUG"):
         raise error
     return _say(_fault(error), 1)
+
+
+def _by_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind it: libraries wrap an interrupt in errors of their own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _fault(error: Exception) -> str:

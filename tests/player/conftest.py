@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import json
+import os
 import shutil
 import subprocess
 import types
@@ -209,17 +210,20 @@ def phone(browser):
 
 
 @pytest.fixture(scope="session")
-def axe(request):
+def axe(request, tmp_path_factory):
     """axe-core's script, fetched once into pytest's cache."""
     kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
     if not kept.exists():
         if not shutil.which("npm"):
             pytest.skip("needs npm, to fetch axe-core")
+        # In a folder of its own: two test processes may fetch it at once.
+        folder = tmp_path_factory.mktemp("axe")
         packed = subprocess.run(
-            ["npm", "pack", "--silent", "axe-core@4"], cwd=kept.parent, check=True,
+            ["npm", "pack", "--silent", "axe-core@4"], cwd=folder, check=True,
             capture_output=True, text=True,
         ).stdout.split()[-1]  # fmt: skip
         script = "package/axe.min.js"
-        subprocess.run(["tar", "xzf", packed, "--strip=1", script], cwd=kept.parent, check=True)
-        (kept.parent / packed).unlink()
+        subprocess.run(["tar", "xzf", packed, "--strip=1", script], cwd=folder, check=True)
+        shutil.copy(folder / "axe.min.js", kept.with_suffix(f".{os.getpid()}"))
+        kept.with_suffix(f".{os.getpid()}").replace(kept)
     return kept.read_text()

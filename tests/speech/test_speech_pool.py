@@ -156,7 +156,8 @@ from mmc_audio.speech.pool import Pool
 from mmc_audio.speech.engine import Utterance
 pool = Pool(stub_engines.{kind}(), 2)
 def note(u, sound):
-    print(int.from_bytes(sound.pcm[:4], sys.byteorder), flush=True)
+    sys.stdout.write(f"{{int.from_bytes(sound.pcm[:4], sys.byteorder)}}\\n")
+    sys.stdout.flush()
 pool.each([Utterance(f"pid {{n}}", "stub", 150) for n in range(4)], note)
 for worker in pool._all:
     print(worker._process.pid, flush=True)
@@ -216,3 +217,15 @@ def test_ctrl_c_ends_the_parent_and_its_workers_quietly():
 def test_the_time_limit_grows_with_the_text():
     assert time_limit("") == 10.0
     assert time_limit("x" * 500) == 20.0
+
+
+def test_a_pool_that_is_warmed_twice_starts_one_worker(stubs):
+    with pool(stubs.Stub(), 1) as workers:
+        for _ in range(3):
+            workers.warm()
+        workers.speak(said("tone"))
+        (worker,) = workers._all
+        pid = worker._process.pid
+        workers.warm()
+        workers.speak(said("tone again"))
+        assert worker._process.pid == pid
