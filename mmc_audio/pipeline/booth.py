@@ -53,6 +53,10 @@ class Booth:
         self._lock = Lock()
         self._stack = ExitStack()
 
+    def _warn(self, line: str) -> None:
+        if line not in self.warnings:
+            self.warnings.append(line)
+
     def close(self) -> None:
         """End the processes, and keep the cache within bounds."""
         from mmc_audio.pipeline.tidy import tidy
@@ -64,7 +68,7 @@ class Booth:
         """What is kept of one kind."""
         from mmc_audio.speech.cache import Store
 
-        return Store(self._cache, kind, warn=self.warnings.append)
+        return Store(self._cache, kind, warn=self._warn)
 
     def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
@@ -86,7 +90,7 @@ class Booth:
 
         name = engine or default_engine_name()
         if name not in self._speakers:
-            clips = ClipCache(self._cache, warn=self.warnings.append)
+            clips = ClipCache(self._cache, warn=self._warn)
             speaker = Speaker(find_engine(name), clips, self.workers, level=_loudness)
             self._speakers[name] = self._stack.enter_context(speaker)
         return self._speakers[name]
