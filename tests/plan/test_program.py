@@ -322,7 +322,8 @@ def test_the_program_of_eight_weeks_has_the_dose_of_the_study():
     assert not any(day.deload for day in days)
     for day in days:
         (curl,) = day.plan().work
-        assert (curl.exercise, curl.sets, curl.reps.low, curl.reps.high) == ("biceps_curl", 4, 8, 12)
+        assert (curl.exercise, curl.sets) == ("biceps_curl", 4)
+        assert (curl.reps.low, curl.reps.high) == (8, 12)
 
 
 PAGE = (EXAMPLES.parent / "docs" / "program.md").read_text(encoding="utf-8")
