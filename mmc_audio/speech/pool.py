@@ -78,7 +78,7 @@ class Pool:
 
     def warm(self) -> None:
         """Start one worker already, in its thread, while the caller does something else."""
-        self._threads.submit(lambda: self._worker().start())
+        self._threads.submit(lambda: self._worker().running())
 
     def each(
         self, utterances: Iterable[Utterance], then: Callable[[Utterance, RawSound], Result]
@@ -174,7 +174,7 @@ class Worker:
         Raises:
             SpeechError: with the bare reason; the process was ended if it did not answer.
         """
-        process = self._process or self.start()
+        process = self.running()
         self._late, self._deadline = False, time.monotonic() + limit
         try:
             kind, rate, payload = _exchange(process, utterance)
@@ -190,6 +190,10 @@ class Worker:
         if kind == wire.REFUSED:
             raise SpeechError(payload.decode(errors="replace"))
         return RawSound(payload, rate)
+
+    def running(self) -> subprocess.Popen[bytes]:
+        """The process, started if it is not there."""
+        return self._process or self._start()
 
     def kill_if_late(self) -> None:
         """Kill the process if its answer is overdue; the thread that waits sees the end."""
@@ -226,7 +230,7 @@ class Worker:
             if pipe is not None:
                 pipe.close()
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes]:
         """Start the process, in the thread that will ask it."""
         kind = type(self._engine)
         spec = f"{kind.__module__}:{kind.__qualname__}"
