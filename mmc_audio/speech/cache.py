@@ -50,15 +50,14 @@ class Store:
     Args:
         folder: the cache folder, shared by several kinds.
         kind: a subfolder, such as `clips`.
-        warn: told once if the folder cannot be used, in one line.
+        warn: told once if the folder cannot be used, and if it was damaged, in one line each.
     """
 
     def __init__(
         self, folder: Path, kind: str, *, warn: Callable[[str], None] = lambda _line: None
     ) -> None:
         self.folder = folder / kind
-        self._warn = warn
-        self._told = False
+        self._say = _once(warn)
 
     def path(self, key: str) -> Path:
         """Where the entry for `key` is."""
@@ -68,22 +67,24 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """The payload; None on a miss or any doubt."""
         try:
-            data = _read_regular(self.path(key))
-        except OSError:
+            head, payload = _read_regular(self.path(key))
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        payload = data[HEADER.size :]
-        return payload if data[: HEADER.size] == _header(key, payload) else None
+        except OSError:
+            head, payload = b"", b""
+        if head == _header(key, payload):
+            return payload
+        self._say(f"cache {self.folder.parent} was damaged; what was spoiled is made again")
+        return None
 
     def put(self, key: str, payload: bytes) -> bool:
         """Keep the payload; False if that was not possible."""
         path = self.path(key)
         try:
-            _write_whole(path, _header(key, payload) + payload)
+            _write_whole(path, _header(key, payload), payload)
         except OSError as error:
-            if not self._told:
-                self._told = True
-                why = error.strerror or error
-                self._warn(f"cache {self.folder.parent} cannot be written ({why}); not using it")
+            why = error.strerror or error
+            self._say(f"cache {self.folder.parent} cannot be written ({why}); not using it")
             return False
         return True
 
@@ -124,8 +125,8 @@ def _header(key: str, payload: bytes) -> bytes:
     return HEADER.pack(MAGIC, VERSION, sha256(key.encode()).digest(), sha256(payload).digest())
 
 
-def _read_regular(path: Path) -> bytes:
-    """All of a regular file; its time of use is renewed.
+def _read_regular(path: Path) -> tuple[bytes, bytes]:
+    """Header and payload of a regular file; its time of use is renewed.
 
     Raises:
         OSError: if there is none; links, pipes and devices do not count.
@@ -137,7 +138,7 @@ def _read_regular(path: Path) -> bytes:
             raise OSError
         if time.time() - status.st_mtime > YOUNG_S and os.utime in os.supports_fd:
             os.utime(fd)
-        return _read_all(fd, status.st_size)
+        return _read_all(fd, HEADER.size), _read_all(fd, max(status.st_size - HEADER.size, 0))
     finally:
         os.close(fd)
 
@@ -150,13 +151,13 @@ def _read_all(fd: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, *parts: bytes) -> None:
     """The file appears complete or not at all."""
     _make_private(path.parent)
     fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(fd, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

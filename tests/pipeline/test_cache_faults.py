@@ -93,7 +93,9 @@ def test_spoiled_entries_are_made_again(expected, tmp_path, spoil):
     rendered(tmp_path, cache)
     for path in entries(cache):
         spoil(path)
-    assert rendered(tmp_path, cache).files == expected
+    outcome = rendered(tmp_path, cache)
+    assert outcome.files == expected
+    assert f"cache {cache} was damaged; what was spoiled is made again" in outcome.warnings
 
 
 def test_entries_in_each_others_place_are_seen(expected, tmp_path):
