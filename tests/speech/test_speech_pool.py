@@ -223,9 +223,9 @@ def test_a_pool_that_is_warmed_twice_starts_one_worker(stubs):
     with pool(stubs.Stub(), 1) as workers:
         for _ in range(3):
             workers.warm()
-        workers.speak(said("tone"))
+        workers.each([said("tone")], lambda _u, sound: sound)
         (worker,) = workers._all
         pid = worker._process.pid
         workers.warm()
-        workers.speak(said("tone again"))
+        workers.each([said("tone again")], lambda _u, sound: sound)
         assert worker._process.pid == pid
