@@ -1,0 +1,159 @@
+"""An unchanged session is found without reading its plan; any change is seen."""
+
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.studio import Studio
+
+PLAN = """\
+title: Short
+prepare: none
+close: none
+intro: false
+voice: {engine: silent}
+work:
+  - {exercise: plank, hold: 10s, rest: 10s}
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    (tmp_path / "a.yaml").write_text(PLAN)
+    (tmp_path / "templates" / "en").mkdir(parents=True)
+    with chdir(tmp_path):
+        yield tmp_path
+
+
+def render(place: Path, choice: Choice | None = None, name: str = "a.yaml", **options):
+    with Studio(choice or Choice(), cache=place / "cache") as studio:
+        return studio.render(name, place / "out", **options)
+
+
+@pytest.fixture
+def no_reading(monkeypatch):
+    """From here on a plan cannot be read."""
+
+    def begin() -> None:
+        def refuse(*_: object) -> None:
+            raise AssertionError("the plan was read")
+
+        monkeypatch.setattr("mmc_audio.plan.load.load_plan", refuse)
+
+    return begin
+
+
+def test_an_unchanged_session_is_found_without_reading_its_plan(place, no_reading):
+    first = render(place)
+    no_reading()
+    again = render(place)
+    assert again.unchanged
+    assert not first.unchanged
+    same = ("mp3", "files", "title", "duration_s", "cues", "notes", "playlists")
+    assert [getattr(again, name) for name in same] == [getattr(first, name) for name in same]
+
+
+def touch_plan(place: Path) -> None:
+    (place / "a.yaml").write_text(PLAN.replace("10s", "12s"))
+
+
+def add_template(place: Path) -> None:
+    (place / "templates" / "en" / "work_done.cues.j2").write_text("[setup] Well done.\n")
+
+
+def lose_a_sheet(place: Path) -> None:
+    next((place / "out").rglob("*.lrc")).unlink()
+
+
+def touch_the_mp3(place: Path) -> None:
+    with next((place / "out").rglob("*.mp3")).open("ab") as file:
+        file.write(b"x")
+
+
+def lose_the_cache(place: Path) -> None:
+    for path in (place / "cache" / "sessions").rglob("*.bin"):
+        path.unlink()
+
+
+def spoil_the_cache(place: Path) -> None:
+    for path in (place / "cache" / "sessions").rglob("*.bin"):
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [touch_plan, add_template, lose_a_sheet, touch_the_mp3, lose_the_cache, spoil_the_cache],
+)
+def test_every_change_is_seen(place, change):
+    render(place)
+    change(place)
+    assert not render(place).unchanged
+    assert render(place).unchanged
+
+
+def test_another_voice_or_a_tired_day_is_seen(place):
+    render(place)
+    assert not render(place, Choice(pace=120)).unchanged
+    assert not render(place, Choice(readiness="low")).unchanged
+
+
+def test_another_program_is_seen(place, monkeypatch):
+    render(place)
+    monkeypatch.setattr("mmc_audio.pipeline.shortcut.program_digest", lambda: "another")
+    monkeypatch.setattr("mmc_audio.pipeline.stamp.program_digest", lambda: "another")
+    assert not render(place).unchanged
+
+
+def test_another_version_of_the_engine_is_seen(place, monkeypatch):
+    render(place)
+    monkeypatch.setattr("mmc_audio.speech.engines.silent.SilentEngine.version", "other")
+    assert not render(place).unchanged
+
+
+def test_other_music_is_seen(place):
+    import wave
+
+    for tone in (b"\0\1", b"\0\2"):
+        with wave.open(str(place / "m.wav"), "wb") as file:
+            file.setparams((1, 2, 44_100, 0, "NONE", ""))
+            file.writeframes(tone * 100_000)
+        (place / "a.yaml").write_text(PLAN + "bed: {file: m.wav}\n")
+        assert not render(place).unchanged
+        assert render(place).unchanged
+
+
+def test_force_renders_again(place):
+    render(place)
+    assert not render(place, force=True).unchanged
+
+
+def test_tracks_are_kept_in_step(place):
+    render(place, layouts=["set"])
+    assert render(place).unchanged
+    track = next((place / "out").rglob("01-*.mp3"))
+    track.unlink()
+    assert not render(place).unchanged
+    assert track.exists()
+
+
+def test_two_plans_of_one_name_keep_their_numbers(place):
+    (place / "b").mkdir()
+    (place / "b" / "a.yaml").write_text(PLAN)
+    for unchanged in (False, True):
+        with Studio(cache=place / "cache") as studio:
+            done = [studio.render(name, place / "out") for name in ("a.yaml", "b/a.yaml")]
+        assert [one.mp3.name for one in done] == ["a.mp3", "a-2.mp3"]
+        assert [one.unchanged for one in done] == [unchanged, unchanged]
+    with Studio(cache=place / "cache") as studio:
+        assert studio.render("b/a.yaml", place / "out").mp3.name == "a.mp3"
+
+
+def test_a_missing_plan_is_told_as_ever(place):
+    from mmc_audio.errors import MissingError
+
+    render(place)
+    (place / "a.yaml").unlink()
+    with pytest.raises(MissingError, match=r"a\.yaml"):
+        render(place)
