@@ -1,5 +1,6 @@
 """Tasks on a Dask cluster: the same work, on workers that a scheduler knows."""
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
@@ -141,10 +142,13 @@ def _connect(address: str) -> "Client":
     _be_quiet()
     try:
         return Client(address, timeout=ANSWER_S, set_as_default=False)
-    except Exception as error:
-        # Whatever speaks at that address may answer anything.
+    except Exception as error:  # noqa: BLE001 - whatever speaks there may answer anything
+        # The client that was half made goes now: collected later, while another one starts, it
+        # would wait for that one's lock for ever.
+        cause = error.with_traceback(None)
+        gc.collect()
         mend = "is it running, and is the address right? see docs/scale.md"
-        raise UnavailableError(f"the scheduler at {address} does not answer; {mend}") from error
+        raise UnavailableError(f"the scheduler at {address} does not answer; {mend}") from cause
 
 
 def _be_quiet() -> None:
