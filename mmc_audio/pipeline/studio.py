@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from mmc_audio.errors import MmcError
 from mmc_audio.pipeline.booth import Booth, Watch, unwatched
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.rendered import Rendered, lost
@@ -222,7 +223,12 @@ class Studio:
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        return self._booth.timeline(job)
+        from mmc_audio.pipeline.writing import clearer
+
+        try:
+            return self._booth.timeline(job)
+        except MmcError as error:
+            raise clearer(error, self._folders, job.plan) from error
 
     def _make(
         self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", watch: Stopwatch

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.cue import Script
 
@@ -31,3 +32,13 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
         return write_script(plan, session, folders)
     except OptionError as error:
         raise in_plan(error, file) from error
+
+
+def clearer(error: MmcError, folders: Sequence[Path], plan: Plan | None) -> MmcError:
+    """What is wrong with a script made from `plan`, at its place in the coach's own template."""
+    from mmc_audio.script import template_place
+    from mmc_audio.script.template_files import read_library
+
+    if plan is None:
+        return error
+    return template_place.clearer(error, read_library(folders, plan.language))
