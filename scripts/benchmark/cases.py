@@ -86,17 +86,21 @@ class Bench:
         yield from self._against_floor()
 
     def _edits(self, at: Desk, number: int) -> None:
-        """One word changed: in the script, and in the plan; each time one never seen before."""
-        before, after = (PICTURE.format(WORDS[(2 * number + n) % len(WORDS)]) for n in (0, 1))
+        """One word changed, in the script and in the plan, to one never said before.
+
+        It is in a free line, so that everything after it in its section moves: the worst place.
+        """
+        first = 3 * number
+        before, said, planned = (PICTURE.format(WORDS[(first + n) % len(WORDS)]) for n in range(3))
         written = work.session(work.REFERENCE, image=before)
         plan = at.write("edited.yaml", written)
         script = at.write("edited.cues", _script(at, plan))
         spoken = at.folder / "spoken"
         at.mmc("speak", script, "-o", spoken)
         at.render(plan)
-        script.write_text(script.read_text().replace(before, after))
+        script.write_text(script.read_text().replace(before, said))
         self.note("one word edited (script)", at.mmc("speak", script, "-o", spoken))
-        plan.write_text(written.replace(before, after))
+        plan.write_text(written.replace(before, planned))
         self.note("one word edited (plan)", at.render(plan))
 
     def _against_floor(self) -> Iterator[Row]:
