@@ -65,10 +65,12 @@ def command(
 
 def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
     from mmc_audio.errors import MmcError
+    from mmc_audio.pipeline.program import clearer
 
     try:
         return _good(plan, studio, advise=advise)
-    except MmcError as error:
+    except MmcError as met:
+        error = clearer(plan, met, renders=False)
         problems = [str(one) for one in error.each()]
         return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
 

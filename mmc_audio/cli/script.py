@@ -18,12 +18,17 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script examples/pull-day.yaml
       mmc-audio script my-plan.yaml > my-plan.cues
     """
+    from mmc_audio.errors import InputError, ManyErrors
+    from mmc_audio.pipeline.program import clearer
     from mmc_audio.pipeline.workspace import template_folders
     from mmc_audio.pipeline.writing import write
     from mmc_audio.plan.load import load_plan
     from mmc_audio.script.cue import to_text
 
-    script = write(load_plan(plan), template_folders(), file=plan)
+    try:
+        script = write(load_plan(plan), template_folders(), file=plan)
+    except (InputError, ManyErrors) as error:
+        raise clearer(plan, error, renders=False) from error
     show_json(script_as_data(script)) if as_json else show(to_text(script))
 
 

@@ -40,13 +40,18 @@ def command(
       mmc-audio timeline my-plan.yaml --engine silent
     """
     from mmc_audio.cli.progress import Progress
+    from mmc_audio.errors import InputError, ManyErrors
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.library.picture import session_html, session_svg
     from mmc_audio.pipeline.choice import Choice
+    from mmc_audio.pipeline.program import clearer
     from mmc_audio.pipeline.studio import Studio
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
-        job = studio.job(plan)
+        try:
+            job = studio.job(plan)
+        except (InputError, ManyErrors) as error:
+            raise clearer(plan, error, renders=False) from error
         timeline = studio.timeline(job)
         name = studio.engine_of(job)
     if as_json:

@@ -44,11 +44,12 @@ def open_program(path: str | None) -> Program:
         raise
 
 
-def clearer(path: str, error: MmcError) -> MmcError:
+def clearer(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
     """`error`, met when `path` was read as a plan; a better one if it is a program."""
     if not is_program(path):
         return error
-    mend = f"say which day: mmc-audio render {path} --day tomorrow, or --week"
+    day = f"say which day: mmc-audio render {path} --day tomorrow, or --week"
+    mend = day if renders else "name one of its plans"
     return UsageError(f"{path} is a program; {mend}")
 
 

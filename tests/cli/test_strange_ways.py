@@ -100,3 +100,12 @@ def test_music_that_is_none(mmc, tmp_path, command, name, content, code, word):
     assert name in said.one_line
     assert word in said.one_line
     assert not (tmp_path / "out").exists() or not mp3s(tmp_path / "out")
+
+
+@pytest.mark.parametrize("command", ["check", "script", "timeline", "render"])
+def test_a_program_where_a_plan_is_wanted(mmc, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    assert mmc("init").code == 0
+    said = mmc(command, "program.yaml")
+    assert said.code == 2
+    assert said.one_line.startswith("program.yaml is a program; ")
