@@ -2,6 +2,7 @@
 
 import io
 import json
+import wave
 
 import pytest
 
@@ -11,11 +12,20 @@ goal: hypertrophy
 prepare: none
 close: none
 one_rm: {bench_press: 50kg}
-bed: {file: song.mp3}
+bed: {file: song.wav}
 work:
   - {exercise: bench_press, sets: 2, reps: 6, load: 80%, focus: internal, rest: 60s}
 """
 FORMULAIC = "intro: false\nack_safety: true\n"
+
+
+@pytest.fixture(autouse=True)
+def song(tmp_path, monkeypatch):
+    """Two seconds of music beside the plan, which is also where we are."""
+    monkeypatch.chdir(tmp_path)
+    with wave.open(str(tmp_path / "song.wav"), "wb") as file:
+        file.setparams((1, 2, 44100, 0, "NONE", ""))
+        file.writeframes(bytes([1, 0, 255, 127]) * 44100)
 
 
 @pytest.fixture
@@ -38,7 +48,7 @@ def test_advice_is_told_with_line_reason_and_source(mmc, heavy):
     assert f"{heavy}:8:5: strong W-LOAD: Bench press at 80 %" in said.out
     assert "lighten to 65 % (32.5 kg)" in said.out
     assert "(Calatayud et al. 2016)" in said.out
-    assert f"{heavy}:6:1: warning W-MUSIC: song.mp3" in said.out
+    assert f"{heavy}:6:1: warning W-MUSIC: song.wav" in said.out
     assert "mmc-audio explain" in said.err
 
 
@@ -109,7 +119,7 @@ def test_a_set_full_of_words_is_too_much_talk(mmc, tmp_path, monkeypatch):
 def test_render_says_that_there_are_notes_and_renders(mmc, heavy, tmp_path):
     plan = tmp_path / "notes.yaml"
     plan.write_text(
-        HEAVY.replace("bed: {file: song.mp3}\n", FORMULAIC).replace("sets: 2", "sets: 1")
+        HEAVY.replace("bed: {file: song.wav}\n", FORMULAIC).replace("sets: 2", "sets: 1")
     )
     said = mmc("render", "--engine", "silent", plan, "-o", tmp_path / "out")
     assert said.code == 0
