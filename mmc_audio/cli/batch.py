@@ -23,7 +23,7 @@ INTERRUPTED = 130
 
 
 @click.command(short_help="Render hundreds or thousands of plans.")
-@click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...")
+@click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...", type=click.Path())
 @output_option
 @voice_options
 @click.option(

@@ -33,7 +33,7 @@ MEANING = {
 
 
 @click.command(short_help="Show the coming days: training or rest, rendered or not.")
-@click.argument("program", required=False)
+@click.argument("program", required=False, type=click.Path())
 @click.option("--weeks", default=2, show_default=True, type=click.IntRange(1, 520), metavar="N")
 @output_option
 @voice_options

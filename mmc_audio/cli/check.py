@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 @click.command(short_help="Read and fit plans; name every problem, give advice; write nothing.")
-@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @voice_options
 @readiness_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")

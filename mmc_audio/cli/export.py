@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="One page with the audio inside, or a picture of a session.")
-@click.argument("session", required=False)
+@click.argument("session", required=False, type=click.Path())
 @output_option
 @click.option("--html", "as_html", is_flag=True, help="The player as one page, audio inside.")
 @click.option("--picture", is_flag=True, help="The session as a picture (SVG).")

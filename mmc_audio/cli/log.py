@@ -22,7 +22,7 @@ TENTH = click.IntRange(0, 10)
 
 
 @click.command(short_help="Log what was done and how it felt; see what it adds up to.")
-@click.argument("session", required=False)
+@click.argument("session", required=False, type=click.Path())
 @output_option
 @click.option("--exercise", metavar="ID", help="Log one set of this exercise, without questions.")
 @click.option("--set", "number", type=click.IntRange(1, 1000), metavar="N", help="Which set.")

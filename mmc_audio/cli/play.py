@@ -29,7 +29,7 @@ WIDTH = 78
 
 
 @click.command(short_help="Play a session here, with the running cue shown.")
-@click.argument("session", required=False)
+@click.argument("session", required=False, type=click.Path())
 @output_option
 @click.option("--section", type=click.IntRange(1), metavar="N", help="Start at the Nth section.")
 def command(session: str | None, output: str, section: int | None) -> None:

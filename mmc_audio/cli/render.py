@@ -21,7 +21,7 @@ from mmc_audio.cli.shared import (
 
 
 @click.command(short_help="Render plans to MP3.")
-@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @output_option
 @voice_options
 @readiness_option

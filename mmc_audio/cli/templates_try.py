@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @command.command("lint", short_help="Every problem, in every situation.")
-@click.argument("templates", nargs=-1, metavar="[NAME|FILE...]")
+@click.argument("templates", nargs=-1, metavar="[NAME|FILE...]", type=click.Path())
 @language_option
 @json_option
 def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> int:

@@ -17,7 +17,7 @@ from mmc_audio.cli.shared import (
 
 
 @click.command(short_help="Render what your program says for tomorrow.")
-@click.argument("program", required=False)
+@click.argument("program", required=False, type=click.Path())
 @output_option
 @voice_options
 @readiness_option

@@ -91,3 +91,31 @@ def test_it_ends_when_it_is_told_to(tmp_path, number, after_s):
     assert err.strip() == "interrupted; nothing half done was left behind"
     assert out == ""
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("re", "plain,render"),
+        ("templates pre", "plain,preview"),
+        ("render --readi", "plain,--readiness"),
+        ("render --readiness l", "plain,low"),
+        ("render my", "file,my"),
+        ("check my", "file,my"),
+        ("play out", "file,out"),
+    ],
+)
+def test_the_shell_completes(words, offered):
+    said = subprocess.run(
+        [sys.executable, "-c", "import mmc_audio.__main__ as m; m.main()"],
+        env={
+            **os.environ,
+            "_MMC_AUDIO_COMPLETE": "bash_complete",
+            "COMP_WORDS": f"mmc-audio {words}",
+            "COMP_CWORD": str(len(words.split())),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert offered in said.stdout.splitlines()
