@@ -17,7 +17,7 @@ QUIET: Ms = 2000
 """Silence that follows a phrase, counts aside."""
 
 BRIEF_QUIET: Ms = 1000
-"""What a word or two, such as "Breathe", must leave where a short, quick set has no more."""
+"""What a reminder must find before it where a short, quick set has no more: no set goes without."""
 
 ROOM: Ms = 2000
 """A window for a phrase reaches over the phases that follow until it has this much."""
@@ -132,7 +132,7 @@ class _Board:
 
     def _grant(self, wish: _Wish) -> None:
         """The free rep nearest to where it is best, with quiet before and after."""
-        if not self._granted(wish, QUIET) and wish.idea in SHORT:
+        if not self._granted(wish, QUIET) and wish.idea in REMINDERS:
             self._granted(wish, BRIEF_QUIET)
 
     def _granted(self, wish: _Wish, quiet: Ms) -> bool:
@@ -177,6 +177,9 @@ class _Board:
 
 COUNTS = frozenset({"two_more", "last_one"})
 """Ideas that are counts by nature."""
+
+REMINDERS = frozenset({"breath", "reset"})
+"""Ideas that every set long enough for them holds."""
 
 SHORT = COUNTS | {"breath", "enough"}
 """Ideas of a word or two, which leave the pause after their phase its own word."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.coaching.rhythm import parts
-from mmc_audio.coaching.talk import BRIEF_QUIET, COUNTS, QUIET, Style, plan_reps
+from mmc_audio.coaching.talk import BRIEF_QUIET, COUNTS, QUIET, REMINDERS, Style, plan_reps
 from mmc_audio.plan.model import Phase, Tempo
 
 SECONDS = st.integers(0, 6).map(lambda s: 1000 * s)
@@ -131,12 +131,12 @@ def test_one_idea_a_rep_and_one_form_question_a_set(tempo, start, style):
 
 @given(TEMPOS, STARTS, STYLES)
 def test_two_seconds_of_quiet_follow_every_phrase(tempo, start, style):
-    """But one before a word to breathe, where a short set has no more."""
+    """But one before a reminder, where a short set has no more."""
     now, free = 0, 0
     for rep in plan_reps(parts(tempo, start), style):
         for line in rep.lines:
             if line.idea and line.idea not in COUNTS | {"enough", style.opening}:
-                assert now >= free - (QUIET - BRIEF_QUIET if line.idea == "breath" else 0)
+                assert now >= free - (QUIET - BRIEF_QUIET if line.idea in REMINDERS else 0)
             now += line.ms
             if line.idea and line.idea not in COUNTS:
                 free = now + QUIET

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio.pipeline.program import is_program
 from mmc_audio.plan import keys, values, yaml
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.load import read_plan
@@ -25,7 +26,7 @@ from mmc_audio.plan.schema import json_schema
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
-PLANS = [path for path in EXAMPLES if "program" not in path.name]
+PLANS = [path for path in EXAMPLES if not is_program(str(path))]
 SCHEMA = jsonschema.Draft202012Validator(json_schema())
 
 CORE = {"true": True, "false": False, "null": None, "~": None, "": None}
