@@ -99,7 +99,7 @@ class Work:
         for name, result in self.results:
             if isinstance(result, Rendered):
                 _tell_one(result, verbose=verbose)
-                _tell_notes(name, result.notes)
+                _tell_remarks(name, result)
         for warning in self._studio.warnings:
             tell(f"note: {warning}")
         good = [result for _, result in self.results if not isinstance(result, MmcError)]
@@ -135,11 +135,15 @@ def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
     }
 
 
-def _tell_notes(plan: str, count: int) -> None:
-    """Say that there is advice, and where; it does not hold anything up."""
-    if count:
-        noun = "coaching note" if count == 1 else "coaching notes"
-        tell(f"  {count} {noun}: mmc-audio check {shlex.quote(plan)}")
+def _tell_remarks(plan: str, result: Rendered) -> None:
+    """Say that there is more to know, and where; it does not hold anything up."""
+    left_out, notes = len(result.dropped), result.notes
+    remarks = [
+        f"{left_out} {'line' if left_out == 1 else 'lines'} left out" * bool(left_out),
+        f"{notes} coaching {'note' if notes == 1 else 'notes'}" * bool(notes),
+    ]
+    if told := ", ".join(filter(None, remarks)):
+        tell(f"  {told}: mmc-audio check {shlex.quote(plan)}")
 
 
 def _tell_one(result: Rendered, *, verbose: bool) -> None:
@@ -148,9 +152,6 @@ def _tell_one(result: Rendered, *, verbose: bool) -> None:
         tell(f"  {playlist}")
     state = "already up to date" if result.unchanged else f"{result.cues} cues"
     tell(f"  {result.title}: {clock(result.duration_s)}, {state}")
-    if result.dropped:
-        lines = "1 line" if len(result.dropped) == 1 else f"{len(result.dropped)} lines"
-        tell(f"  {lines} left out for lack of time{'' if verbose else ' (see -v)'}")
     if verbose:
         _tell_all(result)
 
