@@ -10,6 +10,7 @@ from mmc_audio.coaching.dose import dose
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.steps import AmrapDose, Dose, Focus, IntervalStep, SetStep, WorkStep
+from mmc_audio.errors import PlanError
 from mmc_audio.plan.model import (
     ExerciseItem,
     IntervalItem,
@@ -152,6 +153,9 @@ class Floor:
         own = {fold(item.exercise): item for item in _items(self.plan) if item.cues}
         for name, load in self.plan.one_rm.items():
             mine = own.get(fold(name))
+            if not (mine or self.catalogue.knows(name)):
+                near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
+                raise PlanError(f'one_rm: there is no exercise "{name}"; did you mean {near}?')
             exercise = self.exercise(name, mine.cues if mine else None)
             self.one_rm[exercise.id] = load
 

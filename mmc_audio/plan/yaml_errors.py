@@ -1,5 +1,7 @@
 """PyYAML's syntax errors in one plain sentence each."""
 
+import re
+
 import yaml
 
 from mmc_audio.errors import Place, PlanError
@@ -31,6 +33,9 @@ _SENTENCES = {
 }
 """By a part of the parser's own message; the libyaml and the pure parser word some differently."""
 
+_ODD_SPACE = re.compile("^ *[\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
+"""A space that came with a copied text, where a line is indented: YAML takes it for a letter."""
+
 _UNKNOWN = "cannot be read as YAML here; check the indentation, quotes and brackets"
 
 
@@ -41,8 +46,20 @@ def syntax_error(error: yaml.YAMLError, text: str, file: str) -> PlanError:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return PlanError(_UNKNOWN, Place(file))
+    if odd := _odd_space(text, mark.line):
+        what = "a space that is not a plain one, such as web pages have; type the indentation anew"
+        return PlanError(what, Place(file, *odd))
     place = Place(file, mark.line + 1, mark.column + 1)
     return PlanError(_sentence(error, _character(text, mark.line, mark.column)), place)
+
+
+def _odd_space(text: str, line: int) -> tuple[int, int] | None:
+    """Line and column of an odd space that indents `line` or the last before it."""
+    lines = re.split("\r\n|\r|\n", text)[: line + 1]
+    for number in range(len(lines), 0, -1):
+        if found := _ODD_SPACE.match(lines[number - 1]):
+            return number, found.end()
+    return None
 
 
 def _sentence(error: yaml.MarkedYAMLError, character: str) -> str:

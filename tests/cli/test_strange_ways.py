@@ -109,3 +109,18 @@ def test_a_program_where_a_plan_is_wanted(mmc, tmp_path, monkeypatch, command):
     said = mmc(command, "program.yaml")
     assert said.code == 2
     assert said.one_line.startswith("program.yaml is a program; ")
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "word"),
+    [
+        ("one_rm: {biceps_curl: 20kg, benhc press: 80kg}\n", "1:29", "did you mean Bench press"),
+        ("sport: tenis\n", "1:1", "did you mean tennis"),
+    ],
+)
+def test_a_wrong_name_at_the_top_has_its_place(mmc, tmp_path, head, place, word):
+    plan = write(tmp_path / "day.yaml", head)
+    said = mmc("check", plan, *SILENT)
+    assert said.code == 65
+    assert said.one_line.startswith(f"{plan}:{place}: ")
+    assert word in said.one_line

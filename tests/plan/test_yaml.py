@@ -102,6 +102,10 @@ WRONG = {
     "a: x\x00": "p.yaml:1:5: invisible character U+0000; delete it",
     "a: \u202etxet": "p.yaml:1:4: invisible character U+202E; delete it",
     'a: "\\x1b[2J"': "p.yaml:1:4: invisible character U+001B; delete it",
+    "a:\n\u00a0\u00a0- b": (
+        "p.yaml:2:1: a space that is not a plain one, such as web pages have; "
+        "type the indentation anew"
+    ),
     "a: \u2028b": "p.yaml:1:4: invisible character U+2028; delete it",
 }
 
