@@ -48,8 +48,12 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
     else:
         for finding in found:
             show(f"{finding}" if finding.level == "error" else f"{finding} [warning]")
-        tell(f"{errors} errors, {len(found) - errors} warnings")
+        tell(f"{_many(errors, 'error')}, {_many(len(found) - errors, 'warning')}")
     return InputError.exit_code if errors else 0
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _as_data(finding: "Finding") -> dict[str, object]:
