@@ -114,6 +114,11 @@ def exit_code_of(codes: Iterable[int]) -> int:
     return failed.pop() if len(failed) == 1 else BAD_INPUT_MIXED
 
 
+def many(count: int, noun: str) -> str:
+    """`1 plan`, `2 plans`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def clock(seconds: float) -> str:
     """`1:04:07` or `4:07`: a length as a player shows it."""
     whole = round(seconds)

@@ -1,11 +1,13 @@
 """`mmc-audio templates pack | add | remove`: templates that are shared."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import show, tell
+from mmc_audio.cli.shared import many, show, tell
 from mmc_audio.cli.templates import command, searched
+from mmc_audio.errors import UsageError
 
 
 @command.command("pack", short_help="Make one file of a folder of templates.")
@@ -23,7 +25,9 @@ def pack_command(folder: str, output: str | None) -> None:
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
     show(str(path))
-    tell(f"{len(pack.templates)} templates. Others add it with: mmc-audio templates add {path}")
+    tell(
+        f"{many(len(pack.templates), 'template')}. Others add it with: mmc-audio templates add {path}"
+    )
 
 
 @command.command("add", short_help="Add a pack of templates.")
@@ -43,13 +47,29 @@ def add_command(pack: str, yes: bool) -> None:
     read = read_pack(Path(pack))
     over = overridden(read, searched())
     new = len(read.templates) - len(over)
-    tell(f"{read.name}: {len(read.templates)} templates, {new} of them new")
+    tell(f"{read.name}: {many(len(read.templates), 'template')}, {new} of them new")
     for name, origin in over.items():
         tell(f"  {name} will be heard instead of the one from: {origin}")
     if over and not yes:
-        click.confirm("Add it?", abort=True, err=True)
+        _ask()
     show(str(add_pack(read)))
     tell(f"Take it away with: mmc-audio templates remove {read.name}")
+
+
+def _ask() -> None:
+    """Go on only if the person says so.
+
+    Raises:
+        UsageError: where nobody can be asked.
+    """
+    try:
+        wanted = click.confirm("Add it?", err=True)
+    except click.Abort as error:
+        if sys.stdin.isatty():
+            raise
+        raise UsageError("nobody is there to be asked; look at the pack, then add --yes") from error
+    if not wanted:
+        raise UsageError("nothing was added")
 
 
 @command.command("remove", short_help="Take a pack away.")

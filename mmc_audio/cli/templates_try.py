@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import json_option, show, show_json, tell, voice_options
+from mmc_audio.cli.shared import json_option, many, show, show_json, tell, voice_options
 from mmc_audio.cli.templates import command, language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
@@ -48,12 +48,8 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
     else:
         for finding in found:
             show(f"{finding}" if finding.level == "error" else f"{finding} [warning]")
-        tell(f"{_many(errors, 'error')}, {_many(len(found) - errors, 'warning')}")
+        tell(f"{many(errors, 'error')}, {many(len(found) - errors, 'warning')}")
     return InputError.exit_code if errors else 0
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _as_data(finding: "Finding") -> dict[str, object]:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from mmc_audio.cli.progress import Progress
-from mmc_audio.cli.shared import clock, show, tell
+from mmc_audio.cli.shared import clock, many, show, tell
 from mmc_audio.errors import MmcError
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.rendered import Rendered
@@ -139,8 +139,8 @@ def _tell_remarks(plan: str, result: Rendered) -> None:
     """Say that there is more to know, and where; it does not hold anything up."""
     left_out, notes = len(result.dropped), result.notes
     remarks = [
-        f"{left_out} {'line' if left_out == 1 else 'lines'} left out" * bool(left_out),
-        f"{notes} coaching {'note' if notes == 1 else 'notes'}" * bool(notes),
+        f"{many(left_out, 'line')} left out" * bool(left_out),
+        many(notes, "coaching note") * bool(notes),
     ]
     if told := ", ".join(filter(None, remarks)):
         tell(f"  {told}: mmc-audio check {shlex.quote(plan)}")
