@@ -25,9 +25,8 @@ def pack_command(folder: str, output: str | None) -> None:
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
     show(str(path))
-    tell(
-        f"{many(len(pack.templates), 'template')}. Others add it with: mmc-audio templates add {path}"
-    )
+    held = many(len(pack.templates), "template")
+    tell(f"{held}. Others add it with: mmc-audio templates add {path}")
 
 
 @command.command("add", short_help="Add a pack of templates.")
@@ -69,7 +68,8 @@ def _ask() -> None:
             raise
         raise UsageError("nobody is there to be asked; look at the pack, then add --yes") from error
     if not wanted:
-        raise UsageError("nothing was added")
+        tell("nothing was added")
+        raise click.exceptions.Exit(1)
 
 
 @command.command("remove", short_help="Take a pack away.")

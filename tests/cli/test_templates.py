@@ -137,9 +137,14 @@ def test_playing_starts_the_player_with_the_file(mmc, monkeypatch, workspace):
 def test_adding_a_pack_asks_first(mmc, monkeypatch):
     mine(REST)
     mmc("templates", "pack", "templates", "-o", "mine.zip")
-    monkeypatch.setattr("click.confirm", refuse)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    refused = mmc("templates", "add", "mine.zip")
+    assert refused.code == 1
+    assert refused.err.endswith("nothing was added\n")
+    monkeypatch.setattr("click.confirm", nobody)
     said = mmc("templates", "add", "mine.zip")
-    assert said.code == 130
+    assert said.code == 2
+    assert "add --yes" in said.err
     assert "rest will be heard instead of the one from: built-in" in said.err
     Path("templates/en/rest.cues.j2").unlink()
     assert mmc("templates", "add", "mine.zip", "--yes").code == 0
@@ -148,7 +153,7 @@ def test_adding_a_pack_asks_first(mmc, monkeypatch):
     assert mmc("templates", "show", "rest").out != REST
 
 
-def refuse(*_arguments, **_options):
+def nobody(*_arguments, **_options):
     import click
 
     raise click.Abort
