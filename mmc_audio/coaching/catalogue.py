@@ -51,8 +51,11 @@ class Catalogue:
 
 
 def fold(name: str) -> str:
-    """`name` without case, spaces, hyphens and plural endings: Push-ups and pushup are one."""
-    words = re.findall(r"[^\W_]+", name.casefold())
+    """`name` without case, spaces, hyphens, apostrophes and plural endings.
+
+    Push-ups and pushup are one, and so are Farmer's carry and farmer carries.
+    """
+    words = re.findall(r"[^\W_]+", re.sub("['\u2019]", "", name.casefold()))
     return "".join(_singular(word) for word in words)
 
 

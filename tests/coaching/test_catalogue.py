@@ -38,6 +38,11 @@ def test_a_name_like_nothing_else_is_told_how_to_bring_its_own_cues():
         load_catalogue().find("xyzzy")
 
 
+@pytest.mark.parametrize("name", ["Farmer's Carry", "farmer\u2019s walk", "child's poses"])
+def test_an_apostrophe_does_not_matter(name):
+    assert load_catalogue().knows(name)
+
+
 def test_every_id_and_name_finds_its_own_entry():
     known = load_catalogue()
     assert [e.id for e in known.exercises if known.find(e.id) != e] == []
