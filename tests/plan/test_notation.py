@@ -160,7 +160,7 @@ def test_what_is_no_load_is_refused(written):
 
 
 def test_a_load_without_its_unit_is_told_the_units():
-    with pytest.raises(ValueError, match="write its unit: 40kg, 40lb, 40% or RPE 40"):
+    with pytest.raises(ValueError, match="write its unit: 40kg, 40lb, 40%$"):
         parse_load("40")
 
 
@@ -307,3 +307,9 @@ def complaints(parse, text):
     except ValueError as error:
         return [str(error)]
     return []
+
+
+@pytest.mark.parametrize("written", ["max", "to failure", "as many as possible", "MAX reps/side"])
+def test_all_out_is_told_how_to_be_written(written):
+    with pytest.raises(ValueError, match="write AMRAP, and beside it such as `cap: 60s`"):
+        parse_work(written)

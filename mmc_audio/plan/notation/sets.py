@@ -33,6 +33,7 @@ class Sets:
 _SIDE = re.compile(r" ?(?:/ ?|\beach |\bper )(?:side|arm|leg)$| each$")
 _HOLD = re.compile(r"[0-9.]+ ?[hms].*|[0-9:]*:[0-9:]*")
 _RANGE = re.compile(r"([1-9][0-9]{0,6})(?: ?(?:-|\u2013|to) ?([1-9][0-9]{0,6}))?(?: ?reps?)?")
+_ALL_OUT = re.compile(r"\b(max|failure|many)\b")
 _SETS = re.compile(r"([1-9][0-9]{0,6})(?: ?[x\u00d7] ?(\S.*))?")
 
 
@@ -61,6 +62,10 @@ def parse_work(text: str) -> Work:
     each = count != bare
     if count == "amrap":
         return Work(amrap=True, each_side=each)
+    if _ALL_OUT.search(count):
+        raise ValueError(
+            f"{quoted(text)} has no end; write AMRAP, and beside it such as `cap: 60s`"
+        )
     if _HOLD.fullmatch(count):
         return Work(hold_ms=parse_duration(count), each_side=each)
     return Work(reps=parse_reps(count), each_side=each)
