@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 START_S = 60.0
+END_S = 5.0
 
 
 @contextmanager
@@ -31,9 +32,17 @@ def cluster(folder: Path, workers: int, env: dict[str, str]) -> Iterator[str]:
         yield address
     finally:
         for process in reversed(started):
-            process.terminate()
-        for process in started:
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    """A worker that loses its scheduler while it closes may hang for ever."""
+    process.terminate()
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _start(command: list[str], folder: Path, env: dict[str, str]) -> subprocess.Popen:
