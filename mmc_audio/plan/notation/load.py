@@ -38,8 +38,10 @@ def format_load(load: Load) -> str:
 
 def _load_hint(bare: str) -> str:
     if re.fullmatch(NUMBER, bare):
-        effort = f" or RPE {bare}" if (thousandths(bare) or 0) <= 10_000 else ""
-        return f"write its unit: {bare}kg, {bare}lb, {bare}%{effort}"
+        forms = [f"{bare}kg", f"{bare}lb", f"{bare}%"]
+        if (thousandths(bare) or 0) <= 10_000:
+            forms.append(f"RPE {bare}")
+        return f"write its unit: {', '.join(forms[:-1])} or {forms[-1]}"
     if bare.startswith("-"):
         return "write a load that is not negative"
     return "write 65%, 40kg, 90lb, 2x24kg, RPE 8 or bodyweight"
