@@ -3,9 +3,10 @@
 A section begins with LEAD_MS of silence and ends with at least TAIL_MS, filled up to whole MPEG
 frames. Positions are rounded to samples once, each from its exact milliseconds.
 
-A long section is cut in its silences into parts, each whole frames too. So a section that lasts
-for hours takes no more memory than a short one, all cores can work on it, and a changed word asks
-for one part to be made again.
+A section is cut in its silences into short parts, each whole frames too. So a section that lasts
+for hours takes no more memory than a short one, all cores can work on it, a changed word asks for
+few parts to be made again, and what is said often (a sigh, a count) is encoded once for many sets
+and sessions.
 """
 
 from collections.abc import Iterator
@@ -20,15 +21,17 @@ LEAD_MS: Ms = 50
 TAIL_MS: Ms = 50
 """Least silence after its last."""
 
-PART_MS: Ms = 60_000
-"""A part is at least as long as this."""
+PART_MS: Ms = 2_500
+"""A part is at least as long as this. Of the sound of a coach's 200 sessions, 21 % had to be encoded
+with 2.5 s, 27 % with 5 s and 47 % with 20 s."""
 
 QUIET_MS: Ms = 300
 """Least silence to cut in: less than the usual gap between free lines."""
 
 BEFORE_MS: Ms = 100
-"""A cut lies this long before the next sound: where that stands in its part does not depend on
-how long the words before it take. A clip's attack takes at most 40 ms of it, the encoder 25."""
+"""A cut lies this long before the next sound, and up to a frame more: how it stands in its part
+depends little on the words before it (`timeline.lengths.GRID_MS`). A clip's attack takes at most
+40 ms of it, the encoder 25."""
 
 Placed = PlacedCue | PlacedSound
 

@@ -23,6 +23,9 @@ from mmc_audio.units import Samples
 FORMAT = "2"
 """Changes whenever the same placements would be mixed to other samples."""
 
+AHEAD = 8
+"""Parts begun for each worker before the first of them is asked for: they differ in length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -60,14 +63,14 @@ def encode_all(
 ) -> Iterator[Encoded]:
     """Encode the sections on `workers` threads; yields their parts in order.
 
-    At most twice as many parts as workers are held at a time.
+    At most AHEAD parts for each worker are held at a time.
     """
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[Encoded]] = deque()
         try:
             for work in _work(sections, sources):
                 waiting.append(pool.submit(_encode, work, sources))
-                if len(waiting) >= 2 * workers:
+                if len(waiting) >= AHEAD * workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -79,11 +79,6 @@ def clients(count: int = CLIENTS, sessions: int = SESSIONS) -> Iterator[tuple[st
             )
 
 
-def _heavier(program: tuple[str, ...], loads: list[int], number: int) -> list[tuple[str, int]]:
-    """A kilogram more every second session."""
-    return [(name, load + number // 2) for name, load in zip(program, loads, strict=True)]
-
-
 def _client(client: int, number: int, reps: int, work: list[tuple[str, int]]) -> str:
     rows = "".join(
         f"  - {{exercise: {name}, sets: 3, reps: {reps}, load: {load}kg, rest: 90s}}\n"

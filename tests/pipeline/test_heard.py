@@ -52,7 +52,10 @@ def test_chapters_are_the_sections(demo):
     tags = mutagen.id3.ID3(demo.mp3)
     chapters = sorted(tags.getall("CHAP"), key=lambda chapter: chapter.start_time)
     sections = demo.sheet["sections"]
-    assert [c.start_time for c in chapters] == [int(s["start_s"] * 1000) for s in sections]
+    assert len(chapters) == len(sections)
+    for chapter, section in zip(chapters, sections, strict=True):
+        # Whole milliseconds, rounded down; the sheet has tenths of them, rounded.
+        assert -0.06 < section["start_s"] * 1000 - chapter.start_time < 1.06
     assert len(tags.getall("CTOC")) == 1
     assert tags.version == (2, 3, 0)
     assert tags.getall("USLT")

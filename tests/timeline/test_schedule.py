@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from mmc_audio.errors import FitError
 from mmc_audio.script.cue import Block, Cue, Fill, Mark, Script, Section, Setting, parse
 from mmc_audio.timeline.fit import PACE_STEPS
+from mmc_audio.timeline.lengths import GRID_MS
+from mmc_audio.units import FRAME, SAMPLE_RATE
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -17,7 +19,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 words = st.integers(1, 30).map("a".__mul__)
 wordings = st.lists(words, min_size=1, max_size=3).map(lambda w: tuple(sorted(w, reverse=True)))
-SHORTEST_FREE = 30 * 60 + 400
+SHORTEST_FREE = 30 * 60 + 400 + GRID_MS
 optional = st.booleans()
 sounds = st.lists(st.sampled_from(["bell", "rise"]), max_size=1).map(tuple)
 slots = st.builds(Cue, wordings, st.integers(2000, 9000), sounds, optional=optional)
@@ -162,8 +164,19 @@ def test_a_session_is_as_long_as_its_sections_together(solve_whole, parts):
 
 def test_a_free_line_takes_its_words_and_the_gap(solve):
     section = solve("aaaaa\n@gap 1\naaaaa\n@gap 0\naaaaa\nbbbbb")
-    assert [cue.at_ms for cue in section.cues] == [0, 700, 2000, 2300]
-    assert section.length_ms == 2600
+    assert [cue.at_ms for cue in section.cues] == [0, 720, 2080, 2400]
+    assert section.length_ms == 2720
+
+
+@given(st.integers(1, 60), st.sampled_from((0, 50, 400, 1000)))
+def test_what_follows_a_free_line_waits_for_the_next_step_of_the_grid(solve, letters, gap_ms):
+    first, second = solve(f"@gap {gap_ms / 1000}\n{'a' * letters}\nb").cues
+    assert second.at_ms % GRID_MS == 0
+    assert 0 <= second.at_ms - first.end_ms - gap_ms < GRID_MS
+
+
+def test_sixteen_steps_of_the_grid_are_whole_frames():
+    assert 16 * GRID_MS * SAMPLE_RATE == 49 * FRAME * 1000
 
 
 def test_a_setting_holds_to_the_end_of_its_section_through_blocks(solve_whole):
