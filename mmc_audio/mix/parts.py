@@ -22,8 +22,8 @@ TAIL_MS: Ms = 50
 """Least silence after its last."""
 
 PART_MS: Ms = 2_500
-"""A part is at least as long as this. Of the sound of a coach's 200 sessions, 21 % had to be encoded
-with 2.5 s, 27 % with 5 s and 47 % with 20 s."""
+"""A part is at least as long as this. Of a coach's 200 sessions, 21 % of the sound had to be
+encoded with 2.5 s, 27 % with 5 s and 47 % with 20 s."""
 
 QUIET_MS: Ms = 300
 """Least silence to cut in: less than the usual gap between free lines."""
