@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
@@ -89,7 +89,7 @@ def _results(lines: Sequence[bytes], most: int) -> list[Result]:
 
 
 def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
-    from mmc_audio.script import template_work  # before the fork: the child can open nothing
+    from mmc_audio.script import seccomp, template_work  # before the fork: the child opens nothing
 
     template_work.prepare(job)
     readable, writable = os.pipe()
@@ -98,7 +98,7 @@ def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
-        _be_the_child(template_work, job, limits, writable)
+        _be_the_child(template_work, seccomp.lock, job, limits, writable)
     os.close(writable)
     try:
         return _read(readable, limits)
@@ -134,7 +134,13 @@ def _whole_lines(data: bytearray) -> list[bytes]:
     return bytes(data).split(b"\n")[:-1]
 
 
-def _be_the_child(template_work: Any, job: Job, limits: Limits, writable: int) -> NoReturn:  # noqa: ANN401
+def _be_the_child(
+    template_work: Any,  # noqa: ANN401
+    lock: Callable[[], bool],
+    job: Job,
+    limits: Limits,
+    writable: int,
+) -> NoReturn:
     """Do the job and exit; nothing of the parent's may run again in here."""
     code = 1
     try:
@@ -142,6 +148,7 @@ def _be_the_child(template_work: Any, job: Job, limits: Limits, writable: int) -
         _let_go_of_files(writable)
         _limit(limits.cpu(job), limits.memory)
         template_work.start_clock(limits.cpu(job))
+        lock()
         for line in template_work.lines_of_json(job):
             _write(_PIPE, line)
         _write(_PIPE, END)
@@ -233,13 +240,14 @@ def _run(command: list[str], data: bytes, environment: dict[str, str], wait: flo
 
 def main() -> None:
     """The child where there is no fork: a request on stdin, results on stdout."""
-    from mmc_audio.script import template_work
+    from mmc_audio.script import seccomp, template_work
 
     request = json.load(sys.stdin)
     template_work.prepare(request["job"])
     if os.name == "posix":
         _limit(request["cpu_s"], request["memory"])
     template_work.start_clock(request["cpu_s"])
+    seccomp.lock()
     for line in template_work.lines_of_json(request["job"]):
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
