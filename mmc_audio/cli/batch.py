@@ -9,6 +9,7 @@ from mmc_audio.cli.shared import (
     clock,
     exit_code_of,
     json_option,
+    many,
     output_option,
     show,
     show_json,
@@ -96,7 +97,8 @@ def _workers(asked: int | None, *, quiet: bool) -> int:
 
     cores = count_cores()
     if asked and asked > cores and not quiet:
-        tell(f"note: {asked} workers on {cores} cores; more than {cores} will not be faster")
+        here = many(cores, "core")
+        tell(f"note: {asked} workers on {here}; more than {cores} will not be faster")
     return asked or cores
 
 

@@ -39,9 +39,11 @@ def test_cut_at_any_byte_it_loses_the_last_line_only(batch, tmp_path):
     path = tmp_path / JOURNAL
     whole = path.read_bytes()
     start_of_last = whole[:-1].rindex(b"\n") + 1
-    for cut in range(start_of_last, len(whole), 7):
+    for cut in range(start_of_last, len(whole) - 1, 7):
         path.write_bytes(whole[:cut])
         assert done(tmp_path, batch) == 2, cut
+    path.write_bytes(whole[:-1])  # the line is whole without its line break
+    assert done(tmp_path, batch) == 3
 
 
 def test_what_is_noted_after_a_cut_is_kept(batch, tmp_path):
