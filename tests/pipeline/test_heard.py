@@ -11,6 +11,7 @@ import pytest
 from hearing import hear, loudness
 
 from mmc_audio.pipeline.studio import Studio
+from mmc_audio.units import FRAME, SAMPLE_RATE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -52,10 +53,9 @@ def test_chapters_are_the_sections(demo):
     tags = mutagen.id3.ID3(demo.mp3)
     chapters = sorted(tags.getall("CHAP"), key=lambda chapter: chapter.start_time)
     sections = demo.sheet["sections"]
-    assert len(chapters) == len(sections)
-    for chapter, section in zip(chapters, sections, strict=True):
-        # Whole milliseconds, rounded down; the sheet has tenths of them, rounded.
-        assert -0.06 < section["start_s"] * 1000 - chapter.start_time < 1.06
+    # A section begins with a frame; the sheet has tenths of milliseconds, a chapter whole ones.
+    frames = [round(s["start_s"] * SAMPLE_RATE / FRAME) for s in sections]
+    assert [c.start_time for c in chapters] == [n * FRAME * 1000 // SAMPLE_RATE for n in frames]
     assert len(tags.getall("CTOC")) == 1
     assert tags.version == (2, 3, 0)
     assert tags.getall("USLT")
