@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import contextmanager
 from queue import Empty, Queue
 
 BINARIES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -180,7 +181,20 @@ class Page:
 
     def tap(self, selector):
         """Press in the middle of an element, as a finger would; it must be what is hit there."""
-        x, y = self.until(
+        with self.pressed(selector):
+            pass
+
+    @contextmanager
+    def pressed(self, selector):
+        """A tap with time for something between the finger's coming and going."""
+        x, y = self._middle(selector)
+        finger = {"x": x, "y": y, "button": "left", "clickCount": 1}
+        self.call("Input.dispatchMouseEvent", type="mousePressed", **finger)
+        yield
+        self.call("Input.dispatchMouseEvent", type="mouseReleased", **finger)
+
+    def _middle(self, selector):
+        return self.until(
             f"""(() => {{
               const element = document.querySelector({json.dumps(selector)});
               if (!element || !element.offsetParent) return null;
@@ -192,8 +206,17 @@ class Page:
                 ? [x, y] : null;
             }})()"""
         )
-        for kind in ("mousePressed", "mouseReleased"):
-            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def go(self, t):
+        """Seek to `t` and let the page paint. An earlier seek, as at loading, ends first."""
+        self.until("!document.getElementById('audio').seeking")
+        self.run(
+            f"""new Promise((done) => {{
+              const audio = document.getElementById("audio");
+              audio.addEventListener("seeked", () => setTimeout(done, 30), {{once: true}});
+              audio.currentTime = {t};
+            }})"""
+        )
 
     def key(self, key):
         code, number = KEYS[key]

@@ -199,7 +199,7 @@ def phone(browser):
         page.open(url)
         if ready:
             page.until("!document.getElementById('player').hidden")
-            page.until("document.getElementById('audio').readyState > 0")
+            page.until("document.getElementById('audio').readyState > 1")
         return page
 
     yield open_page

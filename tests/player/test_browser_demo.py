@@ -68,16 +68,6 @@ def page(address, phone):
     return phone(address)
 
 
-def go(page, t):
-    page.run(
-        f"""new Promise((done) => {{
-          const audio = document.getElementById("audio");
-          audio.addEventListener("seeked", () => setTimeout(done, 30), {{once: true}});
-          audio.currentTime = {t};
-        }})"""
-    )
-
-
 def sets(sheet):
     return [section for section in sheet["sections"] if "set" in section["attributes"]]
 
@@ -88,7 +78,7 @@ def test_exercise_set_and_rep_are_shown_as_the_sheet_has_them(page, sheet):
     titles = {section["id"]: section for section in sheet["sections"]}
     for cue in rng.sample(counted, 10):
         section = titles[cue["section"]]
-        go(page, rng.uniform(cue["slot"]["start_s"], cue["slot"]["end_s"] - 0.05))
+        page.go(rng.uniform(cue["slot"]["start_s"], cue["slot"]["end_s"] - 0.05))
         assert section["title"].startswith(page.text("#movement"))
         words = f"Set {cue['set']} of {section['attributes']['sets']}"
         assert page.text("#set") == words
@@ -113,7 +103,7 @@ def test_next_and_previous_go_to_each_set_of_the_demo(page, sheet):
 def test_wait_for_me_waits_at_the_end_of_the_rest(page, sheet):
     first = sets(sheet)[0]
     page.tap("#wait")
-    go(page, first["end_s"] - 1.0)
+    page.go(first["end_s"] - 1.0)
     page.tap("#play")
     page.until("document.getElementById('audio').paused")
     time.sleep(0.5)

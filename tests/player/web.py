@@ -1,5 +1,6 @@
 """A player on a real port, and plain sockets to ask it what no client library would."""
 
+import asyncio
 import http.client
 import socket
 import threading
@@ -22,7 +23,7 @@ def serving(app, protocol=None, port=0):
         h11_max_incomplete_event_size=16 * 1024,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread = threading.Thread(target=asyncio.run, args=[_serve(server, listening)], daemon=True)
     thread.start()
     try:
         yield listening.getsockname()[1]
@@ -30,6 +31,15 @@ def serving(app, protocol=None, port=0):
         server.should_exit = server.force_exit = True
         thread.join(10)
         listening.close()
+
+
+async def _serve(server, listening):
+    """Serve until told to end; then hang up on whoever is still there, as a process's end does."""
+    await server.serve(sockets=[listening])
+    for protocol in list(server.server_state.connections):
+        protocol.transport.abort()
+    for _ in range(2):
+        await asyncio.sleep(0)
 
 
 class Client:
