@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import work
 from cluster import cluster
@@ -42,7 +43,7 @@ class Size:
     sessions: int = work.SESSIONS
     singles: int = 20
     """Sessions of the coach's that are also rendered alone; their mean stands for all."""
-    cluster_plans: int = 12
+    cluster_plans: int = 20
     lengths: tuple[int, ...] = (1, 2, 5, 10, 21)
     """Exercises in the sessions of the chart."""
     naive_lengths: tuple[int, ...] = (1, 2)
@@ -158,7 +159,9 @@ class Bench:
         with desk() as at:
             for name, text in plans:
                 at.write(f"plans/{name}", text)
-            together = self.note("coach", at.mmc("batch", at.folder / "plans", "-o", at.out))
+            for _ in range(self.size.runs):
+                at.clean()
+                self.note("coach", at.mmc("batch", at.folder / "plans", "-o", at.out))
             step = max(len(plans) // self.size.singles, 1)
             # A step that is no divisor of a client's sessions meets early and late ones.
             for name, _ in plans[:: step + 1 if step > 1 else 1][: self.size.singles]:
@@ -166,7 +169,7 @@ class Bench:
                 self.note("single", at.render(at.folder / "plans" / name))
         singles = self.costs["single"]
         alone = sum(cost.cpu_s for cost in singles) / len(singles)
-        each = together.cpu_s / len(plans)
+        each = median(cost.cpu_s for cost in self.costs["coach"]) / len(plans)
         yield Row(
             f"{len(plans)} sessions together: CPU for each", each / alone, 0.35,
             f"{each:.2f} / {alone:.2f} s",

@@ -279,11 +279,11 @@ def test_wrong_plans_read_like_the_golden_file():
     ],
 )
 def test_a_session_over_twelve_hours_is_refused_before_anything_is_expanded(work):
-    start = time.perf_counter()
+    start = time.process_time()
     (told,) = wrong(f"work: [{work}]")
     assert "12 are the most; write fewer sets or shorter times" in told
     assert told.startswith("p.yaml:1:1: ")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_not_endlessly_many_mistakes_are_told():
@@ -348,9 +348,9 @@ def test_a_long_plan_is_loaded_in_no_time():
     item = "  - exercise: curl\n    sets: 3\n    reps: 8-12\n    tempo: 3-0-2-1\n    rest: 90s\n"
     text = "title: Long\nwork:\n" + item * 40
     read_plan(text, "p.yaml")
-    start = time.perf_counter()
+    start = time.process_time()
     read_plan(text, "p.yaml")
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_loading_needs_no_heavy_room():

@@ -294,10 +294,10 @@ SLOW = ["3" + " " * LONG + "q", "3x3" + " " * LONG + "q", "3 " * LONG, "3-" * LO
     "parse", [parse_tempo, parse_duration, parse_load, parse_reps, parse_sets, parse_work]
 )
 def test_no_text_makes_a_parser_slow(parse):
-    start = time.perf_counter()
+    start = time.process_time()
     told = [complaints(parse, text)[0] for text in SLOW]
     assert max(map(len, told)) < 200
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def complaints(parse, text):

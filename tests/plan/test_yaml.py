@@ -157,9 +157,9 @@ BOMBS = {
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_bombs_are_refused_at_once(bomb):
-    start = time.perf_counter()
+    start = time.process_time()
     wrong(bomb)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_missing_files_and_folders_exit_66(tmp_path):

@@ -217,10 +217,10 @@ def test_a_session_s_lengths_are_known_at_once_when_warm(stubs, tmp_path):
     with Speaker(stubs.Stub(), cache, 2) as speaker:
         lengths = speaker.lengths(words)
     with Speaker(stubs.Stub(), cache, 2) as speaker:
-        start = time.perf_counter()
+        start = time.process_time()
         assert speaker.lengths(words) == lengths
-        took = time.perf_counter() - start
-    assert took < 0.25  # 0.01 s alone; the machine may be busy
+        took = time.process_time() - start
+    assert took < 0.25
 
 
 def test_lengths_are_asked_for_without_starting_a_worker_when_warm(stubs, tmp_path, monkeypatch):
