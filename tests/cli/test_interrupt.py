@@ -11,7 +11,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
-COMMAND = [sys.executable, "-m", "mmc_audio", "speak"]
+LOADED = "import mmc_audio.__main__ as m; print('on', flush=True); m.main()"
+COMMAND = [sys.executable, "-c", LOADED, "speak"]
 
 
 def write_script(path: Path, sections: int, word: str) -> Path:
@@ -53,6 +54,7 @@ def start(tmp_path):
             start_new_session=True,
         )
         started.append(process)
+        assert process.stdout.readline() == "on\n"
         return process
 
     yield begin
