@@ -23,7 +23,7 @@ def command(folder: str, base_url: str) -> None:
       mmc-audio feed output --base-url https://example.org/training/
     """
     from mmc_audio.library.atomic import FileGroup
-    from mmc_audio.library.feed import feed_xml
+    from mmc_audio.library.feed import feed_path, feed_xml
     from mmc_audio.library.index import Shelf
 
     output, base = Path(folder), f"{base_url.rstrip('/')}/"
@@ -32,7 +32,8 @@ def command(folder: str, base_url: str) -> None:
         raise MissingError(f"no finished session in {output}; render one: mmc-audio demo")
     for collection in [None, *sorted({session.collection for session in sessions})]:
         chosen = [one for one in sessions if collection in {None, one.collection}]
-        with FileGroup(output / (collection or ".")) as group:
+        path = feed_path(collection, plain=True)
+        with FileGroup((output / path).parent) as group:
             xml = feed_xml(chosen, base, collection=collection, plain=True)
-            group.write("feed.xml", xml)
-        show(f"{base}{f'{collection}/' if collection else ''}feed.xml")
+            group.write(Path(path).name, xml)
+        show(base + path)

@@ -62,6 +62,13 @@ def feed_xml(
     return document
 
 
+def feed_path(collection: str | None, *, plain: bool) -> str:
+    """Where the feed of `collection`, or of all, lies below the base URL; `plain` as above."""
+    if collection is None:
+        return "feed.xml"
+    return f"{collection}/feed.xml" if plain else f"feed/{collection}.xml"
+
+
 class _Addresses:
     """Where the files of one session are found."""
 
@@ -100,7 +107,6 @@ def _channel(
     plain: bool,
 ) -> ET.Element:
     title = collection.replace("-", " ").capitalize() if collection else "My coach"
-    path = f"feed/{collection}.xml" if collection else "feed.xml"
     texts = {
         "title": title,
         "link": base_url,
@@ -123,7 +129,8 @@ def _channel(
         ET.SubElement(channel, f"{{{ITUNES}}}image", {"href": cover})
     health = {"text": "Health & Fitness"}
     ET.SubElement(channel, f"{{{ITUNES}}}category", health)
-    link = {"href": base_url + path, "rel": "self", "type": "application/rss+xml"}
+    address = base_url + feed_path(collection, plain=plain)
+    link = {"href": address, "rel": "self", "type": "application/rss+xml"}
     ET.SubElement(channel, f"{{{ATOM}}}link", link)
     return channel
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.library.feed import ITUNES, PODCAST, feed_xml
+from mmc_audio.library.feed import ATOM, ITUNES, PODCAST, feed_xml
 from mmc_audio.library.index import Shelf
 from mmc_audio.library.xml_text import legal
 
@@ -138,6 +138,21 @@ def test_a_static_host_gets_plain_paths(tmp_path):
     put(tmp_path, "a")
     feed, _ = parsed(tmp_path, plain=True)
     assert feed.entries[0].enclosures[0].href == f"{BASE}pull-day/a.mp3"
+
+
+@pytest.mark.parametrize(
+    ("options", "path"),
+    [
+        ({}, "feed.xml"),
+        ({"collection": "pull-day"}, "feed/pull-day.xml"),
+        ({"plain": True}, "feed.xml"),
+        ({"collection": "pull-day", "plain": True}, "pull-day/feed.xml"),
+    ],
+)
+def test_a_feed_names_the_address_it_has(tmp_path, options, path):
+    put(tmp_path, "a")
+    _, root = parsed(tmp_path, **options)
+    assert root.find(f".//{{{ATOM}}}link").get("href") == BASE + path
 
 
 def test_no_session_is_an_empty_feed(tmp_path):
