@@ -6,7 +6,6 @@ folders within folders. Files are opened beneath the folder, one name at a time,
 link, and are read from that open file to the end, even when a new rendering replaces them.
 """
 
-import json
 import os
 import re
 import stat
@@ -14,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from mmc_audio.errors import MissingError
-
-Sheet = dict[str, Any]
+from mmc_audio.library.sheet import Sheet, read_sheet
 
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
@@ -32,8 +30,6 @@ MEDIA_TYPES = {
 """What may be handed out, by the end of its name, and as what."""
 
 COVERS = ("cover.jpg", "folder.jpg")
-SHEET_LIMIT = 64 * 2**20
-"""Bytes of the largest cue sheet that is read: far above a six hour session's."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,119}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -166,7 +162,7 @@ class Shelf:
             if base != name and _SLUG.fullmatch(base) and f"{base}.cues.json" in names:
                 try:
                     yield self._read(collection, base, names)
-                except (MissingError, ValueError, KeyError, TypeError):
+                except (MissingError, ValueError):
                     continue  # being replaced, or no cue sheet: not a finished session
 
     def _read(self, collection: str, base: str, names: set[str]) -> Session:
@@ -196,23 +192,6 @@ class Shelf:
     def _forget(self, path: str) -> None:
         for key in [key for key in self._sheets if key[0] == path]:
             del self._sheets[key]
-
-
-def read_sheet(file: BinaryIO) -> Sheet:
-    """Read a cue sheet.
-
-    Raises:
-        ValueError: if it is not one, or is larger than `SHEET_LIMIT`.
-    """
-    data = file.read(SHEET_LIMIT + 1)
-    if len(data) > SHEET_LIMIT:
-        raise ValueError(f"a cue sheet of more than {SHEET_LIMIT} bytes")
-    sheet = json.loads(data)
-    if not isinstance(sheet, dict) or not isinstance(sheet.get("sections"), list):
-        raise ValueError("not a cue sheet")
-    if not 0 < float(sheet["duration_s"]) < float("inf"):
-        raise ValueError("a cue sheet without a length")
-    return sheet
 
 
 def _kind(name: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmc_audio.library.atomic import FileGroup
-from mmc_audio.library.index import read_sheet
+from mmc_audio.library.sheet import read_sheet
 from mmc_audio.master.text import clean
 
 SUFFIX = ".m3u8"
@@ -79,7 +79,7 @@ def _sessions(folder: Path) -> Iterator[Entry]:
         try:
             with path.open("rb") as file:
                 sheet = read_sheet(file)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError):
             continue
         if (folder / mp3).is_file():
             yield Entry(mp3, str(sheet.get("title") or mp3), float(sheet["duration_s"]))

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mmc_audio.errors import MissingError
 from mmc_audio.library.atomic import alone, told
-from mmc_audio.library.index import read_sheet
 from mmc_audio.library.names import SessionPaths
 from mmc_audio.library.playlist import listed, playlist_of
+from mmc_audio.library.sheet import read_sheet
 from mmc_audio.library.tracks import LAYOUTS, folder_of
 
 SHEET = ".cues.json"
@@ -63,7 +62,7 @@ def _dated(folder: Path, sheet: Path) -> Dated | None:
         day = date.fromisoformat(found[1])
         with sheet.open("rb") as file:
             read_sheet(file)
-    except (OSError, ValueError, KeyError, TypeError, MissingError):
+    except (OSError, ValueError):
         return None
     return Dated(day, SessionPaths(folder, name))
 

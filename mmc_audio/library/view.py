@@ -30,6 +30,8 @@ SIDES = ("Left", "Right")
 _COUNTED = re.compile(r"(rep|round|breath)\s+(\d{1,4})", re.IGNORECASE | re.ASCII)
 """A mark at which something that is counted begins."""
 
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -128,7 +130,7 @@ def _of(section: Mapping[str, Any], cues: Iterable[Cue], key: str) -> Any:  # no
 def _number(value: object) -> int | None:
     """A whole number, also where an attribute has it as text."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _beats(cues: Sequence[Cue], marks: Sequence[Cue]) -> tuple[str | None, list[Beat]]:

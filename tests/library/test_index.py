@@ -5,6 +5,7 @@ import pytest
 
 from mmc_audio.errors import MissingError
 from mmc_audio.library.index import Shelf
+from mmc_audio.library.playlist import refresh
 
 SHEET = {
     "title": "Pull day", "duration_s": 100.0, "language": "en", "cues": [],
@@ -105,3 +106,53 @@ def test_a_new_rendering_is_read_anew(tmp_path):
     (tmp_path / "pull/a.cues.json").unlink()
     put(tmp_path, "pull", "a", {**SHEET, "title": "Other"})
     assert shelf.session("pull", "a").title == "Other"
+
+
+SECTION = SHEET["sections"][0]
+CUE = {"section": "01-a", "text": "One", "start_s": 1.0, "end_s": 2.0}
+MARK = {"section": "01-a", "text": "Rep 1", "start_s": 1.0}
+
+
+def without(entry, key):
+    return {name: value for name, value in entry.items() if name != key}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"duration_s": 0},
+        {"duration_s": float("inf")},
+        {"duration_s": "100"},
+        {"sections": []},
+        *({"sections": [without(SECTION, key)]} for key in SECTION),
+        *({"cues": [without(CUE, key)]} for key in CUE),
+        *({"marks": [without(MARK, key)]} for key in MARK),
+        {"sections": [{**SECTION, "attributes": {"exercise": ["curl"]}}]},
+        {"cues": [{**CUE, "start_s": float("nan")}]},
+        {"cues": [{**CUE, "end_s": 1e300}]},
+        {"cues": [{**CUE, "section": "02-b"}]},
+        {"cues": [{**CUE, "slot": {"start_s": 1.0}}]},
+        {"cues": [{**CUE, "rep": "one"}]},
+        {"sounds": [{"name": "bell"}]},
+    ],
+    ids=str,
+)
+def test_a_sheet_without_what_is_shown_of_it_is_none(tmp_path, damage):
+    put(tmp_path, "pull", "a")
+    put(tmp_path, "pull", "b", {**SHEET, **damage})
+    assert [session.name for session in Shelf(tmp_path).sessions()] == ["a"]
+
+
+def test_a_sheet_may_have_more_than_what_is_asked_of_it(tmp_path):
+    more = {**SHEET, "cues": [{**CUE, "later": 1}], "marks": [MARK], "later": {"x": None}}
+    put(tmp_path, "pull", "a", more)
+    assert Shelf(tmp_path).session("pull", "a").sheet == more
+
+
+def test_brackets_without_end_are_no_sheet(tmp_path):
+    put(tmp_path, "pull", "a")
+    (put(tmp_path, "pull", "b") / "b.cues.json").write_text("[" * 200_000)
+    assert [session.name for session in Shelf(tmp_path).sessions()] == ["a"]
+    assert b"b.mp3" not in refresh(tmp_path / "pull", "Pull").read_bytes()
+    with pytest.raises(MissingError, match="render it first"):
+        Shelf(tmp_path).session("pull", "b")

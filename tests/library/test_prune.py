@@ -8,7 +8,8 @@ from mmc_audio.library.playlist import Entry, m3u8, playlist_of, refresh
 from mmc_audio.library.prune import dated_sessions, prune, replace_day
 from mmc_audio.library.tracks import folder_of
 
-SHEET = json.dumps({"version": 1, "title": "Pull", "duration_s": 61.5, "sections": [], "cues": []})
+SECTION = {"id": "01-curl", "title": "Curl", "start_s": 0.0, "end_s": 61.5}
+SHEET = json.dumps({"version": 1, "title": "Pull", "duration_s": 61.5, "sections": [SECTION]})
 
 
 @pytest.fixture

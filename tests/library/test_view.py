@@ -140,6 +140,11 @@ def test_sets_are_counted_where_the_sheet_does_not_say_of_how_many():
     assert [s["sets"] for s in shown["sections"]] == [2, 2, 2, 2, 3, 3, 3]
 
 
+def test_an_attribute_that_no_number_can_be_made_of_is_none():
+    assert only(sheet([], exercise="curl", set="9" * 5000))["set"] is None
+    assert only(sheet([], exercise="curl", set="one"))["set"] is None
+
+
 def test_the_talk_share_is_the_part_with_voice():
     assert talk_share(sheet([cue(0, "a"), cue(5, "b")], length=10)) == 0.1
 

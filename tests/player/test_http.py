@@ -193,8 +193,16 @@ def test_no_output_folder_is_no_sessions(tmp_path, web):
         assert web.web.Client(port).ask("/feed.xml").status == 200
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "[]", "null", '{"sections": [], "duration_s": NaN}',
-                                    '{"sections": [{}], "duration_s": "x"}', "\xff"])  # fmt: skip
+NO_END = """{"duration_s": 9, "sections": [{"id": "a", "title": "A", "start_s": 0, "end_s": 9}],
+"cues": [{"section": "a", "text": "One", "start_s": 1}]}"""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{}", "[]", "null", '{"sections": [], "duration_s": NaN}',
+     '{"sections": [{}], "duration_s": "x"}', "\xff", NO_END, "[" * 200_000],
+    ids=lambda damage: damage[:20],
+)  # fmt: skip
 def test_a_broken_cue_sheet_hides_its_session_and_no_other(player, output, damage):
     folder = output / "pull-day"
     shutil.copy(folder / "2026-11-23-pull-day.mp3", folder / "other.mp3")

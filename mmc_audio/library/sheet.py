@@ -1,0 +1,88 @@
+"""Reads cue sheets: what is read has all that the views of a session rely on.
+
+A sheet may come from an earlier version, another program or a damaged disk. It is looked through
+once, here, so that nothing that shows a session has to.
+"""
+
+import json
+from typing import Annotated, Any, BinaryIO, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Sheet = dict[str, Any]
+
+SHEET_LIMIT = 64 * 2**20
+"""Bytes of the largest cue sheet that is read: far above a six hour session's."""
+
+LONGEST_S = 1e6
+"""No time in a sheet is later: eleven days, with which every clock can still count."""
+
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_S)]
+
+
+def read_sheet(file: BinaryIO) -> Sheet:
+    """Read a cue sheet, and give it as it was written.
+
+    Raises:
+        ValueError: if it is not one, or is larger than `SHEET_LIMIT`.
+    """
+    data = file.read(SHEET_LIMIT + 1)
+    if len(data) > SHEET_LIMIT:
+        raise ValueError(f"a cue sheet of more than {SHEET_LIMIT} bytes")
+    try:
+        sheet: Sheet = json.loads(data)
+    except RecursionError as error:
+        raise ValueError("a cue sheet with too many brackets in each other") from error
+    _Sheet.model_validate(sheet)
+    return sheet
+
+
+class _Part(BaseModel):
+    """A number is a number here, and a text no number. Of other fields nothing is asked."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class _Span(_Part):
+    start_s: Seconds
+    end_s: Seconds
+
+
+class _Section(_Span):
+    id: str
+    title: object
+    attributes: dict[str, str] | None = None
+
+
+class _Cue(_Span):
+    section: str
+    text: object
+    kind: str | None = None
+    slot: _Span | None = None
+    exercise: str | None = None
+    set: int | None = None
+    rep: int | None = None
+    phase: str | None = None
+    labels: list[str] = []
+
+
+class _Mark(_Part):
+    section: str
+    text: object
+    start_s: Seconds
+
+
+class _Sheet(_Part):
+    duration_s: Annotated[Seconds, Field(gt=0)]
+    sections: Annotated[list[_Section], Field(min_length=1)]
+    cues: list[_Cue] = []
+    sounds: list[_Span] = []
+    marks: list[_Mark] = []
+
+    @model_validator(mode="after")
+    def _has_each_section(self) -> Self:
+        known = {section.id for section in self.sections}
+        named = {cue.section for cue in self.cues} | {mark.section for mark in self.marks}
+        if named - known:
+            raise ValueError("a cue or mark of a section that is not there")
+        return self
