@@ -5,6 +5,7 @@ import random
 import shutil
 import time
 from datetime import datetime, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -427,7 +428,12 @@ def test_a_session_that_vanishes_does_not_break_the_page(address, phone, output)
     page.complaints.clear()  # the browser itself says that the rest of the file is gone
 
 
-@pytest.mark.parametrize("size", [(390, 844), (390, 664), (360, 640), (320, 568), (844, 390)])
+SIZES = [(390, 844), (390, 664), (360, 640), (320, 568), (844, 390)]
+ENLARGED = [(195, 422), (320, 256), (640, 400)]
+"""A phone and a desktop at 200 %, and what WCAG asks for."""
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_everything_fits_and_can_be_hit(address, phone, size):
     page = phone(address, size=size)
     for t in (2, 10, 21.5, 37):
@@ -443,6 +449,91 @@ def test_everything_fits_and_can_be_hit(address, phone, size):
         )
         assert problems == [], t
         assert page.run("document.documentElement.scrollWidth") <= size[0]
+
+
+def boxes(page, *ids):
+    """Of each element that is shown: left, top, right, bottom."""
+    return page.run(
+        f"""Object.fromEntries({json.dumps(ids)}
+          .map((id) => [id, document.getElementById(id)])
+          .filter(([, one]) => one.checkVisibility() && (one.textContent || one.value))
+          .map(([id, one]) => [id, one.getBoundingClientRect()])
+          .map(([id, box]) => [id, [box.left, box.top, box.right, box.bottom]]))"""
+    )
+
+
+def touching(page):
+    """Pairs of what is shown that lie on each other."""
+    found = boxes(
+        page, "movement", "set", "dial-number", "phase", "left", "line", "coming", "trouble",
+        "question", "answers", "seek", "previous", "play", "next", "restart", "back", "wait",
+    )  # fmt: skip
+    found |= {"ring": ring} if (ring := ring_box(page)) else {}
+    return [
+        (one, other)
+        for one, other in combinations(found, 2)
+        if {one, other} != {"ring", "dial-number"}
+        and all(
+            min(found[one][far], found[other][far]) - max(found[one][near], found[other][near]) > 1
+            for near, far in ((0, 2), (1, 3))
+        )
+    ]
+
+
+def ring_box(page):
+    return page.run(
+        """(({left, top, right, bottom}) => right > left && [left, top, right, bottom])(
+          document.querySelector(".ring").getBoundingClientRect())"""
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_key_moves_under_the_finger_when_a_set_ends(address, phone, size):
+    page = phone(address, size=size)
+    page.go(20)
+    keys = ("previous", "play", "next", "restart", "back", "wait")
+    before = boxes(page, *keys)
+    finish_set(page)
+    assert boxes(page, *keys) == before
+    assert len(before) == len(keys)
+    assert touching(page) == []
+
+
+@pytest.mark.parametrize("size", ENLARGED)
+def test_enlarged_nothing_lies_on_anything_else(address, phone, size):
+    page = phone(address, size=size)
+    for t in (2, 21.5, 37):
+        page.go(t)
+        assert touching(page) == [], t
+    finish_set(page)
+    assert touching(page) == []
+    assert page.run("document.documentElement.scrollWidth") <= size[0]
+    for key in ("play", "wait"):
+        page.run(f"document.getElementById('{key}').scrollIntoView()")
+        top, bottom = boxes(page, key)[key][1::2]
+        assert (top >= -1, bottom <= size[1] + 1) == (True, True), key
+
+
+def test_a_notch_hides_nothing(address, phone):
+    page = phone(address, size=(844, 390))
+    page.call("Emulation.setSafeAreaInsetsOverride", insets={"left": 47, "right": 47})
+    page.until("document.getElementById('movement').getBoundingClientRect().left >= 47")
+    assert boxes(page, "next")["next"][2] <= 844 - 47
+
+
+@pytest.mark.parametrize("size", [*SIZES, *ENLARGED])
+def test_no_answer_is_broken_within_a_word(address, phone, size):
+    page = phone(address, size=size)
+    finish_set(page)
+    lines = page.run(
+        """[...document.querySelectorAll("#answers button")].map((button) => {
+          const words = document.createRange();
+          words.selectNodeContents(button);
+          const tops = [...words.getClientRects()].map((box) => box.top);
+          return [button.textContent, new Set(tops).size];
+        })"""
+    )
+    assert [text for text, count in lines if count > len(text.split())] == []
 
 
 def test_it_can_be_installed_as_an_app(address, phone):
@@ -484,7 +575,9 @@ def test_what_was_just_played_comes_before_today(address, phone, output, sheet):
     assert page.run("location.hash") == f"#{KEY}"
 
 
-def test_the_keys_are_large_enough_for_sweaty_hands(page):
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_are_large_enough_for_sweaty_hands(address, phone, size):
+    page = phone(address, size=size)
     page.go(20)
     for key in ("previous", "play", "next", "restart", "back", "wait"):
         width, height = page.run(
