@@ -514,6 +514,14 @@ def test_enlarged_nothing_lies_on_anything_else(address, phone, size):
         assert (top >= -1, bottom <= size[1] + 1) == (True, True), key
 
 
+def test_trouble_is_told_also_while_a_check_in_is_open(address, phone):
+    page = phone(address, size=(320, 568))
+    finish_set(page)
+    page.run("mmc.text('trouble', 'The audio is out of reach. Load this page again.')")
+    assert "trouble" in boxes(page, "trouble")
+    assert touching(page) == []
+
+
 def test_a_notch_hides_nothing(address, phone):
     page = phone(address, size=(844, 390))
     page.call("Emulation.setSafeAreaInsetsOverride", insets={"left": 47, "right": 47})
