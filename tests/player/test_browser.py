@@ -301,6 +301,29 @@ def test_two_phones_lose_nothing(address, phone, ledger, sheet):
     assert len(ledger.records()) == 2
 
 
+def test_each_question_is_said_to_who_does_not_see_it(page, sheet):
+    finish_set(page)
+    for question in ("Where did you feel it?", "How clearly?", "Good reps left?"):
+        assert page.text("#question") == question
+        assert page.text("[aria-live=polite]") == question
+        page.tap("#answers button:nth-child(2)")
+    assert page.text("[aria-live=polite]") == "Logged: 8 reps"
+    page.tap("#answers button:nth-child(1)")
+    assert page.text("[aria-live=polite]") == "Logged: 7 reps"
+
+
+def test_the_focus_is_never_lost_in_what_was_hidden(page, sheet):
+    finish_set(page)
+    for _ in range(3):
+        page.run("document.getElementById('answers').children[2].focus()")
+        page.key(" ")
+    page.until("document.getElementById('question').textContent.startsWith('Logged')")
+    assert page.run("document.activeElement.id") == "skip"
+    page.key(" ")
+    page.until("document.getElementById('checkin').hidden")
+    assert page.run("document.activeElement.id") == "play"
+
+
 def test_a_skipped_check_in_is_not_logged(page, ledger, sheet):
     page.go(34.6)
     page.tap("#play")

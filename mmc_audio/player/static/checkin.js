@@ -73,9 +73,11 @@
     show() {
       const question = this.questions[this.step];
       mmc.text("question", question ? question.ask() : this.summary());
+      mmc.text("announce", question ? question.ask() : this.summary());
       mmc.text("skip", question ? "Skip" : "Done");
       const corrections = this.counted ? [["-", "One rep fewer"], ["+", "One rep more"]] : [];
       const answers = question ? question.answers(this.exercise) : corrections;
+      if (this.buttons.slice(answers.length).includes(document.activeElement)) mmc.byId("skip").focus();
       this.buttons.forEach((button, i) => {
         button.hidden = !answers[i];
         button.textContent = answers[i] ? answers[i][1] : "";
@@ -123,6 +125,7 @@
         this.outbox.put({ ...this.current });
       }
       this.current = null;
+      if (this.panel.contains(document.activeElement)) mmc.byId("play").focus({ preventScroll: true });
       this.panel.hidden = true;
       document.body.classList.remove("asking");
     }
