@@ -164,6 +164,13 @@ def test_keys_do_what_the_buttons_do(page, sheet):
     page.until("document.getElementById('audio').paused")
 
 
+def test_the_main_button_says_what_it_does_and_no_state_besides(page):
+    assert page.run("document.getElementById('play').hasAttribute('aria-pressed')") is False
+    page.tap("#play")
+    page.until("document.getElementById('play-label').textContent === 'Pause'")
+    assert page.run("document.getElementById('play').hasAttribute('aria-pressed')") is False
+
+
 def test_a_reload_resumes_where_it_stopped(page, sheet):
     page.go(60.5)
     page.tap("#play")

@@ -143,7 +143,6 @@
     state(playing, waiting) {
       byId("play-icon").setAttribute("href", playing ? "#i-pause" : "#i-play");
       text("play-label", waiting ? "I am ready" : playing ? "Pause" : "Play");
-      byId("play").setAttribute("aria-pressed", String(playing));
       this.root.classList.toggle("playing", playing);
     }
 
