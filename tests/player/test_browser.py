@@ -164,6 +164,21 @@ def test_keys_do_what_the_buttons_do(page, sheet):
     page.until("document.getElementById('audio').paused")
 
 
+def test_keys_work_where_the_slider_was_moved(page, sheet):
+    page.tap("#seek")
+    page.until("document.activeElement.id === 'seek'")
+    page.until("!document.getElementById('audio').seeking")
+    before = now(page)
+    page.key("n")
+    assert now(page) == pytest.approx(next(s for s in set_starts(sheet) if s > before), abs=0.1)
+    before = now(page)
+    page.key("ArrowRight")
+    page.until("!document.getElementById('audio').seeking")
+    assert before < now(page) < before + 2
+    page.key(" ")
+    page.until("!document.getElementById('audio').paused")
+
+
 def test_the_main_button_says_what_it_does_and_no_state_besides(page):
     assert page.run("document.getElementById('play').hasAttribute('aria-pressed')") is False
     page.tap("#play")

@@ -72,9 +72,10 @@
 
   const KEYS = { " ": "play", k: "play", n: "next", p: "previous", r: "restart", w: "wait", ArrowLeft: "back" };
   document.addEventListener("keydown", (event) => {
-    const busy = event.target.closest("dialog, input, select, textarea");
+    const busy = event.target.closest("dialog, input:not([type=range]), select, textarea");
+    const sliding = event.target.matches("[type=range]") && event.key.startsWith("Arrow");
     const pressing = event.key === " " && event.target.closest("button, a");
-    if (busy || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
+    if (busy || sliding || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
     if (event.key === "ArrowRight") deck.forward();
     else if (KEYS[event.key]) actions[KEYS[event.key]]();
     else return;
