@@ -4,6 +4,8 @@
   const BACK_S = 15;
   const SAVE_EVERY_MS = 1000;
   const FAR_IN_S = 3;
+  /* Later than this the page slept, behind a locked screen, and the set is under way. */
+  const WAIT_WITHIN_S = 2;
 
   class Deck {
     constructor(audio) {
@@ -131,7 +133,7 @@
       const done = this.playing && this.score.setDoneBetween(from, to);
       if (done) this.onsetdone(done);
       const wait = this.playing && mmc.settings.wait ? this.score.waitBetween(from, to) : null;
-      if (wait !== null) this.waitAt(wait);
+      if (wait !== null && to - wait < WAIT_WITHIN_S) this.waitAt(wait);
       this.save();
     }
 

@@ -1,0 +1,145 @@
+"""The player page when things go wrong: no server, no store, a phone that slept, a double tap."""
+
+import shutil
+import time
+from datetime import datetime, timedelta
+
+import pytest
+
+from mmc_audio.player.app import make_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KEY = "pull-day/2026-11-23-pull-day"
+ANSWER = "#answers button:nth-child(1)"
+SLEEPS = """
+globalThis.slept = 0;
+const { get, set } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'currentTime');
+Object.defineProperty(HTMLMediaElement.prototype, 'currentTime', {
+  get() { return get.call(this) + slept; },
+  set,
+});
+"""
+NO_SETTINGS = """
+Object.defineProperty(globalThis, 'localStorage', {
+  get() { throw new DOMException('denied', 'SecurityError'); },
+});
+"""
+NO_STORE = "CacheStorage.prototype.open = async () => { throw new DOMException('denied'); };"
+IMPATIENT = """
+const timeout = AbortSignal.timeout.bind(AbortSignal);
+AbortSignal.timeout = (ms) => timeout(ms / 50);
+"""
+LOCKS = """
+globalThis.held = 0;
+const lock = () => ({ released: false, async release() { this.released = true; held -= 1; } });
+const request = async () => {
+  await new Promise((done) => setTimeout(done, 30));
+  held += 1;
+  return lock();
+};
+Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+"""
+FRAMES = """
+globalThis.frames = {};
+const ask = requestAnimationFrame.bind(globalThis);
+globalThis.requestAnimationFrame = (paint) => ask((t) => {
+  frames[t] = (frames[t] || 0) + 1;
+  paint(t);
+});
+"""
+SOON = """
+const later = setTimeout;
+globalThis.setTimeout = (what, ms) => later(what, ms >= 3000 ? 200 : ms);
+"""
+
+
+@pytest.fixture
+def address(output, ledger, web):
+    with web.web.serving(make_app(output, ledger=ledger)) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+def now(page):
+    return page.run("document.getElementById('audio').currentTime")
+
+
+def playing(page):
+    return page.run("!document.getElementById('audio').paused")
+
+
+def finish_set(page):
+    page.go(34.6)
+    page.run("document.getElementById('audio').play()")
+    page.until("document.getElementById('question').textContent.includes('Where')")
+    page.until("!document.getElementById('checkin').hidden")
+    time.sleep(0.4)  # taps that come with the question are not meant for it
+
+
+def answer(page, times=1):
+    for _ in range(times):
+        page.tap(ANSWER)
+        time.sleep(0.4)
+
+
+def kept(ledger, seconds=10):
+    end = time.monotonic() + seconds
+    while not (records := ledger.records()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return records
+
+
+def today(ahead=0):
+    return str((datetime.now().astimezone() + timedelta(days=ahead)).date())
+
+
+def another(output, name, endings=(".mp3", ".cues.json")):
+    """The same session once more, under another name; gives its key."""
+    folder = output / "pull-day"
+    for ending in endings:
+        shutil.copy(folder / f"2026-11-23-pull-day{ending}", folder / f"{name}{ending}")
+    return f"pull-day/{name}"
+
+
+def render_again(output):
+    mp3 = output / f"{KEY}.mp3"
+    fresh = mp3.with_name("fresh")
+    fresh.write_bytes(mp3.read_bytes())
+    fresh.replace(mp3)
+
+
+def keep(page):
+    page.until("navigator.serviceWorker.controller !== null")
+    page.tap("#open-more")
+    page.tap("#keep")
+    page.until("document.getElementById('keep-hint').textContent.includes('kept here')")
+
+
+def choose(page, day):
+    """Choose the session of that day from the list."""
+    page.run(
+        "[...document.querySelectorAll('#sessions button')]"
+        f".find((button) => button.textContent.includes('{day}')).click()"
+    )
+
+
+def source(page):
+    return page.run("document.getElementById('audio').src")
+
+
+def without_server(page):
+    """The browser itself says in red that it could not connect."""
+    page.complaints.clear()
+
+
+def test_a_set_that_began_while_the_page_slept_goes_on(address, phone, sheet):
+    ready = next(cue for cue in sheet["cues"] if cue["text"] == "Get ready")["start_s"]
+    page = phone(address, before=SLEEPS)
+    page.tap("#wait")
+    page.go(ready - 8)
+    page.tap("#play")
+    page.until(f"document.getElementById('audio').currentTime > {ready - 7.9}")
+    page.run("globalThis.slept = 13")
+    time.sleep(0.4)
+    assert playing(page)
+    assert now(page) > ready + 5
