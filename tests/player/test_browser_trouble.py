@@ -143,3 +143,16 @@ def test_a_set_that_began_while_the_page_slept_goes_on(address, phone, sheet):
     time.sleep(0.4)
     assert playing(page)
     assert now(page) > ready + 5
+
+
+def test_answers_reach_the_ledger_though_the_browser_remembers_nothing(address, phone, ledger):
+    page = phone(address, before=NO_SETTINGS)
+    finish_set(page)
+    answer(page, times=3)
+    assert [record.felt for record in kept(ledger)] == ["target"]
+
+
+def test_a_blocked_store_keeps_no_session_from_playing(address, phone):
+    page = phone(address, before=NO_STORE)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.2")

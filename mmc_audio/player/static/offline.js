@@ -26,18 +26,30 @@
     return isSecureContext && "caches" in globalThis && "serviceWorker" in navigator;
   }
 
+  function absolute(path) {
+    return new URL(path, location.href).href;
+  }
+
+  /* What is kept under an address; undefined if nothing is. */
+  async function stored(path) {
+    if (!canKeep()) return undefined;
+    try {
+      const store = await caches.open(KEPT);
+      return await store.match(absolute(path));
+    } catch {
+      /* The browser blocks the store for this page: nothing can be in it, and the server has all. */
+      return undefined;
+    }
+  }
+
   /* The kept audio as a whole: no ranges to be made up, which Safari is particular about. */
   async function kept(session) {
-    if (!canKeep()) return null;
-    const store = await caches.open(KEPT);
-    const answer = await store.match(new URL(session.audio, location.href).href);
+    const answer = await stored(session.audio);
     return answer ? URL.createObjectURL(await answer.blob()) : null;
   }
 
   async function isKept(session) {
-    if (!canKeep()) return false;
-    const store = await caches.open(KEPT);
-    return (await store.match(new URL(session.audio, location.href).href)) !== undefined;
+    return (await stored(session.audio)) !== undefined;
   }
 
   /* Keeps a session, and drops an older rendering of the same one. */

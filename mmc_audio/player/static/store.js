@@ -3,7 +3,12 @@
 (() => {
   const PREFIX = "mmc:";
 
+  /* What the browser would not store, in private mode or when it is full: as JSON, until the page
+     is closed. So answers still reach the server. */
+  const unkept = new Map();
+
   function read(key, otherwise) {
+    if (unkept.has(key)) return JSON.parse(unkept.get(key));
     try {
       return JSON.parse(localStorage.getItem(PREFIX + key)) ?? otherwise;
     } catch {
@@ -14,8 +19,9 @@
   function write(key, value) {
     try {
       localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      unkept.delete(key);
     } catch {
-      /* Private mode or a full store: the session still plays, it just is not remembered. */
+      unkept.set(key, JSON.stringify(value));
     }
   }
 
