@@ -1,5 +1,6 @@
 """The player page when things go wrong: no server, no store, a phone that slept, a double tap."""
 
+import asyncio
 import shutil
 import time
 from datetime import datetime, timedelta
@@ -47,6 +48,11 @@ globalThis.requestAnimationFrame = (paint) => ask((t) => {
   frames[t] = (frames[t] || 0) + 1;
   paint(t);
 });
+"""
+TOMORROW = """
+Date = class extends Date {
+  constructor(...at) { super(...(at.length ? at : [Date.now() + 864e5])); }
+};
 """
 SOON = """
 const later = setTimeout;
@@ -156,3 +162,66 @@ def test_a_blocked_store_keeps_no_session_from_playing(address, phone):
     page = phone(address, before=NO_STORE)
     page.tap("#play")
     page.until("document.getElementById('audio').currentTime > 0.2")
+
+
+def test_a_set_that_is_heard_again_is_logged_once(address, phone, ledger):
+    page = phone(address)
+    finish_set(page)
+    answer(page)
+    finish_set(page)
+    answer(page, times=3)
+    page.until("localStorage.getItem('mmc:checkins') === '[]'")
+    assert [(one.felt, one.clarity, one.reserve) for one in ledger.records()] == [("target", 9, 1)]
+
+
+def test_a_session_that_is_done_again_another_day_is_logged_again(address, phone, ledger):
+    page = phone(address)
+    finish_set(page)
+    answer(page)
+    page.run(TOMORROW)
+    finish_set(page)
+    answer(page)
+    page.until("localStorage.getItem('mmc:checkins') === '[]'")
+    assert len(ledger.records()) == 2
+
+
+def test_a_double_tap_answers_one_question(address, phone):
+    page = phone(address)
+    finish_set(page)
+    twice = f"for (const _ of [1, 2]) document.querySelector('{ANSWER}').click()"
+    for question in ("How clearly?", "Good reps left?", "Logged: 8 reps"):
+        page.run(twice)
+        assert page.text("#question") == question
+        time.sleep(0.4)
+    page.run(twice)
+    assert page.text("#question") == "Logged: 6 reps"
+
+
+def test_a_begun_check_in_outlives_a_reload(address, phone, ledger):
+    page = phone(address)
+    finish_set(page)
+    answer(page)
+    page.reload()
+    assert [(one.felt, one.clarity) for one in kept(ledger, 3)] == [("target", None)]
+
+
+def test_a_check_in_that_is_never_answered_is_sent_again(phone, output, ledger, web):
+    inner = make_app(output, ledger=ledger)
+    sent = []
+
+    async def silent_once(scope, receive, send):
+        if scope["type"] == "http" and scope["method"] == "POST":
+            sent.append(scope)
+            if len(sent) == 1:
+                await asyncio.sleep(60)
+        await inner(scope, receive, send)
+
+    with web.web.serving(silent_once) as port:
+        page = phone(f"http://127.0.0.1:{port}/", before=IMPATIENT)
+        finish_set(page)
+        answer(page)
+        page.until(
+            "!(dispatchEvent(new Event('online')), JSON.parse(localStorage['mmc:checkins'])[0])"
+        )
+        assert len(ledger.records()) == 1
+        without_server(page)

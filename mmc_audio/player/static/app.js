@@ -3,6 +3,7 @@
 (() => {
   const RESUME_MS = 4 * 3600 * 1000;
   const RETRY_MS = 20 * 1000;
+  const POST_MS = 15 * 1000;
   const { byId, text } = mmc;
   const alone = document.getElementById("session");
 
@@ -17,6 +18,7 @@
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ sets: checkins }),
+      signal: AbortSignal.timeout(POST_MS),
     });
     return answer.status;
   }

@@ -3,6 +3,7 @@
 (() => {
   const SHORT_REST_S = 12;
   const THANKS_MS = 6000;
+  const DOUBLE_TAP_MS = 350;
 
   const QUESTIONS = [
     {
@@ -33,7 +34,10 @@
       this.buttons = [...mmc.byId("answers").children];
       this.dots = [...mmc.byId("steps").children];
       this.current = null;
-      this.buttons.forEach((button, i) => button.addEventListener("click", () => this.tap(i)));
+      this.begun = new Map();
+      this.buttons.forEach((button, i) => {
+        button.addEventListener("click", (event) => this.tapped(i, event.timeStamp));
+      });
       mmc.byId("skip").addEventListener("click", () => this.close());
     }
 
@@ -43,9 +47,25 @@
       if (!section.exercise || (rest < SHORT_REST_S && section.set !== section.sets)) return;
       this.close();
       this.exercise = score.exercise(section);
-      this.current = {
+      this.current = this.entry(score, section);
+      this.counted = section.unit === "Rep";
+      this.questions = this.counted ? QUESTIONS : QUESTIONS.slice(0, 2);
+      this.turn(0);
+      this.show();
+    }
+
+    /* A set that ends again on the same day, as after a step back, is corrected. */
+    entry(score, section) {
+      const now = mmc.localTime();
+      const key = [now.slice(0, 10), score.session.key, section.id].join(" ");
+      if (!this.begun.has(key)) this.begun.set(key, this.blank(score, section, now));
+      return this.begun.get(key);
+    }
+
+    blank(score, section, now) {
+      return {
         id: mmc.uuid(),
-        done_at: mmc.localTime(),
+        done_at: now,
         session: score.session.key,
         exercise: section.exercise,
         muscle: this.exercise ? this.exercise.muscle : null,
@@ -55,10 +75,6 @@
         clarity: null,
         reserve: null,
       };
-      this.counted = section.unit === "Rep";
-      this.questions = this.counted ? QUESTIONS : QUESTIONS.slice(0, 2);
-      this.step = 0;
-      this.show();
     }
 
     /* Once the next set works, this one is over. */
@@ -93,16 +109,26 @@
       dot.classList.toggle("on", i < this.step);
     }
 
+    turn(step) {
+      this.step = step;
+      this.turned = performance.now();
+    }
+
+    /* The second half of a double tap must not answer the question that has just come. */
+    tapped(index, when) {
+      if (when - this.turned > DOUBLE_TAP_MS) this.tap(index);
+    }
+
     tap(index) {
       const answer = this.answers[index];
       const question = this.questions[this.step];
       if (question) {
         this.current[question.field] = answer;
-        this.step += 1;
+        this.turn(this.step + 1);
       } else {
         this.current.reps = Math.max(0, this.current.reps + (answer === "+" ? 1 : -1));
       }
-      if (this.step === this.questions.length) this.keep();
+      this.keep();
       this.show();
     }
 
@@ -112,18 +138,16 @@
       return `Logged: ${reps} ${reps === 1 ? "rep" : "reps"}`;
     }
 
+    /* After each answer, so that a begun check-in counts though the page is closed over it. */
     keep() {
       this.outbox.put({ ...this.current });
+      if (this.step < this.questions.length) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.close(), THANKS_MS);
     }
 
-    /* A check-in that was begun counts, with what was answered. */
     close() {
       clearTimeout(this.timer);
-      if (this.current && this.step > 0 && this.step < this.questions.length) {
-        this.outbox.put({ ...this.current });
-      }
       this.current = null;
       if (this.panel.contains(document.activeElement)) mmc.byId("play").focus({ preventScroll: true });
       this.panel.hidden = true;
