@@ -225,3 +225,21 @@ def test_a_check_in_that_is_never_answered_is_sent_again(phone, output, ledger, 
         )
         assert len(ledger.records()) == 1
         without_server(page)
+
+
+def test_the_screen_is_kept_awake_once_and_given_back(address, phone):
+    page = phone(address, before=LOCKS)
+    page.tap("#play")
+    page.until("held > 0")
+    time.sleep(0.2)
+    assert page.run("held") == 1
+    page.tap("#play")
+    page.until("held === 0")
+    page.run(
+        """(async (audio) => {
+          await audio.play();
+          audio.pause();
+        })(document.getElementById("audio"))"""
+    )
+    time.sleep(0.3)
+    assert page.run("held") == 0

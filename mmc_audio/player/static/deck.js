@@ -17,11 +17,11 @@
       this.saved = 0;
       this.onchange = () => {};
       this.onsetdone = () => {};
+      audio.addEventListener("play", () => (this.waiting = false));
       for (const name of ["play", "pause", "seeked", "ended", "ratechange", "loadedmetadata"]) {
         audio.addEventListener(name, () => this.onchange(name));
       }
       audio.addEventListener("loadedmetadata", () => this.startWherePending());
-      audio.addEventListener("play", () => this.goingOn());
       audio.addEventListener("pause", () => this.save());
       audio.addEventListener("seeking", () => this.jumped());
       audio.addEventListener("timeupdate", () => this.look());
@@ -68,11 +68,6 @@
 
     toggle() {
       return this.playing ? this.pause() : this.play();
-    }
-
-    goingOn() {
-      this.waiting = false;
-      this.onchange("play");
     }
 
     jumped() {

@@ -9,6 +9,7 @@
     constructor(deck) {
       this.deck = deck;
       this.lock = null;
+      this.looking = false;
       deck.audio.addEventListener("playing", () => this.takeOver());
       document.addEventListener("visibilitychange", () => this.stayAwake());
       this.takeOver();
@@ -77,16 +78,26 @@
       return "wakeLock" in navigator;
     }
 
+    /* One at a time, and another look afterwards: of two locks only one would be given back. */
     async stayAwake() {
-      if (!Remote.canStayAwake()) return;
+      this.lookAgain = this.looking;
+      if (this.looking || !Remote.canStayAwake()) return;
+      this.looking = true;
+      await this.holdOrRelease();
+      this.looking = false;
+      if (this.lookAgain) await this.stayAwake();
+    }
+
+    async holdOrRelease() {
       const wanted = this.deck.playing && mmc.settings.awake && !document.hidden;
       try {
+        if (this.lock && this.lock.released) this.lock = null;
         if (wanted && !this.lock) this.lock = await navigator.wakeLock.request("screen");
         if (!wanted && this.lock) await this.lock.release();
       } catch {
         /* Low battery or no right to it: the screen sleeps as it always does. */
       }
-      if (!wanted || (this.lock && this.lock.released)) this.lock = null;
+      if (!wanted) this.lock = null;
     }
 
     static canPlayOver() {
