@@ -243,3 +243,17 @@ def test_the_screen_is_kept_awake_once_and_given_back(address, phone):
     )
     time.sleep(0.3)
     assert page.run("held") == 0
+
+
+def test_each_frame_is_painted_once(address, phone):
+    page = phone(address, before=FRAMES)
+    page.run(
+        """(async (audio) => {
+          for (let i = 0; i < 5; i += 1) { await audio.play(); audio.pause(); }
+          await audio.play();
+        })(document.getElementById("audio"))"""
+    )
+    time.sleep(0.2)
+    page.run("globalThis.frames = {}")
+    page.until("Object.keys(frames).length > 5")
+    assert page.run("Math.max(...Object.values(frames))") == 1

@@ -40,12 +40,18 @@
     byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
   }
 
+  /* One at a time, however often playing begins. */
+  let frame = 0;
+  function askForFrame() {
+    frame ||= requestAnimationFrame(everyFrame);
+  }
+
   function everyFrame() {
-    if (deck.playing) {
-      deck.look();
-      paint();
-      requestAnimationFrame(everyFrame);
-    }
+    frame = 0;
+    if (!deck.playing) return;
+    deck.look();
+    paint();
+    askForFrame();
   }
 
   deck.onchange = (what) => {
@@ -55,7 +61,7 @@
     text("trouble", what === "trouble" ? "The audio is out of reach. Load this page again." : "");
     if (what === "play") {
       remote.playOver();
-      requestAnimationFrame(everyFrame);
+      askForFrame();
     }
   };
   deck.onsetdone = (section) => checkin.setDone(deck.score, section);
