@@ -257,3 +257,27 @@ def test_each_frame_is_painted_once(address, phone):
     page.run("globalThis.frames = {}")
     page.until("Object.keys(frames).length > 5")
     assert page.run("Math.max(...Object.values(frames))") == 1
+
+
+def test_a_kept_session_opens_when_todays_is_out_of_reach(phone, output, web):
+    another(output, f"{today()}-legs")
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/#{KEY}")
+        keep(page)
+    page.open("about:blank")
+    page.open(f"http://127.0.0.1:{port}/")
+    page.until("!document.getElementById('player').hidden")
+    assert page.run("location.hash") == f"#{KEY}"
+    assert source(page).startswith("blob:")
+    assert page.run("document.querySelectorAll('#sessions button').length") == 2
+    without_server(page)
+
+
+def test_a_session_out_of_reach_leaves_the_one_that_is_shown(phone, output, web):
+    another(output, f"{today()}-legs")
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/#{KEY}")
+    choose(page, "Today")
+    page.until("document.getElementById('trouble').textContent.includes('out of reach')")
+    assert page.run("location.hash") == f"#{KEY}"
+    without_server(page)

@@ -122,9 +122,30 @@
   async function choose(key) {
     const session = await get(`api/sessions/${key}`);
     show(session, (await mmc.kept(session)) || session.audio);
-    sheets.sessions(all, key, choose);
+    sheets.sessions(all, key, pick);
     history.replaceState(null, "", `#${key}`);
     keepHint(session);
+  }
+
+  async function pick(key) {
+    try {
+      await choose(key);
+    } catch (error) {
+      text("trouble", "That session is out of reach, and it is not kept on this phone.");
+      console.warn(error);
+    }
+  }
+
+  /* The first one; where it is out of reach, the first of those that are kept here. */
+  async function begin() {
+    sheets.sessions(all, null, pick);
+    try {
+      await choose(first(all));
+    } catch (error) {
+      const here = await mmc.keptOf(all);
+      if (!here.length) throw error;
+      await choose(first(here));
+    }
   }
 
   /* The one that was being played; else today's, which is the first in order. */
@@ -145,7 +166,7 @@
     }
     mmc.register();
     all = (await get("api/sessions")).sessions;
-    if (all.length) await choose(first(all));
+    if (all.length) await begin();
     else byId("empty").hidden = false;
     outbox.flush();
   }

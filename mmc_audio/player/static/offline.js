@@ -48,6 +48,12 @@
     return answer ? URL.createObjectURL(await answer.blob()) : null;
   }
 
+  /* Those of `sessions` that can be opened without a server, in whatever rendering. */
+  async function keptOf(sessions) {
+    const answers = await Promise.all(sessions.map((one) => stored(`api/sessions/${one.key}`)));
+    return sessions.filter((_, i) => answers[i]);
+  }
+
   async function isKept(session) {
     return (await stored(session.audio)) !== undefined;
   }
@@ -70,5 +76,5 @@
     }
   }
 
-  Object.assign(mmc, { inside, canKeep, kept, isKept, keep, register });
+  Object.assign(mmc, { inside, canKeep, kept, keptOf, isKept, keep, register });
 })();
