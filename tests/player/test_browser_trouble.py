@@ -281,3 +281,31 @@ def test_a_session_out_of_reach_leaves_the_one_that_is_shown(phone, output, web)
     page.until("document.getElementById('trouble').textContent.includes('out of reach')")
     assert page.run("location.hash") == f"#{KEY}"
     without_server(page)
+
+
+def test_keeping_again_without_a_network_loses_nothing(phone, output, web):
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+        keep(page)
+    page.tap("#keep")
+    page.until("document.getElementById('keep-hint').textContent.includes('did not work')")
+    page.reload()
+    page.until("document.getElementById('audio').readyState > 0")
+    assert source(page).startswith("blob:")
+    without_server(page)
+
+
+def test_what_is_kept_is_the_newest_rendering(phone, output, web):
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+        keep(page)
+        page.run("document.getElementById('more').close()")
+        render_again(output)
+        keep(page)
+        page.until("document.getElementById('audio').src.startsWith('blob:')")
+        stored = "caches.open('mmc-audio-sessions').then((one) => one.keys())"
+        assert page.run(f"{stored}.then((keys) => keys.length)") == 3
+    page.reload()
+    page.until("document.getElementById('audio').readyState > 0")
+    assert source(page).startswith("blob:")
+    without_server(page)

@@ -185,15 +185,26 @@
   }
 
   byId("keep").addEventListener("click", async () => {
-    const session = deck.score.session;
+    const { key } = deck.score.session;
     text("keep-hint", "Fetching it …");
     try {
-      await mmc.keep(session);
-      await keepHint(session);
+      await keepNow(key);
     } catch {
       text("keep-hint", "That did not work: no network, or no room left on this phone.");
     }
   });
+
+  /* If it was rendered again meanwhile, what was kept is also what is shown from now on. */
+  async function keepNow(key) {
+    const session = await mmc.keep(key);
+    const shown = deck.score.session;
+    if (shown.key === key && shown.version !== session.version) {
+      const goesOn = deck.playing;
+      show(session, await mmc.kept(session));
+      if (goesOn) deck.play();
+    }
+    await keepHint(deck.score.session);
+  }
 
   sheets.onopen = async (name) => {
     if (name !== "more") return;

@@ -58,16 +58,32 @@
     return (await stored(session.audio)) !== undefined;
   }
 
-  /* Keeps a session, and drops an older rendering of the same one. */
-  async function keep(session) {
+  async function fetched(path) {
+    /* Past every cache, the page's own included: what is stored must be of one rendering. */
+    const answer = await fetch(path, { cache: "no-store" });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer;
+  }
+
+  /* Keeps a session as it is now, and gives it. An older rendering is dropped once the new one is
+     there as a whole. */
+  async function keep(key) {
+    const asked = `api/sessions/${key}`;
+    const [shown, list] = [await fetched(asked), await fetched("api/sessions")];
+    const session = await shown.clone().json();
     const store = await caches.open(KEPT);
-    const name = session.audio.split("/").slice(-2).join("/");
+    await store.put(absolute(session.audio), await fetched(session.audio));
+    await store.put(absolute(asked), shown);
+    await store.put(absolute("api/sessions"), list);
+    await dropOthers(store, session.audio);
+    return session;
+  }
+
+  async function dropOthers(store, audio) {
+    const name = audio.split("/").slice(-2).join("/");
     for (const old of await store.keys()) {
-      if (old.url.endsWith(`/${name}`)) await store.delete(old);
+      if (old.url.endsWith(`/${name}`) && old.url !== absolute(audio)) await store.delete(old);
     }
-    await store.add(new URL(session.audio, location.href).href);
-    await store.add(new URL(`api/sessions/${session.key}`, location.href).href);
-    await store.add(new URL("api/sessions", location.href).href);
   }
 
   function register() {

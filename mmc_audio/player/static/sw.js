@@ -41,6 +41,6 @@ async function answer(request) {
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.includes("/media/")) return;
+  if (url.pathname.includes("/media/") || event.request.cache === "no-store") return;
   event.respondWith(answer(event.request));
 });
