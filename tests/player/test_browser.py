@@ -627,6 +627,8 @@ def test_what_was_just_played_comes_before_today(address, phone, output, sheet):
         shutil.copy(folder / f"2026-11-23-pull-day{ending}", folder / f"{day()}-legs{ending}")
     page = phone(f"{address}#{KEY}")
     page.go(40)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 40.2")
     page.open(address)
     page.until("document.getElementById('audio').readyState > 0")
     assert page.run("location.hash") == f"#{KEY}"

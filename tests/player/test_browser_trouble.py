@@ -1,6 +1,7 @@
 """The player page when things go wrong: no server, no store, a phone that slept, a double tap."""
 
 import asyncio
+import json
 import shutil
 import time
 from datetime import datetime, timedelta
@@ -309,3 +310,45 @@ def test_what_is_kept_is_the_newest_rendering(phone, output, web):
     page.until("document.getElementById('audio').readyState > 0")
     assert source(page).startswith("blob:")
     without_server(page)
+
+
+def test_the_session_that_was_chosen_last_is_shown(phone, output, web):
+    slow, fast = another(output, f"{today(1)}-slow"), another(output, f"{today()}-fast")
+    inner = make_app(output)
+
+    async def slowly(scope, receive, send):
+        if scope["type"] == "http" and scope["path"] == f"/api/sessions/{slow}":
+            await asyncio.sleep(0.5)
+        await inner(scope, receive, send)
+
+    with web.web.serving(slowly) as port:
+        page = phone(f"http://127.0.0.1:{port}/#{KEY}")
+        choose(page, "Tomorrow")
+        choose(page, "Today")
+        time.sleep(1)
+        assert page.run("location.hash") == f"#{fast}"
+
+
+def test_what_was_only_looked_at_does_not_come_first(address, phone, output):
+    first = another(output, f"{today()}-legs")
+    page = phone(f"{address}#{KEY}")
+    page.go(40)
+    page.open("about:blank")
+    page.open(address)
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.run("location.hash") == f"#{first}"
+
+
+def test_a_clock_that_was_wrong_does_not_decide_what_comes_first(address, phone, output):
+    first = another(output, f"{today()}-legs")
+    page = phone(f"{address}#{KEY}")
+    page.run("document.getElementById('audio').currentTime = 5")
+    page.open("about:blank")
+    ahead = json.dumps({"t": 5, "when": 4e12})
+    page.call(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source=f"if (location.port) localStorage.setItem('mmc:at:{KEY}', '{ahead}')",
+    )
+    page.open(address)
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.run("location.hash") == f"#{first}"

@@ -119,9 +119,15 @@
     return mark;
   }
 
+  /* Of two that are chosen in a row the later is shown, whichever comes first. */
+  let choice = 0;
   async function choose(key) {
+    choice += 1;
+    const mine = choice;
     const session = await get(`api/sessions/${key}`);
-    show(session, (await mmc.kept(session)) || session.audio);
+    const kept = await mmc.kept(session);
+    if (mine !== choice) return;
+    show(session, kept || session.audio);
     sheets.sessions(all, key, pick);
     history.replaceState(null, "", `#${key}`);
     keepHint(session);
@@ -152,9 +158,14 @@
   function first(sessions) {
     const asked = sessions.find((one) => one.key === location.hash.slice(1));
     const recent = sessions
-      .filter((one) => Date.now() - mmc.lastPlayed(one.key) < RESUME_MS)
+      .filter((one) => playedLately(Date.now() - mmc.lastPlayed(one.key)))
       .sort((a, b) => mmc.lastPlayed(b.key) - mmc.lastPlayed(a.key))[0];
     return (asked || recent || mmc.inOrder(sessions)[0]).key;
+  }
+
+  /* An age below zero comes from a clock that was wrong. */
+  function playedLately(age) {
+    return 0 <= age && age < RESUME_MS;
   }
 
   async function start() {

@@ -145,7 +145,7 @@
       const late = performance.now() - this.saved > SAVE_EVERY_MS;
       if (!this.score || this.pending !== null || !(now || late || this.audio.paused)) return;
       this.saved = performance.now();
-      mmc.savePosition(this.score, this.audio.currentTime);
+      mmc.savePosition(this.score, this.audio.currentTime, this.playing);
     }
   }
 

@@ -35,15 +35,17 @@
     write("settings", settings);
   }
 
-  /* The section is kept beside the second, so that a new rendering resumes at the same set. */
-  function savePosition(score, t) {
+  /* The section is kept beside the second, so that a new rendering resumes at the same set. Who only
+     looks at a session has not played it. */
+  function savePosition(score, t, playing) {
     const section = score.sectionAt(t);
-    write(`at:${score.session.key}`, {
+    const { key } = score.session;
+    write(`at:${key}`, {
       t,
       version: score.session.version,
       section: section.id,
       into: t - section.start_s,
-      when: Date.now(),
+      when: playing ? Date.now() : lastPlayed(key),
     });
   }
 
