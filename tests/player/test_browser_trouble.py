@@ -352,3 +352,18 @@ def test_a_clock_that_was_wrong_does_not_decide_what_comes_first(address, phone,
     page.open(address)
     page.until("document.getElementById('audio').readyState > 0")
     assert page.run("location.hash") == f"#{first}"
+
+
+def test_audio_that_does_not_come_is_spoken_of(address, phone):
+    page = phone(address, before=SOON)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.2")
+    page.run(
+        """((audio) => {
+          Object.defineProperty(audio, "readyState", { value: 2 });
+          audio.dispatchEvent(new Event("waiting"));
+        })(document.getElementById("audio"))"""
+    )
+    page.until("document.getElementById('trouble').textContent.startsWith('Waiting for the audio')")
+    page.run("document.getElementById('audio').dispatchEvent(new Event('playing'))")
+    assert page.text("#trouble") == ""

@@ -4,6 +4,10 @@
   const RESUME_MS = 4 * 3600 * 1000;
   const RETRY_MS = 20 * 1000;
   const POST_MS = 15 * 1000;
+  const TROUBLES = {
+    trouble: "The audio is out of reach. Load this page again.",
+    late: "Waiting for the audio …",
+  };
   const { byId, text } = mmc;
   const alone = document.getElementById("session");
 
@@ -58,7 +62,7 @@
     stage.state(deck.playing, deck.waiting);
     remote.state();
     paint();
-    text("trouble", what === "trouble" ? "The audio is out of reach. Load this page again." : "");
+    text("trouble", TROUBLES[what] || "");
     if (what === "play") {
       remote.playOver();
       askForFrame();

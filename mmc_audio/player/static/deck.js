@@ -6,6 +6,7 @@
   const FAR_IN_S = 3;
   /* Later than this the page slept, behind a locked screen, and the set is under way. */
   const WAIT_WITHIN_S = 2;
+  const PATIENCE_MS = 4000;
 
   class Deck {
     constructor(audio) {
@@ -18,13 +19,16 @@
       this.onchange = () => {};
       this.onsetdone = () => {};
       audio.addEventListener("play", () => (this.waiting = false));
-      for (const name of ["play", "pause", "seeked", "ended", "ratechange", "loadedmetadata"]) {
+      for (const name of ["play", "playing", "pause", "seeked", "ended", "ratechange", "loadedmetadata"]) {
         audio.addEventListener(name, () => this.onchange(name));
       }
       audio.addEventListener("loadedmetadata", () => this.startWherePending());
       audio.addEventListener("pause", () => this.save());
       audio.addEventListener("seeking", () => this.jumped());
       audio.addEventListener("timeupdate", () => this.look());
+      for (const name of ["waiting", "stalled", "seeking"]) {
+        audio.addEventListener(name, () => this.listen());
+      }
       audio.addEventListener("error", () => this.onchange("trouble"));
     }
 
@@ -73,6 +77,15 @@
     jumped() {
       this.seen = this.audio.currentTime;
       if (Math.abs(this.seen - (this.waitsAt ?? -1)) > 0.01) this.waiting = false;
+    }
+
+    /* Without a server the browser tries for long before it says so. */
+    listen() {
+      clearTimeout(this.patience);
+      this.patience = setTimeout(() => {
+        const wanted = this.playing || this.audio.seeking;
+        if (wanted && this.audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) this.onchange("late");
+      }, PATIENCE_MS);
     }
 
     go(t) {
