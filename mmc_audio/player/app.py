@@ -120,10 +120,13 @@ class _Rooms:
         found = await self._asked_for(request)
         return _json(await to_thread.run_sync(shown, found, self.lookup))
 
-    async def media(self, request: Request) -> FileAnswer:
-        """A file of a session. The version is there for caches only."""
+    async def media(self, request: Request) -> Response | FileAnswer:
+        """A file of a session, whatever the version; but no part of audio that was replaced."""
         path = request.path_params
         opened = await to_thread.run_sync(self.shelf.open, path["collection"], path["file"])
+        if _reads_on(request) and path["version"] != opened.tag:
+            opened.file.close()
+            return PlainTextResponse("rendered again", 410, FRESH)
         name = path["file"] if "download" in request.query_params else None
         return FileAnswer(opened, download_as=name)
 
@@ -179,6 +182,17 @@ class _Rooms:
     async def _asked_for(self, request: Request) -> Session:
         path = request.path_params
         return await to_thread.run_sync(self.shelf.session, path["collection"], path["name"])
+
+
+def _reads_on(request: Request) -> bool:
+    """Whether a part of the audio is asked for, to go with what was read before.
+
+    With If-Range the client itself names what it has, and gets the whole file if that is gone.
+    """
+    is_audio = request.path_params["file"].endswith(".mp3")
+    headers = request.headers
+    part = request.method == "GET" and "range" in headers and "if-range" not in headers
+    return is_audio and part
 
 
 def _json(data: object, status: int = 200) -> Response:

@@ -367,3 +367,26 @@ def test_audio_that_does_not_come_is_spoken_of(address, phone):
     page.until("document.getElementById('trouble').textContent.startsWith('Waiting for the audio')")
     page.run("document.getElementById('audio').dispatchEvent(new Event('playing'))")
     assert page.text("#trouble") == ""
+
+
+def test_a_session_that_was_rendered_again_is_shown_anew_while_it_does_not_play(
+    address, phone, output
+):
+    page = phone(address)
+    old = source(page)
+    render_again(output)
+    page.run(f"document.getElementById('audio').src = '{old}?'")  # asked for anew
+    page.until(f"!document.getElementById('audio').src.startsWith('{old}')")
+    page.until("document.getElementById('audio').readyState > 0")
+    assert page.text("#trouble") == ""
+    without_server(page)
+
+
+def test_a_session_that_was_rendered_again_while_it_played_says_so(address, phone, output):
+    page = phone(address)
+    page.tap("#play")
+    page.until("document.getElementById('audio').currentTime > 0.2")
+    render_again(output)
+    page.run("document.getElementById('audio').dispatchEvent(new Event('error'))")
+    page.until("document.getElementById('trouble').textContent.includes('rendered again')")
+    without_server(page)

@@ -18,6 +18,12 @@ def player(output, ledger, web):
 
 
 @pytest.fixture
+def address(player):
+    """Where the audio is found, as the page is told."""
+    return "/" + json.loads(player.ask(f"/api/sessions/{KEY}").data)["audio"]
+
+
+@pytest.fixture
 def mp3(output):
     return output / f"{KEY}.mp3"
 
@@ -35,8 +41,8 @@ def test_the_whole_file_comes_with_its_exact_length_and_type(player, mp3):
 @pytest.mark.parametrize(
     ("asked", "span"), [("0-1", (0, 2)), ("1000-", (1000, None)), ("-100", (-100, None))]
 )
-def test_a_range_is_answered_with_that_part(player, mp3, asked, span):
-    answer = player.ask(f"{MEDIA}.mp3", Range=f"bytes={asked}")
+def test_a_range_is_answered_with_that_part(player, address, mp3, asked, span):
+    answer = player.ask(address, Range=f"bytes={asked}")
     whole = mp3.read_bytes()
     assert answer.status == 206
     assert answer.data == whole[slice(*span)]
@@ -44,16 +50,16 @@ def test_a_range_is_answered_with_that_part(player, mp3, asked, span):
     assert answer.headers["Content-Range"] == f"bytes {start}-{stop - 1}/{len(whole)}"
 
 
-def test_a_range_behind_the_end_is_416_and_says_how_long_the_file_is(player, mp3):
-    answer = player.ask(f"{MEDIA}.mp3", Range="bytes=99999999-")
+def test_a_range_behind_the_end_is_416_and_says_how_long_the_file_is(player, address, mp3):
+    answer = player.ask(address, Range="bytes=99999999-")
     assert answer.status == 416
     assert answer.headers["Content-Range"] == f"bytes */{mp3.stat().st_size}"
     assert answer.data == b""
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-0,5-9", "bytes=9-5", "bytes=" + "1" * 9000, "x"])
-def test_a_hostile_range_gets_the_file_once(player, mp3, asked):
-    answer = player.ask(f"{MEDIA}.mp3", Range=asked)
+def test_a_hostile_range_gets_the_file_once(player, address, mp3, asked):
+    answer = player.ask(address, Range=asked)
     assert (answer.status, len(answer.data)) == (200, mp3.stat().st_size)
 
 
@@ -83,6 +89,15 @@ def test_a_download_of_a_replaced_file_begins_anew(player, mp3):
     assert answer.headers["ETag"] != tag
 
 
+def test_no_part_of_another_rendering_comes_under_the_old_address(player, address, mp3):
+    fresh = mp3.with_name("fresh")
+    fresh.write_bytes(b"new" * 10_000)
+    fresh.replace(mp3)
+    assert player.ask(address, Range="bytes=9-").status == 410
+    whole = player.ask(address)
+    assert (whole.status, whole.data) == (200, b"new" * 10_000)
+
+
 def test_a_file_that_is_replaced_while_it_is_sent_is_sent_to_its_end(player, mp3):
     import http.client
 
@@ -100,13 +115,13 @@ def test_a_file_that_is_replaced_while_it_is_sent_is_sent_to_its_end(player, mp3
     assert player.ask(f"{MEDIA}.mp3").data == b"x" * len(old)
 
 
-def test_a_file_that_is_not_in_memory_comes_from_the_disk(player, mp3, monkeypatch):
+def test_a_file_that_is_not_in_memory_comes_from_the_disk(player, address, mp3, monkeypatch):
     def not_there(*_):
         raise BlockingIOError
 
     monkeypatch.setattr(os, "preadv", not_there, raising=False)
     assert player.ask(f"{MEDIA}.mp3").data == mp3.read_bytes()
-    assert player.ask(f"{MEDIA}.mp3", Range="bytes=7-").data == mp3.read_bytes()[7:]
+    assert player.ask(address, Range="bytes=7-").data == mp3.read_bytes()[7:]
 
 
 def test_a_file_that_is_cut_short_while_it_is_sent_breaks_off(player, mp3):

@@ -63,6 +63,7 @@
     remote.state();
     paint();
     text("trouble", TROUBLES[what] || "");
+    if (what === "trouble") renew();
     if (what === "play") {
       remote.playOver();
       askForFrame();
@@ -115,6 +116,17 @@
     deck.load(score, source, mmc.position(score));
     stage.state(false, false);
     paint();
+  }
+
+  /* Audio that was rendered again is gone under its old address. Nobody is thrown into another
+     rendering in the middle of a set. */
+  async function renew() {
+    if (alone) return;
+    const { key, version } = deck.score.session;
+    const session = await get(`api/sessions/${key}`).catch(() => null);
+    if (!session || session.version === version || deck.score.session.version !== version) return;
+    if (deck.playing) text("trouble", "This session was rendered again. Load this page again.");
+    else show(session, session.audio);
   }
 
   function tick(section, duration) {
