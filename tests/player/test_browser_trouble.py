@@ -390,3 +390,23 @@ def test_a_session_that_was_rendered_again_while_it_played_says_so(address, phon
     page.run("document.getElementById('audio').dispatchEvent(new Event('error'))")
     page.until("document.getElementById('trouble').textContent.includes('rendered again')")
     without_server(page)
+
+
+async def never(_scope, _receive, _send):
+    await asyncio.sleep(60)
+
+
+async def bad_gateway(_scope, _receive, send):
+    await send({"type": "http.response.start", "status": 502, "headers": []})
+    await send({"type": "http.response.body", "body": b"bad gateway"})
+
+
+@pytest.mark.parametrize("app", [never, bad_gateway], ids=["silent", "bad gateway"])
+def test_the_page_opens_though_its_server_is_not_itself(phone, output, web, app):
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+        page.until("navigator.serviceWorker.controller !== null")
+    with web.web.serving(app, port=port):
+        page.call("Page.navigate", url=f"http://127.0.0.1:{port}/?again")
+        page.until("document.getElementById('player') !== null")
+    without_server(page)

@@ -3,6 +3,7 @@
    whole, and plays it from there. */
 const PAGE = "mmc-audio-page-1";
 const KEPT = "mmc-audio-sessions";
+const PATIENCE_MS = 3000;
 const FILES = ["./", "manifest.webmanifest", "static/icon.svg", "static/player.css", "static/sheets.css"].concat(
   ["score", "store", "deck", "stage", "checkin", "remote", "offline", "sheets", "app"].map((name) => `static/${name}.js`),
 );
@@ -21,21 +22,34 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-/* The network first, so that nothing is ever older than it must be. */
+/* The network first, so that nothing is ever older than it must be; what is known where the server
+   is silent, or a proxy answers in its place. */
 async function answer(request) {
+  const known = await caches.match(request, { ignoreSearch: request.mode === "navigate" });
+  if (!known) return fresh(request);
   try {
-    const fresh = await fetch(request);
-    const path = new URL(request.url).pathname;
-    if (fresh.ok && FILES.some((file) => path.endsWith(file.replace("./", "/")))) {
-      const store = await caches.open(PAGE);
-      await store.put(request, fresh.clone());
-    }
-    return fresh;
-  } catch (error) {
-    const known = await caches.match(request, { ignoreSearch: request.mode === "navigate" });
-    if (known) return known;
-    throw error;
+    const found = await fresh(request, PATIENCE_MS);
+    return found.status < 500 ? found : known;
+  } catch {
+    return known;
   }
+}
+
+/* Only the beginning must come in time: a slow network may take long for the rest. */
+async function fresh(request, within = null) {
+  const patience = new AbortController();
+  const timer = within && setTimeout(() => patience.abort(), within);
+  const found = await fetch(request, { signal: patience.signal }).finally(() => clearTimeout(timer));
+  /* With no room left for the page, it still opens from the network. */
+  await remember(request, found).catch(console.warn);
+  return found;
+}
+
+async function remember(request, found) {
+  const path = new URL(request.url).pathname;
+  if (!found.ok || !FILES.some((file) => path.endsWith(file.replace("./", "/")))) return;
+  const store = await caches.open(PAGE);
+  await store.put(request, found.clone());
 }
 
 self.addEventListener("fetch", (event) => {
