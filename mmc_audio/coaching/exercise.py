@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+WEIGHTS = frozenset(
+    {"barbell", "cable", "dumbbell", "kettlebells", "machine", "medicine ball", "trap bar"}
+)
+"""Equipment that weighs something; a band can be let go, but not set down or lightened."""
+
 Wordings = tuple[str, ...]
 """Ways to say one thing, from long to short; empty where there is nothing to say."""
 
@@ -105,6 +110,16 @@ class Exercise:
     def isometric(self) -> bool:
         """Whether it is held, so that a tempo makes no sense."""
         return self.contraction == "isometric"
+
+    @property
+    def weighted(self) -> bool:
+        """Whether it can be done with a weight."""
+        return bool(WEIGHTS.intersection(self.equipment))
+
+    @property
+    def needs_weight(self) -> bool:
+        """Whether it is not done without one."""
+        return self.weighted and "body only" not in self.equipment
 
 
 _NAMES = frozenset(f.name for f in fields(Exercise))

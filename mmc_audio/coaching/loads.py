@@ -1,7 +1,7 @@
 """How heavy a set is, and how that is spoken."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Literal
 
@@ -39,7 +39,7 @@ def resolve(load: Load | None, one_rm: Load | None, step: Load | None, *, tired:
         load = _lighter(load)
     elif load.unit == "kg" or load.unit == "lb":
         # What the lifter wrote is said as written.
-        exact = SpokenLoad("weight", load.value, load.unit)
+        exact = SpokenLoad("weight", load.value, load.unit, load.pair)
         return Resolved(load, exact, _percent(load, one_rm))
     return Resolved(load, _spoken(load, one_rm, step), _percent(load, one_rm))
 
@@ -64,7 +64,7 @@ def _spoken(load: Load, one_rm: Load | None, step: Load | None) -> SpokenLoad:
             return SpokenLoad("percent", load.value)
         return _weight(load.value / 100 * one_rm.value, one_rm.unit, step)
     if load.unit == "kg" or load.unit == "lb":
-        return _weight(load.value, load.unit, step)
+        return replace(_weight(load.value, load.unit, step), pair=load.pair)
     if load.unit == "rpe":
         return SpokenLoad("reserve", max(0.0, 10 - load.value))
     return SpokenLoad("bodyweight")

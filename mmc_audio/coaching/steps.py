@@ -75,6 +75,8 @@ class SpokenLoad:
     value: float = 0
     """Kilos or pounds, per cent of the one-rep maximum, or good reps left in the tank."""
     unit: Literal["kg", "lb", ""] = ""
+    pair: bool = False
+    """Whether each hand holds as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class SetStep:
     focus: Focus
     first: bool
     """Whether the exercise is new in this session: it is introduced once."""
+    changed: bool = False
+    """Whether it came before with another load or dose, which must be told again."""
+    new_tempo: bool = False
+    """Whether it came before at another tempo."""
     sides: tuple[str, ...] = ()
     """("left", "right"), one of them, or none where both sides work together."""
     switch_ms: Ms = 5000
@@ -107,7 +113,9 @@ class SetStep:
     recall: str = ""
     """Name of the activation drill whose feeling this exercise looks for, if one came before."""
     up_next: str = ""
-    """Name of the next exercise, where it is another one."""
+    """Name of the next exercise, where it is another one or changes."""
+    next_load: SpokenLoad | None = None
+    """Its load: there is time in the rest to set it up."""
     in_superset: bool = False
     last: bool = False
     """Whether the work ends with it."""
@@ -120,6 +128,19 @@ class SetStep:
     def heavy(self) -> bool:
         """80 % of the one-rep maximum or more, where attention changed nothing (Calatayud 2016)."""
         return self.percent is not None and self.percent >= 80
+
+    @property
+    def loaded(self) -> bool:
+        """Whether a weight is lifted: as the load says, else as the exercise is usually done."""
+        unit = self.load.unit if self.load else ""
+        if unit == "bodyweight":
+            return False
+        by_effort = unit == "rpe" and (self.exercise.weighted or not self.exercise.equipment)
+        return (
+            by_effort
+            or unit in {"kg", "lb", "percent"}
+            or (not unit and self.exercise.needs_weight)
+        )
 
     @property
     def ballistic(self) -> bool:
@@ -142,7 +163,13 @@ class IntervalStep:
     next_ready_ms: Ms = 0
     """How much of `rest_ms` belongs to the next section."""
     up_next: str = ""
+    next_load: SpokenLoad | None = None
     last: bool = False
+
+    @property
+    def loaded(self) -> bool:
+        """Whether a weight is lifted."""
+        return self.exercise.needs_weight
 
 
 WorkStep = SetStep | IntervalStep

@@ -9,7 +9,15 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.dose import dose
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
-from mmc_audio.coaching.steps import AmrapDose, Dose, Focus, IntervalStep, SetStep, WorkStep
+from mmc_audio.coaching.steps import (
+    AmrapDose,
+    Dose,
+    Focus,
+    IntervalStep,
+    RepsDose,
+    SetStep,
+    WorkStep,
+)
 from mmc_audio.errors import PlanError
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -18,6 +26,7 @@ from mmc_audio.plan.model import (
     OwnCues,
     Plan,
     SupersetItem,
+    Tempo,
     WorkItem,
 )
 
@@ -39,8 +48,8 @@ class Floor:
     catalogue: Catalogue
     one_rm: dict[str, Load] = field(default_factory=dict)
     """By exercise id."""
-    seen: set[str] = field(default_factory=set)
-    """Ids of exercises that were introduced."""
+    seen: dict[str, SetStep | None] = field(default_factory=dict)
+    """By exercise id, what was last asked of those that were introduced; None for intervals."""
 
     def steps(self, item: WorkItem) -> Iterator[WorkStep]:
         """The sets of one item.
@@ -68,20 +77,15 @@ class Floor:
         model = self._set(item)
         count = self._how_many(item, model)
         for number in range(1, count + 1):
-            yield replace(model, number=number, count=count, first=self._is_new(model))
+            yield self._told(replace(model, number=number, count=count))
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
         members = [self._member(each, item.rest_ms) for each in item.superset]
         for number in range(1, item.rounds + 1):
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
-                yield replace(
-                    each,
-                    number=number,
-                    count=item.rounds,
-                    first=self._is_new(each),
-                    rest_ms=each.rest_ms if ends else 0,
-                )
+                rest = each.rest_ms if ends else 0
+                yield self._told(replace(each, number=number, count=item.rounds, rest_ms=rest))
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
         step = replace(self._set(item), in_superset=True)
@@ -123,17 +127,24 @@ class Floor:
         no_load = model.load is None or model.load.unit == "bodyweight"
         return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
 
-    def _is_new(self, step: SetStep) -> bool:
-        new = step.exercise.id not in self.seen
-        self.seen.add(step.exercise.id)
-        return new
+    def _told(self, step: SetStep) -> SetStep:
+        """The set, knowing whether the lifter heard of it, or hears of something else."""
+        first = step.exercise.id not in self.seen
+        before = self.seen.get(step.exercise.id)
+        self.seen[step.exercise.id] = step
+        if first or step.number > 1:
+            return replace(step, first=first)
+        changed = before is None or _asked(before) != _asked(step)
+        return replace(
+            step, changed=changed, new_tempo=before is None or _tempo(before) != _tempo(step)
+        )
 
     def _interval(self, item: IntervalItem) -> IntervalStep:
         given = item.interval
         exercise = self.exercise(given.exercise, given.cues)
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
-        self.seen.add(exercise.id)
+        self.seen[exercise.id] = None
         tired = self.plan.readiness == "low"
         return IntervalStep(
             exercise=exercise,
@@ -168,6 +179,15 @@ def _items(plan: Plan) -> Iterator[ExerciseItem]:
             yield item
 
 
+def _asked(step: SetStep) -> tuple[object, ...]:
+    """All that a heading tells of it."""
+    return step.dose, step.spoken, step.sides, step.count
+
+
+def _tempo(step: SetStep) -> Tempo | None:
+    return step.dose.tempo if isinstance(step.dose, RepsDose) else None
+
+
 def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
     side = item.side or ("each" if exercise.laterality == "unilateral" else None)
     return ("left", "right") if side == "each" else (side,) if side else ()
@@ -183,10 +203,17 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
     for step, after in zip_longest(steps, steps[1:]):
         if after is None:
             joined.append(replace(step, rest_ms=0, last=True))
-            continue
-        up_next = after.exercise.name if after.exercise.id != step.exercise.id else ""
-        joined.append(replace(step, up_next=up_next))
+        elif _comes_new(after) or after.exercise.id != step.exercise.id:
+            load = after.spoken if isinstance(after, SetStep) and _comes_new(after) else None
+            joined.append(replace(step, up_next=after.exercise.name, next_load=load))
+        else:
+            joined.append(step)
     return _with_ready(_with_turns(joined))
+
+
+def _comes_new(step: WorkStep) -> bool:
+    """Whether its heading tells what is to be done."""
+    return isinstance(step, IntervalStep) or step.first or step.changed
 
 
 def _with_turns(steps: list[WorkStep]) -> list[WorkStep]:
@@ -204,7 +231,7 @@ def _with_turns(steps: list[WorkStep]) -> list[WorkStep]:
 def _with_ready(steps: list[WorkStep]) -> list[WorkStep]:
     """The end of each rest given to the set that follows, where it needs no introduction."""
     for index, after in enumerate(steps[1:]):
-        if isinstance(after, SetStep) and not after.first:
+        if isinstance(after, SetStep) and not _comes_new(after):
             ready = ready_ms(steps[index].rest_ms)
             steps[index] = replace(steps[index], next_ready_ms=ready)
             steps[index + 1] = replace(after, ready_ms=ready)

@@ -57,6 +57,8 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "no rest": ({}, {"sets": 2, "rest_ms": 0}),
     "heavy": ({}, {"sets": 2, "load": Load(unit="percent", value=85)}),
     "by effort": ({}, {"sets": 2, "load": Load(unit="rpe", value=7.5)}),
+    "own weight": ({}, {"sets": 3, "load": Load(unit="bodyweight", value=0)}),
+    "two dumbbells": ({}, {"sets": 1, "load": Load(unit="kg", value=22.5, pair=True)}),
     "every flag": ({"profile": frozenset(FLAGS)}, {"sets": 2}),
     "tennis": ({"sport": "tennis", "goal": "skill"}, {"sets": 2}),
     "right side": ({}, {"sets": 2, "side": "right"}),
@@ -120,6 +122,7 @@ def _plans() -> Iterator[tuple[str, Plan]]:
         # One plan for each, since one that makes no sense would take the others with it.
         for each in few:
             yield told, _plan(plan, [_item(each, item)])
+    yield from _ramps(few)
     yield from _grouped_work(few)
     yield from _routines(few)
 
@@ -146,6 +149,15 @@ def _one_of_each_kind(exercises: Iterable[Exercise]) -> list[Exercise]:
         for each in reversed(list(exercises))
     }
     return list(kinds.values())
+
+
+def _ramps(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
+    """One exercise after itself, heavier."""
+    for each in few:
+        loads = (Load(unit="kg", value=40), Load(unit="kg", value=60))
+        for rest_ms in (15_000, 90_000):
+            work = [_item(each, {"sets": 1, "load": load, "rest_ms": rest_ms}) for load in loads]
+            yield f"then heavier, {rest_ms // 1000} s rest", _plan({}, work)
 
 
 def _grouped_work(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:

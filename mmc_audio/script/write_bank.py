@@ -11,6 +11,12 @@ from mmc_audio.script.write_words import schema_of
 
 Bank = dict[str, Any]
 
+_LIFTING = {
+    True: {"go": "lift", "burden": "weight"},
+    False: {"go": "move", "burden": "body"},
+}
+"""What a muscle does, and what it carries along, with a weight and without."""
+
 _BLANK = re.compile(r"\{\{\s*([\w.]+)(?:\s*\|\s*(\w+))?\s*\}\}")
 
 
@@ -25,6 +31,7 @@ def focus_bank(step: SetStep) -> Bank:
         },
         step.exercise,
         activation_name=step.recall,
+        **_LIFTING[step.loaded],
     )
 
 
@@ -36,26 +43,31 @@ def set_bank(step: SetStep) -> Bank:
 
 
 def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
-    """Questions and decisions for a rest, and what the muscle group or sport adds."""
-    after, touch = routines()["after_set"], routines()["touch"]
-    kind = routines()["modality_lines"][modality]
+    """Questions with what their answers mean, and what the muscle group or sport adds."""
+    touch, kind = routines()["touch"], routines()["modality_lines"][modality]
     still = "_hold" * step.exercise.isometric
     outward = "_external" * (step.focus == "external")
     return _filled(
         {
-            "feel": after[f"feel{still}{outward}"],
-            "reserve": after[f"reserve{still}"],
-            "reserve_clock": after["reserve_clock"],
-            "decide_clock": after["decide_clock"],
-            "elsewhere": after["decide"]["elsewhere"],
-            "decide": after["decide_all"],
+            "feel": _pairs(f"feel{still}{outward}", loaded=step.loaded),
+            "reserve": _pairs(f"reserve{still}", loaded=step.loaded),
+            "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition", []),
             "questions": routines()["questions"],
             "sport": schema_of(step.exercise, sport).get("rest", ""),
         },
         step.exercise,
+        when="in the next set" if step.number < step.count else "next time",
     )
+
+
+def _pairs(key: str, *, loaded: bool) -> list[Bank]:
+    """Questions (`ask`), each with what follows from its answer (`then`)."""
+    after = routines()["after_set"]
+    answers = after["answers"] if loaded else after["answers"] | after["free_answers"]
+    asked = [(question["ask"], answers[question["then"]]) for question in after[key]]
+    return [{"ask": ask, "then": then[turn % len(then)]} for turn, (ask, then) in enumerate(asked)]
 
 
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it

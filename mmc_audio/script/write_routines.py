@@ -73,9 +73,13 @@ def _intro(_: RoutineStep, session: Session) -> Context:
 
 def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
-    modality = session.plan.modality
+    kind = lines("modality_lines")[session.plan.modality]
+    free = bool(work) and not any(step.loaded for step in work)
     bank = lines("closing", work[0].exercise if work else None)
-    return {"closing": bank, "kind": lines("modality_lines")[modality]["close"]}
+    return {
+        "closing": bank,
+        "kind": kind.get("close_free", kind["close"]) if free else kind["close"],
+    }
 
 
 def _steps(step: RoutineStep, _: Session) -> Context:

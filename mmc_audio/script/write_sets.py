@@ -28,6 +28,9 @@ Moments = Iterator[tuple[str, Context]]
 LONGEST_CLOCK_MS: Ms = 300_000
 """Work by the clock that is longer has a cue every few minutes, as a run has."""
 
+STRIDE_MS: Ms = 90_000
+"""A run that is no longer is a stride or a sprint: work by the clock, with a start and an end."""
+
 RUN_CUE_MS: Ms = 240_000
 """Three to five minutes: attention to stride or breath costs economy (Schuecker 2009, 2014)."""
 
@@ -39,9 +42,10 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     bouts = list(_bouts(step, plan))
     shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
     yield "set", shared
-    if bouts[0][0] != "run":
-        if step.first and plan.stage != "integrate":
-            yield "primer", shared
+    run = bouts[0][0] == "run"
+    if step.first and plan.stage != "integrate" and not run:
+        yield "primer", shared
+    if step.ready_ms or not run:
         yield "ready", shared | {"bank": focus_bank(step)}
     bank = set_bank(step)
     for index, (template, context) in enumerate(bouts):
@@ -64,7 +68,7 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
 def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
-        yield "work_done", context
+        yield "work_done", context | {"loaded": step.loaded}
     elif rest := step.rest_ms - step.next_ready_ms:
         bank = rest_bank(step, plan.modality, plan.sport)
         yield "rest", context | {"rest": _rest(step, rest, plan), "bank": bank}
@@ -75,12 +79,14 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
     after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
     rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
     imagined = min(5, max(2, IMAGINING_MS // rep_ms))
+    running = step.exercise.modality == "running"
     pictures = step.rest_ms >= LONG_MS and plan.modality != "running"
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
         "next": step.up_next,
-        "sighs": _sighs(step.rest_ms, after_effort=after_effort),
+        "load": load_words(step.next_load),
+        "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
         "imagining": seconds(imagined * rep_ms),
@@ -110,6 +116,9 @@ def _set(step: SetStep) -> Context:
         "number": step.number,
         "count": step.count,
         "first": step.first,
+        "changed": step.changed,
+        "new_tempo": step.new_tempo,
+        "loaded": step.loaded,
         "focus": step.focus,
         "load": load_words(step.spoken),
         "heavy": step.heavy,
@@ -210,7 +219,8 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms)}
-    if step.exercise.modality == "running" or ms > LONGEST_CLOCK_MS:
+    running = step.exercise.modality == "running" and ms > STRIDE_MS
+    if running or ms > LONGEST_CLOCK_MS:
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
         during = lines("modality_lines")["running"]["during"]
@@ -243,6 +253,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     }
     yield "interval", context
     if step.last:
-        yield "work_done", context
+        yield "work_done", context | {"loaded": step.loaded}
     elif rest := step.rest_ms - step.next_ready_ms:
-        yield "interval_rest", context | {"rest": {"s": seconds(rest), "next": step.up_next}}
+        after = {"next": step.up_next, "load": load_words(step.next_load)}
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}

@@ -82,9 +82,9 @@ def schema_of(exercise: Exercise, sport: str | None) -> Mapping[str, str]:
 def load_words(load: SpokenLoad | None) -> dict[str, Any]:
     """`kind` is none, weight, percent, reserve or bodyweight."""
     if load is None:
-        return {"kind": "none", "value": 0, "unit": ""}
+        return {"kind": "none", "value": 0, "unit": "", "pair": False}
     value = int(load.value) if float(load.value).is_integer() else load.value
-    return {"kind": load.kind, "value": value, "unit": load.unit}
+    return {"kind": load.kind, "value": value, "unit": load.unit, "pair": load.pair}
 
 
 def turn_of_day(plan: Plan) -> int:

@@ -39,7 +39,8 @@ def test_a_scan_visits_fourteen_regions_for_its_dwell(preset, dwell):
 def test_a_scan_may_go_from_toe_to_head_and_ask_nothing():
     section = routine("[{body_scan: {order: toe_to_head, questions: false}}]")
     blocks = [item for item in section.items if hasattr(item, "length_ms")]
-    assert "Feet" in blocks[0].items[0].wordings[0]
+    assert blocks[0].items[0].wordings == ("Start at your feet and toes.",)
+    assert blocks[-1].items[0].wordings == ("The top of your head and your forehead.",)
     assert not [
         text for block in blocks for cue in cues(block) for text in cue.wordings if "?" in text
     ]

@@ -6,10 +6,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sessions import cues, example, flat, kinds, reps, sets, timeline_of, work
+from sessions import BARE, cues, example, flat, kinds, reps, sets, timeline_of, work
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.script.cue import Mark
+from mmc_audio.script.cue import Block, Mark
 
 CURLS = "{exercise: biceps curl, sets: 3, reps: 10, tempo: 3-0-2-1, load: 60%, rest: 90s}"
 NAMES = st.sampled_from([e.id for e in load_catalogue().exercises if e.metric == "reps"])
@@ -238,3 +238,79 @@ def test_no_two_voices_at_once(name, count):
     for section in sets(timeline_of(work(f"{{exercise: {name}, sets: 1, reps: {count}}}"))):
         spans = sorted((c.at_ms, c.end_ms) for c in section.cues)
         assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
+
+
+SQUATS = (
+    "{exercise: back squat, sets: 1x5, load: 65%, rest: 2m}",
+    "{exercise: back squat, sets: 1x3, load: 75%, tempo: 3-0-1-0, rest: 2m}",
+    "{exercise: back squat, sets: 1x3, load: 75%, tempo: 3-0-1-0, rest: 2m}",
+)
+SQUAT_MAX = "one_rm: {back squat: 150kg}\n"
+
+
+def said(section):
+    return [cue.wordings[0] for cue in cues(section) if cue.wordings]
+
+
+def test_a_set_that_differs_from_the_one_before_is_told_and_announced():
+    five, three, again = sets(work(*SQUATS, head=BARE + SQUAT_MAX))
+    assert said(three)[:5] == [
+        "Back squat.", "One set of three.", "One hundred twelve and a half kilos.",
+        "Sit for three.", "Stand for one.",
+    ]  # fmt: skip
+    kilos = "Next: Back squat. One hundred twelve and a half kilos. Set it up when you are ready."
+    assert kilos in said(five)
+    assert not [text for text in said(three) if text.startswith("Next")]
+    assert said(again)[0] == "Back squat, set one of one."
+    assert not [text for text in said(again) if "kilos" in text]
+
+
+def test_a_heavier_set_of_a_known_exercise_brings_its_safety_line():
+    _, heavy = sets(
+        work(SQUATS[0], "{exercise: back squat, sets: 1x1, load: 85%}", head=BARE + SQUAT_MAX)
+    )
+    assert any("blood pressure" in cue.wordings[0] for cue in kinds(heavy, "safety"))
+
+
+def test_a_set_without_change_is_not_told_again():
+    first, second = sets(work("{exercise: biceps curl, sets: 2, load: 20kg}"))
+    assert "Twenty kilos." in said(first)
+    assert "Twenty kilos." not in said(second)
+
+
+def test_two_dumbbells_are_told_from_one():
+    one, two = (
+        sets(work(f"{{exercise: biceps curl, sets: 1, load: {load}}}"))[0]
+        for load in ("22.5kg", "2x22.5kg")
+    )
+    assert "Twenty-two and a half kilos." in said(one)
+    assert "Twenty-two and a half kilos in each hand." in said(two)
+
+
+WEIGHT = re.compile(r"on the weight|some weight|weight just|lighte|the load|it down\.|then lift")
+BODY_ALONE = ("push up", "burpee", "jab cross", "cat cow", "chin tuck", "squat jump", "plank")
+
+
+@pytest.mark.parametrize("exercise", BODY_ALONE)
+@pytest.mark.parametrize("focus", ["internal", "external"])
+def test_no_weight_is_spoken_of_where_there_is_none(exercise, focus):
+    item = f"{{exercise: {exercise}, sets: 8, rest: 120s, load: bodyweight, focus: {focus}}}"
+    texts = [w for section in sets(work(item)) for cue in cues(section) for w in cue.wordings]
+    assert [text for text in texts if WEIGHT.search(text)] == []
+
+
+def test_a_stride_is_short_work_with_a_number_and_a_countdown():
+    first, second = sets(work("{exercise: strides, sets: 2, duration: 20s, rest: 60s}"))
+    for section in (first, second):
+        assert not [text for text in said(section) if "first minutes" in text]
+        assert {"Three", "Two", "One"} <= set(said(section))
+    assert "Strides, set two of two." in said(second)
+
+
+def test_a_second_run_is_counted_in_within_the_rest():
+    first, second = sets(work("{exercise: easy run, sets: 2, duration: 5m, rest: 60s}"))
+    blocks = [
+        i.length_ms for section in (first, second) for i in section.items if isinstance(i, Block)
+    ]
+    assert blocks == [300_000, 48_000, 12_000, 300_000]
+    assert {"Three", "Two", "One"} <= set(said(second))
