@@ -1,6 +1,7 @@
 """LRC: the cues as lyrics, beside the MP3 and in its tag."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from mmc_audio.library.heard import HeardCue, heard_cues, session_samples, to_ms
 from mmc_audio.master.text import clean
@@ -21,7 +22,7 @@ def lrc(timeline: Timeline, *, artist: str, album: str) -> str:
 
 
 def _lines(cues: tuple[HeardCue, ...]) -> Iterator[str]:
-    for cue, following in zip(cues, [*cues[1:], None], strict=True):
+    for cue, following in zip_longest(cues, cues[1:]):
         yield f"[{_time(cue.start)}]{_plain(cue.placed.utterance.text)}"
         if following is None or following.start - cue.end > PAUSE_S * SAMPLE_RATE:
             yield f"[{_time(cue.end)}]"

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 from html import escape
+from itertools import zip_longest
 
 from mmc_audio.library.heard import HeardCue, heard_cues, to_ms
 from mmc_audio.master.text import clean
@@ -24,7 +25,7 @@ def vtt(timeline: Timeline) -> str:
 
 
 def _captions(cues: tuple[HeardCue, ...]) -> Iterator[str]:
-    for cue, following in zip(cues, [*cues[1:], None], strict=True):
+    for cue, following in zip_longest(cues, cues[1:]):
         end = max(cue.end, cue.start + LEAST)
         if following is not None:
             end = max(min(end, following.start), cue.end)

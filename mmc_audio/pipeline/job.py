@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from mmc_audio.errors import MissingError, ScriptError
+from mmc_audio.errors import MissingError, Place, ScriptError
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.plan.model import Bed, Plan, VoiceChoice
-from mmc_audio.script.cue import Script, parse
+from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 
 LARGEST_SCRIPT = 8_000_000
 """Bytes of a cue script; a 12-hour one has about 2 million."""
@@ -54,13 +54,23 @@ def job_of_script(path: str, choice: Choice) -> Job:
 
     Raises:
         MissingError: if it cannot be read.
-        ScriptError: if it is no cue script.
+        ScriptError: if it is no cue script, or would last no time.
     """
-    script = parse(_read(path), file="<stdin>" if path == "-" else path)
+    file = "<stdin>" if path == "-" else path
+    script = parse(_read(path), file=file)
+    if not any(_lasts(item) for section in script.sections for item in section.items):
+        what = "nothing here takes time; add words, a sound or a time such as [20s]"
+        raise ScriptError(what, Place(file, script.sections[0].source.line))
     stem = "session" if path == "-" else Path(path).stem
     title = next((s.value for s in script.settings if s.name == "title"), stem)
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=stem, title=title, collection=title, script=script, voice=voice)
+
+
+def _lasts(item: Item) -> bool:
+    if isinstance(item, Block):
+        return bool(item.length_ms) or any(map(_lasts, item.items))
+    return isinstance(item, Cue) and bool(item.wordings or item.sounds or item.slot_ms)
 
 
 def _read(path: str) -> str:

@@ -45,6 +45,13 @@ def said(*texts, every_ms=3000):
     return Timeline("Title", "en", "v", (section,))
 
 
+def test_sheets_of_sounds_alone_have_a_head_and_no_words():
+    timeline = said()
+    assert vtt(timeline) == "WEBVTT\n\n"
+    assert lrc(timeline, artist="", album="") == "[ti:Title]\n[length:00:03]\n"
+    assert json.loads(cue_sheet(timeline, "x"))["cues"] == []
+
+
 def test_sections_follow_each_other_without_a_gap(timeline):
     sections = sheet_of(timeline, "x")["sections"]
     assert sections[0]["start_s"] == 0
