@@ -32,17 +32,25 @@ def command(
 ) -> int:
     """Render the cue script in FILE.cues to an MP3 with chapters, and its side-cars.
 
+    '-' reads it from stdin.
+
     \b
     Examples:
       mmc-audio script my-plan.yaml > my-plan.cues
       mmc-audio speak my-plan.cues
+      mmc-audio script my-plan.yaml | mmc-audio speak -
     """
     from mmc_audio.cli.work import Work
+    from mmc_audio.errors import UsageError
     from mmc_audio.pipeline.choice import Choice
+    from mmc_audio.pipeline.job import SCRIPT_SUFFIX
 
+    if file != "-" and not file.endswith(SCRIPT_SUFFIX):
+        mend = f"render a plan with 'mmc-audio render {file}'"
+        raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {mend}")
     work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
     with work:
-        code = work.render_plan(file)
+        code = work.render_script(file)
     if as_json:
         show_json(work.report())
     else:

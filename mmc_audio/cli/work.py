@@ -62,6 +62,15 @@ class Work:
 
         return self._attempt(plan, render)
 
+    def render_script(self, script: str) -> int:
+        """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
+        self._progress.title = Path(script).name
+
+        def render() -> Rendered:
+            return self._studio.render(script, self.output, script=True, force=self.force)
+
+        return self._attempt(script, render)
+
     def render_day(self, shelved: "Shelved", training: "Training") -> int:
         """Render a day of a program. Returns the exit code for it."""
         self._progress.title = training.date.isoformat()

@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from mmc_audio.errors import MissingError, Place, ScriptError
+from mmc_audio.errors import Place, ScriptError
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.plan.model import Bed, Plan, VoiceChoice
+from mmc_audio.plan.yaml import read_file
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+
+SCRIPT_SUFFIX = ".cues"
+"""What the name of a cue script ends in."""
 
 LARGEST_SCRIPT = 8_000_000
 """Bytes of a cue script; a 12-hour one has about 2 million."""
@@ -56,15 +60,15 @@ def job_of_script(path: str, choice: Choice) -> Job:
         MissingError: if it cannot be read.
         ScriptError: if it is no cue script, or would last no time.
     """
-    file = "<stdin>" if path == "-" else path
-    script = parse(_read(path), file=file)
+    text, file = _read(path)
+    script = parse(text, file=file)
     if not any(_lasts(item) for section in script.sections for item in section.items):
         what = "nothing here takes time; add words, a sound or a time such as [20s]"
         raise ScriptError(what, Place(file, script.sections[0].source.line))
-    stem = "session" if path == "-" else Path(path).stem
-    title = next((s.value for s in script.settings if s.name == "title"), stem)
+    stem = "" if path == "-" else Path(path).stem
+    title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
-    return Job(name=stem, title=title, collection=title, script=script, voice=voice)
+    return Job(name=stem or title, title=title, collection=title, script=script, voice=voice)
 
 
 def _lasts(item: Item) -> bool:
@@ -73,17 +77,13 @@ def _lasts(item: Item) -> bool:
     return isinstance(item, Cue) and bool(item.wordings or item.sounds or item.slot_ms)
 
 
-def _read(path: str) -> str:
-    import sys
-
-    try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise MissingError(f"{path}: {error.strerror or error}; check the path") from error
+def _read(path: str) -> tuple[str, str]:
+    """The text, and its name for messages."""
+    raw, file = read_file(path, LARGEST_SCRIPT)
     if len(raw) > LARGEST_SCRIPT:
-        raise ScriptError(f"{path}: too long for a cue script; split it")
+        raise ScriptError("too long for a cue script; split it", Place(file))
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig"), file
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ScriptError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from error
+        raise ScriptError("this is not UTF-8; save the file as UTF-8", Place(file, line)) from error

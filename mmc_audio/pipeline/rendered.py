@@ -1,5 +1,6 @@
 """What a rendering leaves behind, and how it is noted for the next one."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,19 @@ class Rendered:
             unchanged=True,
             playlists=tuple(map(Path, note.playlists)),
             notes=note.notes,
+        )
+
+    @classmethod
+    def as_found(cls, title: str, paths: "SessionPaths") -> Self:
+        """What lies there, unchanged."""
+        sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
+        return cls(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=title,
+            duration_s=sheet["duration_s"],
+            cues=len(sheet["cues"]),
+            unchanged=True,
         )
 
 

@@ -1,6 +1,5 @@
 """A studio: one choice of voice, one cache, and the flow from plan to files on one screen."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from mmc_audio.pipeline.stamp import Stamp
     from mmc_audio.plan.model import Plan
     from mmc_audio.timeline.schedule import Timeline
-
-SCRIPT_SUFFIX = ".cues"
-"""What the name of a cue script ends in."""
 
 
 class Studio:
@@ -79,12 +75,12 @@ class Studio:
         """What was not as it should be, and did no harm."""
         return self._booth.warnings
 
-    def job(self, path: str) -> "Job":
-        """Read a plan, or a cue script where the name ends in `.cues`."""
-        from mmc_audio.pipeline.job import job_of_script
+    def job(self, path: str, *, script: bool = False) -> "Job":
+        """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
+        from mmc_audio.pipeline.job import SCRIPT_SUFFIX, job_of_script
         from mmc_audio.plan.load import load_plan
 
-        if path.endswith(SCRIPT_SUFFIX):
+        if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
         return self.job_of(load_plan(path), path)
 
@@ -110,9 +106,15 @@ class Studio:
         return self._booth.speaker(job).engine.name
 
     def render(
-        self, path: str, output: Path, *, force: bool = False, layouts: Collection[str] = ()
+        self,
+        path: str,
+        output: Path,
+        *,
+        script: bool = False,
+        force: bool = False,
+        layouts: Collection[str] = (),
     ) -> Rendered:
-        """Render a plan or cue script into `output`.
+        """Render a plan into `output`, or a cue script, as `job` tells them apart.
 
         Raises:
             MmcError: of every kind; earlier output is whole then.
@@ -123,7 +125,7 @@ class Studio:
             return done
         watch = Stopwatch()
         with watch("write"):
-            job = self.job(path)
+            job = self.job(path, script=script)
         done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
         if self.remembers:
             shortcut.keep(self._noted(job, done))
@@ -187,7 +189,7 @@ class Studio:
         cuts = _cuts(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
-            done = self._unchanged(job, paths)
+            done = Rendered.as_found(job.title, paths)
         else:
             check_writable(paths.folder)
             done = self._make(job, paths, cuts, watch or Stopwatch())
@@ -268,17 +270,6 @@ class Studio:
                 new.add(part.section)
             self._booth.watch("Rendering", part.section + 1, total)
             yield part.frames
-
-    def _unchanged(self, job: "Job", paths: "SessionPaths") -> Rendered:
-        sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
-        return Rendered(
-            mp3=paths.mp3,
-            files=paths.all(),
-            title=job.title,
-            duration_s=sheet["duration_s"],
-            cues=len(sheet["cues"]),
-            unchanged=True,
-        )
 
 
 def _cuts(job: "Job", paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":

@@ -75,19 +75,19 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_file(path: Path | str) -> tuple[bytes, str]:
+def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for `-`, and the name for messages.
 
-    At most one byte more than `MAX_BYTES` is read.
+    At most one byte more than `limit` is read.
 
     Raises:
         MissingError: if it is not there, is a directory, or cannot be read.
     """
     if str(path) == "-":
-        return _read_stdin(), "<stdin>"
+        return _read_stdin(limit), "<stdin>"
     try:
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1), str(path)
+            return file.read(limit + 1), str(path)
     except FileNotFoundError as error:
         raise MissingError("there is no such file; check the path", Place(str(path))) from error
     except IsADirectoryError as error:
@@ -97,11 +97,11 @@ def read_file(path: Path | str) -> tuple[bytes, str]:
         raise MissingError(f"cannot be read: {why}; check it", Place(str(path))) from error
 
 
-def _read_stdin() -> bytes:
+def _read_stdin(limit: int) -> bytes:
     if sys.stdin is None:
         raise MissingError("standard input is closed; name a file instead of -")
     try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(limit + 1)
     except (OSError, ValueError) as error:
         raise MissingError("standard input cannot be read; name a file instead of -") from error
 

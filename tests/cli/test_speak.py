@@ -1,5 +1,6 @@
 """`mmc-audio speak`: scripts as people write them, from a file or a pipe."""
 
+import io
 import json
 
 import pytest
@@ -36,3 +37,56 @@ def test_a_script_that_lasts_no_time_is_told(mmc, tmp_path, command, lines):
     assert said.code == 65
     assert said.one_line.startswith(f"{script}:2: nothing here takes time; add words")
     assert not (tmp_path / "out").exists()
+
+
+def piped(monkeypatch, text):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_the_script_of_a_plan_is_spoken_from_a_pipe(mmc, good_plan, tmp_path, monkeypatch):
+    piped(monkeypatch, mmc("script", good_plan).out)
+    said = mmc("speak", "-", "-o", tmp_path / "out", *SILENT)
+    assert said.code == 0, said.err
+    assert (tmp_path / "out" / "short-one" / "short-one.mp3").is_file()
+
+
+def test_a_wrong_script_from_a_pipe_has_its_place(mmc, tmp_path, monkeypatch):
+    piped(monkeypatch, "# A\n[fokus] Sit tall\n")
+    said = mmc("speak", "-", "-o", tmp_path / "out", *SILENT)
+    assert said.code == 65
+    assert said.one_line.startswith("<stdin>:2:2: fokus")
+
+
+def test_a_closed_standard_input_is_told(mmc, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    said = mmc("speak", "-", "-o", tmp_path / "out", *SILENT)
+    assert (said.code, "name a file" in said.one_line) == (66, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "told"),
+    [
+        (None, 66, ": there is no such file; check the path"),
+        (b"# A\nR\xfccken\n", 65, ":2: this is not UTF-8; save the file as UTF-8"),
+        (b"// long\n" * 1_000_001, 65, ": too long for a cue script; split it"),
+    ],
+)
+def test_a_script_that_cannot_be_read_is_told_with_its_file(mmc, tmp_path, content, code, told):
+    script = tmp_path / "my.cues"
+    if content:
+        script.write_bytes(content)
+    said = mmc("speak", script, "-o", tmp_path / "out", *SILENT)
+    assert (said.code, said.one_line) == (code, f"{script}{told}")
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "told"),
+    [
+        ("script", "my.cues", "is a cue script already; hear it with 'mmc-audio speak my.cues'"),
+        ("speak", "my.yaml", "is no cue script, whose name ends in .cues; "),
+    ],
+)
+def test_a_script_where_a_plan_is_wanted_and_a_plan_where_a_script_is(mmc, command, file, told):
+    said = mmc(command, file)
+    assert said.code == 2
+    assert said.one_line.startswith(f"{file} {told}")
