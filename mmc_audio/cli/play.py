@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import clock, output_option, printable, show, tell
-from mmc_audio.errors import UnavailableError
+from mmc_audio.cli.shared import clock, many, output_option, printable, show, tell
+from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.library.index import Session
@@ -25,6 +25,11 @@ PLAYERS = {
 """Programs that play an MP3, the better known first, and how each is told where to start."""
 
 TICK_S = 0.1
+
+AT_ONCE_S = 2
+"""A player that ends sooner, with more left to hear, has played nothing: without a sound device
+ffplay ends so, and says that all went well."""
+
 WIDTH = 78
 
 
@@ -43,11 +48,17 @@ def command(session: str | None, output: str, section: int | None) -> None:
     from mmc_audio.library.find import find_session
 
     shelf, found = find_session(session, Path(output))
-    sections = found.sheet["sections"]
-    chosen = sections[min(section or 1, len(sections)) - 1]
-    start = float(chosen["start_s"]) if section else 0.0
+    start = _start(found, section) if section else 0.0
     path = shelf.output / found.collection / f"{found.name}.mp3"
     _play(_command(path.absolute(), start), found, start)
+
+
+def _start(session: "Session", number: int) -> float:
+    sections = session.sheet["sections"]
+    if number > len(sections):
+        there = f"{session.key} has {many(len(sections), 'section')}"
+        raise UsageError(f"{there}; write --section 1 to {len(sections)}")
+    return float(sections[number - 1]["start_s"])
 
 
 def _command(path: Path, start: float) -> list[str]:
@@ -62,11 +73,17 @@ def _command(path: Path, start: float) -> list[str]:
 
 def _play(command: list[str], session: "Session", start: float) -> None:
     tell(f"{session.title}, {clock(session.duration_s)}. Ctrl-C stops.")
+    begun = time.monotonic()
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as player:
         try:
             _follow(player, session, start)
         finally:
             player.terminate()
+    code, ran = player.returncode, time.monotonic() - begun
+    if code or ran < AT_ONCE_S < session.duration_s - start:
+        how = f"failed with exit code {code}" if code else "ended at once"
+        mend = "check this machine's sound, or hear it on the phone: mmc-audio serve --lan"
+        raise UnavailableError(f"{Path(command[0]).name} {how}; {mend}")
 
 
 def _follow(player: "subprocess.Popen[bytes]", session: "Session", start: float) -> None:

@@ -63,6 +63,7 @@ def test_a_session_becomes_a_picture(mmc, output, tmp_path):
         (("export", "leg-dai", "--html"), 66, "did you mean pull/leg-day"),
         (("export", "day", "--html"), 2, "several sessions"),
         (("play", "nothing-like-it-at-all-zzz"), 66, "no finished session"),
+        (("play", "leg-day", "--section", "3"), 2, "pull/leg-day has 2 sections; write --section"),
     ],
 )
 def test_a_session_that_is_not_there_is_one_line(mmc, output, arguments, code, word):
@@ -195,12 +196,33 @@ def test_on_the_lan_nothing_answers_without_the_token(output):
     stop(renewed)
 
 
-def test_play_shows_each_cue_when_it_is_heard(mmc, output, tmp_path, monkeypatch):
-    program = tmp_path / "mpv"
-    program.write_text("#!/bin/sh\nexec sleep 4\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+@pytest.fixture
+def player(tmp_path, monkeypatch):
+    """Puts a program called mpv before all others."""
+
+    def made(script):
+        program = tmp_path / "mpv"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    return made
+
+
+def test_play_shows_each_cue_when_it_is_heard(mmc, output, player):
+    player("exec sleep 4")
     said = mmc("play", "leg-day", "-o", output)
     assert said.code == 0
     assert said.out.count("Curl") == 3
     assert "Biceps curl 1/1" in said.out
+
+
+@pytest.mark.parametrize(
+    ("script", "how"), [("exit 3", "failed with exit code 3"), ("exit 0", "ended at once")]
+)
+def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
+    player(script)
+    said = mmc("play", "leg-day", "-o", output)
+    assert said.code == 69
+    told = said.err.splitlines()[-1]
+    assert told.startswith(f"mpv {how}; check this machine's sound")

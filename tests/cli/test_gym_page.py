@@ -29,7 +29,7 @@ def rendered(tmp_path_factory):
     cache = {"MMC_AUDIO_CACHE": str(folder / "cache")}
     run(["mmc-audio", "render", "plan.yaml", "--engine", "silent"], folder, cache)
     player = folder / "mpv"
-    player.write_text("#!/bin/sh\nexit 0\n")
+    player.write_text("#!/bin/sh\nexec sleep 3\n")
     player.chmod(0o755)
     return folder
 
