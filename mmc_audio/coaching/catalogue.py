@@ -37,8 +37,8 @@ class Catalogue:
         if found := self.index.get(fold(name)):
             return found
         near = self.nearest(name)
-        guess = f"did you mean {' or '.join(near)}? Else" if near else "for a new exercise,"
-        raise PlanError(f'there is no exercise "{name}"; {guess} give it cues: in the plan')
+        guess = f"did you mean {' or '.join(near)}? Or" if near else "for a new exercise,"
+        raise PlanError(f'there is no exercise "{name}"; {guess} give it `cues:` of its own')
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""

@@ -30,11 +30,11 @@ def test_an_exercise_is_found_by_any_usual_writing_of_its_name(name, found):
 def test_an_unknown_name_is_told_with_the_nearest():
     with pytest.raises(PlanError, match=r"did you mean .*Biceps curl") as told:
         load_catalogue().find("bicep crull")
-    assert "give it cues: in the plan" in str(told.value)
+    assert "? Or give it `cues:` of its own" in str(told.value)
 
 
 def test_a_name_like_nothing_else_is_told_how_to_bring_its_own_cues():
-    with pytest.raises(PlanError, match=r"for a new exercise, give it cues"):
+    with pytest.raises(PlanError, match=r"for a new exercise, give it `cues:` of its own"):
         load_catalogue().find("xyzzy")
 
 
