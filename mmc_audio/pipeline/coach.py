@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mmc_audio.plan.model import Plan
+from mmc_audio.plan.yaml import shown
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
@@ -107,8 +108,9 @@ def _start(cues: "Sequence[PlacedCue]") -> Ms:
 def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:
     """Advice as plain data, each piece with its line in the plan's file, its reason and source."""
     from mmc_audio.coaching.advice_why import WHY
+    from mmc_audio.pipeline.mistakes import key_places
 
-    keys = _places(file) if any(one.key for one in found) else {}
+    keys = key_places(file) if any(one.key for one in found) else {}
     return [_one(one, WHY[one.id], file, one.position or keys.get(one.key)) for one in found]
 
 
@@ -119,7 +121,7 @@ def _one(
     return {
         "id": one.id,
         "severity": one.severity,
-        "plan": "<stdin>" if file == "-" else file,
+        "plan": shown(file),
         "line": line,
         "column": column,
         "exercise": one.exercise or None,
@@ -129,14 +131,3 @@ def _one(
         "reason": why.reason,
         "source": why.source,
     }
-
-
-def _places(file: str) -> dict[str, tuple[int, int]]:
-    """Where each key of the plan stands; nothing for standard input, which was read already."""
-    from mmc_audio.plan.yaml import Mapping, read_file, read_tree
-
-    if file == "-":
-        return {}
-    tree = read_tree(*read_file(file))
-    entries = tree.entries if isinstance(tree, Mapping) else ()
-    return {key.text: (key.place.line or 1, key.place.column or 1) for key, _ in entries}

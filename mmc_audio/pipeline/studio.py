@@ -78,11 +78,11 @@ class Studio:
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
         from mmc_audio.pipeline.job import SCRIPT_SUFFIX, job_of_script
-        from mmc_audio.plan.load import load_plan
+        from mmc_audio.pipeline.mistakes import read_plan
 
         if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
-        return self.job_of(load_plan(path), path)
+        return self.job_of(read_plan(path), path)
 
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
@@ -91,8 +91,7 @@ class Studio:
 
         plan = self.choice.over(plan)
         self._booth.warm(plan.voice.engine)
-        file = "<stdin>" if path == "-" else path
-        return job_of_plan(plan, path, write(plan, self._folders, file=file))
+        return job_of_plan(plan, path, write(plan, self._folders, file=path))
 
     def sheet(self, path: str) -> dict[str, Any]:
         """The cue sheet of a plan or cue script, as plain data; writes no session."""

@@ -10,7 +10,9 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 import yaml
 from yaml.events import (
@@ -75,6 +77,11 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def shown(path: Path | str) -> str:
+    """The name of a plan's file in messages."""
+    return "<stdin>" if str(path) == "-" else str(path)
+
+
 def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for `-`, and the name for messages.
 
@@ -84,10 +91,10 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
         MissingError: if it is not there, is a directory, or cannot be read.
     """
     if str(path) == "-":
-        return _read_stdin(limit), "<stdin>"
+        return _read_stdin(limit), shown(path)
     try:
         with Path(path).open("rb") as file:
-            return file.read(limit + 1), str(path)
+            return file.read(limit + 1), shown(path)
     except FileNotFoundError as error:
         raise MissingError("there is no such file; check the path", Place(str(path))) from error
     except IsADirectoryError as error:
@@ -101,9 +108,15 @@ def _read_stdin(limit: int) -> bytes:
     if sys.stdin is None:
         raise MissingError("standard input is closed; name a file instead of -")
     try:
-        return sys.stdin.buffer.read(limit + 1)
+        return _once(sys.stdin.buffer, limit)
     except (OSError, ValueError) as error:
         raise MissingError("standard input cannot be read; name a file instead of -") from error
+
+
+@lru_cache(1)
+def _once(stream: BinaryIO, limit: int) -> bytes:
+    """A stream gives its bytes once; they are kept, to find the place of a mistake in them."""
+    return stream.read(limit + 1)
 
 
 def read_tree(data: bytes, file: str, *, begin: str = "title: My session") -> Node:

@@ -1,7 +1,7 @@
 """Where in a coach's own file a mistake stands that was found in the script the file made."""
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
-from mmc_audio.plan.yaml import Mapping, Node, read_file, read_tree
+from mmc_audio.plan.yaml import Mapping, Node, read_file, read_tree, shown
 from mmc_audio.script.parse import parse
 from mmc_audio.script.template_files import Library, full_name, short_name
 from mmc_audio.script.template_options import OptionError
@@ -46,7 +46,7 @@ def _found(lines: list[str], line: int, what: str) -> int | None:
 def in_plan(error: OptionError, path: str) -> OptionError:
     """`error` with its place in the plan at `path`, where the wrong option was written."""
     try:
-        node: Node | None = read_tree(read_file(path)[0], path)
+        node: Node | None = read_tree(*read_file(path))
     except MmcError:
         return error
     place = error.place
@@ -57,4 +57,4 @@ def in_plan(error: OptionError, path: str) -> OptionError:
             break
         name, node = found[0]
         place = name.place
-    return OptionError(error.what, place or Place(path), error.template, error.option)
+    return OptionError(error.what, place or Place(shown(path)), error.template, error.option)

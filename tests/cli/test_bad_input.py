@@ -1,5 +1,6 @@
 """What bad input gets: one line that helps, the right exit code, nothing half written."""
 
+import io
 import os
 import subprocess
 import sys
@@ -53,6 +54,42 @@ def test_a_wrong_plan_is_told_with_its_place(mmc, tmp_path, text, word, command)
     assert first.startswith(f"{path}")
     assert word.lower() in said.err.lower()
     assert not (tmp_path / "out").exists()
+
+
+UNKNOWN = """\
+  - {exercise: Kniebeuge, sets: 2}
+  - superset: [benhc press, {exercise: xyzzy}]
+  - interval: {exercise: plonk, work: 20s, rounds: 2}
+  - {exercise: my own, cues: {muscle_call: Lats, lift: Up, lower: Down, external: Go}}
+"""
+PLACES = ["2:16", "3:16", "3:40", "4:26"]
+
+
+@pytest.mark.parametrize(
+    ("more", "places"),
+    [
+        ("", PLACES),
+        ("  - {exercise: squat, tempo: '3'}\n  - exercise:\n", [*PLACES, "6:30", "7:14"]),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "script"])
+def test_every_unknown_exercise_is_told_at_its_name(mmc, tmp_path, command, more, places):
+    """Also where other mistakes keep the plan from being read."""
+    path = tmp_path / "wrong.yaml"
+    path.write_text(plan(UNKNOWN + more, head=""))
+    said = mmc(command, path)
+    assert said.code == 65
+    told = said.err.splitlines()
+    assert [line.removeprefix(f"{path}:").split(": ")[0] for line in told] == places
+    assert sum("there is no exercise" in line for line in told) == 4
+
+
+@pytest.mark.parametrize("command", ["check", "script"])
+def test_a_mistake_in_a_plan_from_stdin_has_its_place(mmc, monkeypatch, command):
+    text = "one_rm: {sqat: 100kg}\nwork:\n- squat\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    said = mmc(command, "-")
+    assert said.one_line.startswith('<stdin>:1:10: one_rm: there is no exercise "sqat"')
 
 
 def test_a_plan_that_is_not_there(mmc, tmp_path):

@@ -85,7 +85,7 @@ def test_a_plan_on_stdin_is_advised_too(mmc, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(HEAVY.encode())))
     found = advised(mmc, "-")
     assert (found["W-LOAD"]["plan"], found["W-LOAD"]["line"]) == ("<stdin>", 8)
-    assert found["W-MUSIC"]["line"] is None
+    assert (found["W-MUSIC"]["line"], found["W-MUSIC"]["column"]) == (6, 1)
 
 
 def test_a_cue_script_has_no_plan_to_advise_on(mmc, tmp_path):
