@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from jinja2.utils import missing
 
 from mmc_audio.script.filters import UseError
+from mmc_audio.script.template_blocks import UnheardError
 from mmc_audio.script.template_files import full_name, short_name, unknown_name
 from mmc_audio.script.template_syntax import Finding, syntax_finding
 
@@ -80,6 +81,8 @@ class Situation:
 def explain(error: BaseException, environment: Environment, moment: Mapping[str, Any]) -> Explained:
     """What `error`, raised while `moment` was rendered, means to the coach."""
     files: Mapping[str, str] = environment.files  # type: ignore[attr-defined]
+    if isinstance(error, UnheardError):
+        return placed(error.finding, error.file, files)
     if isinstance(error, TemplateSyntaxError):
         file = full_name(error.name or moment["template"])
         return placed(syntax_finding(error, files.get(file, ""), environment), file, files)

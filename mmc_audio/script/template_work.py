@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import jinja2.debug  # noqa: F401  # Jinja imports it on the first error
-from jinja2 import FunctionLoader, TemplateNotFound
+from jinja2 import FunctionLoader, TemplateNotFound, nodes
 from jinja2.lexer import Lexer
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mmc_audio.script import filters
+from mmc_audio.script.template_blocks import check_heard
 from mmc_audio.script.template_codes import Codes
 from mmc_audio.script.template_errors import (
     TOO_MUCH,
@@ -68,6 +69,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.loopcontrols"],
         )
         self.files = files
+        self.compiled: dict[str, nodes.Template] = {}
         self.table = use_whole_lines(self, files)
         self.picks = filters.Picks()
         self.filters.update(filters.FILTERS, pick=self.picks.from_list)
@@ -79,6 +81,17 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
     def join_path(self, template: str, parent: str) -> str:  # noqa: ARG002  # names have one root
         """The whole name of what `extends`, `include` or `import` names."""
         return full_name(template)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  # as Jinja has it
+    ) -> str:
+        """Jinja's hook between parsing and compiling: what was parsed is kept to be looked at."""
+        self.compiled[name or ""] = source
+        return super()._generate(source, name, filename, defer_init)
 
     @property
     def lexer(self) -> Lexer:
@@ -134,6 +147,7 @@ def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
 def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
     name = full_name(moment["template"])
     environment.picks.begin(moment["seed"])
+    environment.compiled.clear()
     template = environment.get_template(name)
     context = template.new_context({**moment["context"], "options": moment["options"]})
     pieces = []
@@ -142,6 +156,8 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
         most -= len(piece)
         if most < 0:
             raise TooMuch(last_line("".join(pieces[-LATELY:]), environment.table))
+    for each, tree in [*environment.compiled.items()]:
+        check_heard(each, tree, environment)
     lines = read_marks("".join(pieces), environment.table, name)
     return {"text": "\n".join(lines.text), "sources": lines.sources}
 

@@ -43,6 +43,18 @@ def test_a_line_that_is_no_cue_script(mmc, rest, command):
     )
 
 
+@pytest.mark.parametrize("command", ["render", "check", "timeline", "script"])
+def test_a_misspelt_block(mmc, rest, command):
+    rest('{% extends "builtin/rest.cues.j2" %}\n{% block chekin %}\nHm.\n{% endblock %}\n')
+    voice = () if command == "script" else ("--engine", "silent")
+    said = mmc(command, "my.yaml", *voice)
+    assert said.code == 65
+    assert said.one_line == (
+        'templates/en/rest.cues.j2:2:10: builtin/rest has no block "chekin"; '
+        'did you mean "checkin"? It is never heard'
+    )
+
+
 def test_another_plan_is_rendered_all_the_same(mmc, rest, tmp_path):
     rest("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}")
     (tmp_path / "one.yaml").write_text(PLAN.replace("sets: 4", "sets: 1"))

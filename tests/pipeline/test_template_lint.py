@@ -95,6 +95,15 @@ def test_a_file_that_no_moment_asks_for_is_told(tmp_path):
     )
 
 
+def test_a_misspelt_block_is_told_by_lint(tmp_path):
+    text = "{% extends 'builtin/rest' %}\n{% block chekin %}\nHm.\n{% endblock %}\n"
+    (tmp_path / "rest.cues.j2").write_text(text)
+    tried = [situation_for("rest")] * 3
+    (finding,) = lint(read_library([tmp_path], "en"), tried, names=["rest"])
+    assert (finding.level, finding.place.line, finding.place.column) == ("error", 2, 10)
+    assert finding.what.startswith('builtin/rest has no block "chekin"; did you mean "checkin"?')
+
+
 def test_each_thing_is_told_once_with_its_first_situation(tmp_path):
     (tmp_path / "here.cues.j2").write_text("{{ m }}")
     tried = [Situation(Moment("here", {"n": n}), f"situation {n}") for n in range(5)]

@@ -157,6 +157,90 @@ def test_a_mistake_is_found_inside(tmp_path, monkeypatch, where):
     assert str(caught.value) == '_slip.cues.j2:3:12: "set" has no "numbr"; did you mean "number"?'
 
 
+BASE = "[9s] One\n{% block checkin %}{% endblock %}\n{% block next %}{% endblock %}\n"
+OUTSIDE = (
+    "stands outside of every block and is never heard; put it into a block: _base has checkin, next"
+)
+UNHEARD = [
+    (
+        "{% block chekin %}Hm{% endblock %}",
+        "2:10",
+        '_base has no block "chekin"; did you mean "checkin"? It is never heard',
+    ),
+    (
+        "{% if n %}\n  {% block x %}Hm{% endblock %}{% endif %}",
+        "3:12",
+        '_base has no block "x"; it has checkin, next. It is never heard',
+    ),
+    (
+        "{% set n = 3 %}{# A note. #}\n\n[2s] Hello there.\nHm",
+        "4:1",
+        f'"[2s] Hello there." {OUTSIDE}',
+    ),
+    ("{% for x in words %}\nHello.\n{% endfor %}", "3:1", f'"Hello." {OUTSIDE}'),
+    (
+        "{% block next %}Hm{% endblock %}\n{{ n|spoken }}",
+        "3:1",
+        f"what is printed here {OUTSIDE}",
+    ),
+]
+HEARD = [
+    "{# A note. #}\n{% set n = 3 %}\n{% macro a() %}\nHm\n{% endmacro %}\n",
+    "{% set n %}\nHm\n{% endset %}{% block next %}{% block x %}\nHm\n{% endblock %}{% endblock %}",
+    "{% block x %}Hm\n{% endblock %}{% block next %}{{ self.x() }}{% endblock %}",
+    "{% include '_part' %}",
+]
+
+
+@pytest.mark.parametrize(("text", "place", "what"), UNHEARD)
+def test_words_that_an_extending_template_never_says(tmp_path, monkeypatch, text, place, what):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "_base.cues.j2").write_text(BASE)
+    error = problem(tmp_path, "{% extends '_base' %}\n" + text)
+    assert str(error) == f"here.cues.j2:{place}: {what}"
+
+
+@pytest.mark.parametrize("text", HEARD)
+def test_what_an_extending_template_may_hold_besides_blocks(tmp_path, text):
+    (tmp_path / "_base.cues.j2").write_text(BASE)
+    (tmp_path / "_part.cues.j2").write_text("Part.\n")
+    (tmp_path / "here.cues.j2").write_text("{% extends '_base' %}\n" + text)
+    assert "One" in render([Moment("here", CONTEXT)], [tmp_path])[0].text
+
+
+def test_a_block_may_be_one_of_any_template_that_is_extended(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "_base.cues.j2").write_text(BASE)
+    (tmp_path / "_middle.cues.j2").write_text(
+        "{% extends '_base' %}{% block next %}{% block more %}{% endblock %}{% endblock %}"
+    )
+    text = "{% extends '_middle' %}" + "".join(
+        f"{{% block {name} %}}\n{name}\n{{% endblock %}}" for name in ("checkin", "more")
+    )
+    (tmp_path / "here.cues.j2").write_text(text)
+    said = render([Moment("here", CONTEXT)], [tmp_path])[0].text
+    assert said.split() == ["[9s]", "One", "checkin", "more"]
+    error = problem(tmp_path, text.replace("block more", "block moer"))
+    assert error.what.startswith('_middle has no block "moer"; did you mean "more"?')
+
+
+def test_a_template_that_has_no_blocks_is_copied_whole(tmp_path):
+    (tmp_path / "_base.cues.j2").write_text("One\n")
+    error = problem(tmp_path, "{% extends '_base' %}{% block x %}Hm{% endblock %}")
+    assert error.what == (
+        '_base has no block "x"; it has none, so copy the whole template. It is never heard'
+    )
+
+
+def test_what_is_extended_may_be_a_choice(tmp_path):
+    (tmp_path / "_base.cues.j2").write_text(BASE)
+    (tmp_path / "_other.cues.j2").write_text("{% block x %}{% endblock %}")
+    (tmp_path / "here.cues.j2").write_text(
+        "{% extends '_base' if zero else '_other' %}{% block x %}Hm{% endblock %}"
+    )
+    assert render([Moment("here", CONTEXT)], [tmp_path])[0].text == "Hm"
+
+
 def test_a_syntax_mistake_in_an_included_file_names_that_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "_inner.cues.j2").write_text("One\n{% if n %}\n")
