@@ -196,11 +196,13 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     """Copy template NAME into ./templates, and say what to change first.
 
     With --block only that part becomes yours, and the rest goes on improving with each version.
+    With --language it goes into the folder of that language, to be translated.
 
     \b
     Examples:
       mmc-audio templates copy rest
       mmc-audio templates copy rest --block checkin
+      mmc-audio templates copy rest --language es
     """
     from mmc_audio.script.template_tools import copy_template
 
@@ -208,7 +210,8 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     show(str(copied.path))
     if copied.line:
         tell(f"Begin in line {copied.line}: {copied.words}")
-    tell(f"Then hear it: mmc-audio templates preview {name} --play")
+    spoken = "" if language == "en" else f" --language {language}"
+    tell(f"Then hear it: mmc-audio templates preview {name}{spoken} --play")
 
 
 @command.command("diff", short_help="How yours differs from the built-in one.")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from mmc_audio.errors import OutputError, Place, TemplateError
+from mmc_audio.errors import OutputError, Place, TemplateError, UsageError
 from mmc_audio.script.template_files import (
     BUILTIN,
     FALLBACK,
     Library,
     TemplateFile,
     full_name,
+    is_language,
     read_file,
     short_name,
 )
@@ -65,21 +66,26 @@ def copy_template(
         name: such as `rest`.
         folders: where to look for it.
         to: the workspace's templates folder; made if it is not there.
-        language: the language of the template.
+        language: the folder it is put into; what is not there in that language is copied from
+            English, to be translated.
         block: only this block of the built-in template; the rest goes on coming from there.
 
     Raises:
         TemplateError: if there is no such template or block.
         OutputError: if the workspace has the template already, or cannot be written.
+        UsageError: for a language that no folder can be for.
     """
+    if not is_language(language):
+        raise UsageError(f'"{language}" is no language; write its two letters, as in es or pt-br')
     library = library_of(folders, language)
     file = _of_builtin(name, library) if block else library.find(name)
-    path = to / (file.language or language) / file.name
+    path = to / language.lower() / file.name
     if path.exists():
         what = f"{path} is there already; change that file, or move it away first"
         raise OutputError(what)
     _write(path, _override(file, block) if block else file.text)
-    _write(to / BASE / (file.language or language) / file.name, file.text)
+    base = library.files.get(BUILTIN + file.name, file)
+    _write(to / BASE / language.lower() / file.name, base.text)
     return Copied(path, *_first_words(path.read_text("utf-8")))
 
 

@@ -61,6 +61,12 @@ def test_a_copy_can_be_linted_by_its_path(mmc):
     assert mmc("templates", "lint", path).code == 0
 
 
+def test_a_copy_for_another_language_lies_in_its_folder(mmc):
+    said = mmc("templates", "copy", "intro", "--language", "es")
+    assert said.out == "templates/es/intro.cues.j2\n"
+    assert "mmc-audio templates preview intro --language es --play" in said.err
+
+
 def test_lint_has_an_exit_code_and_places_for_a_program(mmc):
     mine("Rest.\n{{ rset.s }}\n")
     said = mmc("templates", "lint", "rest", "--json")

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from mmc_audio.errors import MissingError, OutputError, TemplateError
+from mmc_audio.errors import MissingError, OutputError, TemplateError, UsageError
 from mmc_audio.script import template_folders as places
 from mmc_audio.script.template_folders import TemplateFolder
 from mmc_audio.script.template_list import library_of, list_templates, missing_in
@@ -89,6 +89,34 @@ def test_a_copy_replaces_nothing(folders):
     copy_template("rest", folders, folders[0].path)
     with pytest.raises(OutputError, match="is there already"):
         copy_template("rest", folders, folders[0].path)
+
+
+def test_what_a_language_lacks_is_copied_into_its_folder(folders):
+    copied = copy_template("rest", folders, folders[0].path, language="es")
+    assert copied.path == folders[0].path / "es/rest.cues.j2"
+    assert not (folders[0].path / "en").exists()
+    copied.path.write_text(REST.replace("Next set.", "La siguiente."))
+    assert said(folders, language="es").endswith("La siguiente.\n[end]")
+    assert said(folders).endswith("Next set.\n[end]")
+    found = diff_template("rest", folders, language="es")
+    assert "-[countdown] Next set.\n+[countdown] La siguiente.\n" in found["yours"]
+    assert found["since"] == ""
+    with pytest.raises(OutputError, match=r"es.rest\.cues\.j2 is there already"):
+        copy_template("rest", folders, folders[0].path, language="es")
+
+
+def test_a_copy_of_your_own_is_compared_with_the_built_in_one_of_that_day(folders):
+    put(folders[0].path / "en/rest.cues.j2", "Mine.\n")
+    copied = copy_template("rest", folders, folders[0].path, language="es")
+    assert copied.path.read_text() == "Mine.\n"
+    assert diff_template("rest", folders, language="es")["since"] == ""
+
+
+@pytest.mark.parametrize("language", ["spanish", "../es", "ES", ""])
+def test_nothing_is_copied_for_what_is_no_language(folders, language):
+    with pytest.raises(UsageError, match="is no language; write its two letters"):
+        copy_template("rest", folders, folders[0].path, language=language)
+    assert list(folders[0].path.iterdir()) == []
 
 
 def test_one_block_can_be_copied_alone(folders):
