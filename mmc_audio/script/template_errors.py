@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
@@ -167,13 +168,19 @@ def _unknown(error: Any, around: Situation) -> Finding:  # noqa: ANN401
         return Finding(f'there is no "{name}" here; {mend}', word=name)
     whole = re.search(rf"([\w.\[\]'\"]+)\s*\.\s*{re.escape(name)}(?!\w)", around.text)
     holder = f'"{whole[1]}"' if whole else "this value"
-    if isinstance(owner, Mapping):
-        keys = [str(key) for key in owner]
-        some = _nearest(name, keys) or f"it has {', '.join(keys[:8])}"
-        return Finding(f'{holder} has no "{name}"; {some}', word=name)
+    if (parts := _parts(owner)) is not None:
+        have = f"it has {', '.join(parts[:8])}" if parts else "it has nothing"
+        return Finding(f'{holder} has no "{name}"; {_nearest(name, parts) or have}', word=name)
     if isinstance(owner, list | tuple):
         return Finding(f'{holder} has no "{name}"; {_of_a_list(owner)}', word=name)
     return Finding(f'{holder} has no "{name}"; it is a single value without parts', word=name)
+
+
+def _parts(owner: object) -> list[str] | None:
+    """What can be named of a group of values, or of a template that was imported."""
+    if isinstance(owner, TemplateModule):
+        return sorted(name for name in vars(owner) if not name.startswith("_"))
+    return [str(key) for key in owner] if isinstance(owner, Mapping) else None
 
 
 def _of_a_list(values: Sequence[object]) -> str:

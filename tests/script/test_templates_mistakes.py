@@ -248,6 +248,22 @@ def test_a_syntax_mistake_in_an_included_file_names_that_file(tmp_path, monkeypa
     assert str(error).startswith("_inner.cues.j2:2:1: {% if %} is never closed")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("{{ mine.hello(1) }}", '"mine" has no "hello"; it has bye, hi'),
+        ("{{ mine.by(1) }}", '"mine" has no "by"; did you mean "bye"?'),
+        ("{{ other.hi() }}", '"other" has no "hi"; it has nothing'),
+    ],
+)
+def test_a_macro_that_is_not_there_names_those_that_are(tmp_path, asked, told):
+    macros = "{% macro hi(n) %}Hi{% endmacro %}{% macro bye() %}Bye{% endmacro %}"
+    (tmp_path / "_mine.cues.j2").write_text(macros)
+    (tmp_path / "_empty.cues.j2").write_text("")
+    imports = "{% import '_mine' as mine %}{% import '_empty' as other %}\n"
+    assert problem(tmp_path, imports + asked).what == told
+
+
 def test_a_missing_template_names_the_nearest(tmp_path):
     (tmp_path / "breather.cues.j2").write_text("Rest")
     with pytest.raises(
