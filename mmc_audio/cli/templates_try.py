@@ -41,7 +41,8 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
     names, folders = locate_all(templates, searched())
     library = library_of(folders, language)
     asked = [library.find(name).name for name in names] or None
-    found = lint(library, list(situations(moments_of(asked))), names=asked)
+    own = [each.path for each in folders if each.kind in ("workspace", "yours")]
+    found = lint(library, list(situations(moments_of(asked))), names=asked, folders=own)
     errors = sum(each.level == "error" for each in found)
     if as_json:
         show_json([_as_data(each) for each in found])

@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from mmc_audio.errors import MmcError, Place
 from mmc_audio.mix.sounds import sound_length_ms
 from mmc_audio.pipeline.template_situations import Situation
+from mmc_audio.pipeline.template_unheard import unheard_files, unheard_templates
 from mmc_audio.script.cue import Script, Section, Source, parse
 from mmc_audio.script.template_files import Library, full_name, short_name
 from mmc_audio.script.template_options import read_head
@@ -111,6 +113,7 @@ def lint(
     *,
     names: Sequence[str] | None = None,
     options: Options | None = None,
+    folders: Sequence[Path] = (),
     measure: Measure = estimated,  # type: ignore[assignment]
 ) -> list[Finding]:
     """Everything that is wrong or could be better.
@@ -121,6 +124,7 @@ def lint(
         names: the templates that are asked about; None for all. Where one of them is a part that
             others include, all moments are tried.
         options: by template, as a plan sets them.
+        folders: the user's own, in which every file should be heard.
         measure: gives the lengths of words.
     """
     check = _Check(library, options or {}, measure)
@@ -128,13 +132,26 @@ def lint(
     moments = moments_of(names)
     known = {each.moment.template for each in situations}
     known |= {short_name(file.name) for file in library.files.values() if file.builtin}
-    check.files(wanted, known)
+    check.files(wanted)
     check.try_all(
         [each for each in situations if moments is None or each.moment.template in moments]
     )
     check.never_heard()
     files = None if wanted is None else {full_name(name) for name in wanted}
-    return [each for each in check.findings.sorted() if _about(each, files, library)]
+    told = [each for each in check.findings.sorted() if _about(each, files, library)]
+    return sorted([*told, *_unheard(library, folders, known, wanted)], key=_order)
+
+
+def _unheard(
+    library: Library, folders: Sequence[Path], moments: set[str], wanted: set[str] | None
+) -> Iterator[Finding]:
+    """Files that have no name by which they are heard."""
+    found = [*unheard_templates(library, moments)]
+    for folder in folders:
+        found += unheard_files(folder, moments)
+    for each in found:
+        if wanted is None or each.about & wanted:
+            yield Finding("warning", each.what, Place(each.shown))
 
 
 def moments_of(names: Sequence[str] | None) -> set[str] | None:
@@ -164,7 +181,7 @@ class _Check:
     findings: Findings = field(default_factory=Findings)
     usage: Usage = field(default_factory=Usage)
 
-    def files(self, wanted: set[str] | None, moments: set[str]) -> None:
+    def files(self, wanted: set[str] | None) -> None:
         """What can be said of a file without rendering it."""
         for name, file in self.library.files.items():
             if name != file.name or (wanted is not None and short_name(name) not in wanted):
@@ -173,16 +190,6 @@ class _Check:
                 read_head(self.library.find(name))
             except MmcError as error:
                 self.findings.add_errors(error, self.library, "")
-            if not file.builtin and not _used(short_name(name), moments, self.library):
-                self._unused(short_name(name), file.shown, moments)
-
-    def _unused(self, name: str, shown: str, moments: set[str]) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, sorted(moments), n=1, cutoff=0.5)
-        mend = f'did you mean "{near[0]}"?' if near else "`mmc-audio templates list` shows them"
-        what = f'no moment is called "{name}", so it is never heard; {mend}'
-        self.findings.add(Finding("warning", what, Place(shown)))
 
     def try_all(self, situations: Sequence[Situation]) -> None:
         """Render some at a time, and meanwhile read and fit those before."""
@@ -273,15 +280,6 @@ class _Check:
 
 
 _LEAST_MS = {"rest": LONG_REST_S * 1000, "reps": 20_000, "hold": 10_000, "breaths": 20_000}
-
-
-def _used(name: str, moments: set[str], library: Library) -> bool:
-    if name.rsplit("/", 1)[-1].startswith("_") or name in moments:
-        return True
-    # A template that another one includes or extends is heard, too.
-    return any(
-        f'"{name}' in file.text or f"'{name}" in file.text for file in library.files.values()
-    )
 
 
 def script_of(rendered: Rendered, name: str) -> Script:

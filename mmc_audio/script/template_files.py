@@ -165,7 +165,7 @@ def _by_name(found: Sequence[TemplateFile]) -> Library:
 
 def _read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
     paths = []
-    for path in _walk(folder, MAX_DEPTH):
+    for path in (each for each in walk(folder) if is_template(each.name)):
         paths.append(path)
         if len(paths) > MAX_FILES:
             what = f"more than {MAX_FILES} templates in one folder; name the folder that is meant"
@@ -173,7 +173,17 @@ def _read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
     return [read_file(path, folder, builtin=folder == builtin) for path in sorted(paths)]
 
 
-def _walk(folder: Path, depth: int) -> Iterator[Path]:
+def is_template(name: str) -> bool:
+    """Whether a file of that name is a template."""
+    return name.endswith(SUFFIX) and bool(_NAME.fullmatch(name))
+
+
+def walk(folder: Path, depth: int = MAX_DEPTH) -> Iterator[Path]:
+    """The files in a folder of templates, whatever their names; hidden ones are passed over.
+
+    Raises:
+        TemplateError: if a folder cannot be read.
+    """
     try:
         entries = list(os.scandir(folder))
     except (FileNotFoundError, NotADirectoryError):
@@ -182,13 +192,11 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
         what = f"the folder cannot be read: {error.strerror}; check its permissions"
         raise TemplateError(what, Place(str(folder))) from error
     for entry in entries:
-        if not _NAME.fullmatch(entry.name):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            if depth > 1:
-                yield from _walk(Path(entry.path), depth - 1)
-        elif entry.name.endswith(SUFFIX):
-            yield Path(entry.path)
+        if not entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield Path(entry.path)
+        elif depth > 1 and _NAME.fullmatch(entry.name):
+            yield from walk(Path(entry.path), depth - 1)
 
 
 def read_file(path: Path, folder: Path, *, builtin: bool = False) -> TemplateFile:

@@ -76,6 +76,16 @@ def test_lint_has_an_exit_code_and_places_for_a_program(mmc):
     assert (finding["level"], finding["line"], finding["column"]) == ("error", 2, 4)
 
 
+def test_lint_tells_of_a_file_that_notepad_renamed(mmc):
+    mine(REST).rename("templates/en/rest.cues.j2.txt")
+    said = mmc("templates", "lint", "rest")
+    assert said.code == 0
+    assert said.out == (
+        "templates/en/rest.cues.j2.txt: is never heard: a template is called NAME.cues.j2; "
+        "rename it to rest.cues.j2 [warning]\n"
+    )
+
+
 def test_a_file_anywhere_is_tried_by_its_path(mmc):
     Path("elsewhere").mkdir()
     path = Path("elsewhere/rest.cues.j2")

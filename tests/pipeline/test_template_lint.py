@@ -95,6 +95,57 @@ def test_a_file_that_no_moment_asks_for_is_told(tmp_path):
     )
 
 
+UNHEARD = [
+    ("rest.cues.j2.txt", "a template is called NAME.cues.j2; rename it to rest.cues.j2"),
+    ("en/Rest.cues.jinja", "a template is called NAME.cues.j2; rename it to rest.cues.j2"),
+    ("en/rest.j2", "a template is called NAME.cues.j2; rename it to rest.cues.j2"),
+    ("rest.CUES.J2", "a template is called NAME.cues.j2; rename it to rest.cues.j2"),
+    ("en/closing/reflection.cues.md", "rename it to closing/reflection.cues.j2"),
+    ("en/plan.docx", "a template is called NAME.cues.j2; rename it, or keep it elsewhere"),
+    ("rest (1).cues.j2", "spaces, . - _ only; rename it, or keep it elsewhere"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "what"), UNHEARD)
+def test_a_file_that_has_no_name_of_a_template_is_told(tmp_path, monkeypatch, name, what):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "templates" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("Rest.")
+    (finding,) = lint(read_library([], "en"), [], folders=[tmp_path / "templates"])
+    assert str(finding.place) == f"templates/{name}"
+    assert finding.what.startswith("is never heard: ")
+    assert finding.what.endswith(what)
+    asked = lint(read_library([], "en"), [], folders=[tmp_path / "templates"], names=["rest"])
+    assert len(asked) == what.endswith("to rest.cues.j2")
+
+
+def test_notes_and_what_an_editor_leaves_behind_are_not_told(tmp_path):
+    for name in ("read.me.md", "notes.txt", "rest.cues.j2~", ".rest.cues.j2.swp", "rest.bak"):
+        (tmp_path / name).write_text("")
+    (tmp_path / ".base").mkdir()
+    (tmp_path / ".base/rest").write_text("")
+    assert lint(read_library([tmp_path], "en"), [], folders=[tmp_path]) == []
+
+
+@pytest.mark.parametrize("name", ["rest", "_checkin"])
+def test_a_name_in_the_wrong_case_is_told(tmp_path, name):
+    wrong = name.replace("rest", "Rest").replace("ch", "Ch")
+    (tmp_path / f"{wrong}.cues.j2").write_text("Rest.")
+    (finding,) = lint(read_library([tmp_path], "en"), [], names=[name])
+    assert (finding.level, finding.what) == (
+        "warning",
+        f'no moment is called "{wrong}", so it is never heard; rename it to {name}.cues.j2',
+    )
+
+
+def test_what_another_template_names_is_heard(tmp_path):
+    (tmp_path / "rest.cues.j2").write_text("{% include 'warm' %}{% include \"cold.cues.j2\" %}")
+    for name in ("warm", "cold", "_part"):
+        (tmp_path / f"{name}.cues.j2").write_text("Rest.")
+    assert lint(read_library([tmp_path], "en"), []) == []
+
+
 def test_a_misspelt_block_is_told_by_lint(tmp_path):
     text = "{% extends 'builtin/rest' %}\n{% block chekin %}\nHm.\n{% endblock %}\n"
     (tmp_path / "rest.cues.j2").write_text(text)
