@@ -332,8 +332,10 @@ def test_each_question_is_said_to_who_does_not_see_it(page, sheet):
     for question in ("Where did you feel it?", "How clearly?", "Good reps left?"):
         assert page.text("#question") == question
         assert page.text("[aria-live=polite]") == question
+        time.sleep(QUESTION_S)
         page.tap("#answers button:nth-child(2)")
     assert page.text("[aria-live=polite]") == "Logged: 8 reps"
+    time.sleep(QUESTION_S)
     page.tap("#answers button:nth-child(1)")
     assert page.text("[aria-live=polite]") == "Logged: 7 reps"
 
@@ -342,6 +344,7 @@ def test_the_focus_is_never_lost_in_what_was_hidden(page, sheet):
     finish_set(page)
     for _ in range(3):
         page.run("document.getElementById('answers').children[2].focus()")
+        time.sleep(QUESTION_S)
         page.key(" ")
     page.until("document.getElementById('question').textContent.startsWith('Logged')")
     assert page.run("document.activeElement.id") == "skip"
