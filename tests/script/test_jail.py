@@ -90,7 +90,7 @@ CONTEXT = {"name": "Ann", "list": list(range(1000))}
 
 
 def within(limit_s, render):
-    """What `render` gives in time. On a machine busy with other tests the quickest of three counts."""
+    """What `render` gives in time; on a busy machine the quickest of three tries counts."""
     took = []
     for _ in range(3):
         begin = time.monotonic()
