@@ -60,6 +60,8 @@ class Shortcut:
         Args:
             identify: name and version of the engine of a name, as it is now.
         """
+        if not self._lasts():
+            return None
         try:
             kept = json.loads(self.store.get(self._key()) or b"{}")
             note = _note(kept["note"])
@@ -71,12 +73,18 @@ class Shortcut:
 
     def keep(self, note: Note) -> None:
         """Remember what a rendering left."""
+        if not self._lasts():
+            return
         try:
             digest = self._digest(note)
         except OSError:
             return
         kept = {"digest": digest, "note": [getattr(note, name) for name in Note.__slots__]}
         self.store.put(self._key(), json.dumps(kept).encode())
+
+    def _lasts(self) -> bool:
+        """Whether the plan can be read twice: standard input and pipes cannot."""
+        return str(self.path) != "-" and self.path.is_file()
 
     def _key(self) -> str:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))

@@ -7,6 +7,7 @@ used here, and the tree is built without recursion under limits of size, depth a
 """
 
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -93,8 +94,9 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
     if str(path) == "-":
         return _read_stdin(limit), shown(path)
     try:
-        with Path(path).open("rb") as file:
-            return file.read(limit + 1), shown(path)
+        status = Path(path).stat()
+        read = _piped if stat.S_ISFIFO(status.st_mode) else _read
+        return read(Path(path), status.st_ino, limit), shown(path)
     except FileNotFoundError as error:
         raise MissingError("there is no such file; check the path", Place(str(path))) from error
     except IsADirectoryError as error:
@@ -102,6 +104,17 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no file name"
         raise MissingError(f"cannot be read: {why}; check it", Place(str(path))) from error
+
+
+def _read(path: Path, _inode: int, limit: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+@lru_cache(8)
+def _piped(path: Path, inode: int, limit: int) -> bytes:
+    """As `_once`, for a pipe that has a name, such as `<(…)` gives."""
+    return _read(path, inode, limit)
 
 
 def _read_stdin(limit: int) -> bytes:

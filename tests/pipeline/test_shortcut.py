@@ -1,11 +1,16 @@
 """An unchanged session is found without reading its plan; any change is seen."""
 
+import os
 from contextlib import chdir
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.pipeline.choice import Choice
+from mmc_audio.pipeline.program import clearer
 from mmc_audio.pipeline.studio import Studio
 
 PLAN = """\
@@ -150,9 +155,34 @@ def test_two_plans_of_one_name_keep_their_numbers(place):
         assert studio.render("b/a.yaml", place / "out").mp3.name == "a.mp3"
 
 
-def test_a_missing_plan_is_told_as_ever(place):
-    from mmc_audio.errors import MissingError
+@pytest.mark.parametrize("text", [PLAN, "work: 1\n"])
+def test_a_pipe_is_read_once(place, text):
+    """Opened a second time it would wait for ever for somebody who writes."""
+    os.mkfifo(place / "pipe")
+    for _ in range(2):
+        Thread(target=(place / "pipe").write_text, args=(text,), daemon=True).start()
+        worker = Thread(target=attempt, args=(place, "pipe"), daemon=True)
+        worker.start()
+        worker.join(20)
+        assert not worker.is_alive()
 
+
+def attempt(place: Path, name: str) -> None:
+    try:
+        assert render(place, name=name).title == "Short"
+    except MmcError as error:
+        clearer(name, error)
+
+
+def test_standard_input_is_not_a_file_of_that_name(place, monkeypatch):
+    (place / "-").write_text(PLAN)
+    for title in ("One", "Two"):
+        plan = PLAN.replace("Short", title).encode()
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(plan)))
+        assert render(place, name="-").title == title
+
+
+def test_a_missing_plan_is_told_as_ever(place):
     render(place)
     (place / "a.yaml").unlink()
     with pytest.raises(MissingError, match=r"a\.yaml"):
