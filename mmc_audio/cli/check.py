@@ -82,8 +82,8 @@ def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
 
     job = studio.job(plan)
     timeline = studio.timeline(job)
-    if job.bed:
-        read_music(job.bed_folder / job.bed.file)
+    if job.music:
+        read_music(job.music)
     sheet = sheet_of(timeline, studio.engine_of(job))
     found = advice_on(job.plan, timeline) if job.plan and advise else []
     return {

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BufferedWriter, FileIO
@@ -30,12 +30,17 @@ class FileGroup:
 
     Files appear, in the order they were added, when the block ends without an error.
 
+    Args:
+        folder: where files go that name no other.
+        then: called when all have appeared, while the folder is still locked.
+
     Raises:
         OutputError: if the folder or a file in it cannot be written.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, then: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self._then = then
         self._parts: dict[Path, Path] = {}
         self._begun: set[Path] = set()
         self._outdated: list[Path] = []
@@ -110,6 +115,7 @@ class FileGroup:
             except KeyboardInterrupt:
                 self._rename()
                 raise
+            self._then()
 
     def _rename(self) -> None:
         for part, target in self._parts.items():

@@ -1,6 +1,6 @@
 """Writes a session: the MP3 and the sheets beside it, all of them or none."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def write_session(
     about: About,
     *,
     cuts: Collection[Cut] = (),
+    then: Callable[[], None] = lambda: None,
 ) -> Joined:
     """Write all files of a session; earlier ones stay as they are until all new ones are whole.
 
@@ -41,6 +42,7 @@ def write_session(
         sections: the encoded sections of `timeline`, in order; asked for one after the other.
         about: what else the files say; the cover is the folder's.
         cuts: how the session is also cut into tracks.
+        then: called when all files have appeared, before another rendering can replace them.
 
     Raises:
         OutputError: if something cannot be written.
@@ -48,7 +50,7 @@ def write_session(
         MmcError: if the sections are not as long as the timeline says.
     """
     texts = session_texts(timeline, about)
-    with FileGroup(paths.folder) as group:
+    with FileGroup(paths.folder, then) as group:
         covered = replace(about, cover=_covers(group, about))
         for suffix, text in texts.items():
             group.write(paths.name + suffix, text.encode())

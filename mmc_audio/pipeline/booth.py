@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mmc_audio.errors import MissingError, UnavailableError
+from mmc_audio.errors import InputError, MissingError, UnavailableError
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
@@ -141,19 +141,22 @@ class Booth:
         """What the sections of `job` are made from."""
         from mmc_audio.pipeline.sections import Sources
 
-        speaker = self.speaker(job)
+        speaker, music = self.speaker(job), bed_key(job)
+        bed = self._bed(job, timeline)
+        if music != bed_key(job):  # what was read is kept under its key, for ever
+            raise InputError(f"music {job.music}: changed while it was read; render again")
         return Sources(
             clip=partial(self._clip, speaker),
             clip_key=speaker.key,
             store=self.store("sections"),
-            bed=self._bed(job, timeline),
-            bed_key=bed_key(job),
+            bed=bed,
+            bed_key=music,
         )
 
     def identity(self, job: "Job") -> tuple[str, str, str]:
         """What shapes the sound of `job` besides itself: engine, its version, the music."""
-        engine = self.speaker(job).engine
-        return engine.name, engine.version, bed_key(job)
+        speaker = self.speaker(job)
+        return speaker.engine.name, speaker.version, bed_key(job)
 
     def _spoken(self, speaker: "Speaker", wanted: Collection[Utterance]) -> dict[Utterance, Ms]:
         lengths: dict[Utterance, Ms] = {}
@@ -173,10 +176,10 @@ class Booth:
         from mmc_audio.mix.bed import Bed
         from mmc_audio.mix.music import read_music
 
-        if job.bed is None:
+        if job.bed is None or job.music is None:
             return None
         self.watch("Reading the music", 0, 1)
-        music = read_music(job.bed_folder / job.bed.file)
+        music = read_music(job.music)
         return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
 
 
@@ -192,13 +195,12 @@ def bed_key(job: "Job") -> str:
     Raises:
         MissingError: if it cannot be read.
     """
-    if job.bed is None:
+    if job.bed is None or job.music is None:
         return ""
-    path = job.bed_folder / job.bed.file
     try:
-        content = sha256(path.read_bytes()).hexdigest()
+        content = sha256(job.music.read_bytes()).hexdigest()
     except OSError as error:
-        what = f"music {path}: {error.strerror or error}; check the path"
+        what = f"music {job.music}: {error.strerror or error}; check the path"
         raise MissingError(what) from error
     return f"{content} {job.bed.level_db}"
 

@@ -36,6 +36,11 @@ class Job:
     plan: Plan | None = field(default=None, repr=False)
     """What the script was made from; None for a script by hand. It does not shape the files."""
 
+    @property
+    def music(self) -> Path | None:
+        """The file of the bed."""
+        return self.bed_folder / self.bed.file if self.bed else None
+
 
 def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
     """The job of a plan that was read from `path`."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from mmc_audio.pipeline.shortcut import Note
+from mmc_audio.pipeline.stamp import Stamp
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
+    from mmc_audio.pipeline.job import Job
     from mmc_audio.timeline.model import Timeline
 
 
@@ -35,6 +37,8 @@ class Rendered:
     """One for each layout that was asked for or lay there."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
+    stamp: Stamp | None = None
+    """What says later that the files are still these."""
 
     @classmethod
     def as_noted(cls, note: Note, paths: "SessionPaths") -> Self:
@@ -61,6 +65,25 @@ class Rendered:
             duration_s=sheet["duration_s"],
             cues=len(sheet["cues"]),
             unchanged=True,
+        )
+
+    def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> Note:
+        """What the next rendering of `job` is told; the rest is as `Note` has it."""
+        assert self.stamp
+        return Note(
+            engine=engine,
+            collection=job.collection,
+            name=job.name,
+            files=tuple(tuple(map(str, files)) for files in self.stamp.groups),
+            stamp=self.stamp.digest,
+            playlists=tuple(map(str, self.playlists)),
+            bed=str(job.music or ""),
+            title=self.title,
+            duration_s=self.duration_s,
+            cues=self.cues,
+            notes=self.notes,
+            inputs=inputs,
+            music=music,
         )
 
 

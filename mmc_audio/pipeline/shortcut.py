@@ -7,20 +7,20 @@ for itself.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmc_audio.errors import MmcError
-from mmc_audio.pipeline.stamp import program_digest, state_of
+from mmc_audio.pipeline.stamp import Stamp, folder_state, program_digest, state_of
 from mmc_audio.speech.cache import Store
 
 if TYPE_CHECKING:
     from mmc_audio.pipeline.choice import Choice
 
-FORMAT = "shortcut 2"
+FORMAT = "shortcut 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,10 @@ class Note:
     """Name and version."""
     collection: str
     name: str
-    files: tuple[str, ...]
-    """All that belongs to the session; the MP3 first."""
+    files: tuple[tuple[str, ...], ...]
+    """All that belongs to the session, in the groups of its stamp; the MP3 first."""
+    stamp: str
+    """Digest in the stamp of the files."""
     playlists: tuple[str, ...]
     """Of the tracks it is cut into."""
     bed: str
@@ -41,6 +43,10 @@ class Note:
     duration_s: float
     cues: int
     notes: int
+    inputs: str
+    """As `Shortcut.inputs` gave it before the plan was read."""
+    music: str
+    """As `as_it_is` gave it before the music was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,62 +60,65 @@ class Shortcut:
     folders: Sequence[Path]
     """Where templates are looked for."""
 
-    def note(self, identify: Callable[[str], tuple[str, str]]) -> Note | None:
+    def inputs(self) -> str:
+        """Digest of the plan, the templates and the program, as they are now.
+
+        Empty where there is no shortcut: standard input and pipes can be read once only.
+        """
+        if str(self.path) == "-" or not (plan := as_it_is(self.path)):
+            return ""
+        templates = [folder_state(folder) for folder in self.folders]
+        parts = (program_digest(), plan, repr(self.choice), templates)
+        return sha256(repr(parts).encode()).hexdigest()
+
+    def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:
         """What the last rendering left, if it would be made again; None in any doubt.
 
         Args:
+            inputs: as `inputs` gives it now.
             identify: name and version of the engine of a name, as it is now.
         """
-        if not self._lasts():
-            return None
         try:
-            kept = json.loads(self.store.get(self._key()) or b"{}")
-            note = _note(kept["note"])
-            now = self._digest(note)
-            same = kept["digest"] == now and identify(note.engine[0]) == note.engine
-        except (OSError, ValueError, KeyError, TypeError, MmcError):
+            note = _note(json.loads(self.store.get(self._key()) or b"[]"))
+            same = (
+                note.inputs == inputs
+                and note.music == as_it_is(Path(note.bed) if note.bed else None)
+                and note.engine == identify(note.engine[0])
+                and Stamp(self.store, note.stamp, _paths(note.files)).is_current()
+            )
+        except (ValueError, TypeError, MmcError):
             return None
         return note if same else None
 
     def keep(self, note: Note) -> None:
         """Remember what a rendering left."""
-        if not self._lasts():
-            return
-        try:
-            digest = self._digest(note)
-        except OSError:
-            return
-        kept = {"digest": digest, "note": [getattr(note, name) for name in Note.__slots__]}
-        self.store.put(self._key(), json.dumps(kept).encode())
-
-    def _lasts(self) -> bool:
-        """Whether the plan can be read twice: standard input and pipes cannot."""
-        return str(self.path) != "-" and self.path.is_file()
+        if note.inputs:
+            kept = [getattr(note, name) for name in Note.__slots__]
+            self.store.put(self._key(), json.dumps(kept).encode())
 
     def _key(self) -> str:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
 
-    def _digest(self, note: Note) -> str:
-        """Of all that the session is made from, and of the files that are left.
 
-        Raises:
-            OSError: if the plan or the music cannot be read.
-        """
-        parts = (
-            program_digest(),
-            sha256(self.path.read_bytes()).hexdigest(),
-            repr(self.choice),
-            *(state_of(_files(folder)) for folder in self.folders),
-            sha256(Path(note.bed).read_bytes()).hexdigest() if note.bed else "",
-            state_of(map(Path, note.files)),
-        )
-        return sha256(repr(parts).encode()).hexdigest()
+def as_it_is(path: Path | None) -> str:
+    """State and content of a file; empty where there is none that can be read twice.
+
+    The state tells a file that was changed and changed back while it was read.
+    """
+    if path is None or not path.is_file():
+        return ""
+    state = state_of([path])
+    try:
+        return f"{state} {sha256(path.read_bytes()).hexdigest()}"
+    except OSError:
+        return ""
 
 
 def _note(kept: list[Any]) -> Note:
-    engine, collection, name, files, playlists, *rest = kept
-    return Note(tuple(engine), collection, name, tuple(files), tuple(playlists), *rest)
+    engine, collection, name, files, stamp, playlists, *rest = kept
+    groups = tuple(map(tuple, files))
+    return Note(tuple(engine), collection, name, groups, stamp, tuple(playlists), *rest)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _paths(groups: Iterable[Iterable[str]]) -> tuple[tuple[Path, ...], ...]:
+    return tuple(tuple(map(Path, files)) for files in groups)

@@ -43,7 +43,10 @@ class Stamp:
         return all(self._kept(files) == self._now(files) for files in self.groups)
 
     def set(self) -> None:
-        """Remember that the files were made from the digest."""
+        """Remember that the files were made from the digest.
+
+        To be called before another rendering can put its own in their place.
+        """
         for files in self.groups:
             self.store.put(_key(files), json.dumps(self._now(files)).encode())
 
@@ -62,6 +65,11 @@ def _key(files: Sequence[Path]) -> str:
 def state_of(files: Iterable[Path]) -> list[list[str | int]]:
     """Name, size and time of change of each file; zeros for one that is not there."""
     return [[path.name, *_of(path)] for path in files]
+
+
+def folder_state(folder: Path) -> list[list[str | int]]:
+    """`state_of` all files in a folder."""
+    return state_of(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
 def _of(path: Path) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.pipeline.booth import Booth, Watch, unwatched
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.rendered import Rendered, lost
-from mmc_audio.pipeline.shortcut import Note, Shortcut
+from mmc_audio.pipeline.shortcut import Note, Shortcut, as_it_is
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.units import SAMPLE_RATE
@@ -119,15 +119,19 @@ class Studio:
             MmcError: of every kind; earlier output is whole then.
         """
         shortcut = self._shortcut(path, output)
-        note = None if force or layouts else shortcut.note(self._booth.engine_now)
+        inputs = shortcut.inputs()
+        note = None if force or layouts else shortcut.note(inputs, self._booth.engine_now)
         if note and (done := self._as_noted(note, output)):
             return done
         watch = Stopwatch()
         with watch("write"):
             job = self.job(path, script=script)
+        music = as_it_is(job.music)
         done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
         if self.remembers:
-            shortcut.keep(self._noted(job, done))
+            speaker = self._booth.speaker(job)
+            engine = (speaker.engine.name, speaker.version)
+            shortcut.keep(done.note(job, engine, inputs, music))
         return done
 
     def _shortcut(self, path: str, output: Path) -> Shortcut:
@@ -137,30 +141,11 @@ class Studio:
     def _as_noted(self, note: Note, output: Path) -> Rendered | None:
         """What the note says, unless its session's name is another's in this run."""
         paths = self._paths(output, note.collection, note.name)
-        if str(paths.mp3) == note.files[0]:
+        if str(paths.mp3) == note.files[0][0]:
             return Rendered.as_noted(note, paths)
         if self._names:
             self._names[output].release(paths)
         return None
-
-    def _noted(self, job: "Job", done: Rendered) -> Note:
-        from mmc_audio.library.names import SessionPaths
-
-        engine = self._booth.speaker(job).engine
-        tracks = _cuts(job, SessionPaths(done.mp3.parent, done.mp3.stem), ())
-        files = (*done.files, *(file for cut in tracks for file in cut.files))
-        return Note(
-            engine=(engine.name, engine.version),
-            collection=job.collection,
-            name=job.name,
-            files=tuple(map(str, files)),
-            playlists=tuple(str(cut.playlist) for cut in tracks),
-            bed=str(job.bed_folder / job.bed.file) if job.bed else "",
-            title=done.title,
-            duration_s=done.duration_s,
-            cues=done.cues,
-            notes=done.notes,
-        )
 
     def render_job(
         self,
@@ -191,11 +176,9 @@ class Studio:
             done = Rendered.as_found(job.title, paths)
         else:
             check_writable(paths.folder)
-            done = self._make(job, paths, cuts, watch or Stopwatch())
-            if self.remembers:
-                stamp.set()
+            done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
         playlists = _playlists(job, paths, cuts, layouts)
-        return replace(done, playlists=playlists, notes=notes(job.plan))
+        return replace(done, playlists=playlists, notes=notes(job.plan), stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
@@ -232,7 +215,12 @@ class Studio:
             raise clearer(error, self._folders, job.plan) from error
 
     def _make(
-        self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", watch: Stopwatch
+        self,
+        job: "Job",
+        paths: "SessionPaths",
+        cuts: "Sequence[Cut]",
+        watch: Stopwatch,
+        stamp: "Stamp",
     ) -> Rendered:
         """The flow from script to files."""
         from mmc_audio.library.write import About, write_session
@@ -246,7 +234,8 @@ class Studio:
             sections = self._encoded(timeline, sources, new)
             engine = self._booth.speaker(job).engine.name
             about = About(job.collection, engine, track=job.track, day=job.day)
-            joined = write_session(paths, timeline, sections, about, cuts=cuts)
+            then = stamp.set if self.remembers else lambda: None
+            joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
         return Rendered(
             mp3=paths.mp3,
             files=paths.all(),

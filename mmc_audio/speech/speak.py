@@ -41,7 +41,9 @@ class Speaker:
     ) -> None:
         self.engine = engine
         self._traits = traits(engine)
-        self._identity = (FORMAT, engine.name, engine.version)
+        self.version = engine.version
+        """The engine's, before anything was spoken."""
+        self._identity = (FORMAT, engine.name, self.version)
         self._cache = None if self._traits.here else cache
         self._workers = workers or cores()
         self._level = level if self._traits.audible else None

@@ -1,6 +1,7 @@
 """An unchanged session is found without reading its plan; any change is seen."""
 
 import os
+import wave
 from contextlib import chdir
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -8,7 +9,9 @@ from threading import Thread
 
 import pytest
 
-from mmc_audio.errors import MissingError, MmcError
+from mmc_audio.errors import InputError, MissingError, MmcError
+from mmc_audio.library import write as library
+from mmc_audio.mix import music as mix
 from mmc_audio.pipeline.choice import Choice
 from mmc_audio.pipeline.program import clearer
 from mmc_audio.pipeline.studio import Studio
@@ -98,6 +101,71 @@ def test_every_change_is_seen(place, change):
     assert render(place).unchanged
 
 
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Does something once, when a rendering has read its plan and is about to write its files."""
+
+    def begin(do) -> None:
+        def write_session(*arguments, **options):
+            monkeypatch.undo()
+            do()
+            return usual(*arguments, **options)
+
+        usual = library.write_session
+        monkeypatch.setattr(library, "write_session", write_session)
+
+    return begin
+
+
+@pytest.mark.parametrize("change", [touch_plan, add_template])
+def test_a_change_while_it_renders_is_seen_afterwards(place, meanwhile, change):
+    meanwhile(lambda: change(place))
+    assert not render(place).unchanged
+    assert not render(place).unchanged
+    assert render(place).unchanged
+
+
+def test_music_changed_while_it_renders_is_seen_afterwards(place, meanwhile):
+    music(place, b"\0\1")
+    meanwhile(lambda: play(place, b"\0\2"))
+    assert not render(place).unchanged
+    assert not render(place).unchanged
+    assert render(place).unchanged
+
+
+def test_music_changed_while_it_is_read_is_told(place, monkeypatch):
+    def read_music(path: Path):
+        pcm = usual(path)
+        play(place, b"\0\2")
+        return pcm
+
+    usual = mix.read_music
+    music(place, b"\0\1")
+    monkeypatch.setattr(mix, "read_music", read_music)
+    with pytest.raises(InputError, match=r"m\.wav: changed"):
+        render(place)
+
+
+def test_a_rendering_that_another_one_overtakes_does_not_take_its_files_for_its_own(
+    place, monkeypatch
+):
+    """The other one writes its files right after ours have appeared."""
+
+    def write_session(*arguments, **options):
+        monkeypatch.undo()
+        done = usual(*arguments, **options)
+        touch_plan(place)
+        assert not render(place).unchanged
+        (place / "a.yaml").write_text(PLAN)
+        return done
+
+    usual = library.write_session
+    monkeypatch.setattr(library, "write_session", write_session)
+    assert not render(place).unchanged
+    assert not render(place).unchanged
+    assert render(place).unchanged
+
+
 def test_another_voice_or_a_tired_day_is_seen(place):
     render(place)
     assert not render(place, Choice(pace=120)).unchanged
@@ -117,14 +185,22 @@ def test_another_version_of_the_engine_is_seen(place, monkeypatch):
     assert not render(place).unchanged
 
 
-def test_other_music_is_seen(place):
-    import wave
+def music(place: Path, tone: bytes) -> None:
+    """The plan, with music of that tone."""
+    (place / "a.yaml").write_text(PLAN + "bed: {file: m.wav}\n")
+    play(place, tone)
 
+
+def play(place: Path, tone: bytes) -> None:
+    """Other music."""
+    with wave.open(str(place / "m.wav"), "wb") as file:
+        file.setparams((1, 2, 44_100, 0, "NONE", ""))
+        file.writeframes(tone * 100_000)
+
+
+def test_other_music_is_seen(place):
     for tone in (b"\0\1", b"\0\2"):
-        with wave.open(str(place / "m.wav"), "wb") as file:
-            file.setparams((1, 2, 44_100, 0, "NONE", ""))
-            file.writeframes(tone * 100_000)
-        (place / "a.yaml").write_text(PLAN + "bed: {file: m.wav}\n")
+        music(place, tone)
         assert not render(place).unchanged
         assert render(place).unchanged
 
