@@ -63,8 +63,8 @@ def _key(files: Sequence[Path]) -> str:
 
 
 def state_of(files: Iterable[Path]) -> list[list[str | int]]:
-    """Name, size and time of change of each file; zeros for one that is not there."""
-    return [[path.name, *_of(path)] for path in files]
+    """Place, size and time of change of each file; zeros for one that is not there."""
+    return [[str(path.absolute()), *_of(path)] for path in files]
 
 
 def folder_state(folder: Path) -> list[list[str | int]]:

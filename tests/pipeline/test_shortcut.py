@@ -166,6 +166,16 @@ def test_a_rendering_that_another_one_overtakes_does_not_take_its_files_for_its_
     assert render(place).unchanged
 
 
+def test_a_template_in_another_folder_is_seen(place):
+    add_template(place)
+    first = render(place)
+    (place / "templates" / "en").rename(place / "templates" / "off")
+    assert "Well done." in (first.mp3.with_suffix(".lrc")).read_text()
+    again = render(place)
+    assert not again.unchanged
+    assert "Well done." not in (again.mp3.with_suffix(".lrc")).read_text()
+
+
 def test_another_voice_or_a_tired_day_is_seen(place):
     render(place)
     assert not render(place, Choice(pace=120)).unchanged
