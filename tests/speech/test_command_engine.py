@@ -223,8 +223,24 @@ def test_a_wrong_configuration_is_told_and_hides_no_other_engine(configured, tex
 
 def test_the_version_changes_with_the_command_and_the_program(stub, tmp_path):
     first = stub(COPY, wav()).version
-    assert stub(COPY, wav()).version == first
+    assert find_engine("stub").version == first
     assert stub(COPY + " ", wav()).version != first
+
+
+def test_the_version_changes_with_each_file_in_the_command(tmp_path, configured):
+    script, voice = tmp_path / "say.py", tmp_path / "low.onnx"
+    configured(
+        f'[engines.py]\ncommand = ["python3", "{script}", "{tmp_path}/{{voice}}.onnx", "{{wav}}"]\n'
+        'voices = ["low", "high"]\n'
+    )
+    versions = [find_engine("py").version]
+    for file in (script, voice):
+        for time_ns in (1, 2):  # the same size, within the same second
+            file.write_text("x")
+            os.utime(file, ns=(time_ns, time_ns))
+            versions.append(find_engine("py").version)
+    assert len(set(versions)) == len(versions)
+    assert find_engine("py").version == versions[-1]
 
 
 def test_a_command_that_is_not_set_up_says_how():

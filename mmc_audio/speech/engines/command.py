@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -113,10 +114,11 @@ class CommandEngine:
 
     @property
     def version(self) -> str:
-        """Changes with the command line and with the program file."""
-        status = Path(self._program).stat()
-        parts = (*self._command.argv, self._program, status.st_size, int(status.st_mtime))
-        return sha256(repr(parts).encode()).hexdigest()[:12]
+        """Changes with the command and with each file in it: the program, a script, a voice."""
+        argv, voices = self._command.argv, self._command.voices
+        files = (part.replace("{voice}", voice) for part in argv for voice in voices)
+        states = [(file, *_state(file)) for file in dict.fromkeys((self._program, *files))]
+        return sha256(repr((argv, states)).encode()).hexdigest()[:12]
 
     def voices(self) -> list[Voice]:
         """The voices named in the configuration; `default` if none are."""
@@ -144,6 +146,15 @@ class CommandEngine:
             code = _run_limited(argv, utterance.text, (out.fileno(), err.fileno()), on_stdin)
         words = stderr.read_bytes()[-200:].decode(errors="replace").split()
         return f" (exit code {code}{': ' if words else ''}{' '.join(words)})"
+
+
+def _state(part: str) -> tuple[int, int]:
+    """Size and time of change of the file that a part of a command names; zeros for none."""
+    try:
+        status = Path(part).stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else (0, 0)
 
 
 class _Ended(BaseException):
