@@ -1,12 +1,15 @@
 """What a batch has done so far: one line a plan, so that an interrupted batch can go on."""
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from mmc_audio.batch.task import Result, Task, as_data, result_of
 from mmc_audio.errors import OutputError
 from mmc_audio.library.atomic import FileGroup
+from mmc_audio.pipeline.stamp import folder_state, program_digest
+from mmc_audio.pipeline.workspace import template_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"
 REPORT = "report.json"
@@ -17,14 +20,18 @@ class Journal:
 
     Args:
         output: the batch's folder.
+        tasks: all that the batch has to do, before any of it is begun.
         resume: whether to go on with what an earlier batch left.
 
     Raises:
         OutputError: if it cannot be written.
     """
 
-    def __init__(self, output: Path, *, resume: bool) -> None:
+    def __init__(self, output: Path, tasks: Sequence[Task], *, resume: bool) -> None:
         self._path = output / JOURNAL
+        # Taken now: a plan may be edited while it is rendered.
+        common = (program_digest(), [folder_state(folder) for folder in template_folders()])
+        self._keys = {task.plan: _digest(task, common) for task in tasks}
         self._done = self._read() if resume else {}
         # Written anew: a line that was cut must not swallow the next one.
         lines = "".join(f"{_line(*found)}\n" for found in self._done.items())
@@ -33,7 +40,7 @@ class Journal:
 
     def done(self, task: Task) -> Result | None:
         """The result of an earlier run, if its files are still there; None if it is to be done."""
-        result = self._done.get(digest(task))
+        result = self._done.get(self._keys[task.plan])
         if result is None or not Path(result.mp3).is_file():
             return None
         return result
@@ -48,7 +55,7 @@ class Journal:
             return
         try:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(_line(digest(task), result) + "\n")
+                file.write(_line(self._keys[task.plan], result) + "\n")
         except OSError as error:
             raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
 
@@ -73,13 +80,13 @@ def _entry(line: str) -> list[tuple[str, Result]]:
         return []
 
 
-def digest(task: Task) -> str:
-    """Changes with the plan's text and all that was asked for it."""
+def _digest(task: Task, common: object) -> str:
+    """Changes with the plan's text, what was asked for it, and what all plans have in common."""
     try:
         text = Path(task.plan).read_bytes()
     except OSError:
         text = b""
-    return sha256(repr((text, as_data(task))).encode()).hexdigest()
+    return sha256(repr((text, as_data(task), common)).encode()).hexdigest()
 
 
 def write_report(output: Path, report: dict[str, object]) -> Path:

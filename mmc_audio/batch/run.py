@@ -62,7 +62,8 @@ def run_batch(batch: Batch, watch: Watch) -> Report:
     check_writable(batch.output)
     tasks = [_task(plan, place, batch) for plan, place in outputs(plans, batch.output).items()]
     with _pool(batch) as pool:
-        results = _all(tasks, pool, Journal(batch.output, resume=batch.resume), watch)
+        journal = Journal(batch.output, tasks, resume=batch.resume)
+        results = _all(tasks, pool, journal, watch)
     wall = perf_counter() - began
     ordered = tuple(sorted(results, key=lambda result: result.plan))
     return Report(ordered, wall, write_report(batch.output, _summary(ordered, wall)))
