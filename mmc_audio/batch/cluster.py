@@ -4,8 +4,6 @@ import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -14,6 +12,7 @@ from mmc_audio import __version__
 from mmc_audio.batch.post import received, sent
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of, run_task, task_of
 from mmc_audio.errors import MmcError, UnavailableError
+from mmc_audio.speech.made_with import SESSION, versions
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -25,7 +24,7 @@ AHEAD = 2
 """Tasks given to the scheduler for each thread of its workers. More would fill the workers' memory
 with sessions that wait to be fetched, and the scheduler's with plans."""
 
-PARTS = ("lameenc", "numpy", "soxr", "espeakng-loader")
+PARTS = (*SESSION, "espeakng-loader")
 """What decides the bytes of a session besides us; the same everywhere, or results would differ."""
 
 
@@ -126,11 +125,7 @@ def _work(data: dict[str, Any]) -> dict[str, Any]:
 
 def _parts() -> dict[str, str]:
     """Versions here; runs on a worker too."""
-    found = {"mmc-audio": __version__}
-    for name in PARTS:
-        with suppress(PackageNotFoundError):
-            found[name] = version(name)
-    return found
+    return {"mmc-audio": __version__, **versions(PARTS)}
 
 
 def _connect(address: str) -> "Client":

@@ -17,6 +17,7 @@ from mmc_audio.mix.parts import Part, Placed, parts, whole
 from mmc_audio.mix.section import mix_blocks
 from mmc_audio.speech.cache import Store
 from mmc_audio.speech.engine import Clip, Utterance
+from mmc_audio.speech.made_with import SESSION, versions
 from mmc_audio.timeline.model import PlacedCue, SectionTimeline
 from mmc_audio.units import Samples
 
@@ -109,6 +110,7 @@ def _key(work: _Work, sources: Sources) -> str:
         "placed": [_shape(one, work.part, sources) for one in work.part.placed],
         "bed": [sources.bed_key, bed.total, work.start] if bed else None,
         "encoder": asdict(sources.settings),
+        "made with": versions(SESSION),
     }
     return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()
 

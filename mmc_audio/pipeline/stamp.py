@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mmc_audio.script.template_files import builtin_templates_dir
 from mmc_audio.speech.cache import Store
+from mmc_audio.speech.made_with import SESSION, versions
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -82,7 +83,7 @@ def _of(path: Path) -> tuple[int, int]:
 
 @cache
 def program_digest() -> str:
-    """Changes whenever the program does, or what it brings along."""
+    """Changes whenever the program does, or what it brings along, or what it is made with."""
     files = {*PACKAGE.rglob("*.*"), *builtin_templates_dir().rglob("*.*")}
     ours = sorted(path for path in files if path.suffix != ".pyc")
-    return sha256(repr(state_of(ours)).encode()).hexdigest()
+    return sha256(repr((state_of(ours), versions(SESSION))).encode()).hexdigest()

@@ -11,6 +11,7 @@ from mmc_audio.speech.cache import ClipCache
 from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
 from mmc_audio.speech.lengths import LengthIndex
 from mmc_audio.speech.level import Level
+from mmc_audio.speech.made_with import SOUND, versions
 from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.units import Ms, ceil_ms
@@ -43,7 +44,7 @@ class Speaker:
         self._traits = traits(engine)
         self.version = engine.version
         """The engine's, before anything was spoken."""
-        self._identity = (FORMAT, engine.name, self.version)
+        self._identity = (FORMAT, engine.name, self.version, repr(versions(SOUND)))
         self._cache = None if self._traits.here else cache
         self._workers = workers or cores()
         self._level = level if self._traits.audible else None

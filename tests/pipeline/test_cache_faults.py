@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from mmc_audio.pipeline import sections
 from mmc_audio.pipeline.studio import Studio
 
 SCRIPT = """\
@@ -206,6 +207,18 @@ def test_a_cache_that_is_deleted_between_speaking_and_mixing(expected, tmp_path)
         shutil.rmtree(cache)
         done = studio.render(NAME, tmp_path / "out")
         assert {path.name: path.read_bytes() for path in done.files} == expected
+
+
+@pytest.mark.parametrize("package", ["lameenc", "numpy", "soxr"])
+def test_sections_made_with_another_version_of_a_package_are_made_again(
+    tmp_path, monkeypatch, package
+):
+    rendered(tmp_path, tmp_path / "cache")
+    usual = sections.versions(sections.SESSION)
+    monkeypatch.setattr(sections, "versions", lambda _names: {**usual, package: "99"})
+    with chdir(tmp_path), Studio(cache=tmp_path / "cache", folders=[]) as studio:
+        done = studio.render(NAME, tmp_path / "out", force=True)
+    assert done.sections_new == done.sections > 0
 
 
 def test_renders_that_share_a_cache(expected, tmp_path):

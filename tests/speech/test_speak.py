@@ -151,6 +151,9 @@ def test_everything_that_shapes_a_clip_is_in_its_key(stubs, monkeypatch):
     keys = [key(engine), key(engine, "two"), key(engine, voice="w"), key(engine, pace=151)]
     keys.append(key(engine, measure=lambda _pcm: -25.0))
     keys.append(key(stubs.Forked()))
+    with monkeypatch.context() as upgraded:
+        upgraded.setattr("mmc_audio.speech.speak.versions", lambda _names: {"soxr": "99"})
+        keys.append(key(engine))
     monkeypatch.setattr(stubs.Stub, "version", "2")
     keys.append(key(engine))
     monkeypatch.setattr(speak, "FORMAT", "clip next")
