@@ -10,6 +10,7 @@ from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.atomic import FileGroup
 from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.plan.load import load_plan
+from mmc_audio.script.template_files import from_here, template_bytes, template_paths
 
 
 def sent(task: Task) -> Task:
@@ -17,13 +18,16 @@ def sent(task: Task) -> Task:
 
     Raises:
         MissingError: if the plan cannot be read.
+        TemplateError: if a template cannot be read; what is wrong in it a worker tells.
     """
     plan = Path(task.plan)
     try:
         files = {plan.name: plan.read_bytes(), **dict(_music(plan))}
+        templates = _templates()
     except OSError as error:
-        raise MissingError(f"{plan}: {error.strerror or error}; check the path") from error
-    return replace(task, sent=files, templates=_templates(), send_back=True)
+        file = error.filename or plan
+        raise MissingError(f"{file}: {error.strerror or error}; check the path") from error
+    return replace(task, sent=files, templates=templates, send_back=True)
 
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
@@ -38,13 +42,15 @@ def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
 
 
 @cache
-def _templates() -> dict[str, str]:
-    """The user's own templates by path, the first folder's before the others'."""
-    found: dict[str, str] = {}
-    for folder in reversed(template_folders()):
-        for path in sorted(folder.rglob("*.j2")):
-            found[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
-    return found
+def _templates() -> dict[str, dict[str, bytes]]:
+    """The user's own templates by folder and path."""
+    return {
+        from_here(folder): {
+            path.relative_to(folder).as_posix(): template_bytes(path, from_here(path))
+            for path in template_paths(folder)
+        }
+        for folder in template_folders()
+    }
 
 
 def received(result: Result, output: Path) -> Result:

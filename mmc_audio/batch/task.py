@@ -3,6 +3,7 @@
 Workers on this machine and on a cluster run the same `run_task`, so their results are the same.
 """
 
+import re
 import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,9 @@ from mmc_audio.pipeline.rendered import Rendered
 from mmc_audio.pipeline.studio import Studio
 
 FAILED = 1
+
+TEMPLATES = "mmc-audio-templates-"
+"""How a folder begins that templates were sent to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ class Task:
     readiness: str | None = None
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
-    templates: dict[str, str] = field(default_factory=dict)
-    """The user's templates by path, for workers that do not see their folder."""
+    templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """The user's templates by folder, in the order of search, and path in it; for workers that do
+    not see them."""
     send_back: bool = False
     """True: the files come back in the result, and nothing is left at the worker."""
 
@@ -133,9 +138,11 @@ def _plan_path(task: Task, folder: Path) -> str:
 
 
 def _named(problem: str, task: Task) -> str:
-    """A problem with the plan's path as the person knows it, not where it lay here."""
+    """A problem with the paths as the person knows them, not where the files lay here."""
     if not task.sent:
         return problem
+    for number, folder in enumerate(task.templates):
+        problem = re.sub(rf"\S*/?{TEMPLATES}\w+/{number}/", lambda _: f"{folder}/", problem)  # noqa: B023
     _, found, rest = problem.partition(f"/{Path(task.plan).name}:")
     return f"{task.plan}:{rest}" if found else problem
 
@@ -147,15 +154,15 @@ _mine = local()
 
 def _studio_for(task: Task) -> Studio:
     """The thread's studio, if it suits the task, else a new one."""
-    templates = tuple(sorted(task.templates.items())) if task.sent else None
+    templates = list(task.templates.items()) if task.sent else None
     choice = Choice(task.engine, task.voice, task.pace, task.readiness)
     key = (choice, templates, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:
         return kept[1]
     close_studio()
-    folder = tempfile.TemporaryDirectory(prefix="mmc-audio-templates-")
-    folders = None if templates is None else [_unpacked(task.templates, Path(folder.name))]
+    folder = tempfile.TemporaryDirectory(prefix=TEMPLATES)
+    folders = None if templates is None else _unpacked(task.templates, Path(folder.name))
     # One thread: workers run side by side.
     studio = Studio(choice, workers=1, folders=folders, own_names=False)
     studio.remembers = not task.send_back
@@ -172,12 +179,13 @@ def close_studio() -> None:
         kept[2].cleanup()
 
 
-def _unpacked(templates: dict[str, str], root: Path) -> Path:
-    for name, text in templates.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
+def _unpacked(templates: dict[str, dict[str, bytes]], root: Path) -> list[Path]:
+    for number, files in enumerate(templates.values()):
+        for name, content in files.items():
+            path = root / str(number) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return [root / str(number) for number in range(len(templates))]
 
 
 def _packed(folder: Path, result: Result) -> dict[str, bytes]:

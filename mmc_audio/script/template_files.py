@@ -54,10 +54,11 @@ class TemplateFile:
     @property
     def shown(self) -> str:
         """The name for messages: a short one where the user has no file of their own."""
-        return self.name if self.builtin else _from_here(self.path)
+        return self.name if self.builtin else from_here(self.path)
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
+    """`path` for messages: from the current folder where it lies there."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
     except (ValueError, OSError):
@@ -164,13 +165,22 @@ def _by_name(found: Sequence[TemplateFile]) -> Library:
 
 
 def _read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
+    return [read_file(path, folder, builtin=folder == builtin) for path in template_paths(folder)]
+
+
+def template_paths(folder: Path) -> list[Path]:
+    """Where the templates of a folder lie; none if it is not there.
+
+    Raises:
+        TemplateError: if it cannot be read or holds too many files.
+    """
     paths = []
     for path in (each for each in walk(folder) if is_template(each.name)):
         paths.append(path)
         if len(paths) > MAX_FILES:
             what = f"more than {MAX_FILES} templates in one folder; name the folder that is meant"
             raise TemplateError(what, Place(str(folder)))
-    return [read_file(path, folder, builtin=folder == builtin) for path in sorted(paths)]
+    return sorted(paths)
 
 
 def is_template(name: str) -> bool:
@@ -213,7 +223,7 @@ def read_file(path: Path, folder: Path, *, builtin: bool = False) -> TemplateFil
 
 
 def _text(path: Path, shown: str) -> str:
-    data = _bytes(path, shown)
+    data = template_bytes(path, shown)
     if len(data) > MAX_BYTES:
         what = f"is larger than {MAX_BYTES // 1024} KiB; split it into several with include"
         raise TemplateError(what, Place(shown))
@@ -231,7 +241,12 @@ def _text(path: Path, shown: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+def template_bytes(path: Path, shown: str) -> bytes:
+    """What the file holds; of one that is too large a byte more than it may have.
+
+    Raises:
+        TemplateError: if it is a link or no plain file, or cannot be read.
+    """
     try:
         if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
             raise FileNotFoundError

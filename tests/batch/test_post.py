@@ -1,0 +1,89 @@
+"""What is sent to workers that do not see the coach's folders: they tell the same as here."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from mmc_audio.batch import post
+from mmc_audio.batch.cluster import ClusterPool
+from mmc_audio.batch.task import Result, Task, as_data, close_studio, run_task, task_of
+
+PLAN = """\
+title: Short
+prepare: none
+close: none
+intro: false
+voice: {engine: silent}
+work:
+  - {exercise: plank, sets: 2, hold: 10s, rest: 30s}
+"""
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Iterator:
+    (tmp_path / "a.yaml").write_text(PLAN)
+    (tmp_path / "templates" / "en").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    post._templates.cache_clear()
+    yield tmp_path
+    post._templates.cache_clear()
+    close_studio()
+
+
+def both(place) -> tuple[Result, Result]:
+    """How the plan goes here, and where it was sent to."""
+    task = Task("a.yaml", str(place / "out"))
+    return run_task(task), run_task(task_of(as_data(post.sent(task))))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"abc\xe9\n", "templates/en/rest.cues.j2:1: byte 4 is not UTF-8"),
+        (b"{% if %}\n", "templates/en/rest.cues.j2:1"),
+        (b"[2s] Bre\x00athe\n", "invisible character U+0000"),
+        (b"x" * 40_000, "is larger than 32 KiB"),
+    ],
+)
+def test_what_is_wrong_in_a_template_is_told_as_here(place, content, words):
+    (place / "templates" / "en" / "rest.cues.j2").write_bytes(content)
+    here, there = both(place)
+    assert words in here.problems[0]
+    assert (there.exit_code, there.problems) == (here.exit_code, here.problems)
+
+
+def test_templates_of_two_folders_rank_as_here(place, monkeypatch):
+    first, second = place / "templates", place / "more"
+    for folder, word in ((first, "First."), (second / "en", "Second.")):
+        folder.mkdir(exist_ok=True, parents=True)
+        (folder / "work_done.cues.j2").write_text(f"[setup] {word}\n")
+    for room in ("pipeline.studio", "batch.post"):
+        monkeypatch.setattr(f"mmc_audio.{room}.template_folders", lambda: [first, second])
+    _, there = both(place)
+    lyrics = (place / "out" / "short" / "a.lrc").read_bytes()
+    assert there.files["short/a.lrc"] == lyrics
+    assert b"First." in lyrics
+
+
+def test_what_is_no_template_is_not_sent(place):
+    (place / "templates" / "en" / "folder.cues.j2").mkdir()
+    (place / "templates" / "en" / ".#rest.cues.j2").symlink_to("nobody@nowhere")
+    here, there = both(place)
+    assert (here.problems, there.problems) == ((), ())
+
+
+def test_a_template_that_cannot_be_read_fails_its_plans_not_the_batch(place):
+    (place / "templates" / "en" / "rest.cues.j2").symlink_to(place / "a.yaml")
+    pool = object.__new__(ClusterPool)
+    pool._shared = False
+    pool._client = Nobody()
+    results = list(pool._hand_out(iter([Task("a.yaml", "out")] * 2), {}, None))
+    assert [result.exit_code for result in results] == [65, 65]
+    assert results[0].problems == (
+        "templates/en/rest.cues.j2: is a link; put the file itself here",
+    )
+
+
+class Nobody:
+    def nthreads(self):
+        return {"worker": 1}
