@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
@@ -29,15 +30,20 @@ GRACE_S = 5.0
 
 
 class Worker:
-    """One process; asked one thing at a time."""
+    """One process; asked one thing at a time.
 
-    def __init__(self) -> None:
+    Args:
+        folder: for its temporary files.
+    """
+
+    def __init__(self, folder: str) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", BOOT, "\n".join(sys.path), NAME, str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            env={**os.environ, "TMPDIR": folder},
         )
 
     def run(self, task: Task) -> Result:
@@ -87,6 +93,8 @@ class LocalPool:
         self._workers: set[Worker] = set()
         self._threads: list[Thread] = []
         self._closing = False
+        # Workers are killed, and could not clear away their temporary files themselves.
+        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +110,7 @@ class LocalPool:
             worker.kill()
         for thread in self._threads:
             thread.join()
+        self._folder.cleanup()
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
         """Do the tasks; yields each result as it comes."""
@@ -150,7 +159,7 @@ class LocalPool:
         self._results.put(Result(task.plan, FAILED, (why,)))
 
     def _hire(self) -> Worker:
-        worker = Worker()
+        worker = Worker(self._folder.name)
         self._workers.add(worker)
         if self._closing:
             worker.kill()

@@ -87,7 +87,8 @@ def test_when_the_parent_is_killed_nobody_works_on(clients, start):
 
 def test_ctrl_c_and_resume(clients, start, report, sessions, tmp_path):
     folder = clients(6, sets=6)
-    process = start(folder, "--workers", 2)
+    (tmp_path / "tmp").mkdir()
+    process = start(folder, "--workers", 2, TMPDIR=str(tmp_path / "tmp"))
     journal = tmp_path / "out" / JOURNAL
     wait_for(lambda: journal.exists() and journal.read_text().count("\n") >= 2)
     workers = workers_of(process.pid)
@@ -96,6 +97,7 @@ def test_ctrl_c_and_resume(clients, start, report, sessions, tmp_path):
     assert code == 130
     assert len(err.strip().splitlines()) == 1
     wait_for(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in workers), 5)
+    assert list((tmp_path / "tmp").iterdir()) == []
 
     done = {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in sessions()}
     with journal.open("a") as file:
