@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio import __version__
-from mmc_audio.batch.post import received, sent
+from mmc_audio.batch.post import Inbox, sent
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of, run_task, task_of
 from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.speech.made_with import SESSION, versions
@@ -42,6 +42,7 @@ class ClusterPool:
 
     def __init__(self, address: str, *, shared: bool = False) -> None:
         self._address, self._shared = address, shared
+        self._inbox = Inbox()
         self._client = _connect(address)
         try:
             _check_workers(self._client, address)
@@ -112,7 +113,7 @@ class ClusterPool:
     def _result(self, future: Any, task: Task) -> Result:  # noqa: ANN401 - a Dask future
         error = future.exception()
         if error is None:
-            return received(result_of(future.result()), Path(task.output))
+            return self._inbox.receive(result_of(future.result()), Path(task.output))
         cause = type(error).__name__
         why = f"{task.plan}: no worker could finish it ({cause}); see the workers' logs"
         return Result(task.plan, FAILED, (why,))

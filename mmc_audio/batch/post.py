@@ -8,9 +8,12 @@ from pathlib import Path
 from mmc_audio.batch.task import Result, Task
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.atomic import FileGroup
+from mmc_audio.library.names import Names, SessionPaths
+from mmc_audio.pipeline.origins import Origins
 from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.plan.load import load_plan
 from mmc_audio.script.template_files import from_here, template_bytes, template_paths
+from mmc_audio.speech.cache import Store, default_folder
 
 
 def sent(task: Task) -> Task:
@@ -53,20 +56,35 @@ def _templates() -> dict[str, dict[str, bytes]]:
     }
 
 
-def received(result: Result, output: Path) -> Result:
-    """Put files that were sent back in their place, whole."""
-    if not result.files:
+class Inbox:
+    """Puts the sessions that workers made in their places, each under a name of its own."""
+
+    def __init__(self) -> None:
+        self._origins = Origins(Store(default_folder(), "sessions"))
+        self._names = Names(self._origins.of)
+
+    def receive(self, result: Result, output: Path) -> Result:
+        """Put files that were sent back under `output`, whole; remember whose they are."""
+        origin = Path(result.plan).absolute()
+        try:
+            result = self._placed(result, output, origin) if result.files else result
+        except MmcError as error:
+            return Result(result.plan, error.exit_code, (str(error),))
+        if result.ok:
+            self._origins.keep(Path(result.mp3), origin)
         return result
-    folders: dict[Path, dict[str, bytes]] = {}
-    for name, content in result.files.items():
-        path = output / name
-        folders.setdefault(path.parent, {})[path.name] = content
-    try:
+
+    def _placed(self, result: Result, output: Path, origin: Path) -> Result:
+        sent_as = Path(result.mp3)
+        paths = self._names.claim(output, sent_as.parent.name, sent_as.stem, origin)
+        places = dict(zip(SessionPaths(paths.folder, sent_as.stem).all(), paths.all(), strict=True))
+        folders: dict[Path, dict[str, bytes]] = {}
+        for name, content in result.files.items():
+            path = places.get(output / name, output / name)
+            folders.setdefault(path.parent, {})[path.name] = content
         for folder, files in folders.items():
             _put(folder, files)
-    except MmcError as error:
-        return Result(result.plan, error.exit_code, (str(error),))
-    return replace(result, files={}, mp3=str(output / result.mp3))
+        return replace(result, files={}, mp3=str(paths.mp3))
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> None:

@@ -164,7 +164,7 @@ def _studio_for(task: Task) -> Studio:
     folder = tempfile.TemporaryDirectory(prefix=TEMPLATES)
     folders = None if templates is None else _unpacked(task.templates, Path(folder.name))
     # One thread: workers run side by side.
-    studio = Studio(choice, workers=1, folders=folders, own_names=False)
+    studio = Studio(choice, workers=1, folders=folders)
     studio.remembers = not task.send_back
     _mine.kept = (key, studio, folder)
     return studio

@@ -64,7 +64,7 @@ def command(
 
     shelved = Shelved(open_program(program), Path(output))
     days = coming(shelved.program, today(), weeks)
-    with Studio(Choice(engine, voice, pace), own_names=False) as studio:
+    with Studio(Choice(engine, voice, pace)) as studio:
         rows = [_row(day, shelved, studio) for day in days]
     show_json(rows) if as_json else _print(rows, shelved)
     return exit_code_of(row.get("exit_code", 0) for row in rows)

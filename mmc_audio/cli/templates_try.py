@@ -103,7 +103,7 @@ def preview_command(
     name, folders = locate(name, searched())
     situation = situation_for(name, exercise)
     to = Path(output) if output else _preview_folder() if play else None
-    with Studio(Choice(engine, voice, pace), own_names=False) as studio:
+    with Studio(Choice(engine, voice, pace)) as studio:
         desk = Desk(studio, situation, Where(folders, language, to), play=play, as_json=as_json)
         if not watch:
             desk.preview()

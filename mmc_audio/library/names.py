@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import count
+from os.path import samestat
 from pathlib import Path
 
 LONGEST = 60
@@ -88,24 +91,56 @@ def session_paths(output: Path, collection: str, title: str) -> SessionPaths:
     return SessionPaths(output / slug(collection, "collection"), slug(title))
 
 
+def _nobody(_mp3: Path) -> None:
+    """Nothing is known of earlier sessions."""
+
+
 @dataclass(slots=True)
 class Names:
-    """Gives each session of one run its own name, so that none overwrites another."""
+    """Gives each plan's session a name of its own, so that none overwrites another's."""
 
-    output: Path
-    _taken: set[tuple[Path, str]] = field(default_factory=set)
+    known: Callable[[Path], Path | None] = _nobody
+    """The plan that an MP3 was made from in an earlier run; None if that is not known."""
+    _taken: dict[Path, Path | None] = field(default_factory=dict)
+    """The plan of each MP3 of this run."""
 
-    def claim(self, collection: str, title: str) -> SessionPaths:
-        """Paths that no other session of this run has; the second of a name ends in `-2`."""
-        paths = session_paths(self.output, collection, title)
-        name, number = paths.name, 1
-        while (paths.folder, name) in self._taken:
-            number += 1
-            ending = f"-{number}"
-            name = paths.name[: LONGEST - len(ending)].rstrip("-") + ending
-        self._taken.add((paths.folder, name))
-        return SessionPaths(paths.folder, name)
+    def claim(self, output: Path, collection: str, title: str, origin: Path | None) -> SessionPaths:
+        """Paths that no other plan's session has; the second of a name ends in `-2`.
 
-    def release(self, paths: SessionPaths) -> None:
-        """Give back paths that were claimed and not used."""
-        self._taken.discard((paths.folder, paths.name))
+        The same plan has the same paths every time. A session whose plan is gone, or of which
+        nothing is known, is nobody's.
+
+        Args:
+            output: where the collections lie.
+            collection: the session's.
+            title: the session's own.
+            origin: the plan's file; None where it has none.
+        """
+        wanted = _numbered(session_paths(output, collection, title))
+        paths = next(paths for paths in wanted if not self._is_others(paths.mp3, origin))
+        self._taken[paths.mp3] = origin
+        return paths
+
+    def _is_others(self, mp3: Path, origin: Path | None) -> bool:
+        if mp3 in self._taken:
+            return self._taken[mp3] != origin
+        owner = self.known(mp3)
+        return owner is not None and _is_another(owner, origin)
+
+
+def _numbered(paths: SessionPaths) -> Iterator[SessionPaths]:
+    """`paths`, then those whose name ends in `-2`, in `-3`, and so on."""
+    yield paths
+    for number in count(2):
+        ending = f"-{number}"
+        name = paths.name[: LONGEST - len(ending)].rstrip("-") + ending
+        yield SessionPaths(paths.folder, name)
+
+
+def _is_another(owner: Path, origin: Path | None) -> bool:
+    """Whether the file `owner` is still there, and not the same as `origin`."""
+    try:
+        status = owner.stat()
+        return origin is None or not samestat(status, origin.stat())
+    except OSError:
+        return False

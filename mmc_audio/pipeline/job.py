@@ -35,6 +35,9 @@ class Job:
     """`3/24` in a program."""
     plan: Plan | None = field(default=None, repr=False)
     """What the script was made from; None for a script by hand. It does not shape the files."""
+    origin: Path | None = field(default=None, repr=False)
+    """The file that all of it was read from, which no other file's session takes the name from;
+    None where there is none. It does not shape the files."""
 
     @property
     def music(self) -> Path | None:
@@ -55,6 +58,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         plan=plan,
+        origin=None if stdin else Path(path).absolute(),
     )
 
 
@@ -70,10 +74,12 @@ def job_of_script(path: str, choice: Choice) -> Job:
     if not any(_lasts(item) for section in script.sections for item in section.items):
         what = "nothing here takes time; add words, a sound or a time such as [20s]"
         raise ScriptError(what, Place(file, script.sections[0].source.line))
-    stem = "" if path == "-" else Path(path).stem
+    origin = None if path == "-" else Path(path).absolute()
+    stem = origin.stem if origin else ""
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
-    return Job(name=stem or title, title=title, collection=title, script=script, voice=voice)
+    name = stem or title
+    return Job(name=name, title=title, collection=title, script=script, voice=voice, origin=origin)
 
 
 def _lasts(item: Item) -> bool:

@@ -131,6 +131,7 @@ def job_of_day(studio: Studio, program: Program, training: Training) -> Job:
         collection=program.title,
         script=_titled(job.script, title),
         track=_track(program, training),
+        origin=None,  # a day has one name, whichever plan it is made from
     )
 
 

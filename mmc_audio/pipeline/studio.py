@@ -34,8 +34,6 @@ class Studio:
         workers: processes and threads side by side; None for one per core.
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.
-        own_names: whether two sessions of one name are kept apart by a number; False where the
-            caller sees to it.
     """
 
     def __init__(
@@ -46,16 +44,17 @@ class Studio:
         workers: int | None = None,
         folders: Sequence[Path] | None = None,
         cache: Path | None = None,
-        own_names: bool = True,
     ) -> None:
         from mmc_audio.library.names import Names
+        from mmc_audio.pipeline.origins import Origins
         from mmc_audio.speech.cache import default_folder
         from mmc_audio.speech.pool import cores
 
         self.choice = choice
         self._booth = Booth(cache or default_folder(), workers or cores(), watch)
         self._folders = template_folders() if folders is None else folders
-        self._names: dict[Path, Names] | None = {} if own_names else None
+        self._origins = Origins(self._booth.store("sessions"))
+        self._names = Names(self._origins.of)
         self.remembers = True
         """Whether it is noted what lies where; False where the output is only passed through."""
 
@@ -121,7 +120,7 @@ class Studio:
         shortcut = self._shortcut(path, output)
         inputs = shortcut.inputs()
         note = None if force or layouts else shortcut.note(inputs, self._booth.engine_now)
-        if note and (done := self._as_noted(note, output)):
+        if note and (done := self._as_noted(note, output, shortcut.path.absolute())):
             return done
         watch = Stopwatch()
         with watch("write"):
@@ -138,14 +137,10 @@ class Studio:
         store = self._booth.store("sessions")
         return Shortcut(store, Path(path), output, self.choice, self._folders)
 
-    def _as_noted(self, note: Note, output: Path) -> Rendered | None:
-        """What the note says, unless its session's name is another's in this run."""
-        paths = self._paths(output, note.collection, note.name)
-        if str(paths.mp3) == note.files[0][0]:
-            return Rendered.as_noted(note, paths)
-        if self._names:
-            self._names[output].release(paths)
-        return None
+    def _as_noted(self, note: Note, output: Path, origin: Path) -> Rendered | None:
+        """What the note says, unless its session has another name now."""
+        paths = self._paths(output, note.collection, note.name, origin)
+        return Rendered.as_noted(note, paths) if str(paths.mp3) == note.files[0][0] else None
 
     def render_job(
         self,
@@ -169,7 +164,7 @@ class Studio:
         from mmc_audio.library.atomic import check_writable
         from mmc_audio.pipeline.coach import notes
 
-        paths = self._paths(output, job.collection, job.name)
+        paths = self._paths(output, job.collection, job.name, job.origin)
         cuts = _cuts(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
@@ -177,12 +172,14 @@ class Studio:
         else:
             check_writable(paths.folder)
             done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
+        if self.remembers:
+            self._origins.keep(paths.mp3, job.origin)
         playlists = _playlists(job, paths, cuts, layouts)
         return replace(done, playlists=playlists, notes=notes(job.plan), stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
-        paths = self._paths(output, job.collection, job.name)
+        paths = self._paths(output, job.collection, job.name, job.origin)
         return self._stamp(job, paths, ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
@@ -192,13 +189,14 @@ class Studio:
         groups = (paths.all(), *(cut.files for cut in cuts))
         return Stamp(self._booth.store("sessions"), digest, groups)
 
-    def _paths(self, output: Path, collection: str, name: str) -> "SessionPaths":
-        from mmc_audio.library.names import Names, session_paths
+    def _paths(
+        self, output: Path, collection: str, name: str, origin: Path | None
+    ) -> "SessionPaths":
+        from mmc_audio.library.names import session_paths
 
-        if self._names is None:
+        if not self.remembers:
             return session_paths(output, collection, name)
-        names = self._names.setdefault(output, Names(output))
-        return names.claim(collection, name)
+        return self._names.claim(output, collection, name, origin)
 
     def timeline(self, job: "Job") -> "Timeline":
         """When everything of `job` is heard; speaks what is not in the cache.

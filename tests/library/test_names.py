@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from mmc_audio.library.names import Names, session_paths, slug
 
+OUTPUT = Path("output")
+
 
 def normal(text):
     return unicodedata.normalize("NFKD", text)
@@ -61,20 +63,50 @@ def test_where_a_session_lies():
 
 @given(st.lists(st.sampled_from(["Pull day", "pull  day!", "Pull day 2", "P" * 70]), max_size=12))
 def test_no_two_sessions_of_a_run_share_a_name(titles):
-    names = Names(Path("output"))
-    claimed = [names.claim("Weeks", title) for title in titles]
+    names = Names()
+    plans = [Path(f"{number}.yaml") for number in range(len(titles))]
+    claimed = [names.claim(OUTPUT, "Weeks", *each) for each in zip(titles, plans, strict=True)]
     assert len({paths.mp3 for paths in claimed}) == len(titles)
+    assert claimed == [
+        names.claim(OUTPUT, "Weeks", *each) for each in zip(titles, plans, strict=True)
+    ]
     assert all(len(paths.name) <= 60 for paths in claimed)
 
 
 def test_the_second_of_a_name_gets_a_number():
-    names = Names(Path("output"))
-    made = [names.claim(*titles).mp3.relative_to("output").as_posix() for titles in (
-        ("Weeks", "Pull: day"), ("Weeks", "Pull day"), ("Other", "Pull day"), ("Weeks", "pull day"),
-    )]  # fmt: skip
+    names = Names()
+    made = [
+        names.claim(OUTPUT, *titles, Path(plan)).mp3.relative_to(OUTPUT).as_posix()
+        for plan, titles in {
+            "a": ("Weeks", "Pull: day"),
+            "b": ("Weeks", "Pull day"),
+            "c": ("Other", "Pull day"),
+            "d": ("Weeks", "pull day"),
+        }.items()
+    ]
     assert made == [
         "weeks/pull-day.mp3",
         "weeks/pull-day-2.mp3",
         "other/pull-day.mp3",
         "weeks/pull-day-3.mp3",
     ]
+
+
+def test_an_earlier_runs_session_is_its_plans_as_long_as_that_is_there(tmp_path):
+    mine, another, gone = (tmp_path / name for name in ("mine", "another", "gone"))
+    mine.touch()
+    another.touch()
+    owners = {"all.mp3": mine, "two.mp3": another, "two-2.mp3": mine, "lost.mp3": gone}
+
+    def claimed(title, origin):
+        names = Names(lambda mp3: owners.get(mp3.name))
+        return names.claim(OUTPUT, "Weeks", title, origin).name
+
+    assert [claimed(title, mine) for title in ("all", "two", "lost", "new")] == [
+        "all",
+        "two-2",
+        "lost",
+        "new",
+    ]
+    assert [claimed(title, another) for title in ("all", "two")] == ["all-2", "two"]
+    assert [claimed(title, None) for title in ("all", "two", "lost")] == ["all-2", "two-3", "lost"]

@@ -123,7 +123,7 @@ def test_what_lies_there_is_known_without_rendering(program, tmp_path):
     every = program(DAILY)
     shelved = Shelved(every, tmp_path / "out")
     day = every.day(date(2024, 2, 1))
-    with Studio(Choice(engine="silent"), folders=[], own_names=False) as studio:
+    with Studio(Choice(engine="silent"), folders=[]) as studio:
         assert shelved.state(studio, day) == "missing"
         done, gone = shelved.render(studio, day, force=False, layouts=())
         assert (done.mp3, gone) == (shelved.mp3(day), [])

@@ -237,8 +237,52 @@ def test_two_plans_of_one_name_keep_their_numbers(place):
             done = [studio.render(name, place / "out") for name in ("a.yaml", "b/a.yaml")]
         assert [one.mp3.name for one in done] == ["a.mp3", "a-2.mp3"]
         assert [one.unchanged for one in done] == [unchanged, unchanged]
-    with Studio(cache=place / "cache") as studio:
-        assert studio.render("b/a.yaml", place / "out").mp3.name == "a.mp3"
+
+
+@pytest.fixture
+def twins(place):
+    """Two plans of one name and title; the second one's session was rendered later, alone."""
+    (place / "b").mkdir()
+    (place / "b" / "a.yaml").write_text(PLAN.replace("10s", "12s"))
+    assert [render(place, name=name).mp3.name for name in TWINS] == ["a.mp3", "a-2.mp3"]
+    return place
+
+
+TWINS = ("a.yaml", "b/a.yaml")
+
+
+def test_a_plans_session_is_not_replaced_by_another_plans(twins):
+    again = [render(twins, name=name) for name in TWINS]
+    assert [(one.mp3.name, one.unchanged) for one in again] == [("a.mp3", True), ("a-2.mp3", True)]
+
+
+@pytest.mark.parametrize("name", ["b/../a.yaml", "c/a.yaml"])
+def test_the_same_file_is_the_same_plan_however_it_is_called(twins, name):
+    (twins / "c").mkdir()
+    (twins / "c" / "a.yaml").symlink_to(twins / "a.yaml")
+    assert render(twins, name=name, force=True).mp3.name == "a.mp3"
+
+
+def test_where_nothing_is_known_or_the_plan_is_gone_a_session_is_replaced(twins):
+    lose_the_cache(twins)
+    assert render(twins, name="b/a.yaml").mp3.name == "a.mp3"
+    (twins / "b" / "a.yaml").unlink()
+    assert render(twins).mp3.name == "a.mp3"
+
+
+def test_a_session_that_was_removed_leaves_its_name(twins):
+    (twins / "out" / "short" / "a.mp3").unlink()
+    assert render(twins, name="b/a.yaml").mp3.name == "a.mp3"
+
+
+def test_a_cut_name_and_a_title_without_letters_are_kept_apart_too(place):
+    for name, title in {"x" * 60 + "1": "\U0001f4aa", "x" * 60 + "2": "\U0001f9b5"}.items():
+        (place / f"{name}.yaml").write_text(PLAN.replace("Short", title))
+    made = [render(place, name=f"{'x' * 60}{number}.yaml").mp3 for number in (1, 2)]
+    assert [mp3.relative_to(place / "out").as_posix() for mp3 in made] == [
+        f"collection/{'x' * 60}.mp3",
+        f"collection/{'x' * 58}-2.mp3",
+    ]
 
 
 @pytest.mark.parametrize("text", [PLAN, "work: 1\n"])
