@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mmc_audio.cli.shared import output_option, show, tell
-from mmc_audio.errors import OutputError, UsageError
+from mmc_audio.errors import OutputError
 
 if TYPE_CHECKING:
     from mmc_audio.library.ledger import Ledger, SetRecord
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHOWN = ("report", "as_json", "as_csv", "svg")
 """Options that ask to see what was logged."""
 
+SET_HELP = "Which set; logged again on the same day, it is corrected."
 FELT = click.Choice(["target", "both", "elsewhere"])
 TENTH = click.IntRange(0, 10)
 
@@ -25,7 +26,7 @@ TENTH = click.IntRange(0, 10)
 @click.argument("session", required=False, type=click.Path())
 @output_option
 @click.option("--exercise", metavar="ID", help="Log one set of this exercise, without questions.")
-@click.option("--set", "number", type=click.IntRange(1, 1000), metavar="N", help="Which set.")
+@click.option("--set", "number", type=click.IntRange(1, 1000), metavar="N", help=SET_HELP)
 @click.option("--reps", type=click.IntRange(0, 1000), metavar="N", help="Reps done.")
 @click.option("--felt", type=FELT, help="Where it was felt.")
 @click.option("--clarity", type=TENTH, metavar="0-10", help="How clearly.")
@@ -45,24 +46,26 @@ TENTH = click.IntRange(0, 10)
 def command(session: str | None, output: str, ledger: str | None, **options: Any) -> None:  # noqa: ANN401
     """Log the sets of SESSION, asked exercise by exercise; or one set; or show what was logged.
 
-    SESSION is today's where you leave it out. Logged again on the same day, a set is corrected.
+    SESSION is today's where you leave it out. Logged again on the same day, a set is corrected;
+    with --exercise, that is one whose number --set gives. What you leave unsaid then stays.
     The ledger is one SQLite file on this machine. docs/gym.md describes it.
 
     \b
     Examples:
       mmc-audio log
       mmc-audio log pull-day
-      mmc-audio log --exercise biceps_curl --reps 10 --felt target --clarity 8 --reserve 2
+      mmc-audio log --exercise biceps_curl --set 1 --reps 10 --felt target --clarity 8 --reserve 2
       mmc-audio log --report
       mmc-audio log --csv > practice.csv
     """
+    from mmc_audio.cli.log_given import given
     from mmc_audio.library.ledger import Ledger, default_path
 
     kept = Ledger(Path(ledger) if ledger else default_path())
     if options["add"]:
         _record(kept, _file(options["add"]))
     elif options["exercise"]:
-        _record_said(kept, _given(options))
+        _record_said(kept, [given(kept, Path(output), options)])
     elif session or (sys.stdin.isatty() and not any(options[name] for name in SHOWN)):
         _record_said(kept, _asked(kept, session, Path(output)))
     else:
@@ -96,39 +99,16 @@ def _file(path: str) -> "list[SetRecord]":
         raise MissingError(f"{path}: {error.strerror}; name the file that was saved") from error
 
 
-def _given(options: dict[str, Any]) -> "list[SetRecord]":
-    if options["reps"] is None:
-        raise UsageError("how many? give --reps")
-    names = ("exercise", "reps", "felt", "clarity", "reserve", "note")
-    return [_new(set_number=options["number"], **{name: options[name] for name in names})]
-
-
-def _new(**values: Any) -> "SetRecord":  # noqa: ANN401
-    """A set done now; the exercise is called as the catalogue calls it."""
-    from datetime import datetime
-    from uuid import uuid4
-
-    from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.library.ledger import SetRecord
-
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    base = {"id": str(uuid4()), "done_at": now, "day": now[:10], "session": "", "muscle": None}
-    if load_catalogue().knows(values["exercise"]):
-        found = load_catalogue().find(values["exercise"])
-        base |= {"muscle": found.muscle_group or None}
-        values["exercise"] = found.id
-    return SetRecord(**{**base, **values})
-
-
 def _asked(kept: "Ledger", session: str | None, output: Path) -> "list[SetRecord]":
     """The sets of a session as the person says they were; what was logged today is corrected."""
     from dataclasses import replace
 
     from mmc_audio.cli.log_ask import asked
+    from mmc_audio.cli.log_given import new_set
     from mmc_audio.library.find import find_session
 
     known = {_place(record): record.id for record in kept.records()}
-    records = asked(find_session(session, output)[1], _new)
+    records = asked(find_session(session, output)[1], new_set)
     return [replace(one, id=known.get(_place(one), one.id)) for one in records]
 
 

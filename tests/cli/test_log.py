@@ -165,3 +165,69 @@ def test_a_ledger_on_a_disk_that_is_full_keeps_what_it_had(log, mmc):
     assert set(codes) == {0, 73}
     reps = [s["reps"] for s in sets(mmc)]
     assert (reps.count(4), reps.count(0)) == (2, codes.count(0))
+
+
+def one(mmc, *more, exercise="biceps_curl"):
+    return mmc("log", "--exercise", exercise, *more)
+
+
+def test_a_set_given_again_with_its_number_is_corrected(mmc):
+    one(mmc, "--set", 1, "--reps", 8, "--felt", "both", "--clarity", 6)
+    one(mmc, "--set", 2, "--reps", 7)
+    assert one(mmc, "--set", 1, "--reps", 10, "--clarity", 0, exercise="Biceps curls").code == 0
+    assert sorted(brief(mmc)) == [
+        ("biceps_curl", 1, 10, "both", 0, None),
+        ("biceps_curl", 2, 7, None, None, None),
+    ]
+    assert json.loads(mmc("log", "--report", "--json").out)["movements"][0]["focused_reps"] == 17
+
+
+def test_a_set_given_without_a_number_is_one_more(mmc):
+    for _ in range(2):
+        one(mmc, "--reps", 8)
+    assert [s["reps"] for s in sets(mmc)] == [8, 8]
+
+
+def test_a_sessions_set_is_corrected_too(log, mmc):
+    log("4 3", "", "", "", "skip", "skip")
+    one(mmc, "--set", 2, "--reps", 5)
+    assert sorted((s["session"], s["reps"]) for s in sets(mmc)) == [
+        ("arms/arms", 4),
+        ("arms/arms", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("bizeps", "biceps_curl"), ("biceps_crul", "biceps_curl"), ("hack_squatt", "hack_squat")],
+)
+def test_a_name_that_is_misspelt_is_told_with_the_nearest(mmc, wrong, meant):
+    said = one(mmc, "--reps", 10, exercise=wrong)
+    assert said.code == 2
+    assert f"did you mean {meant}" in said.one_line
+    assert sets(mmc) == []
+
+
+def test_a_new_name_is_logged_with_a_note_and_known_from_then_on(mmc):
+    first = one(mmc, "--reps", 3, exercise="sled_march")
+    assert first.code == 0
+    assert first.err.startswith('note: no exercise is called "sled_march"')
+    again = one(mmc, "--reps", 4, exercise="Sled march")
+    assert "note" not in again.err
+    assert one(mmc, "--reps", 4, exercise="sled_marsh").code == 2
+    assert [s["exercise"] for s in sets(mmc)] == ["sled_march"] * 2
+
+
+OWN = """
+  - exercise: Bizeps
+    reps: 4
+    cues: {muscle_call: arms, lift: Lift., lower: Lower., external: Up.}
+"""
+
+
+def test_an_exercise_of_ones_own_is_known_from_its_session(mmc, tmp_path, monkeypatch):
+    (tmp_path / "own.yaml").write_text(PLAN.split("  - superset", maxsplit=1)[0] + OWN.lstrip("\n"))
+    monkeypatch.chdir(tmp_path)
+    assert mmc("render", "own.yaml", "--engine", "silent").code == 0
+    said = one(mmc, "--reps", 4, exercise="bizeps")
+    assert (said.code, "note" in said.err) == (0, False)
