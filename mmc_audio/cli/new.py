@@ -1,6 +1,8 @@
 """`mmc-audio new`: a plan to start from."""
 
 import sys
+from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +38,8 @@ def command(
 ) -> None:
     """Write NAME.yaml, a plan to change and to render. Never overwrites a file.
 
-    Without options it asks: what for, which muscles, how long, how far, with what.
+    Without options it asks: what for, which muscles, how long, how far, with what. An exercise
+    that your equipment does not allow gives way to the nearest of its kind.
 
     \b
     Examples:
@@ -80,12 +83,12 @@ def _asked(name: str | None, answers: dict[str, str | int | None]) -> Path:
     from mmc_audio.coaching.starter import plan_text
     from mmc_audio.errors import UsageError
 
-    if not answers["train"]:
-        if not sys.stdin.isatty():
-            raise UsageError(NOBODY)
-        name, answers = _ask(name, answers)
-    path = name or USUAL_NAME
+    if not answers["train"] and not sys.stdin.isatty():
+        raise UsageError(NOBODY)
     try:
+        if not answers["train"]:
+            name, answers = _ask(name, answers)
+        path = name or USUAL_NAME
         text = plan_text(_wish(path, answers), load_catalogue())
     except ValueError as error:
         raise UsageError(str(error)) from error
@@ -95,12 +98,76 @@ def _asked(name: str | None, answers: dict[str, str | int | None]) -> Path:
 def _ask(
     name: str | None, answers: dict[str, str | int | None]
 ) -> tuple[str, dict[str, str | int | None]]:
-    """The answers, with a question for each that is missing."""
+    """The answers, with a question for each that is missing, until it is answered well.
+
+    Raises:
+        OutputError: if there is a plan of that name already.
+        ValueError: for equipment that is not known.
+    """
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.starter import equipment_at_hand
+    from mmc_audio.errors import OutputError
+
+    if name and (trouble := _trouble(name)):
+        raise OutputError(trouble)
+    equipment_at_hand(_parts(answers["equipment"] or ""), load_catalogue())
     asked = dict(answers)
     for key, (question, usual) in _QUESTIONS.items():
         if asked[key] is None:
-            asked[key] = str(click.prompt(question, usual, type=_KINDS.get(key), err=True))
-    return name or click.prompt("Name of the plan", USUAL_NAME, err=True), asked
+            asked[key] = _prompt(question, usual, _KINDS.get(key), _checked(key, asked))
+    return name or _prompt("Name of the plan", _free_name(), None, _free), asked
+
+
+def _prompt(
+    question: str,
+    usual: str | int,
+    kind: "click.ParamType[Any] | None",
+    read: Callable[[str], str],
+) -> str:
+    """The answer as `read` reads it; what that refuses is told and asked again."""
+    answer: str = click.prompt(question, usual, type=kind, value_proc=read, err=True)
+    return answer
+
+
+def _checked(key: str, asked: dict[str, str | int | None]) -> Callable[[str], str]:
+    """Reads the answer to the question `key`: with the answers before, it must give a plan."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.starter import plan_text
+
+    def read(text: str) -> str:
+        kind = _KINDS.get(key)
+        answer = str(kind.convert(text, None, None) if kind else text)
+        try:
+            plan_text(_wish(USUAL_NAME, {**asked, key: answer}), load_catalogue())
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
+        return answer
+
+    return read
+
+
+def _free(name: str) -> str:
+    if trouble := _trouble(name):
+        raise click.UsageError(trouble)
+    return name
+
+
+def _trouble(name: str) -> str | None:
+    """Why no plan can be written under `name`; None if it can, as far as is known before."""
+    path = _path(name)
+    if path.exists():
+        return f"{path}: is there already; choose another name"
+    return None if path.parent.is_dir() else f"{path}: there is no such folder; choose another"
+
+
+def _free_name() -> str:
+    """The usual name, or with the first number that makes it a new one."""
+    names = chain([USUAL_NAME], (f"{USUAL_NAME}-{number}" for number in count(2)))
+    return next(name for name in names if not _path(name).exists())
+
+
+def _path(name: str) -> Path:
+    return Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
 
 
 _KINDS: "dict[str, click.ParamType[Any]]" = {
@@ -145,7 +212,7 @@ def _written(name: str, text: str) -> Path:
     """
     from mmc_audio.errors import OutputError
 
-    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    path = _path(name)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)

@@ -69,7 +69,9 @@ def plan_text(wish: Wish, catalogue: Catalogue) -> str:
     Raises:
         ValueError: `what; mend`, for a muscle, exercise or equipment that is not known.
     """
-    known = _equipment(wish, catalogue)
+    if not wish.train:
+        raise ValueError("nothing to train; name muscles, regions or exercises")
+    known = equipment_at_hand(wish.equipment, catalogue)
     chosen = _fitting(wish, list(_chosen(wish, catalogue, known)))
     sets = _sets(wish, chosen)
     items = [_item(wish, x, n, known) for x, n in zip(chosen, sets, strict=True)]
@@ -93,12 +95,16 @@ def _quoted(title: str) -> str:
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "none"}
 
 
-def _equipment(wish: Wish, catalogue: Catalogue) -> frozenset[str]:
-    """The equipment at hand, in the catalogue's words; the body is always there."""
+def equipment_at_hand(words: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """The equipment that `words` say, as the catalogue calls it; the body is always there.
+
+    Raises:
+        ValueError: `what; mend`, for equipment that is not known.
+    """
     every = {name for exercise in catalogue.exercises for name in exercise.equipment}
     by_fold = {fold(name): name for name in every}
     found = {"body only"}
-    for word in wish.equipment:
+    for word in words:
         if word.casefold() in EVERYTHING:
             return frozenset(every)
         if word.casefold() in NOTHING:
@@ -130,17 +136,41 @@ def _chosen(wish: Wish, catalogue: Catalogue, known: frozenset[str]) -> Iterator
 
 def _for(word: str, wish: Wish, catalogue: Catalogue, known: frozenset[str]) -> Iterator[Exercise]:
     groups = REGIONS.get(word.strip().casefold()) or _groups(word, catalogue)
-    if not groups and catalogue.knows(word):
-        yield catalogue.find(word)
-        return
-    if not groups:
+    if groups:
+        ranked = [list(_ranked(group, wish, catalogue, known)) for group in groups]
+        found = [exercise for rank in zip_longest(*ranked) for exercise in rank if exercise]
+    elif catalogue.knows(word):
+        found = _itself_or_alike(catalogue.find(word), catalogue, known)
+    else:
         near = _mend(word, {*REGIONS, *_all_groups(catalogue)})
         raise ValueError(f"there is no muscle or exercise {word}; {near}")
-    ranked = [list(_ranked(group, wish, catalogue, known)) for group in groups]
-    found = [exercise for rank in zip_longest(*ranked) for exercise in rank if exercise]
     if not found:
         raise ValueError(f"nothing for {word} goes with that equipment; name more of it")
-    yield from found[: 2 * len(groups)]
+    yield from found[: max(1, 2 * len(groups))]
+
+
+def _itself_or_alike(
+    exercise: Exercise, catalogue: Catalogue, known: frozenset[str]
+) -> list[Exercise]:
+    """The exercise, if the equipment is there for it; else its kind: loaded first, then simple."""
+    if known & set(exercise.equipment):
+        return [exercise]
+    kind = _kind(exercise)
+    alike = [
+        other
+        for other in catalogue.exercises
+        if _kind(other) == kind
+        and other.complexity <= exercise.complexity
+        and known & set(other.equipment)
+    ]
+    loads = known - {"body only"}
+    return sorted(alike, key=lambda other: (not loads & set(other.equipment), other.complexity))
+
+
+def _kind(exercise: Exercise) -> tuple[str, ...]:
+    """What a back squat has in common with a bodyweight squat, and not with a squat jump."""
+    noun = fold(exercise.name.split()[-1])
+    return noun, exercise.muscle_group, exercise.modality, exercise.contraction
 
 
 def _groups(word: str, catalogue: Catalogue) -> tuple[str, ...]:

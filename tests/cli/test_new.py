@@ -95,6 +95,8 @@ def test_a_wrong_answer_is_asked_again(mmc, monkeypatch):
         (["--train", "bisceps"], "did you mean biceps?"),
         (["--train", "biceps", "--equipment", "dumbel"], "did you mean dumbbell?"),
         (["--train", "hamstrings,xyzzy"], "write some of"),
+        (["--train", ","], "nothing to train"),
+        (["--train", "deadlift", "--equipment", "none"], "goes with that equipment"),
         (["--train", "biceps", "--goal", "fame"], "hypertrophy"),
         (["--train", "biceps", "--minutes", "3"], "5<=x<=180"),
     ],
@@ -140,3 +142,65 @@ def test_only_the_equipment_at_hand_is_used():
     text = plan_text(Wish("W", ("full body",), minutes=60, equipment=("bands",)), known)
     for item in read_plan(text, "wish.yaml").work:
         assert {"body only", "band"} & set(known.find(item.exercise).equipment)
+
+
+@pytest.mark.parametrize(
+    ("equipment", "exercise"),
+    [
+        ("none", "bodyweight_squat"),
+        ("dumbbell", "goblet_squat"),
+        ("barbell", "back_squat"),
+        ("all", "back_squat"),
+    ],
+)
+def test_an_exercise_gives_way_to_its_kind_where_its_equipment_is_not_there(equipment, exercise):
+    wish = Wish("Squat", ("squat",), minutes=15, equipment=(equipment,))
+    (item,) = read_plan(plan_text(wish, load_catalogue()), "wish.yaml").work
+    assert item.exercise == exercise
+
+
+ANSWERS = ("hypertrophy", "biceps", "20", "learn", "dumbbell", "arms")
+
+
+@pytest.mark.parametrize(
+    ("at", "wrong", "told"),
+    [
+        (1, "bisceps", "did you mean biceps?"),
+        (1, ",", "nothing to train"),
+        (2, "3", "5<=x<=180"),
+        (4, "dumbel", "did you mean dumbbell?"),
+        (5, "taken", "taken.yaml: is there already"),
+        (5, "no/such/plan", "no such folder"),
+    ],
+)
+def test_each_wrong_answer_is_told_when_it_is_given(mmc, here, monkeypatch, at, wrong, told):
+    (here / "taken.yaml").write_text("mine")
+    answers = list(ANSWERS)
+    answers.insert(at, wrong)
+    monkeypatch.setattr("sys.stdin", Terminal("\n".join([*answers, ""])))
+    said = mmc("new")
+    assert said.code == 0, said.err
+    assert said.out.strip() == "arms.yaml"
+    assert told in said.err
+    assert (here / "taken.yaml").read_text() == "mine"
+
+
+def test_the_name_that_is_offered_is_free(mmc, here, monkeypatch):
+    for name in ("my-plan.yaml", "my-plan-2.yaml"):
+        monkeypatch.setattr("sys.stdin", Terminal("\n" * 6))
+        said = mmc("new")
+        assert (said.code, said.out.strip()) == (0, name), said.err
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [(["mine"], 73, "is there already"), (["--equipment", "dumbel"], 2, "did you mean dumbbell?")],
+)
+def test_what_was_given_wrong_is_told_before_anything_is_asked(
+    mmc, here, monkeypatch, given, code, told
+):
+    (here / "mine.yaml").write_text("mine")
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    said = mmc("new", *given)
+    assert said.code == code
+    assert told in said.one_line
