@@ -27,6 +27,8 @@ Span = tuple[int, int]
 SPEECH_LUFS = -19.0
 OPEN_DB = 10.0
 """How far the bed comes up where nobody speaks."""
+MOST_GAIN_DB = 20.0
+"""How far music is raised at most: more would bring up the hiss of what is all but silent."""
 
 BEFORE_MS: Ms = 300
 """The bed goes down in this time before a cue."""
@@ -74,13 +76,17 @@ class Bed:
         def read(first: int, end: int) -> Floats:
             before = first % STEP
             at = np.arange(first - before, end + STEP, STEP)
-            level = SPEECH_LUFS + self.level_db - self.lufs + np.interp(at, *corners)
+            level = self._ducked_db() + np.interp(at, *corners)
             shape = _fades(at - samples(EDGE_MS), length - 2 * samples(EDGE_MS), *[BREATH_MS] * 2)
             shape *= _fades(at + start, self.total, FADE_IN_MS, FADE_OUT_MS)
             music = looped(self.music, start + first, end - first)
             return music * _straight(10.0 ** (level / 20.0) * shape)[before:][: end - first]
 
         return read
+
+    def _ducked_db(self) -> float:
+        """The gain while somebody speaks."""
+        return min(SPEECH_LUFS + self.level_db - self.lufs, MOST_GAIN_DB - OPEN_DB)
 
 
 def looped(music: Mono, start: int, length: int) -> Floats:

@@ -24,6 +24,13 @@ def gain_db(spoken, first, end, **bed):
     return 20 * np.log10(np.abs(under(first, end)) / (10_000 / 32768) + 1e-12)
 
 
+@pytest.mark.parametrize(("lufs", "ducked"), [(-45, 6), (-49, 10), (-65, 10), (-69.9, 10)])
+def test_music_that_is_all_but_silent_is_not_made_loud(lufs, ducked):
+    under = Bed(flat(value=10), float(lufs), LONG).under([(at(20), at(22))], FAR, MINUTE)
+    gain = [20 * np.log10(under(at(s), at(s) + 1)[0] / (10 / 32768)) for s in (21, 40)]
+    assert gain == pytest.approx([ducked, ducked + 10], abs=0.05)
+
+
 def at(second):
     return round(second * SAMPLE_RATE)
 
