@@ -35,13 +35,17 @@ def sent(task: Task) -> Task:
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
     """The music under the plan, where it lies beside it; what is wrong a worker tells."""
+    from mmc_audio.mix.music import kind_of
+
     try:
         bed = load_plan(str(plan)).bed
+        name = Path(bed.file) if bed else None
+        if name is None or name.is_absolute() or ".." in name.parts:
+            return
+        kind_of(plan.parent / name)
     except MmcError:
         return
-    name = Path(bed.file) if bed else None
-    if name and not name.is_absolute() and ".." not in name.parts and (plan.parent / name).exists():
-        yield name.as_posix(), (plan.parent / name).read_bytes()
+    yield name.as_posix(), (plan.parent / name).read_bytes()
 
 
 @cache

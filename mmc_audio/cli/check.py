@@ -77,13 +77,13 @@ def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
 
 def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
     from mmc_audio.library.cues import sheet_of
-    from mmc_audio.mix.music import read_music
     from mmc_audio.pipeline.coach import advice_on, as_data
+    from mmc_audio.pipeline.music import measured
 
     job = studio.job(plan)
     timeline = studio.timeline(job)
     if job.music:
-        read_music(job.music)
+        measured(job.music)
     sheet = sheet_of(timeline, studio.engine_of(job))
     found = advice_on(job.plan, timeline) if job.plan and advise else []
     return {

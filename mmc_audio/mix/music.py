@@ -32,19 +32,29 @@ def read_music(path: Path) -> Mono:
         UnavailableError: if it needs ffmpeg and there is none.
         InputError: if it is no music, too short or too large.
     """
-    kind = _kind(path)
+    kind = kind_of(path)
     try:
         with path.open("rb") as file:
-            segment = _decode(file, kind, path)
+            pcm = _decode(file, kind, path)
     except OSError as error:
         raise MissingError(f"music {path}: {error.strerror or error}; check the path") from error
-    pcm = _mono(segment)
     if len(pcm) < SHORTEST_S * SAMPLE_RATE or not pcm.any():
-        raise InputError(f"music {path}: shorter than a second, or silent; choose another file")
+        raise too_little(path)
     return pcm
 
 
-def _kind(path: Path) -> str:
+def too_little(path: Path) -> InputError:
+    """Says that there is nothing to hear in the music in `path`."""
+    return InputError(f"music {path}: shorter than a second, or silent; choose another file")
+
+
+def kind_of(path: Path) -> str:
+    """Which of FORMATS the music in `path` is; reads nothing of it.
+
+    Raises:
+        MissingError: if there is no such file.
+        InputError: if it is no kind of music, or too large.
+    """
     kind = path.suffix.lower().lstrip(".")
     if not path.is_file():
         raise MissingError(f"music {path}: no such file; check the path")
@@ -56,7 +66,7 @@ def _kind(path: Path) -> str:
     return kind
 
 
-def _decode(file: BinaryIO, kind: str, path: Path) -> "AudioSegment":
+def _decode(file: BinaryIO, kind: str, path: Path) -> Mono:
     """Decode with pydub, which reads plain .wav by itself and the rest through ffmpeg.
 
     On import it warns of a missing ffmpeg; that is told better here, when one is needed.
@@ -69,9 +79,8 @@ def _decode(file: BinaryIO, kind: str, path: Path) -> "AudioSegment":
     if kind != "wav":
         _need_ffmpeg(path)
     try:
-        return AudioSegment.from_file(
-            file, format=_FFMPEG_NAMES.get(kind, kind), duration=LONGEST_S
-        )
+        name = _FFMPEG_NAMES.get(kind, kind)
+        return _mono(AudioSegment.from_file(file, format=name, duration=LONGEST_S))
     except FileNotFoundError:
         _need_ffmpeg(path)
         raise
@@ -89,11 +98,22 @@ def _need_ffmpeg(path: Path) -> None:
         raise UnavailableError(f"music {path}: needs ffmpeg; install it, or give the music as .wav")
 
 
+_SAMPLES = {1: np.int8, 2: np.int16, 4: np.int32}
+"""By their bytes; pydub makes four of three."""
+
+
 def _mono(segment: "AudioSegment") -> Mono:
+    """The whole frames of `segment`: a file that was cut may end within one.
+
+    Raises:
+        KeyError: for samples of an odd width.
+    """
     import soxr
 
-    wide = np.frombuffer(segment.set_sample_width(2).raw_data, np.int16)
-    mono = wide.reshape(-1, segment.channels).mean(axis=1, dtype=np.float32)
+    kind, frames = _SAMPLES[segment.sample_width], len(segment.raw_data) // segment.frame_width
+    samples = np.frombuffer(segment.raw_data, kind, frames * segment.channels)
+    mono = samples.reshape(-1, segment.channels).mean(axis=1, dtype=np.float32)
+    mono *= np.float32(2.0 ** (16 - 8 * segment.sample_width))
     if segment.frame_rate != SAMPLE_RATE:
         mono = soxr.resample(mono, segment.frame_rate, SAMPLE_RATE)
     return np.asarray(np.clip(np.rint(mono), -32768, 32767), np.int16)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mmc_audio.errors import InputError, MissingError, UnavailableError
+from mmc_audio.errors import InputError, UnavailableError
+from mmc_audio.pipeline.music import measured, music_digest
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
@@ -172,15 +172,13 @@ class Booth:
 
     def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
         from mmc_audio.library.heard import session_samples
-        from mmc_audio.master.loudness import integrated_lufs
         from mmc_audio.mix.bed import Bed
-        from mmc_audio.mix.music import read_music
 
         if job.bed is None or job.music is None:
             return None
         self.watch("Reading the music", 0, 1)
-        music = read_music(job.music)
-        return Bed(music, integrated_lufs(music), session_samples(timeline), job.bed.level_db)
+        music, lufs = measured(job.music)
+        return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
 
 
 def _loudness(pcm: "Mono") -> float:
@@ -194,15 +192,11 @@ def bed_key(job: "Job") -> str:
 
     Raises:
         MissingError: if it cannot be read.
+        InputError: if it is no kind of music, or too large.
     """
     if job.bed is None or job.music is None:
         return ""
-    try:
-        content = sha256(job.music.read_bytes()).hexdigest()
-    except OSError as error:
-        what = f"music {job.music}: {error.strerror or error}; check the path"
-        raise MissingError(what) from error
-    return f"{content} {job.bed.level_db}"
+    return f"{music_digest(job.music)} {job.bed.level_db}"
 
 
 def batched(items: Collection[Utterance], size: int) -> Iterator[list[Utterance]]:

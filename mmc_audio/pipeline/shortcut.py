@@ -9,7 +9,7 @@ for itself.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +109,8 @@ def as_it_is(path: Path | None) -> str:
         return ""
     state = state_of([path])
     try:
-        return f"{state} {sha256(path.read_bytes()).hexdigest()}"
+        with path.open("rb") as file:
+            return f"{state} {file_digest(file, 'sha256').hexdigest()}"
     except OSError:
         return ""
 

@@ -1,5 +1,9 @@
 """What a clumsy person does: the same plan twice, odd folders, music that is none."""
 
+import os
+import wave
+
+import numpy as np
 import pytest
 
 SILENT = ("--engine", "silent")
@@ -100,6 +104,37 @@ def test_music_that_is_none(mmc, tmp_path, command, name, content, code, word):
     assert name in said.one_line
     assert word in said.one_line
     assert not (tmp_path / "out").exists() or not mp3s(tmp_path / "out")
+
+
+def all_but_silent(path):
+    samples = np.random.default_rng(1).integers(0, 2, 5 * 44_100).astype(np.int16)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 44_100, 0, "NONE", ""))
+        file.writeframes(samples.tobytes())
+
+
+def larger_than_memory(path):
+    with path.open("wb") as file:
+        file.truncate(5 * 10**9)
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+@pytest.mark.parametrize(
+    ("make", "code", "word"),
+    [
+        (all_but_silent, 65, "silent; choose another file"),
+        (larger_than_memory, 65, "larger than 1 GB"),
+        (os.mkfifo, 66, "check the path"),
+    ],
+)
+def test_music_that_cannot_lie_under_a_voice(mmc, tmp_path, command, make, code, word):
+    make(tmp_path / "rain.wav")
+    plan = write(tmp_path / "day.yaml", "title: T\nbed: {file: rain.wav}\n")
+    options = ("-o", tmp_path / "out") if command == "render" else ()
+    said = mmc(command, plan, *options, *SILENT)
+    assert said.code == code
+    assert word in said.one_line
+    assert not mp3s(tmp_path / "out")
 
 
 @pytest.mark.parametrize("command", ["check", "script", "timeline", "render"])

@@ -1,4 +1,5 @@
 import shutil
+import struct
 import subprocess
 import wave
 
@@ -69,6 +70,30 @@ def test_a_broken_wav(tmp_path, content):
     (tmp_path / "a.wav").write_bytes(content)
     with pytest.raises(InputError, match=r"a\.wav"):
         read_music(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+def test_a_wav_that_was_cut_plays_as_far_as_it_goes(tmp_path, width):
+    wave_of = np.sin(2 * np.pi * 440 * np.arange(88_200) / 44_100)
+    high = 2 ** (8 * width - 2)
+    samples = np.repeat(np.rint(high * wave_of).astype(np.int64), 2) + 128 * (width == 1)
+    path = tmp_path / "a.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, width, 44_100, 0, "NONE", ""))
+        file.writeframes(samples.astype("<i8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes())
+    path.write_bytes(path.read_bytes()[:-1])
+    pcm = read_music(path)
+    assert len(pcm) == 88_199
+    assert frequency(pcm) == pytest.approx(440, abs=1)
+    assert np.abs(pcm).max() == pytest.approx(16_384, rel=0.01)
+
+
+@pytest.mark.parametrize("bits", [0, 40, 64])
+def test_samples_of_an_odd_width(tone, bits):
+    content = tone.read_bytes()
+    tone.write_bytes(content[:34] + struct.pack("<H", bits) + content[36:])
+    with pytest.raises(InputError, match="cannot be decoded"):
+        read_music(tone)
 
 
 def test_silence_is_no_music(tmp_path):
