@@ -57,39 +57,13 @@ def run(arguments: list[str]) -> int:
 
 
 def _told(error: Exception) -> int:
-    from mmc_audio.errors import MmcError
+    from mmc_audio.cli.faults import tellable
 
-    if isinstance(error, MmcError):
-        return _say(str(error), error.exit_code)
-    if isinstance(error, OSError):
-        return _say(f"{error.strerror or error}: {error.filename or 'a file'}", 1)
-    if _by_interrupt(error):
+    try:
+        told = tellable(error)
+    except KeyboardInterrupt:
         return _interrupted()
-    if os.environ.get("MMC_AUDIO_DEBUG"):
-        raise error
-    return _say(_fault(error), 1)
-
-
-def _by_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind it: libraries wrap an interrupt in errors of their own."""
-    while error is not None:
-        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _fault(error: Exception) -> str:
-    """A mistake of the program itself, told so that it can be reported."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    return (
-        f"mmc-audio has a fault: {what} ({where}); please report it, with what "
-        "MMC_AUDIO_DEBUG=1 says"
-    )
+    return _say(str(told), told.exit_code)
 
 
 def _interrupted() -> int:

@@ -88,11 +88,12 @@ class Work:
     def _attempt(self, name: str, render: Callable[[], Rendered]) -> int:
         try:
             result = render()
-        except MmcError as error:
+        except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
+            from mmc_audio.cli.faults import tellable
             from mmc_audio.pipeline.program import clearer
 
             self._progress.clear()
-            told = clearer(name, error)
+            told = clearer(name, tellable(error))
             tell(str(told))
             self.results.append((name, told))
             return told.exit_code

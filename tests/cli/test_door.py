@@ -1,5 +1,6 @@
 """The program's door: what is said, where, and with which exit code."""
 
+import json
 import os
 import signal
 import subprocess
@@ -36,6 +37,23 @@ def test_a_fault_is_shown_in_full_to_who_asks(mmc, monkeypatch):
     monkeypatch.setenv("MMC_AUDIO_DEBUG", "1")
     with pytest.raises(StopIteration):
         mmc("doctor")
+
+
+def test_a_fault_in_one_plan_does_not_stop_the_others(mmc, monkeypatch, tmp_path):
+    from mmc_audio.pipeline.studio import Studio
+
+    def broken(_self, path, *_arguments, **_options):
+        raise {"one": KeyError("x\ny"), "two": OSError(28, "No space left")}[path]
+
+    monkeypatch.setattr(Studio, "render", broken)
+    said = mmc("render", "one", "two", "-o", tmp_path)
+    assert said.code == 1
+    fault, full, count = said.err.splitlines()
+    assert fault.startswith("mmc-audio has a fault: KeyError")
+    assert full == "No space left: a file"
+    assert count == "0 of 2 plans rendered"
+    rows = json.loads(mmc("render", "one", "two", "-o", tmp_path, "--json").out)
+    assert [row["problems"] for row in rows] == [[fault], [full]]
 
 
 def test_a_message_steers_no_terminal(mmc):

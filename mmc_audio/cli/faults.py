@@ -1,0 +1,45 @@
+"""What goes wrong in a command, as an error that can be told in one line."""
+
+import os
+
+from mmc_audio.errors import MmcError
+
+
+def tellable(error: Exception) -> MmcError:
+    """`error` as one for the user, whatever it is.
+
+    Raises:
+        KeyboardInterrupt: if Ctrl-C is behind it.
+        Exception: `error` itself where it is a fault of the program, and MMC_AUDIO_DEBUG is set.
+    """
+    if isinstance(error, MmcError):
+        return error
+    if isinstance(error, OSError):
+        return MmcError(f"{error.strerror or error}: {error.filename or 'a file'}")
+    if _by_interrupt(error):
+        raise KeyboardInterrupt from error
+    if os.environ.get("MMC_AUDIO_DEBUG"):
+        raise error
+    return MmcError(_fault(error))
+
+
+def _by_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind it: libraries wrap an interrupt in errors of their own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _fault(error: Exception) -> str:
+    """A mistake of the program itself, told so that it can be reported."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return (
+        f"mmc-audio has a fault: {what} ({where}); please report it, with what "
+        "MMC_AUDIO_DEBUG=1 says"
+    )
