@@ -1,11 +1,12 @@
 """Takes dated sessions out of a collection's folder: whole ones, and nothing but them.
 
 A dated session is what a program rendered: `2026-11-23-pull-day`, with its cue sheet. Whatever else
-lies in the folder stays: other sessions, a cover of one's own, files of any other name.
+lies in the folder stays: other sessions, those of another program of the same title, a cover of
+one's own, files of any other name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,9 @@ from mmc_audio.library.sheet import read_sheet
 from mmc_audio.library.tracks import LAYOUTS, folder_of
 
 SHEET = ".cues.json"
+
+Ours = Callable[[SessionPaths], bool]
+"""Whether the program in question has rendered a session."""
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9][a-z0-9-]*")
 
 
@@ -34,23 +38,27 @@ def dated_sessions(folder: Path) -> list[Dated]:
     return [one for one in found if one]
 
 
-def prune(folder: Path, before: date) -> list[str]:
-    """Remove the sessions of days before `before`. Returns their names.
+def prune(folder: Path, before: date, ours: Ours) -> list[str]:
+    """Remove those of our sessions that are of days before `before`. Returns their names.
 
     Raises:
         OutputError: if a file cannot be removed; what is left of its session goes next time.
     """
-    return _removed(folder, (one for one in dated_sessions(folder) if one.day < before))
+    return _removed(folder, (one for one in _those(folder, ours) if one.day < before))
 
 
-def replace_day(folder: Path, day: date, name: str) -> list[str]:
-    """Remove what was rendered for `day` when the program still said another plan than `name`.
+def replace_day(folder: Path, day: date, name: str, ours: Ours) -> list[str]:
+    """Remove what we rendered for `day` when the program still said another plan than `name`.
 
     Raises:
         OutputError: as `prune`.
     """
-    others = (one for one in dated_sessions(folder) if one.day == day and one.paths.name != name)
+    others = (one for one in _those(folder, ours) if one.day == day and one.paths.name != name)
     return _removed(folder, others)
+
+
+def _those(folder: Path, ours: Ours) -> Iterator[Dated]:
+    return (one for one in dated_sessions(folder) if ours(one.paths))
 
 
 def _dated(folder: Path, sheet: Path) -> Dated | None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.pipeline.job import Job
+from mmc_audio.pipeline.made import Made
 from mmc_audio.pipeline.rendered import Rendered
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.studio import Studio
@@ -170,11 +171,12 @@ class Shelved:
     def render(
         self, studio: Studio, training: Training, *, force: bool, layouts: Collection[str]
     ) -> tuple[Rendered, list[str]]:
-        """Render a day. Returns also what it replaced: sessions of another plan for that day.
+        """Render a day. Returns also what it replaced: its sessions of another plan for that day.
 
         Raises:
             MmcError: of every kind; earlier output is whole then.
         """
+        from mmc_audio.library.names import SessionPaths
         from mmc_audio.library.playlist import refresh
         from mmc_audio.library.prune import replace_day
 
@@ -183,13 +185,15 @@ class Shelved:
             job = job_of_day(studio, self.program, training)
         layouts = {"session", *layouts}
         done = studio.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
-        gone = replace_day(self.folder, training.date, done.mp3.stem)
+        made = Made.by(self.program.file)
+        made.note(SessionPaths(self.folder, done.mp3.stem))
+        gone = replace_day(self.folder, training.date, done.mp3.stem, made.has)
         if gone:
             refresh(self.folder, self.program.title)
         return done, gone
 
     def prune(self, keep: int, now: date) -> list[str]:
-        """Remove the sessions of days more than `keep` days ago. Returns their names.
+        """Remove the program's sessions of days more than `keep` days ago. Returns their names.
 
         Raises:
             OutputError: if a file cannot be removed.
@@ -197,7 +201,8 @@ class Shelved:
         from mmc_audio.library.playlist import refresh
         from mmc_audio.library.prune import prune
 
-        gone = prune(self.folder, now - timedelta(days=min(keep, (now - date.min).days)))
+        before = now - timedelta(days=min(keep, (now - date.min).days))
+        gone = prune(self.folder, before, Made.by(self.program.file).has)
         if gone:
             refresh(self.folder, self.program.title)
         return gone

@@ -167,6 +167,21 @@ def test_a_day_whose_plan_changed_has_its_old_session_replaced(mmc, here, on):
     assert not (here / "output/three-days-tracks").exists()
 
 
+def test_programs_of_one_title_leave_each_others_sessions_alone(mmc, here, on):
+    for name in ("anna", "ben"):
+        (here / name).mkdir()
+        (here / name / "program.yaml").write_text(PROGRAM.replace("push.yaml", f"{name}.yaml"))
+        for plan in (name, "pull"):
+            (here / name / f"{plan}.yaml").write_text(PLAN.replace("NAME", name))
+    assert mmc("tomorrow", "anna/program.yaml", *SILENT).code == 0
+    assert "gone" not in mmc("tomorrow", "ben/program.yaml", *SILENT).err
+    assert sessions(here) == ["2026-11-24-anna.mp3", "2026-11-24-ben.mp3"]
+    on("2026-11-30")
+    said = mmc("tomorrow", "ben/program.yaml", "--keep", "1", *SILENT)
+    assert "1 old session removed: 2026-11-24-ben" in said.err
+    assert sessions(here) == ["2026-11-24-anna.mp3", "2026-12-01-ben.mp3"]
+
+
 def test_tracks_lie_beside_the_programs_folder_and_are_kept_in_step(mmc, here, on):
     said = mmc("tomorrow", "--tracks", "exercise", "--tracks", "set", "--json", *SILENT)
     playlists = json.loads(said.out)[0]["playlists"]
