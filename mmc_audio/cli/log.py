@@ -1,6 +1,8 @@
 """`mmc-audio log`: what was done and how it felt."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,14 +109,21 @@ def _asked(kept: "Ledger", session: str | None, output: Path) -> "list[SetRecord
     from mmc_audio.cli.log_given import new_set
     from mmc_audio.library.find import find_session
 
-    known = {_place(record): record.id for record in kept.records()}
+    known = {place: record.id for place, record in _placed(kept.records())}
     records = asked(find_session(session, output)[1], new_set)
-    return [replace(one, id=known.get(_place(one), one.id)) for one in records]
+    return [replace(one, id=known.get(place, one.id)) for place, one in _placed(records)]
 
 
-def _place(record: "SetRecord") -> tuple[object, ...]:
-    """What two reports of the same set have in common."""
-    return record.day, record.session, record.exercise, record.set_number
+def _placed(records: "list[SetRecord]") -> "Iterator[tuple[object, SetRecord]]":
+    """Each record with what another report of the same set has in common with it.
+
+    A session may have an exercise twice, and then two of its first sets: they are counted.
+    """
+    met: Counter[object] = Counter()
+    for record in records:
+        place = (record.day, record.session, record.exercise, record.set_number)
+        met[place] += 1
+        yield (place, met[place]), record
 
 
 def _show(ledger: "Ledger", options: dict[str, Any]) -> None:

@@ -89,7 +89,8 @@ _UPSERT = (
     f"INSERT INTO set_log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])}"
 )
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM set_log ORDER BY done_at, id"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM set_log ORDER BY julianday(done_at), rowid"
+"""By the moment, whatever its offset; what was logged at once stays in the order given."""
 
 
 def default_path() -> Path:

@@ -74,6 +74,17 @@ def test_logged_again_on_the_same_day_it_is_corrected(log, mmc):
     assert sorted(s["reps"] for s in sets(mmc)) == [2, 3]
 
 
+def test_an_exercise_that_comes_twice_is_corrected_bout_by_bout(log, mmc, tmp_path):
+    bouts = ("biceps_curl, sets: 2, reps: 4", "plank, sets: 1, hold: 10s", "biceps_curl, sets: 2")
+    items = "".join(f"  - {{exercise: {bout}}}\n" for bout in bouts)
+    (tmp_path / "arms.yaml").write_text(f"title: Arms\nprepare: none\nclose: none\nwork:\n{items}")
+    assert mmc("render", "arms.yaml", "--engine", "silent").code == 0
+    for said in ("4 4 6 6", "5 5 9 9"):
+        assert log(said, "", "", "", "skip").code == 0
+        assert [s["reps"] for s in sets(mmc)] == [int(one) for one in said.split()]
+    assert [s["set_number"] for s in sets(mmc)] == [1, 2, 1, 2]
+
+
 @pytest.mark.parametrize("wrong", ["many", "1 2 3", "4 -2", "2000", "4.5", "٣"])
 def test_a_wrong_answer_is_asked_again(log, mmc, wrong):
     said = log(wrong, "4", "t", "9", "0", "skip", "skip")

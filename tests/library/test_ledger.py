@@ -40,6 +40,19 @@ def test_what_is_recorded_is_read_again(ledger):
     assert ledger.records() == [SET]
 
 
+def test_sets_are_in_the_order_of_the_moments_they_were_done(ledger):
+    before, after = "2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"
+    ledger.record([*numbered(2, 9, done_at=after), *numbered(2, done_at=before)])
+    assert [record.done_at for record in ledger.records()] == [before, before, after, after]
+
+
+def test_sets_logged_at_once_stay_in_their_order(ledger):
+    records = numbered(5)[::-1]
+    ledger.record(records)
+    ledger.record([replace(record, reps=3) for record in reversed(records)])
+    assert [record.id for record in ledger.records()] == [record.id for record in records]
+
+
 def test_reading_makes_no_file(ledger):
     ledger.records()
     assert not ledger.path.parent.exists()
