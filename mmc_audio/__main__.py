@@ -5,7 +5,6 @@ import signal
 import sys
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main() -> None:
@@ -84,8 +83,10 @@ def _say(message: str, exit_code: int) -> int:
 
 
 def _leave_quietly() -> int:
-    """Whoever read our output has gone; Python must not complain about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Whoever read our output has gone."""
+    from mmc_audio.cli.shared import BROKEN_PIPE, let_go_of_stdout
+
+    let_go_of_stdout()
     return BROKEN_PIPE
 
 

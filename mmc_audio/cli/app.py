@@ -1,6 +1,7 @@
 """The command group. A command's module is imported only when that command runs."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -57,6 +58,16 @@ class LazyGroup(click.Group):
         module = import_module(f"mmc_audio.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command; where whoever read its output has gone, click would leave with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            from mmc_audio.cli.shared import BROKEN_PIPE, let_go_of_stdout
+
+            let_go_of_stdout()
+            raise click.exceptions.Exit(BROKEN_PIPE) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list from the table, so that `--help` imports no command."""

@@ -1,14 +1,19 @@
 """What several commands share: options, reading plans, and telling results."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO, TypeVar
 
 import click
 
+from mmc_audio.errors import OutputError
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT_MIXED = 1
+BROKEN_PIPE = 141
 
 
 def voice_options(command: Command) -> Command:
@@ -85,13 +90,43 @@ def tell(text: str) -> None:
 
 
 def show(text: str) -> None:
-    """Print a result, on stdout."""
-    click.echo(printable(text))
+    """Print a result, on stdout: as the terminal can show it, or for a file in UTF-8.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    if sys.stdout and sys.stdout.isatty():
+        _print(printable(text))
+    else:
+        _print(_STEERING.sub("�", text).encode("utf-8", "backslashreplace"))
 
 
 def show_json(value: object) -> None:
-    """Print a result for a program, on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a result for a program, on stdout; in ASCII, which no encoding and no filter changes.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    _print(json.dumps(value, indent=2))
+
+
+def _print(message: str | bytes) -> None:
+    try:
+        click.echo(message)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go_of_stdout()
+        raise OutputError(f"stdout: {error.strerror}; make room, or send it elsewhere") from error
+
+
+def let_go_of_stdout() -> None:
+    """Nothing more can be written there, and Python must not complain about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls but tab and line feed, and marks that turn the direction of text."""
 
 
 def printable(text: str, stream: TextIO | None = None) -> str:

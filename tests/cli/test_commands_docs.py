@@ -10,6 +10,7 @@ import pytest
 from mmc_audio import errors
 from mmc_audio.__main__ import INTERRUPTED
 from mmc_audio.cli.app import COMMANDS, cli
+from mmc_audio.cli.shared import BROKEN_PIPE
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
 
@@ -76,7 +77,7 @@ def test_the_page_has_every_exit_code():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.MmcError)}
     told = {int(code) for code in re.findall(r"^\| (\d+) \| ", PAGE, re.MULTILINE)}
-    assert told == codes | {0, INTERRUPTED}
+    assert told == codes | {0, INTERRUPTED, BROKEN_PIPE}
 
 
 OPTIONS = re.findall(r"^\| (`-.+`) \| .+ \| (`.+`) \|$", PAGE, re.MULTILINE)

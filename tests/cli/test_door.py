@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,41 @@ def test_a_terminal_of_ascii_gets_ascii(tmp_path):
     done = run("check 'pr\u00fcfung.yaml'", PYTHONIOENCODING="ascii", LC_ALL="C.UTF-8")
     assert done.returncode == 66
     assert done.stderr == "pr\\xfcfung.yaml: there is no such file; check the path\n"
+
+
+def test_a_reader_who_has_gone_is_told_by_the_exit_code(tmp_path):
+    for command in ("schema", "render --help"):
+        done = run(f"{command} | true; exit ${{PIPESTATUS[0]}}")
+        assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["script {}", "schema"])
+def test_a_full_disk_behind_stdout_is_told(good_plan, command):
+    done = run(f"{command.format(good_plan)} > /dev/full")
+    assert done.returncode == 73
+    assert done.stderr == "stdout: No space left on device; make room, or send it elsewhere\n"
+
+
+def test_a_script_in_a_file_says_what_was_written(good_plan, tmp_path):
+    head = "title: \u0646\u0645\u06cc\u200c\u062e \U0001f468\u200d\U0001f467\n"
+    good_plan.write_text(head + good_plan.read_text().partition("\n")[2], "utf-8")
+    script = tmp_path / "x.cues"
+    assert run(f"script {good_plan} > {script}", PYTHONIOENCODING="ascii").returncode == 0
+    assert script.read_text("utf-8").startswith(head.replace("title:", "@title"))
+
+
+def test_a_result_in_a_file_still_steers_nothing(mmc, monkeypatch):
+    from mmc_audio.cli import shared
+
+    monkeypatch.setattr(doctor, "LOOKS", (lambda: shared.show("a\x1b[31m\u202eb\u00a0c") or [],))
+    assert mmc("doctor").out.splitlines()[0] == "a\ufffd[31m\ufffdb\u00a0c"
+
+
+def test_json_is_ascii_whatever_the_encoding(good_plan):
+    good_plan.write_text(good_plan.read_text().replace("Short", "Kürz"), "utf-8")
+    done = run(f"timeline {good_plan} --engine silent --json", PYTHONIOENCODING="latin-1")
+    assert json.loads(done.stdout)["title"] == "Kürz one"
 
 
 def test_nobody_need_listen():
