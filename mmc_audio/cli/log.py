@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import output_option, show, tell
+from mmc_audio.cli.shared import is_terminal, output_option, show, show_json, tell
 from mmc_audio.errors import OutputError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def command(session: str | None, output: str, ledger: str | None, **options: Any
         _record(kept, _file(options["add"]))
     elif options["exercise"]:
         _record_said(kept, [given(kept, Path(output), options)])
-    elif session or (sys.stdin.isatty() and not any(options[name] for name in SHOWN)):
+    elif session or (is_terminal(sys.stdin) and not any(options[name] for name in SHOWN)):
         _record_said(kept, _asked(kept, session, Path(output)))
     else:
         _show(kept, options)
@@ -80,13 +80,20 @@ def _record(ledger: "Ledger", records: "list[SetRecord]") -> None:
 
 
 def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
-    """Record what a person said; where that fails, print it, so that it can be given again."""
-    from mmc_audio.library.practice import as_json
+    """Record what a person said; where that fails, print it, so that it can be given again.
 
+    It is read as a phone's would be, so that all that is logged can be exported and read in again.
+    """
+    import json
+
+    from mmc_audio.library.ledger_input import read_sets
+    from mmc_audio.library.practice import as_data
+
+    said = as_data(records)
     try:
-        _record(ledger, records)
+        _record(ledger, read_sets(json.dumps(said), most=None))
     except OutputError as error:
-        show(as_json(records))
+        show_json(said)
         mend = "what you said is printed: save it, and 'mmc-audio log --add FILE' logs it later"
         raise OutputError(f"{error.what}; {mend}") from error
 
@@ -96,9 +103,17 @@ def _file(path: str) -> "list[SetRecord]":
     from mmc_audio.library.ledger_input import read_sets
 
     try:
-        return read_sets(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
+        return read_sets(_stdin() if path == "-" else Path(path).read_bytes(), most=None)
     except OSError as error:
         raise MissingError(f"{path}: {error.strerror}; name the file that was saved") from error
+
+
+def _stdin() -> bytes:
+    from mmc_audio.errors import MissingError
+
+    if sys.stdin is None:
+        raise MissingError("standard input is closed; name a file instead of -")
+    return sys.stdin.buffer.read()
 
 
 def _asked(kept: "Ledger", session: str | None, output: Path) -> "list[SetRecord]":
@@ -127,7 +142,6 @@ def _placed(records: "list[SetRecord]") -> "Iterator[tuple[object, SetRecord]]":
 
 
 def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
-    from mmc_audio.cli.shared import show_json
     from mmc_audio.library import practice
     from mmc_audio.library.coverage import coverage_svg
 
@@ -140,7 +154,7 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
     elif options["as_csv"]:
         show(practice.as_csv(records).rstrip("\n"))
     elif options["as_json"]:
-        show(practice.as_json(records))
+        show_json(practice.as_data(records))
     else:
         _last(records)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mmc_audio.cli.shared import tell
+from mmc_audio.cli.shared import is_terminal, tell
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _ask(question: str, default: str, read: Callable[[str], T]) -> T:
     try:
         answer: T = click.prompt(f"  {question}", default, value_proc=checked, err=True)
     except click.Abort as error:
-        if sys.stdin.isatty():
+        if is_terminal(sys.stdin):
             raise
         mend = "answer at a terminal, or give --exercise, or --add FILE"
         raise UsageError(f"no answer to {question!r}; {mend}") from error

@@ -4,6 +4,8 @@ import sys
 from types import TracebackType
 from typing import Any, Self
 
+from mmc_audio.cli.shared import is_terminal
+
 NARROW = 70
 """Columns below which a terminal shows the figures without the bar."""
 
@@ -17,7 +19,7 @@ class Progress:
 
     def __init__(self, title: str = "", *, quiet: bool = False) -> None:
         self.title = title
-        self._live = sys.stderr.isatty() and not quiet
+        self._live = is_terminal(sys.stderr) and not quiet
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
         self._steps: dict[str, tuple[int, int]] = {}

@@ -95,10 +95,15 @@ def show(text: str) -> None:
     Raises:
         OutputError: if it cannot be written.
     """
-    if sys.stdout and sys.stdout.isatty():
+    if is_terminal(sys.stdout):
         _print(printable(text))
     else:
         _print(_STEERING.sub("�", text).encode("utf-8", "backslashreplace"))
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is at the other end; a stream that is closed is None."""
+    return stream is not None and stream.isatty()
 
 
 def show_json(value: object) -> None:

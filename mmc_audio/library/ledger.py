@@ -110,14 +110,14 @@ class Ledger:
         """Keep `records`, all or none. One with an id that is known replaces what it said before.
 
         Raises:
-            InputError: if a value is out of its range.
+            InputError: if a value is out of its range, or no text.
             OutputError: if the file cannot be written, is damaged, or is none of ours.
         """
         self._make_folder()
         with self._opened() as ledger:
             try:
                 ledger.executemany(_UPSERT, [astuple(record) for record in records])
-            except sqlite3.IntegrityError as error:
+            except (sqlite3.IntegrityError, UnicodeError) as error:
                 raise InputError(f"a set that cannot be logged: {error}; mend it") from error
 
     def records(self) -> list[SetRecord]:

@@ -55,17 +55,20 @@ class Sending(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    sets: Annotated[list[SentSet], Field(max_length=SETS_LIMIT)]
+    sets: list[SentSet]
 
 
-def read_sets(text: str | bytes) -> list[SetRecord]:
-    """The sets in a sending.
+def read_sets(text: str | bytes, most: int | None = SETS_LIMIT) -> list[SetRecord]:
+    """The sets in a sending of at most `most` sets.
 
     Raises:
         InputError: if anything in it is not as it should be; nothing of it is kept then.
     """
     try:
-        return [sent.record() for sent in Sending.model_validate(json.loads(text)).sets]
+        sets = Sending.model_validate(json.loads(text)).sets
+        if most is not None and len(sets) > most:
+            raise ValueError(f"{len(sets)} at once, at most {most} are taken")
+        return [sent.record() for sent in sets]
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

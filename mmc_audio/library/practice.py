@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -88,12 +87,12 @@ def _practice(name: str, records: Sequence[SetRecord], today: date) -> Practice:
     )
 
 
-def as_json(records: Sequence[SetRecord]) -> str:
-    """All sets as JSON, in the form in which sets are also sent and read."""
+def as_data(records: Sequence[SetRecord]) -> dict[str, object]:
+    """All sets as plain JSON data, in the form in which sets are also sent and read."""
     rows = [asdict(record) for record in records]
     for row in rows:
         del row["day"]
-    return json.dumps({"sets": rows}, ensure_ascii=False, indent=2)
+    return {"sets": rows}
 
 
 def as_csv(records: Sequence[SetRecord]) -> str:

@@ -115,6 +115,33 @@ def test_a_session_that_is_not_there(log):
     assert "legs" in said.one_line
 
 
+ONE = ("--exercise", "plank", "--reps", 0)
+
+
+def test_what_was_logged_comes_back_unchanged(mmc, tmp_path):
+    note = "10\u00a0kg, \u0645\u06cc\u200c\u062e, =1+1\n\u202e\x1b"
+    assert mmc("log", *ONE, "--note", note).code == 0
+    (tmp_path / "all.json").write_text(mmc("log", "--json").out)
+    before = sets(mmc)
+    assert before[0]["note"] == note
+    assert mmc("log", "--add", tmp_path / "all.json", "--ledger", tmp_path / "new").code == 0
+    assert json.loads(mmc("log", "--json", "--ledger", tmp_path / "new").out)["sets"] == before
+
+
+@pytest.mark.parametrize("note", ["x" * 1001, "\udcff"])
+def test_a_note_that_could_not_be_read_in_again_is_not_logged(mmc, note):
+    said = mmc("log", *ONE, "--note", note)
+    assert said.code == 65
+    assert "note: " in said.one_line
+    assert sets(mmc) == []
+
+
+def test_without_a_stdin_it_shows_what_was_logged(mmc, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    assert "Nothing logged yet" in mmc("log").one_line
+    assert mmc("log", "--add", "-").code == 66
+
+
 def newer():
     default_path().parent.mkdir(parents=True, exist_ok=True)
     with sqlite3.connect(default_path()) as ledger:

@@ -83,6 +83,13 @@ def test_a_pipe_gets_no_bar(mmc, plan):
     assert "Speaking" not in said.err
 
 
+def test_without_a_stderr_it_works_all_the_same(mmc, plan, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr", None)
+        said = mmc("render", plan / "my.yaml", "-o", plan / "out", "--engine", "silent")
+    assert (said.code, said.out) == (0, f"{plan}/out/t/my.mp3\n")
+
+
 def test_verbose_tells_the_time_of_each_stage(mmc, plan):
     said = mmc("render", plan / "my.yaml", "-o", plan / "out", "--engine", "silent", "-v")
     stages = re.findall(r"^    (\D+?) +\d+\.\d\d s$", said.err, re.MULTILINE)

@@ -15,7 +15,7 @@ from mmc_audio.errors import InputError, OutputError
 from mmc_audio.library.coverage import coverage_svg
 from mmc_audio.library.ledger import APPLICATION_ID, COLUMNS, Ledger, SetRecord
 from mmc_audio.library.ledger_input import read_sets
-from mmc_audio.library.practice import as_csv, as_json, report
+from mmc_audio.library.practice import as_csv, as_data, report
 
 SET = SetRecord(
     "6f0b9d3a-9b0e-4e0c-8a52-3f3d8c1a7e44", "2026-11-23T18:30:00+01:00", "2026-11-23",
@@ -185,7 +185,21 @@ def test_a_clock_that_went_back_gives_no_negative_days():
 
 def test_what_was_exported_can_be_read_in_again():
     records = [*numbered(2), replace(SET, note='a "note", with\nlines', muscle=None, felt=None)]
-    assert read_sets(as_json(records)) == records
+    assert read_sets(json.dumps(as_data(records))) == records
+
+
+def test_a_sending_over_the_network_has_its_limit_and_a_file_of_ones_own_none():
+    records = numbered(501)
+    text = json.dumps(as_data(records))
+    assert read_sets(text, most=None) == records
+    with pytest.raises(InputError, match="501 at once, at most 500"):
+        read_sets(text)
+
+
+def test_what_is_no_text_is_refused(ledger):
+    with pytest.raises(InputError, match="cannot be logged"):
+        ledger.record([*numbered(2), replace(SET, note="\udcff")])
+    assert ledger.records() == []
 
 
 def test_csv_has_all_columns_and_no_formula():
