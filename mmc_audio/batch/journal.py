@@ -96,6 +96,6 @@ def write_report(output: Path, report: dict[str, object]) -> Path:
         OutputError: if it cannot be written.
     """
     with FileGroup(output) as group:
-        text = json.dumps(report, ensure_ascii=False, indent=1)
-        group.write(REPORT, text.encode())
+        # In ASCII, which can also name a file whose name is no UTF-8.
+        group.write(REPORT, json.dumps(report, indent=1).encode())
     return output / REPORT

@@ -61,7 +61,7 @@ class Store:
 
     def path(self, key: str) -> Path:
         """Where the entry for `key` is."""
-        name = sha256(key.encode()).hexdigest()
+        name = _digest(key).hex()
         return self.folder / name[:2] / (name[2:] + SUFFIX)
 
     def get(self, key: str) -> bytes | None:
@@ -121,8 +121,13 @@ class Store:
                 yield path, status
 
 
+def _digest(key: str) -> bytes:
+    """A key may hold a path, and a path may be no UTF-8."""
+    return sha256(key.encode("utf-8", "surrogatepass")).digest()
+
+
 def _header(key: str, payload: bytes) -> bytes:
-    return HEADER.pack(MAGIC, VERSION, sha256(key.encode()).digest(), sha256(payload).digest())
+    return HEADER.pack(MAGIC, VERSION, _digest(key), sha256(payload).digest())
 
 
 def _read_regular(path: Path) -> tuple[bytes, bytes]:

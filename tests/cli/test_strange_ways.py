@@ -1,5 +1,6 @@
 """What a clumsy person does: the same plan twice, odd folders, music that is none."""
 
+import json
 import os
 import wave
 
@@ -42,6 +43,20 @@ def test_files_of_any_name(mmc, tmp_path, name):
     said = mmc("render", plan, "-o", tmp_path / "out", *SILENT)
     assert said.code == 0, said.err
     assert len(mp3s(tmp_path / "out")) == 1
+
+
+def test_a_name_that_is_no_utf_8(mmc, tmp_path):
+    plan = write(tmp_path / "plans" / os.fsdecode(b"caf\xe9.yaml"))
+    out = tmp_path / os.fsdecode(b"out\xe9")
+    for _ in range(2):
+        said = mmc("render", plan, "-o", out, *SILENT)
+        assert said.code == 0, said.err
+    assert "already up to date" in said.err
+    said = mmc("batch", plan.parent, "-o", out / "all", *SILENT, "--json")
+    assert said.code == 0, said.err
+    report = json.loads((out / "all" / "report.json").read_text("ascii"))
+    assert json.loads(said.out) == report
+    assert report["results"][0]["plan"] == str(plan)
 
 
 def test_a_file_whose_name_begins_like_an_option(mmc, tmp_path, monkeypatch):
