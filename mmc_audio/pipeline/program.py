@@ -147,7 +147,7 @@ def _track(program: Program, training: Training) -> str:
     number = sum(1 for _ in program.trainings(program.start, training.date))
     if program.end is None:
         return f"{number}"
-    return f"{number}/{sum(1 for _ in program.trainings(program.start))}"
+    return f"{number}/{sum(1 for _ in program.trainings(program.start, program.end))}"
 
 
 @dataclass(frozen=True, slots=True)

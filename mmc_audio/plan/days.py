@@ -161,10 +161,10 @@ class Program:
         return self._training(day) or Rest(day, next(coming, None))
 
     def trainings(self, first: date, last: date | None = None) -> Iterator[Training]:
-        """The training days from `first` to `last`, or as long as one follows another."""
+        """The training days from `first` to `last`; without one, until none is near any more."""
         day: date | None = max(first, self.start)
         quiet = 0
-        while day and self._runs(day) and (last is None or day <= last) and quiet < NEXT_WITHIN:
+        while day and self._runs(day) and (day <= last if last else quiet < NEXT_WITHIN):
             training = self._training(day)
             if training:
                 yield training

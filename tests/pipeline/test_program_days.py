@@ -103,6 +103,15 @@ def test_without_an_end_a_training_has_a_number_and_no_total(program):
         assert job_of_day(studio, every, every.day(date(2024, 3, 1))).track == "30"
 
 
+def test_trainings_are_counted_over_the_longest_break(program):
+    days = ("2026-11-23", "2028-11-23", "2028-11-24")
+    every = program("by_date:\n" + "".join(f"  {day}: Zug & Druck.yaml\n" for day in days))
+    with Studio(Choice(engine="silent"), folders=[]) as studio:
+        trained = [every.day(date.fromisoformat(day)) for day in days]
+        tracks = [job_of_day(studio, every, one).track for one in trained]
+    assert tracks == ["1/3", "2/3", "3/3"]
+
+
 def test_a_program_is_told_from_a_plan(program, tmp_path, monkeypatch):
     file = program(DAILY).file
     plan = str(tmp_path / "Zug & Druck.yaml")
