@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.yaml import shown
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:

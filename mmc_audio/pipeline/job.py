@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.pipeline.choice import Choice
+from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Bed, Plan, VoiceChoice
-from mmc_audio.plan.yaml import read_file
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 
 SCRIPT_SUFFIX = ".cues"

@@ -4,9 +4,10 @@ from itertools import islice
 from pathlib import Path
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
+from mmc_audio.plan.file import read_file
 from mmc_audio.plan.load import MOST_TOLD, load_plan, told
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.yaml import Mapping, Node, read_file, read_tree
+from mmc_audio.plan.yaml import Mapping, Node, read_tree
 
 
 def read_plan(path: Path | str) -> Plan:

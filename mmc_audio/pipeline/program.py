@@ -12,9 +12,10 @@ from mmc_audio.pipeline.made import Made
 from mmc_audio.pipeline.rendered import Rendered
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.studio import Studio
+from mmc_audio.plan.file import read_file
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
 from mmc_audio.plan.program_keys import SCHEDULES
-from mmc_audio.plan.yaml import Mapping, read_file, read_tree
+from mmc_audio.plan.yaml import Mapping, read_tree
 from mmc_audio.script.model import Script, Setting
 
 USUAL = "program.yaml"

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from mmc_audio.errors import ManyErrors, MmcError, PlanError
+from mmc_audio.plan.file import read_file
 from mmc_audio.plan.keys import PLAN
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.yaml import Node, read_file, read_tree
+from mmc_audio.plan.yaml import Node, read_tree
 
 MOST_TOLD = 30
 """Mistakes told at once; a file with more is some other kind of file."""

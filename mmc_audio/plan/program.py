@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mmc_audio.errors import ManyErrors, UsageError
 from mmc_audio.plan.days import WEEKDAYS, Program, Rest, Training
+from mmc_audio.plan.file import read_file
 from mmc_audio.plan.load import told
 from mmc_audio.plan.notation.number import quoted
 from mmc_audio.plan.program_keys import PROGRAM
-from mmc_audio.plan.yaml import read_file, read_tree
+from mmc_audio.plan.yaml import read_tree
 
 __all__ = ["Program", "Rest", "Training", "load_program", "parse_day", "today"]
 
