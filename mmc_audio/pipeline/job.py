@@ -58,7 +58,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         plan=plan,
-        origin=None if stdin else Path(path).absolute(),
+        origin=_origin(path),
     )
 
 
@@ -74,12 +74,16 @@ def job_of_script(path: str, choice: Choice) -> Job:
     if not any(_lasts(item) for section in script.sections for item in section.items):
         what = "nothing here takes time; add words, a sound or a time such as [20s]"
         raise ScriptError(what, Place(file, script.sections[0].source.line))
-    origin = None if path == "-" else Path(path).absolute()
-    stem = origin.stem if origin else ""
+    stem = "" if path == "-" else Path(path).stem
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
-    name = stem or title
+    name, origin = stem or title, _origin(path)
     return Job(name=name, title=title, collection=title, script=script, voice=voice, origin=origin)
+
+
+def _origin(path: str) -> Path | None:
+    """The file as later runs will find it; standard input and pipes they will not."""
+    return Path(path).absolute() if path != "-" and Path(path).is_file() else None
 
 
 def _lasts(item: Item) -> bool:
