@@ -153,7 +153,8 @@ def _tell_remarks(plan: str, result: Rendered) -> None:
         many(notes, "coaching note") * bool(notes),
     ]
     if told := ", ".join(filter(None, remarks)):
-        tell(f"  {told}: mmc-audio check {shlex.quote(plan)}")
+        file = shlex.quote(plan) if plan != "-" else "FILE, once it is saved"
+        tell(f"  {told}: mmc-audio check {file}")
 
 
 def _tell_one(result: Rendered, *, verbose: bool) -> None:
