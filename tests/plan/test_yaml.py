@@ -1,16 +1,13 @@
 """The reader keeps what was written, and says in one line what it cannot read."""
 
-import io
-import sys
 import time
-from types import SimpleNamespace
 
 import pytest
 import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.errors import MissingError, PlanError
+from mmc_audio.errors import PlanError
 from mmc_audio.plan import yaml
 
 PARSERS = [pyyaml.BaseLoader] + ([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])
@@ -160,27 +157,6 @@ def test_bombs_are_refused_at_once(bomb):
     start = time.process_time()
     wrong(bomb)
     assert time.process_time() - start < 2
-
-
-def test_missing_files_and_folders_exit_66(tmp_path):
-    for path, word in [
-        (tmp_path / "none.yaml", "there is no such file"),
-        (tmp_path, "is a directory"),
-        (tmp_path / "a\0b", "cannot be read"),
-        (tmp_path / "x" / ("n" * 300), "cannot be read"),
-    ]:
-        (tmp_path / "x").mkdir(exist_ok=True)
-        with pytest.raises(MissingError, match=word) as caught:
-            yaml.read_file(path)
-        assert caught.value.exit_code == 66
-
-
-def test_a_dash_reads_standard_input(monkeypatch):
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"a: 1")))
-    assert yaml.read_file("-") == (b"a: 1", "<stdin>")
-    monkeypatch.setattr(sys, "stdin", None)
-    with pytest.raises(MissingError):
-        yaml.read_file("-")
 
 
 SPICE = st.text(alphabet="ab:- \n[]{}#&*!|>'\"%@`?,<~\t\\x0\r\ufeffé", max_size=60)
