@@ -43,7 +43,7 @@ class Size:
     sessions: int = work.SESSIONS
     singles: int = 20
     """Sessions of the coach's that are also rendered alone; their mean stands for all."""
-    cluster_plans: int = 20
+    cluster_plans: int = 12
     lengths: tuple[int, ...] = (1, 2, 5, 10, 21)
     """Exercises in the sessions of the chart."""
     naive_lengths: tuple[int, ...] = (1, 2)
