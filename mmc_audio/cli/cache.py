@@ -23,10 +23,10 @@ KINDS = {
 PRUNED = ("sections", "clips", "sessions")
 """What takes room, the quickest to make again for its size first."""
 
-CLIP_S = 0.010
-"""Processor seconds to speak, trim and level a clip (docs/performance.md)."""
-SECTION_S = 1.0e-7
-"""To mix and encode a byte of sound at 96 kb/s: 4 s for an hour."""
+CLIP_S = 0.014
+"""Processor seconds to speak, trim, level and keep a clip (docs/performance.md)."""
+SECTION_S = 3.0e-7
+"""To mix and encode a byte of sound at 96 kb/s: 13 s for an hour that is not silent."""
 
 
 @click.group(short_help="Show, prune or clear what is kept between renders.")
