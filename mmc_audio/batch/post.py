@@ -13,7 +13,6 @@ from mmc_audio.pipeline.origins import Origins
 from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.plan.load import load_plan
 from mmc_audio.script.template_files import from_here, template_bytes, template_paths
-from mmc_audio.speech.cache import Store, default_folder
 
 
 def sent(task: Task) -> Task:
@@ -64,8 +63,8 @@ class Inbox:
     """Puts the sessions that workers made in their places, each under a name of its own."""
 
     def __init__(self) -> None:
-        self._origins = Origins(Store(default_folder(), "sessions"))
-        self._names = Names(self._origins.of)
+        self._origins = Origins.of_user()
+        self._names = Names(self._origins.of_present)
 
     def receive(self, result: Result, output: Path) -> Result:
         """Put files that were sent back under `output`, whole; remember whose they are."""

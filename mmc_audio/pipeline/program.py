@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.pipeline.job import Job
-from mmc_audio.pipeline.made import Made
+from mmc_audio.pipeline.origins import Origins
 from mmc_audio.pipeline.rendered import Rendered
 from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.studio import Studio
@@ -17,6 +17,9 @@ from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_
 from mmc_audio.plan.program_keys import SCHEDULES
 from mmc_audio.plan.yaml import Mapping, read_tree
 from mmc_audio.script.model import Script, Setting
+
+if TYPE_CHECKING:
+    from mmc_audio.library.names import SessionPaths
 
 USUAL = "program.yaml"
 """The program that is meant where none is named."""
@@ -177,7 +180,6 @@ class Shelved:
         Raises:
             MmcError: of every kind; earlier output is whole then.
         """
-        from mmc_audio.library.names import SessionPaths
         from mmc_audio.library.playlist import refresh
         from mmc_audio.library.prune import replace_day
 
@@ -186,9 +188,8 @@ class Shelved:
             job = job_of_day(studio, self.program, training)
         layouts = {"session", *layouts}
         done = studio.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
-        made = Made.by(self.program.file)
-        made.note(SessionPaths(self.folder, done.mp3.stem))
-        gone = replace_day(self.folder, training.date, done.mp3.stem, made.has)
+        Origins.of_user("made").keep(done.mp3, self._file)
+        gone = replace_day(self.folder, training.date, done.mp3.stem, self._made)
         if gone:
             refresh(self.folder, self.program.title)
         return done, gone
@@ -203,10 +204,18 @@ class Shelved:
         from mmc_audio.library.prune import prune
 
         before = now - timedelta(days=min(keep, (now - date.min).days))
-        gone = prune(self.folder, before, Made.by(self.program.file).has)
+        gone = prune(self.folder, before, self._made)
         if gone:
             refresh(self.folder, self.program.title)
         return gone
+
+    @property
+    def _file(self) -> Path:
+        return Path(self.program.file).absolute()
+
+    def _made(self, paths: "SessionPaths") -> bool:
+        """Whether this program was the last to make a session."""
+        return Origins.of_user("made").of(paths.mp3) == self._file
 
     def state(self, studio: Studio, training: Training) -> State:
         """Whether the day's session is there, and as a rendering would make it now.

@@ -54,7 +54,7 @@ class Studio:
         self._booth = Booth(cache or default_folder(), workers or cores(), watch)
         self._folders = template_folders() if folders is None else folders
         self._origins = Origins(self._booth.store("sessions"))
-        self._names = Names(self._origins.of)
+        self._names = Names(self._origins.of_present)
         self.remembers = True
         """Whether it is noted what lies where; False where the output is only passed through."""
 

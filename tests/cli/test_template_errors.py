@@ -32,27 +32,29 @@ def test_words_that_do_not_fit(mmc, rest, command):
     assert "the slot has 0.20 s" in said.one_line
 
 
-@pytest.mark.parametrize("command", ["render", "check", "timeline", "script"])
-def test_a_line_that_is_no_cue_script(mmc, rest, command):
-    rest("[block {{ rest.s }}s]\n[2s, fokus] Now.\n[end]\n")
-    voice = () if command == "script" else ("--engine", "silent")
-    said = mmc(command, "my.yaml", *voice)
-    assert said.code == 65
-    assert said.one_line == (
-        "templates/en/rest.cues.j2:2:6: fokus is not known in brackets; did you mean focus?"
-    )
+MISTAKES = {
+    "no cue script": (
+        "[block {{ rest.s }}s]\n[2s, fokus] Now.\n[end]\n",
+        "templates/en/rest.cues.j2:2:6: fokus is not known in brackets; did you mean focus?",
+    ),
+    "misspelt block": (
+        '{% extends "builtin/rest.cues.j2" %}\n{% block chekin %}\nHm.\n{% endblock %}\n',
+        (
+            'templates/en/rest.cues.j2:2:10: builtin/rest has no block "chekin"; '
+            'did you mean "checkin"? It is never heard'
+        ),
+    ),
+}
 
 
 @pytest.mark.parametrize("command", ["render", "check", "timeline", "script"])
-def test_a_misspelt_block(mmc, rest, command):
-    rest('{% extends "builtin/rest.cues.j2" %}\n{% block chekin %}\nHm.\n{% endblock %}\n')
+@pytest.mark.parametrize(("text", "told"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_a_template_is_told_at_its_place(mmc, rest, command, text, told):
+    rest(text)
     voice = () if command == "script" else ("--engine", "silent")
     said = mmc(command, "my.yaml", *voice)
     assert said.code == 65
-    assert said.one_line == (
-        'templates/en/rest.cues.j2:2:10: builtin/rest has no block "chekin"; '
-        'did you mean "checkin"? It is never heard'
-    )
+    assert said.one_line == told
 
 
 def test_another_plan_is_rendered_all_the_same(mmc, rest, tmp_path):
