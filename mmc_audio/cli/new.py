@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import json_option, show, show_json, tell
+from mmc_audio.cli.shared import is_terminal, json_option, show, show_json, tell
 from mmc_audio.plan.model import Goal, Stage
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _asked(name: str | None, answers: dict[str, str | int | None]) -> Path:
     from mmc_audio.coaching.starter import plan_text
     from mmc_audio.errors import UsageError
 
-    if not answers["train"] and not sys.stdin.isatty():
+    if not answers["train"] and not is_terminal(sys.stdin):
         raise UsageError(NOBODY)
     try:
         if not answers["train"]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import clock, many, output_option, printable, show, tell
+from mmc_audio.cli.shared import clock, is_terminal, many, output_option, printable, show, tell
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -108,12 +108,12 @@ def _follow(player: "subprocess.Popen[bytes]", session: "Session", start: float)
 
 
 def _left(seconds: float) -> None:
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         click.echo(
             f"\r{printable(f'  {clock(max(0, seconds))} left'):<{WIDTH}}", err=True, nl=False
         )
 
 
 def _wipe() -> None:
-    if sys.stderr.isatty():
+    if is_terminal(sys.stderr):
         click.echo(f"\r{'':<{WIDTH}}\r", err=True, nl=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import many, show, tell
+from mmc_audio.cli.shared import is_terminal, many, show, tell
 from mmc_audio.cli.templates import command, searched
 from mmc_audio.errors import UsageError
 
@@ -64,7 +64,7 @@ def _ask() -> None:
     try:
         wanted = click.confirm("Add it?", err=True)
     except click.Abort as error:
-        if sys.stdin.isatty():
+        if is_terminal(sys.stdin):
             raise
         raise UsageError("nobody is there to be asked; look at the pack, then add --yes") from error
     if not wanted:
