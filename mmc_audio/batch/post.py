@@ -11,7 +11,7 @@ from mmc_audio.library.atomic import FileGroup
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.pipeline.origins import Origins
 from mmc_audio.pipeline.workspace import template_folders
-from mmc_audio.plan.load import load_plan
+from mmc_audio.plan.read import load_plan
 from mmc_audio.script.template_files import from_here, template_bytes, template_paths
 
 

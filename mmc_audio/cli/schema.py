@@ -14,6 +14,6 @@ def command() -> None:
       mmc-audio schema > plan.schema.json
       # yaml-language-server: $schema=plan.schema.json
     """
-    from mmc_audio.plan.schema import json_schema
+    from mmc_audio.plan.json_schema import json_schema
 
     show_json(json_schema())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.coaching.exercise import Exercise, exercise
-from mmc_audio.errors import PlanError
+from mmc_audio.errors import UnknownExerciseError
 
 _HERE = Path(__file__).parent
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"))
@@ -32,13 +32,14 @@ class Catalogue:
         """The exercise called `name`: case, spaces, hyphens and plurals do not matter.
 
         Raises:
-            PlanError: if none is called so; names the nearest.
+            UnknownExerciseError: if none is called so; names the nearest.
         """
         if found := self.index.get(fold(name)):
             return found
         near = self.nearest(name)
         guess = f"did you mean {' or '.join(near)}? Or" if near else "for a new exercise,"
-        raise PlanError(f'there is no exercise "{name}"; {guess} give it `cues:` of its own')
+        what = f'there is no exercise "{name}"; {guess} give it `cues:` of its own'
+        raise UnknownExerciseError(what, name=name)
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""

@@ -13,7 +13,7 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import ExerciseItem, Reps, Tempo
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.units import Ms
 
 USUAL_TEMPO = "3-0-2-1"
@@ -81,9 +81,8 @@ def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:
 
 def start_phase(item: ExerciseItem, exercise: Exercise) -> Literal["eccentric", "concentric"]:
     """The phase the lift starts with."""
-    if item.start_phase:
-        return item.start_phase
-    return "concentric" if exercise.start_phase == "concentric" else "eccentric"
+    phase = item.start_phase or exercise.start_phase
+    return "concentric" if phase == "concentric" else "eccentric"
 
 
 def _hold(item: ExerciseItem, exercise: Exercise) -> Dose:

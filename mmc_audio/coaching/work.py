@@ -152,7 +152,7 @@ class Floor:
             pause_ms=given.interval_rest_ms,
             rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
-            rest_ms=given.rest_ms or 0,
+            rest_ms=item.rest_ms or 0,
         )
 
     def name_maxima(self) -> None:
@@ -166,7 +166,8 @@ class Floor:
             mine = own.get(fold(name))
             if not (mine or self.catalogue.knows(name)):
                 near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
-                raise PlanError(f'one_rm: there is no exercise "{name}"; did you mean {near}?')
+                what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
+                raise PlanError(what, path=("one_rm", name))
             exercise = self.exercise(name, mine.cues if mine else None)
             self.one_rm[exercise.id] = load
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mmc_audio._lib.yaml_tree import Mapping, read_tree
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.pipeline.job import Job
 from mmc_audio.pipeline.origins import Origins
@@ -14,8 +15,7 @@ from mmc_audio.pipeline.stopwatch import Stopwatch
 from mmc_audio.pipeline.studio import Studio
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
-from mmc_audio.plan.program_keys import SCHEDULES
-from mmc_audio.plan.yaml import Mapping, read_tree
+from mmc_audio.plan.program_file import SCHEDULES
 from mmc_audio.script.model import Script, Setting
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from mmc_audio.pipeline.examples import examples
 from mmc_audio.pipeline.template_lint import lint
 from mmc_audio.pipeline.template_preview import job_for, situation_for, variables
 from mmc_audio.pipeline.template_situations import EVERY, SOME, Situation, of_plan, situations
-from mmc_audio.plan.load import load_plan
+from mmc_audio.plan.read import load_plan
 from mmc_audio.script.template_files import read_library
 from mmc_audio.script.templates import Moment
 

@@ -7,24 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.plan.model import Load, Phase, Reps, Tempo
-from mmc_audio.plan.notation import (
-    FAST_MS,
+from mmc_audio.plan.notation.duration import (
     MAX_DURATION_MS,
+    format_duration,
+    parse_duration,
+)
+from mmc_audio.plan.notation.sets import (
     Sets,
     Work,
-    format_duration,
-    format_load,
     format_reps,
     format_sets,
-    format_tempo,
     format_work,
-    parse_duration,
-    parse_load,
     parse_reps,
     parse_sets,
-    parse_tempo,
     parse_work,
 )
+from mmc_audio.plan.notation.tempo import FAST_MS, format_tempo, parse_tempo
+from mmc_audio.plan.notation.weight import format_load, parse_load
 
 
 def tempo(text):

@@ -3,13 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from mmc_audio.plan.model import Reps
+from mmc_audio.plan.amounts import MAX_REPS, MAX_SETS, Reps
 from mmc_audio.plan.notation.duration import format_duration, parse_duration
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.units import Ms
-
-MAX_REPS = 1000
-MAX_SETS = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from mmc_audio.plan.model import Load
+from mmc_audio.plan.amounts import Load
 from mmc_audio.plan.notation.number import NUMBER, decimal, folded, quoted, thousandths
 
 _MASS = {"kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilograms": "kg",
