@@ -47,7 +47,7 @@ def test_a_tired_day_takes_fifteen_percent_off():
 
 
 def focus(asked=None, goal=Goal.HYPERTROPHY, percent=None, exercise="biceps_curl", plan="auto"):
-    made = Plan(title="t", goal=goal, focus=plan)
+    made = Plan(title="t", goal=goal, focus=plan, work="plank")
     return decide(asked, made, load_catalogue().find(exercise), percent)
 
 

@@ -61,7 +61,9 @@ def test_the_page_names_every_key(model):
 @pytest.mark.parametrize("model", [OwnCues, FeelWords, Interval])
 def test_the_page_shows_every_inner_key(model):
     shown = "".join(BLOCKS) + PAGE
-    assert [key for key in model.file_keys() if f"{key}:" not in shown and f"`{key}`" not in shown] == []
+    assert [
+        key for key in model.file_keys() if f"{key}:" not in shown and f"`{key}`" not in shown
+    ] == []
 
 
 def rows(heading):
