@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import mmc_audio.cli.templates_try as tried
-from mmc_audio.pipeline import template_preview
+from mmc_audio.lint import preview as template_preview
 
 
 @pytest.fixture(autouse=True)
