@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "mmc_audio"
 FLOW = [
-    "errors", "units", "plan", "coaching", "script", "speech", "timeline", "mix", "master",
+    "errors", "units", "_lib", "plan", "coaching", "script", "speech", "timeline", "mix", "master",
     "library", "pipeline", "batch", "player", "cli",
 ]  # fmt: skip
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
