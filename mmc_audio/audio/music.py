@@ -1,20 +1,32 @@
-"""Reads the user's music file."""
+"""Reads the user's music file: by libraries that have no network, whatever the file says it is.
 
-import warnings
+A playlist named `.mp3` made ffmpeg's probe open the addresses in it. So libsndfile reads all it
+can, and the rest goes to ffmpeg under a fixed format, with no protocol but that of files.
+"""
+
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 
+from mmc_audio._lib.process import find_program
 from mmc_audio.errors import InputError, MissingError, UnavailableError
 from mmc_audio.speech.engine import Mono
 from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
-    from pydub import AudioSegment
+    from soundfile import SoundFile
 
-FORMATS = frozenset({"wav", "mp3", "flac", "ogg", "opus", "m4a", "aac", "aif", "aiff"})
-"""Kinds of file by their suffix: never guessed from the content, which could be a playlist."""
+BY_FFMPEG = {"m4a": "mp4", "aac": "aac"}
+"""Kinds that libsndfile does not know, and what ffmpeg calls them."""
+
+FORMATS = frozenset({"wav", "mp3", "flac", "ogg", "opus", "aif", "aiff", *BY_FFMPEG})
+"""Kinds of file by their suffix."""
+
+CONTAINERS = frozenset({"WAV", "WAVEX", "RF64", "W64", "MP3", "FLAC", "OGG", "AIFF"})
+"""What libsndfile may find in a file; it knows many more that nobody plays."""
 
 LONGEST_S = 20 * 60
 """Longer music is cut here, and looped: 106 MB in memory."""
@@ -22,6 +34,17 @@ LONGEST_S = 20 * 60
 SHORTEST_S = 1
 
 LARGEST_BYTES = 1_000_000_000
+
+FFMPEG_S = 120
+"""How long ffmpeg may take."""
+
+BLOCK = 1 << 18
+"""Samples decoded at a time: a file of many channels would need much memory as a whole."""
+
+LOWEST_HZ, HIGHEST_HZ = 1_000, 768_000
+"""Sample rates of music; a file may claim any other."""
+
+Floats = npt.NDArray[np.float32]
 
 
 def read_music(path: Path) -> Mono:
@@ -35,7 +58,7 @@ def read_music(path: Path) -> Mono:
     kind = kind_of(path)
     try:
         with path.open("rb") as file:
-            pcm = _decode(file, kind, path)
+            pcm = _by_ffmpeg(path, kind) if kind in BY_FFMPEG else _decoded(file, kind, path)
     except OSError as error:
         raise MissingError(f"music {path}: {error.strerror or error}; check the path") from error
     if len(pcm) < SHORTEST_S * SAMPLE_RATE or not pcm.any():
@@ -66,54 +89,65 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def _decode(file: BinaryIO, kind: str, path: Path) -> Mono:
-    """Decode with pydub, which reads plain .wav by itself and the rest through ffmpeg.
+def _decoded(file: BinaryIO, kind: str, path: Path) -> Mono:
+    """Decode with libsndfile."""
+    from soundfile import SoundFile, SoundFileError
 
-    On import it warns of a missing ffmpeg; that is told better here, when one is needed.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from pydub import AudioSegment
-        from pydub.exceptions import CouldntDecodeError
-
-    if kind != "wav":
-        _need_ffmpeg(path)
     try:
-        name = _FFMPEG_NAMES.get(kind, kind)
-        return _mono(AudioSegment.from_file(file, format=name, duration=LONGEST_S))
-    except FileNotFoundError:
-        _need_ffmpeg(path)
-        raise
-    except (CouldntDecodeError, EOFError, IndexError, KeyError, ValueError) as error:
-        raise InputError(f"music {path}: cannot be decoded; is it a whole {kind} file?") from error
+        with SoundFile(file) as sound:
+            if sound.format in CONTAINERS and LOWEST_HZ <= sound.samplerate <= HIGHEST_HZ:
+                return _pcm(_mono(sound), sound.samplerate)
+    except SoundFileError as error:
+        raise _undecodable(path, kind) from error
+    raise _undecodable(path, kind)
 
 
-_FFMPEG_NAMES = {"opus": "ogg", "m4a": "mp4", "aif": "aiff"}
+def _undecodable(path: Path, kind: str) -> InputError:
+    return InputError(f"music {path}: cannot be decoded; is it a whole {kind} file?")
 
 
-def _need_ffmpeg(path: Path) -> None:
-    from shutil import which
+def _mono(sound: "SoundFile") -> Floats:
+    """The mean of the channels, full scale at 32768.
 
-    if not (which("ffmpeg") and which("ffprobe")):
-        raise UnavailableError(f"music {path}: needs ffmpeg; install it, or give the music as .wav")
-
-
-_SAMPLES = {1: np.int8, 2: np.int16, 4: np.int32}
-"""By their bytes; pydub makes four of three."""
-
-
-def _mono(segment: "AudioSegment") -> Mono:
-    """The whole frames of `segment`: a file that was cut may end within one.
-
-    Raises:
-        KeyError: for samples of an odd width.
+    Frames are read until there are no more: how many there are is only what the file claims.
     """
+    left, blocks = LONGEST_S * sound.samplerate, [np.zeros(0, np.float32)]
+    size = BLOCK // sound.channels
+    while left > 0 and len(block := sound.read(min(size, left), "float32", always_2d=True)):
+        full = np.clip(np.nan_to_num(block), -1, 1)
+        blocks.append(full.mean(axis=1, dtype=np.float32) * np.float32(32768))
+        left -= len(block)
+    return np.concatenate(blocks)
+
+
+def _pcm(mono: Floats, rate: int) -> Mono:
     import soxr
 
-    kind, frames = _SAMPLES[segment.sample_width], len(segment.raw_data) // segment.frame_width
-    samples = np.frombuffer(segment.raw_data, kind, frames * segment.channels)
-    mono = samples.reshape(-1, segment.channels).mean(axis=1, dtype=np.float32)
-    mono *= np.float32(2.0 ** (16 - 8 * segment.sample_width))
-    if segment.frame_rate != SAMPLE_RATE:
-        mono = soxr.resample(mono, segment.frame_rate, SAMPLE_RATE)
+    if rate != SAMPLE_RATE:
+        mono = soxr.resample(mono, rate, SAMPLE_RATE)
     return np.asarray(np.clip(np.rint(mono), -32768, 32767), np.int16)
+
+
+def _by_ffmpeg(path: Path, kind: str) -> Mono:
+    """Decode with ffmpeg, which is not asked what the file is, and may open no address.
+
+    Raises:
+        UnavailableError: if there is no ffmpeg.
+        InputError: if it cannot decode the file.
+    """
+    ffmpeg = find_program("ffmpeg")
+    if ffmpeg is None:
+        raise UnavailableError(f"music {path}: needs ffmpeg; install it, or give the music as .mp3")
+    command = [
+        ffmpeg, "-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe",
+        "-f", BY_FFMPEG[kind], "-i", f"file:{path.absolute()}", "-map", "0:a:0",
+        "-t", str(LONGEST_S), "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le", "pipe:1",
+    ]  # fmt: skip
+    quiet = subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, timeout=FFMPEG_S, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise _undecodable(path, kind) from error
+    return np.frombuffer(done.stdout, "<i2").astype(np.int16)

@@ -1,12 +1,12 @@
 """One template in one situation: its cue script, when each line is heard, and its sound."""
 
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from mmc_audio._lib.players import player_command
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError, TemplateError, UnavailableError
 from mmc_audio.lint.run import script_of
@@ -92,31 +92,14 @@ def _flat(prefix: str, values: object) -> Iterator[Variable]:
         yield from _flat(f"{prefix}.{key}" if prefix else str(key), value)
 
 
-PLAYERS = (
-    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"),
-    ("mpv", "--no-video", "--really-quiet"),
-    ("afplay",),
-    ("cvlc", "--play-and-exit", "--quiet"),
-)
-"""Programs that play a file and end, the first one that is there."""
-
-
 def play(path: Path) -> "subprocess.Popen[bytes]":
     """Begin to play a sound file.
 
     Raises:
         UnavailableError: if nothing here can.
     """
-    for program, *arguments in PLAYERS:
-        if found := shutil.which(program):
-            return subprocess.Popen(
-                [found, *arguments, str(path)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-    names = ", ".join(program for program, *_ in PLAYERS)
-    raise UnavailableError(f"no player is here ({names}); install ffmpeg, or open {path}")
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(player_command(path), stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 def changes(folders: Sequence[Path]) -> Iterator[float]:

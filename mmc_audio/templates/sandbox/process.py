@@ -4,7 +4,7 @@ Jinja's sandbox stops a template from reaching Python, not from being a bomb, an
 process holds: a timer fired six seconds late while one large sort ran, and froze every thread with
 it (measured). So one forked child renders a whole plan, may open nothing, and is killed when its
 time is up: about 10 ms a plan. Where there is no fork (Windows) or it is not safe (macOS) the child
-is a fresh interpreter: `python -m mmc_audio.templates.sandbox.process`.
+is a fresh interpreter that runs `main`.
 """
 
 import contextlib
@@ -21,11 +21,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
+from mmc_audio._lib.interpreter import interpreter
+
 Job = dict[str, Any]
 Result = dict[str, Any]
 End = Literal["done", "time", "size", "died"]
 
-FORKS = sys.platform.startswith(("linux", "freebsd"))
+FORKS = hasattr(os, "fork") and sys.platform.startswith(("linux", "freebsd"))
 MAX_REPLY = 32 * 1024 * 1024
 """Bytes read from the child, which may be in a stranger's hands."""
 
@@ -220,9 +222,8 @@ def _write(pipe: int, data: bytes) -> None:
 
 
 def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
-    command = [sys.executable, "-m", "mmc_audio.templates.sandbox.process"]
+    command = interpreter("mmc_audio.templates.sandbox.process:main")
     environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
     wait = limits.start_s + limits.wall_s + limits.cpu(job)
     ended = _run(command, request.encode("ascii"), environment, wait)
@@ -257,7 +258,3 @@ def main() -> None:
     for line in template_work.lines_of_json(request["job"]):
         sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
