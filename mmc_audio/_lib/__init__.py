@@ -1,1 +1,1 @@
-"""What any program needs, and nothing that knows of training or sound."""
+"""What any program needs: files that appear whole, a store of results, text for XML."""

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.plan.faults import KEY, as_error, fault, reworded
 from mmc_audio.plan.notation.number import quoted
-from mmc_audio.plan.written import Source, position_of
+from mmc_audio.plan.written import PlanSource, position_of
 
 _DEPTH: ContextVar[int] = ContextVar("depth of models being read", default=0)
 
@@ -77,7 +77,7 @@ class Model(BaseModel):
         except ValidationError as error:
             if depth:
                 raise
-            source = info.context if isinstance(info.context, Source) else None
+            source = info.context if isinstance(info.context, PlanSource) else None
             raise as_error(error, source) from None
         finally:
             _DEPTH.reset(token)

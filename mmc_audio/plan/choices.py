@@ -12,7 +12,7 @@ from mmc_audio.plan.kinds import text_of
 from mmc_audio.plan.notation.number import quoted
 
 
-class Choice(StrEnum):
+class PlanWord(StrEnum):
     """One word of a few, in any case, with `_`, `-` or a blank between its parts."""
 
     @classmethod
@@ -39,7 +39,7 @@ class Choice(StrEnum):
         return {"enum": [str(option) for option in cls]}
 
 
-class Goal(Choice):
+class Goal(PlanWord):
     """What the training is for."""
 
     HYPERTROPHY = "hypertrophy"
@@ -51,7 +51,7 @@ class Goal(Choice):
     SKILL = "skill"
 
 
-class Stage(Choice):
+class Stage(PlanWord):
     """How far the connection is trained."""
 
     LEARN = "learn"
@@ -59,7 +59,7 @@ class Stage(Choice):
     INTEGRATE = "integrate"
 
 
-class Attention(Choice):
+class Attention(PlanWord):
     """Where the attention goes: to the muscle, to the effect, or as the goal decides."""
 
     INTERNAL = "internal"
@@ -67,7 +67,7 @@ class Attention(Choice):
     AUTO = "auto"
 
 
-class Phase(Choice):
+class Phase(PlanWord):
     """A part of one repetition, in the order tempo is written."""
 
     ECCENTRIC = "eccentric"
@@ -76,14 +76,14 @@ class Phase(Choice):
     PEAK = "peak"
 
 
-class StartPhase(Choice):
+class StartPhase(PlanWord):
     """The phase a repetition begins with."""
 
     ECCENTRIC = "eccentric"
     CONCENTRIC = "concentric"
 
 
-class Side(Choice):
+class Side(PlanWord):
     """Both sides in turn, or one only."""
 
     EACH = "each"
@@ -91,7 +91,7 @@ class Side(Choice):
     RIGHT = "right"
 
 
-class Modality(Choice):
+class Modality(PlanWord):
     """The kind of training."""
 
     RESISTANCE = "resistance"
@@ -103,7 +103,7 @@ class Modality(Choice):
     BALL_SPORT_PREP = "ball_sport_prep"
 
 
-class ProfileFlag(Choice):
+class ProfileFlag(PlanWord):
     """What to soften or leave out; the last two add."""
 
     PREGNANT = "pregnant"
@@ -116,7 +116,7 @@ class ProfileFlag(Choice):
     HIGH_STRESS = "high_stress"
 
 
-class Readiness(Choice):
+class Readiness(PlanWord):
     """How today feels."""
 
     LOW = "low"
@@ -124,7 +124,7 @@ class Readiness(Choice):
     HIGH = "high"
 
 
-class Talk(Choice):
+class Talk(PlanWord):
     """How much is said."""
 
     FULL = "full"

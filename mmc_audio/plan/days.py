@@ -97,7 +97,7 @@ class Rotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days from first to last, both included."""
 
     first: date
@@ -113,10 +113,10 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedSlots:
     """Plans by date."""
 
-    slots: tuple[tuple[Span, Slot], ...]
+    slots: tuple[tuple[DaySpan, Slot], ...]
 
     def slot(self, day: date) -> Slot | None:
         """The one of the span that the day is in."""
@@ -147,7 +147,7 @@ class Program:
     """The last day; None runs on."""
     schedule: Schedule
     deload: Deload
-    overrides: Dated
+    overrides: DatedSlots
 
     def day(self, day: date) -> Training | Rest:
         """What is done on a day.

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
-from mmc_audio.plan.written import Key, Source
+from mmc_audio.plan.written import Key, PlanSource
 
 MOST_REPORTED = 30
 """Mistakes reported at once; a file with more is some other kind of file."""
@@ -63,12 +63,12 @@ def reworded(error: ErrorDetails, noun: str) -> InitErrorDetails:
     )
 
 
-def as_error(error: ValidationError, source: Source | None) -> MmcError:
+def as_error(error: ValidationError, source: PlanSource | None) -> MmcError:
     """A PlanError, or ManyErrors for several, each with its place in `source`."""
     return reported([_placed(each, source) for each in error.errors(include_url=False)])
 
 
-def _placed(error: ErrorDetails, source: Source | None) -> PlanError:
+def _placed(error: ErrorDetails, source: PlanSource | None) -> PlanError:
     path = _keys(error["loc"])
     context = error["ctx"]
     what, kind = context["what"], context["kind"]
@@ -79,7 +79,7 @@ def _placed(error: ErrorDetails, source: Source | None) -> PlanError:
     return PlanError(what, _place(source, error["loc"], kind, context["also"]), path)
 
 
-def _place(source: Source, loc: tuple[Key, ...], kind: str, also: tuple[Key, ...]) -> Place:
+def _place(source: PlanSource, loc: tuple[Key, ...], kind: str, also: tuple[Key, ...]) -> Place:
     path = _keys(loc)
     if kind == MISSING:
         return source.value(path[:-1])

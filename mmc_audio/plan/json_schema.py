@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from mmc_audio.plan.base import Model
-from mmc_audio.plan.choices import Choice
+from mmc_audio.plan.choices import PlanWord
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.program_file import ProgramFile
 
@@ -75,6 +75,6 @@ def _left_out(default: object) -> str:
 
 def _choices(annotation: object) -> list[str]:
     """The words that a field chooses from, also where they may be several or left out."""
-    if isinstance(annotation, type) and issubclass(annotation, Choice):
+    if isinstance(annotation, type) and issubclass(annotation, PlanWord):
         return list(annotation)
     return [word for part in get_args(annotation) for word in _choices(part)]

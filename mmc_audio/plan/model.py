@@ -41,10 +41,9 @@ from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
 from mmc_audio.plan.values import LEVEL, Date, ExerciseName, Mass, Title
 
 __all__ = [
-    "Attention", "Bed", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load",
-    "Modality", "OwnCues", "Phase", "Plan", "ProfileFlag", "Readiness", "Reps", "Routine", "Side",
-    "Stage", "StartPhase", "SupersetItem", "SupersetMember", "Talk", "Tempo", "VoiceChoice",
-    "WorkItem",
+    "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
+    "OwnCues", "Phase", "Plan", "ProfileFlag", "Readiness", "Reps", "Routine", "Side", "Stage",
+    "StartPhase", "SupersetItem", "SupersetMember", "Talk", "Tempo", "VoiceChoice", "WorkItem",
 ]  # fmt: skip
 
 MAX_ITEMS = 500
@@ -89,7 +88,7 @@ class VoiceChoice(Model):
     )
 
 
-class Bed(Model):
+class MusicBed(Model):
     """Music under the voice, from the user's own file."""
 
     NOUN = "the music bed"
@@ -175,7 +174,7 @@ class Plan(Model):
     spotter: Annotated[bool, Flag()] = Field(
         default=False, description="`true` where somebody stands by at heavy lifts"
     )
-    bed: Bed | None = Field(None, description="music under the voice, see below")
+    bed: MusicBed | None = Field(None, description="music under the voice, see below")
     prepare: Routines | None = Field(
         None,
         description="routines before the work, or `none`; where left out: breath, sigh, quick "

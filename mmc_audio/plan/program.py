@@ -10,7 +10,7 @@ from mmc_audio.plan.days import WEEKDAYS, Program, Rest, Training
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.notation.number import quoted
 from mmc_audio.plan.program_file import ProgramFile
-from mmc_audio.plan.written import Source, as_data
+from mmc_audio.plan.written import PlanSource, as_data
 
 __all__ = ["Program", "Rest", "Training", "load_program", "parse_day", "today"]
 
@@ -24,7 +24,7 @@ def load_program(path: Path | str) -> Program:
     """
     data, name = read_file(path)
     tree = read_tree(data, name, begin="title: My program")
-    return ProgramFile.model_validate(as_data(tree), context=Source(tree, name)).program(name)
+    return ProgramFile.model_validate(as_data(tree), context=PlanSource(tree, name)).program(name)
 
 
 def today() -> date:

@@ -13,13 +13,13 @@ from mmc_audio.plan.adjust import Adjustment
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.days import (
     WEEKDAYS,
-    Dated,
+    DatedSlots,
+    DaySpan,
     Deload,
     Program,
     Rotation,
     Schedule,
     Slot,
-    Span,
     Weekly,
 )
 from mmc_audio.plan.faults import KEY, MISSING, fault
@@ -231,7 +231,7 @@ class ProgramFile(Model):
 class _Dated(NamedTuple):
     """A span of days, what is done on them, and how the file writes them."""
 
-    span: Span
+    span: DaySpan
     day: PlannedDay
     name: str
 
@@ -242,8 +242,8 @@ def _spans(days: Mapping[str, PlannedDay] | None) -> list[_Dated]:
     return sorted(every, key=lambda each: each.span.first)
 
 
-def _dated(days: Mapping[str, PlannedDay] | None) -> Dated:
-    return Dated(tuple((span, day.slot()) for span, day, _ in _spans(days)))
+def _dated(days: Mapping[str, PlannedDay] | None) -> DatedSlots:
+    return DatedSlots(tuple((span, day.slot()) for span, day, _ in _spans(days)))
 
 
 def _twice(days: Mapping[str, PlannedDay]) -> list[InitErrorDetails]:

@@ -9,10 +9,10 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from mmc_audio._lib.suggest import did_you_mean
-from mmc_audio.plan.days import WEEKDAYS, Span
+from mmc_audio.plan.days import WEEKDAYS, DaySpan
 from mmc_audio.plan.kinds import Day, Kind, Schema, text_of
 from mmc_audio.plan.notation.number import folded, quoted
-from mmc_audio.plan.written import Source
+from mmc_audio.plan.written import PlanSource
 
 MAX_SPAN_DAYS = 366
 
@@ -23,7 +23,7 @@ class PlanPath:
     def read(self, value: object, info: ValidationInfo) -> Path:
         """The path, from the folder of the program's file where it has one."""
         text = text_of(value, "the path of a plan")
-        folder = Path(info.context.file).parent if isinstance(info.context, Source) else Path()
+        folder = Path(info.context.file).parent if isinstance(info.context, PlanSource) else Path()
         path = folder / text
         if "\0" in text or not _is_file(path):
             suggestion = did_you_mean(text, _plans_in(folder), "check the path")
@@ -69,14 +69,14 @@ def weekday_of(text: str) -> int:
     raise ValueError(f"{quoted(text)} is no weekday; {suggestion}")
 
 
-def span_of(text: str) -> Span:
+def span_of(text: str) -> DaySpan:
     """`2026-12-24`, `2026-12-24..2027-01-01`, `2026-12-24 to 2027-01-01`.
 
     Raises:
         ValueError: `what; what to write`, for anything else.
     """
     first, _, last = folded(text).replace(" to ", "..").partition("..")
-    span = Span(_day(first), _day(last or first))
+    span = DaySpan(_day(first), _day(last or first))
     if span.last < span.first:
         raise ValueError(f"{quoted(text)} runs backwards; write the earlier day first")
     if (span.last - span.first).days >= MAX_SPAN_DAYS:

@@ -5,7 +5,7 @@ from pathlib import Path
 from mmc_audio._lib.yaml_tree import Node, read_tree
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.written import Source, WrittenKeys, as_data
+from mmc_audio.plan.written import PlanSource, WrittenKeys, as_data
 
 
 def load_plan(path: Path | str) -> Plan:
@@ -34,7 +34,7 @@ def _plan(tree: Node, file: str) -> Plan:
     written = as_data(tree)
     if isinstance(written, WrittenKeys):
         written.setdefault("title", _title(file))
-    return Plan.model_validate(written, context=Source(tree, file))
+    return Plan.model_validate(written, context=PlanSource(tree, file))
 
 
 def _title(file: str) -> str:

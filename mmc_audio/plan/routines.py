@@ -31,7 +31,7 @@ NAME = Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")
 _OPTIONS = "what follows a routine's name is a mapping of keys; write `key: value` lines"
 
 
-class Option(Kind):
+class AnyOption(Kind):
     """A number, true or false, or a word; quoted, always a text."""
 
     def read(self, value: object) -> OptionValue:
@@ -61,7 +61,7 @@ def _short(text: str) -> str:
     return text
 
 
-Options = dict[Name, Annotated[OptionValue, Option()]]
+Options = dict[Name, Annotated[OptionValue, AnyOption()]]
 TemplateOptions = Annotated[
     dict[Name, Annotated[Options, Table("an entry of `templates`")]], Table("the key `templates`")
 ]
@@ -101,7 +101,7 @@ class Routine(Model):
     def __get_pydantic_json_schema__(
         cls, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        options = {"type": "object", "additionalProperties": Option().schema()}
+        options = {"type": "object", "additionalProperties": AnyOption().schema()}
         named = {"type": "object", "additionalProperties": options, "maxProperties": 1}
         return {"anyOf": [{"type": "string"}, {**named, "minProperties": 1}]}
 
@@ -116,7 +116,7 @@ def _options(name: object, given: object) -> tuple[dict[str, OptionValue], list[
             option = NAME.read(key)
             length = _time(option, value)
             options[option if length is None else f"{option}_ms"] = (
-                Option().read(value) if length is None else length
+                AnyOption().read(value) if length is None else length
             )
         except ValueError as error:
             errors.append(fault(str(error), str(name), key))

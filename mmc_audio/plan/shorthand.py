@@ -9,7 +9,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.amounts import Reps
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration
-from mmc_audio.plan.notation.sets import Work, parse_sets, parse_work
+from mmc_audio.plan.notation.sets import SetWork, parse_sets, parse_work
 from mmc_audio.plan.written import is_nothing
 
 CAP = Duration(5_000, 3_600_000)
@@ -28,7 +28,7 @@ class _Spread:
     origins: dict[str, str] = field(default_factory=dict)
     """The key in the file that each written-out key comes from."""
 
-    def put(self, work: Work, origin: str) -> None:
+    def put(self, work: SetWork, origin: str) -> None:
         """Set the keys that `work` stands for; say which are there already."""
         for key, value in _said(work).items():
             if value is None:
@@ -67,7 +67,7 @@ class _Spread:
             self.errors.append(fault(str(error), "cap"))
 
 
-def _said(work: Work) -> dict[str, Any]:
+def _said(work: SetWork) -> dict[str, Any]:
     side = "each" if work.each_side else None
     return {"reps": work.reps, "hold": work.hold_ms, "amrap": work.amrap or None, "side": side}
 
@@ -89,7 +89,7 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
     return spread.keys, spread.errors
 
 
-def _sets(value: object) -> tuple[int, Work] | None:
+def _sets(value: object) -> tuple[int, SetWork] | None:
     """`3x10` as a number of sets and what each is; None for what the field itself reads."""
     if not isinstance(value, str) or is_nothing(value):
         return None
@@ -97,13 +97,13 @@ def _sets(value: object) -> tuple[int, Work] | None:
         sets = parse_sets(value)
     except ValueError:
         return None
-    return sets.count, sets.work or Work()
+    return sets.count, sets.work or SetWork()
 
 
-def _work(value: object) -> Work | None:
+def _work(value: object) -> SetWork | None:
     """What one set is; None for what the field itself reads, or finds wrong."""
     if isinstance(value, Reps):
-        return Work(reps=value)
+        return SetWork(reps=value)
     if not isinstance(value, str | int) or is_nothing(value):
         return None
     try:

@@ -71,7 +71,7 @@ def position_of(value: object) -> tuple[int, int] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlanSource:
     """Where a plan comes from, for the places of its errors."""
 
     tree: Node

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from mmc_audio.errors import ManyErrors, MissingError, MmcError, PlanError
 from mmc_audio.plan.model import (
-    Bed,
     ExerciseItem,
     Goal,
     Interval,
     IntervalItem,
     Load,
+    MusicBed,
     OwnCues,
     Phase,
     Plan,
@@ -197,7 +197,7 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
 
 def test_values_arrive_as_meant():
     plan = read(EVERY_KEY)
-    assert plan.bed == Bed(file="beds/rain.mp3", level_db=-24, instrumental=True)
+    assert plan.bed == MusicBed(file="beds/rain.mp3", level_db=-24, instrumental=True)
     assert plan.profile == {"desk_worker", "back_pain"}
     assert (plan.intro, plan.ack_safety, plan.language, plan.date) == (
         False, True, "en-gb", "2028-02-29"

@@ -14,7 +14,7 @@ from mmc_audio.plan.notation.duration import (
 )
 from mmc_audio.plan.notation.sets import (
     Sets,
-    Work,
+    SetWork,
     format_reps,
     format_sets,
     format_work,
@@ -191,19 +191,19 @@ def test_what_is_no_number_of_repetitions_is_refused(written):
     ("written", "sets"),
     [
         ("3", Sets(3)),
-        ("3x10", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3 x 10", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3\u00d710", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3X8-12", Sets(3, Work(reps=Reps(low=8, high=12)))),
-        ("3x8 to 12", Sets(3, Work(reps=Reps(low=8, high=12)))),
-        ("3x8-12/side", Sets(3, Work(reps=Reps(low=8, high=12), each_side=True))),
-        ("3x8 / leg", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 per arm", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 each side", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 each", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x45s", Sets(3, Work(hold_ms=45_000))),
-        ("2x1:30/side", Sets(2, Work(hold_ms=90_000, each_side=True))),
-        ("3xAMRAP", Sets(3, Work(amrap=True))),
+        ("3x10", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3 x 10", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3\u00d710", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3X8-12", Sets(3, SetWork(reps=Reps(low=8, high=12)))),
+        ("3x8 to 12", Sets(3, SetWork(reps=Reps(low=8, high=12)))),
+        ("3x8-12/side", Sets(3, SetWork(reps=Reps(low=8, high=12), each_side=True))),
+        ("3x8 / leg", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 per arm", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each side", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x45s", Sets(3, SetWork(hold_ms=45_000))),
+        ("2x1:30/side", Sets(2, SetWork(hold_ms=90_000, each_side=True))),
+        ("3xAMRAP", Sets(3, SetWork(amrap=True))),
     ],
 )
 def test_sets(written, sets):
@@ -225,8 +225,8 @@ PAUSES = st.integers(0, 60_000)
 REPS = st.tuples(st.integers(1, 1000), st.integers(1, 1000)).map(
     lambda ends: Reps(low=min(ends), high=max(ends))
 )
-WORK = st.builds(Work, reps=REPS, each_side=st.booleans()) | st.builds(
-    Work, hold_ms=st.integers(0, MAX_DURATION_MS), each_side=st.booleans()
+WORK = st.builds(SetWork, reps=REPS, each_side=st.booleans()) | st.builds(
+    SetWork, hold_ms=st.integers(0, MAX_DURATION_MS), each_side=st.booleans()
 )
 LOADS = (
     st.builds(Load, unit=st.just("percent"), value=st.integers(1, 150_000).map(lambda m: m / 1000))

@@ -9,10 +9,10 @@ import pytest
 from mmc_audio.plan.items import FeelWords
 from mmc_audio.plan.json_schema import key_table
 from mmc_audio.plan.model import (
-    Bed,
     ExerciseItem,
     Interval,
     IntervalItem,
+    MusicBed,
     OwnCues,
     Plan,
     SupersetItem,
@@ -53,7 +53,7 @@ def test_the_tables_of_keys_are_the_models(model):
     assert key_table(model) in PAGE
 
 
-@pytest.mark.parametrize("model", [SupersetItem, IntervalItem, VoiceChoice, Bed])
+@pytest.mark.parametrize("model", [SupersetItem, IntervalItem, VoiceChoice, MusicBed])
 def test_the_page_names_every_key(model):
     assert [key for key in model.file_keys() if f"`{key}`" not in PAGE] == []
 

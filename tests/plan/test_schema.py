@@ -9,16 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio._lib import yaml_tree as yaml
-from mmc_audio.pipeline.program import is_program
 from mmc_audio.plan import values
 from mmc_audio.plan.items import FeelWords, SupersetMember
 from mmc_audio.plan.json_schema import json_schema, program_json_schema
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.model import (
-    Bed,
     ExerciseItem,
     Interval,
     IntervalItem,
+    MusicBed,
     OwnCues,
     Plan,
     SupersetItem,
@@ -29,6 +28,7 @@ from mmc_audio.plan.notation.sets import format_sets, parse_sets
 from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
 from mmc_audio.plan.notation.weight import format_load, parse_load
 from mmc_audio.plan.read import read_plan
+from mmc_audio.workspace.days import is_program
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
@@ -109,7 +109,7 @@ def test_common_mistakes_are_seen_while_typing(text):
 
 
 MODELS = (
-    Plan, VoiceChoice, Bed, ExerciseItem, SupersetItem, SupersetMember, IntervalItem, Interval,
+    Plan, VoiceChoice, MusicBed, ExerciseItem, SupersetItem, SupersetMember, IntervalItem, Interval,
     OwnCues, FeelWords,
 )  # fmt: skip
 

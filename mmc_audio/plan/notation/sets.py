@@ -10,7 +10,7 @@ from mmc_audio.units import Ms
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SetWork:
     """What one set is: repetitions, a hold, or as many repetitions as possible."""
 
     reps: Reps | None = None
@@ -24,7 +24,7 @@ class Sets:
     """How many sets, and what each is where that was written with them."""
 
     count: int
-    work: Work | None = None
+    work: SetWork | None = None
 
 
 _SIDE = re.compile(r" ?(?:/ ?|\beach |\bper )(?:side|arm|leg)$| each$")
@@ -52,20 +52,20 @@ def format_reps(reps: Reps) -> str:
     return str(reps.low) if reps.low == reps.high else f"{reps.low}-{reps.high}"
 
 
-def parse_work(text: str) -> Work:
+def parse_work(text: str) -> SetWork:
     """`10`, `8-12/side`, `45s`, `1:30 each side`, `AMRAP`."""
     bare = folded(text)
     count = _SIDE.sub("", bare)
     each = count != bare
     if count == "amrap":
-        return Work(amrap=True, each_side=each)
+        return SetWork(amrap=True, each_side=each)
     if _ALL_OUT.search(count):
         raise ValueError(
             f"{quoted(text)} has no end; write AMRAP, and beside it such as `cap: 60s`"
         )
     if _HOLD.fullmatch(count):
-        return Work(hold_ms=parse_duration(count), each_side=each)
-    return Work(reps=parse_reps(count), each_side=each)
+        return SetWork(hold_ms=parse_duration(count), each_side=each)
+    return SetWork(reps=parse_reps(count), each_side=each)
 
 
 def parse_sets(text: str) -> Sets:
@@ -79,7 +79,7 @@ def parse_sets(text: str) -> Sets:
     return Sets(count, parse_work(match[2]) if match[2] else None)
 
 
-def format_work(work: Work) -> str:
+def format_work(work: SetWork) -> str:
     """`8-12/side`, `0:45`, `AMRAP`."""
     side = "/side" if work.each_side else ""
     if work.amrap:
