@@ -142,7 +142,9 @@ class Case:
         if one_rm is None:
             return ""
         load = Load(unit="percent", value=percent)
-        weight = loads.resolve(load, one_rm, self.plan.plate_step, tired=False).spoken
+        weight = loads.resolve(
+            load, loads.Known(one_rm, self.plan.plate_step), tired=False
+        ).spoken
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""
 
     def _maximum(self, exercise: Exercise) -> Load | None:

@@ -1,6 +1,7 @@
 """How long a set is: what the plan says, else what the catalogue advises."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
@@ -73,6 +74,24 @@ def _held(exercise: Exercise) -> str:
 def _reps(item: ExerciseItem, exercise: Exercise) -> Dose:
     usual = Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
     return RepsDose(item.reps or usual, _tempo(item, exercise), start_phase(item, exercise))
+
+
+OPEN_CAPS = ((90, 6), (80, 12), (70, 18), (60, 25))
+"""How far the voice counts in a set with an open end, by the percentage of the one-repetition
+maximum: a few more than most people can (the usual load charts: 4 at 90 %, 8 at 80 %, 11 at 70 %,
+15 at 65 %)."""
+
+OPEN_CAP = 30
+"""The same below 60 %, and where no maximum is known."""
+
+
+def with_end(dose: Dose, percent: float | None, up_to: int | None) -> Dose:
+    """An open set, knowing how far the voice counts; any other as it is."""
+    if not isinstance(dose, RepsDose) or not dose.reps.open:
+        return dose
+    usual = next((cap for least, cap in OPEN_CAPS if (percent or 0) >= least), OPEN_CAP)
+    high = max(dose.reps.low + 2, up_to or max(usual, dose.reps.low + 5))
+    return replace(dose, reps=dose.reps.model_copy(update={"high": high}))
 
 
 def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:

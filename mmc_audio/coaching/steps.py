@@ -71,12 +71,18 @@ Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
 class SpokenLoad:
     """A load as it is spoken."""
 
-    kind: Literal["weight", "percent", "reserve", "bodyweight"]
+    kind: Literal["none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band"]
     value: float = 0
-    """Kilos or pounds, per cent of the one-rep maximum, or good reps left in the tank."""
+    """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, or the pin."""
     unit: Literal["kg", "lb", ""] = ""
     pair: bool = False
     """Whether each hand holds as much."""
+    high: float = 0
+    """The upper end of a range; 0 for none."""
+    how: Literal["", "added", "assisted", "side"] = ""
+    """Whether the weight comes on top of the body's, is taken off it, or is on each side."""
+    name: str = ""
+    """The band's colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,10 @@ class SetStep:
     """Whether it came before with another load or dose, which must be told again."""
     new_tempo: bool = False
     """Whether it came before at another tempo."""
+    varies: bool = False
+    """Whether it asks for something else than the set before it of the same exercise."""
+    scheme: tuple[Dose, ...] = ()
+    """The doses of all sets of the exercise."""
     sides: tuple[str, ...] = ()
     """("left", "right"), one of them, or none where both sides work together."""
     switch_ms: Ms = 5000

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue, fold
-from mmc_audio.coaching.dose import dose
+from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.steps import (
@@ -29,6 +29,7 @@ from mmc_audio.plan.model import (
     Tempo,
     WorkItem,
 )
+from mmc_audio.plan.set_plan import SetPlan
 
 LONG_REST_MS = 60_000
 READY_LONG_MS = 12_000
@@ -76,8 +77,10 @@ class Floor:
     def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
         model = self._set(item)
         count = self._how_many(item, model)
-        for number in range(1, count + 1):
-            yield self._told(replace(model, number=number, count=count))
+        sets = [self._set(_one(item, own)) for own in item.each] or [model] * count
+        scheme = tuple(one.dose for one in sets[:count])
+        for number, one in enumerate(sets[:count], start=1):
+            yield self._told(replace(one, number=number, count=count, scheme=scheme))
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
         members = [self._member(each, item.rest_ms) for each in item.superset]
@@ -97,10 +100,13 @@ class Floor:
         tired = self.plan.readiness == "low"
         measure = dose(item, exercise)
         one_rm = self.one_rm.get(exercise.id)
-        load = loads.resolve(item.load, one_rm, self.plan.plate_step, tired=tired)
+        known = loads.Known(
+            one_rm, self.plan.plate_step, self.plan.tm, "barbell" in exercise.equipment
+        )
+        load = loads.resolve(item.load, known, tired=tired)
         return SetStep(
             exercise=exercise,
-            dose=measure,
+            dose=with_end(measure, load.percent, item.up_to),
             number=1,
             count=1,
             first=False,
@@ -132,6 +138,9 @@ class Floor:
         first = step.exercise.id not in self.seen
         before = self.seen.get(step.exercise.id)
         self.seen[step.exercise.id] = step
+        if step.number > 1 and before is not None:
+            tempo = _tempo(before) != _tempo(step)
+            return replace(step, varies=_asked(before) != _asked(step), new_tempo=tempo)
         if first or step.number > 1:
             return replace(step, first=first)
         changed = before is None or _asked(before) != _asked(step)
@@ -180,6 +189,11 @@ def _items(plan: Plan) -> Iterator[ExerciseItem]:
             yield item
 
 
+def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
+    """The item as one of its sets has it."""
+    return item.model_copy(update={**own.given(), "each": ()})
+
+
 def _asked(step: SetStep) -> tuple[object, ...]:
     """All that a heading tells of it."""
     return step.dose, step.spoken, step.sides, step.count
@@ -207,9 +221,16 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
         elif _comes_new(after) or after.exercise.id != step.exercise.id:
             load = after.spoken if isinstance(after, SetStep) and _comes_new(after) else None
             joined.append(replace(step, up_next=after.exercise.name, next_load=load))
+        elif isinstance(step, SetStep) and isinstance(after, SetStep) and _heavier(step, after):
+            joined.append(replace(step, next_load=after.spoken))
         else:
             joined.append(step)
     return _with_ready(_with_turns(joined))
+
+
+def _heavier(step: SetStep, after: SetStep) -> bool:
+    """Whether the next set has another load, which is set up in the rest."""
+    return after.varies and after.spoken is not None and after.spoken != step.spoken
 
 
 def _comes_new(step: WorkStep) -> bool:

@@ -44,6 +44,9 @@ class Reps(Model):
 
     low: _Count
     high: _Count
+    open: Annotated[bool, Flag()] = False
+    """True for `5+` and `failure`: `low` are enough, and more while the form holds. `high` is
+    `low` then, until `coaching` knows how far the voice counts."""
 
     def conflicts(self) -> list[InitErrorDetails]:
         """A range that runs downwards."""
@@ -52,7 +55,8 @@ class Reps(Model):
         return [fault(f"{self.low}-{self.high} runs downwards; write {self.high}-{self.low}")]
 
 
-LoadUnit = Literal["percent", "kg", "lb", "rpe", "bodyweight"]
+LoadUnit = Literal["percent", "kg", "lb", "rpe", "bodyweight", "bar", "pin", "band"]
+LoadHow = Literal["", "added", "assisted", "side"]
 
 
 class Load(Model):
@@ -64,8 +68,23 @@ class Load(Model):
     value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
     pair: Annotated[bool, Flag()] = False
     """True for `2x24kg`: two dumbbells or kettlebells of `value` each."""
+    high: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = 0
+    """The upper end of a range such as `70-75%`; 0 for none."""
+    how: LoadHow = ""
+    """Added to the body's weight (`+10kg`), taken off it (`-20kg`), on each side of a bar."""
+    name: Annotated[str, Field(max_length=40)] = ""
+    """A band's colour."""
+
+    @property
+    def most(self) -> float:
+        """The value, or the upper end of its range."""
+        return self.high or self.value
 
 
 def is_mass(load: Any) -> bool:  # noqa: ANN401 - asked of whatever was read
     """Whether a load is a single weight in kg or lb."""
-    return isinstance(load, Load) and load.unit in {"kg", "lb"} and not load.pair
+    return (
+        isinstance(load, Load)
+        and load.unit in {"kg", "lb"}
+        and not (load.pair or load.how or load.high)
+    )

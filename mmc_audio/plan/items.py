@@ -7,10 +7,12 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
+from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Attention, Phase, Side, StartPhase
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Many, Table, Text, Whole
+from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.shorthand import spread_sets
 from mmc_audio.plan.values import (
     HOUR,
@@ -48,7 +50,7 @@ CONFLICTS: Mapping[tuple[str, str], str] = {
 }
 """Keys of an exercise that exclude each other, and what to do."""
 
-_MEASURES = ("reps", "amrap", "cap", "hold", "duration", "breaths")
+_MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths")
 _MANNER = ("tempo", "start_phase", "side", "switch", "load", "focus", "variant", "cues")
 
 EXERCISE_HINTS: Mapping[str, str] = {
@@ -109,6 +111,12 @@ class OwnCues(Model):
     ) = Field(None, description="One word for each phase, called inside the repetition.")
 
 
+def or_list(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a key take a list as well, with one entry for each set."""
+    one = {key: schema.pop(key) for key in list(schema) if key != "description"}
+    schema["anyOf"] = [one, {"type": "array"}]
+
+
 class ExerciseItem(Model):
     """Sets of one exercise: of reps, of holds, of breaths, for a time, or AMRAP."""
 
@@ -120,20 +128,30 @@ class ExerciseItem(Model):
         description="id, name or alias of the catalogue, or a new name that brings its `cues`"
     )
     sets: SetCount | None = Field(
-        None,
-        description="`3`; or with what a set is: `3x10`, `3x8-12/side`, `3x45s`, `3xAMRAP`",
+        json_schema_extra=or_list,
+        default=None,
+        description="`3`; with what a set is: `3x10`, `3x8-12/side`, `3x45s`; or sets that "
+        "differ: `[5 @ 65%, 3 @ 75%, 1+ @ 85%]`, `3x8, 1x8+`",
     )
     reps: RepCount | None = Field(
-        None, description="`10`, `8-12`, `8/side`, or `AMRAP` (as many as possible) with a `cap`"
+        json_schema_extra=or_list,
+        default=None,
+        description="`10`, `8-12`, `8/side`, `5+` (five or more), `failure`, `AMRAP`; or a list "
+        "with one for each set",
     )
     amrap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
         None, alias="amrap", description="as many repetitions as possible in this time: `60s`"
+    )
+    up_to: Annotated[int, Whole(1, MAX_REPS)] | None = Field(
+        None,
+        description="how far the voice counts where a set has an open end (`5+`, `failure`); else "
+        "by the load",
     )
     cap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
         None,
         alias="cap",
         exclude=True,
-        description="how long `reps: AMRAP` lasts, so that the voice knows when the time is up",
+        description="how long `reps: AMRAP` lasts; without it the voice counts the reps",
     )
     hold_ms: SetTime | None = Field(None, alias="hold", description="a hold of this length")
     duration_ms: Annotated[Ms, Duration(SECOND, 12 * HOUR)] | None = Field(
@@ -148,13 +166,24 @@ class ExerciseItem(Model):
     switch_ms: Annotated[Ms, Duration(0, 5 * MINUTE)] | None = Field(
         None, alias="switch", description="time to change sides (5 s where left out)"
     )
-    load: AnyLoad | None = Field(None, description="how heavy, see below")
+    load: AnyLoad | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        description="how heavy, see below; or a list with one for each set",
+    )
     focus: Attention | None = Field(None, description="as for the session, for this exercise alone")
     variant: Name | None = Field(
         None, description="a variant of the catalogue's cues, such as `triceps` on a bench press"
     )
     cues: OwnCues | None = Field(None, description="your own words for it, see below")
-    rest_ms: RestTime | None = Field(None, alias="rest", description="rest after each set")
+    rest_ms: RestTime | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        alias="rest",
+        description="rest after each set; or a list",
+    )
+    each: tuple[SetPlan, ...] = ()
+    """What each set differs in, where they do: as many as `sets`."""
     position: _Position = None
 
     def __init__(self, exercise: str | None = None, /, **keys: Any) -> None:  # noqa: ANN401

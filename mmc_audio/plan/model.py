@@ -38,7 +38,7 @@ from mmc_audio.plan.items import (
 from mmc_audio.plan.kinds import Flag, Many, Table, Text, Whole, Word
 from mmc_audio.plan.length import too_long
 from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
-from mmc_audio.plan.values import LEVEL, Date, ExerciseName, Mass, Title
+from mmc_audio.plan.values import LEVEL, TRAINING_MAX, Date, ExerciseName, Mass, Title
 
 __all__ = [
     "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
@@ -157,6 +157,11 @@ class Plan(Model):
         default_factory=dict,
         description="your best single repetition by exercise, in `kg` or `lb`; where left out, a "
         "`%` is spoken as such",
+    )
+    tm: Annotated[int, TRAINING_MAX] = Field(
+        100,
+        description="a training maximum, such as `90%`: percentages in the plan are of this share "
+        "of `one_rm`",
     )
     plate_step: Mass | None = Field(
         None, description="what spoken loads are rounded to; 2.5 kg or 5 lb where left out"

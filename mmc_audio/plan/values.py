@@ -14,6 +14,7 @@ from mmc_audio.plan.kinds import (
     pattern,
 )
 from mmc_audio.plan.notation.number import folded, quoted, thousandths
+from mmc_audio.plan.notation.percent import parse_percent
 from mmc_audio.plan.notation.sets import parse_reps, parse_sets
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.notation.weight import parse_load
@@ -65,8 +66,11 @@ LOAD = Notation(
     "a load such as 65% or 40kg",
     parse_load,
     pattern(
-        "(?:2\\s*[xX\u00d7]\\s*)?[0-9.]+\\s*(?:%|[A-Za-z]+)", "(?:[Rr][PpIi][EeRr]|@)\\s*[0-9.]+",
-        "[Bb][Oo][Dd][Yy]\\s?[Ww][Ee][Ii][Gg][Hh][Tt]", "[Bb][Ww]",
+        "(?:2\\s*[xX\u00d7]\\s*)?(?:[Bb][Ww]|[Bb]odyweight)?\\s*[+-]?\\s*[0-9.,]+"
+        "(?:\\s*[-\u2013]\\s*[0-9.,]+)?\\s*(?:%|[A-Za-z]+)(?:\\s*(?:/|[A-Za-z]+)\\s*[A-Za-z]+)?",
+        "(?:[Rr][PpIi][EeRr]|@)\\s*[0-9.,]+(?:\\s*[-\u2013]\\s*[0-9.,]+)?",
+        "[Bb][Oo][Dd][Yy]\\s?[Ww][Ee][Ii][Gg][Hh][Tt]", "[Bb][Ww]", "(?:(?:empty|the) )?[Bb]ar",
+        "(?:[Pp]in|[Pp]late|[Ss]tack) [1-9][0-9]?", "(?:.{1,30} )?[Bb]and",
     ),
     Load,
 )  # fmt: skip
@@ -76,6 +80,8 @@ LEVEL = Notation(
     _decibels,
     {"anyOf": [pattern("-[0-9.]+\\s*(?:[dD][bB])?"), {"type": "number"}]},
 )
+
+TRAINING_MAX = Notation("a share such as 90%", parse_percent, pattern("[0-9]+\\s*%"), int)
 
 ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True)]
 Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]

@@ -138,6 +138,7 @@ talk: sparse
 intro: false
 ack_safety: yes
 one_rm: {back_squat: 220 lb}
+tm: 90%
 plate_step: 1.25kg
 readiness: low
 profile: [desk_worker, back pain]
@@ -184,8 +185,9 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     plan = read(EVERY_KEY)
     assert set(Plan.model_fields) == plan.model_fields_set
     walk, amrap, capped, run, hundred, pair, swing = plan.work
+    each = {"up_to", "each"}
     counted = {"amrap_ms", "cap_ms", "hold_ms", "duration_ms", "breaths"}
-    assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted
+    assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted | each
     assert set(type(walk.cues).model_fields) == walk.cues.model_fields_set
     assert (amrap.amrap_ms, capped.amrap_ms, capped.reps) == (45_000, 60_000, None)
     assert (run.duration_ms, hundred.breaths) == (1_200_000, 10)

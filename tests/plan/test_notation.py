@@ -139,6 +139,17 @@ def test_what_is_no_duration_is_refused(written):
         ("bodyweight", Load(unit="bodyweight", value=0)), ("BW", Load(unit="bodyweight", value=0)),
         ("2x24kg", Load(unit="kg", value=24, pair=True)),
         ("2 x 50 lb", Load(unit="lb", value=50, pair=True)),
+        ("22,5kg", Load(unit="kg", value=22.5)),
+        ("70-75 %", Load(unit="percent", value=70, high=75)),
+        ("+10kg", Load(unit="kg", value=10, how="added")),
+        ("BW+10kg", Load(unit="kg", value=10, how="added")),
+        ("-20 kg", Load(unit="kg", value=20, how="assisted")), ("bar", Load(unit="bar", value=0)),
+        ("pin 4", Load(unit="pin", value=4)), ("band", Load(unit="band", value=0)),
+        ("Green band", Load(unit="band", value=0, name="green")),
+        ("20kg per side", Load(unit="kg", value=20, how="side")),
+        ("45 lb/side", Load(unit="lb", value=45, how="side")),
+        ("RPE 7-8", Load(unit="rpe", value=7, high=8)), ("2 RIR", Load(unit="rpe", value=8)),
+        ("1-2 RIR", Load(unit="rpe", value=8, high=9)),
     ],
 )  # fmt: skip
 def test_loads_in_every_usual_notation(written, load):
@@ -148,9 +159,10 @@ def test_loads_in_every_usual_notation(written, load):
 @pytest.mark.parametrize(
     "written",
     [
-        "", "40", "-40kg", "0kg", "0%", "151%", "1001kg", "nan kg", "infkg", "1_0kg", "010kg",
+        "", "40", "0kg", "+65%", "75-70%", "1,234kg", "pin", "pin 0",
+        "0%", "151%", "1001kg", "nan kg", "infkg", "1_0kg", "010kg",
         "1e2kg", "0x10kg", "RPE 11", "RPE 0.5", "RPE 8.3", "@0", "RIR 10", "3x24kg", "2x65%",
-        "2xRPE 8", "heavy", "9" * 400 + "kg", "bw+10kg",
+        "2xRPE 8", "heavy", "9" * 400 + "kg",
     ],
 )  # fmt: skip
 def test_what_is_no_load_is_refused(written):
@@ -309,6 +321,14 @@ def complaints(parse, text):
 
 
 @pytest.mark.parametrize("written", ["max", "to failure", "as many as possible", "MAX reps/side"])
-def test_all_out_is_told_how_to_be_written(written):
-    with pytest.raises(ValueError, match="write AMRAP, and beside it such as `cap: 60s`"):
-        parse_work(written)
+def test_all_out_is_an_open_end(written):
+    assert parse_work(written).reps == Reps(low=1, high=1, open=True)
+
+
+@pytest.mark.parametrize(("written", "low"), [("5+", 5), ("8 +", 8), ("1+", 1), ("10+ reps", None)])
+def test_an_open_end(written, low):
+    if low is None:
+        with pytest.raises(ValueError, match="write such as"):
+            parse_reps(written)
+    else:
+        assert parse_reps(written) == Reps(low=low, high=low, open=True)

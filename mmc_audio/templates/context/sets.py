@@ -8,6 +8,7 @@ from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
+    Dose,
     HoldDose,
     IntervalStep,
     RepsDose,
@@ -118,6 +119,8 @@ def _set(step: SetStep) -> Context:
         "first": step.first,
         "changed": step.changed,
         "new_tempo": step.new_tempo,
+        "varies": step.varies,
+        "scheme": [_words(dose) for dose in step.scheme] if len(set(step.scheme)) > 1 else [],
         "loaded": step.loaded,
         "focus": step.focus,
         "load": load_words(step.spoken),
@@ -138,9 +141,17 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     style = _style(step, plan, index)
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
     return "reps", {
-        "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
+        "dose": {**_words(dose), "phases": phases},
         "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
     }
+
+
+def _words(dose: Dose) -> Context:
+    """What a sentence may say of a dose: its reps or its length."""
+    if isinstance(dose, RepsDose):
+        reps = dose.reps
+        return {"kind": "reps", "low": reps.low, "high": reps.high, "open": reps.open}
+    return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
 def _style(step: SetStep, plan: Plan, index: int) -> Style:
@@ -151,6 +162,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> Style:
     return Style(
         reps=reps.high,
         enough=reps.low if reps.low < reps.high else 0,
+        open_end=reps.open,
         set_number=step.number,
         opening=_opening(step, index),
         external=external,
