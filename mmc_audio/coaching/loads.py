@@ -108,7 +108,7 @@ def _spoken(load: Load, known: Known, *, as_written: bool) -> SpokenLoad:
             return SpokenLoad("reserve", low, high=10 - load.value if load.high else 0)
         case "kg" | "lb" as unit:
             exact = SpokenLoad("weight", load.value, unit, load.pair, load.high, load.how)
-            return exact if as_written else _rounded(exact, known)
+            return exact if as_written else rounded(exact, known)
         case "pin":
             return SpokenLoad("pin", load.value)
         case "bar" | "band" | "bodyweight" as kind:
@@ -121,10 +121,10 @@ def _of_maximum(load: Load, known: Known) -> SpokenLoad:
         return SpokenLoad("percent", load.value, high=load.high)
     share = best.value * known.training_max / 10_000
     spoken = SpokenLoad("weight", load.value * share, best.unit, high=load.high * share)
-    return _rounded(spoken, known)
+    return rounded(spoken, known)
 
 
-def _rounded(spoken: SpokenLoad, known: Known) -> SpokenLoad:
+def rounded(spoken: SpokenLoad, known: Known) -> SpokenLoad:
     """In steps of the plates, and never under the empty bar."""
     if spoken.unit == "":
         return spoken

@@ -9,6 +9,7 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Dose,
@@ -36,6 +37,9 @@ READY_LONG_MS = 12_000
 READY_SHORT_MS = 8_000
 READY_LEAST_MS = 5_000
 """How much of a rest the next section takes for what comes next, the focus and the countdown."""
+
+HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
+"""Where one of these will do as well, a load may be under the empty bar."""
 
 SWITCH_MS = 5_000
 """Time to change sides: announced four seconds ahead at least."""
@@ -79,8 +83,13 @@ class Floor:
         count = self._how_many(item, model)
         sets = [self._set(_one(item, own)) for own in item.each] or [model] * count
         scheme = tuple(one.dose for one in sets[:count])
-        for number, one in enumerate(sets[:count], start=1):
-            yield self._told(replace(one, number=number, count=count, scheme=scheme))
+        numbered = [
+            replace(one, number=number, count=count, scheme=scheme)
+            for number, one in enumerate(sets[:count], start=1)
+        ]
+        steps = around(item, numbered, self._known(model.exercise))
+        for index, step in enumerate(steps):
+            yield self._told(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
         members = [self._member(each, item.rest_ms) for each in item.superset]
@@ -88,7 +97,8 @@ class Floor:
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
                 rest = each.rest_ms if ends else 0
-                yield self._told(replace(each, number=number, count=item.rounds, rest_ms=rest))
+                step = replace(each, number=number, count=item.rounds, rest_ms=rest)
+                yield self._told(replace(step, item=(0, index)))
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
         step = replace(self._set(item), in_superset=True)
@@ -99,11 +109,7 @@ class Floor:
         exercise = self.exercise(item.exercise, item.cues, item.variant)
         tired = self.plan.readiness == "low"
         measure = dose(item, exercise)
-        one_rm = self.one_rm.get(exercise.id)
-        known = loads.Known(
-            one_rm, self.plan.plate_step, self.plan.tm, "barbell" in exercise.equipment
-        )
-        load = loads.resolve(item.load, known, tired=tired)
+        load = loads.resolve(item.load, self._known(exercise), tired=tired)
         return SetStep(
             exercise=exercise,
             dose=with_end(measure, load.percent, item.up_to),
@@ -117,7 +123,14 @@ class Floor:
             spoken=load.spoken,
             percent=load.percent,
             rest_ms=_rest(item, exercise),
+            note=item.note or "",
+            only=item.only or "",
         )
+
+    def _known(self, exercise: Exercise) -> loads.Known:
+        best = self.one_rm.get(exercise.id)
+        barbell = "barbell" in exercise.equipment and not HELD & set(exercise.equipment)
+        return loads.Known(best, self.plan.plate_step, self.plan.tm, barbell)
 
     def _focus(
         self, item: ExerciseItem, exercise: Exercise, measure: Dose, percent: float | None
@@ -133,12 +146,12 @@ class Floor:
         no_load = model.load is None or model.load.unit == "bodyweight"
         return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
 
-    def _told(self, step: SetStep) -> SetStep:
+    def _told(self, step: SetStep, *, follows: bool = False) -> SetStep:
         """The set, knowing whether the lifter heard of it, or hears of something else."""
         first = step.exercise.id not in self.seen
         before = self.seen.get(step.exercise.id)
         self.seen[step.exercise.id] = step
-        if step.number > 1 and before is not None:
+        if (follows or step.number > 1) and before is not None:
             tempo = _tempo(before) != _tempo(step)
             return replace(step, varies=_asked(before) != _asked(step), new_tempo=tempo)
         if first or step.number > 1:
@@ -196,7 +209,7 @@ def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
 
 def _asked(step: SetStep) -> tuple[object, ...]:
     """All that a heading tells of it."""
-    return step.dose, step.spoken, step.sides, step.count
+    return step.dose, step.spoken, step.sides, step.count, step.role, step.part
 
 
 def _tempo(step: SetStep) -> Tempo | None:
@@ -222,7 +235,7 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
             load = after.spoken if isinstance(after, SetStep) and _comes_new(after) else None
             joined.append(replace(step, up_next=after.exercise.name, next_load=load))
         elif isinstance(step, SetStep) and isinstance(after, SetStep) and _heavier(step, after):
-            joined.append(replace(step, next_load=after.spoken))
+            joined.append(replace(step, next_load=after.spoken, next_role=after.role))
         else:
             joined.append(step)
     return _with_ready(_with_turns(joined))

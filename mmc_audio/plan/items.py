@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 from pydantic_core import InitErrorDetails
@@ -12,6 +12,15 @@ from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Attention, Phase, Side, StartPhase
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Many, Table, Text, Whole
+from mmc_audio.plan.set_extras import (
+    Drop,
+    DropSets,
+    Myo,
+    OnlyEccentric,
+    PauseTime,
+    RestPause,
+    WarmupSets,
+)
 from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.shorthand import spread_sets
 from mmc_audio.plan.values import (
@@ -46,22 +55,39 @@ CONFLICTS: Mapping[tuple[str, str], str] = {
 } | {
     (key, moving): f"{noun} has no {moving}; delete one of them"
     for key, noun in _UNTIMED.items()
-    for moving in ("tempo", "start_phase")
+    for moving in ("tempo", "start_phase", "drops", "rest_pause", "myo", "only")
 }
 """Keys of an exercise that exclude each other, and what to do."""
 
 _MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths")
-_MANNER = ("tempo", "start_phase", "side", "switch", "load", "focus", "variant", "cues")
+_MANNER = (
+    "warmup",
+    "drops",
+    "change",
+    "rest_pause",
+    "myo",
+    "ladder",
+    "pause",
+    "only",
+    "note",
+    "tempo",
+    "start_phase",
+    "side",
+    "switch",
+    "load",
+    "focus",
+    "variant",
+    "cues",
+)
 
 EXERCISE_HINTS: Mapping[str, str] = {
     **dict.fromkeys(("weight", "kg", "lb", "rpe", "rir", "percent"), "write such as `load: 40kg`"),
     **dict.fromkeys(("time", "seconds", "length"), "write `hold: 30s` or `duration: 10m`"),
-    **dict.fromkeys(("pause", "break"), "write `rest: 90s`"),
+    "break": "write `rest: 90s`",
     **dict.fromkeys(("unilateral", "sides", "each"), "write `side: each`"),
     "rounds": "write `sets`; rounds belong to a superset or an interval",
     "name": "write `exercise`",
-    "notes": "write a note after #",
-    "note": "write a note after #",
+    "notes": "write `note`",
 }
 
 
@@ -182,6 +208,42 @@ class ExerciseItem(Model):
         alias="rest",
         description="rest after each set; or a list",
     )
+    warmup: Annotated[Literal["auto"] | tuple[SetPlan, ...], WarmupSets()] | None = Field(
+        None,
+        description="`auto` (a ramp to the working load), or sets such as `[8 @ 40%, 5 @ 60%, "
+        "2 @ 80%]` with percentages of the working load",
+    )
+    drops: Annotated[tuple[Drop, ...], DropSets()] | None = Field(
+        None,
+        description="drops after the last set: `2` (20 % off each), `[-20%, -20%]` or "
+        "`[7.5kg, 5kg]`",
+    )
+    change_ms: PauseTime | None = Field(
+        None, alias="change", description="time to take weight off for a drop (10 s where left out)"
+    )
+    rest_pause: RestPause | None = Field(
+        None,
+        description="short pauses after each set and then what is left: `{pauses: 2, rest: 15s}`",
+    )
+    myo: Myo | None = Field(
+        None, description="small sets after each set (myo-reps): `{mini: 4x4, rest: 15s}`"
+    )
+    ladder: tuple[int, ...] | None = Field(
+        None, description="sets that climb: `1-5` is 1, 2, 3, 4, 5 reps; `1-5-1` comes down again"
+    )
+    pause_ms: PauseTime | None = Field(
+        None,
+        alias="pause",
+        description="pause in a cluster such as `reps: 2+2+2` (15 s where left out)",
+    )
+    cluster: tuple[int, ...] = ()
+    """The groups of `reps: 2+2+2`; empty for any other set."""
+    only: Annotated[Literal["eccentric"], OnlyEccentric()] | None = Field(
+        None, description="`eccentric`: only the lowering counts, the lift is helped"
+    )
+    note: Annotated[str, Text("a note", 200)] | None = Field(
+        None, description="spoken in the setup of the first set, such as `Bench at 30 degrees`"
+    )
     each: tuple[SetPlan, ...] = ()
     """What each set differs in, where they do: as many as `sets`."""
     position: _Position = None
@@ -229,7 +291,7 @@ class SupersetMember(ExerciseItem):
         "sets": "write `rounds` beside `superset`",
         "rest": "it comes after the round; write it beside `superset`",
     }
-    ABSENT = frozenset({"sets", "rest"})
+    ABSENT = frozenset({"sets", "rest", "warmup", "ladder"})
 
 
 _INSIDE = "it belongs to an exercise inside the superset"

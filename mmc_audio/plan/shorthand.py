@@ -10,6 +10,7 @@ from mmc_audio.plan.amounts import MAX_SETS, Reps
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.notation.sets import SetWork, parse_sets, parse_work
+from mmc_audio.plan.set_extras import parse_cluster, parse_ladder
 from mmc_audio.plan.set_plan import SetPlan, set_list
 from mmc_audio.plan.written import is_nothing
 
@@ -82,6 +83,29 @@ class _Spread:
             del self.keys["reps"]
         self._each(sets, "sets")
 
+    def ladder(self) -> None:
+        """A ladder as sets that differ."""
+        if self.keys.get("ladder") is None or isinstance(self.keys["ladder"], tuple):
+            return
+        try:
+            rungs = parse_ladder(self.keys.pop("ladder"))
+        except ValueError as error:
+            self.errors.append(fault(str(error), "ladder"))
+            return
+        if "sets" in self.keys or "reps" in self.keys:
+            what = "a ladder has its own sets and reps; delete `sets` and `reps`, or the ladder"
+            self.errors.append(fault(what, "ladder", kind=KEY))
+        self.keys = {k: v for k, v in self.keys.items() if k not in ("sets", "reps")}
+        self._each([SetPlan(reps=Reps(low=rung, high=rung)) for rung in rungs], "ladder")
+
+    def cluster(self) -> None:
+        """`2+2+2` as its groups; the set has the reps of all."""
+        written = self.keys.get("reps")
+        groups = parse_cluster(written) if isinstance(written, str) else ()
+        if groups:
+            self.keys["cluster"], total = groups, sum(groups)
+            self.keys["reps"] = Reps(low=total, high=total)
+
     def columns(self) -> None:
         """Lists beside each other: the first entries are the first set, and so on."""
         lists = {key: self.keys[key] for key in COLUMNS if _is_list(self.keys.get(key))}
@@ -148,7 +172,9 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
     for key, name in _FIELDS.items():
         if key != "reps" and (key in data or name in data):
             spread.origins[key] = key
-    written = data.get("sets")
+    spread.ladder()
+    spread.cluster()
+    written = spread.keys.get("sets")
     if _is_list(written) or (isinstance(written, str) and "," in written):
         spread.list_of_sets([written] if isinstance(written, str) else list(written or ()))
     sets = _sets(spread.keys.get("sets"))
@@ -157,7 +183,7 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
         spread.put(work, "sets")
     spread.columns()
     reps = None if _is_list(data.get("reps")) else _work(data.get("reps"))
-    if reps and "each" not in spread.keys:
+    if reps and not {"each", "cluster"} & spread.keys.keys():
         if spread.origins.get("reps") is None:
             del spread.keys["reps"]
         spread.put(reps, "reps")

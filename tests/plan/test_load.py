@@ -185,7 +185,10 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     plan = read(EVERY_KEY)
     assert set(Plan.model_fields) == plan.model_fields_set
     walk, amrap, capped, run, hundred, pair, swing = plan.work
-    each = {"up_to", "each"}
+    each = {
+        "up_to", "each", "cluster", "warmup", "drops", "change_ms", "rest_pause", "myo", "ladder",
+        "pause_ms", "only", "note",
+    }  # fmt: skip
     counted = {"amrap_ms", "cap_ms", "hold_ms", "duration_ms", "breaths"}
     assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted | each
     assert set(type(walk.cues).model_fields) == walk.cues.model_fields_set

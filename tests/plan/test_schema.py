@@ -28,6 +28,7 @@ from mmc_audio.plan.notation.sets import format_sets, parse_sets
 from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
 from mmc_audio.plan.notation.weight import format_load, parse_load
 from mmc_audio.plan.read import read_plan
+from mmc_audio.plan.set_extras import Myo, RestPause
 from mmc_audio.workspace.days import is_program
 
 ROOT = Path(__file__).parents[2]
@@ -110,7 +111,7 @@ def test_common_mistakes_are_seen_while_typing(text):
 
 MODELS = (
     Plan, VoiceChoice, MusicBed, ExerciseItem, SupersetItem, SupersetMember, IntervalItem, Interval,
-    OwnCues, FeelWords,
+    OwnCues, FeelWords, Myo, RestPause,
 )  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
         "total": seconds(step.rest_ms),
         "next": step.up_next,
         "load": load_words(step.next_load),
+        "next_role": step.next_role,
         "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
@@ -113,7 +114,7 @@ def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
 
 def _set(step: SetStep) -> Context:
     return {
-        "title": title(step.exercise.name, f" {step.number}/{step.count}" * (step.count > 1)),
+        "title": title(step.exercise.name, _tail(step)),
         "number": step.number,
         "count": step.count,
         "first": step.first,
@@ -131,7 +132,23 @@ def _set(step: SetStep) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "role": step.role,
+        "part": step.part,
+        "parts": step.parts,
+        "groups": [_words(dose) for dose in step.groups],
+        "pause": seconds(step.pause_ms),
+        "note": step.note,
+        "only": step.only,
     }
+
+
+def _tail(step: SetStep) -> str:
+    """What tells a set's chapter from the others of its exercise."""
+    place = f" {step.number}/{step.count}" * (step.count > 1)
+    if step.role == "warmup":
+        return f" warm-up{place}"
+    part = f" {step.role} {step.part}" if step.role != "work" else ""
+    return place + part
 
 
 def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
