@@ -35,5 +35,5 @@ def _names(node: Node | None) -> Iterator[Scalar]:
         for item in node.items:
             yield from _names(item)
     elif isinstance(node, Mapping) and not node.get("cues"):
-        for key in ("exercise", "superset", "interval"):
+        for key in ("exercise", "superset", "circuit", "interval"):
             yield from _names(node.get(key))

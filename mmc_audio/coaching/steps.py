@@ -59,9 +59,11 @@ class AmrapDose:
 
 @dataclass(frozen=True, slots=True)
 class TimeDose:
-    """Continuous work, such as a run."""
+    """Continuous work, such as a run, or a distance at a pace."""
 
     ms: Ms
+    metres: int = 0
+    """How far, where the plan says a distance."""
 
 
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
@@ -186,6 +188,16 @@ class SetStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Bout:
+    """One exercise of a round against the clock."""
+
+    exercise: Exercise
+    reps: Reps | None = None
+    hold_ms: Ms = 0
+    spoken: SpokenLoad | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IntervalStep:
     """Work and rest by the clock; one section for all its rounds."""
 
@@ -194,6 +206,10 @@ class IntervalStep:
     pause_ms: Ms
     rounds: int
     focus: Focus
+    kind: Literal["interval", "emom", "rounds", "for_time"] = "interval"
+    """`work_ms` is one round of an interval or emom, and the whole time of the others."""
+    bouts: tuple[Bout, ...] = ()
+    """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
     """After the last round."""
     next_ready_ms: Ms = 0

@@ -6,7 +6,6 @@ from textwrap import indent
 
 import pytest
 
-from mmc_audio.plan.items import FeelWords
 from mmc_audio.plan.json_schema import key_table
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -22,6 +21,7 @@ from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.plan.notation.sets import parse_sets
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.notation.weight import parse_load
+from mmc_audio.plan.own_cues import FeelWords
 from mmc_audio.plan.read import read_plan
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")

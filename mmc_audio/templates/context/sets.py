@@ -10,7 +10,6 @@ from mmc_audio.coaching.steps import (
     BreathsDose,
     Dose,
     HoldDose,
-    IntervalStep,
     RepsDose,
     Session,
     SetStep,
@@ -247,7 +246,7 @@ def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
 def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
-    dose = {"kind": "time", "s": seconds(ms)}
+    dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
     running = step.exercise.modality == "running" and ms > STRIDE_MS
     if running or ms > LONGEST_CLOCK_MS:
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
@@ -264,25 +263,3 @@ _DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
     AmrapDose: _amrap,
     TimeDose: _time,
 }
-
-
-def interval_moments(step: IntervalStep, session: Session) -> Moments:
-    """All rounds in one section, then the rest."""
-    kind = lines("modality_lines")[session.plan.modality]
-    context: Context = {
-        "exercise": exercise_words(step.exercise, session.plan),
-        "bank": {"during": kind["during"]},
-        "interval": {
-            "title": title(step.exercise.name, " intervals"),
-            "rounds": step.rounds,
-            "work": seconds(step.work_ms),
-            "pause": seconds(step.pause_ms),
-            "focus": step.focus,
-        },
-    }
-    yield "interval", context
-    if step.last:
-        yield "work_done", context | {"loaded": step.loaded}
-    elif rest := step.rest_ms - step.next_ready_ms:
-        after = {"next": step.up_next, "load": load_words(step.next_load)}
-        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}
