@@ -16,6 +16,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.flow import Studio
 
 Row = dict[str, Any]
@@ -27,6 +28,7 @@ Row = dict[str, Any]
 @voice_options
 @readiness_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
+@click.option("-v", "--verbose", is_flag=True, help="Also one line for each set as understood.")
 @json_option
 def command(
     plans: tuple[str, ...],
@@ -35,6 +37,7 @@ def command(
     pace: int | None,
     readiness: str | None,
     no_advice: bool,
+    verbose: bool,
     as_json: bool,
 ) -> int:
     """Read each PLAN, write its cue script and fit it to the voice; name every problem.
@@ -45,6 +48,7 @@ def command(
     \b
     Examples:
       mmc-audio check my-plan.yaml
+      mmc-audio check my-plan.yaml -v      each set in one line
       mmc-audio check week/*.yaml --json
       mmc-audio explain W-LOAD             why, and who found it
     """
@@ -59,7 +63,7 @@ def command(
         show_json(rows)
     else:
         for row in rows:
-            _print(row)
+            _print(row, verbose=verbose)
     return exit_code_of(row["exit_code"] for row in rows)
 
 
@@ -94,16 +98,28 @@ def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
         "dropped": sheet["dropped"],
+        "sets": _sets(job.plan),
         "advice": as_data(found, plan),
     }
 
 
-def _print(row: Row) -> None:
+def _sets(plan: "Plan | None") -> list[str]:
+    """Each set as it was understood; none for a script written by hand."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.describe import set_lines
+    from mmc_audio.coaching.session import build_session
+
+    return list(set_lines(build_session(plan, load_catalogue()))) if plan else []
+
+
+def _print(row: Row, *, verbose: bool) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
             tell(problem)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
+    for line in row["sets"] if verbose else ():
+        show(f"  {line}")
     for one in row["dropped"]:
         tell(f"  left out for lack of time: {one['text']!r} ({one['why']})")
     _print_advice(row["advice"])

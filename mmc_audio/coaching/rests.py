@@ -23,6 +23,8 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
             joined.append(replace(step, up_next=after.exercise.name, next_load=load))
         elif isinstance(step, SetStep) and isinstance(after, SetStep) and _heavier(step, after):
             joined.append(replace(step, next_load=after.spoken, next_role=after.role))
+        elif isinstance(step, SetStep) and isinstance(after, SetStep):
+            joined.append(replace(step, next_role=after.role))
         else:
             joined.append(step)
     return _with_ready(_with_turns(joined))
