@@ -51,7 +51,7 @@ FEATURES = {
     ],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
-PROGRAMS = {"program", "eight-weeks"}
+PROGRAMS = {"program", "eight-weeks", "strength-531", "beginner"}
 PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
 
 
