@@ -74,3 +74,12 @@ def test_errors_have_the_place_in_the_file(here):
 def test_what_is_not_public_is_said():
     with pytest.raises(AttributeError, match="no attribute 'Studio'"):
         mmc_audio.Studio  # noqa: B018 - the access is the test
+
+
+def test_a_tired_day_is_lighter_from_python_as_from_the_command_line(here):
+    tired = mmc_audio.Overrides(engine="silent", readiness="low")
+    plan = mmc_audio.Plan.read("my-plan.yaml")
+    one = mmc_audio.render("my-plan.yaml", here / "one", voice=tired)
+    two = mmc_audio.render(plan, here / "two", voice=tired)
+    assert two.mp3.read_bytes() == one.mp3.read_bytes()
+    assert str(plan.script(voice=tired)) != str(plan.script())
