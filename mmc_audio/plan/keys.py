@@ -243,6 +243,14 @@ _KEYS: Mapping[str, Key] = {
     "prepare": Key(Routines(), "Before the work; `none` for nothing."),
     "work": Key(ListOf(WorkItem(), MAX_ITEMS), "What is trained, in order."),
     "close": Key(Routines(), "After the work; `none` for nothing."),
+    "lexicon": Key(
+        TableOf(
+            "the key `lexicon`",
+            Text("a word", 80, one_line=True),
+            Text("how it is said", 200, one_line=True),
+        ),
+        "How words are said: a respelling, /phonemes/, or both.",
+    ),
     "templates": Key(
         TableOf("the key `templates`", NAME, TEMPLATE_OPTIONS), "Options by template."
     ),

@@ -234,5 +234,7 @@ class Plan(Model):
     work: tuple[WorkItem, ...] = ()
     close: tuple[Routine, ...] | None = None
     """None: relaxation and reflection."""
+    lexicon: dict[str, str] = Field(default_factory=dict)
+    """How words are said: what is written -> a respelling, /phonemes/, or both."""
     templates: dict[str, dict[str, str | int | float | bool]] = Field(default_factory=dict)
     """Options for cue templates, by template name."""

@@ -4,8 +4,8 @@
 `clean` (characters) -> `tokens` -> rules, in the order of `grammar.RULES` -> `join`.
 """
 
-from mmc_audio.speech.said.lexicon import Lexicon, Pronunciation
+from mmc_audio.speech.said.lexicon import NO_LEXICON, Lexicon, Pronunciation
 from mmc_audio.speech.said.model import Piece, Said
 from mmc_audio.speech.said.say import said
 
-__all__ = ["Lexicon", "Piece", "Pronunciation", "Said", "said"]
+__all__ = ["NO_LEXICON", "Lexicon", "Piece", "Pronunciation", "Said", "said"]

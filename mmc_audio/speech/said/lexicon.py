@@ -4,6 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mmc_audio.speech.said.clean import clean
+
+_HOW = re.compile(r"(?P<say>.*?)\s*(?:(?<!\S)/(?P<phonemes>[^/()]+)/)?")
+"""A respelling, phonemes between slashes, or both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
@@ -18,6 +23,18 @@ class Pronunciation:
     def spoken(self) -> str:
         """For the text that engines are given."""
         return f"[{self.say}](/{self.phonemes}/)" if self.phonemes else self.say
+
+    @property
+    def written(self) -> str:
+        """As a lexicon file has it."""
+        return f"{self.say} /{self.phonemes}/" if self.phonemes else self.say
+
+
+def pronunciation(word: str, how: str) -> Pronunciation:
+    """How `word` is said, as a lexicon has it: `NOR-dick`, `/ˈnɔːɹdɪk/`, `NOR-dick /ˈnɔːɹdɪk/`."""
+    found = _HOW.fullmatch(" ".join(how.split()))
+    say, phonemes = (found["say"] or "", found["phonemes"] or "") if found else (how, "")
+    return Pronunciation(clean(say) or word, phonemes.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,9 @@ class Lexicon:
     def over(self, other: "Lexicon") -> "Lexicon":
         """Both; where both know a word, this one's."""
         return Lexicon.of(dict(other.entries) | dict(self.entries))
+
+
+NO_LEXICON = Lexicon()
 
 
 @dataclass(frozen=True, slots=True)

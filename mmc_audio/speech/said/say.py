@@ -6,7 +6,7 @@ from functools import lru_cache
 from mmc_audio.speech.said.clean import clean
 from mmc_audio.speech.said.grammar import pieces
 from mmc_audio.speech.said.lexer import Kind, Token, tokens
-from mmc_audio.speech.said.lexicon import Lexicon, LexiconIndex, index
+from mmc_audio.speech.said.lexicon import NO_LEXICON, Lexicon, LexiconIndex, index
 from mmc_audio.speech.said.marks import link_text
 from mmc_audio.speech.said.model import Piece, Said
 from mmc_audio.speech.said.reader import Reader
@@ -18,7 +18,7 @@ _CLINGING = ".,!?;:…"
 """Marks that take the space before them away where a dropped word left one."""
 
 
-def said(text: str, language: str = "en", lexicon: Lexicon = Lexicon()) -> Said:  # noqa: B008 - frozen
+def said(text: str, language: str = "en", lexicon: Lexicon = NO_LEXICON) -> Said:
     """How `text` is spoken. Pure: no file, no engine, the same answer always; never raises.
 
     Args:
