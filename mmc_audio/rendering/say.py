@@ -41,8 +41,11 @@ class SpokenText:
         """
         from mmc_audio.audio.loudness import integrated_lufs
         from mmc_audio.speech.clip_cache import ClipCache
+        from mmc_audio.speech.sanitise import no_sound
         from mmc_audio.speech.speak import Speaker
 
+        if not self.utterance.text:
+            raise no_sound(self.text.written)
         with Speaker(self.engine, ClipCache(), workers=1, level=integrated_lufs) as speaker:
             return speaker.clip(self.utterance)
 

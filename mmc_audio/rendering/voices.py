@@ -1,11 +1,11 @@
 """Who speaks a script, and how each of them says its texts."""
 
-from mmc_audio.errors import SpeechError
 from mmc_audio.script.cue import Script
 from mmc_audio.script.voices import with_voices
 from mmc_audio.speech.engine import Engine, Voice, resolve_voice, traits
 from mmc_audio.speech.said import Lexicon, said
 from mmc_audio.speech.said.lexicon import without_phonemes
+from mmc_audio.speech.sanitise import no_sound
 
 
 class Voices:
@@ -62,7 +62,7 @@ class Voices:
     def _spoken(self, text: str, language: str) -> str:
         spoken = said(text, language, self._lexicon).said
         if not spoken:
-            raise SpeechError(f"nothing to say in '{text[:40]}'; write words, or [2s] for silence")
+            raise no_sound(text)
         return spoken if traits(self._engine).phonemes else without_phonemes(spoken)
 
 

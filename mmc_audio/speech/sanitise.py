@@ -6,6 +6,11 @@ from mmc_audio.speech.said.clean import clean, has_sound
 LONGEST_TEXT = 600
 
 
+def no_sound(written: str) -> SpeechError:
+    """The error for a text in which nothing can be said."""
+    return SpeechError(f"nothing to say in '{written[:40]}'; write words, or [2s] for silence")
+
+
 def sanitised(text: str) -> str:
     """What is given to the engine for `text`.
 
@@ -14,7 +19,7 @@ def sanitised(text: str) -> str:
     """
     found = clean(text)
     if not has_sound(found):
-        raise SpeechError(f"nothing to say in '{text[:40]}'; write words, or [2s] for silence")
+        raise no_sound(text)
     if len(found) > LONGEST_TEXT:
         raise SpeechError(
             f"'{found[:37]}...' has {len(found)} characters, more than {LONGEST_TEXT}; "

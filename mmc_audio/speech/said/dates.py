@@ -48,21 +48,26 @@ def _parsed(reader: Reader, text: str) -> Day:
     return Day(first, second, year) if month_first else Day(second, first, year)
 
 
-def named_date(reader: Reader, place: int) -> Match | None:
-    """A date with its month in letters: `May 5th, 2026`, `5 May`."""
-    if "date" not in reader.tables.phrases:
+def month_first(reader: Reader, place: int) -> Match | None:
+    """`May 5th, 2026`."""
+    return _named(reader, _month_first(reader, place))
+
+
+def day_first(reader: Reader, place: int) -> Match | None:
+    """`5 May`."""
+    return _named(reader, _day_first(reader, place))
+
+
+def _named(reader: Reader, found: tuple[Day, int] | None) -> Match | None:
+    if not found or not found[0].exists:
         return None
-    found = _month_first(reader, place) or _day_first(reader, place)
-    if not found:
-        return None
-    day, end = found
-    said = _spoken(reader, day) if day.exists else None
-    return Match(end, said, "date") if said else None
+    said = _spoken(reader, found[0])
+    return Match(found[1], said, "date") if said else None
 
 
 def _month_first(reader: Reader, place: int) -> tuple[Day, int] | None:
     month, after = _month(reader, place)
-    day = _day(reader, after)
+    day = _day(reader, after) if month else None
     if not month or day is None or after == place + 1:
         return None
     year, end = _year(reader, after + 1)
@@ -91,8 +96,17 @@ def _month(reader: Reader, place: int) -> tuple[int, int]:
     text = reader.text(place)
     if reader.kind(place) is not Kind.WORD or not text[0].isupper():
         return 0, place
+    if "date" not in reader.tables.phrases:
+        return 0, place
     after = place + 1 + reader.is_mark(place + 1, ".")
+    if not _beside_digits(reader, place, after):
+        return 0, place  # most capitals begin a sentence: the months need not be loaded for them
     return months_by_name(reader.language).get(text.lower(), 0), reader.over_space(after)
+
+
+def _beside_digits(reader: Reader, place: int, after: int) -> bool:
+    beside = reader.text(reader.over_space(after)), reader.text(reader.before(place))
+    return any(text[:1].isdigit() for text in beside)
 
 
 def _day(reader: Reader, place: int) -> int | None:

@@ -35,32 +35,40 @@ def _ordinal(reader: Reader, place: int) -> Match | None:
     return Match(place + 1, number_words(int(digits), reader.language, "ordinal"), "ordinal")
 
 
-RULES: tuple[Rule, ...] = (
-    words.from_lexicon,
-    words.phonemes,
-    marks.address,
-    words.reserve,
-    words.abbreviation,
-    dates.date,
-    dates.named_date,
-    _time_range,
-    times.time,
-    sets.tempo,
-    sets.listed,
-    sets.sets,
-    dates.year,
-    marks.money,
-    marks.sign,
-    _ordinal,
-    _amount,
-    sets.times_prefix,
-    words.roman,
-    words.capitals,
-    marks.slash,
-    marks.colon,
-    marks.silent,
+_DIGITS = (Kind.NUMBER, Kind.FRACTION)
+_ANY = tuple(kind for kind in Kind if kind is not Kind.SPACE)
+
+RULES: tuple[tuple[Rule, tuple[Kind, ...]], ...] = (
+    (words.from_lexicon, _ANY),
+    (words.phonemes, (Kind.PHONEMES,)),
+    (marks.address, (Kind.URL, Kind.EMAIL)),
+    (words.reserve, (Kind.WORD,)),
+    (words.abbreviation, (Kind.WORD, Kind.DOTTED, Kind.NUMBER)),
+    (dates.date, (Kind.DATE,)),
+    (dates.month_first, (Kind.WORD,)),
+    (dates.day_first, (Kind.NUMBER, Kind.ORDINAL)),
+    (_time_range, (Kind.TIME,)),
+    (times.time, (Kind.TIME,)),
+    (times.dotted_clock, (Kind.NUMBER,)),
+    (sets.tempo, (Kind.NUMBER,)),
+    (sets.listed, (Kind.NUMBER,)),
+    (sets.sets, _DIGITS),
+    (dates.year, (Kind.NUMBER,)),
+    (marks.money, (Kind.MARK,)),
+    (marks.sign, (Kind.MARK, Kind.ARROW, Kind.TAG, Kind.WORD)),
+    (_ordinal, (Kind.ORDINAL,)),
+    (_amount, _DIGITS),
+    (sets.times_prefix, (Kind.TIMES,)),
+    (words.roman, (Kind.WORD,)),
+    (words.capitals, (Kind.WORD,)),
+    (marks.slash, (Kind.MARK,)),
+    (marks.colon, (Kind.MARK,)),
+    (marks.silent, (Kind.MARK, Kind.TAG)),
 )
-"""What a person says first; then what is written as one; signs and markup last."""
+"""Each rule and the kinds of token it begins with. What a person says comes first; then what is
+written as one; signs and markup last."""
+
+_BY_KIND = {kind: [rule for rule, kinds in RULES if kind in kinds] for kind in Kind}
 
 
 def pieces(reader: Reader) -> Iterator[Piece]:
@@ -74,7 +82,7 @@ def pieces(reader: Reader) -> Iterator[Piece]:
 
 
 def _first(reader: Reader, place: int) -> Match:
-    for rule in RULES:
+    for rule in _BY_KIND[reader.kind(place)]:
         if found := rule(reader, place):
             return found
     return Match(place + 1, reader.text(place), "")

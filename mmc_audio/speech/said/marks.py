@@ -36,7 +36,8 @@ def _arrow(reader: Reader, place: int) -> Match | None:
 
 def _before_number(reader: Reader, place: int) -> Match | None:
     """`<50`, `~60`, `-5`, `#3`: said only where a number follows."""
-    found = reader.longest(place, reader.tables.before_numbers, 3)
+    starts = reader.text(place) in reader.tables.starts
+    found = reader.longest(place, reader.tables.before_numbers, 3) if starts else None
     if not found:
         return None
     said, key, end = found

@@ -30,7 +30,7 @@ def said(text: str, language: str = "en", lexicon: Lexicon = NO_LEXICON) -> Said
     written = clean(text)
     found = _read(written, language, lexicon)
     once = _joined(found)
-    last = _settled(once, language)
+    last = _settled(once, language) if once != written else once
     if last == once:
         return Said(text, once, found)
     why = ", ".join(dict.fromkeys(piece.why for piece in found if piece.why)) or "read again"

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mmc_audio.speech.said.lexer import tokens
+
 _FOLDER = Path(__file__).with_name("tables")
 
 
@@ -61,6 +63,8 @@ class Tables:
     also_small: frozenset[str] = frozenset()
     plurals: Mapping[str, str] = field(default_factory=dict)
     shouted: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    """Made, not read: the first token of each abbreviation and sign, to pass most words by."""
 
 
 @cache
@@ -81,4 +85,5 @@ def _read(path: Path) -> Tables:
     values: dict[str, Any] = {
         name: frozenset(value) if name in sets else value for name, value in found.items()
     }
-    return Tables(**values)
+    keys = (*values.get("words", ()), *values.get("before_numbers", ()))
+    return Tables(**values, starts=frozenset(tokens(key)[0].text for key in keys))

@@ -8,10 +8,8 @@ from mmc_audio.speech.said.units import Unit, unit_at
 
 def time(reader: Reader, place: int) -> Match | None:
     """A time token, by what stands around it."""
-    if not reader.tables.phrases:
+    if reader.kind(place) is not Kind.TIME or not reader.tables.phrases:
         return None
-    if reader.kind(place) is not Kind.TIME:
-        return _dotted_clock(reader, place)
     numbers = [int(part) for part in reader.text(place).split(":")]
     unit = unit_at(reader, place, place + 1)
     if len(numbers) == 3:
@@ -44,8 +42,10 @@ def _is_clock(reader: Reader, place: int, unit: Unit | None) -> bool:
     return hour < 25 and (named or (text[0] == "0" and hour > 0))
 
 
-def _dotted_clock(reader: Reader, place: int) -> Match | None:
+def dotted_clock(reader: Reader, place: int) -> Match | None:
     """`6.30 pm`."""
+    if "." not in reader.text(place):
+        return None
     hour, dot, minute = reader.text(place).partition(".")
     unit = unit_at(reader, place, place + 1)
     if not dot or not hour or len(minute) != 2 or not unit:

@@ -29,7 +29,8 @@ def phonemes(reader: Reader, place: int) -> Match | None:
 
 def abbreviation(reader: Reader, place: int) -> Match | None:
     """What the tables know by its written form, in one or several of it."""
-    found = reader.longest(place, reader.tables.words)
+    starts = reader.text(place) in reader.tables.starts
+    found = reader.longest(place, reader.tables.words) if starts else None
     if found and not _loud(reader, place, found[1]):
         words, key, end = found
         return Match(_end(reader, key, end), words, "abbreviation")
@@ -66,9 +67,11 @@ def _several(reader: Reader, place: int) -> Match | None:
 def roman(reader: Reader, place: int) -> Match | None:
     """`Level II`, `Warrior III`."""
     text = reader.text(place)
+    if text.upper() not in _ROMAN:
+        return None
     named = reader.word_before(place) in reader.tables.roman_after
     text = text.upper() if named and len(text) > 1 else text
-    if reader.kind(place) is not Kind.WORD or text not in _ROMAN or not reader.tables.roman_after:
+    if text not in _ROMAN or not reader.tables.roman_after:
         return None
     before = reader.text(reader.before(place))
     titled = before[:1].isupper() and not before.isupper()
