@@ -74,8 +74,18 @@ def job_of_script(path: str, choice: Choice) -> Job:
         MissingError: if it cannot be read.
         ScriptError: if it is no cue script, or would last no time.
     """
+    return job_of_text(script_in(path), choice, path)
+
+
+def script_in(path: str) -> Script:
+    """The cue script in the file `path` ('-': stdin).
+
+    Raises:
+        MissingError: if it cannot be read.
+        ScriptError: if it is no cue script.
+    """
     text, file = _read(path)
-    return job_of_text(parse(text, file=file), choice, path)
+    return parse(text, file=file)
 
 
 def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
