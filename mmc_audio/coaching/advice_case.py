@@ -157,28 +157,14 @@ Rule = Callable[[Case], Iterator[Finding]]
 
 def tasks(plan: Plan, session: Session) -> Iterator[Task]:
     """The work as the plan wrote it, each exercise with its sets."""
-    steps = session.work
-    start = 0
-    for item in plan.work:
+    found: dict[tuple[int, int], list[int]] = {}
+    for index, step in enumerate(session.work):
+        found.setdefault(step.item, []).append(index)
+    for (place, member), indexes in sorted(found.items()):
+        item = plan.work[place]
+        position = item.position
         if isinstance(item, SupersetItem):
-            count = _count(steps[start]) * len(item.superset)
-            for index, member in enumerate(item.superset):
-                places = range(start + index, start + count, len(item.superset))
-                yield _task(member, steps, places, member.position or item.position)
-        else:
-            count = _count(steps[start])
-            yield _task(item, steps, range(start, start + count), item.position)
-        start += count
-
-
-def _count(step: WorkStep) -> int:
-    return step.count if isinstance(step, SetStep) else 1
-
-
-def _task(
-    item: ExerciseItem | IntervalItem,
-    steps: tuple[WorkStep, ...],
-    places: range,
-    position: Position | None,
-) -> Task:
-    return Task(item, tuple(steps[place] for place in places), tuple(places), position)
+            item = item.superset[member]
+            position = item.position or position
+        steps = tuple(session.work[index] for index in indexes)
+        yield Task(item, steps, tuple(indexes), position)

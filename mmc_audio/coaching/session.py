@@ -84,9 +84,10 @@ class _Build:
 
     def work(self) -> list[WorkStep]:
         steps: list[WorkStep] = []
-        for item in self.plan.work:
+        for index, item in enumerate(self.plan.work):
             with self.at(item.position):
-                steps += self.floor.steps(item)
+                found = self.floor.steps(item)
+                steps += (replace(step, item=(index, step.item[1])) for step in found)
         return join(steps)
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:

@@ -123,6 +123,8 @@ class SetStep:
     """How many sets came before in the session. Wordings of rests change with it."""
     turn: int = 0
     """How many bouts came before; a set of each side is two. Wordings of reps change with it."""
+    item: tuple[int, int] = (0, 0)
+    """Which exercise of the plan it is: index in the work, and in its superset."""
 
     @property
     def heavy(self) -> bool:
@@ -165,6 +167,8 @@ class IntervalStep:
     up_next: str = ""
     next_load: SpokenLoad | None = None
     last: bool = False
+    item: tuple[int, int] = (0, 0)
+    """As in a set."""
 
     @property
     def loaded(self) -> bool:

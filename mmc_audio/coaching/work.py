@@ -85,7 +85,8 @@ class Floor:
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
                 rest = each.rest_ms if ends else 0
-                yield self._told(replace(each, number=number, count=item.rounds, rest_ms=rest))
+                step = replace(each, number=number, count=item.rounds, rest_ms=rest)
+                yield self._told(replace(step, item=(0, index)))
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
         step = replace(self._set(item), in_superset=True)

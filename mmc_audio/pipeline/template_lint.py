@@ -289,6 +289,7 @@ def script_of(rendered: Rendered, name: str) -> Script:
         ScriptError: for what is no cue script.
     """
     if rendered.text.startswith("#") and not rendered.text.startswith("##"):
-        return parse(rendered.text, name, rendered.sources)
-    head = Source(full_name(name), 1)
-    return parse(f"# {name}\n{rendered.text}", name, (head, *rendered.sources))
+        return parse(rendered.text, name, rendered.sources, ids=rendered.ids)
+    sources = (Source(full_name(name), 1), *rendered.sources)
+    ids = (*rendered.ids[:1], *rendered.ids) if rendered.ids else None
+    return parse(f"# {name}\n{rendered.text}", name, sources, ids=ids)

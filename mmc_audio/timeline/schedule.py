@@ -5,6 +5,7 @@ drifts: see docs/timing.md.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
@@ -20,7 +21,7 @@ from mmc_audio.timeline.fit import (
     shares,
     why_silent,
 )
-from mmc_audio.timeline.layout import Box, Line, Manner, lay_out, lines, with_setting
+from mmc_audio.timeline.layout import Box, Line, Manner, State, lay_out, lines, with_setting
 from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
 from mmc_audio.timeline.measure import measure_all
 from mmc_audio.timeline.model import (
@@ -28,6 +29,7 @@ from mmc_audio.timeline.model import (
     PlacedCue,
     PlacedMark,
     PlacedSound,
+    PlacedState,
     SectionTimeline,
     Timeline,
 )
@@ -113,6 +115,7 @@ def _section(
         tuple(placer.sounds),
         tuple(placer.marks),
         tuple(placer.dropped),
+        tuple(placer.states),
     )
 
 
@@ -124,6 +127,7 @@ class _Placer:
         self.sounds: list[PlacedSound] = []
         self.marks: list[PlacedMark] = []
         self.dropped: list[Dropped] = []
+        self.states: list[PlacedState] = []
         self._lengths = lengths
         self._errors = errors
 
@@ -147,6 +151,8 @@ class _Placer:
                 at += next(glue)
             elif isinstance(row, Mark):
                 self.marks.append(PlacedMark(row.text, at))
+            elif isinstance(row, State):
+                self.states.append(PlacedState(at, row.attributes))
             elif isinstance(row, Box):
                 at += self.box(row, at)
             else:
@@ -206,4 +212,5 @@ class _Placer:
 
 
 def _printed(line: Line) -> str:
-    return to_text(Script((Section("", items=(line.cue,)),))).splitlines()[-1]
+    cue = replace(line.cue, attributes={})
+    return to_text(Script((Section("", items=(cue,)),))).splitlines()[-1]
