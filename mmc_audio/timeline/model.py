@@ -6,7 +6,7 @@ adds the silence that a section begins and ends with.
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mmc_audio.script.cue import PHASES, Cue, Source
 from mmc_audio.speech.engine import Utterance
@@ -66,6 +66,8 @@ class PlacedMark:
 
     text: str
     at_ms: Ms
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What begins there."""
 
 
 @dataclass(frozen=True, slots=True)

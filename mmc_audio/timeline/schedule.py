@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
+from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.times import LONGEST
 from mmc_audio.timeline.centre import Centres, centred
 from mmc_audio.timeline.fit import (
@@ -150,7 +151,7 @@ class _Placer:
             if isinstance(row, Fill):
                 at += next(glue)
             elif isinstance(row, Mark):
-                self.marks.append(PlacedMark(row.text, at))
+                self.marks.append(PlacedMark(row.text, at, begun_by(row)))
             elif isinstance(row, State):
                 self.states.append(PlacedState(at, row.attributes))
             elif isinstance(row, Box):
