@@ -4,7 +4,10 @@ docs/files.md describes it. Times are seconds in the MP3 as a plain decoder play
 """
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from mmc_audio.library.heard import HeardSection, heard_sections, session_samples
@@ -20,7 +23,7 @@ VERSION = 2
 
 Sheet = dict[str, Any]
 
-PLACE = ("step", "side", "round", "station", "span", "breath", "muscle", "load", "reps")
+PLACE = ("step", "side", "round", "station", "span", "breath", "muscle", "load", "reps", "tempo")
 """What version 2 says of each cue besides what version 1 said."""
 
 
@@ -33,7 +36,8 @@ def sheet_of(timeline: Timeline, engine: str) -> Sheet:
     """The sheet as plain data."""
     sections = heard_sections(timeline)
     facts = facts_of(timeline.sections)
-    ids = StableIds()
+    spans = spans_of(sections, facts, StableIds())
+    known = _Known(facts, StableIds(), [span for span in spans if span["span"] == "work"])
     return {
         "version": VERSION,
         "title": timeline.title,
@@ -44,8 +48,8 @@ def sheet_of(timeline: Timeline, engine: str) -> Sheet:
         "voice": timeline.voice,
         "sections": [_section(heard, facts) for heard in sections],
         "steps": [{"id": step} | values(known, *FACTS) for step, known in facts.items() if known],
-        "spans": spans_of(sections, facts, StableIds()),
-        "cues": [cue for heard in sections for cue in _cues(heard, facts, ids)],
+        "spans": spans,
+        "cues": [cue for heard in sections for cue in _cues(heard, known)],
         "sounds": [sound for heard in sections for sound in _sounds(heard)],
         "marks": [mark for heard in sections for mark in _marks(heard)],
         "dropped": [dropped for heard in sections for dropped in _dropped(heard)],
@@ -64,8 +68,23 @@ def _section(heard: HeardSection, facts: Facts) -> Sheet:
     }
 
 
-def _cues(heard: HeardSection, facts: Facts, ids: StableIds) -> Iterator[Sheet]:
-    base = ids.base(heard.section)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a session when its cues are written down."""
+
+    facts: Facts
+    ids: StableIds
+    work: Sequence[Sheet]
+    """Spans of work, in order."""
+
+    def next_work(self, at_s: float) -> str | None:
+        """The id of the span of work that begins after a moment."""
+        place = bisect_right(self.work, at_s, key=itemgetter("start_s"))
+        return self.work[place]["id"] if place < len(self.work) else None
+
+
+def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
+    base = known.ids.base(heard.section)
     for cue in heard.section.cues:
         state = heard.section.state_at(cue.beat_ms)
         yield {
@@ -81,9 +100,10 @@ def _cues(heard: HeardSection, facts: Facts, ids: StableIds) -> Iterator[Sheet]:
             "phase": cue.phase,
             "labels": list(cue.cue.labels),
             "source": _source(cue.cue.source),
-            "id": ids.of_cue(base, state),
-            **values(complete(state, facts), *PLACE),
+            "id": known.ids.of_cue(base, state),
+            **values(complete(state, known.facts), *PLACE),
             "air": _air(cue.cue),
+            "next": known.next_work(seconds_at(heard.at(cue.beat_ms))),
         }
 
 
