@@ -85,7 +85,7 @@ class StableIds:
     def base(self, section: Titled) -> str:
         """What the ids of a section begin with: its step, or a name made of its title."""
         if step := section.attributes.get("step"):
-            return slug(step.replace("_", "-"), "step").replace("-", "_")
+            return "-".join(step.replace("/", " ").split())
         name = slug(section.title, "section")
         self._bases[name] += 1
         return name if self._bases[name] == 1 else f"{name}-{self._bases[name]}"

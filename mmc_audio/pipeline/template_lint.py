@@ -10,6 +10,7 @@ from typing import Literal
 
 from mmc_audio.errors import MmcError, Place
 from mmc_audio.mix.sounds import sound_length_ms
+from mmc_audio.pipeline.template_lost import lost
 from mmc_audio.pipeline.template_situations import Situation
 from mmc_audio.pipeline.template_unheard import unheard_files, unheard_templates
 from mmc_audio.script.cue import Script, Section, Source, parse
@@ -222,6 +223,9 @@ class _Check:
             return
         for timeline in timelines:
             self._look(timeline, situation)
+        for what in lost(situation.moment, timelines):
+            place = Place(self.library.find(name).shown)
+            self.findings.add(Finding("warning", what, place, situation.told))
         self._length(sum(timeline.length_ms for timeline in timelines), situation)
 
     def _length(self, length: Ms, situation: Situation) -> None:
@@ -288,8 +292,9 @@ def script_of(rendered: Rendered, name: str) -> Script:
     Raises:
         ScriptError: for what is no cue script.
     """
-    if rendered.text.startswith("#") and not rendered.text.startswith("##"):
-        return parse(rendered.text, name, rendered.sources, ids=rendered.ids)
+    script = rendered.text
+    if script.startswith("#") and not script.startswith("##"):
+        return parse(script, name, rendered.sources, ids=rendered.ids)
     sources = (Source(full_name(name), 1), *rendered.sources)
     ids = (*rendered.ids[:1], *rendered.ids) if rendered.ids else None
-    return parse(f"# {name}\n{rendered.text}", name, sources, ids=ids)
+    return parse(f"# {name}\n{script}", name, sources, ids=ids)
