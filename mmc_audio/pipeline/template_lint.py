@@ -296,5 +296,5 @@ def script_of(rendered: Rendered, name: str) -> Script:
     if script.startswith("#") and not script.startswith("##"):
         return parse(script, name, rendered.sources, ids=rendered.ids)
     sources = (Source(full_name(name), 1), *rendered.sources)
-    ids = (*rendered.ids[:1], *rendered.ids) if rendered.ids else None
+    ids = ({}, *rendered.ids)
     return parse(f"# {name}\n{script}", name, sources, ids=ids)
