@@ -22,7 +22,7 @@ from mmc_audio.script.templates import Options, Rendered, try_each
 from mmc_audio.timeline.schedule import Measure, PlacedCue, SectionTimeline, schedule
 from mmc_audio.units import Ms
 
-AT_ONCE = 150
+AT_ONCE = 100
 """Moments in one jail: well within its time."""
 JAILS = 2
 """Jails side by side."""

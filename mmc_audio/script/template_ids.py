@@ -9,6 +9,7 @@ nobody sees (`template_lines.py`).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -27,38 +28,45 @@ MOST = 60_000
 """Different ids in one moment."""
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(slots=True)
 class IdStack:
     """The ids of the loops that are under way, while one moment is rendered."""
 
     known: list[Attributes] = field(default_factory=lambda: [{}])
-    """All that were met; marks hold an index into it. The first are those of the moment."""
-    _indexes: dict[tuple[tuple[str, str], ...], int] = field(default_factory=dict)
+    """All that were met, besides those of the whole moment; marks hold an index into it. The first
+    are those outside of all loops."""
+    _indexes: dict[tuple[int, Pairs], int] = field(default_factory=dict)
     _stack: list[tuple[str, int]] = field(default_factory=list)
 
-    def begin(self, moment: Attributes) -> None:
-        """Start over, with what the whole moment belongs to."""
-        self.known[:] = [dict(moment)]
+    def begin(self) -> None:
+        """Start over, for the next moment."""
+        self.known[:] = [{}]
         self._indexes.clear()
         self._stack.clear()
 
     def enter(self, tag: str, values: Iterable[object]) -> int | None:
         """The index of what holds within `tag`, which stands at `values`; None: as before."""
-        before = self._stack[-1][1] if self._stack else 0
+        before = self._now
         self._drop(tag)
-        ids = [value[KEY] for value in values if isinstance(value, Mapping) and KEY in value]
-        if ids:
-            outer = self.known[self._stack[-1][1] if self._stack else 0]
-            now = self._index({**outer, **{k: v for each in ids for k, v in _clean(each)}})
-            self._stack.append((tag, now))
-        now = self._stack[-1][1] if self._stack else 0
-        return now if now != before else None
+        pairs: Pairs = ()
+        for value in values:
+            if isinstance(value, Mapping) and KEY in value:
+                pairs += _clean(value[KEY])
+        if pairs:
+            self._stack.append((tag, self._index(pairs)))
+        return self._now if self._now != before else None
 
     def leave(self, tag: str) -> int | None:
         """The index of what holds again behind `tag`; None: as before."""
-        if not any(each == tag for each, _ in self._stack):
-            return None
+        before = self._now
         self._drop(tag)
+        return self._now if self._now != before else None
+
+    @property
+    def _now(self) -> int:
         return self._stack[-1][1] if self._stack else 0
 
     def _drop(self, tag: str) -> None:
@@ -68,24 +76,34 @@ class IdStack:
                 del self._stack[place:]
                 return
 
-    def _index(self, ids: Attributes) -> int:
-        key = tuple(ids.items())
-        if key not in self._indexes and len(self.known) < MOST:
+    def _index(self, pairs: Pairs) -> int:
+        """Of `pairs` on top of what holds now."""
+        key = (self._now, pairs)
+        if key not in self._indexes:
+            if len(self.known) >= MOST:
+                return self._now
             self._indexes[key] = len(self.known)
-            self.known.append(ids)
-        return self._indexes.get(key, 0)
+            self.known.append({**self.known[self._now], **dict(pairs)})
+        return self._indexes[key]
 
 
-def _clean(ids: object) -> Iterable[tuple[str, str]]:
+def _clean(ids: object) -> Pairs:
     """Names and values that attributes may have; a template can make up anything."""
-    for name, value in ids.items() if isinstance(ids, Mapping) else ():
-        if level_of(str(name)) is None and name not in OF_THE_LINE:
-            continue
-        try:
-            check(str(name), str(value))
-        except ValueError:
-            continue
-        yield str(name), " ".join(str(value).split())
+    items = ids.items() if isinstance(ids, Mapping) else ()
+    return _checked(tuple((str(name), str(value)) for name, value in items))
+
+
+@lru_cache(maxsize=4096)
+def _checked(pairs: Pairs) -> Pairs:
+    return tuple((name, " ".join(value.split())) for name, value in pairs if _is_one(name, value))
+
+
+def _is_one(name: str, value: str) -> bool:
+    try:
+        check(name, value)
+    except ValueError:
+        return False
+    return level_of(name) is not None or name in OF_THE_LINE
 
 
 def is_call(part: nodes.Expr) -> bool:

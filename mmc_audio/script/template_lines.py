@@ -28,6 +28,7 @@ LENGTH = 24
 _LINES = 4**8
 _IDS = b"\0ids"
 """What stands for a template's name in marks of ids."""
+_IDS_NUMBER = zlib.crc32(_IDS)
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
 _STRAY = re.compile(f"[{DIGITS}]")
@@ -46,7 +47,8 @@ class LineTable:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {zlib.crc32(name.encode()): name for name in names}
-        self._names.pop(zlib.crc32(_IDS), None)
+        self._names.pop(_IDS_NUMBER, None)
+        self._known: dict[str, tuple[int, int]] = {}
 
     def mark(self, name: str, line: int) -> str:
         """The mark of a line."""
@@ -54,9 +56,15 @@ class LineTable:
 
     def line(self, mark: str) -> tuple[str, int] | None:
         """Template and line of a mark; None for one that a template made up."""
-        template, line = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
+        template, line = self._read(mark)
         name = self._names.get(template)
         return (name, line) if name else None
+
+    def _read(self, mark: str) -> tuple[int, int]:
+        """Number of the template, and line or index."""
+        if mark not in self._known:
+            self._known[mark] = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
+        return self._known[mark]
 
     def ids_mark(self, index: int) -> str:
         """The mark that says: from here on the ids of this index hold."""
@@ -64,8 +72,8 @@ class LineTable:
 
     def ids(self, mark: str) -> int | None:
         """The index that a mark of ids holds; None for the mark of a line."""
-        template, index = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
-        return index if template == zlib.crc32(_IDS) else None
+        template, index = self._read(mark)
+        return index if template == _IDS_NUMBER else None
 
 
 def _encode(number: int) -> str:
@@ -143,21 +151,22 @@ def read_marks(text: str, table: LineTable, name: str) -> Lines:
     source, ids = (name, 1), 0
     for marked in text.split("\n"):
         found = [(match.start(), match[0]) for match in _MARK.finditer(marked)]
-        written = [place for _, mark in found if (place := table.line(mark))]
-        source = written[-1] if written else source
-        words = _CONTROL.sub(" ", _STRAY.sub("", marked)).rstrip()
         begin = len(marked) - len(marked.lstrip(_BEFORE_WORDS))
-        ids = _last([table.ids(mark) for at, mark in found if at < begin], ids)
+        after = ids
+        for at, mark in found:
+            if (index := table.ids(mark)) is None:
+                source = table.line(mark) or source
+            elif at < begin:
+                ids = after = index
+            else:
+                after = index
+        words = _CONTROL.sub(" ", _STRAY.sub("", marked)).rstrip()
         if words:
             lines.text.append(words)
             lines.sources.append(source)
             lines.ids.append(ids)
-        ids = _last([table.ids(mark) for _, mark in found], ids)
+        ids = after
     return lines
-
-
-def _last(indexes: list[int | None], otherwise: int) -> int:
-    return next((index for index in reversed(indexes) if index is not None), otherwise)
 
 
 def last_line(text: str, table: LineTable) -> tuple[str, int] | None:

@@ -48,10 +48,10 @@ LATELY = 50
 
 Job = Mapping[str, Any]
 """`files`: text by template name; `ours`: those of them that are built in; `moments`: each with
-template, context, options, seed and ids. Plain data, so that it can be sent as JSON."""
+template, context, options and seed. Plain data, so that it can be sent as JSON."""
 Result = dict[str, Any]
 """Of one moment: `text`, and for each line of it `sources` and `ids`, which is an index into
-`known`; or `error`."""
+`known`: what it belongs to besides the moment; or `error`."""
 
 
 class CueEnvironment(ImmutableSandboxedEnvironment):
@@ -161,7 +161,7 @@ def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
 def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
     name = full_name(moment["template"])
     environment.picks.begin(moment["seed"])
-    environment.ids.begin(moment["ids"])
+    environment.ids.begin()
     environment.compiled.clear()
     template = environment.get_template(name)
     context = template.new_context({**moment["context"], "options": moment["options"]})

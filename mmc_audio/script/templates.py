@@ -112,7 +112,7 @@ def try_each(
     requests = _requests(moments, library, options or {})
     job = {"files": library.texts(), "ours": library.builtin_names(), "moments": requests}
     results, end = jailed(job, limits)
-    found = [_read(each, library) for each in results]
+    found = [_read(*each, library) for each in zip(results, moments, strict=False)]
     if end != "done" and not (results and "stop" in results[-1]):
         found.append(_stopped(end, library, moments[min(len(found), len(moments) - 1)]))
     return found
@@ -134,19 +134,18 @@ def _requests(
             "context": harmless(moment.context),
             "options": values[moment.template],
             "seed": moment.seed,
-            "ids": dict(moment.ids),
         }
         for moment in moments
     ]
 
 
-def _read(result: Mapping[str, Any], library: Library) -> Rendered | TemplateError:
+def _read(result: Mapping[str, Any], moment: Moment, library: Library) -> Rendered | TemplateError:
     """The child's answer, which is not trusted to have the right shape."""
     try:
         if "error" in result:
             return _error(result["error"], library)
         sources = tuple(Source(str(file), int(line)) for file, line in result["sources"])
-        known = [_ids(ids) for ids in result["known"]]
+        known = [_ids({**moment.ids, **ids}) for ids in result["known"]]
         return Rendered(str(result["text"]), sources, tuple(known[each] for each in result["ids"]))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return TemplateError("the template broke out of its bounds; do not use it")
