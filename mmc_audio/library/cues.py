@@ -23,7 +23,20 @@ VERSION = 2
 
 Sheet = dict[str, Any]
 
-PLACE = ("step", "side", "round", "station", "span", "breath", "muscle", "load", "reps", "tempo")
+PLACE = (
+    "step",
+    "role",
+    "part",
+    "side",
+    "round",
+    "station",
+    "span",
+    "breath",
+    "muscle",
+    "load",
+    "reps",
+    "tempo",
+)
 """What version 2 says of each cue besides what version 1 said."""
 
 
@@ -64,7 +77,7 @@ def _section(heard: HeardSection, facts: Facts) -> Sheet:
         "start_s": seconds_at(heard.start),
         "end_s": seconds_at(heard.end),
         "attributes": dict(heard.section.attributes),
-        **values(attributes, "step", "name", "exercise", "set", "sets"),
+        **values(attributes, "step", "name", "exercise", "set", "sets", "role", "part"),
     }
 
 

@@ -39,9 +39,12 @@ def facts_of(sections: Iterable[Titled]) -> dict[str, dict[str, str]]:
     for section in sections:
         if step := section.attributes.get("step"):
             known = found.setdefault(step, {})
+            own = dict(section.attributes)
+            if own.get("role", "work") != "work":
+                own.pop("sets", None)  # the warm-up sets are counted by themselves
             for name in FACTS:
-                if name in section.attributes:
-                    known.setdefault(name, section.attributes[name])
+                if name in own:
+                    known.setdefault(name, own[name])
     return found
 
 
@@ -105,7 +108,8 @@ class StableIds:
 
 
 _PLACE = (
-    ("set", "set-"), ("station", "station-"), ("round", "round-"), ("side", ""), ("span", ""),
+    ("set", "set-"), ("role", ""), ("part", "part-"), ("station", "station-"),
+    ("round", "round-"), ("side", ""), ("span", ""),
 )  # fmt: skip
 _COUNTED = (("rep", "rep-"), ("breath", "breath-"))
 

@@ -12,12 +12,12 @@ from mmc_audio.units import SAMPLE_RATE, Ms, Samples
 
 Data = dict[str, Any]
 
-SAME = ("step", "exercise", "set", "span", "side", "round", "station")
+SAME = ("step", "exercise", "set", "role", "part", "span", "side", "round", "station")
 """What does not change within a span."""
 
-PLACE = ("step", "exercise", "set", "side", "round", "station")
+PLACE = ("step", "exercise", "set", "role", "part", "side", "round", "station")
 DOSE = ("dose", "muscle", "load", "reps", "reps_least", "tempo")
-NEXT = ("step", "exercise", "name", "set", "side", "round", "load", "reps", "setup")
+NEXT = ("step", "exercise", "name", "set", "role", "part", "side", "round", "load", "reps", "setup")
 """What is said of the work that comes next."""
 
 AIR_OF_SOUNDS: Mapping[str, str] = {"rise": "in", "fall": "out"}

@@ -15,6 +15,9 @@ Attributes = Mapping[str, str]
 SPANS = ("ready", "work", "rest", "breath", "setup")
 """Kinds of time: getting ready, work, rest, guided breath, and instruction or change of place."""
 
+ROLES = ("work", "warmup", "group", "drop")
+"""What a set is: work where nothing is said, a warm-up, a group after a pause, or a drop."""
+
 SIDES = ("left", "right")
 
 AIR = ("in", "out", "hold")
@@ -29,7 +32,7 @@ OWN = ("phase", "air")
 LEVELS = (
     ("step", "exercise"),
     ("name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds"),
-    ("set", "load", "reps"),
+    ("set", "role", "part", "parts", "load", "reps"),
     ("span",),
     ("side",),
     ("round", "station"),
@@ -124,6 +127,8 @@ def _one_of(noun: str, known: tuple[str, ...]) -> Callable[[str], str]:
 
 READ: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
+    **dict.fromkeys(("part", "parts"), count),
+    "role": _one_of("role", ROLES),
     "reps": reps,
     "span": _one_of("span", SPANS),
     "side": _one_of("side", SIDES),

@@ -13,7 +13,7 @@ from mmc_audio.library.cues import cue_sheet, sheet_of
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.tracks import LAYOUTS
 from mmc_audio.library.view import view
-from mmc_audio.script.write import write_script
+from mmc_audio.templates.write import write_script
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "library"
 
