@@ -4,7 +4,7 @@ They stand on the headings of the cue script and go from there into the cue shee
 template say nothing of them and may say anything.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mmc_audio.coaching.exercise import Exercise
@@ -126,8 +126,3 @@ def _tempo(step: SetStep) -> str:
 def said(attributes: Attributes) -> dict[str, str]:
     """Without the empty ones; in one line each."""
     return {name: " ".join(text.split()) for name, text in attributes.items() if text}
-
-
-def counted(name: str, numbers: Iterable[int], **more: str) -> list[dict[str, Any]]:
-    """What is counted, for a template to loop over: each with its `number` and its ids."""
-    return [{"number": each, "ids": {name: str(each), **more}} for each in numbers]

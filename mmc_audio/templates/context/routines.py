@@ -11,7 +11,7 @@ from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import lines
-from mmc_audio.templates.context.ids import counted
+from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
 from mmc_audio.templates.filters import seconds
 
@@ -131,14 +131,7 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
-    return {"drill": asked, "bouts": _bouts(asked), "exercise": words, "bank": bank}
-
-
-def _bouts(drill: Context) -> list[Context]:
-    """The reps of each side, or of both together."""
-    sides = drill["sides"] or [""]
-    reps = counted("rep", range(1, drill["reps"] + 1), span="work")
-    return [{"side": s, "reps": reps, "ids": {"side": s} if s else {}} for s in sides]
+    return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
 
 def _of_drill(drill: drills.Drill) -> Context:

@@ -19,7 +19,7 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
-from mmc_audio.templates.context.ids import counted
+from mmc_audio.templates.context.counted import breaths, rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
@@ -239,14 +239,8 @@ def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
     return "hundred" if dose.beats else "breaths", {
         "dose": {"kind": "breaths", "breaths": dose.breaths, **half},
-        "breaths": _each_breath(dose),
+        "breaths": breaths(dose),
     }
-
-
-def _each_breath(dose: BreathsDose) -> list[Context]:
-    halves = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms)}
-    parts = [{"name": name, "s": s, "ids": {"air": name}} for name, s in halves.items()]
-    return [{**each, "parts": parts} for each in counted("breath", range(1, dose.breaths + 1))]
 
 
 def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
@@ -291,16 +285,9 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "focus": step.focus,
         },
     }
-    yield "interval", context | {"rounds": _rounds(step)}, {"span": "setup"}
+    yield "interval", context | {"rounds": rounds(step)}, {"span": "setup"}
     if step.last:
         yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
         yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}
-
-
-def _rounds(step: IntervalStep) -> list[Context]:
-    """Each round: what is said in a loop over them is its work, and `with` its pause the rest."""
-    pause = {"s": seconds(step.pause_ms), "ids": {"span": "rest"}}
-    rounds = counted("round", range(1, step.rounds + 1), span="work")
-    return [{**each, "s": seconds(step.work_ms), "pause": pause} for each in rounds]
