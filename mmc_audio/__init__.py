@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, render
+    from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, read_script, render
     from mmc_audio.api import TrainingPlan as Plan
     from mmc_audio.errors import MmcError
     from mmc_audio.plan.model import ExerciseItem as Exercise
@@ -32,6 +32,7 @@ _PLACES = {
     "Routine": "mmc_audio.plan.model:Routine",
     "SessionTimeline": "mmc_audio.api:SessionTimeline",
     "Superset": "mmc_audio.plan.model:SupersetItem",
+    "read_script": "mmc_audio.api:read_script",
     "render": "mmc_audio.api:render",
 }
 """Each public name, and where it is defined."""
@@ -49,6 +50,7 @@ __all__ = [
     "SessionTimeline",
     "Superset",
     "__version__",
+    "read_script",
     "render",
 ]
 

@@ -19,7 +19,8 @@ class Choice:
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
-        from mmc_audio.plan.model import Readiness, VoiceChoice
+        from mmc_audio.plan.choices import Readiness
+        from mmc_audio.plan.model import VoiceChoice
 
         asked = plan.voice
         voice = VoiceChoice(

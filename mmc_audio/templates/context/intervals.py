@@ -7,11 +7,12 @@ from mmc_audio.coaching.clock import Called, plan_calls
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
 
 Context = dict[str, Any]
-Moments = Iterator[tuple[str, Context]]
+Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
 _CLOCKED = {"emom": "Every minute", "rounds": "As many rounds as possible", "for_time": "For time"}
 _TEMPLATES = {
@@ -28,7 +29,8 @@ def _bout(one: Bout, plan: Plan) -> Context:
 
 
 def _call(each: Called) -> Context:
-    return {"say": each.say, "s": seconds(each.ms), "number": each.number}
+    ids = {"span": "work"}
+    return {"say": each.say, "s": seconds(each.ms), "number": each.number, "ids": ids}
 
 
 def interval_moments(step: IntervalStep, session: Session) -> Moments:
@@ -49,13 +51,11 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     if step.kind != "interval":
         context["interval"] |= {"title": title(_CLOCKED[step.kind])}
         context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
-        calls = [] if step.kind == "emom" else plan_calls(step.work_ms)
-        context |= {
-            "calls": [{"say": c.say, "s": seconds(c.ms), "number": c.number} for c in calls]
-        }
-    yield _TEMPLATES[step.kind], context
+        calls = () if step.kind == "emom" else plan_calls(step.work_ms)
+        context |= {"calls": [_call(each) for each in calls]}
+    yield _TEMPLATES[step.kind], context | {"rounds": rounds(step)}, {"span": "setup"}
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}
+        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
-        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}
