@@ -99,6 +99,7 @@ def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
         "cues": len(sheet["cues"]),
         "dropped": sheet["dropped"],
         "sets": _sets(job.plan),
+        "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
         "advice": as_data(found, plan),
     }
 
@@ -118,6 +119,10 @@ def _print(row: Row, *, verbose: bool) -> None:
             tell(problem)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
+    if row["length_s"]:
+        left = row["length_s"] - row["duration_s"]
+        said = "to spare" if left >= 0 else "too long; take out a set, or shorten the rests"
+        show(f"  length {clock(row['length_s'])}: {clock(abs(left))} {said}")
     for line in row["sets"] if verbose else ():
         show(f"  {line}")
     for one in row["dropped"]:

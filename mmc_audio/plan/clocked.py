@@ -71,7 +71,7 @@ def _bout(text: str) -> dict[str, Any]:
     return {"exercise": name, **keys}
 
 
-Bouts = Annotated[tuple[BoutPlan, ...], Many(20)]
+Bouts = Annotated[tuple[BoutPlan, ...], Many(20, least=1)]
 
 
 class Emom(Model):

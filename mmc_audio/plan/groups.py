@@ -48,7 +48,7 @@ class CircuitItem(SupersetItem):
 
     NOUN = "a circuit"
 
-    superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
+    superset: Annotated[tuple[SupersetMember, ...], Many(20, least=1)] = Field(
         alias="circuit", description="stations in turn; each may have its own `rest`"
     )
 

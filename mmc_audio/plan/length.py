@@ -35,6 +35,11 @@ def estimate_ms(plan: "Plan") -> Ms:
     return sum(map(_routine_ms, routines)) + sum(map(_item_ms, plan.work))
 
 
+def work_ms(plan: "Plan") -> Ms:
+    """About how long the work alone lasts."""
+    return sum(map(_item_ms, plan.work))
+
+
 def too_long(plan: "Plan") -> str:
     """What is wrong with a plan that lasts over 12 hours; empty for any other."""
     length = estimate_ms(plan)

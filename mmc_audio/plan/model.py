@@ -29,11 +29,12 @@ from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.faults import KEY, TAG, fault
 from mmc_audio.plan.groups import CircuitItem, Interval, IntervalItem, SupersetItem
 from mmc_audio.plan.items import EXERCISE_HINTS, ExerciseItem, SupersetMember
-from mmc_audio.plan.kinds import Flag, Many, Table, Text, Whole, Word
+from mmc_audio.plan.kinds import Duration, Flag, Many, Table, Text, Whole, Word
 from mmc_audio.plan.length import too_long
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
-from mmc_audio.plan.values import LEVEL, TRAINING_MAX, Date, ExerciseName, Mass, Title
+from mmc_audio.plan.values import HOUR, LEVEL, MINUTE, TRAINING_MAX, Date, ExerciseName, Mass, Title
+from mmc_audio.units import Ms
 
 __all__ = [
     "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
@@ -184,6 +185,11 @@ class Plan(Model):
     plate_step: Mass | None = Field(
         None, description="what spoken loads are rounded to; 2.5 kg or 5 lb where left out"
     )
+    length_ms: Annotated[Ms, Duration(MINUTE, 12 * HOUR)] | None = Field(
+        None,
+        alias="length",
+        description="how long the session may take, such as `40m`; `check` says how it fits",
+    )
     readiness: Readiness = Field(
         Readiness.NORMAL, description="how today feels; `low` lightens the session"
     )
@@ -200,15 +206,17 @@ class Plan(Model):
     bed: MusicBed | None = Field(None, description="music under the voice, see below")
     prepare: Routines | None = Field(
         None,
-        description="routines before the work, or `none`; where left out: breath, sigh, quick "
-        "scan, and the activation the work calls for",
+        description="routines before the work; or `none`, `short`, `usual` (breath, sigh, quick "
+        "scan, and the activation the work calls for) or `long`; where left out `usual`, and "
+        "`short` before work of less than six minutes",
     )
     work: Annotated[tuple[_AnyItem, ...], Many(MAX_ITEMS)] = Field(
         (), description="the list of what is trained"
     )
     close: Routines | None = Field(
         None,
-        description="routines after the work, or `none`; relaxation and reflection where left out",
+        description="routines after the work; or `none`, `short`, `usual` (relaxation and "
+        "reflection) or `long`; where left out as in `prepare`",
     )
     lexicon: WrittenLexicon = Field(
         default_factory=dict,

@@ -102,8 +102,8 @@ Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]
 Words = Annotated[str, Text()]
 Title = Annotated[str, Text("a title", 200, one_line=True)]
 Date = Annotated[str, Day()]
-RestTime = Annotated[Ms, Duration(0, HOUR)]
-"""A rest, up to an hour."""
+RestTime = Annotated[Ms, Duration(0, HOUR, ranged=True)]
+"""A rest, up to an hour; `60-90s` is the longer of the two."""
 SetTime = Annotated[Ms, Duration(SECOND, HOUR)]
 """A hold or a bout of work, up to an hour."""
 WholeTempo = Annotated[Tempo, TEMPO]

@@ -140,6 +140,7 @@ ack_safety: yes
 one_rm: {back_squat: 220 lb}
 tm: 90%
 plate_step: 1.25kg
+length: 40m
 readiness: low
 profile: [desk_worker, back pain]
 sport: tennis
