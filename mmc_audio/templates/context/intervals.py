@@ -53,7 +53,10 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
-    yield _TEMPLATES[step.kind], context | {"rounds": rounds(step)}, {"span": "setup"}
+    if step.kind in ("interval", "emom"):
+        # Nobody knows when a round against the clock ends: there is none to mark.
+        context |= {"rounds": rounds(step)}
+    yield _TEMPLATES[step.kind], context, {"span": "setup"}
     if step.last:
         yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
