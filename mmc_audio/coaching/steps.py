@@ -163,6 +163,15 @@ class SetStep:
     """How many bouts came before; a set of each side is two. Wordings of reps change with it."""
 
     @property
+    def place(self) -> int:
+        """Its place in what is said in turn: neighbours differ, so that no sentence comes twice."""
+        return {
+            "warmup": self.count - self.number,  # 0 for the last one, before set 1
+            "group": self.number + self.part - 1,
+            "drop": self.number + self.part,
+        }.get(self.role, self.number)
+
+    @property
     def heavy(self) -> bool:
         """80 % of the one-rep maximum or more, where attention changed nothing (Calatayud 2016)."""
         return self.percent is not None and self.percent >= 80

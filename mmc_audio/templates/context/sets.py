@@ -62,7 +62,7 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.number % 2 == 1 and index == 0, "half": step.order % 2}
+        own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
         more = {**own, "side": side, "turn": day + step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
@@ -201,8 +201,8 @@ def _opening(step: SetStep, index: int) -> str:
     if step.focus == "external":
         return "external"
     if len(step.sides) == 2:
-        return ("lift", "lower")[index] if step.number % 2 else "trigger"
-    return "lift" if step.number % 2 else "lower"
+        return ("lift", "lower")[index] if step.place % 2 else "trigger"
+    return "lift" if step.place % 2 else "lower"
 
 
 def _rep(rep: Rep) -> Context:
