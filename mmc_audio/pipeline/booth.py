@@ -1,14 +1,14 @@
 """The booth behind a studio: who speaks, what music lies under it, and what is kept of both."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mmc_audio.errors import InputError, UnavailableError
+from mmc_audio.errors import InputError
+from mmc_audio.pipeline.cast import Cast
 from mmc_audio.pipeline.music import measured, music_digest
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from mmc_audio.mix.bed import Bed
     from mmc_audio.pipeline.job import Job
     from mmc_audio.pipeline.sections import Sources
+    from mmc_audio.plan.model import Plan
     from mmc_audio.script.cue import Script
     from mmc_audio.speech.cache import Store
-    from mmc_audio.speech.engine import Mono
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
@@ -49,9 +49,8 @@ class Booth:
         self.workers = workers
         self.watch = watch
         self._cache = cache
-        self._speakers: dict[str, Speaker] = {}
+        self._cast = Cast(cache, workers, self._warn)
         self._lock = Lock()
-        self._stack = ExitStack()
 
     def _warn(self, line: str) -> None:
         if line not in self.warnings:
@@ -61,7 +60,7 @@ class Booth:
         """End the processes, and keep the cache within bounds."""
         from mmc_audio.pipeline.tidy import tidy
 
-        self._stack.close()
+        self._cast.close()
         tidy(self._cache)
 
     def store(self, kind: str) -> "Store":
@@ -76,24 +75,11 @@ class Booth:
         Raises:
             UnavailableError: if the engine is not there.
         """
-        return self._speaker(job.voice.engine)
+        return self._cast.speaker(job.voice, _language(job.script))
 
-    def warm(self, engine: str | None) -> None:
-        """Have a process ready for `engine`; if it is not there, that is told when it speaks."""
-        with suppress(UnavailableError):
-            self._speaker(engine).warm()
-
-    def _speaker(self, engine: str | None) -> "Speaker":
-        from mmc_audio.speech.cache import ClipCache
-        from mmc_audio.speech.engine import default_engine_name, find_engine
-        from mmc_audio.speech.speak import Speaker
-
-        name = engine or default_engine_name()
-        if name not in self._speakers:
-            clips = ClipCache(self._cache, warn=self._warn)
-            speaker = Speaker(find_engine(name), clips, self.workers, level=_loudness)
-            self._speakers[name] = self._stack.enter_context(speaker)
-        return self._speakers[name]
+    def warm(self, plan: "Plan") -> None:
+        """Have a process ready for a plan's voice; if there is none, speaking will say so."""
+        self._cast.warm(plan.voice, plan.language)
 
     def engine_now(self, name: str) -> tuple[str, str]:
         """Name and version of the engine called `name`.
@@ -118,9 +104,8 @@ class Booth:
         from mmc_audio.speech.engine import resolve_voice
         from mmc_audio.timeline.schedule import schedule
 
-        speaker = self.speaker(job)
         language = _language(job.script)
-        voice = resolve_voice(speaker.engine, job.voice.name, language)
+        speaker, voice = self._cast.of(job.voice, language)
         script = with_voices(
             job.script, lambda name: resolve_voice(speaker.engine, name, language).id
         )
@@ -153,10 +138,9 @@ class Booth:
             bed_key=music,
         )
 
-    def identity(self, job: "Job") -> tuple[str, str, str]:
-        """What shapes the sound of `job` besides itself: engine, its version, the music."""
-        speaker = self.speaker(job)
-        return speaker.engine.name, speaker.version, bed_key(job)
+    def identity(self, job: "Job") -> tuple[str, ...]:
+        """What shapes the sound of `job` besides itself: engine, its version, voice, the music."""
+        return (*self._cast.identity(job.voice, _language(job.script)), bed_key(job))
 
     def _spoken(self, speaker: "Speaker", wanted: Collection[Utterance]) -> dict[Utterance, Ms]:
         lengths: dict[Utterance, Ms] = {}
@@ -179,12 +163,6 @@ class Booth:
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
         return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
-
-
-def _loudness(pcm: "Mono") -> float:
-    from mmc_audio.master.loudness import integrated_lufs
-
-    return integrated_lufs(pcm)
 
 
 def bed_key(job: "Job") -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmc_audio.errors import MmcError
+from mmc_audio.pipeline.cast import usual_state
 from mmc_audio.pipeline.stamp import Stamp, folder_state, program_digest, state_of
 from mmc_audio.speech.cache import Store
 
@@ -68,7 +69,8 @@ class Shortcut:
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""
         templates = [folder_state(folder) for folder in self.folders]
-        parts = (program_digest(), plan, repr(self.choice), templates)
+        usual = "" if self.choice.engine else usual_state()
+        parts = (program_digest(), plan, repr(self.choice), usual, templates)
         return sha256(repr(parts).encode()).hexdigest()
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from mmc_audio.errors import SpeechError
+from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
 
@@ -87,6 +87,7 @@ class Pool:
 
         Raises:
             SpeechError: for the first text that gave no sound; the rest is given up.
+            UnavailableError: if the engine cannot start.
         """
 
         def job(utterance: Utterance) -> Result:
@@ -103,6 +104,7 @@ class Pool:
 
         Raises:
             SpeechError: naming the text and the reason.
+            UnavailableError: if the engine cannot start.
         """
         reason = "it was stopped"
         for _ in range(TRIES):
@@ -173,6 +175,7 @@ class Worker:
 
         Raises:
             SpeechError: with the bare reason; the process was ended if it did not answer.
+            UnavailableError: if the engine cannot start; no other text would change that.
         """
         process = self.running()
         self._late, self._deadline = False, time.monotonic() + limit
@@ -187,6 +190,10 @@ class Worker:
             self._deadline = None
         if traits(self._engine).fresh:
             self.end()
+        if kind == wire.NOT_READY:
+            self.end()
+            reason = payload.decode(errors="replace")
+            raise UnavailableError(f"engine {self._engine.name} cannot start ({reason})")
         if kind == wire.REFUSED:
             raise SpeechError(payload.decode(errors="replace"))
         return RawSound(payload, rate)

@@ -79,6 +79,19 @@ class Speaker:
         if not self._traits.here:
             self._running_pool().warm()
 
+    def try_out(self, text: str) -> None:
+        """Speak `text` with the first voice, and forget it.
+
+        Raises:
+            SpeechError: if the engine cannot speak here.
+            UnavailableError: if it has no voice.
+        """
+        said = Utterance(text, self.engine.voices()[0].id, levels.PACE)
+        if self._traits.here:
+            self.engine.speak(said)
+        else:
+            self._running_pool().speak(said)
+
     def key(self, utterance: Utterance) -> str:
         """The content address of its clip: changes with everything that shapes the clip.
 

@@ -10,7 +10,8 @@ import struct
 HEADER = struct.Struct("<BII")
 """Kind, rate in Hz (0 if none), bytes that follow."""
 
-SOUND, REFUSED = 1, 2
+SOUND, REFUSED, NOT_READY = 1, 2, 3
+"""An answer: a sound, why there is none for this text, or why the engine cannot start at all."""
 LIMIT = 256 << 20
 """Bytes in one message at most: 50 minutes at 44.1 kHz. More means the stream is out of step."""
 
@@ -50,6 +51,6 @@ def receive(fd: int) -> tuple[int, int, bytes]:
         EOFError: if the other side closed, or speaks another language.
     """
     kind, rate, count = HEADER.unpack(read_exactly(fd, HEADER.size))
-    if kind not in (SOUND, REFUSED) or count > LIMIT:
+    if kind not in (SOUND, REFUSED, NOT_READY) or count > LIMIT:
         raise EOFError
     return kind, rate, read_exactly(fd, count)

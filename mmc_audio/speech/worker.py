@@ -45,7 +45,7 @@ def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
         getattr(engine, "warm", lambda: None)()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
         reason = _reason(error)
-        return lambda _request, answers: wire.send(answers, wire.REFUSED, reason)
+        return lambda _request, answers: wire.send(answers, wire.NOT_READY, reason)
     forks = traits(engine).fork and hasattr(os, "fork")
     return partial(_answer_in_a_fork if forks else _answer, engine)
 
