@@ -1,5 +1,8 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
+import shutil
+import subprocess
+
 import pytest
 from hypothesis import settings
 
@@ -39,3 +42,16 @@ def config_folder(tmp_path_factory, monkeypatch):
 def natural_voice(config_folder):
     """A user who has set nothing up."""
     (config_folder / "mmc-audio" / "config.toml").unlink()
+
+
+@pytest.fixture(scope="session")
+def ffmpeg():
+    """Runs ffmpeg with the given arguments and gives its standard output and error."""
+    if not shutil.which("ffmpeg"):
+        pytest.skip("needs ffmpeg")
+
+    def run(*arguments, stdin=b""):
+        command = ["ffmpeg", "-hide_banner", "-nostats", *arguments]
+        return subprocess.run(command, input=stdin, capture_output=True, check=True)
+
+    return run
