@@ -60,6 +60,8 @@ class RawSound:
     """Mono, 16 bit signed, in the machine's byte order."""
     rate: int
     """Samples per second (Hz)."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, from an engine that knows its phonemes' times."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +71,8 @@ class Clip:
     pcm: "Mono"
     onset: int
     """Samples before the voice is heard: a soft attack that is placed before the cue's time."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, where the engine said so."""
 
     def __post_init__(self) -> None:
         self.pcm.flags.writeable = False

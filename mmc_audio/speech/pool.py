@@ -177,7 +177,7 @@ class Worker:
         process = self.running()
         self._late, self._deadline = False, time.monotonic() + limit
         try:
-            kind, rate, payload = _exchange(process, utterance)
+            answer = _exchange(process, utterance)
         except (EOFError, OSError) as error:
             raise SpeechError(self._why_ended(process, limit)) from error
         except BaseException:
@@ -187,13 +187,13 @@ class Worker:
             self._deadline = None
         if traits(self._engine).fresh:
             self.end()
-        if kind == wire.NOT_READY:
+        if answer.kind == wire.NOT_READY:
             self.end()
-            reason = payload.decode(errors="replace")
+            reason = answer.payload.decode(errors="replace")
             raise UnavailableError(f"engine {self._engine.name} cannot start ({reason})")
-        if kind == wire.REFUSED:
-            raise SpeechError(payload.decode(errors="replace"))
-        return RawSound(payload, rate)
+        if answer.kind == wire.REFUSED:
+            raise SpeechError(answer.payload.decode(errors="replace"))
+        return RawSound(answer.payload, answer.rate, answer.vowel)
 
     def running(self) -> subprocess.Popen[bytes]:
         """The process, started if it is not there."""
@@ -265,7 +265,7 @@ class Worker:
         return f"it died of {name}" if name else f"it ended with code {code}"
 
 
-def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:
+def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> wire.Message:
     assert process.stdin is not None
     assert process.stdout is not None
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()

@@ -16,9 +16,9 @@ from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.units import Ms, ceil_ms
 
-FORMAT = "clip 1"
+FORMAT = "clip 2"
 """Changes whenever the same sound of an engine would become another clip."""
-CENTRE = "centre 1"
+CENTRE = "centre 2"
 """Changes whenever the same clip would get another centre."""
 
 

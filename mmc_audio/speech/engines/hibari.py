@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,8 @@ from mmc_audio.speech.made_with import versions
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from mmc_audio.speech.engines.hibari_model import TimedHibari
 
 BUNDLED = "heart"
 """The voice that the package carries."""
@@ -65,7 +67,7 @@ class HibariEngine:
     traits = Traits()
 
     def __init__(self) -> None:
-        self._loaded: dict[str, Any] = {}
+        self._loaded: dict[str, TimedHibari] = {}
 
     @property
     def version(self) -> str:
@@ -92,12 +94,12 @@ class HibariEngine:
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another, as the package splits them."""
         tts = self._tts(utterance.voice)
-        wave = tts(utterance.text, speed=speed_at(utterance.pace), seed=SEED)
+        wave, vowel = tts.speak(utterance.text, speed_at(utterance.pace), SEED)
         if not len(wave):
             raise SpeechError("there is no sound for this text; write words")
-        return RawSound(_pcm16(wave), int(tts.sample_rate))
+        return RawSound(_pcm16(wave), int(tts.sample_rate), vowel)
 
-    def _tts(self, voice: str) -> Any:  # noqa: ANN401 - hibari has no types
+    def _tts(self, voice: str) -> "TimedHibari":
         """The loaded model of a voice.
 
         Raises:
@@ -109,8 +111,7 @@ class HibariEngine:
                 raise SpeechError(f"no voice {voice!r}; see 'mmc-audio voices'")
             model = models()[voice]
             _check_size(model)
-            _check_digest(model)
-            self._loaded[voice] = _load(model)
+            self._loaded[voice] = _load(model, _checked(model))
         return self._loaded[voice]
 
 
@@ -165,22 +166,26 @@ def _check_size(model: HibariModel) -> None:
 FIX = "pip install --force-reinstall hibari-tts"
 
 
-def _check_digest(model: HibariModel) -> None:
-    """Raise UnavailableError where the file is not the one that was published."""
-    with model.path.open("rb") as file:
-        found = file_digest(file, "sha256").hexdigest()
+def _checked(model: HibariModel) -> bytes:
+    """The file's content.
+
+    Raises:
+        UnavailableError: if it is not the one that was published.
+    """
+    content = model.path.read_bytes()
+    found = sha256(content).hexdigest()
     if found != model.sha256:
         raise UnavailableError(
             f"the model of voice {model.voice.id} was altered ({model.path}, sha256 {found[:12]} "
             f"instead of {model.sha256[:12]}); {FIX}"
         )
+    return content
 
 
-def _load(model: HibariModel) -> Any:  # noqa: ANN401 - hibari has no types
+def _load(model: HibariModel, content: bytes) -> "TimedHibari":
     with _hidden("scipy"):
-        from hibari import Hibari
-        from hibari.g2p import G2P
-    return Hibari(model=str(model.path), threads=1, g2p=G2P(british=model.british))
+        from mmc_audio.speech.engines.hibari_model import TimedHibari
+    return TimedHibari(content, british=model.british)
 
 
 @contextmanager
