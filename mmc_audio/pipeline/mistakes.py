@@ -1,6 +1,5 @@
 """The mistakes of a plan's file, each at its place, those of reading and of coaching together."""
 
-from itertools import islice
 from pathlib import Path
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
@@ -25,23 +24,14 @@ def read_plan(path: Path | str) -> Plan:
 
 
 def in_file(error: MmcError, path: Path | str) -> MmcError:
-    """`error`, met in the plan at `path`, with every place that the file can tell.
-
-    Unknown exercises are told each at its name, also those that the error hides: a plan that
-    cannot be read has no exercises yet, and of a superset only the first is looked up.
-    """
-    from mmc_audio.coaching.names import unknown_exercises
-
+    """`error`, met in the plan at `path`, with every place that the file can tell."""
     try:
         tree = read_tree(*read_file(path))
     except MmcError:
         return error
     if len(error.each()) > MOST_TOLD:
         return error
-    names = list(islice(unknown_exercises(tree), MOST_TOLD))
-    whats = {name.what for name in names}
-    others = [_placed(each, tree) for each in error.each() if each.what not in whats]
-    return told([*others, *names])
+    return told([_placed(each, tree) for each in error.each()])
 
 
 KEYS = {"one_rm: ": "one_rm", "there is no sport ": "sport"}

@@ -81,9 +81,11 @@ _MANNER: dict[str, Key] = {
 }
 
 _EXERCISE: dict[str, Key] = {
-    "exercise": Key(
-        NAME_OF_EXERCISE, "Id, name or alias; or a new name with `cues`.", required=True
-    ),
+    "exercise": Key(NAME_OF_EXERCISE, "Its name, as you would write it down.", required=True),
+}
+_TAKEN_FOR: dict[str, Key] = {
+    "like": Key(NAME_OF_EXERCISE, "A known exercise whose words it gets: `like: seated row`."),
+    "muscle": Key(NAME_OF_EXERCISE, "The muscle that a new exercise trains: `muscle: rear delts`."),
 }
 _REST = Key(Duration(0, _HOUR), "Rest after each set.")
 
@@ -101,6 +103,7 @@ _EXERCISE_HINTS = {
 EXERCISE = Record(
     "an exercise",
     _EXERCISE
+    | _TAKEN_FOR
     | {"sets": Key(SETS, "How many sets; also 3x10, 3x8-12/side, 3x45s.")}
     | _MEASURES
     | _MANNER
@@ -111,7 +114,7 @@ EXERCISE = Record(
 
 MEMBER = Record(
     "an exercise of a superset",
-    _EXERCISE | _MEASURES | _MANNER,
+    _EXERCISE | _TAKEN_FOR | _MEASURES | _MANNER,
     rules.exercise,
     _EXERCISE_HINTS
     | {
@@ -158,6 +161,7 @@ INTERVAL = Record(
     "an interval",
     {
         **_EXERCISE,
+        **_TAKEN_FOR,
         "work": Key(Duration(_SECOND, _HOUR), "Work in each round.", required=True),
         "rest": Key(Duration(0, _HOUR), "Rest between rounds."),
         "rounds": Key(Whole(1, 200), "How many rounds.", required=True),

@@ -132,6 +132,10 @@ class ExerciseItem(Model):
     rest_ms: Ms | None = None
     """Rest after each set but the last of the work."""
     focus: Focus | None = None
+    like: str | None = None
+    """A known exercise whose words this one gets, where its own name is not known."""
+    muscle: str | None = None
+    """The muscle it trains, where neither it nor anything like it is known."""
     variant: str | None = None
     """Which of the catalogue's `focus_variants` to cue, such as `triceps` on a bench press."""
     cues: OwnCues | None = None
@@ -157,6 +161,9 @@ class Interval(Model):
     rounds: Annotated[int, Field(ge=1, le=200)]
     rest_ms: Ms | None = None
     """Rest after the last round."""
+    like: str | None = None
+    muscle: str | None = None
+    """As for an exercise."""
     focus: Focus | None = None
     cues: OwnCues | None = None
 

@@ -1,14 +1,16 @@
-"""Look-up of exercises by id, name and alias."""
+"""Look-up of exercises by any name that people write for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.exercise import Exercise, exercise
+from mmc_audio.coaching.naming.match import matcher
+from mmc_audio.coaching.naming.tables import tables
+from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
 from mmc_audio.errors import PlanError
 
 
@@ -20,46 +22,63 @@ class Catalogue:
     index: Mapping[str, Exercise]
     """By folded id, name and alias."""
     conventions: Mapping[str, Any]
+    namer: Namer
 
-    def find(self, name: str) -> Exercise:
-        """The exercise called `name`: case, spaces, hyphens and plurals do not matter.
+    def understand(self, name: str) -> Understood:
+        """What `name` means, whatever it is."""
+        return self.namer.understand(name, fold(name))
+
+    def resolve(self, name: str, like: str | None, muscle: str | None) -> Understood:
+        """What `name` means, where the plan may say what it is like or which muscle it trains.
 
         Raises:
-            PlanError: if none is called so; names the nearest.
+            ValueError: `what; fix`, if `like` is no exercise or `muscle` no muscle.
         """
-        if found := self.index.get(fold(name)):
-            return found
-        near = self.nearest(name)
-        guess = f"did you mean {' or '.join(near)}? Or" if near else "for a new exercise,"
-        raise PlanError(f'there is no exercise "{name}"; {guess} give it `cues:` of its own')
+        if like:
+            return self.namer.like(name, self.understand(like))
+        if muscle:
+            return self.namer.for_muscle(name, muscle)
+        return self.understand(name)
+
+    def find(self, name: str) -> Exercise:
+        """The exercise called `name`, with the words for what its name says.
+
+        Raises:
+            PlanError: if no movement is known by that name; names the nearest.
+        """
+        found = self.understand(name)
+        if found.known in SURE:
+            return found.exercise
+        guess = f"did you mean {' or '.join(found.others)}? Or" if found.others else "or"
+        raise PlanError(f'there is no exercise "{name}"; {guess} write `like:` with one that is')
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""
-        return fold(name) in self.index
+        return fold(name) in self.index or self.understand(name).known in SURE
 
     def nearest(self, name: str, most: int = 3) -> list[str]:
         """Names of exercises that look like `name`, the nearest first."""
-        close = get_close_matches(fold(name), self.index, n=most * 4, cutoff=0.6)
-        return list(dict.fromkeys(self.index[key].name for key in close))[:most]
+        return list(self.namer.nearest(name, most))
 
 
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue that comes with the program, and what packages and folders add to it."""
     data = exercises()
-    rank = {name: place for place, name in enumerate(data["first"])}
-    records = sorted(data["exercises"], key=lambda record: rank.get(record["id"], len(rank)))
-    found = tuple(exercise(record) for record in records)
-    return Catalogue(found, _index(found), data["conventions"])
+    found = tuple(exercise(record) for record in data["exercises"])
+    by_id = {entry.id: entry for entry in found}
+    index = {key: by_id[name] for key, name in data["index"].items()}
+    return Catalogue(found, index, data["conventions"], _namer(data, by_id))
 
 
-def _index(found: Iterable[Exercise]) -> dict[str, Exercise]:
-    """Ids and names go before aliases, whoever comes first."""
-    every = list(found)
-    index: dict[str, Exercise] = {}
-    for key, entry in [(e.id, e) for e in every] + [(e.name, e) for e in every]:
-        index.setdefault(fold(key), entry)
-    for entry in every:
-        for alias in entry.aliases:
-            index.setdefault(fold(alias), entry)
-    return index
+def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:
+    words = tables(data["tables"])
+    return Namer(
+        by_id,
+        data["index"],
+        matcher(data, words.muscles),
+        words,
+        tuple(data["vocabulary"]),
+        exercise(data["any_movement"]),
+        {name: tuple(ids) for name, ids in data["doubtful"].items()},
+    )
