@@ -2,7 +2,7 @@
 
 from mmc_audio.coaching.catalogue.files import routines
 from mmc_audio.coaching.catalogue.fold import fold
-from mmc_audio.coaching.catalogue.look_up import SURE, Catalogue, load_catalogue
-from mmc_audio.coaching.naming.understand import Understood
+from mmc_audio.coaching.catalogue.look_up import Catalogue, load_catalogue
+from mmc_audio.coaching.naming.understand import SURE, Understood
 
 __all__ = ["SURE", "Catalogue", "Understood", "fold", "load_catalogue", "routines"]
