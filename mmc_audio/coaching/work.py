@@ -8,7 +8,7 @@ from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import SURE, Catalogue, fold
 from mmc_audio.coaching.dose import dose
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.own import are_whole, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Dose,
@@ -73,7 +73,7 @@ class Floor:
         """
         own = item.cues
         found = self.catalogue.resolve(item.exercise, like=item.like, muscle=item.muscle)
-        if own is not None and found.known not in SURE:
+        if own is not None and are_whole(own) and not self.catalogue.lists(item.exercise):
             return own_exercise(item.exercise, own)
         exercise = found.exercise
         if isinstance(item, ExerciseItem):

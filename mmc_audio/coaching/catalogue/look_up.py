@@ -49,12 +49,16 @@ class Catalogue:
         found = self.understand(name)
         if found.known in SURE:
             return found.exercise
-        guess = f"did you mean {' or '.join(found.others)}? Or" if found.others else "or"
-        raise PlanError(f'there is no exercise "{name}"; {guess} write `like:` with one that is')
+        near = " or ".join(found.others) or "a name that is known"
+        raise PlanError(f'there is no exercise "{name}"; write {near}')
+
+    def lists(self, name: str) -> bool:
+        """Whether `name` is the id, the name or an alias of an entry."""
+        return fold(name) in self.index
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""
-        return fold(name) in self.index or self.understand(name).known in SURE
+        return self.lists(name) or self.understand(name).known in SURE
 
     def nearest(self, name: str, most: int = 3) -> list[str]:
         """Names of exercises that look like `name`, the nearest first."""
