@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from mmc_audio.coaching.catalogue import Catalogue, Understood
-from mmc_audio.errors import Place, PlanError
+from mmc_audio.errors import Place, UnknownExerciseError
 from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
 
 
-def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[PlanError]:
+def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[UnknownExerciseError]:
     """One line for each exercise whose name was not certain, with its place in `file`.
 
     They are errors for those who want them to be (`--strict`), and lines to read for all others.
@@ -16,7 +16,8 @@ def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[PlanErro
         found = _found(item, catalogue)
         if found is not None and found.assumed:
             line, column = position or (None, None)
-            yield PlanError(found.assumed, Place(file, line, column))
+            place = Place(file, line, column)
+            yield UnknownExerciseError(found.assumed, place, name=item.exercise)
 
 
 def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> Understood | None:

@@ -11,7 +11,7 @@ from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.tables import tables
 from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
-from mmc_audio.errors import PlanError
+from mmc_audio.errors import UnknownExerciseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Catalogue:
         """The exercise called `name`, with the words for what its name says.
 
         Raises:
-            PlanError: if no movement is known by that name; names the nearest.
+            UnknownExerciseError: if no movement is known by that name; names the nearest.
         """
         found = self.understand(name)
         if found.known in SURE:
             return found.exercise
         near = " or ".join(found.others) or "a name that is known"
-        raise PlanError(f'there is no exercise "{name}"; write {near}')
+        raise UnknownExerciseError(f'there is no exercise "{name}"; write {near}', name=name)
 
     def lists(self, name: str) -> bool:
         """Whether `name` is the id, the name or an alias of an entry."""

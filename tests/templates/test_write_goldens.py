@@ -1,0 +1,59 @@
+"""Cue scripts as a person reads them; `UPDATE_GOLDENS=1 pytest` writes them anew."""
+
+import os
+from pathlib import Path
+
+import pytest
+from sessions import EXAMPLES, example, work
+
+from mmc_audio.script.cue import parse, to_text
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+FEATURES = {
+    "curl": ["{exercise: biceps curl, sets: 2, reps: 6, tempo: 3-0-2-1, rest: 30s}"],
+    "squat": ["{exercise: back squat, sets: 1, reps: 6, tempo: 3-1-2-0}"],
+    "superset": [
+        "{superset: [{exercise: triceps pushdown, reps: 3}, plank], rounds: 2, rest: 60s}"
+    ],
+    "each-side": ["{exercise: bulgarian split squat, sets: 1, reps: 4, side: each, tempo: 30X1}"],
+    "range": ["{exercise: lateral raise, sets: 1, reps: 6-8}"],
+    "hold": ["{exercise: plank, sets: 2, hold: 30s, rest: 90s}"],
+    "interval": ["interval: {exercise: kettlebell swing, work: 20s, rest: 30s, rounds: 3}"],
+    "sets-that-differ": ["{exercise: bench press, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%], rest: 90s}"],
+    "open-end": ["{exercise: push-up, sets: 2, reps: failure, up_to: 8, rest: 60s}"],
+    "warmup": ["{exercise: bench press, sets: 1x3, load: 80kg, warmup: auto, rest: 90s}"],
+    "warmup-own": ["{exercise: leg press, sets: 1x3, load: 80kg, warmup: [3 @ 50%, 2 @ 80%]}"],
+    "drops": ["{exercise: biceps curl, sets: 1x4, load: 12kg, drops: [-20%, 7.5kg], change: 12s}"],
+    "cluster": ["{exercise: back squat, sets: 1, reps: 2+2+2, pause: 20s, load: 100kg}"],
+    "rest-pause": ["{exercise: biceps curl, sets: 1x4, rest_pause: {pauses: 2, rest: 20s}}"],
+    "myo": ["{exercise: lateral raise, sets: 1x6, myo: {mini: 2x3, rest: 15s}}"],
+    "ladder": ["{exercise: pull-up, ladder: 1-3, rest: 45s}"],
+    "negatives": ["{exercise: pull-up, sets: 1x3, tempo: 5-0-1-0, only: eccentric, note: Use a box}"],
+    "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
+}
+PROGRAMS = {"program", "eight-weeks"}
+PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
+
+
+def compare(name, script):
+    path, text = GOLDEN / f"{name}.cues", to_text(script)
+    if os.environ.get("UPDATE_GOLDENS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"see {path.name}; UPDATE_GOLDENS=1 if meant"
+
+
+@pytest.mark.parametrize("name", FEATURES)
+def test_each_way_to_train_reads_like_its_golden(name):
+    compare(f"feature-{name}", work(*FEATURES[name]))
+
+
+@pytest.mark.covers("A50")
+@pytest.mark.parametrize("name", PLANS)
+def test_each_example_reads_like_its_golden(name):
+    compare(f"example-{name}", example(name))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_is_printed_is_read_back_the_same(name):
+    assert parse(to_text(example(name))) == example(name)
