@@ -60,6 +60,34 @@ class Catalogue:
         """Whether `find` finds it."""
         return self.lists(name) or self.understand(name).known in SURE
 
+    def muscle_groups(self, muscle: str) -> frozenset[str]:
+        """The muscle groups that a word for a muscle means.
+
+        Raises:
+            ValueError: `what; fix`, if it is no muscle.
+        """
+        groups = frozenset(entry.muscle_group for entry in self.exercises)
+        if muscle.casefold() in groups:
+            return frozenset({muscle.casefold()})
+        found = groups & self.namer.groups(muscle)
+        if not found:
+            raise ValueError(f'"{muscle}" is no muscle; write one of {", ".join(sorted(groups))}')
+        return found
+
+    def equipment_called(self, word: str) -> frozenset[str]:
+        """The equipment that a word means.
+
+        Raises:
+            ValueError: `what; fix`, if no exercise has it.
+        """
+        every = frozenset(tool for entry in self.exercises for tool in entry.equipment)
+        if word.casefold() in every:
+            return frozenset({word.casefold()})
+        found = every & frozenset(self.namer.parts(word).equipment)
+        if not found:
+            raise ValueError(f'no exercise has "{word}"; write one of {", ".join(sorted(every))}')
+        return found
+
     def nearest(self, name: str, most: int = 3) -> list[str]:
         """Names of exercises that look like `name`, the nearest first."""
         return list(self.namer.nearest(name, most))

@@ -162,6 +162,15 @@ class Namer:
         exercise = replace(worded, id=_slug(spoken), name=spoken)
         return self._understood(name, "variation", exercise, parts(spoken, self.tables), None)
 
+    def parts(self, name: str) -> Parts:
+        """The parts of `name`."""
+        return parts(name, self.tables)
+
+    def groups(self, muscle: str) -> frozenset[str]:
+        """The muscle groups of the muscles that `muscle` names."""
+        found = self.parts(muscle).muscles
+        return frozenset(self.tables.muscles[each]["group"] for each in found)
+
     def nearest(self, name: str, most: int = MOST_OTHERS) -> tuple[str, ...]:
         """Names of entries that look like `name`, the nearest first."""
         close = get_close_matches("".join(words_of(name)), self.index, n=most * 4, cutoff=0.6)
