@@ -11,7 +11,7 @@ from typing import Any
 
 from mmc_audio.coaching.catalogue.families import records
 from mmc_audio.coaching.catalogue.fold import fold
-from mmc_audio.coaching.naming.index import keys, vocabulary
+from mmc_audio.coaching.naming.index import heads, keys, vocabulary
 from mmc_audio.coaching.naming.tables import compiled, tables
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ ENTRY_POINTS = "mmc_audio.exercises"
 """A package whose folder holds movement files, named by an entry point of this group."""
 FOLDERS = "MMC_AUDIO_EXERCISES"
 """Environment variable: folders of movement files, parted as in PATH."""
-COPY = 6
+COPY = 8
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]
@@ -56,6 +56,7 @@ def _catalogue(files: dict[str, Parsed]) -> Parsed:
         "exercises": every,
         "index": index(every),
         "keys": keys(every, tables(words)),
+        "heads": heads(every, tables(words)),
         "tables": words,
         "vocabulary": vocabulary(every, tables(words)),
         "any_movement": any_movement,

@@ -7,6 +7,8 @@ from mmc_audio.coaching.naming.parts import key_of, parts
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import Tables
 
+SHORTEST_HEAD = 3
+
 Row = tuple[str, list[str]]
 """An entry's id, and what must be asked for in a name that means it."""
 
@@ -24,6 +26,12 @@ def keys(records: Iterable[Mapping[str, Any]], tables: Tables) -> dict[str, list
                 if row not in rows:
                     rows.append(row)
     return index
+
+
+def heads(records: Iterable[Mapping[str, Any]], tables: Tables) -> list[str]:
+    """Words that name a movement by themselves: the last ones of the entries' names."""
+    lasts = (parts(record["name"], tables).words[-1:] for record in records)
+    return sorted({word for last in lasts for word in last if len(word) >= SHORTEST_HEAD})
 
 
 def vocabulary(records: Iterable[Mapping[str, Any]], tables: Tables) -> list[str]:

@@ -1,7 +1,7 @@
 """The entry of the catalogue that a name means, by its parts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -10,6 +10,12 @@ from mmc_audio.coaching.naming.parts import Parts, key_of
 
 MOST_OPTIONAL = 6
 """Optional words that are tried with and without each other (2 ** 6 look-ups)."""
+
+KIND = 2
+"""How much a side, position or grip of an entry's name says, where equipment says 1."""
+
+OTHER_MOVEMENT = frozenset({"hanging"})
+"""What makes another movement of one that is not done so."""
 
 REGIONS: Mapping[str, frozenset[str]] = {
     "leg": frozenset({
@@ -28,7 +34,7 @@ REGIONS: Mapping[str, frozenset[str]] = {
     "glute": frozenset({"glutes", "hamstrings", "lower back"}),
     "hamstring": frozenset({"hamstrings", "glutes"}),
     "chest": frozenset({"chest", "triceps"}),
-    "forearm": frozenset({"forearms", "biceps"}),
+    "forearm": frozenset({"forearms"}),
     "bicep": frozenset({"biceps", "forearms"}),
     "lat": frozenset({"lats", "middle back"}),
     "rear deltoid": frozenset({"shoulders", "middle back"}),
@@ -47,6 +53,8 @@ class Match:
     """Kinds and equipment that were asked for beyond the entry's own name."""
     unread: tuple[str, ...] = ()
     """Words that nothing was made of."""
+    sure: bool = True
+    """Whether the muscles that were named are those of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,10 @@ class Matcher:
                 continue
             extra = parts.asked.difference(needed)
             strange = sum(tool not in self.equipment[entry] for tool in _tools(parts, extra))
-            yield (-len(needed), strange, dropped, place), Match(entry, extra)
+            missed = sum(muscle not in words for muscle in parts.muscles)
+            weight = sum(1 if need in parts.equipment else KIND for need in needed)
+            if extra.isdisjoint(OTHER_MOVEMENT):
+                yield (missed, dropped, -weight, strange, place), Match(entry, extra)
 
     def _agree(self, muscles: Iterable[str], entry: str) -> bool:
         group = self.groups[entry]
@@ -115,8 +126,11 @@ class Matcher:
         self, parts: Parts, kept: tuple[str, ...]
     ) -> Iterator[tuple[tuple[int, ...], Match]]:
         left = tuple(word for word in parts.words if word not in kept)
-        for rank, match in self._ranked(parts, kept, 0):
-            yield rank, Match(match.id, match.extra, left)
+        said = tuple(muscle for muscle in parts.muscles if muscle in kept)
+        other = tuple(muscle for muscle in parts.muscles if muscle not in kept)
+        for rank, match in self._ranked(replace(parts, muscles=said), kept, 0):
+            agrees = self._agree(other, match.id)
+            yield (not agrees, *rank), Match(match.id, match.extra, left, sure=agrees)
 
 
 def _tools(parts: Parts, extra: frozenset[str]) -> list[str]:
@@ -133,12 +147,10 @@ def _unique(found: Iterable[Match]) -> list[Match]:
 def matcher(data: Mapping[str, Any], muscles: Mapping[str, Mapping[str, str]]) -> Matcher:
     """The matcher of a catalogue's plain data."""
     records = data["exercises"]
-    singles = {key for key in data["keys"] if "|" not in key}
-    lasts = {word for record in records for word in record["name"].casefold().split()[-1:]}
     return Matcher(
         data["keys"],
         {record["id"]: record["muscle_group"] for record in records},
         {record["id"]: record["equipment"] for record in records},
         muscles,
-        frozenset(singles | lasts),
+        frozenset(data["heads"]),
     )

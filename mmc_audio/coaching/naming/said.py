@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mmc_audio.coaching.naming.parts import parts_of
-from mmc_audio.coaching.naming.spell import corrected
+from mmc_audio.coaching.naming.spell import corrected, split
 from mmc_audio.coaching.naming.stems import plain, stem, words_of
 from mmc_audio.coaching.naming.tables import Tables
 
@@ -22,6 +22,11 @@ def said(name: str, tables: Tables, vocabulary: Iterable[str] = ()) -> str:
     words = list(_surface(_in_front(name.replace("_", " "), tables), tables, known))
     text = " ".join(_capitals(part, tables) for word in words for part in word.split())
     return text[:1].upper() + text[1:]
+
+
+def _nearest(low: str, bare: str, known: set[str]) -> str:
+    fixed = corrected(bare, known)
+    return low if fixed == bare else fixed
 
 
 def _capitals(word: str, tables: Tables) -> str:
@@ -43,7 +48,6 @@ def _surface(text: str, tables: Tables, known: set[str]) -> Iterator[str]:
         if bare in tables.short and bare not in tables.said_short:
             yield " ".join(tables.short[bare])
         elif known and "-" not in low and not known.intersection((bare, stem(bare))):
-            fixed = corrected(bare, known)
-            yield low if fixed == bare else fixed
+            yield " ".join(split(bare, known)) or _nearest(low, bare, known)
         else:
             yield low

@@ -1,10 +1,10 @@
 """Misspelt words put right: near a known word, with the same first letter."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SHORTEST = 4
 """Letters of a word that may be misspelt: rows and raws are words of their own."""
-LONG = 8
+LONG = 9
 """Letters from which two mistakes are forgiven in place of one."""
 MOST = 2
 
@@ -22,9 +22,21 @@ def corrected(word: str, vocabulary: Iterable[str]) -> str:
     return min(near, default=(0, word))[1]
 
 
+def split(word: str, vocabulary: Collection[str]) -> list[str]:
+    """`benchpress` as bench, press: two known words written as one; none for any other."""
+    for cut in range(SHORTEST - 1, len(word) - SHORTEST + 2):
+        if word[:cut] in vocabulary and word[cut:] in vocabulary:
+            return [word[:cut], word[cut:]]
+    return []
+
+
 def _allowed(word: str, known: str) -> int:
     """Mistakes that are forgiven; two also in a short word that has the same letters."""
-    return MOST if len(word) >= LONG or set(word) == set(known) else 1
+    if set(word) == set(known):
+        return MOST
+    if len(word) == SHORTEST:
+        return int(set(word) < set(known))
+    return MOST if len(word) >= LONG else 1
 
 
 def distance(one: str, other: str, most: int) -> int:

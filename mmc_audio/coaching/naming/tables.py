@@ -93,8 +93,14 @@ def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         "filler": [(word, word) for word in data["filler"]],
         "detail": [(word, word) for word in data["details"]],
         "muscle": [(name, word) for name, m in data["muscles"].items() for word in m["words"]],
-        "equipment": [(name, word) for name, ways in data["equipment"].items() for word in ways],
-        "kind": [(name, word) for name, ways in data["kinds"].items() for word in ways],
+        "equipment": list(_with_own_names(data["equipment"])),
+        "kind": list(_with_own_names(data["kinds"])),
     }
     for kind in ORDER:
         yield from ((kind, value, phrase) for value, phrase in found[kind])
+
+
+def _with_own_names(table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    """Each phrase with what it means; what it means is a phrase too, since ids are made of it."""
+    for name, ways in table.items():
+        yield from ((name, word) for word in (*ways, name) if ways)

@@ -103,7 +103,7 @@ class Namer:
     def _partly(self, name: str, spoken: str, found: Parts, matches: list[Match]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
-        sure = not any(self._moves(word) for word in best.unread)
+        sure = best.sure and not any(self._moves(word) for word in best.unread)
         exercise = under_name(entry, spoken, _slug(spoken))
         known: Known = "family" if sure else "guess"
         result = self._understood(name, known, exercise, found, entry)

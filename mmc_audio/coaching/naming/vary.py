@@ -44,6 +44,9 @@ HANDS: Mapping[str, str] = {
 }
 """What is said before the setup."""
 
+FREE_WEIGHTS = ("barbell", "dumbbell")
+"""What stands in front of a name and can be another one: dumbbell lunge, barbell lunge."""
+
 SINGULAR: Mapping[str, str] = {
     "hamstrings": "hamstring", "glutes": "glute", "calves": "calf", "thighs": "thigh",
     "shoulders": "shoulder", "lats": "lat", "side hips": "side hip", "inner thighs": "inner thigh",
@@ -131,8 +134,14 @@ def _id(exercise: Exercise, extra: frozenset[str], tools: tuple[str, ...]) -> st
     said = [tool for tool in tools if tool in extra and (tool,) != own and called(tool)]
     kinds = [each for each in (*POSITIONS, *SIDES) if each in extra and each != "both"]
     rest = sorted(extra - set(kinds) - set(tools) - {"both", "floor", "strict"})
-    words = [*kinds, *rest, *map(called, said), exercise.id]
-    return "_".join(word.replace(" ", "_") for word in words)
+    words = [*kinds, *rest, *map(called, said), _without(exercise.id, own if said else ())]
+    return "_".join(word.casefold().replace(" ", "_") for word in words)
+
+
+def _without(id_: str, tools: tuple[str, ...]) -> str:
+    """An entry's id without the implement it begins with: another one is used."""
+    first = next((f"{tool}_" for tool in tools if tool in FREE_WEIGHTS), "")
+    return id_.removeprefix(first)
 
 
 def under_name(exercise: Exercise, name: str, id_: str) -> Exercise:
