@@ -21,7 +21,7 @@ ENTRY_POINTS = "mmc_audio.exercises"
 """A package whose folder holds movement files, named by an entry point of this group."""
 FOLDERS = "MMC_AUDIO_EXERCISES"
 """Environment variable: folders of movement files, parted as in PATH."""
-COPY = 8
+COPY = 9
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]

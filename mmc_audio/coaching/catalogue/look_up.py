@@ -1,8 +1,8 @@
 """Look-up of exercises by any name that people write for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from mmc_audio.coaching.catalogue.files import exercises
@@ -14,15 +14,42 @@ from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
 from mmc_audio.errors import UnknownExerciseError
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All exercises, the best known first."""
+class Entries(Mapping[str, Exercise]):
+    """The exercises by id, each made when it is asked for: a plan needs a few of hundreds."""
 
-    exercises: tuple[Exercise, ...]
-    index: Mapping[str, Exercise]
-    """By folded id, name and alias."""
+    def __init__(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        self._records = records
+        self._made: dict[str, Exercise] = {}
+
+    def __getitem__(self, key: str) -> Exercise:
+        """The exercise with the id `key`."""
+        if key not in self._made:
+            self._made[key] = exercise(self._records[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, the best known first."""
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._records)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All exercises, and what names mean."""
+
+    by_id: Mapping[str, Exercise]
+    index: Mapping[str, str]
+    """Ids by folded id, name and alias."""
     conventions: Mapping[str, Any]
     namer: Namer
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises, the best known first."""
+        return tuple(self.by_id.values())
 
     def understand(self, name: str) -> Understood:
         """What `name` means, whatever it is."""
@@ -97,10 +124,8 @@ class Catalogue:
 def load_catalogue() -> Catalogue:
     """The catalogue that comes with the program, and what packages and folders add to it."""
     data = exercises()
-    found = tuple(exercise(record) for record in data["exercises"])
-    by_id = {entry.id: entry for entry in found}
-    index = {key: by_id[name] for key, name in data["index"].items()}
-    return Catalogue(found, index, data["conventions"], _namer(data, by_id))
+    by_id = Entries({record["id"]: record for record in data["exercises"]})
+    return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id))
 
 
 def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:
@@ -110,7 +135,7 @@ def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:
         data["index"],
         matcher(data, words.muscles),
         words,
-        tuple(data["vocabulary"]),
+        frozenset(data["vocabulary"]),
         exercise(data["any_movement"]),
         {name: tuple(ids) for name, ids in data["doubtful"].items()},
     )

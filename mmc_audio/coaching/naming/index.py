@@ -39,6 +39,7 @@ def vocabulary(records: Iterable[Mapping[str, Any]], tables: Tables) -> list[str
     words = {word for record in records for name in _all(record) for word in words_of(name)}
     known = (tables.short, tables.spelling, tables.phrases)
     words |= {word for table in known for phrase in table for word in phrase.split()}
+    words |= set(tables.spelling.values())
     return sorted(words)
 
 

@@ -1,7 +1,7 @@
 """How a name is spoken: as it was typed, with short words in full and the implement in front."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mmc_audio.coaching.naming.parts import parts_of
 from mmc_audio.coaching.naming.spell import corrected, split
@@ -12,19 +12,18 @@ _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*|\d+/\d+", re.UNICODE)
 
 
-def said(name: str, tables: Tables, vocabulary: Iterable[str] = ()) -> str:
+def said(name: str, tables: Tables, vocabulary: frozenset[str] = frozenset()) -> str:
     """`name` as a coach says it, as a sentence begins.
 
     `Bench Press (Barbell)` gives "Barbell bench press", and `DB RDL` gives "Dumbbell romanian
     deadlift" with its capitals. Words that are not in `vocabulary` are put right if one is near.
     """
-    known = set(vocabulary)
-    words = list(_surface(_in_front(name.replace("_", " "), tables), tables, known))
+    words = list(_surface(_in_front(name.replace("_", " "), tables), tables, vocabulary))
     text = " ".join(_capitals(part, tables) for word in words for part in word.split())
     return text[:1].upper() + text[1:]
 
 
-def _nearest(low: str, bare: str, known: set[str]) -> str:
+def _nearest(low: str, bare: str, known: frozenset[str]) -> str:
     fixed = corrected(bare, known)
     return low if fixed == bare else fixed
 
@@ -41,7 +40,7 @@ def _in_front(name: str, tables: Tables) -> str:
     return " ".join((*inside, outside) if plain_parts else (outside, *inside))
 
 
-def _surface(text: str, tables: Tables, known: set[str]) -> Iterator[str]:
+def _surface(text: str, tables: Tables, known: frozenset[str]) -> Iterator[str]:
     for place, word in enumerate(_WORD.findall(text)):
         low = word.casefold() if place else tables.first.get(word.casefold(), word.casefold())
         bare = plain(low)

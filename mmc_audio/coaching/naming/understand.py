@@ -11,7 +11,7 @@ from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import Tables
-from mmc_audio.coaching.naming.vary import for_muscle, under_name, varied
+from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, under_name, varied
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
 MOST_OTHERS = 3
@@ -57,7 +57,7 @@ class Namer:
     """By folded name, the id of its entry."""
     matcher: Matcher
     tables: Tables
-    vocabulary: tuple[str, ...]
+    vocabulary: frozenset[str]
     any_movement: Exercise
     doubtful: Mapping[str, tuple[str, ...]]
     """By folded name, the ids it may mean; the first is taken, with a word."""
@@ -79,7 +79,7 @@ class Namer:
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
         """A name of the catalogue, which may name an implement that is not the usual one."""
         own = entry.name if _is_own(name, entry) else spoken
-        extra = self._tools(found, entry)
+        extra = self._tools(found, entry) | self._sides(found, entry)
         exercise = varied(entry, extra, found.equipment) if extra else entry
         known: Known = "variation" if extra else "exact"
         return self._understood(name, known, replace(exercise, name=own), found, entry)
@@ -89,10 +89,18 @@ class Namer:
         usual = {*parts(entry.name, self.tables).equipment, *entry.equipment[:1]}
         return frozenset(found.equipment) - usual
 
+    def _sides(self, found: Parts, entry: Exercise) -> frozenset[str]:
+        """The side that the name says, where the entry has both at once."""
+        own = parts(entry.name, self.tables).kinds
+        asked = found.side in LATERALITY and found.side not in own
+        asked = asked and entry.laterality == "bilateral"
+        return frozenset({found.side}) if asked else frozenset()
+
     def _match(self, name: str, spoken: str, found: Parts, matches: list[Match]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
         extra = (best.extra - {*found.equipment}) | self._tools(found, entry)
+        extra |= self._sides(found, entry)
         exercise = replace(varied(entry, extra, found.equipment), name=spoken)
         known: Known = "variation" if extra else "exact"
         result = self._understood(name, known, exercise, found, entry)
