@@ -108,6 +108,16 @@ class MusicBed(Model):
 _IN_WORK = "it belongs to an exercise under `work`"
 
 
+WrittenLexicon = Annotated[
+    dict[
+        Annotated[str, Text("a word", 80, one_line=True)],
+        Annotated[str, Text("how it is said", 200, one_line=True)],
+    ],
+    Table("the key `lexicon`"),
+]
+"""How words are said: what is written -> a respelling, /phonemes/, or both."""
+
+
 class Plan(Model):
     """A whole session."""
 
@@ -191,6 +201,10 @@ class Plan(Model):
     close: Routines | None = Field(
         None,
         description="routines after the work, or `none`; relaxation and reflection where left out",
+    )
+    lexicon: WrittenLexicon = Field(
+        default_factory=dict,
+        description="how words are said, see [voices.md](voices.md#words-of-your-own)",
     )
     templates: TemplateOptions = Field(
         default_factory=dict, description="options for cue templates, by template"

@@ -177,6 +177,7 @@ work:
   - interval: {exercise: swing, work: 40s, rounds: 5, focus: external, cues: {lift: Snap}}
     rest: 3m
 close: reflection
+lexicon: {RDL: Romanian deadlift, Nordic: NOR-dick /nodik/}
 templates: {rest: {imagery: false, questions: 2, gap: 1.5, say: 90s}}
 """
 
