@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, read_script, render
     from mmc_audio.api import TrainingPlan as Plan
     from mmc_audio.errors import MmcError
+    from mmc_audio.plan.model import ExerciseItem as Exercise
     from mmc_audio.plan.model import IntervalItem as Interval
     from mmc_audio.plan.model import Routine
     from mmc_audio.plan.model import SupersetItem as Superset
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CueScript": "mmc_audio.api:CueScript",
+    "Exercise": "mmc_audio.plan.model:ExerciseItem",
     "Interval": "mmc_audio.plan.model:IntervalItem",
     "MmcError": "mmc_audio.errors:MmcError",
     "Overrides": "mmc_audio.rendering.overrides:Choice",
@@ -37,6 +39,7 @@ _PLACES = {
 
 __all__ = [
     "CueScript",
+    "Exercise",
     "Interval",
     "MmcError",
     "Overrides",

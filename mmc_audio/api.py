@@ -82,8 +82,8 @@ def read_script(path: str | Path, *, voice: Choice = USUAL) -> "CueScript":
 class TrainingPlan(Plan):
     """A plan, and what can be done with it. Exported as `mmc_audio.Plan`.
 
-    Its fields are the keys of a plan file (docs/plan.md). A wrong value raises pydantic's
-    ValidationError, in the words that a wrong file is refused with.
+    Its fields are the keys of a plan file (docs/plan.md). What is wrong raises PlanError,
+    or ManyErrors, in the words that a wrong file is refused with.
     """
 
     _file: str = PrivateAttr(default="-")

@@ -9,7 +9,7 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.batch.task import Result, Task
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.names import Names, SessionPaths
-from mmc_audio.plan.load import load_plan
+from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
 from mmc_audio.rendering.session_source import Origins

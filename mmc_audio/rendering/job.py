@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
-from mmc_audio.plan.model import Bed, Plan, VoiceChoice
+from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Choice
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
@@ -29,7 +29,7 @@ class Job:
     collection: str
     script: Script
     voice: VoiceChoice
-    bed: Bed | None = None
+    bed: MusicBed | None = None
     bed_folder: Path = Path()
     """What the bed's path is relative to."""
     day: date | None = None

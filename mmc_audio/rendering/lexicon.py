@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from mmc_audio._lib.yaml_tree import Mapping as MappingNode
+from mmc_audio._lib.yaml_tree import Node, Scalar, read_tree
 from mmc_audio.errors import PlanError
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.yaml import Mapping as MappingNode
-from mmc_audio.plan.yaml import Node, Scalar, read_tree
 from mmc_audio.speech.said import Lexicon
 from mmc_audio.speech.said.lexicon import pronunciation
 
