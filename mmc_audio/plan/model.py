@@ -108,8 +108,14 @@ class MusicBed(Model):
 _IN_WORK = "it belongs to an exercise under `work`"
 
 
-LexiconWord = Annotated[str, Text("a word", 80, one_line=True)]
-LexiconSound = Annotated[str, Text("how it is said", 200, one_line=True)]
+WrittenLexicon = Annotated[
+    dict[
+        Annotated[str, Text("a word", 80, one_line=True)],
+        Annotated[str, Text("how it is said", 200, one_line=True)],
+    ],
+    Table("the key `lexicon`"),
+]
+"""How words are said: what is written -> a respelling, /phonemes/, or both."""
 
 
 class Plan(Model):
@@ -196,7 +202,7 @@ class Plan(Model):
         None,
         description="routines after the work, or `none`; relaxation and reflection where left out",
     )
-    lexicon: Annotated[dict[LexiconWord, LexiconSound], Table("the key `lexicon`")] = Field(
+    lexicon: WrittenLexicon = Field(
         default_factory=dict,
         description="how words are said, see [voices.md](voices.md#words-of-your-own)",
     )

@@ -29,7 +29,9 @@ FEATURES = {
     "rest-pause": ["{exercise: biceps curl, sets: 1x4, rest_pause: {pauses: 2, rest: 20s}}"],
     "myo": ["{exercise: lateral raise, sets: 1x6, myo: {mini: 2x3, rest: 15s}}"],
     "ladder": ["{exercise: pull-up, ladder: 1-3, rest: 45s}"],
-    "negatives": ["{exercise: pull-up, sets: 1x3, tempo: 5-0-1-0, only: eccentric, note: Use a box}"],
+    "negatives": [
+        "{exercise: pull-up, sets: 1x3, tempo: 5-0-1-0, only: eccentric, note: Use a box}"
+    ],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
 PROGRAMS = {"program", "eight-weeks"}
