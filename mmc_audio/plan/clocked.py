@@ -45,6 +45,7 @@ class BoutPlan(Model):
     reps: RepCount | None = Field(None, description="as for an exercise")
     hold_ms: SetTime | None = Field(None, alias="hold", description="as for an exercise")
     load: AnyLoad | None = Field(None, description="as for an exercise")
+    position: _Position = None
 
     @classmethod
     def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:

@@ -70,6 +70,8 @@ class Interval(Model):
     interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
     rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
     focus: Attention | None = Field(None, description="as for an exercise")
+    like: ExerciseName | None = Field(None, description="as for an exercise")
+    muscle: ExerciseName | None = Field(None, description="as for an exercise")
     cues: OwnCues | None = Field(None, description="as for an exercise")
 
 

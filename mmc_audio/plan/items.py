@@ -83,6 +83,8 @@ MANNER = (
     "switch",
     "load",
     "focus",
+    "like",
+    "muscle",
     "variant",
     "cues",
 )
@@ -112,7 +114,8 @@ class ExerciseItem(Model):
     ALONE = "exercise"
 
     exercise: ExerciseName = Field(
-        description="id, name or alias of the catalogue, or a new name that brings its `cues`"
+        description="its name, as you would write it down; `mmc-audio exercises` says how it is "
+        "understood"
     )
     sets: SetCount | None = Field(
         json_schema_extra=or_list,
@@ -167,6 +170,12 @@ class ExerciseItem(Model):
         description="how heavy, see below; or a list with one for each set",
     )
     focus: Attention | None = Field(None, description="as for the session, for this exercise alone")
+    like: ExerciseName | None = Field(
+        None, description="a known exercise whose words it gets: `like: seated row`"
+    )
+    muscle: ExerciseName | None = Field(
+        None, description="the muscle that a new exercise trains: `muscle: rear delts`"
+    )
     variant: Name | None = Field(
         None, description="a variant of the catalogue's cues, such as `triceps` on a bench press"
     )
