@@ -142,7 +142,7 @@ class Booth:
         from mmc_audio.render.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
-        bed = self._bed(job, timeline)
+        bed = self._bed(job, timeline, music)
         if music != bed_key(job):  # what was read is kept under its key, for ever
             raise InputError(f"music {job.music}: changed while it was read; render again")
         return Sources(
@@ -150,7 +150,6 @@ class Booth:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
-            bed_key=music,
         )
 
     def identity(self, job: "Job") -> tuple[str, str, str]:
@@ -170,7 +169,7 @@ class Booth:
         with self._lock:
             return speaker.clip(utterance)
 
-    def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
+    def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
 
@@ -178,7 +177,7 @@ class Booth:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
+        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
 
 
 def _loudness(pcm: "Mono") -> float:
