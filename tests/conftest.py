@@ -1,13 +1,36 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
-import shutil
 import subprocess
 
 import pytest
 from hypothesis import settings
+from programs import need
+from quick import is_quick, one_of_each
 
 settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+settings.register_profile("quick", deadline=None, max_examples=5)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="the quick lane: see tests/quick.py")
+
+
+def pytest_configure(config):
+    settings.load_profile("quick" if config.getoption("--quick") else "steady")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--quick"):
+        chosen = one_of_each([item for item in items if is_quick(item)])
+        left_out = [item for item in items if item not in set(chosen)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = chosen
+
+
+def pytest_runtest_setup(item):
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            need(name)
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +43,16 @@ def own_cache(tmp_path_factory, monkeypatch):
 @pytest.fixture(scope="session")
 def ffmpeg():
     """Runs ffmpeg with the given arguments and gives its standard output and error."""
-    if not shutil.which("ffmpeg"):
-        pytest.skip("needs ffmpeg")
+    program = need("ffmpeg")
 
     def run(*arguments, stdin=b""):
-        command = ["ffmpeg", "-hide_banner", "-nostats", *arguments]
+        command = [program, "-hide_banner", "-nostats", *arguments]
         return subprocess.run(command, input=stdin, capture_output=True, check=True)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def node():
+    """The path of Node, which runs the player's scripts."""
+    return need("node")

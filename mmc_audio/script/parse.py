@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from operator import itemgetter
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.directive import Directive, LineError, parse_directive
 from mmc_audio.script.lexer import heading, plain, wordings
@@ -136,7 +136,7 @@ class _Reader:
         if line.text.startswith("#") and not line.text.startswith("##"):
             self._begin_section(line, ("?", {}))
         words = re.findall(r"\w+", line.text.lower())
-        if line.text.startswith("[") and get_close_matches("block", words[:1]):
+        if line.text.startswith("[") and nearest("block", words[:1]):
             self.open.append(_Open(line, length_ms=LONGEST))
 
     def _add(self, item: Item) -> None:

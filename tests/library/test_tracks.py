@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from mixing import encode_section, mix_section
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from programs import need
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import MmcError
@@ -116,7 +117,7 @@ def write(tmp_path, session, clips):
 
 
 def heard(path):
-    command = ["ffmpeg", "-v", "error", "-i", str(path), "-f", "s16le", "-"]
+    command = [need("ffmpeg"), "-v", "error", "-i", str(path), "-f", "s16le", "-"]
     return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, "<i2")
 
 
