@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
 from mmc_audio.render.overrides import Choice
 from mmc_audio.render.quick_check import Note, Shortcut, as_it_is
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mmc_audio.timeline.schedule import Timeline
 
 
-class Studio:
+class Studio(Closing):
     """Renders one session after the other. Use it in a `with` statement: it starts processes.
 
     Args:
@@ -58,15 +58,8 @@ class Studio:
         self.remembers = True
         """Whether it is noted what lies where; False where the output is only passed through."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the processes."""
         self._booth.close()
 
     @property

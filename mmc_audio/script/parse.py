@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from mmc_audio._lib.characters import CONTROLS, SURROGATES
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.directive import Directive, LineError, parse_directive
@@ -29,7 +30,7 @@ DEEPEST = 20
 """How deep blocks nest at most."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSPEAKABLE = re.compile(f"[{CONTROLS}{SURROGATES}]")
 
 
 @dataclass(frozen=True, slots=True)

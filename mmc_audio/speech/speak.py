@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from types import TracebackType
-from typing import Self
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.content_key import content_key
 from mmc_audio.speech import level as levels
 from mmc_audio.speech.clip_cache import ClipCache
@@ -24,7 +23,7 @@ CENTRE = "centre 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class ClipMaker:
     """Who makes clips, and with what; part of the key of each."""
 
     engine: str
@@ -40,14 +39,14 @@ class Maker:
 class ClipSource:
     """All that shapes a clip; its key is made from all of it."""
 
-    maker: Maker
+    maker: ClipMaker
     utterance: Utterance
     """With the text as the engine gets it."""
     gain_db: str
     """As the voice is levelled."""
 
 
-class Speaker:
+class Speaker(Closing):
     """One engine that speaks into clips. Use it in a `with` statement: it starts processes.
 
     Args:
@@ -70,7 +69,7 @@ class Speaker:
         self.version = engine.version
         """The engine's, before anything was spoken."""
         tools = tuple(versions(SOUND).items())
-        self._maker = Maker(engine.name, self.version, tools, FORMAT)
+        self._maker = ClipMaker(engine.name, self.version, tools, FORMAT)
         self._cache = None if self._traits.here else cache
         self._workers = workers or cores()
         self._level = level if self._traits.audible else None
@@ -82,17 +81,6 @@ class Speaker:
         self._gains: dict[str, str] = {}
         index = self._cache.lengths if self._cache else None
         self._lengths = LengthIndex(index, content_key(self._maker))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the worker processes, and keep the lengths that are new."""

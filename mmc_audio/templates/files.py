@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mmc_audio._lib.characters import CONTROLS, NO_CHARACTERS
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import Place, TemplateError
 
@@ -32,7 +33,7 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNSEEN = re.compile(f"[{CONTROLS}{NO_CHARACTERS}]")
 
 
 @dataclass(frozen=True, slots=True)

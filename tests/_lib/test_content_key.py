@@ -19,7 +19,7 @@ from mmc_audio.render.overrides import Choice
 from mmc_audio.render.sections import PartKey
 from mmc_audio.script.cue import Block, Cue, Fill, Mark, Note, Script, Section, Setting, Source
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.speech.speak import ClipSource, Maker
+from mmc_audio.speech.speak import ClipMaker, ClipSource
 from mmc_audio.units import Samples
 
 SAY = Utterance("In", "en", 150)
@@ -28,7 +28,7 @@ WORDS = Words(Samples(5), "clip 1", 0.0, SAY)
 TONE = Tone(Samples(7), "bell", 500, 0.0)
 UNDER = Under(BED, Samples(0), ((1, 2),))
 RECIPE = Recipe(Samples(1152), (WORDS, TONE), UNDER)
-MAKER = Maker("espeak", "1", (("numpy", "2"),), "clip 1")
+MAKER = ClipMaker("espeak", "1", (("numpy", "2"),), "clip 1")
 PLACE = Source("a.cues", 1)
 CUE = Cue(("In",), None, (), ("breath",), optional=False, source=PLACE)
 SCRIPT = Script((Section("One", MappingProxyType({"set": "1"}), (CUE,), PLACE),))
