@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from hypothesis import settings
 from programs import need
-from quick import is_quick, one_of_each
+from quick import Stopwatch, chosen
 
 settings.register_profile("steady", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=5)
@@ -13,18 +13,21 @@ settings.register_profile("quick", deadline=None, max_examples=5)
 
 def pytest_addoption(parser):
     parser.addoption("--quick", action="store_true", help="the quick lane: see tests/quick.py")
+    parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
 
 
 def pytest_configure(config):
     settings.load_profile("quick" if config.getoption("--quick") else "steady")
+    if config.getoption("--measure"):
+        config.pluginmanager.register(Stopwatch())
 
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--quick"):
-        chosen = one_of_each([item for item in items if is_quick(item)])
-        left_out = [item for item in items if item not in set(chosen)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = chosen
+        fast = chosen(items)
+        left_out = set(items) - set(fast)
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = fast
 
 
 def pytest_runtest_setup(item):
