@@ -30,6 +30,14 @@ CUT_FADE = 88
 GetClip = Callable[[Utterance], Clip]
 
 
+def mix_whole(recipe: Recipe, clips: GetClip) -> Mono:
+    """Mix a part into one buffer of shape (recipe.length,); arguments as `mix_blocks`."""
+    out = np.zeros(recipe.length, np.int16)
+    for at, pcm in mix_blocks(recipe, clips):
+        out[at : at + len(pcm)] = pcm
+    return out
+
+
 def mix_blocks(recipe: Recipe, clips: GetClip) -> Iterator[tuple[int, Mono]]:
     """Mix a part of a section, one stretch of sound after the other.
 

@@ -55,6 +55,11 @@ Block = tuple[int, Mono]
 """Where in a section it begins, in samples, and PCM from there."""
 
 
+def encode_section(pcm: Mono, settings: EncoderSettings = DEFAULT) -> bytes:
+    """Encode `pcm` to exactly `len(pcm) // FRAME` frames; as `encode_blocks`."""
+    return encode_blocks([(0, pcm)], len(pcm), settings)
+
+
 def encode_blocks(
     blocks: Iterable[Block], length: int, settings: EncoderSettings = DEFAULT
 ) -> bytes:

@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 from mmc_audio._lib.store import default_folder
 from mmc_audio._lib.whole import write_whole
 
-FORMAT = b"mmc-audio templates 1\n"
+FORMAT = b"mmc-audio templates 2\n"
 _DIGEST = 32
 
 

@@ -14,11 +14,12 @@ from mmc_audio.audio.recipe import Recipe, Tone, Under, Words
 from mmc_audio.batch.task import Task
 from mmc_audio.mp3.encode import EncoderSettings
 from mmc_audio.plan.model import Phase
-from mmc_audio.render.job import Job
-from mmc_audio.render.overrides import Choice
-from mmc_audio.render.sections import PartKey
+from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.sections import PartKey
 from mmc_audio.script.cue import Block, Cue, Fill, Mark, Note, Script, Section, Setting, Source
 from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.said.lexicon import Lexicon
 from mmc_audio.speech.speak import ClipMaker, ClipSource
 from mmc_audio.units import Samples
 
@@ -46,7 +47,7 @@ KEYED = [
     PartKey(RECIPE, EncoderSettings(), (("lameenc", "1"),), "1"),
     ClipSource(MAKER, SAY, "0.0"),
     Task("a.yaml", "out"),
-    job(),
+    job(), Lexicon(),
     PLACE, CUE, Mark("Rep 1", source=PLACE), Setting("pace", "110", source=PLACE),
     Note("n", source=PLACE), Fill(source=PLACE), Block((CUE,), source=PLACE), *SCRIPT.sections,
 ]  # fmt: skip

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mixing import encode_section, mix_section
+from mixing import mix_section
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from programs import need
@@ -15,6 +15,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.tracks import LAYOUTS, cut
 from mmc_audio.library.write import About, write_session
+from mmc_audio.mp3.encode import encode_section
 from mmc_audio.units import SAMPLE_RATE
 
 ABOUT = About("Twelve weeks", "silent")
@@ -32,7 +33,7 @@ def headings(text):
     for title in text.split(" | "):
         name, _, count = title.rpartition(" ")
         number, _, of = count.partition("/")
-        known = {"exercise": name, "set": number, "sets": of} if of else {}
+        known = {"exercise": name, "name": name, "set": number, "sets": of} if of else {}
         known = {"exercise": title} if title.endswith("intervals") else known
         found.append(Heading(title, known))
     return found
@@ -94,7 +95,11 @@ def session(timeline):
         replace(
             curl,
             title=name,
-            attributes={"exercise": name.split()[0].lower(), "set": name[-3]},
+            attributes={
+                "exercise": name.split()[0].lower(),
+                "name": name.split()[0],
+                "set": name[-3],
+            },
             length_ms=15_000 + 40 * number,
         )
         for number, name in enumerate(names)

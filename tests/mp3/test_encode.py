@@ -5,10 +5,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mixing import encode_section
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import EncoderSettings, encode_blocks
+from mmc_audio.mp3.encode import EncoderSettings, encode_blocks, encode_section
 from mmc_audio.mp3.frames import BIT_RATES, count_frames, frame_bytes, frame_offsets, header
 from mmc_audio.units import FRAME, SAMPLE_RATE, samples
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mixing import encode_section
 from mutagen.id3 import ID3, CTOCFlags
 
+from mmc_audio.mp3.encode import encode_section
 from mmc_audio.mp3.id3 import PADDING, Chapter, Tags, fitted, id3_tag
 from mmc_audio.mp3.join import join
 from mmc_audio.units import FRAME

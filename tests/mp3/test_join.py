@@ -2,11 +2,10 @@ import io
 
 import numpy as np
 import pytest
-from mixing import encode_section
 from mutagen.mp3 import MP3, BitrateMode
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import EncoderSettings
+from mmc_audio.mp3.encode import EncoderSettings, encode_section
 from mmc_audio.mp3.id3 import Tags, id3_tag
 from mmc_audio.mp3.join import info_frame, join
 from mmc_audio.units import FRAME, SAMPLE_RATE
