@@ -3,6 +3,9 @@
 A group of files is written under hidden names in its own folders, forced to the disk, and renamed
 at the end, all within a moment. What fails or is killed before that leaves the earlier files as
 they were. Hidden files of processes that are gone are swept when the next group is begun.
+
+Hand-written: atomicwrites, which is no longer kept, and its like write one file, and a session is
+several that must change together.
 """
 
 import errno

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
-from types import TracebackType
-from typing import Self
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
@@ -76,7 +75,7 @@ class WorkerDiedError(Exception):
     """Raised when a worker process ended before it answered."""
 
 
-class LocalPool:
+class LocalPool(Closing):
     """`size` workers for many tasks; a context manager that leaves no process behind."""
 
     def __init__(self, size: int) -> None:
@@ -89,15 +88,8 @@ class LocalPool:
         # Workers are killed, and could not clear away their temporary files themselves.
         self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Kill the workers, and wait for them."""
         self._closing = True
         for worker in list(self._workers):
             worker.kill()

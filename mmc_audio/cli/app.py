@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from mmc_audio._lib.suggest import did_you_mean
+
 COMMANDS = {
     "demo": "Render the demo session: the first thing to try.",
     "render": "Render plans to MP3.",
@@ -82,11 +84,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest command named on a typing mistake."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            hint = f"; did you mean '{near[0]}'?" if near else "; see 'mmc-audio --help'"
-            raise click.UsageError(f"there is no command '{args[0]}'{hint}", ctx)
+            hint = did_you_mean(args[0], COMMANDS, "see 'mmc-audio --help'", form="'{}'", like=0.5)
+            raise click.UsageError(f"there is no command '{args[0]}'; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.steps import Option, RoutineStep
 from mmc_audio.plan.length import work_ms
 from mmc_audio.plan.model import Plan, Routine
@@ -122,8 +122,7 @@ def _written(option: str) -> str:
 
 def nearest(word: str, known: "Mapping[str, object] | list[str]") -> str:
     """The mend for a misspelt word."""
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"did you mean {close[0]}?" if close else f"write one of {', '.join(known)}"
+    return did_you_mean(word, known, f"write one of {', '.join(known)}")
 
 
 def _value(name: str, key: str, given: Option | None) -> Option:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mmc_audio._lib.characters import CONTROLS
 from mmc_audio.errors import InputError
 from mmc_audio.ledger.store import Felt, SetRecord
 
 SETS_LIMIT = 500
 """Sets in one sending: more than a phone gathers in months without its server."""
 
-Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, Field(max_length=200, pattern=f"^[^\t\n\r{CONTROLS}]*$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
 
 

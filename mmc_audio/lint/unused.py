@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.templates.files import (
     SUFFIX,
     Library,
@@ -60,8 +60,7 @@ def _used(name: str, moments: Collection[str], library: Library) -> bool:
 
 
 def _nearest(name: str, moments: Collection[str], cutoff: float) -> str:
-    near = get_close_matches(name.lower(), sorted(moments), n=1, cutoff=cutoff)
-    return near[0] if near else ""
+    return "".join(nearest(name.lower(), sorted(moments), like=cutoff))
 
 
 def _rename(name: str, near: str) -> str:

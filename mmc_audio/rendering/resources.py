@@ -127,7 +127,7 @@ class Booth:
         from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
-        bed = self._bed(job, timeline)
+        bed = self._bed(job, timeline, music)
         if music != bed_key(job):  # what was read is kept under its key, for ever
             raise InputError(f"music {job.music}: changed while it was read; render again")
         return Sources(
@@ -135,7 +135,6 @@ class Booth:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
-            bed_key=music,
         )
 
     def identity(self, job: "Job") -> tuple[str, ...]:
@@ -154,7 +153,7 @@ class Booth:
         with self._lock:
             return speaker.clip(utterance)
 
-    def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
+    def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
 
@@ -162,7 +161,7 @@ class Booth:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
+        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
 
 
 def bed_key(job: "Job") -> str:

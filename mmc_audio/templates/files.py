@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mmc_audio._lib.characters import CONTROLS, NO_CHARACTERS
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import Place, TemplateError
 
 SUFFIX = ".cues.j2"
@@ -31,7 +33,7 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNSEEN = re.compile(f"[{CONTROLS}{NO_CHARACTERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,9 @@ def is_language(folder: str) -> bool:
 
 def unknown_name(name: str, known: Mapping[str, object]) -> str:
     """The sentence for a name that is no template's."""
-    from difflib import get_close_matches
-
     moments = [short_name(each) for each in known]
-    near = get_close_matches(short_name(name), moments, n=1, cutoff=0.5)
-    if near:
-        return f'there is no template "{name}"; did you mean "{near[0]}"?'
+    if hint := did_you_mean(short_name(name), moments, form='"{}"', like=0.5):
+        return f'there is no template "{name}"; {hint}'
     if name.startswith(("/", "\\", "~")) or ".." in name or ":" in name:
         return f'"{name}" is a path; name a template from the templates folder, such as "rest"'
     return f'there is no template "{name}"; `mmc-audio templates list` shows all'

@@ -152,6 +152,14 @@ def test_a_tired_day_is_lighter():
     )
 
 
+@pytest.mark.covers("A33")
+@pytest.mark.parametrize(("asked", "done"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4)])
+def test_a_tired_day_takes_a_set_only_where_two_are_left(asked, done):
+    for readiness, count in {"low": done, "normal": asked, "high": asked}.items():
+        head = f"{BARE}readiness: {readiness}\n"
+        assert len(bare(f"{{exercise: push-up, sets: {asked}}}", head=head).sets) == count
+
+
 def test_an_amrap_is_external_whatever_the_goal():
     (item,) = bare("{exercise: push-up, reps: AMRAP, cap: 30s, sets: 1}").sets
     assert item.focus == "external"
