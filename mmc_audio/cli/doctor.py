@@ -115,7 +115,7 @@ def _speech() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    from mmc_audio.speech.cache import default_folder
+    from mmc_audio._lib.store import default_folder
 
     folder = default_folder()
     yield Finding("cache", _writable(folder), str(folder), "make it writable", needed=False)

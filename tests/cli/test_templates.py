@@ -7,7 +7,7 @@ import pytest
 
 import mmc_audio.cli.templates_try as tried
 from mmc_audio._lib import players
-from mmc_audio.pipeline import template_preview
+from mmc_audio.lint import preview as template_preview
 
 
 @pytest.fixture(autouse=True)
