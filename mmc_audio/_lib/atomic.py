@@ -62,7 +62,7 @@ class FileGroup:
         """A new file, seekable, that will be called `name`, in `folder` or the group's own."""
         place = folder or self.folder
         self._begin(place)
-        part = _part(place)
+        part = hidden_part(place)
         target = place / name
         if target.is_dir():
             raise OutputError(f"{target}: a folder is in the way; move it, or choose another -o")
@@ -207,7 +207,7 @@ def _try(folder: Path, existing: Path) -> None:
         raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
     if not existing.is_dir():
         raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
-    trial = _part(existing)
+    trial = hidden_part(existing)
     trial.touch(exist_ok=False)
     trial.unlink()
 
@@ -218,7 +218,7 @@ def sweep(folder: Path) -> None:
         found = _PART.fullmatch(path.name)
         if found and found["host"] == _host() and not _alive(int(found["pid"])):
             with suppress(OSError):
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _alive(pid: int) -> bool:
@@ -233,7 +233,7 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _part(folder: Path) -> Path:
+def hidden_part(folder: Path) -> Path:
     """A hidden name that no other file has, and that says whose it is."""
     return folder / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
 

@@ -41,15 +41,16 @@ def add_command(pack: str, yes: bool) -> None:
     Example:
       mmc-audio templates add team-voice.zip
     """
-    from mmc_audio.templates.packs import add_pack, overridden, read_pack
+    from mmc_audio.templates.pack_effect import effect
+    from mmc_audio.templates.packs import add_pack, read_pack
 
     read = read_pack(Path(pack))
-    over = overridden(read, searched())
-    new = len(read.templates) - len(over)
-    tell(f"{read.name}: {many(len(read.templates), 'template')}, {new} of them new")
-    for name, origin in over.items():
-        tell(f"  {name} will be heard instead of the one from: {origin}")
-    if over and not yes:
+    change = effect(read, searched())
+    tell(f"{read.name}: {many(len(read.templates), 'template')}, {len(change.new)} of them new")
+    for each in change.replaced:
+        where = f" in {', '.join(each.languages)}" if each.languages else ""
+        tell(f"  {each.name} will be heard{where} instead of the one from: {each.origin}")
+    if change.replaced and not yes:
         _ask()
     show(str(add_pack(read)))
     tell(f"Take it away with: mmc-audio templates remove {read.name}")
