@@ -8,8 +8,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "mmc_audio"
 FLOW = [
     "errors", "units", "_lib", "plan", "coaching", "advice", "script", "templates", "speech",
-    "timeline", "audio", "mp3", "library", "ledger", "render", "workspace", "lint", "batch",
-    "player", "cli",
+    "timeline", "audio", "mp3", "library", "ledger", "rendering", "workspace", "lint", "api",
+    "batch", "player", "cli",
 ]  # fmt: skip
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -126,6 +126,22 @@ class FileGroup:
                 path.unlink(missing_ok=True)
 
 
+def create(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all.
+
+    Returns:
+        False if something is there already; it stays as it is.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        return False
+    with FileGroup(path.absolute().parent) as group:
+        group.write(path.name, content)
+    return True
+
+
 class _Part(FileIO):
     """A file whose writing errors name the file that it was to become."""
 
@@ -180,7 +196,7 @@ def _existing(path: Path) -> Path:
 
 
 def check_writable(folder: Path, *, needed: int = 0) -> None:
-    """Find out before the long work whether `folder` can be written.
+    """Find out before the long work whether `folder` can be written, and sweep it.
 
     Nothing is left behind; the folder need not exist yet.
 
@@ -207,6 +223,7 @@ def _try(folder: Path, existing: Path) -> None:
         raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
     if not existing.is_dir():
         raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
+    sweep(existing)
     trial = hidden_part(existing)
     trial.touch(exist_ok=False)
     trial.unlink()

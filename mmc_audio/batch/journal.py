@@ -8,7 +8,7 @@ from pathlib import Path
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.batch.task import Result, Task, as_data, result_of
 from mmc_audio.errors import OutputError
-from mmc_audio.render.up_to_date import folder_state, program_digest
+from mmc_audio.rendering.up_to_date import folder_state, program_digest
 from mmc_audio.templates.search_path import override_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"

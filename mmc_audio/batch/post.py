@@ -10,7 +10,7 @@ from mmc_audio.batch.task import Result, Task
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.plan.load import load_plan
-from mmc_audio.render.session_source import Origins
+from mmc_audio.rendering.session_source import Origins
 from mmc_audio.templates.files import from_here, template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
 

@@ -19,9 +19,9 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script my-plan.yaml > my-plan.cues
     """
     from mmc_audio.errors import InputError, ManyErrors, UsageError
-    from mmc_audio.render.job import SCRIPT_SUFFIX
-    from mmc_audio.render.mistakes import read_plan
-    from mmc_audio.render.script import write
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX
+    from mmc_audio.rendering.mistakes import read_plan
+    from mmc_audio.rendering.script import write
     from mmc_audio.script.cue import to_text
     from mmc_audio.templates.search_path import override_folders
     from mmc_audio.workspace.days import clearer

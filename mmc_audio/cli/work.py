@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, many, show, tell
 from mmc_audio.errors import MmcError
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.overrides import Choice
-from mmc_audio.render.result import Rendered
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.result import Rendered
 
 if TYPE_CHECKING:
     from mmc_audio.plan.program import Training

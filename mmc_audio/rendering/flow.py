@@ -7,11 +7,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio.errors import MmcError
-from mmc_audio.render.overrides import Choice
-from mmc_audio.render.quick_check import Note, Shortcut, as_it_is
-from mmc_audio.render.resources import Booth, Watch, unwatched
-from mmc_audio.render.result import Rendered, lost
-from mmc_audio.render.stopwatch import Stopwatch
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.quick_check import Note, Shortcut, as_it_is
+from mmc_audio.rendering.resources import Booth, Watch, unwatched
+from mmc_audio.rendering.result import Rendered, lost
+from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.units import SAMPLE_RATE
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
     from mmc_audio.library.tracks import Cut
     from mmc_audio.plan.model import Plan
-    from mmc_audio.render.job import Job
-    from mmc_audio.render.sections import Sources
-    from mmc_audio.render.up_to_date import Stamp
+    from mmc_audio.rendering.job import Job
+    from mmc_audio.rendering.sections import Sources
+    from mmc_audio.rendering.up_to_date import Stamp
+    from mmc_audio.speech.engine import Mono
     from mmc_audio.timeline.schedule import Timeline
 
 
@@ -47,7 +48,7 @@ class Studio:
     ) -> None:
         from mmc_audio._lib.store import default_folder
         from mmc_audio.library.names import Names
-        from mmc_audio.render.session_source import Origins
+        from mmc_audio.rendering.session_source import Origins
         from mmc_audio.speech.pool import cores
 
         self.choice = choice
@@ -76,8 +77,8 @@ class Studio:
 
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
-        from mmc_audio.render.job import SCRIPT_SUFFIX, job_of_script
-        from mmc_audio.render.mistakes import read_plan
+        from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
+        from mmc_audio.rendering.mistakes import read_plan
 
         if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
@@ -85,8 +86,8 @@ class Studio:
 
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
-        from mmc_audio.render.job import job_of_plan
-        from mmc_audio.render.script import write
+        from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.script import write
 
         plan = self.choice.over(plan)
         self._booth.warm(plan.voice.engine)
@@ -162,7 +163,7 @@ class Studio:
                 kept in step with it.
         """
         from mmc_audio._lib.atomic import check_writable
-        from mmc_audio.render.advice import notes
+        from mmc_audio.rendering.advice import notes
 
         paths = self._paths(output, job.collection, job.name, job.origin)
         cuts = _cuts(job, paths, layouts)
@@ -183,7 +184,7 @@ class Studio:
         return self._stamp(job, paths, ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
-        from mmc_audio.render.up_to_date import Stamp, inputs_digest
+        from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
 
         digest = inputs_digest(job, self._booth.identity(job))
         groups = (paths.all(), *(cut.files for cut in cuts))
@@ -205,12 +206,24 @@ class Studio:
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.render.script import clearer
+        from mmc_audio.rendering.script import clearer
 
         try:
             return self._booth.timeline(job)
         except MmcError as error:
             raise clearer(error, self._folders, job.plan) from error
+
+    def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
+        """The sound of each section of `timeline`, in order, before it is encoded."""
+        from mmc_audio.audio.section import mix_section
+        from mmc_audio.units import Samples
+
+        sources = self._booth.sources(job, timeline)
+        start = Samples(0)
+        for section in timeline.sections:
+            sound = mix_section(section, sources.clip, bed=sources.bed, start=start)
+            yield sound
+            start = Samples(start + len(sound))
 
     def _make(
         self,
@@ -248,7 +261,7 @@ class Studio:
 
     def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:
         """The frames, in order; notes in `new` which sections had to be made."""
-        from mmc_audio.render.sections import encode_all
+        from mmc_audio.rendering.sections import encode_all
 
         total = len(timeline.sections)
         for part in encode_all(timeline.sections, sources, workers=self._booth.workers):

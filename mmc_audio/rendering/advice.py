@@ -108,7 +108,7 @@ def _start(cues: "Sequence[PlacedCue]") -> Ms:
 def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:
     """Advice as plain data, each piece with its line in the plan's file, its reason and source."""
     from mmc_audio.advice.why import WHY
-    from mmc_audio.render.mistakes import key_places
+    from mmc_audio.rendering.mistakes import key_places
 
     keys = key_places(file) if any(one.key for one in found) else {}
     return [_one(one, WHY[one.id], file, one.position or keys.get(one.key)) for one in found]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hearing import hear, loudness
 
-from mmc_audio.render.flow import Studio
+from mmc_audio.rendering.flow import Studio
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

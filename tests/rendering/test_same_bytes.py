@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.render.flow import Studio
+from mmc_audio.rendering.flow import Studio
 
 PLAN = """\
 title: Same

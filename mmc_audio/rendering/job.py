@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from mmc_audio.errors import Place, ScriptError
-from mmc_audio.plan.file import read_file
+from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import Bed, Plan, VoiceChoice
-from mmc_audio.render.overrides import Choice
+from mmc_audio.rendering.overrides import Choice
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 
 SCRIPT_SUFFIX = ".cues"
@@ -70,10 +70,18 @@ def job_of_script(path: str, choice: Choice) -> Job:
         ScriptError: if it is no cue script, or would last no time.
     """
     text, file = _read(path)
-    script = parse(text, file=file)
+    return job_of_text(parse(text, file=file), choice, path)
+
+
+def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
+    """The job of a cue script that was read from `path`, or made in memory (`-`).
+
+    Raises:
+        ScriptError: if it would last no time.
+    """
     if not any(_lasts(item) for section in script.sections for item in section.items):
         what = "nothing here takes time; add words, a sound or a time such as [20s]"
-        raise ScriptError(what, Place(file, script.sections[0].source.line))
+        raise ScriptError(what, Place(shown(path), script.sections[0].source.line))
     stem = "" if path == "-" else Path(path).stem
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)

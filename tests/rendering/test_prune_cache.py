@@ -4,8 +4,8 @@ import os
 import time
 
 from mmc_audio._lib.store import Store
-from mmc_audio.render import prune_cache as tidying
-from mmc_audio.render.prune_cache import MARK, tidy
+from mmc_audio.rendering import prune_cache as tidying
+from mmc_audio.rendering.prune_cache import MARK, tidy
 
 
 def fill(cache, *, age_s):

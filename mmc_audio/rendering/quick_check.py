@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
-from mmc_audio.render.up_to_date import Stamp, folder_state, program_digest, state_of
+from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.overrides import Choice
 
 FORMAT = "shortcut 3"
 

@@ -9,15 +9,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mmc_audio.errors import InputError, UnavailableError
-from mmc_audio.render.music import measured, music_digest
+from mmc_audio.rendering.music import measured, music_digest
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
     from mmc_audio._lib.store import Store
     from mmc_audio.audio.bed import Bed
-    from mmc_audio.render.job import Job
-    from mmc_audio.render.sections import Sources
+    from mmc_audio.rendering.job import Job
+    from mmc_audio.rendering.sections import Sources
     from mmc_audio.script.cue import Script
     from mmc_audio.speech.engine import Mono
     from mmc_audio.speech.speak import Speaker
@@ -59,7 +59,7 @@ class Booth:
 
     def close(self) -> None:
         """End the processes, and keep the cache within bounds."""
-        from mmc_audio.render.prune_cache import tidy
+        from mmc_audio.rendering.prune_cache import tidy
 
         self._stack.close()
         tidy(self._cache)
@@ -139,7 +139,7 @@ class Booth:
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
         """What the sections of `job` are made from."""
-        from mmc_audio.render.sections import Sources
+        from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
         bed = self._bed(job, timeline)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hearing import RATE, hear
 
-from mmc_audio.render.flow import Studio
+from mmc_audio.rendering.flow import Studio
 
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 LOW_HZ, HIGH_HZ = 500, 1500

@@ -24,7 +24,7 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.session import build_session
     from mmc_audio.plan.file import shown
-    from mmc_audio.render.mistakes import in_file
+    from mmc_audio.rendering.mistakes import in_file
     from mmc_audio.templates.options import OptionError
     from mmc_audio.templates.place import in_plan
     from mmc_audio.templates.write import write_script

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.render import sections
-from mmc_audio.render.flow import Studio
+from mmc_audio.rendering import sections
+from mmc_audio.rendering.flow import Studio
 
 SCRIPT = """\
 @title Cache

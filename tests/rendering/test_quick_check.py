@@ -12,8 +12,8 @@ import pytest
 from mmc_audio.audio import music as mix
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.library import write as library
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.overrides import Choice
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.overrides import Choice
 from mmc_audio.workspace.days import clearer
 
 PLAN = """\
@@ -184,8 +184,8 @@ def test_another_voice_or_a_tired_day_is_seen(place):
 
 def test_another_program_is_seen(place, monkeypatch):
     render(place)
-    monkeypatch.setattr("mmc_audio.render.quick_check.program_digest", lambda: "another")
-    monkeypatch.setattr("mmc_audio.render.up_to_date.program_digest", lambda: "another")
+    monkeypatch.setattr("mmc_audio.rendering.quick_check.program_digest", lambda: "another")
+    monkeypatch.setattr("mmc_audio.rendering.up_to_date.program_digest", lambda: "another")
     assert not render(place).unchanged
 
 

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from sessions import session_of, spoken_ms
 
 from mmc_audio.audio.sounds import sound_length_ms
-from mmc_audio.render.flow import Studio
+from mmc_audio.rendering.flow import Studio
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.schedule import schedule
 

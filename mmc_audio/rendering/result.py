@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from mmc_audio.render.quick_check import Note
-from mmc_audio.render.up_to_date import Stamp
+from mmc_audio.rendering.quick_check import Note
+from mmc_audio.rendering.up_to_date import Stamp
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
-    from mmc_audio.render.job import Job
+    from mmc_audio.rendering.job import Job
     from mmc_audio.timeline.model import Timeline
 
 
