@@ -168,14 +168,28 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _reason(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno == errno.ENOSPC and _no_more_files(path):
+        return "no more files fit on this disk; remove some, or choose another folder"
+    if error.errno == errno.ENOSPC:
         free = free_bytes(path)
         return f"the disk is full ({free // 1_000_000} MB free); make room or choose another folder"
     mend = _MENDS.get(error.errno or 0, "check the folder, or choose another with -o")
     return f"{(error.strerror or str(error)).lower()}; {mend}"
 
 
+def _no_more_files(path: Path) -> bool:
+    """Whether the disk has room, but no inode for another file."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        disk = os.statvfs(_existing(path))
+    except OSError:
+        return False
+    return disk.f_files > 0 and disk.f_favail == 0 and disk.f_bavail > 0
+
+
 _MENDS = {
+    errno.EDQUOT: "remove files of yours, or choose another folder with -o",
     errno.EACCES: "choose a folder you may write to with -o",
     errno.EPERM: "choose a folder you may write to with -o",
     errno.EROFS: "choose a folder you may write to with -o",

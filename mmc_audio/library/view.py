@@ -6,6 +6,7 @@ to wait. That is worked out here, once, so that the page itself only has to look
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -60,7 +61,11 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     """
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
     marks = sheet.get("marks", [])
-    sections = [_section(section, cues, marks) for section in sheet["sections"]]
+    cues_of, marks_of = _by_section(cues), _by_section(marks)
+    sections = [
+        _section(section, cues_of.get(section["id"], ()), marks_of.get(section["id"], ()))
+        for section in sheet["sections"]
+    ]
     _count_sets(sections)
     named = {s["exercise"]: lookup(s["exercise"]) for s in sections if s["exercise"]}
     return {
@@ -91,11 +96,17 @@ def _exercise(key: str, found: Movement | None) -> dict[str, Any]:
     }
 
 
+def _by_section(cues: Iterable[Cue]) -> dict[Any, list[Cue]]:
+    """Once through all of them: a sheet may have thousands of sections and of cues."""
+    found: dict[Any, list[Cue]] = {}
+    for cue in cues:
+        found.setdefault(cue.get("section"), []).append(cue)
+    return found
+
+
 def _section(
-    section: Mapping[str, Any], all_cues: Sequence[Cue], all_marks: Sequence[Cue]
+    section: Mapping[str, Any], cues: Sequence[Cue], marks: Sequence[Cue]
 ) -> dict[str, Any]:
-    cues = [cue for cue in all_cues if cue.get("section") == section["id"]]
-    marks = [mark for mark in all_marks if mark.get("section") == section["id"]]
     start, end = float(section["start_s"]), float(section["end_s"])
     number = _of(section, cues, "set")
     unit, beats = _beats(cues, marks)
@@ -191,12 +202,14 @@ def _starts(beats: Sequence[Beat]) -> list[float]:
 
 def _stops(start: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:
     """Where "next" leads within intervals: to each round, a countdown before it begins."""
-    counts = [cue["start_s"] for cue in cues if _counts_down(cue)]
-    rounds = _starts(beats)
-    return [
-        start,
-        *(min((c for c in counts if a < c < b), default=b) for a, b in pairwise(rounds)),
-    ]
+    counts = sorted(cue["start_s"] for cue in cues if _counts_down(cue))
+    return [start, *(_first_between(counts, a, b) for a, b in pairwise(_starts(beats)))]
+
+
+def _first_between(times: Sequence[float], after: float, before: float) -> float:
+    """The first of the sorted `times` between the two, or the latter."""
+    at = bisect_right(times, after)
+    return min(times[at], before) if at < len(times) else before
 
 
 def _work(start: float, end: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:

@@ -15,6 +15,7 @@ from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.process import kill_group
 from mmc_audio.errors import SpeechError
 from mmc_audio.speech import wire
+from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
 
 Result = TypeVar("Result")
@@ -263,4 +264,4 @@ def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[i
     assert process.stdout is not None
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
     wire.send(process.stdin.fileno(), wire.SOUND, request)
-    return wire.receive(process.stdout.fileno())
+    return wire.receive(process.stdout.fileno(), most_bytes(utterance.text))

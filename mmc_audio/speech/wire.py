@@ -7,12 +7,15 @@ run anything.
 import os
 import struct
 
+from mmc_audio.errors import SpeechError
+
 HEADER = struct.Struct("<BII")
 """Kind, rate in Hz (0 if none), bytes that follow."""
 
 SOUND, REFUSED = 1, 2
-LIMIT = 256 << 20
-"""Bytes in one message at most: 50 minutes at 44.1 kHz. More means the stream is out of step."""
+LONGEST_WORDS = 64 << 10
+"""Bytes of text in one message at most: a request, or a refusal. More means the stream is out of
+step."""
 
 
 def read_exactly(fd: int, count: int) -> bytes:
@@ -43,13 +46,16 @@ def send(fd: int, kind: int, payload: bytes, rate: int = 0) -> None:
     write_all(fd, HEADER.pack(kind, rate, len(payload)) + payload)
 
 
-def receive(fd: int) -> tuple[int, int, bytes]:
-    """Kind, rate and payload of the next message.
+def receive(fd: int, most: int = LONGEST_WORDS) -> tuple[int, int, bytes]:
+    """Kind, rate and payload of the next message, which has `most` bytes at most.
 
     Raises:
         EOFError: if the other side closed, or speaks another language.
+        SpeechError: if it sends more sound than that; the rest of it is still in the pipe.
     """
     kind, rate, count = HEADER.unpack(read_exactly(fd, HEADER.size))
-    if kind not in (SOUND, REFUSED) or count > LIMIT:
+    if kind == SOUND and count > most:
+        raise SpeechError(f"{count // 1_000_000} MB of sound, far too much for the text")
+    if kind not in (SOUND, REFUSED) or count > max(most, LONGEST_WORDS):
         raise EOFError
     return kind, rate, read_exactly(fd, count)

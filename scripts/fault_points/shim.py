@@ -20,7 +20,7 @@ class Faults:
 
     @classmethod
     def of_environment(cls) -> "Faults":
-        with open(os.environ["FAULT_STATE"], "r+b") as file:
+        with Path(os.environ["FAULT_STATE"]).open("r+b") as file:
             return cls(mmap.mmap(file.fileno(), 32))
 
     def arm(self, at: int, how: str) -> None:

@@ -30,6 +30,7 @@ sys.path[:0] = [str(Path(__file__).parents[2] / "tests"), str(Path(__file__).par
 import every_command  # noqa: E402
 from shim import NEVER, Faults  # noqa: E402
 
+Words = tuple[str, ...]
 Files = dict[str, str]
 """Path below the workspace, and a digest of the content."""
 
@@ -58,12 +59,14 @@ def snapshot(folder: Path) -> Files:
 
 
 def digest(path: Path) -> str:
-    """Of the content; a database is compared by what it holds, a report of what was done by its shape."""
+    """Of the content, without what differs from run to run."""
     data = path.read_bytes()
     if path.suffix == ".sqlite3":
         return database(path)
     if path.name == "report.json":  # holds how long it took
         return str(json.loads(data).keys())
+    if path.suffix == ".html":  # names the version of the audio by when it was written
+        return f"{len(data)} {data[-8:]!r}"
     if path.suffix == ".jsonl":  # an unfinished last line is passed over by who reads it
         return "lines"
     return hashlib.sha256(data).hexdigest()
@@ -81,7 +84,7 @@ def database(path: Path) -> str:
     return f"{sound} {rows}" if rows or sound != "ok" else EMPTY
 
 
-def run(arguments: tuple[str, ...], folder: Path) -> tuple[int, str]:
+def run(arguments: Words, folder: Path) -> tuple[int, str]:
     """Run a command in a fork; its exit code (negative: a signal) and what it said on stderr."""
     said = folder.parent / "said"
     child = os.fork()
@@ -94,7 +97,7 @@ def run(arguments: tuple[str, ...], folder: Path) -> tuple[int, str]:
     return wait(child), said.read_text(errors="replace")
 
 
-def command_in(folder: Path, said: Path, arguments: tuple[str, ...]) -> int:
+def command_in(folder: Path, said: Path, arguments: Words) -> int:
     from mmc_audio.__main__ import run as call
 
     os.chdir(folder)
@@ -132,7 +135,7 @@ class Loop:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copytree(self.before, self.folder, dirs_exist_ok=True)
 
-    def command(self, arguments: tuple[str, ...], chosen: random.Random | None, most: int) -> None:
+    def command(self, arguments: Words, chosen: random.Random | None, most: int) -> None:
         shutil.rmtree(self.before, ignore_errors=True)
         shutil.copytree(self.folder, self.before)
         old = snapshot(self.folder)
@@ -157,9 +160,7 @@ class Loop:
         self.reset()
         self.before = self.folder.parent / "before"
 
-    def point(
-        self, arguments: tuple[str, ...], at: int, how: str, states: tuple[Files, Files]
-    ) -> None:
+    def point(self, arguments: Words, at: int, how: str, states: tuple[Files, Files]) -> None:
         self.reset()
         self.faults.arm(at, how)
         code, said = run(arguments, self.folder)
@@ -170,7 +171,7 @@ class Loop:
                 self.report.faults.append(f"{here}: {problem}")
 
     def problems(
-        self, arguments: tuple[str, ...], end: tuple[int, str], states: tuple[Files, Files]
+        self, arguments: Words, end: tuple[int, str], states: tuple[Files, Files]
     ) -> Iterator[str]:
         (code, said), (old, after) = end, states
         there = snapshot(self.folder)
@@ -235,7 +236,7 @@ def main() -> None:
 
 def preload() -> None:
     """Import what commands would: each fork then begins where it matters."""
-    import numpy  # noqa: F401
+    import numpy as np  # noqa: F401
 
     from mmc_audio.cli.app import cli
 

@@ -97,6 +97,8 @@ def test_odd_but_honest_files_are_read(stub, content, samples, rate):
         (COPY, wav(bytes(16_000)), "silence"),
         (COPY, wav(b"\0\x40" * 20), "for 3 words"),
         (COPY, b"not a sound at all", "no WAV"),
+        (f"{COPY}; head -c 1920000 /dev/zero >> $2", wav(b""), "60 s of sound for 16 characters"),
+        (f"{COPY}; head -c 60000000 /dev/zero >> $2", wav(b""), "60 MB of sound, far too much"),
         (COPY, wav(tag=85), "kind 85"),
         (COPY, wav(b"\0\0" * 8_000, channels=0), "0 channels"),
         ("kill -11 $$", b"", "exit code -11"),
