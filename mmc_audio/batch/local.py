@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from mmc_audio._lib.interpreter import interpreter
+from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
 WORKER = "mmc_audio.batch.worker:main"
@@ -87,7 +87,7 @@ class LocalPool:
         self._threads: list[Thread] = []
         self._closing = False
         # Workers are killed, and could not clear away their temporary files themselves.
-        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
+        self._folder = TemporaryFolder()
 
     def __enter__(self) -> Self:
         return self

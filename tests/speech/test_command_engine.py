@@ -2,7 +2,9 @@
 
 import os
 import struct
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,32 @@ def test_nothing_is_left_in_the_temporary_folder(stub, tmp_path, monkeypatch):
     (tmp_path / "tmp").mkdir()
     stub(COPY, wav()).speak(SAID)
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+ESCAPES = {
+    "setsid": "setsid sh -c 'echo $$ > {pid}; exec sleep 1000' & sleep 0.2",
+    "twice": "(setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+    "no environment": "(env -i setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a subreaper")
+@pytest.mark.parametrize("after", ["sleep 1000", COPY, "kill -9 $PPID"])
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_what_left_the_session_ends_too(stub, tmp_path, escape, after):
+    pid, config = tmp_path / "pid", command.config_file()
+    engine = stub(ESCAPES[escape].format(pid=pid) + f"; {after}", wav())
+    seen_by_workers = Path(os.environ["XDG_CONFIG_HOME"]) / "mmc-audio" / "config.toml"
+    seen_by_workers.parent.mkdir(parents=True)
+    seen_by_workers.write_text(config.read_text())
+    workers = Pool(engine, 1, judge=fault, limit=lambda _text: 1.0)
+    with suppress(SpeechError):
+        workers.speak(SAID)
+    workers.close()
+    gone = ended(int(pid.read_text()))
+    if escape == "no environment" and after.startswith("kill"):
+        return  # killed with its worker, an orphan without a mark has no parent that knows it
+    assert gone
 
 
 ARGS = 'printf "%s\\n" "$@" > {seen}; eval last=\\${{$#}}; cp "$content" "$last"'

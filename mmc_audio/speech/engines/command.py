@@ -23,7 +23,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from mmc_audio._lib.process import die_with_parent, find_program, kill_group
+from mmc_audio._lib.process import (
+    die_with_parent,
+    end_orphans,
+    find_program,
+    kill_group,
+)
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
@@ -212,6 +217,7 @@ def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin:
     finally:
         kill_group(process)
         process.wait()
+        end_orphans()
     return process.returncode
 
 
