@@ -36,6 +36,10 @@ Files = dict[str, str]
 
 HOWS = ("full", "io", "half", "kill", "full from then on")
 LIMIT_S = 60
+LATE = -1000
+KILLED_AT_RANDOM = ("render", "speak", "batch", "templates add")
+KILLS = 25
+
 EMPTY = "an empty database"
 
 KEPT_BETWEEN = ("cache/",)
@@ -84,8 +88,11 @@ def database(path: Path) -> str:
     return f"{sound} {rows}" if rows or sound != "ok" else EMPTY
 
 
-def run(arguments: Words, folder: Path) -> tuple[int, str]:
-    """Run a command in a fork; its exit code (negative: a signal) and what it said on stderr."""
+def run(arguments: Words, folder: Path, limit_s: float = LIMIT_S) -> tuple[int, str]:
+    """Run a command in a fork; its exit code (negative: a signal) and what it said on stderr.
+
+    After `limit_s` it is killed, and the code is LATE.
+    """
     said = folder.parent / "said"
     child = os.fork()
     if child == 0:
@@ -94,7 +101,7 @@ def run(arguments: Words, folder: Path) -> tuple[int, str]:
             code = command_in(folder, said, arguments)
         finally:
             os._exit(code)
-    return wait(child), said.read_text(errors="replace")
+    return wait(child, limit_s), said.read_text(errors="replace")
 
 
 def command_in(folder: Path, said: Path, arguments: Words) -> int:
@@ -113,8 +120,8 @@ def command_in(folder: Path, said: Path, arguments: Words) -> int:
     return code
 
 
-def wait(child: int) -> int:
-    last = time.monotonic() + LIMIT_S
+def wait(child: int, limit_s: float) -> int:
+    last = time.monotonic() + limit_s
     while time.monotonic() < last:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
@@ -122,7 +129,7 @@ def wait(child: int) -> int:
         time.sleep(0.002)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return -1000
+    return LATE
 
 
 class Loop:
@@ -154,6 +161,8 @@ class Loop:
             points = chosen.sample(points, most)
         for at, how in points:
             self.point(arguments, at, how, (old, after))
+        if name in KILLED_AT_RANDOM:
+            self.kills(arguments, chosen or random.Random(), most or KILLS)
         self.report.points += len(points)
         self.report.commands[name] = count
         self.before, done = done, self.before
@@ -170,6 +179,22 @@ class Loop:
             for problem in self.problems(arguments, (code, said), states):
                 self.report.faults.append(f"{here}: {problem}")
 
+    def kills(self, arguments: Words, chosen: random.Random, most: int) -> None:
+        """Kill the command at random times, wherever it is just then."""
+        old = snapshot(self.before)
+        self.reset()
+        begun = time.monotonic()
+        run(arguments, self.folder)
+        took, after = time.monotonic() - begun, snapshot(self.folder)
+        for _ in range(most):
+            self.reset()
+            at = chosen.uniform(0, took)
+            code, said = run(arguments, self.folder, at)
+            end = (-signal.SIGKILL if code == LATE else code, said)
+            for problem in self.problems(arguments, end, (old, after)):
+                self.report.faults.append(f"{' '.join(arguments)}: killed at {at:.3f} s: {problem}")
+        self.report.points += most
+
     def problems(
         self, arguments: Words, end: tuple[int, str], states: tuple[Files, Files]
     ) -> Iterator[str]:
@@ -185,7 +210,7 @@ class Loop:
             name: each for name, each in after.items() if not hidden(name)
         }:
             yield "told: exit code 0, and not all is done"
-        if "Traceback" in said or "has a fault" in said or code == -1000 or code == 99:
+        if "Traceback" in said or "has a fault" in said or code == LATE or code == 99:
             yield f"told: {code} {said.strip()[-300:]}"
         if code > 0 and not said.strip():
             yield f"told: nothing, exit code {code}"
