@@ -138,10 +138,11 @@ def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) 
     """All moments at which a number or a phase begins, each with the number that holds."""
     if not bouts:
         return []
+    starts, ends = _merged(bouts)
     phased = [
         [_slot_start(cue), _slot_end(cue), None, cue["phase"]]
         for cue in cues
-        if cue.get("phase") and any(_in(_slot_start(cue), span) for span in bouts)
+        if cue.get("phase") and _is_in(_slot_start(cue), starts, ends)
     ]
     beats = sorted([*map(list, counted), *phased], key=lambda beat: (beat[0], beat[3] or ""))
     number = None
@@ -150,8 +151,22 @@ def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) 
     return beats
 
 
-def _in(at: float, span: Span) -> bool:
-    return bool(span["start_s"] <= at < span["end_s"])
+def _merged(spans: Iterable[Span]) -> tuple[list[float], list[float]]:
+    """Starts and ends of the times that the spans cover, in order, none within another."""
+    starts: list[float] = []
+    ends: list[float] = []
+    for span in sorted(spans, key=lambda one: float(one["start_s"])):
+        if ends and span["start_s"] <= ends[-1]:
+            ends[-1] = max(ends[-1], span["end_s"])
+        else:
+            starts.append(span["start_s"])
+            ends.append(span["end_s"])
+    return starts, ends
+
+
+def _is_in(at: float, starts: Sequence[float], ends: Sequence[float]) -> bool:
+    number = bisect_right(starts, at) - 1
+    return number >= 0 and at < ends[number]
 
 
 def _sides(bouts: Iterable[Span]) -> list[list[Any]]:
