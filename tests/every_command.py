@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("timeline", "short.yaml", *SILENT),
     ("render", "short.yaml", *SILENT),
     ("speak", "short.cues", *SILENT),
+    ("say", "3 x 12", "-o", "said.wav"),
     ("batch", "plans", "--workers", "1", *SILENT),
     ("tomorrow", "program.yaml", *SILENT),
     ("calendar", "program.yaml", *SILENT),

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
@@ -11,6 +10,7 @@ from threading import Thread
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
+from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
 WORKER = "mmc_audio.batch.worker:main"
@@ -86,7 +86,7 @@ class LocalPool(Closing):
         self._threads: list[Thread] = []
         self._closing = False
         # Workers are killed, and could not clear away their temporary files themselves.
-        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
+        self._folder = TemporaryFolder()
 
     def close(self) -> None:
         """Kill the workers, and wait for them."""

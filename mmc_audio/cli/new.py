@@ -210,15 +210,14 @@ def _written(name: str, text: str) -> Path:
     Raises:
         OutputError: if it is there already, or cannot be written.
     """
+    from mmc_audio._lib.atomic import create
     from mmc_audio.errors import OutputError
 
     path = _path(name)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise OutputError(f"{path}: is there already; choose another name") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise OutputError(f"{path}: {reason}; choose another place") from error
+    if not path.absolute().parent.is_dir():
+        raise OutputError(
+            f"{path}: there is no folder {path.parent}; make it, or choose another place"
+        )
+    if not create(path, text.encode()):
+        raise OutputError(f"{path}: is there already; choose another name")
     return path
