@@ -1,8 +1,12 @@
 """The program's door: runs a command and turns what goes wrong into one line and an exit code."""
 
-import os
-import signal
-import sys
+from mmc_audio._lib.interpreter import leave_current_folder
+
+leave_current_folder()  # before anything else is imported, see there
+
+import os  # noqa: E402
+import signal  # noqa: E402
+import sys  # noqa: E402
 
 INTERRUPTED = 130
 

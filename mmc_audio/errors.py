@@ -96,11 +96,11 @@ class PlanError(InputError):
 
 
 class ScriptError(InputError):
-    """Raised by `script.cue` for a line that is no cue script."""
+    """Raised by `script` for a line that is no cue script."""
 
 
 class TemplateError(InputError):
-    """Raised by `script.templates` for a template that cannot be rendered."""
+    """Raised by `templates` for a template that cannot be rendered."""
 
 
 class FitError(InputError):

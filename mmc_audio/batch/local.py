@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,16 +11,10 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
-BOOT = (
-    "import sys; sys.path[:] = sys.argv[1].split('\\n'); "
-    "from mmc_audio.batch.worker import main; main()"
-)
-"""What a worker's interpreter runs; it finds modules where this one does."""
-
-NAME = "mmc_audio.batch.worker"
-"""Among a worker's arguments, so that a list of processes tells what it is."""
+WORKER = "mmc_audio.batch.worker:main"
 
 ATTEMPTS = 2
 """A task whose worker died is tried once more, in another worker."""
@@ -38,7 +31,7 @@ class Worker:
 
     def __init__(self, folder: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", BOOT, "\n".join(sys.path), NAME, str(os.getpid())],
+            interpreter(WORKER, str(os.getpid())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

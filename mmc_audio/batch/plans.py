@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mmc_audio.errors import MissingError, UsageError
 from mmc_audio.library.names import slug
-from mmc_audio.pipeline.program import is_program
+from mmc_audio.workspace.days import is_program
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 

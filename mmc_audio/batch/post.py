@@ -5,14 +5,14 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.batch.task import Result, Task
 from mmc_audio.errors import MissingError, MmcError
-from mmc_audio.library.atomic import FileGroup
 from mmc_audio.library.names import Names, SessionPaths
-from mmc_audio.pipeline.origins import Origins
-from mmc_audio.pipeline.workspace import template_folders
 from mmc_audio.plan.load import load_plan
-from mmc_audio.script.template_files import from_here, template_bytes, template_paths
+from mmc_audio.rendering.session_source import Origins
+from mmc_audio.templates.files import from_here, template_bytes, template_paths
+from mmc_audio.templates.search_path import override_folders
 
 
 def sent(task: Task) -> Task:
@@ -34,7 +34,7 @@ def sent(task: Task) -> Task:
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
     """The music under the plan, where it lies beside it; what is wrong a worker tells."""
-    from mmc_audio.mix.music import kind_of
+    from mmc_audio.audio.music import kind_of
 
     try:
         bed = load_plan(str(plan)).bed
@@ -55,7 +55,7 @@ def _templates() -> dict[str, dict[str, bytes]]:
             path.relative_to(folder).as_posix(): template_bytes(path, from_here(path))
             for path in template_paths(folder)
         }
-        for folder in template_folders()
+        for folder in override_folders()
     }
 
 

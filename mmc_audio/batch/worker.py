@@ -8,10 +8,12 @@ import os
 import signal
 import sys
 
+from mmc_audio._lib.process import die_with_parent
 
-def main() -> None:
-    """Work until there is no more input. The last argument is the parent's process id."""
-    end_with_parent(int(sys.argv[-1]))
+
+def main(parent: str) -> None:
+    """Work until there is no more input. `parent` is the parent's process id."""
+    end_with_parent(int(parent))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -26,11 +28,6 @@ def main() -> None:
 
 def end_with_parent(parent: int) -> None:
     """Ask the kernel to end this process when its parent dies, however it dies (Linux)."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    set_parent_death_signal = 1
-    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
-    if os.getppid() != parent:
+    die_with_parent()
+    if sys.platform == "linux" and os.getppid() != parent:
         sys.exit("the batch ended before this worker had begun")

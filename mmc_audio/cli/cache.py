@@ -10,7 +10,7 @@ import click
 from mmc_audio.cli.shared import clock, json_option, show, show_json
 
 if TYPE_CHECKING:
-    from mmc_audio.speech.cache import Store
+    from mmc_audio._lib.store import Store
 
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
 KINDS = {
@@ -117,12 +117,12 @@ def _row(kind: str) -> Row:
 
 
 def _store(kind: str) -> "Store":
-    from mmc_audio.speech.cache import Store
+    from mmc_audio._lib.store import Store
 
     return Store(_folder(), kind)
 
 
 def _folder() -> Path:
-    from mmc_audio.speech.cache import default_folder
+    from mmc_audio._lib.store import default_folder
 
     return default_folder()

@@ -18,9 +18,9 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.pipeline.program import Shelved
-    from mmc_audio.pipeline.studio import Studio
     from mmc_audio.plan.program import Rest, Training
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.workspace.days import Shelved
 
 Row = dict[str, Any]
 
@@ -57,10 +57,10 @@ def command(
       mmc-audio calendar
       mmc-audio calendar program.yaml --weeks 8 --json
     """
-    from mmc_audio.pipeline.choice import Choice
-    from mmc_audio.pipeline.program import Shelved, coming, open_program
-    from mmc_audio.pipeline.studio import Studio
     from mmc_audio.plan.program import today
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.workspace.days import Shelved, coming, open_program
 
     shelved = Shelved(open_program(program), Path(output))
     days = coming(shelved.program, today(), weeks)

@@ -16,7 +16,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.pipeline.studio import Studio
+    from mmc_audio.rendering.flow import Studio
 
 Row = dict[str, Any]
 """What is known about one plan, as JSON has it."""
@@ -49,8 +49,8 @@ def command(
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.pipeline.choice import Choice
-    from mmc_audio.pipeline.studio import Studio
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
 
     choice = Choice(engine, voice, pace, readiness)
     with Progress() as progress, Studio(choice, watch=progress) as studio:
@@ -65,7 +65,7 @@ def command(
 
 def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
     from mmc_audio.errors import MmcError
-    from mmc_audio.pipeline.program import clearer
+    from mmc_audio.workspace.days import clearer
 
     try:
         return _good(plan, studio, advise=advise)
@@ -77,8 +77,8 @@ def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
 
 def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
     from mmc_audio.library.cues import sheet_of
-    from mmc_audio.pipeline.coach import advice_on, as_data
-    from mmc_audio.pipeline.music import measured
+    from mmc_audio.rendering.advice import advice_on, as_data
+    from mmc_audio.rendering.music import measured
 
     job = studio.job(plan)
     timeline = studio.timeline(job)

@@ -10,8 +10,8 @@ from mmc_audio.errors import MmcError, UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.program import Shelved
     from mmc_audio.plan.program import Program, Rest, Training
+    from mmc_audio.workspace.days import Shelved
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def only_one(plans: Sequence[str]) -> str:
 
 def render_days(asked: Asked, work: "Work", *, as_json: bool, verbose: bool) -> int:
     """Render what is asked for and say how it went. Returns the exit code."""
-    from mmc_audio.pipeline.program import Shelved, open_program
     from mmc_audio.plan.program import Training, today
+    from mmc_audio.workspace.days import Shelved, open_program
 
     now = today()
     program = open_program(asked.program)
@@ -60,8 +60,8 @@ def render_days(asked: Asked, work: "Work", *, as_json: bool, verbose: bool) -> 
 
 
 def _days(asked: Asked, program: "Program", now: date) -> "list[Training | Rest]":
-    from mmc_audio.pipeline.program import day_asked, week_from
     from mmc_audio.plan.program import parse_day
+    from mmc_audio.workspace.days import day_asked, week_from
 
     if asked.week:
         return week_from(program, parse_day(asked.day or "today", now))

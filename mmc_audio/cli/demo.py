@@ -30,8 +30,8 @@ def command(
       mmc-audio demo -o output
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.choice import Choice
-    from mmc_audio.pipeline.workspace import example
+    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.workspace.builtin import example
 
     plan = example("pull-day.yaml")
     with Work(Path(output), Choice(engine, voice, pace)) as work:

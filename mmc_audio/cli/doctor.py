@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 
 import click
 
+from mmc_audio._lib.process import find_program
 from mmc_audio.cli.shared import json_option, show, show_json
 
 
@@ -68,9 +68,9 @@ PARTS = {
     "yaml": "reads plans",
     "PIL": "draws the cover",
     "pydantic": "checks plans",
-    "pydub": "reads music",
     "rich": "shows progress",
     "segno": "draws the QR code",
+    "soundfile": "reads music",
     "starlette": "serves the player",
     "uvicorn": "serves the player",
 }
@@ -115,15 +115,15 @@ def _speech() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    from mmc_audio.speech.cache import default_folder
+    from mmc_audio._lib.store import default_folder
 
     folder = default_folder()
     yield Finding("cache", _writable(folder), str(folder), "make it writable", needed=False)
 
 
 def _tools() -> Iterator[Finding]:
-    ffmpeg = which("ffmpeg")
-    detail = ffmpeg or "not found; only for music beds that are not WAV"
+    ffmpeg = find_program("ffmpeg")
+    detail = ffmpeg or "not found; only for music beds in M4A or AAC"
     yield Finding("ffmpeg", bool(ffmpeg), detail, "sudo apt-get install ffmpeg", needed=False)
 
 

@@ -23,7 +23,7 @@ def command(ids: tuple[str, ...], as_json: bool) -> None:
       mmc-audio explain W-LOAD
       mmc-audio explain load tempo --json
     """
-    from mmc_audio.coaching.advice_why import WHY
+    from mmc_audio.advice.why import WHY
 
     found = [_known(word) for word in ids]
     if as_json:
@@ -40,7 +40,7 @@ def _known(word: str) -> str:
     Raises:
         UsageError: if there is none.
     """
-    from mmc_audio.coaching.advice_why import WHY, full, nearest
+    from mmc_audio.advice.why import WHY, full, nearest
     from mmc_audio.errors import UsageError
 
     if full(word) in WHY:
@@ -51,7 +51,7 @@ def _known(word: str) -> str:
 
 
 def _told(name: str) -> str:
-    from mmc_audio.coaching.advice_why import WHY
+    from mmc_audio.advice.why import WHY
 
     why = WHY[name]
     parts = (f"{why.reason} {why.more}", f"How sure: {why.sure}")
@@ -63,6 +63,6 @@ def _told(name: str) -> str:
 def _as_data(name: str) -> dict[str, object]:
     from dataclasses import asdict
 
-    from mmc_audio.coaching.advice_why import WHY
+    from mmc_audio.advice.why import WHY
 
     return {"id": name, **asdict(WHY[name])}

@@ -57,7 +57,7 @@ def _picture(found: "Session") -> bytes:
 
 
 def _write(target: Path, pieces: "Iterable[bytes]") -> None:
-    from mmc_audio.library.atomic import FileGroup
+    from mmc_audio._lib.atomic import FileGroup
 
     with FileGroup(target.absolute().parent) as group, group.open(target.name) as file:
         for piece in pieces:

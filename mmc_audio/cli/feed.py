@@ -22,7 +22,7 @@ def command(folder: str, base_url: str) -> None:
     Example:
       mmc-audio feed output --base-url https://example.org/training/
     """
-    from mmc_audio.library.atomic import FileGroup
+    from mmc_audio._lib.atomic import FileGroup
     from mmc_audio.library.feed import feed_path, feed_xml
     from mmc_audio.library.index import Shelf
 

@@ -28,8 +28,8 @@ def command(folder: str, as_json: bool) -> None:
       mmc-audio init training
       mmc-audio init
     """
-    from mmc_audio.pipeline.begin import begin
     from mmc_audio.plan.program import today
+    from mmc_audio.workspace.init import begin
 
     begun = begin(Path(folder), today())
     if as_json:

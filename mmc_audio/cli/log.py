@@ -13,8 +13,8 @@ from mmc_audio.cli.shared import is_terminal, output_option, show, show_json, te
 from mmc_audio.errors import OutputError
 
 if TYPE_CHECKING:
-    from mmc_audio.library.ledger import Ledger, SetRecord
-    from mmc_audio.library.practice import Practice, Report
+    from mmc_audio.ledger.report import Practice, Report
+    from mmc_audio.ledger.store import Ledger, SetRecord
 
 SHOWN = ("report", "as_json", "as_csv", "svg")
 """Options that ask to see what was logged."""
@@ -61,7 +61,7 @@ def command(session: str | None, output: str, ledger: str | None, **options: Any
       mmc-audio log --csv > practice.csv
     """
     from mmc_audio.cli.log_given import given
-    from mmc_audio.library.ledger import Ledger, default_path
+    from mmc_audio.ledger.store import Ledger, default_path
 
     kept = Ledger(Path(ledger) if ledger else default_path())
     if options["add"]:
@@ -86,8 +86,8 @@ def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
     """
     import json
 
-    from mmc_audio.library.ledger_input import read_sets
-    from mmc_audio.library.practice import as_data
+    from mmc_audio.ledger.incoming import read_sets
+    from mmc_audio.ledger.report import as_data
 
     said = as_data(records)
     try:
@@ -100,7 +100,7 @@ def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
 
 def _file(path: str) -> "list[SetRecord]":
     from mmc_audio.errors import MissingError
-    from mmc_audio.library.ledger_input import read_sets
+    from mmc_audio.ledger.incoming import read_sets
 
     try:
         return read_sets(_stdin() if path == "-" else Path(path).read_bytes(), most=None)
@@ -142,8 +142,8 @@ def _placed(records: "list[SetRecord]") -> "Iterator[tuple[object, SetRecord]]":
 
 
 def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
-    from mmc_audio.library import practice
-    from mmc_audio.library.coverage import coverage_svg
+    from mmc_audio.ledger import report as practice
+    from mmc_audio.ledger.chart import coverage_svg
 
     records = ledger.records()
     told = practice.report(records, date.today())  # noqa: DTZ011 - a lifter's days are local

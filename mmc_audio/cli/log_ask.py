@@ -11,8 +11,8 @@ from mmc_audio.cli.shared import is_terminal, tell
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
+    from mmc_audio.ledger.store import SetRecord
     from mmc_audio.library.index import Session
-    from mmc_audio.library.ledger import SetRecord
 
 Answers = dict[str, Any]
 Make = Callable[..., "SetRecord"]

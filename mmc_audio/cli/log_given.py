@@ -10,7 +10,7 @@ from mmc_audio.cli.shared import tell
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
-    from mmc_audio.library.ledger import Ledger, SetRecord
+    from mmc_audio.ledger.store import Ledger, SetRecord
 
 SAID = ("reps", "felt", "clarity", "reserve", "note")
 KEPT = ("muscle", "felt", "clarity", "reserve", "note")
@@ -43,7 +43,7 @@ def new_set(**values: Any) -> "SetRecord":  # noqa: ANN401
     from uuid import uuid4
 
     from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.library.ledger import SetRecord
+    from mmc_audio.ledger.store import SetRecord
 
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     base = {"id": str(uuid4()), "done_at": now, "day": now[:10], "session": "", "muscle": None}

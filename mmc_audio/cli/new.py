@@ -60,7 +60,7 @@ def command(
 
 
 def _list(*, as_json: bool) -> None:
-    from mmc_audio.pipeline.examples import examples
+    from mmc_audio.workspace.examples import examples
 
     found = examples()
     if as_json:
@@ -72,7 +72,7 @@ def _list(*, as_json: bool) -> None:
 
 
 def _copied(name: str | None, source: str) -> Path:
-    from mmc_audio.pipeline.examples import find
+    from mmc_audio.workspace.examples import find
 
     example = find(source)
     return _written(name or example.path.stem, example.path.read_text(encoding="utf-8"))

@@ -4,25 +4,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from shutil import which
 from typing import TYPE_CHECKING
 
 import click
 
+from mmc_audio._lib.players import player_command
 from mmc_audio.cli.shared import clock, is_terminal, many, output_option, printable, show, tell
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.library.index import Session
-
-PLAYERS = {
-    "mpv": ("--no-video", "--really-quiet", "--start={start}", "{file}"),
-    "ffplay": ("-nodisp", "-autoexit", "-loglevel", "error", "-ss", "{start}", "file:{file}"),
-    "cvlc": ("--play-and-exit", "--quiet", "--start-time={start}", "{file}"),
-    "afplay": ("{file}",),
-    "mpg123": ("-q", "{file}"),
-}
-"""Programs that play an MP3, the better known first, and how each is told where to start."""
 
 TICK_S = 0.1
 
@@ -50,7 +41,7 @@ def command(session: str | None, output: str, section: int | None) -> None:
     shelf, found = find_session(session, Path(output))
     start = _start(found, section) if section else 0.0
     path = shelf.output / found.collection / f"{found.name}.mp3"
-    _play(_command(path.absolute(), start), found, start)
+    _play(player_command(path, start), found, start)
 
 
 def _start(session: "Session", number: int) -> float:
@@ -59,16 +50,6 @@ def _start(session: "Session", number: int) -> float:
         there = f"{session.key} has {many(len(sections), 'section')}"
         raise UsageError(f"{there}; write --section 1 to {len(sections)}")
     return float(sections[number - 1]["start_s"])
-
-
-def _command(path: Path, start: float) -> list[str]:
-    for name, arguments in PLAYERS.items():
-        program = which(name)
-        if program and (not start or any("{start}" in part for part in arguments)):
-            return [program, *(part.format(start=start, file=path) for part in arguments)]
-    raise UnavailableError(
-        f"no program that plays MP3 is here; install mpv, or open {path} with any player"
-    )
 
 
 def _play(command: list[str], session: "Session", start: float) -> None:

@@ -61,7 +61,7 @@ def command(
       mmc-audio render program.yaml --week --keep 14
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.pipeline.choice import Choice
+    from mmc_audio.rendering.overrides import Choice
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
     choice = Choice(engine, voice, pace, readiness)

@@ -19,17 +19,17 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script my-plan.yaml > my-plan.cues
     """
     from mmc_audio.errors import InputError, ManyErrors, UsageError
-    from mmc_audio.pipeline.job import SCRIPT_SUFFIX
-    from mmc_audio.pipeline.mistakes import read_plan
-    from mmc_audio.pipeline.program import clearer
-    from mmc_audio.pipeline.workspace import template_folders
-    from mmc_audio.pipeline.writing import write
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX
+    from mmc_audio.rendering.mistakes import read_plan
+    from mmc_audio.rendering.script import write
     from mmc_audio.script.cue import to_text
+    from mmc_audio.templates.search_path import override_folders
+    from mmc_audio.workspace.days import clearer
 
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
-        script = write(read_plan(plan), template_folders(), file=plan)
+        script = write(read_plan(plan), override_folders(), file=plan)
     except (InputError, ManyErrors) as error:
         raise clearer(plan, error, renders=False) from error
     show_json(script_as_data(script)) if as_json else show(to_text(script))

@@ -39,7 +39,7 @@ def command(
     """
     from platformdirs import user_data_path
 
-    from mmc_audio.library.ledger import Ledger, default_path
+    from mmc_audio.ledger.store import Ledger, default_path
     from mmc_audio.player import serve
     from mmc_audio.player.app import make_app
 

@@ -8,9 +8,9 @@ import click
 from mmc_audio.cli.shared import json_option, show, show_json, tell
 
 if TYPE_CHECKING:
-    from mmc_audio.script.template_folders import TemplateFolder
-    from mmc_audio.script.template_list import Entry
-    from mmc_audio.script.template_options import Option
+    from mmc_audio.templates.listing import Entry
+    from mmc_audio.templates.options import Option
+    from mmc_audio.templates.search_path import TemplateFolder
 
 WORKSPACE = "templates"
 """The folder for a workspace's own templates."""
@@ -50,7 +50,7 @@ def command() -> None:
 
 def searched() -> "list[TemplateFolder]":
     """The folders where templates are looked for, the built-in one last."""
-    from mmc_audio.script.template_folders import template_folders
+    from mmc_audio.templates.search_path import template_folders
 
     return template_folders()
 
@@ -66,7 +66,7 @@ def list_command(language: str, as_json: bool) -> None:
       mmc-audio templates list
       mmc-audio templates list --language es
     """
-    from mmc_audio.script.template_list import list_templates, missing_in
+    from mmc_audio.templates.listing import list_templates, missing_in
 
     folders = searched()
     entries = list_templates(folders, language)
@@ -124,8 +124,8 @@ def show_command(name: str, language: str, as_json: bool) -> None:
       mmc-audio templates show rest
       mmc-audio templates show builtin/rest
     """
-    from mmc_audio.script.template_list import library_of, locate
-    from mmc_audio.script.template_options import options, read_head
+    from mmc_audio.templates.listing import library_of, locate
+    from mmc_audio.templates.options import options, read_head
 
     name, folders = locate(name, searched())
     library = library_of(folders, language)
@@ -141,7 +141,7 @@ def show_command(name: str, language: str, as_json: bool) -> None:
 
 
 def _tell_options(name: str, known: "list[Option]") -> None:
-    from mmc_audio.script.template_files import short_name
+    from mmc_audio.templates.files import short_name
 
     if known:
         tell(f"A plan may set, under templates: {short_name(name)}:")
@@ -162,9 +162,9 @@ def vars_command(name: str, exercise: str | None, language: str, as_json: bool) 
       mmc-audio templates vars rest
       mmc-audio templates vars ready --exercise plank
     """
-    from mmc_audio.pipeline.template_preview import situation_for, variables
-    from mmc_audio.script.template_list import library_of, locate
-    from mmc_audio.script.template_options import options
+    from mmc_audio.lint.preview import situation_for, variables
+    from mmc_audio.templates.listing import library_of, locate
+    from mmc_audio.templates.options import options
 
     name, folders = locate(name, searched())
     library = library_of(folders, language)
@@ -204,7 +204,7 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
       mmc-audio templates copy rest --block checkin
       mmc-audio templates copy rest --language es
     """
-    from mmc_audio.script.template_tools import copy_template
+    from mmc_audio.templates.tools import copy_template
 
     copied = copy_template(name, searched(), Path(to), language=language, block=block)
     show(str(copied.path))
@@ -227,8 +227,8 @@ def diff_command(name: str, language: str, as_json: bool) -> None:
     Example:
       mmc-audio templates diff rest
     """
-    from mmc_audio.script.template_list import locate
-    from mmc_audio.script.template_tools import diff_template
+    from mmc_audio.templates.listing import locate
+    from mmc_audio.templates.tools import diff_template
 
     name, folders = locate(name, searched())
     found = diff_template(name, folders, language=language)

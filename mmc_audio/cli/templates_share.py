@@ -20,7 +20,7 @@ def pack_command(folder: str, output: str | None) -> None:
     Example:
       mmc-audio templates pack templates -o team-voice.zip
     """
-    from mmc_audio.script.template_packs import pack_name, write_zip
+    from mmc_audio.templates.packs import pack_name, write_zip
 
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
@@ -41,7 +41,7 @@ def add_command(pack: str, yes: bool) -> None:
     Example:
       mmc-audio templates add team-voice.zip
     """
-    from mmc_audio.script.template_packs import add_pack, overridden, read_pack
+    from mmc_audio.templates.packs import add_pack, overridden, read_pack
 
     read = read_pack(Path(pack))
     over = overridden(read, searched())
@@ -81,6 +81,6 @@ def remove_command(name: str) -> None:
     Example:
       mmc-audio templates remove team-voice
     """
-    from mmc_audio.script.template_packs import remove_pack
+    from mmc_audio.templates.packs import remove_pack
 
     show(str(remove_pack(name)))

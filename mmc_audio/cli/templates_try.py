@@ -13,10 +13,10 @@ from mmc_audio.cli.templates import command, language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
-    from mmc_audio.pipeline.studio import Studio
-    from mmc_audio.pipeline.template_lint import Finding
-    from mmc_audio.pipeline.template_situations import Situation
-    from mmc_audio.script.template_folders import TemplateFolder
+    from mmc_audio.lint.run import Finding
+    from mmc_audio.lint.situations import Situation
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.templates.search_path import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
 
@@ -34,9 +34,9 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
       mmc-audio templates lint
       mmc-audio templates lint rest templates/en/ready.cues.j2
     """
-    from mmc_audio.pipeline.template_lint import lint, moments_of
-    from mmc_audio.pipeline.template_situations import situations
-    from mmc_audio.script.template_list import library_of, locate_all
+    from mmc_audio.lint.run import lint, moments_of
+    from mmc_audio.lint.situations import situations
+    from mmc_audio.templates.listing import library_of, locate_all
 
     names, folders = locate_all(templates, searched())
     library = library_of(folders, language)
@@ -95,10 +95,10 @@ def preview_command(
       mmc-audio templates preview rest
       mmc-audio templates preview rest --exercise plank --play --watch
     """
-    from mmc_audio.pipeline.choice import Choice
-    from mmc_audio.pipeline.studio import Studio
-    from mmc_audio.pipeline.template_preview import changes, situation_for
-    from mmc_audio.script.template_list import locate
+    from mmc_audio.lint.preview import changes, situation_for
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.templates.listing import locate
 
     name, folders = locate(name, searched())
     situation = situation_for(name, exercise)
@@ -113,7 +113,7 @@ def preview_command(
 
 
 def _preview_folder() -> Path:
-    from mmc_audio.speech.cache import default_folder
+    from mmc_audio._lib.store import default_folder
 
     return default_folder() / "previews"
 
@@ -147,10 +147,10 @@ class Desk:
 
     def preview(self) -> None:
         """Show, and where asked write and play, the template as it is now."""
-        from mmc_audio.pipeline.template_preview import job_for
-        from mmc_audio.pipeline.template_preview import play as begin_to_play
-        from mmc_audio.script.template_list import library_of
-        from mmc_audio.script.template_place import clearer
+        from mmc_audio.lint.preview import job_for
+        from mmc_audio.lint.preview import play as begin_to_play
+        from mmc_audio.templates.listing import library_of
+        from mmc_audio.templates.place import clearer
 
         library = library_of(self._where.folders, self._where.language)
         job = job_for(library, self._situation, self._studio.choice)

@@ -43,9 +43,9 @@ def command(
     from mmc_audio.errors import InputError, ManyErrors
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.library.picture import session_html, session_svg
-    from mmc_audio.pipeline.choice import Choice
-    from mmc_audio.pipeline.program import clearer
-    from mmc_audio.pipeline.studio import Studio
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.workspace.days import clearer
 
     with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
         try:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Self
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, many, show, tell
 from mmc_audio.errors import MmcError
-from mmc_audio.pipeline.choice import Choice
-from mmc_audio.pipeline.rendered import Rendered
-from mmc_audio.pipeline.studio import Studio
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.result import Rendered
 
 if TYPE_CHECKING:
-    from mmc_audio.pipeline.program import Shelved
     from mmc_audio.plan.program import Training
+    from mmc_audio.workspace.days import Shelved
 
 
 NEXT = "Hear it: mmc-audio play {mp3}   On the phone: mmc-audio serve --lan{option}"
@@ -90,7 +90,7 @@ class Work:
             result = render()
         except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
             from mmc_audio.cli.faults import tellable
-            from mmc_audio.pipeline.program import clearer
+            from mmc_audio.workspace.days import clearer
 
             self._progress.clear()
             told = clearer(name, tellable(error))

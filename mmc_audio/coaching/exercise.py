@@ -1,4 +1,4 @@
-"""What a coach knows about one movement, as frozen records read from exercises.yaml."""
+"""What a coach knows about one movement, as frozen records read from the catalogue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -68,6 +68,8 @@ class Exercise:
     """The muscle's short spoken name, at most two words."""
     cues: Cues
     aliases: tuple[str, ...] = ()
+    family: str = ""
+    """Id of the exercise whose words it has, with differences; its own where it has its own."""
     modality: str = "resistance"
     mechanic: str = "isolation"
     contraction: str = "dynamic"
@@ -128,7 +130,7 @@ _PAIRS = ("duration_min", "cue_interval_s")
 
 
 def exercise(record: Mapping[str, Any]) -> Exercise:
-    """The exercise in one record of exercises.yaml.
+    """The exercise in one whole record of the catalogue.
 
     Raises:
         KeyError: if `id`, `name`, `muscle_call` or `cues` is missing.

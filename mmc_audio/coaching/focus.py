@@ -5,9 +5,11 @@ moderate loads (Calatayud 2016); external focus serves strength, power, enduranc
 economy (Grgic 2021, 2022; Schuecker 2009). Never both in one set.
 """
 
+from collections.abc import Mapping
+
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.steps import Focus
-from mmc_audio.plan.model import Goal, Plan
+from mmc_audio.plan.model import Goal, Plan, Stage
 
 GOAL_FOCUS: dict[Goal, Focus] = {
     Goal.HYPERTROPHY: "internal",
@@ -18,6 +20,9 @@ GOAL_FOCUS: dict[Goal, Focus] = {
     Goal.ENDURANCE: "external",
     Goal.SKILL: "external",
 }
+
+COMPLEXITY: Mapping[Stage, int] = {Stage.LEARN: 2, Stage.BUILD: 3, Stage.INTEGRATE: 4}
+"""The most complex exercise a stage asks for, from 1 (one joint) to 4 (sequenced or ballistic)."""
 
 SWITCH_PCT = 70
 """Above this share of the one-rep maximum `auto` turns external: between the 60 % at which

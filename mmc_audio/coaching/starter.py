@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from mmc_audio.coaching.advice_focus import COMPLEXITY
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.focus import GOAL_FOCUS
+from mmc_audio.coaching.focus import COMPLEXITY, GOAL_FOCUS
 from mmc_audio.plan.model import Goal, Stage
 
 REGIONS: Mapping[str, tuple[str, ...]] = {

@@ -3,8 +3,8 @@
 import json
 
 from mmc_audio.library.heard import heard_sections, to_ms
-from mmc_audio.master.id3 import LONGEST_TITLE, Chapter, fitted
-from mmc_audio.master.text import shorten
+from mmc_audio.mp3.id3 import LONGEST_TITLE, Chapter, fitted
+from mmc_audio.mp3.text import shorten
 from mmc_audio.timeline.model import Timeline
 
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from mmc_audio.library.names import in_ascii
-from mmc_audio.master.text import clean
+from mmc_audio.mp3.text import clean
 
 if TYPE_CHECKING:
     from PIL.Image import Image

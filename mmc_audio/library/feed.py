@@ -12,8 +12,8 @@ from time import time
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+from mmc_audio._lib.xml_text import legal
 from mmc_audio.library.index import Session
-from mmc_audio.library.xml_text import legal
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmc_audio.audio.parts import heard_at, section_samples
 from mmc_audio.library.names import slug
-from mmc_audio.mix.parts import heard_at, section_samples
 from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
 from mmc_audio.units import SAMPLE_RATE, Ms, Samples
 

@@ -7,8 +7,8 @@ into lines; one second has the same width everywhere.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from mmc_audio._lib.xml_text import escaped
 from mmc_audio.library.view import view
-from mmc_audio.library.xml_text import escaped
 
 Sheet = Mapping[str, Any]
 Block = Mapping[str, Any]

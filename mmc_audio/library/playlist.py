@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mmc_audio.library.atomic import FileGroup
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.library.sheet import read_sheet
-from mmc_audio.master.text import clean
+from mmc_audio.mp3.text import clean
 
 SUFFIX = ".m3u8"
 TRIES = 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mmc_audio.library.atomic import alone, told
+from mmc_audio._lib.atomic import alone, told
 from mmc_audio.library.names import SessionPaths
 from mmc_audio.library.playlist import listed, playlist_of
 from mmc_audio.library.sheet import read_sheet

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from mmc_audio.library.atomic import FileGroup
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.library.heard import session_samples
 from mmc_audio.library.names import SessionPaths, slug
 from mmc_audio.library.playlist import Entry, listed, m3u8, playlist_of
 from mmc_audio.library.tagging import About, tag_of
-from mmc_audio.master.join import cut as frames_of
-from mmc_audio.master.join import join
+from mmc_audio.mp3.join import cut as frames_of
+from mmc_audio.mp3.join import join
 from mmc_audio.timeline.model import Timeline
 from mmc_audio.units import FRAME, SAMPLE_RATE
 

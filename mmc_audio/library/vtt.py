@@ -6,7 +6,7 @@ from html import escape
 from itertools import zip_longest
 
 from mmc_audio.library.heard import HeardCue, heard_cues, to_ms
-from mmc_audio.master.text import clean
+from mmc_audio.mp3.text import clean
 from mmc_audio.timeline.model import Timeline
 from mmc_audio.units import SAMPLE_RATE, Samples
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import MissingError, MmcError
-from mmc_audio.library.atomic import FileGroup
 from mmc_audio.library.chapters import chapters_json
 from mmc_audio.library.cover import cover
 from mmc_audio.library.cues import cue_sheet
@@ -14,7 +14,7 @@ from mmc_audio.library.names import COVERS, SessionPaths
 from mmc_audio.library.tagging import About, lyrics, tag_of
 from mmc_audio.library.tracks import Cut, write_tracks
 from mmc_audio.library.vtt import vtt
-from mmc_audio.master.join import Joined, join
+from mmc_audio.mp3.join import Joined, join
 from mmc_audio.timeline.model import Timeline
 
 __all__ = ["About", "session_texts", "write_session"]

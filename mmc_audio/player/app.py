@@ -19,14 +19,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from mmc_audio.errors import InputError, MissingError, MmcError
+from mmc_audio.ledger.chart import coverage_svg
+from mmc_audio.ledger.incoming import read_sets
+from mmc_audio.ledger.report import report
+from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.catalogue_view import movement
-from mmc_audio.library.coverage import coverage_svg
 from mmc_audio.library.feed import feed_xml
 from mmc_audio.library.index import Session, Shelf
-from mmc_audio.library.ledger import Ledger
-from mmc_audio.library.ledger_input import read_sets
 from mmc_audio.library.picture import session_svg
-from mmc_audio.library.practice import report
 from mmc_audio.library.view import Lookup
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.media import FileAnswer, PiecesAnswer

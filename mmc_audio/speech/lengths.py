@@ -8,7 +8,7 @@ even when the clip itself is gone.
 import struct
 from threading import Lock
 
-from mmc_audio.speech.cache import Store
+from mmc_audio._lib.store import Store
 from mmc_audio.units import Ms
 
 RECORD = struct.Struct("<32sI")

@@ -3,16 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeVar
 
+from mmc_audio._lib.interpreter import interpreter
+from mmc_audio._lib.process import kill_group
 from mmc_audio.errors import SpeechError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
@@ -21,10 +21,7 @@ Result = TypeVar("Result")
 Judge = Callable[[Utterance, RawSound], str]
 """What is wrong with a sound, or an empty string."""
 
-BOOT = (
-    "import sys; path, spec, *rest = sys.argv[1:]; sys.path[:] = path.split('\\n'); "
-    "from mmc_audio.speech.worker import main; main(spec, *rest)"
-)
+WORKER = "mmc_audio.speech.worker:main"
 TRIES = 2
 LOOK_S = 0.05
 """How often the watchdog looks for a worker that is late."""
@@ -214,7 +211,7 @@ class Worker:
             self._asked_to_end = now
             process.terminate()
         elif now > self._asked_to_end + GENTLE_S:
-            _kill_group(process)
+            kill_group(process)
 
     def end(self) -> None:
         """Kill the process, wait for it and close its pipes; for the thread that asks only."""
@@ -224,7 +221,7 @@ class Worker:
             return
         with suppress(subprocess.TimeoutExpired):
             process.wait(GENTLE_S)
-        _kill_group(process)
+        kill_group(process)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -234,10 +231,9 @@ class Worker:
         """Start the process, in the thread that will ask it."""
         kind = type(self._engine)
         spec = f"{kind.__module__}:{kind.__qualname__}"
-        path = "\n".join(entry or str(Path.cwd()) for entry in sys.path)
         self._asked_to_end = None
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", BOOT, path, spec, *traits(self._engine).arguments],
+            interpreter(WORKER, spec, *traits(self._engine).arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -260,15 +256,6 @@ class Worker:
         # A worker passes on how its fork ended: a signal as 256 less its number.
         name = SIGNALS.get(-code) or SIGNALS.get(256 - code)
         return f"it died of {name}" if name else f"it ended with code {code}"
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill the process and its forks: it leads a session."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from mmc_audio.speech import level as levels
-from mmc_audio.speech.cache import ClipCache
+from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
 from mmc_audio.speech.lengths import LengthIndex
 from mmc_audio.speech.level import Level

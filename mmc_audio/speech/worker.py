@@ -8,17 +8,13 @@ state; a fork that dies takes the worker with it, and the pool starts another.
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from functools import partial
 
+from mmc_audio._lib.process import die_with_parent
 from mmc_audio.errors import MmcError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, Utterance, load, traits
-
-DIE_WITH_PARENT = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
-
 
 Answer = Callable[[bytes, int], None]
 """Answers one request on a pipe."""
@@ -48,15 +44,6 @@ def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
         return lambda _request, answers: wire.send(answers, wire.REFUSED, reason)
     forks = traits(engine).fork and hasattr(os, "fork")
     return partial(_answer_in_a_fork if forks else _answer, engine)
-
-
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that started it ends (Linux)."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
 
 
 def _own_pipes() -> tuple[int, int]:

@@ -31,7 +31,7 @@ def workers_of(parent: int) -> list[int]:
             status = (entry / "stat").read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if b"mmc_audio.batch.worker" in words and int(status[1]) == parent:
+        if b"mmc_audio.batch.worker:main" in words and int(status[1]) == parent:
             found.append(int(entry.name))
     return found
 

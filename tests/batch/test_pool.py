@@ -31,9 +31,11 @@ for line in sys.stdin:
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """Does the tasks of these names with workers that do no more than live and die."""
-    worker = tmp_path / "worker.py"
-    worker.write_text(WORKER)
-    monkeypatch.setattr(local, "BOOT", f"exec(open({str(worker)!r}).read())")
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    (modules / "stub_worker.py").write_text(WORKER + "\ndef main(parent): pass\n")
+    monkeypatch.syspath_prepend(modules)
+    monkeypatch.setattr(local, "WORKER", "stub_worker:main")
 
     def call(*names: str, size: int = 2) -> dict[str, tuple[str, ...]]:
         with LocalPool(size) as pool:
@@ -82,10 +84,9 @@ def test_a_worker_that_says_something_else_counts_as_dead(run):
 
 
 def test_a_worker_that_cannot_be_started_is_an_error(monkeypatch, tmp_path):
-    monkeypatch.setattr(local.sys, "executable", str(tmp_path / "no-python"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     with LocalPool(1) as pool, pytest.raises(OSError, match="no-python"):
         list(pool.run([Task("a", str(tmp_path))]))
-    assert sys.executable
 
 
 def test_what_workers_say_is_json():

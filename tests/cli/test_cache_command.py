@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mmc_audio._lib.store import Store
 from mmc_audio.cli.cache import size_of
-from mmc_audio.speech.cache import Store
 
 DAY_S = 86_400
 

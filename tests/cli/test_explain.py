@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mmc_audio.coaching.advice_why import WHY
+from mmc_audio.advice.why import WHY
 
 
 def test_all_rules_are_listed_on_a_line_each(mmc):

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from mmc_audio.library.ledger import VERSION, default_path
+from mmc_audio.ledger.store import VERSION, default_path
 
 PLAN = """\
 title: Arms
@@ -168,7 +168,7 @@ def test_a_ledger_that_cannot_be_used_is_told_before_anything_is_asked(log, mmc,
 
 
 def test_what_was_answered_is_not_lost_on_a_full_disk(log, mmc, monkeypatch, tmp_path):
-    import mmc_audio.library.ledger as module
+    import mmc_audio.ledger.store as module
 
     def full(_self):
         raise module.OutputError(f"the practice ledger: {module._MENDS[sqlite3.SQLITE_FULL]}")
@@ -187,7 +187,7 @@ def test_what_was_answered_is_not_lost_on_a_full_disk(log, mmc, monkeypatch, tmp
 def test_a_ledger_on_a_disk_that_is_full_keeps_what_it_had(log, mmc):
     """A database that may not grow stands in for the disk."""
     log("4", "", "", "", "skip", "skip")
-    import mmc_audio.library.ledger as module
+    import mmc_audio.ledger.store as module
 
     connect = module.Ledger._connect
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import mmc_audio.cli.templates_try as tried
-from mmc_audio.pipeline import template_preview
+from mmc_audio._lib import players
+from mmc_audio.lint import preview as template_preview
 
 
 @pytest.fixture(autouse=True)
@@ -130,10 +131,10 @@ def test_watching_tells_a_mistake_and_goes_on(mmc, monkeypatch):
 
 def test_playing_without_a_player_is_told(mmc, monkeypatch):
     mine(REST)
-    monkeypatch.setattr(template_preview, "PLAYERS", (("no-such-player",),))
+    monkeypatch.setattr(players, "PLAYERS", {"no-such-player": ()})
     said = mmc("templates", "preview", "rest", "--engine", "silent", "--play")
     assert said.code == 69
-    assert "no player is here" in said.err
+    assert "no program that plays MP3 is here" in said.err
 
 
 def test_playing_starts_the_player_with_the_file(mmc, monkeypatch, workspace):
@@ -141,7 +142,7 @@ def test_playing_starts_the_player_with_the_file(mmc, monkeypatch, workspace):
     player = workspace / "player"
     player.write_text(f'#!/bin/sh\necho "$1" > {workspace}/played\n')
     player.chmod(0o755)
-    monkeypatch.setattr(template_preview, "PLAYERS", ((str(player),),))
+    monkeypatch.setattr(players, "PLAYERS", {str(player): ("{file}",)})
     started = []
     begin = template_preview.play
     monkeypatch.setattr(template_preview, "play", lambda path: started.append(begin(path)))

@@ -4,8 +4,7 @@ import time
 
 import pytest
 
-from mmc_audio.coaching import catalogue
-from mmc_audio.coaching.catalogue import fold, load_catalogue
+from mmc_audio.coaching.catalogue import files, fold, load_catalogue
 from mmc_audio.errors import PlanError
 
 
@@ -59,13 +58,13 @@ def test_the_copy_is_read_in_place_of_the_file(tmp_path, monkeypatch):
     load_catalogue.cache_clear()
     first = load_catalogue()
     (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
-    monkeypatch.setattr(catalogue, "_parse", lambda raw: pytest.fail("the file was parsed again"))
+    monkeypatch.setattr(files, "_parse", lambda raw: pytest.fail("the file was parsed again"))
     load_catalogue.cache_clear()
     assert load_catalogue().exercises == first.exercises
     assert not list(copy.parent.glob(".*"))
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", '{"schema": 0}', "\x00\xff"])
+@pytest.mark.parametrize("broken", ["", "{", "[]", '{"copy": 0}', "\x00\xff"])
 def test_a_broken_copy_is_no_loss(tmp_path, monkeypatch, broken):
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
     load_catalogue.cache_clear()

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from mmc_audio.coaching.catalogue import fold, load_catalogue
+from mmc_audio.coaching.catalogue.families import records
+from mmc_audio.coaching.catalogue.files import exercises
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "mmc_audio" / "coaching" / "exercises.yaml"
 LISTING = ROOT / "docs" / "exercises.md"
-EXERCISES = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["exercises"]
+EXERCISES = exercises()["exercises"]
 PHASES = {"concentric", "peak", "eccentric", "stretch"}
 REQUIRED = {
     "id", "name", "modality", "mechanic", "contraction", "complexity", "level", "equipment",
     "laterality", "muscle_group", "muscle_call", "target", "synergists", "stabilizers",
     "default_focus", "metric", "start_phase", "tempo", "phase_words", "cues", "imagery",
-    "form_check", "compensation", "activation", "feel", "breath", "defaults",
+    "form_check", "compensation", "activation", "feel", "breath", "defaults", "family",
 }  # fmt: skip
 OPTIONAL = {
     "aliases", "breath_pattern", "cue_interval_s", "duration_min", "focus_variants", "note",
@@ -155,6 +155,32 @@ def test_risky_work_says_how_to_stay_safe(x):
     heavy = x["equipment"][0] == "barbell" and x["complexity"] >= 3 and "squat" in x["id"]
     if risky or heavy:
         assert x.get("safety")
+
+
+def test_a_variation_inherits_and_overrides_and_takes_away():
+    files = {
+        "one": {"usual": {"level": "beginner"}, "exercises": [
+            {"id": "a", "name": "A", "aliases": ["x"], "cues": {"external": "Up", "n": 1}, "z": 1},
+        ]},
+        "two": {"exercises": [{"id": "b", "like": "a", "name": "B", "cues": {"n": 2}, "z": None}]},
+    }  # fmt: skip
+    assert records(files)[1] == {
+        "id": "b", "name": "B", "level": "beginner", "cues": {"external": "Up", "n": 2},
+        "family": "a",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [{"id": "a", "like": "gone"}],
+        [{"id": "a", "like": "b"}, {"id": "b", "like": "a"}],
+        [{"id": "a"}, {"id": "a"}],
+    ],
+)
+def test_a_family_that_cannot_be_resolved_is_an_error(entries):
+    with pytest.raises(ValueError, match=r"twice|no exercise"):
+        records({"one": {"exercises": entries}})
 
 
 def listing() -> str:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-import yaml
 
-FILE = Path(__file__).parents[2] / "mmc_audio" / "coaching" / "exercises.yaml"
-EXERCISES = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["exercises"]
+from mmc_audio.coaching.catalogue.files import exercises
+
+EXERCISES = exercises()["exercises"]
 IN_SET = ("lift", "squeeze", "lower")
 
 PARTS = {

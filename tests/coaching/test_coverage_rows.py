@@ -24,10 +24,10 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.routines import OPTIONS
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.errors import PlanError
-from mmc_audio.pipeline.examples import examples
 from mmc_audio.plan.load import load_plan
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.program import load_program
+from mmc_audio.workspace.examples import examples
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "coverage.md"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio._lib.xml_text import legal
 from mmc_audio.library.feed import ATOM, ITUNES, PODCAST, feed_xml
 from mmc_audio.library.index import Shelf
-from mmc_audio.library.xml_text import legal
 
 BASE = "http://192.168.1.7:8321/token/"
 NOW = 1_795_000_000.0

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
+from mmc_audio._lib.atomic import FileGroup
+from mmc_audio.audio.section import mix_section
 from mmc_audio.errors import MmcError
-from mmc_audio.library.atomic import FileGroup
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.tracks import LAYOUTS, cut
 from mmc_audio.library.write import About, write_session
-from mmc_audio.master.encode import encode_section
-from mmc_audio.mix.section import mix_section
+from mmc_audio.mp3.encode import encode_section
 from mmc_audio.units import SAMPLE_RATE
 
 ABOUT = About("Twelve weeks", "silent")

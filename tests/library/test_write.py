@@ -4,12 +4,12 @@ import pytest
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
+from mmc_audio.audio.section import mix_section
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.index import Shelf
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.write import About, write_session
-from mmc_audio.master.encode import encode_section
-from mmc_audio.mix.section import mix_section
+from mmc_audio.mp3.encode import encode_section
 
 ABOUT = About("Twelve weeks", "silent", track="1/36", comment="Speed 1x, skip silence off.")
 

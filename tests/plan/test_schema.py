@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.pipeline.program import is_program
 from mmc_audio.plan import keys, values, yaml
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.load import read_plan
@@ -23,6 +22,7 @@ from mmc_audio.plan.notation import (
 )
 from mmc_audio.plan.records import ListOf, Record, TableOf
 from mmc_audio.plan.schema import json_schema
+from mmc_audio.workspace.days import is_program
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))

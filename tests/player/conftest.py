@@ -157,7 +157,7 @@ def output(sheet, audio, tmp_path):
 
 @pytest.fixture
 def ledger(tmp_path):
-    from mmc_audio.library.ledger import Ledger
+    from mmc_audio.ledger.store import Ledger
 
     return Ledger(tmp_path / "ledger" / "practice.sqlite3")
 

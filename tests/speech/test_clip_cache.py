@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.speech.cache import HEADER, MAGIC, ClipCache, Store
+from mmc_audio._lib.store import HEADER, MAGIC, Store
+from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Clip
 
 PAYLOAD = bytes(range(256)) * 4
@@ -183,7 +184,7 @@ def test_left_over_temporary_files_are_pruned(store):
 RACE = """
 import sys
 from pathlib import Path
-from mmc_audio.speech.cache import Store
+from mmc_audio._lib.store import Store
 store = Store(Path(sys.argv[1]), "things")
 bad = 0
 for n in range(300):
@@ -229,7 +230,7 @@ def test_a_payload_that_is_no_clip_is_a_miss(tmp_path, payload):
 
 
 def test_the_folder_is_the_user_s_choice(monkeypatch, tmp_path):
-    from mmc_audio.speech.cache import default_folder
+    from mmc_audio._lib.store import default_folder
 
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path / "here"))
     assert default_folder() == tmp_path / "here"

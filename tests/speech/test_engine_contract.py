@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
-from mmc_audio.speech.cache import ClipCache
+from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Utterance, engines, find_engine, resolve_voice, traits
 from mmc_audio.speech.judge import fault
 from mmc_audio.speech.pool import Pool

@@ -10,11 +10,9 @@ A plan can choose such an engine by its name, but never say what is run. In the 
 
 import os
 import re
-import shutil
 import signal
 import stat
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -25,6 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from mmc_audio._lib.process import die_with_parent, find_program, kill_group
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.wav import read_sound
@@ -104,7 +103,7 @@ class CommandEngine:
         self.name = name
         self.traits = Traits(arguments=(name,))
         self._command = _command(name)
-        program = shutil.which(self._command.argv[0])
+        program = find_program(self._command.argv[0])
         if program is None:
             raise UnavailableError(
                 f"engine {name}: there is no program {self._command.argv[0]!r}; install it, or "
@@ -210,7 +209,8 @@ def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin:
     except subprocess.TimeoutExpired as error:
         raise SpeechError(f"{argv[0]} did not end within {limit:.0f} s") from error
     finally:
-        _kill_group(process)
+        kill_group(process)
+        process.wait()
     return process.returncode
 
 
@@ -218,21 +218,9 @@ def _confine() -> None:
     """In the child: die with this worker, write no huge file, leave no core dump."""
     import resource
 
-    from mmc_audio.speech.worker import die_with_parent
-
     die_with_parent()
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _content(wav: Path) -> bytes:

@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.wav import read_sound
@@ -161,12 +162,7 @@ def _settled(path: Path) -> bytes:
 
 def _listed_elsewhere() -> list[Voice]:
     """The voices as another process sees them: listing them may hang (pyttsx3 #194)."""
-    path = "\n".join(sys.path)
-    code = (
-        f"import sys; sys.path[:] = sys.argv[1].split('\\n'); from {__name__} import list_voices; "
-        "list_voices()"
-    )
-    argv = [sys.executable, "-I", "-c", code, path]
+    argv = interpreter(f"{__name__}:list_voices")
     try:
         done = subprocess.run(argv, capture_output=True, timeout=LIST_S, check=True)
     except (subprocess.SubprocessError, OSError) as error:

@@ -1,0 +1,1 @@
+"""Sound: mix, limiter, loudness, sounds, music."""

@@ -1,0 +1,171 @@
+"""One section of sound: every clip at its exact sample.
+
+Its PCM is what is heard: sample i of it is sample i of the section in the decoded MP3
+(`master.encode` sees to the encoder's delay).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from mmc_audio.audio.bed import Bed, SectionBed, Span
+from mmc_audio.audio.limiter import limit
+from mmc_audio.audio.parts import Part, section_samples, whole
+from mmc_audio.audio.sounds import sound
+from mmc_audio.speech.engine import Clip, Mono, Utterance
+from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
+from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, Samples, gain
+
+MERGE = SAMPLE_RATE // 10
+"""Sounds less than this apart are mixed in one buffer: more than the limiter looks around, and
+than the attack of a clip before its time."""
+
+LONGEST_BLOCK = 30 * SAMPLE_RATE
+"""A bed without cues is mixed in blocks of this length, so that memory stays small."""
+
+CUT_FADE = 88
+"""Samples (2 ms) of fade where an attack would begin before anything can be heard."""
+
+GetClip = Callable[[Utterance], Clip]
+_ZERO = Samples(0)
+
+
+def mix_section(
+    section: SectionTimeline, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
+) -> Mono:
+    """Mix a section into one buffer; arguments as `mix_blocks`.
+
+    Returns:
+        PCM of shape (section_samples(section),).
+    """
+    out = np.zeros(section_samples(section), np.int16)
+    for at, pcm in mix_blocks(whole(section), clips, bed=bed, start=start):
+        out[at : at + len(pcm)] = pcm
+    return out
+
+
+def mix_blocks(
+    part: Part, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
+) -> Iterator[tuple[int, Mono]]:
+    """Mix a part of a section, one stretch of sound after the other.
+
+    Takes time in proportion to the cues, and keeps a few of them in memory at a time only.
+
+    Args:
+        part: what is heard when.
+        clips: gives the clip of an utterance.
+        bed: music to lie under it, if any; the part is a whole section then.
+        start: where in the session the part begins; only the bed depends on it.
+
+    Yields:
+        What is not silent, in order, without overlap: where in the part it begins, and its PCM,
+        true peak at most -1.5 dBTP. The part's first ENCODER_DELAY samples are silent.
+    """
+    under = bed.under(_spoken(part), start, part.length) if bed else None
+    for block in _blocks(_groups(_pieces(part, clips)), part.length, under):
+        yield block.start, _mix_block(block, under)
+
+
+def _spoken(part: Part) -> Iterator[Span]:
+    for cue in part.placed:
+        if isinstance(cue, PlacedCue):
+            yield part.at(cue.at_ms), part.at(cue.end_ms)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A sound with its place in its part."""
+
+    start: int
+    """First sample, in its part."""
+    pcm: Mono
+    gain: float
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.pcm)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """A stretch of a part and all that sounds in it."""
+
+    start: int
+    end: int
+    pieces: tuple[_Piece, ...] = ()
+
+
+def _pieces(part: Part, clips: GetClip) -> Iterator[_Piece]:
+    """What sounds, in order of time; clips are asked for one after the other."""
+    for placed in part.placed:
+        yield _cue(part, placed, clips) if isinstance(placed, PlacedCue) else _sound(part, placed)
+
+
+def _cue(part: Part, placed: PlacedCue, clips: GetClip) -> _Piece:
+    clip = clips(placed.utterance)
+    return _heard(part.at(placed.at_ms) - clip.onset, clip.pcm, placed.volume_db)
+
+
+def _sound(part: Part, placed: PlacedSound) -> _Piece:
+    pcm = sound(placed.name, placed.end_ms - placed.at_ms)
+    return _heard(part.at(placed.at_ms), pcm, placed.volume_db)
+
+
+def _heard(start: int, pcm: Mono, volume_db: float) -> _Piece:
+    """A piece without the part that would begin before a decoder hears anything."""
+    lost = ENCODER_DELAY - start
+    if lost <= 0:
+        return _Piece(start, pcm, gain(volume_db))
+    kept = pcm[lost:].copy()
+    fade = min(CUT_FADE, len(kept))
+    kept[:fade] = kept[:fade] * np.linspace(0, 1, fade, endpoint=False)
+    return _Piece(ENCODER_DELAY, kept, gain(volume_db))
+
+
+def _groups(pieces: Iterable[_Piece]) -> Iterator[_Block]:
+    """Pieces that lie near each other, as blocks that do not touch."""
+    group: list[_Piece] = []
+    for piece in pieces:
+        end = max((near.end for near in group), default=piece.start)
+        if piece.start > end + MERGE:
+            yield _block(group)
+            group = []
+        group.append(piece)
+    if group:
+        yield _block(group)
+
+
+def _block(pieces: list[_Piece]) -> _Block:
+    start = min(piece.start for piece in pieces)
+    return _Block(start, max(piece.end for piece in pieces), tuple(pieces))
+
+
+def _blocks(groups: Iterable[_Block], total: int, under: SectionBed | None) -> Iterator[_Block]:
+    """The groups, and if there is a bed also the stretches between them."""
+    position = 0
+    for group in groups:
+        if under:
+            yield from _between(position, group.start)
+        yield group
+        position = group.end
+    if under:
+        yield from _between(position, total)
+
+
+def _between(start: int, end: int) -> Iterator[_Block]:
+    for first in range(start, end, LONGEST_BLOCK):
+        yield _Block(first, min(first + LONGEST_BLOCK, end))
+
+
+def _mix_block(block: _Block, under: SectionBed | None) -> Mono:
+    sound = under(block.start, block.end) if under else _silence(block.end - block.start)
+    for piece in block.pieces:
+        place = slice(piece.start - block.start, piece.end - block.start)
+        sound[place] += piece.pcm * np.float32(piece.gain / 32768)
+    return np.rint(limit(sound) * 32768).astype(np.int16)
+
+
+def _silence(length: int) -> npt.NDArray[np.float32]:
+    return np.zeros(length, np.float32)

@@ -1,0 +1,108 @@
+"""The catalogue's files, read once and kept as one JSON copy that is read twenty times faster."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mmc_audio.coaching.catalogue.families import records
+
+HERE = Path(__file__).parent
+ENTRY_POINTS = "mmc_audio.exercises"
+"""A package whose folder holds movement files, named by an entry point of this group."""
+FOLDERS = "MMC_AUDIO_EXERCISES"
+"""Environment variable: folders of movement files, parted as in PATH."""
+COPY = 2
+"""Version of the JSON copy."""
+
+Parsed = dict[str, Any]
+
+
+@cache
+def routines() -> Parsed:
+    """The spoken routines: breath, scan, relaxation, check-ins; times in seconds."""
+    path = HERE.parent / "routines.yaml"
+    return kept("routines", [path], lambda files: files["routines"])
+
+
+def exercises() -> Parsed:
+    """`exercises`: whole records; `first`: ids of the best known; `conventions`."""
+    paths = [*_movement_files(), HERE / "first.yaml", HERE / "conventions.yaml"]
+    return kept("exercises", paths, _catalogue)
+
+
+def _catalogue(files: dict[str, Parsed]) -> Parsed:
+    first = files.pop("first")["first"]
+    conventions = files.pop("conventions")["conventions"]
+    return {"exercises": records(files), "first": first, "conventions": conventions}
+
+
+def _movement_files() -> Iterator[Path]:
+    """Our own first, then those of packages and of the user's folders."""
+    for folder in (HERE / "movements", *_packages(), *_folders()):
+        yield from sorted(folder.glob("*.yaml"))
+
+
+def _packages() -> Iterator[Path]:
+    from importlib.metadata import entry_points
+
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
+        module = entry.load()
+        yield Path(module.__file__).parent
+
+
+def _folders() -> Iterator[Path]:
+    return (Path(part) for part in os.environ.get(FOLDERS, "").split(os.pathsep) if part)
+
+
+def kept(name: str, paths: Iterable[Path], build: Callable[[dict[str, Parsed]], Parsed]) -> Parsed:
+    """What `build` makes of the YAML files `paths`, or the copy of what it made before."""
+    raw = {path: path.read_bytes() for path in paths}
+    copy = _cache_folder() / f"{name}-{_digest(raw)}.json"
+    # A copy that is missing, broken or unreadable is no loss: the files themselves are read.
+    with suppress(OSError, ValueError):
+        known = json.loads(copy.read_text(encoding="utf-8"))
+        if isinstance(known, dict) and known.get("copy") == COPY:
+            return known
+    data = {**build({path.stem: _parse(text) for path, text in raw.items()}), "copy": COPY}
+    with suppress(OSError):
+        _write(copy, json.dumps(data, ensure_ascii=False))
+    return data
+
+
+def _digest(raw: dict[Path, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, text in raw.items():
+        digest.update(f"{path.name} {len(text)}\n".encode())
+        digest.update(text)
+    return digest.hexdigest()[:16]
+
+
+def _parse(raw: bytes) -> Parsed:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: Parsed = yaml.load(raw, Loader=loader)
+    return data
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    chosen = os.environ.get("MMC_AUDIO_CACHE")
+    return Path(chosen or platformdirs.user_cache_dir("mmc-audio")) / "coaching"
+
+
+def _write(path: Path, text: str) -> None:
+    """Appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

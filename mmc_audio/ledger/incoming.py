@@ -1,0 +1,77 @@
+"""Reads sets that a phone or a file sends to the ledger: data from outside, all of it checked."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from mmc_audio.errors import InputError
+from mmc_audio.ledger.store import Felt, SetRecord
+
+SETS_LIMIT = 500
+"""Sets in one sending: more than a phone gathers in months without its server."""
+
+Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Tenth = Annotated[int, Field(ge=0, le=10)]
+
+
+class SentSet(BaseModel):
+    """One set as it is sent; `done_at` is local time with its offset."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    id: Name
+    done_at: Name
+    session: Name = ""
+    exercise: Annotated[Name, Field(min_length=1)]
+    muscle: Name | None = None
+    set_number: Annotated[int, Field(ge=1, le=1000)] | None = None
+    reps: Annotated[int, Field(ge=0, le=1000)]
+    felt: Felt | None = None
+    clarity: Tenth | None = None
+    reserve: Tenth | None = None
+    note: Annotated[str, Field(max_length=1000)] = ""
+
+    def record(self) -> SetRecord:
+        """As the ledger keeps it.
+
+        Raises:
+            ValueError: if the id is no UUID, or the time none with an offset.
+        """
+        done = datetime.fromisoformat(self.done_at)
+        if done.tzinfo is None:
+            raise ValueError("done_at has no offset")
+        values = self.model_dump() | {
+            "id": str(UUID(self.id)),
+            "done_at": done.isoformat(timespec="seconds"),
+        }
+        return SetRecord(**values, day=done.date().isoformat())
+
+
+class Sending(BaseModel):
+    """What a phone sends, and what it keeps in a file where it has no server."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    sets: list[SentSet]
+
+
+def read_sets(text: str | bytes, most: int | None = SETS_LIMIT) -> list[SetRecord]:
+    """The sets in a sending of at most `most` sets.
+
+    Raises:
+        InputError: if anything in it is not as it should be; nothing of it is kept then.
+    """
+    try:
+        sets = Sending.model_validate(json.loads(text)).sets
+        if most is not None and len(sets) > most:
+            raise ValueError(f"{len(sets)} at once, at most {most} are taken")
+        return [sent.record() for sent in sets]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"sets to log: {where}: {first['msg']}; nothing was logged") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"sets to log: {error}; nothing was logged") from error

@@ -1,0 +1,1 @@
+"""Templates tried in every situation they can meet."""

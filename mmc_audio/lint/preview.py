@@ -1,0 +1,128 @@
+"""One template in one situation: its cue script, when each line is heard, and its sound."""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from mmc_audio._lib.players import player_command
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.errors import MmcError, TemplateError, UnavailableError
+from mmc_audio.lint.run import script_of
+from mmc_audio.lint.situations import Situation, of_plan, situations
+from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
+from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.templates.files import Library, short_name
+from mmc_audio.templates.place import clearer
+from mmc_audio.templates.rendering import Options, render_from
+
+USUAL_EXERCISE = "biceps_curl"
+
+
+def situation_for(template: str, exercise: str | None = None) -> Situation:
+    """A usual situation that `template` is heard in.
+
+    Args:
+        template: a moment, such as `rest`.
+        exercise: the exercise to hear it with, by id, name or alias.
+
+    Raises:
+        PlanError: if the exercise is not known.
+        TemplateError: if no moment is called so, or not with that exercise.
+    """
+    wanted = short_name(template)
+    item = ExerciseItem(exercise=load_catalogue().find(exercise or USUAL_EXERCISE).id)
+    usual = Plan(title="Preview", work=(item, ExerciseItem(exercise="plank")))
+    every = chain(of_plan(usual), situations())
+    found = next((each for each in every if _fits(each, wanted, item, exercise)), None)
+    if found is None:
+        with_it = f" with {exercise}" if exercise else ""
+        what = f'no moment is called "{wanted}"{with_it}; `mmc-audio templates list` shows them'
+        raise TemplateError(what)
+    return found
+
+
+def _fits(situation: Situation, wanted: str, item: ExerciseItem, exercise: str | None) -> bool:
+    if situation.moment.template != wanted:
+        return False
+    words = situation.moment.context.get("exercise") or {}
+    return exercise is None or words.get("id") == item.exercise
+
+
+def job_for(
+    library: Library, situation: Situation, choice: Choice, *, options: Options | None = None
+) -> Job:
+    """The session that consists of one moment.
+
+    Raises:
+        TemplateError: as `render`; ScriptError for what is no cue script. Both name the user's
+            own file.
+    """
+    (rendered,) = render_from(library, [situation.moment], options=options)
+    name = situation.moment.template
+    try:
+        script = script_of(rendered, name)
+    except MmcError as error:
+        raise clearer(error, library) from error
+    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
+               voice=voice)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value that a template may use."""
+
+    name: str
+    example: object
+
+
+def variables(situation: Situation) -> list[Variable]:
+    """What the template may name in a situation, parts of groups by a dot."""
+    return list(_flat("", situation.moment.context))
+
+
+def _flat(prefix: str, values: object) -> Iterator[Variable]:
+    if not isinstance(values, dict):
+        yield Variable(prefix, values)
+        return
+    for key, value in values.items():
+        yield from _flat(f"{prefix}.{key}" if prefix else str(key), value)
+
+
+def play(path: Path) -> "subprocess.Popen[bytes]":
+    """Begin to play a sound file.
+
+    Raises:
+        UnavailableError: if nothing here can.
+    """
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(player_command(path), stdin=quiet, stdout=quiet, stderr=quiet)
+
+
+def changes(folders: Sequence[Path]) -> Iterator[float]:
+    """The time at which a template was saved, whenever one was.
+
+    Raises:
+        UnavailableError: if watchfiles is not installed.
+    """
+    try:
+        from watchfiles import watch
+    except ImportError as error:
+        what = "--watch needs watchfiles; install it with: pip install 'mmc-audio[watch]'"
+        raise UnavailableError(what) from error
+    there = [folder for folder in folders if folder.is_dir()]
+    for found in watch(*there, step=20, debounce=50, rust_timeout=1000, raise_interrupt=True):
+        times = [_saved(Path(path)) for _, path in found]
+        yield max(times)
+
+
+def _saved(path: Path) -> float:
+    import time
+
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return time.time()

@@ -1,0 +1,192 @@
+"""The situations a template can meet: every exercise, and every kind of plan for some of each kind.
+
+They are plans like any other, made into sessions by `coaching`.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.guards import FLAGS
+from mmc_audio.coaching.routines import OPTIONS
+from mmc_audio.coaching.session import build_session
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.model import (
+    ExerciseItem,
+    Interval,
+    IntervalItem,
+    Load,
+    Plan,
+    Reps,
+    Routine,
+    SupersetItem,
+)
+from mmc_audio.templates.rendering import Moment
+from mmc_audio.templates.write import moments
+
+TITLE = "Session"
+"""Of all plans, so that moments that differ in nothing else are met once."""
+
+AT_ONCE = 12
+"""Exercises in one plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A moment, and what led to it."""
+
+    moment: Moment
+    told: str
+    """In a coach's words: `Plank, external, 15 s rest`."""
+
+
+EVERY: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "internal, learning": ({"stage": "learn", "focus": "internal"}, {"sets": 2}),
+    "external, integrating": ({"stage": "integrate", "focus": "external"}, {"sets": 2}),
+}
+"""Plans for every exercise: what the plan says, and what each exercise says."""
+
+SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "sparse talk, 15 s rest": ({"talk": "sparse"}, {"sets": 2, "rest_ms": 15_000}),
+    "full talk, low readiness": ({"talk": "full", "readiness": "low"}, {"sets": 3}),
+    "30 s rest": ({}, {"sets": 2, "rest_ms": 30_000}),
+    "three minutes rest, spotter": ({"spotter": True}, {"sets": 3, "rest_ms": 180_000}),
+    "no rest": ({}, {"sets": 2, "rest_ms": 0}),
+    "heavy": ({}, {"sets": 2, "load": Load(unit="percent", value=85)}),
+    "by effort": ({}, {"sets": 2, "load": Load(unit="rpe", value=7.5)}),
+    "own weight": ({}, {"sets": 3, "load": Load(unit="bodyweight", value=0)}),
+    "two dumbbells": ({}, {"sets": 1, "load": Load(unit="kg", value=22.5, pair=True)}),
+    "every flag": ({"profile": frozenset(FLAGS)}, {"sets": 2}),
+    "tennis": ({"sport": "tennis", "goal": "skill"}, {"sets": 2}),
+    "right side": ({}, {"sets": 2, "side": "right"}),
+    "each side": ({}, {"sets": 2, "side": "each"}),
+    "one rep": ({}, {"sets": 1, "reps": Reps(low=1, high=1)}),
+    "8 to 30 reps": ({}, {"sets": 2, "reps": Reps(low=8, high=30)}),
+    "AMRAP": ({}, {"sets": 2, "amrap_ms": 60_000}),
+    "hold of 10 s": ({}, {"sets": 2, "hold_ms": 10_000}),
+    "hold of a minute": ({}, {"sets": 2, "hold_ms": 60_000}),
+    "five minutes": ({}, {"sets": 1, "duration_ms": 300_000}),
+    "ten breaths": ({}, {"sets": 2, "breaths": 10}),
+}
+"""Plans for some exercises of each kind. Those that make no sense for one are passed over."""
+
+
+def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
+    """Every moment that the templates are made for, no two the same.
+
+    Args:
+        only: the templates that are asked about; None for all.
+    """
+    seen: set[str] = set()
+    for told, plan in _plans():
+        try:
+            session = build_session(plan, load_catalogue())
+        except MmcError:
+            continue
+        for moment in moments(session):
+            if only is not None and moment.template not in only:
+                continue
+            key = json.dumps([moment.template, moment.context], sort_keys=True)
+            if key not in seen:
+                seen.add(key)
+                yield Situation(moment, _told(moment, told))
+
+
+def of_plan(plan: Plan) -> list[Situation]:
+    """The moments of a plan of the user's own.
+
+    Raises:
+        PlanError: as `build_session`.
+    """
+    session = build_session(plan, load_catalogue())
+    return [Situation(moment, _told(moment, plan.title)) for moment in moments(session)]
+
+
+def _told(moment: Moment, told: str) -> str:
+    name = moment.context.get("exercise", {}).get("name")
+    number = moment.context.get("set", {}).get("number")
+    parts = (name, f"set {number}" if number else None, told)
+    return ", ".join(part for part in parts if part)
+
+
+def _plans() -> Iterator[tuple[str, Plan]]:
+    exercises = load_catalogue().exercises
+    for told, (plan, item) in EVERY.items():
+        for some in _in_groups(exercises):
+            yield told, _plan(plan, [_item(each, item) for each in some])
+    few = _one_of_each_kind(exercises)
+    for told, (plan, item) in SOME.items():
+        # One plan for each, since one that makes no sense would take the others with it.
+        for each in few:
+            yield told, _plan(plan, [_item(each, item)])
+    yield from _ramps(few)
+    yield from _grouped_work(few)
+    yield from _routines(few)
+
+
+def _plan(plan: dict[str, Any], work: list[Any]) -> Plan:
+    return Plan(**{"prepare": (), "close": ()} | plan, title=TITLE, work=tuple(work))
+
+
+def _item(exercise: Exercise, item: dict[str, Any]) -> ExerciseItem:
+    return ExerciseItem(exercise=exercise.id, **item)
+
+
+def _in_groups(exercises: Iterable[Exercise]) -> Iterator[list[Exercise]]:
+    waiting = list(exercises)
+    while waiting:
+        some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+        yield some
+
+
+def _one_of_each_kind(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """The first exercise of each combination of what templates look at."""
+    kinds = {
+        (each.modality, each.metric, each.contraction, each.laterality): each
+        for each in reversed(list(exercises))
+    }
+    return list(kinds.values())
+
+
+def _ramps(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
+    """One exercise after itself, heavier."""
+    for each in few:
+        loads = (Load(unit="kg", value=40), Load(unit="kg", value=60))
+        for rest_ms in (15_000, 90_000):
+            work = [_item(each, {"sets": 1, "load": load, "rest_ms": rest_ms}) for load in loads]
+            yield f"then heavier, {rest_ms // 1000} s rest", _plan({}, work)
+
+
+def _grouped_work(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
+    for one, other in zip(few, [*few[1:], few[0]], strict=True):
+        pair = tuple(ExerciseItem(exercise=each.id) for each in (one, other))
+        yield "superset", _plan({}, [SupersetItem(superset=pair, rounds=2)])
+        for work_ms, rest_ms in ((20_000, 10_000), (60_000, 60_000)):
+            interval = Interval(
+                exercise=one.id, work_ms=work_ms, interval_rest_ms=rest_ms, rounds=3
+            )
+            told = f"intervals of {work_ms // 1000} s"
+            yield told, _plan({}, [IntervalItem(interval=interval), _item(other, {})])
+
+
+def _routines(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
+    work = [_item(few[0], {"sets": 1})]
+    for name, options in OPTIONS.items():
+        for told, values in _variants(options):
+            routine = Routine(routine=name, options=values)
+            yield told, _plan({"prepare": (routine,)}, work)
+            flags = frozenset({"trauma_sensitive", "pregnant"})
+            yield told, _plan({"prepare": (routine,), "profile": flags}, work)
+    for modality in sorted({each.modality for each in few}):
+        yield modality, _plan({"modality": modality, "prepare": None}, work)
+
+
+def _variants(options: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401  # a table of Known
+    yield "as usual", {}
+    for name, known in options.items():
+        extremes = (known.low, known.high) if known.high else ()
+        for value in (*known.choices, *extremes):
+            yield f"{name} {value}", {name: value}

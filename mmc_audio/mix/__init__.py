@@ -1,1 +1,0 @@
-"""One section of sound."""

@@ -1,1 +1,0 @@
-"""The whole flow: plan, script, clips, timeline, sound, files."""

@@ -1,0 +1,116 @@
+"""The spoken lines of routines.yaml that a template chooses from, filled in for an exercise."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mmc_audio.coaching.catalogue import routines
+from mmc_audio.coaching.exercise import Exercise, wordings
+from mmc_audio.coaching.steps import SetStep
+from mmc_audio.templates.context.words import schema_of
+
+Bank = dict[str, Any]
+
+_LIFTING = {
+    True: {"go": "lift", "burden": "weight"},
+    False: {"go": "move", "burden": "body"},
+}
+"""What a muscle does, and what it carries along, with a weight and without."""
+
+_BLANK = re.compile(r"\{\{\s*([\w.]+)(?:\s*\|\s*(\w+))?\s*\}\}")
+
+
+def focus_bank(step: SetStep) -> Bank:
+    """Lines to begin a set with."""
+    lines = routines()["pre_set_focus"]
+    return _filled(
+        {
+            "internal": lines["hold" if step.exercise.isometric else "internal"],
+            "external": lines["external"],
+            "recall": lines["recall_bank"],
+        },
+        step.exercise,
+        activation_name=step.recall,
+        **_LIFTING[step.loaded],
+    )
+
+
+def set_bank(step: SetStep) -> Bank:
+    """Lines for the middle and the end of a set."""
+    lines = routines()["mid_set"]
+    keys = ("attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath")
+    return _filled({key: lines[key] for key in (*keys, "two_more", "last_one")}, step.exercise)
+
+
+def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
+    """Questions with what their answers mean, and what the muscle group or sport adds."""
+    touch, kind = routines()["touch"], routines()["modality_lines"][modality]
+    still = "_hold" * step.exercise.isometric
+    outward = "_external" * (step.focus == "external")
+    return _filled(
+        {
+            "feel": _pairs(f"feel{still}{outward}", loaded=step.loaded),
+            "reserve": _pairs(f"reserve{still}", loaded=step.loaded),
+            "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
+            "touch": touch.get(step.exercise.muscle_group, touch["default"]),
+            "transition": kind.get("transition", []),
+            "questions": routines()["questions"],
+            "sport": schema_of(step.exercise, sport).get("rest", ""),
+        },
+        step.exercise,
+        when="in the next set" if step.number < step.count else "next time",
+    )
+
+
+def _pairs(key: str, *, loaded: bool) -> list[Bank]:
+    """Questions (`ask`), each with what follows from its answer (`then`)."""
+    after = routines()["after_set"]
+    answers = after["answers"] if loaded else after["answers"] | after["free_answers"]
+    asked = [(question["ask"], answers[question["then"]]) for question in after[key]]
+    return [{"ask": ask, "then": then[turn % len(then)]} for turn, (ask, then) in enumerate(asked)]
+
+
+def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it
+    """One entry of routines.yaml, each text as wordings, filled in where an exercise is given."""
+    found = routines()[key]
+    return _filled({"it": found}, exercise)["it"] if exercise else _listed(found)
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, str):
+        return list(wordings(value))
+    if isinstance(value, Mapping):
+        return {key: _listed(each) for key, each in value.items()}
+    return [_listed(each) for each in value] if isinstance(value, list) else value
+
+
+def _filled(bank: Mapping[str, Any], exercise: Exercise, **more: str) -> Bank:
+    words = _words(exercise) | more
+    return {key: _listed(_fill(value, words)) for key, value in bank.items()}
+
+
+def _fill(value: object, words: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        return _BLANK.sub(lambda blank: _word(blank, words), value)
+    if isinstance(value, Mapping):
+        return {key: _fill(each, words) for key, each in value.items()}
+    return [_fill(each, words) for each in value] if isinstance(value, list) else value
+
+
+def _word(blank: re.Match[str], words: Mapping[str, str]) -> str:
+    """What stands in a blank; one that nothing is known for stays as it is, and is seen."""
+    word = words.get(blank[1], blank[0])
+    return word[:1].lower() + word[1:] if blank[2] == "lower" else word
+
+
+def _words(exercise: Exercise) -> dict[str, str]:
+    return {
+        "muscle_call": exercise.muscle_call,
+        "name": exercise.name,
+        "imagery": exercise.imagery[0] if exercise.imagery else "",
+        "feel.target": exercise.feel.target,
+        "feel.elsewhere": exercise.feel.elsewhere,
+        "cues.external": exercise.cues.external[0] if exercise.cues.external else "",
+        "breath": exercise.breath,
+        "compensation": exercise.compensation,
+    }

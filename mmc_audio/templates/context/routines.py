@@ -1,0 +1,194 @@
+"""The moments before and after the work, as templates and what they may say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from mmc_audio.coaching import drills
+from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.dose import USUAL_TEMPO
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.steps import RoutineStep, Session
+from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.words import exercise_words, title
+from mmc_audio.templates.filters import seconds
+
+Context = dict[str, Any]
+Moments = Iterator[tuple[str, Context]]
+
+TEMPLATES: Mapping[str, str] = {
+    "intro": "intro",
+    "diaphragmatic_breath": "breath/diaphragmatic_breath",
+    "physiological_sigh": "breath/physiological_sigh",
+    "sigh_practice": "breath/sigh_practice",
+    "even_breath": "breath/even_breath",
+    "body_scan": "body_scan",
+    "activation": "activation",
+    "cannot_feel_it": "cannot_feel_it",
+    "progressive_relaxation": "closing/progressive_relaxation",
+    "reflection": "closing/reflection",
+    "carry_over": "closing/carry_over",
+    "imagery": "imagery",
+    "desk_reset": "desk/reset",
+    "microbreak": "desk/microbreak",
+}
+"""Which template speaks which routine."""
+
+
+def routine_moments(step: RoutineStep, session: Session) -> Moments:
+    """The one moment of a routine."""
+    context: Context = {"it": _options(step), "when": step.when}
+    yield TEMPLATES[step.routine], context | _MORE.get(step.routine, _nothing)(step, session)
+
+
+def _options(step: RoutineStep) -> Context:
+    """The routine's options, times in seconds under names without `_ms`."""
+    return {
+        key.removesuffix("_ms"): seconds(int(value)) if key.endswith("_ms") else value
+        for key, value in step.options.items()
+    }
+
+
+def _nothing(_: RoutineStep, __: Session) -> Context:
+    return {}
+
+
+def _intro(_: RoutineStep, session: Session) -> Context:
+    plan = session.plan
+    return {
+        "welcome": lines("intro"),
+        "why": lines("why"),
+        "effort": lines("effort"),
+        "safety": {
+            "full": lines("safety_intro"),
+            "short": lines("safety_intro_short"),
+            **lines("safety"),
+        },
+        "profile": lines("profile"),
+        "day": lines("readiness")[plan.readiness],
+        "kind": lines("modality_lines")[plan.modality]["open"],
+    }
+
+
+def _closing(_: RoutineStep, session: Session) -> Context:
+    work = session.work
+    kind = lines("modality_lines")[session.plan.modality]
+    free = bool(work) and not any(step.loaded for step in work)
+    bank = lines("closing", work[0].exercise if work else None)
+    return {
+        "closing": bank,
+        "kind": kind.get("close_free", kind["close"]) if free else kind["close"],
+    }
+
+
+def _steps(step: RoutineStep, _: Session) -> Context:
+    return {"routine": lines(step.routine)}
+
+
+def _scan(step: RoutineStep, session: Session) -> Context:
+    scan = routines()["body_scan"]
+    regions = [dict(region) for region in scan["regions"]]
+    if step.options["order"] == "toe_to_head":
+        regions.reverse()
+    muscles = [each.exercise.muscle_call for each in session.work]
+    return {
+        "regions": regions,
+        "region_s": scan["presets_s_per_region"][step.options["preset"]],
+        "target": muscles[0] if muscles else "",
+    }
+
+
+def _relaxation(step: RoutineStep, _: Session) -> Context:
+    data = lines("progressive_relaxation")
+    groups = "groups_full" if step.options["length"] == "full" else "groups_short"
+    return {
+        "groups": data[groups],
+        "feet_s": data["feet_tense_s"],
+        "open": [line.replace("{{ effort }}", data["effort"][0]) for line in data["open"]],
+        "after": data["release_bank"],
+        "end": data["close"],
+    }
+
+
+def _activation(step: RoutineStep, session: Session) -> Context:
+    """The drill with what the plan asked of it."""
+    drill = drills.find(str(step.options["drill"]))
+    exercise = load_catalogue().find(drill.exercise) if drill else _exercise(step, session)
+    words = exercise_words(exercise, session.plan)
+    usual = _of_drill(drill) if drill else _of_exercise(exercise)
+    bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
+    return {"drill": usual | _asked(step.options), "exercise": words, "bank": bank}
+
+
+def _of_drill(drill: drills.Drill) -> Context:
+    return {
+        "title": title(f"Activation: {drill.name}"),
+        "reps": drill.reps,
+        "hold": drill.hold_s,
+        "sides": ["left", "right"] if drill.each_side else [],
+        "steps": list(drill.steps),
+        "litmus": drill.litmus,
+        "not_yet": drill.not_yet,
+        "recall": drill.recall,
+    }
+
+
+def _of_exercise(exercise: Exercise) -> Context:
+    each = exercise.laterality == "unilateral"
+    return {
+        "title": title(f"Activation: {exercise.name}"),
+        "reps": drills.USUAL_REPS,
+        "hold": drills.USUAL_HOLD_S,
+        "sides": ["left", "right"] if each else [],
+        "steps": [],
+    }
+
+
+def _asked(options: Mapping[str, Any]) -> Context:
+    asked: Context = {}
+    if options["reps"]:
+        asked["reps"] = options["reps"]
+    if options["hold_ms"]:
+        asked["hold"] = seconds(options["hold_ms"])
+    if side := options["side"]:
+        asked["sides"] = ["left", "right"] if side == "each" else [side]
+    return asked
+
+
+def _exercise(step: RoutineStep, session: Session) -> Exercise:
+    """The routine's exercise; where the work has it too, with the plan's own words."""
+    wanted = str(step.options["exercise"])
+    done = (each.exercise for each in session.work if each.exercise.id == wanted)
+    return next(done, None) or load_catalogue().find(wanted)
+
+
+def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
+    exercise = _exercise(step, session)
+    words = exercise_words(exercise, session.plan)
+    ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
+    return {"exercise": words, "ladder": ladder}
+
+
+def _imagery(step: RoutineStep, session: Session) -> Context:
+    """The exercise and its phases, so that imagined reps take their real time."""
+    exercise = _exercise(step, session)
+    tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
+    rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
+    phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
+    words = exercise_words(exercise, session.plan)
+    return {"exercise": words, "phases": phases, "lines": lines("imagery_session", exercise)}
+
+
+_MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
+    "body_scan": _scan,
+    "progressive_relaxation": _relaxation,
+    "activation": _activation,
+    "imagery": _imagery,
+    "cannot_feel_it": _hard_to_feel,
+    "intro": _intro,
+    "reflection": _closing,
+    "carry_over": _closing,
+    "desk_reset": _steps,
+    "microbreak": _steps,
+}

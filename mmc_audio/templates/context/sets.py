@@ -1,0 +1,259 @@
+"""The moments of a set and of intervals, as templates and what they may say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
+from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.steps import (
+    AmrapDose,
+    BreathsDose,
+    HoldDose,
+    IntervalStep,
+    RepsDose,
+    Session,
+    SetStep,
+    TimeDose,
+)
+from mmc_audio.coaching.talk import Rep, Style, plan_reps
+from mmc_audio.plan.model import Plan
+from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
+from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
+from mmc_audio.templates.filters import seconds
+from mmc_audio.units import Ms
+
+Context = dict[str, Any]
+Moments = Iterator[tuple[str, Context]]
+
+LONGEST_CLOCK_MS: Ms = 300_000
+"""Work by the clock that is longer has a cue every few minutes, as a run has."""
+
+STRIDE_MS: Ms = 90_000
+"""A run that is no longer is a stride or a sprint: work by the clock, with a start and an end."""
+
+RUN_CUE_MS: Ms = 240_000
+"""Three to five minutes: attention to stride or breath costs economy (Schuecker 2009, 2014)."""
+
+
+def set_moments(step: SetStep, session: Session) -> Moments:
+    """Heading and introduction, primer, get-ready, the work on each side, the rest."""
+    plan = session.plan
+    shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
+    bouts = list(_bouts(step, plan))
+    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
+    yield "set", shared
+    run = bouts[0][0] == "run"
+    if step.first and plan.stage != "integrate" and not run:
+        yield "primer", shared
+    if step.ready_ms or not run:
+        yield "ready", shared | {"bank": focus_bank(step)}
+    bank = set_bank(step)
+    for index, (template, context) in enumerate(bouts):
+        if index:
+            yield "side_switch", shared | context
+        yield template, shared | context | {"bank": bank}
+    yield from _after(step, shared, plan)
+
+
+def _bouts(step: SetStep, plan: Plan) -> Moments:
+    """The work itself: once, or for one side after the other."""
+    day = turn_of_day(plan)
+    for index, side in enumerate(step.sides or ("",)):
+        template, context = _DOSES[type(step.dose)](step, plan, index)
+        # The catalogue's own question once in two sets; others between.
+        own = {"own_check": step.number % 2 == 1 and index == 0, "half": step.order % 2}
+        yield template, {**context, **own, "side": side, "turn": day + step.turn + index}
+
+
+def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
+    """The rest, or what is said when the work is done."""
+    if step.last:
+        yield "work_done", context | {"loaded": step.loaded}
+    elif rest := step.rest_ms - step.next_ready_ms:
+        bank = rest_bank(step, plan.modality, plan.sport)
+        yield "rest", context | {"rest": _rest(step, rest, plan), "bank": bank}
+
+
+def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
+    """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
+    after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
+    rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
+    imagined = min(5, max(2, IMAGINING_MS // rep_ms))
+    running = step.exercise.modality == "running"
+    pictures = step.rest_ms >= LONG_MS and plan.modality != "running"
+    return {
+        "s": seconds(here),
+        "total": seconds(step.rest_ms),
+        "next": step.up_next,
+        "load": load_words(step.next_load),
+        "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
+        "settle": SETTLE_S if after_effort else 0,
+        "imagined": imagined if pictures else 0,
+        "imagining": seconds(imagined * rep_ms),
+    }
+
+
+LONG_MS: Ms = 60_000
+"""A rest has room for a sigh and a picture from here on."""
+
+IMAGINING_MS: Ms = 18_000
+"""Three to five imagined reps in real time, 18 to 30 s."""
+
+SETTLE_S = 11
+"""With the check-in before it, over 20 s of normal breathing between hard effort and a sigh."""
+
+
+def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
+    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
+    if rest_ms < (90_000 if after_effort else LONG_MS):
+        return 0
+    return 2 if rest_ms >= 90_000 else 1
+
+
+def _set(step: SetStep) -> Context:
+    return {
+        "title": title(step.exercise.name, f" {step.number}/{step.count}" * (step.count > 1)),
+        "number": step.number,
+        "count": step.count,
+        "first": step.first,
+        "changed": step.changed,
+        "new_tempo": step.new_tempo,
+        "loaded": step.loaded,
+        "focus": step.focus,
+        "load": load_words(step.spoken),
+        "heavy": step.heavy,
+        "solo": step.percent is not None and step.percent >= 75,
+        "recall": step.recall,
+        "sides": list(step.sides),
+        "switch": seconds(step.switch_ms),
+        "ready": seconds(step.ready_ms),
+        "in_superset": step.in_superset,
+    }
+
+
+def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
+    assert isinstance(step.dose, RepsDose)
+    dose = step.dose
+    rhythm = parts(dose.tempo, dose.start)
+    style = _style(step, plan, index)
+    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
+    return "reps", {
+        "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
+        "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
+    }
+
+
+def _style(step: SetStep, plan: Plan, index: int) -> Style:
+    """How the reps of one side are talked through; `index` is 1 for the second side."""
+    assert isinstance(step.dose, RepsDose)
+    reps = step.dose.reps
+    external = step.focus == "external"
+    return Style(
+        reps=reps.high,
+        enough=reps.low if reps.low < reps.high else 0,
+        set_number=step.number,
+        opening=_opening(step, index),
+        external=external,
+        quiet=step.heavy or (step.ballistic and not external),
+        sparse=plan.talk == "sparse",
+        full=plan.talk == "full",
+        checks=2 if plan.readiness == "low" else 1,
+        ballistic=step.ballistic,
+    )
+
+
+def _opening(step: SetStep, index: int) -> str:
+    """What the first rep speaks to, so that no sentence comes back in the next set.
+
+    The effort, then the lowering; where each set has two sides, only a trigger in even sets.
+    """
+    if step.focus == "external":
+        return "external"
+    if len(step.sides) == 2:
+        return ("lift", "lower")[index] if step.number % 2 else "trigger"
+    return "lift" if step.number % 2 else "lower"
+
+
+def _rep(rep: Rep) -> Context:
+    lines = [
+        {
+            "say": line.say,
+            "phase": line.phase,
+            "s": seconds(line.ms),
+            "number": line.number,
+            "idea": line.idea,
+        }
+        for line in rep.lines
+    ]
+    return {"number": rep.number, "lines": lines}
+
+
+def _cells(cells: tuple[Cell, ...]) -> list[Context]:
+    return [{"say": cell.say, "s": seconds(cell.ms), "number": cell.number} for cell in cells]
+
+
+def _hold(step: SetStep, plan: Plan, _: int) -> tuple[str, Context]:
+    assert isinstance(step.dose, HoldDose)
+    checks = 2 if plan.readiness == "low" else 1
+    cells = plan_hold(step.dose.ms, checks=checks)
+    dose = {"kind": "hold", "s": seconds(step.dose.ms)}
+    return "hold", {"dose": dose, "cells": _cells(cells)}
+
+
+def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+    assert isinstance(step.dose, BreathsDose)
+    dose = step.dose
+    half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
+    return "hundred" if dose.beats else "breaths", {
+        "dose": {"kind": "breaths", "breaths": dose.breaths, **half},
+    }
+
+
+def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+    assert isinstance(step.dose, AmrapDose)
+    dose = {"kind": "amrap", "s": seconds(step.dose.cap_ms)}
+    return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
+
+
+def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+    assert isinstance(step.dose, TimeDose)
+    ms = step.dose.ms
+    dose = {"kind": "time", "s": seconds(ms)}
+    running = step.exercise.modality == "running" and ms > STRIDE_MS
+    if running or ms > LONGEST_CLOCK_MS:
+        low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
+        every = max(RUN_CUE_MS, round(1000 * low))
+        during = lines("modality_lines")["running"]["during"]
+        return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
+    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
+
+
+_DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
+    RepsDose: _reps,
+    HoldDose: _hold,
+    BreathsDose: _breaths,
+    AmrapDose: _amrap,
+    TimeDose: _time,
+}
+
+
+def interval_moments(step: IntervalStep, session: Session) -> Moments:
+    """All rounds in one section, then the rest."""
+    kind = lines("modality_lines")[session.plan.modality]
+    context: Context = {
+        "exercise": exercise_words(step.exercise, session.plan),
+        "bank": {"during": kind["during"]},
+        "interval": {
+            "title": title(step.exercise.name, " intervals"),
+            "rounds": step.rounds,
+            "work": seconds(step.work_ms),
+            "pause": seconds(step.pause_ms),
+            "focus": step.focus,
+        },
+    }
+    yield "interval", context
+    if step.last:
+        yield "work_done", context | {"loaded": step.loaded}
+    elif rest := step.rest_ms - step.next_ready_ms:
+        after = {"next": step.up_next, "load": load_words(step.next_load)}
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}

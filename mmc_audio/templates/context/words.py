@@ -1,0 +1,99 @@
+"""What templates may know of the person, the exercise and the load: plain data."""
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any
+
+from mmc_audio.advice.load import PINNING
+from mmc_audio.coaching.catalogue import routines
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
+from mmc_audio.coaching.steps import Session, SpokenLoad
+from mmc_audio.plan.model import Plan
+
+LONGEST_TITLE = 45
+"""Characters in a chapter title: players cut what is longer."""
+
+
+def person(session: Session) -> dict[str, Any]:
+    """What holds for the whole session."""
+    plan = session.plan
+    return {
+        "plan": {
+            "title": plan.title,
+            "goal": plan.goal.value,
+            "stage": plan.stage.value,
+            "modality": plan.modality,
+            "readiness": plan.readiness,
+            "talk": plan.talk,
+            "intro": plan.intro,
+            "ack_safety": plan.ack_safety,
+            "spotter": plan.spotter,
+            "flags": sorted(plan.profile),
+            "ask_clinician": bool(plan.profile & frozenset(MEDICAL)),
+            "lifts": bool(session.work),
+        },
+        "eyes": "may_close" if eyes_may_close(plan) else "open",
+    }
+
+
+def exercise_words(exercise: Exercise, plan: Plan) -> dict[str, Any]:
+    """What may be said about an exercise."""
+    cues = exercise.cues
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "muscle": exercise.muscle_call,
+        "group": exercise.muscle_group,
+        "modality": exercise.modality,
+        "equipment": list(exercise.equipment),
+        "cues": {
+            key: list(getattr(cues, key))
+            for key in ("setup", "lift", "squeeze", "lower", "external")
+        },
+        "words": dict(exercise.phase_words),
+        "imagery": list(exercise.imagery),
+        "form_check": list(exercise.form_check),
+        "feel": {"target": exercise.feel.target, "elsewhere": exercise.feel.elsewhere},
+        "breath": exercise.breath,
+        "safety": exercise.safety,
+        "activation": exercise.activation,
+        "needs_spotter": exercise.id in PINNING,
+        "hard_to_feel": exercise.muscle_group == "quadriceps" and exercise.complexity == 1,
+        "sport": sport_line(exercise, plan.sport),
+    }
+
+
+def sport_line(exercise: Exercise, sport: str | None) -> str:
+    """What ties the exercise to the plan's sport; empty for nothing."""
+    if not sport:
+        return ""
+    links: Mapping[str, str] = exercise.more.get("sport_links") or {}
+    return str(schema_of(exercise, sport).get("say") or links.get(sport) or "")
+
+
+def schema_of(exercise: Exercise, sport: str | None) -> Mapping[str, str]:
+    """The sport's schema, if this exercise or one like it is its drill; else nothing."""
+    schema: Mapping[str, str] = routines()["sport_schemas"].get(sport, {})
+    drill = schema.get("drill", "")
+    return schema if drill == exercise.id or drill.startswith(f"{exercise.id}_with") else {}
+
+
+def load_words(load: SpokenLoad | None) -> dict[str, Any]:
+    """`kind` is none, weight, percent, reserve or bodyweight."""
+    if load is None:
+        return {"kind": "none", "value": 0, "unit": "", "pair": False}
+    value = int(load.value) if float(load.value).is_integer() else load.value
+    return {"kind": load.kind, "value": value, "unit": load.unit, "pair": load.pair}
+
+
+def turn_of_day(plan: Plan) -> int:
+    """Where the wordings begin to turn: another place on another day and in another plan."""
+    day = f"{plan.title}/{plan.date or ''}".encode()
+    return int.from_bytes(blake2b(day, digest_size=2).digest(), "big")
+
+
+def title(name: str, tail: str = "") -> str:
+    """A chapter title that no player cuts."""
+    room = LONGEST_TITLE - len(tail)
+    return (name if len(name) <= room else name[: room - 1].rstrip() + "…") + tail

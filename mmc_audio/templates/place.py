@@ -1,0 +1,61 @@
+"""Where in a coach's own file a mistake stands that was found in the script the file made."""
+
+from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
+from mmc_audio.plan.file import read_file, shown
+from mmc_audio.plan.yaml import Mapping, Node, read_tree
+from mmc_audio.script.parse import parse
+from mmc_audio.templates.files import Library, full_name, short_name
+from mmc_audio.templates.options import OptionError
+
+
+def clearer(error: MmcError, library: Library) -> MmcError:
+    """`error` with the path of the user's own template for its short name, and with the column.
+
+    The column is known where the template's line has the same mistake as what it rendered to.
+    """
+    if isinstance(error, ManyErrors):
+        return ManyErrors([clearer(each, library) for each in error.errors])
+    file = library.files.get(full_name(error.place.file)) if error.place else None
+    if file is None or error.place is None:
+        return error
+    line, column = error.place.line, error.place.column
+    if column is None and isinstance(error, ScriptError) and line:
+        column = _column(file.text.split("\n"), line, error.what)
+    return type(error)(error.what, Place(file.shown, line, column))
+
+
+def _column(lines: list[str], line: int, what: str) -> int | None:
+    if line > len(lines):
+        return None
+    alone = [""] * len(lines)
+    alone[line - 1] = lines[line - 1]
+    plain = ["" if "{%" in each or "{#" in each else each for each in lines]
+    found = (_found(text, line, what) for text in (alone, plain))
+    return next((column for column in found if column), None)
+
+
+def _found(lines: list[str], line: int, what: str) -> int | None:
+    """The column of the mistake `what` in `line`, if the lines have it as a script of their own."""
+    try:
+        parse("\n".join(["# Title", *lines]))
+    except MmcError as error:
+        places = [each.place for each in error.each() if each.what == what and each.place]
+        return next((place.column for place in places if place.line == line + 1), None)
+    return None
+
+
+def in_plan(error: OptionError, path: str) -> OptionError:
+    """`error` with its place in the plan at `path`, where the wrong option was written."""
+    try:
+        node: Node | None = read_tree(*read_file(path))
+    except MmcError:
+        return error
+    place = error.place
+    for key in ("templates", error.template, error.option):
+        entries = node.entries if isinstance(node, Mapping) else ()
+        found = [(name, value) for name, value in entries if short_name(name.text) == key]
+        if not found:
+            break
+        name, node = found[0]
+        place = name.place
+    return OptionError(error.what, place or Place(shown(path)), error.template, error.option)

@@ -1,0 +1,162 @@
+"""Cue templates: where they are found, and how they become text.
+
+A template is named by its moment: `rest` is `en/rest.cues.j2` in the first folder that has it, the
+built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a jail
+(`jail.py`), so a stranger's template can do no harm.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mmc_audio.errors import ManyErrors, Place, TemplateError
+from mmc_audio.script.model import Source
+from mmc_audio.templates.files import (
+    Library,
+    builtin_templates_dir,
+    full_name,
+    read_library,
+)
+from mmc_audio.templates.sandbox.process import DEFAULT, Limits, jailed
+
+__all__ = ["Moment", "Rendered", "builtin_templates_dir", "render", "render_from"]
+
+Options = Mapping[str, Mapping[str, str | int | float | bool]]
+"""Options by template name, as a plan sets them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A template and what it may say."""
+
+    template: str
+    """Such as `rest` or `breath/physiological_sigh`."""
+    context: Mapping[str, Any]
+    """Plain data only: dict, list, str, int, float, bool, None. Times in seconds."""
+    seed: str = ""
+    """Decides what `pick` picks: the same for the same plan, another for each moment of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A piece of cue script."""
+
+    text: str
+    """Lines without the last line break; no empty lines."""
+    sources: tuple[Source, ...] = field(default=())
+    """Where each line of `text` was written."""
+
+
+def render(
+    moments: Sequence[Moment],
+    folders: Sequence[Path],
+    language: str = "en",
+    *,
+    options: Options | None = None,
+) -> list[Rendered]:
+    """The text of each moment.
+
+    Args:
+        moments: what to render, in the order it is heard.
+        folders: where to look for templates, the first one first; the built-in one comes last
+            whether it is named or not.
+        language: the language folder; what it lacks is taken from English.
+        options: by template name.
+
+    Raises:
+        TemplateError: for a template that is missing, wrong or takes more than its share of time,
+            memory or output; ManyErrors of them if several moments fail.
+    """
+    return render_from(read_library(folders, language), moments, options=options)
+
+
+def render_from(
+    library: Library, moments: Sequence[Moment], *, options: Options | None = None
+) -> list[Rendered]:
+    """As `render`, with the templates already read.
+
+    Raises:
+        TemplateError: as `render`.
+    """
+    results = try_each(library, moments, options=options)
+    errors = {str(each): each for each in results if isinstance(each, TemplateError)}
+    if len(errors) == 1:
+        raise next(iter(errors.values()))
+    if errors:
+        raise ManyErrors(list(errors.values()))
+    return [each for each in results if isinstance(each, Rendered)]
+
+
+def try_each(
+    library: Library,
+    moments: Sequence[Moment],
+    *,
+    options: Options | None = None,
+    limits: Limits = DEFAULT,
+) -> list[Rendered | TemplateError]:
+    """The text of each moment, or what is wrong with it.
+
+    There is nothing after a moment that had to be stopped.
+
+    Raises:
+        TemplateError: for a template that is missing or options that are wrong.
+    """
+    if not moments:
+        return []
+    requests = _requests(moments, library, options or {})
+    job = {"files": library.texts(), "ours": library.builtin_names(), "moments": requests}
+    results, end = jailed(job, limits)
+    found = [_read(each, library) for each in results]
+    if end != "done" and not (results and "stop" in results[-1]):
+        found.append(_stopped(end, library, moments[min(len(found), len(moments) - 1)]))
+    return found
+
+
+def _requests(
+    moments: Sequence[Moment], library: Library, options: Options
+) -> list[dict[str, Any]]:
+    from mmc_audio.templates.options import check_names, settings_for
+    from mmc_audio.templates.values import Harmless
+
+    check_names(library, options)
+    harmless = Harmless()
+    names = {moment.template for moment in moments}
+    values = {name: harmless(settings_for(library, name, options)) for name in names}
+    return [
+        {
+            "template": full_name(moment.template),
+            "context": harmless(moment.context),
+            "options": values[moment.template],
+            "seed": moment.seed,
+        }
+        for moment in moments
+    ]
+
+
+def _read(result: Mapping[str, Any], library: Library) -> Rendered | TemplateError:
+    """The child's answer, which is not trusted to have the right shape."""
+    try:
+        if "error" in result:
+            return _error(result["error"], library)
+        sources = tuple(Source(str(file), int(line)) for file, line in result["sources"])
+        return Rendered(str(result["text"]), sources)
+    except (KeyError, TypeError, ValueError):
+        return TemplateError("the template broke out of its bounds; do not use it")
+
+
+def _error(told: Mapping[str, Any], library: Library) -> TemplateError:
+    file = library.files.get(told["file"])
+    shown = file.shown if file else str(told["file"])
+    return TemplateError(str(told["what"]), Place(shown, told.get("line"), told.get("column")))
+
+
+def _stopped(end: str, library: Library, moment: Moment) -> TemplateError:
+    from mmc_audio.templates import errors as sentences
+
+    what = {
+        "time": sentences.TOO_LONG,
+        "size": sentences.TOO_MUCH,
+        "died": sentences.OUT_OF_MEMORY,
+    }[end]
+    return TemplateError(what, Place(library.find(moment.template).shown))

@@ -1,0 +1,1 @@
+"""Where templates run: a process of its own with limits."""

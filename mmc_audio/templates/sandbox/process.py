@@ -1,0 +1,260 @@
+"""A process of its own for templates, with limits on time, memory, files and output.
+
+Jinja's sandbox stops a template from reaching Python, not from being a bomb, and no limit within a
+process holds: a timer fired six seconds late while one large sort ran, and froze every thread with
+it (measured). So one forked child renders a whole plan, may open nothing, and is killed when its
+time is up: about 10 ms a plan. Where there is no fork (Windows) or it is not safe (macOS) the child
+is a fresh interpreter that runs `main`.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NoReturn
+
+from mmc_audio._lib.interpreter import interpreter
+
+Job = dict[str, Any]
+Result = dict[str, Any]
+End = Literal["done", "time", "size", "died"]
+
+FORKS = hasattr(os, "fork") and sys.platform.startswith(("linux", "freebsd"))
+MAX_REPLY = 32 * 1024 * 1024
+"""Bytes read from the child, which may be in a stranger's hands."""
+
+END = b"\n\n"
+"""What the child says last. The end of the pipe alone would not do: a process that another thread
+forked in the meantime may hold it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a job may use."""
+
+    wall_s: float = 1.8
+    """Seconds without a result until the child is killed."""
+    most_s: float = 10.0
+    """Seconds in all, results or not: a busy machine may be slow with a long plan."""
+    cpu_s: float = 0.9
+    """Seconds of computing until the template is told to stop, which can name the line; at the
+    next whole second it is killed."""
+    per_moment_s: float = 0.001
+    """Seconds of computing more for each moment: they take half of it."""
+    memory: int = 256 * 1024 * 1024
+    """Bytes of address space beyond what the program has when the job begins."""
+    start_s: float = 3.0
+    """Seconds more for a fresh interpreter to start, where there is no fork."""
+
+    def cpu(self, job: Job) -> float:
+        """Seconds of computing for `job`."""
+        return self.cpu_s + self.per_moment_s * len(job["moments"])
+
+
+DEFAULT = Limits()
+
+
+def jailed(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
+    """Do `job` (see `template_work.work`) in a child.
+
+    Returns:
+        The result of each moment, in order, and how it ended. When it did not end well there are
+        results for the moments before the one at fault.
+
+    Raises:
+        OSError: if no process can be started.
+    """
+    lines, end = _forked(job, limits) if FORKS else _spawned(job, limits)
+    results = _results(lines, len(job["moments"]))
+    return results, "died" if end == "done" and len(results) < len(job["moments"]) else end
+
+
+def _results(lines: Sequence[bytes], most: int) -> list[Result]:
+    results: list[Result] = []
+    for line in [line for line in lines if line][:most]:
+        try:
+            result = json.loads(line)
+        except (ValueError, RecursionError):
+            return results
+        if not isinstance(result, dict):
+            return results
+        results.append(result)
+    return results
+
+
+def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
+    from mmc_audio.templates.sandbox import (
+        seccomp,
+    )  # before the fork: the child opens nothing
+    from mmc_audio.templates.sandbox import (
+        work as template_work,
+    )
+
+    template_work.prepare(job)
+    readable, writable = os.pipe()
+    with warnings.catch_warnings():
+        # Python warns of threads at a fork. The child takes no lock that another thread may hold.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        _be_the_child(template_work, seccomp.lock, job, limits, writable)
+    os.close(writable)
+    try:
+        return _read(readable, limits)
+    finally:
+        os.close(readable)
+        _end(child)
+
+
+def _end(child: int) -> None:
+    """Kill and reap the child, whoever else may have done so."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(child, 0)
+
+
+def _read(readable: int, limits: Limits) -> tuple[list[bytes], End]:
+    poll = select.poll()
+    poll.register(readable, select.POLLIN)
+    data = bytearray()
+    last = time.monotonic() + limits.most_s
+    while (wait := min(limits.wall_s, last - time.monotonic())) > 0 and poll.poll(wait * 1000):
+        piece = os.read(readable, 1 << 16)
+        data += piece
+        if not piece or data.endswith(END):
+            return bytes(data).splitlines(), "done"
+        if len(data) > MAX_REPLY:
+            return _whole_lines(data), "size"
+    return _whole_lines(data), "time"
+
+
+def _whole_lines(data: bytearray) -> list[bytes]:
+    return bytes(data).split(b"\n")[:-1]
+
+
+def _be_the_child(
+    template_work: Any,  # noqa: ANN401
+    lock: Callable[[], bool],
+    job: Job,
+    limits: Limits,
+    writable: int,
+) -> NoReturn:
+    """Do the job and exit; nothing of the parent's may run again in here."""
+    code = 1
+    try:
+        gc.disable()
+        _let_go_of_files(writable)
+        _limit(limits.cpu(job), limits.memory)
+        template_work.start_clock(limits.cpu(job))
+        lock()
+        for line in template_work.lines_of_json(job):
+            _write(_PIPE, line)
+        _write(_PIPE, END)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+_PIPE = 3
+
+
+def _let_go_of_files(writable: int) -> None:
+    """Keep nothing open but the pipe, and no environment variables."""
+    for number in range(1, signal.NSIG):
+        with contextlib.suppress(OSError, ValueError):
+            signal.signal(number, signal.SIG_DFL)
+    signal.set_wakeup_fd(-1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    kept = os.dup(writable) if writable <= _PIPE else writable
+    os.dup2(kept, _PIPE)
+    for standard in range(_PIPE):
+        os.dup2(nothing, standard)
+    os.closerange(_PIPE + 1, _highest() + 1)
+    os.environ.clear()
+
+
+def _highest() -> int:
+    """The highest number of an open file."""
+    with os.scandir("/dev/fd") as entries:
+        return max(int(entry.name) for entry in entries)
+
+
+def _limit(cpu_s: float, memory: int) -> None:
+    import resource
+
+    seconds = int(cpu_s) + 1
+    space = _address_space() + memory
+    for kind, most in {
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_AS: space,
+        resource.RLIMIT_NOFILE: 0,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_CORE: 0,
+    }.items():
+        with contextlib.suppress(OSError, ValueError):
+            hard = resource.getrlimit(kind)[1]
+            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (least, least))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123  # pathlib would import more
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 1 << 32
+
+
+def _write(pipe: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(pipe, data) :]
+
+
+def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
+    command = interpreter("mmc_audio.templates.sandbox.process:main")
+    environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
+    request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
+    wait = limits.start_s + limits.wall_s + limits.cpu(job)
+    ended = _run(command, request.encode("ascii"), environment, wait)
+    if ended is None:
+        return [], "time"
+    return ended.splitlines(), "done"
+
+
+def _run(command: list[str], data: bytes, environment: dict[str, str], wait: float) -> bytes | None:
+    """What the command printed; None if it had to be killed."""
+    try:
+        ended = subprocess.run(  # our own interpreter
+            command, input=data, env=environment, timeout=wait, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return None
+    return ended.stdout
+
+
+def main() -> None:
+    """The child where there is no fork: a request on stdin, results on stdout."""
+    from mmc_audio.templates.sandbox import seccomp
+    from mmc_audio.templates.sandbox import work as template_work
+
+    request = json.load(sys.stdin)
+    template_work.prepare(request["job"])
+    if os.name == "posix":
+        _limit(request["cpu_s"], request["memory"])
+    template_work.start_clock(request["cpu_s"])
+    seccomp.lock()
+    for line in template_work.lines_of_json(request["job"]):
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()

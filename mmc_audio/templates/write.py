@@ -1,0 +1,72 @@
+"""A session becomes a cue script: each moment has its template, all of them together are the text.
+
+What is said when is decided in `coaching`; how it is worded, in the templates.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mmc_audio.coaching.steps import IntervalStep, RoutineStep, Session, SetStep, Step
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.model import Plan
+from mmc_audio.script.model import Script, Setting, Source
+from mmc_audio.script.parse import parse
+from mmc_audio.templates.context.routines import routine_moments
+from mmc_audio.templates.context.sets import interval_moments, set_moments
+from mmc_audio.templates.context.words import person
+from mmc_audio.templates.files import read_library
+from mmc_audio.templates.place import clearer
+from mmc_audio.templates.rendering import Moment, render_from
+
+Context = dict[str, Any]
+
+
+def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Script:
+    """The cue script of a session; every line knows the template it comes from.
+
+    Args:
+        plan: the plan, for its title, language and template options.
+        session: what happens, from `build_session`.
+        folders: where templates are looked for, the first one first; the built-in ones last.
+
+    Raises:
+        TemplateError: for a template that cannot be rendered.
+        ScriptError: for a template that renders to no cue script.
+        ManyErrors: for several.
+    """
+    library = read_library(folders, plan.language)
+    pieces = render_from(library, list(moments(session)), options=plan.templates)
+    rendered = [piece for piece in pieces if piece.text]
+    text = "\n".join(piece.text for piece in rendered)
+    sources: list[Source] = [source for piece in rendered for source in piece.sources]
+    try:
+        script = parse(text, plan.title, sources)
+    except MmcError as error:
+        raise clearer(error, library) from error
+    return Script(script.sections, (*_head(plan), *script.settings))
+
+
+def _head(plan: Plan) -> Iterator[Setting]:
+    """What holds for the whole script, so that its text alone gives the same session."""
+    yield Setting("title", plan.title)
+    yield Setting("language", plan.language)
+    yield Setting("pace", str(plan.voice.pace))
+    if plan.voice.name:
+        yield Setting("voice", plan.voice.name)
+
+
+def moments(session: Session) -> Iterator[Moment]:
+    """What is to be rendered, in the order it is heard."""
+    shared = person(session)
+    seed = f"{session.plan.title}/{session.plan.date or ''}"
+    for index, step in enumerate(session.moments):
+        for template, context in _MOMENTS[type(step)](step, session):
+            yield Moment(template, {**shared, **context}, f"{seed}/{index}")
+
+
+_MOMENTS: dict[type[Step], Callable[[Any, Session], Iterator[tuple[str, Context]]]] = {
+    RoutineStep: routine_moments,
+    SetStep: set_moments,
+    IntervalStep: interval_moments,
+}

@@ -1,0 +1,1 @@
+"""A user's folder: init, examples, the days of a program."""

@@ -1,0 +1,93 @@
+"""A new workspace: a program, its plans, and the folders around them, from the examples."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from mmc_audio._lib.atomic import told
+from mmc_audio.errors import OutputError
+from mmc_audio.workspace.builtin import example, examples_dir
+from mmc_audio.workspace.days import USUAL
+
+TEMPLATES = """\
+The coach's words, where you want your own: `mmc-audio templates copy rest` puts one here to change.
+"""
+FOLDERS = ("plans", "templates", "output")
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_START = re.compile(r"^start: *(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What `begin` did."""
+
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    """Files that were there already, and stay as they are."""
+
+
+def begin(folder: Path, now: date) -> Begun:
+    """Make `folder` a workspace; what is there already is kept.
+
+    Args:
+        folder: need not exist.
+        now: the example program starts with this day's week.
+
+    Raises:
+        OutputError: if something cannot be written.
+        MissingError: if the examples are not installed.
+    """
+    files = {folder / name: text for name, text in _files(now)}
+    for path in (folder, *(folder / name for name in FOLDERS)):
+        _make(path)
+    made = [path for path, text in files.items() if _write(path, text)]
+    return Begun(tuple(made), tuple(path for path in files if path not in made))
+
+
+def _files(now: date) -> Iterator[tuple[str, str]]:
+    program = example(USUAL).read_text("utf-8")
+    yield USUAL, moved(program, now)
+    for path in sorted((examples_dir() / "plans").glob("*.yaml")):
+        if f"plans/{path.name}" in program:
+            yield f"plans/{path.name}", path.read_text("utf-8")
+    yield "templates/README.md", TEMPLATES
+
+
+def moved(program: str, now: date) -> str:
+    """A program's text with all its dates moved by whole weeks, so that it starts in this week."""
+    found = _START.search(program)
+    if found is None:
+        return program
+    start = date.fromisoformat(found[1])
+    weeks = (now - start).days // 7
+
+    def later(match: re.Match[str]) -> str:
+        return (date.fromisoformat(match[0]) + timedelta(weeks=weeks)).isoformat()
+
+    try:
+        return _DAY.sub(later, program)
+    except OverflowError:  # a clock that stands at the end of the calendar
+        return program
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file, not a folder; move it, or name another folder")
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file that is not there yet. Returns whether it was."""
+    if path.exists() or path.is_symlink():
+        return False
+    try:
+        with told(path), path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OutputError:
+        path.unlink(missing_ok=True)
+        raise
+    return True

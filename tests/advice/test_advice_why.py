@@ -1,0 +1,66 @@
+"""Why advice exists: every rule has its reason, its source and its doubt; nothing is promised."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mmc_audio.advice.advise import RULES
+from mmc_audio.advice.why import WHY, full, nearest
+
+PAGE = Path(__file__).parents[2] / "docs" / "advice.md"
+SOURCE = re.compile(
+    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:et al\.|and [A-Z][a-z]+)|ACSM|W3C) (?:19|20)\d\d, \S.+$"
+)
+PROMISES = re.compile(
+    r"guarantee|will grow|prevents injur|always works|proven|mirror", re.IGNORECASE
+)
+
+
+def test_every_rule_has_its_reason_and_every_reason_its_rule():
+    assert list(WHY) == list(RULES)
+
+
+@pytest.mark.parametrize("name", WHY)
+def test_a_reason_names_who_found_it_and_how_sure_that_is(name):
+    why = WHY[name]
+    assert all(SOURCE.match(source) for source in why.sources), why.sources
+    assert re.search(r"(?:19|20)\d\d$", why.source)
+    assert why.reason.count(". ") == 0
+    assert why.reason.endswith(".")
+    assert 25 <= len(why.more.split()) <= 110
+    assert len(why.sure.split()) >= 10
+
+
+@pytest.mark.covers("A56")
+@pytest.mark.parametrize("name", WHY)
+def test_no_reason_promises_a_result(name):
+    why = WHY[name]
+    for text in (why.title, why.reason, why.more, why.sure):
+        assert not PROMISES.search(text)
+
+
+def words(text):
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("name", WHY)
+def test_the_page_says_what_the_program_says(name):
+    page = words(PAGE.read_text(encoding="utf-8"))
+    why = WHY[name]
+    for text in (f"## {name}: {why.title}", why.reason, why.more, why.sure, *why.sources):
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("load", "W-LOAD"), ("W-LOAD", "W-LOAD"), ("w_warmup", "W-WARMUP"), (" tempo ", "W-TEMPO")],
+)
+def test_an_id_may_be_written_in_any_way(word, found):
+    assert full(word) == found
+
+
+def test_a_misspelt_id_has_a_neighbour():
+    assert nearest("W-LAOD") == "W-LOAD"
+    assert nearest("activaton") == "W-ACTIVATION"
+    assert nearest("qqqqqq") is None

@@ -1,0 +1,93 @@
+"""Every command of the program once, in a small workspace, in an order in which all of them work.
+
+Tests that must hold for each command take it from here; `names` reads the command line itself, so
+that a command which is missing here is noticed.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+PLAN = """\
+title: Short one
+prepare: none
+close: none
+intro: false
+work:
+  - {exercise: plank, sets: 1, hold: 10s}
+"""
+
+PROGRAM = """\
+title: Every day the same
+start: 2026-01-05
+rotation: [short.yaml]
+"""
+
+SILENT = ("--engine", "silent")
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("init", "made"),
+    ("new", "mine", "--train", "biceps", "--minutes", "10"),
+    ("check", "short.yaml", *SILENT),
+    ("script", "short.yaml"),
+    ("timeline", "short.yaml", *SILENT),
+    ("render", "short.yaml", *SILENT),
+    ("speak", "short.cues", *SILENT),
+    ("batch", "plans", "--workers", "1", *SILENT),
+    ("tomorrow", "program.yaml", *SILENT),
+    ("calendar", "program.yaml", *SILENT),
+    ("export", "short-one", "--html"),
+    ("feed", "output", "--base-url", "https://example.com/"),
+    ("log", "short-one", "--exercise", "plank", "--reps", "1"),
+    ("templates", "list"),
+    ("templates", "show", "rest"),
+    ("templates", "vars", "rest"),
+    ("templates", "copy", "hold"),
+    ("templates", "diff", "hold"),
+    ("templates", "lint", "hold"),
+    ("templates", "preview", "hold", *SILENT),
+    ("templates", "pack", "templates", "-o", "hold.zip"),
+    ("templates", "add", "hold.zip", "--yes"),
+    ("templates", "remove", "hold"),
+    ("cache", "info"),
+    ("cache", "prune", "--max-size", "1MB"),
+    ("cache", "clear"),
+    ("voices",),
+    ("doctor",),
+    ("explain", "W-MUSIC"),
+    ("schema",),
+)
+
+GROUPS = {"templates", "cache"}
+
+LEFT_OUT = {
+    "demo": "26 minutes of `render`",
+    "play": "starts a player and waits for its end",
+    "serve": "does not end",
+}
+
+
+def names(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """The commands of `group` that have none below, each with the names before it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from names(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name
+
+
+def name(arguments: tuple[str, ...]) -> str:
+    """The command that `arguments` call."""
+    return " ".join(arguments[: 2 if arguments[0] in GROUPS else 1])
+
+
+def prepare(folder: Path) -> None:
+    """Write what the commands read into `folder`."""
+    (folder / "plans").mkdir()
+    for path in (folder / "short.yaml", folder / "plans" / "other.yaml"):
+        path.write_text(PLAN.replace("Short", path.stem.title()))
+    (folder / "program.yaml").write_text(PROGRAM)
+    (folder / "short.cues").write_text("# Ready\nStand tall.\n[2s] In\n")

@@ -1,0 +1,228 @@
+import csv
+import io
+import json
+import multiprocessing
+import sqlite3
+import stat
+import subprocess
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from mmc_audio.errors import InputError, OutputError
+from mmc_audio.ledger.chart import coverage_svg
+from mmc_audio.ledger.incoming import read_sets
+from mmc_audio.ledger.report import as_csv, as_data, report
+from mmc_audio.ledger.store import APPLICATION_ID, COLUMNS, Ledger, SetRecord
+
+SET = SetRecord(
+    "6f0b9d3a-9b0e-4e0c-8a52-3f3d8c1a7e44", "2026-11-23T18:30:00+01:00", "2026-11-23",
+    "pull/a", "biceps_curl", "biceps", 1, 8, "target", 9, 2,
+)  # fmt: skip
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return Ledger(tmp_path / "data" / "practice.sqlite3")
+
+
+def numbered(count, start=0, **changes):
+    ids = (f"00000000-0000-4000-8000-{number:012}" for number in range(start, start + count))
+    return [replace(SET, id=one, **changes) for one in ids]
+
+
+def test_what_is_recorded_is_read_again(ledger):
+    assert ledger.records() == []
+    ledger.record([SET])
+    assert ledger.records() == [SET]
+
+
+def test_sets_are_in_the_order_of_the_moments_they_were_done(ledger):
+    before, after = "2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"
+    ledger.record([*numbered(2, 9, done_at=after), *numbered(2, done_at=before)])
+    assert [record.done_at for record in ledger.records()] == [before, before, after, after]
+
+
+def test_sets_logged_at_once_stay_in_their_order(ledger):
+    records = numbered(5)[::-1]
+    ledger.record(records)
+    ledger.record([replace(record, reps=3) for record in reversed(records)])
+    assert [record.id for record in ledger.records()] == [record.id for record in records]
+
+
+def test_reading_makes_no_file(ledger):
+    ledger.records()
+    assert not ledger.path.parent.exists()
+
+
+def test_a_set_that_is_sent_again_replaces_what_it_said(ledger):
+    ledger.record([SET])
+    ledger.record([replace(SET, reps=7)])
+    assert [record.reps for record in ledger.records()] == [7]
+
+
+def test_the_schema_is_as_its_page_says(ledger):
+    ledger.record([SET])
+    with sqlite3.connect(ledger.path) as raw:
+        names = [row[1] for row in raw.execute("PRAGMA table_info(set_log)")]
+        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    raw.close()
+    assert tuple(names) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"reps": -1}, {"clarity": 11}, {"reserve": -1}, {"felt": "toes"}]
+)
+def test_a_wrong_value_is_refused_and_nothing_of_it_kept(ledger, wrong):
+    with pytest.raises(InputError):
+        ledger.record([*numbered(3), replace(SET, **wrong)])
+    assert ledger.records() == []
+
+
+def write_many(path, start):
+    for record in numbered(40, start):
+        Ledger(path).record([record])
+
+
+def test_two_that_write_at_once_lose_nothing(ledger):
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=write_many, args=(ledger.path, n * 1000)) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    assert len(ledger.records()) == 120
+
+
+def damage(path, how):
+    path.parent.mkdir()
+    if how == "no ledger":
+        with sqlite3.connect(path) as raw:
+            raw.execute("CREATE TABLE mine (x)")
+        raw.close()
+    elif how == "newer":
+        with sqlite3.connect(path) as raw:
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            raw.execute("PRAGMA user_version = 2")
+            raw.execute("CREATE TABLE set_log (id)")
+        raw.close()
+    elif how == "garbage":
+        path.write_bytes(b"not a ledger" * 1000)
+    else:
+        Ledger(path).record(numbered(300))
+        data = bytearray(path.read_bytes())
+        data[4096:] = b"\x55" * (len(data) - 4096)
+        path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("how", "mend"),
+    [("no ledger", "out of the way"), ("newer", "update mmc-audio"), ("garbage", "move it away"),
+     ("torn", "move it away")],
+)  # fmt: skip
+def test_a_file_that_is_no_good_ledger_is_left_alone(ledger, how, mend):
+    damage(ledger.path, how)
+    before = ledger.path.read_bytes()
+    with pytest.raises(OutputError, match=mend):
+        ledger.records()
+    with pytest.raises(OutputError, match=mend):
+        ledger.record(numbered(50, 5000))
+    assert ledger.path.read_bytes() == before
+
+
+def test_a_full_disk_keeps_what_was_there(tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", small]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount")
+    try:
+        ledger = Ledger(small / "practice.sqlite3")
+        ledger.record([SET])
+        with pytest.raises(OutputError, match="free some space"):
+            ledger.record(numbered(5000))
+        assert ledger.records() == [SET]
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+def test_a_folder_in_the_way_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="free the way"):
+        Ledger(tmp_path / "file" / "practice.sqlite3").record([SET])
+    (tmp_path / "practice.sqlite3").mkdir()
+    with pytest.raises(OutputError, match="cannot be opened"):
+        Ledger(tmp_path / "practice.sqlite3").record([SET])
+
+
+@pytest.mark.covers("A13", "A14")
+def test_focused_reps_count_toward_the_milestones():
+    records = [
+        *numbered(12, reps=10),
+        *numbered(3, 100, exercise="hammer_curl", day="2026-11-29", clarity=4),
+        *numbered(2, 200, felt="elsewhere", day="2026-11-30"),
+    ]
+    told = report(records, TODAY)
+    assert told.sets == 17
+    curl, hammer = told.movements
+    assert (curl.name, curl.sets, curl.reps, curl.focused_reps) == ("biceps_curl", 14, 136, 120)
+    assert (curl.last_focus, curl.days_since, curl.next_milestone) == ("2026-11-23", 7, 1000)
+    assert (hammer.focused_reps, hammer.clarity, hammer.next_milestone) == (24, 4.0, 100)
+    (biceps,) = told.muscles
+    assert (biceps.focused_reps, biceps.days_since) == (144, 1)
+    assert "rule of thumb" in told.rule_of_thumb
+
+
+def test_a_clock_that_went_back_gives_no_negative_days():
+    (one,) = report([replace(SET, day="2027-01-01")], TODAY).movements
+    assert one.days_since == 0
+
+
+def test_what_was_exported_can_be_read_in_again():
+    records = [*numbered(2), replace(SET, note='a "note", with\nlines', muscle=None, felt=None)]
+    assert read_sets(json.dumps(as_data(records))) == records
+
+
+def test_a_sending_over_the_network_has_its_limit_and_a_file_of_ones_own_none():
+    records = numbered(501)
+    text = json.dumps(as_data(records))
+    assert read_sets(text, most=None) == records
+    with pytest.raises(InputError, match="501 at once, at most 500"):
+        read_sets(text)
+
+
+def test_what_is_no_text_is_refused(ledger):
+    with pytest.raises(InputError, match="cannot be logged"):
+        ledger.record([*numbered(2), replace(SET, note="\udcff")])
+    assert ledger.records() == []
+
+
+def test_csv_has_all_columns_and_no_formula():
+    rows = list(csv.reader(io.StringIO(as_csv([replace(SET, note="=1+1", session="-x")]))))
+    assert tuple(rows[0]) == COLUMNS
+    assert rows[1][COLUMNS.index("note")] == "'=1+1"
+    assert rows[1][COLUMNS.index("session")] == "'-x"
+
+
+@pytest.mark.covers("A13")
+@pytest.mark.parametrize("records", [[], [SET], numbered(60, reps=200, muscle="<b>&\x00")])
+def test_the_coverage_picture_is_well_formed(records):
+    root = ET.fromstring(coverage_svg(report(records, TODAY)))
+    texts = " ".join(element.text or "" for element in root.iter())
+    assert "rule of thumb" in texts
+    assert "10,000" in texts
+
+
+def test_a_sending_says_where_its_mistake_is():
+    with pytest.raises(InputError, match=r"sets\.0\.reps"):
+        read_sets(json.dumps({"sets": [{"id": "x", "done_at": "y", "exercise": "z", "reps": "8"}]}))
+
+
+def test_only_the_user_may_read_the_folder(ledger):
+    ledger.record([SET])
+    assert not stat.S_IMODE(ledger.path.stat().st_mode) & stat.S_IWOTH
