@@ -1,0 +1,406 @@
+"""What the parts of a line say, gathered into an exercise."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from mmc_audio.importing.model import SetKind, Weight, WorkoutItem, WorkoutSet
+from mmc_audio.importing.quantities import length, mass_unit, metres, number
+from mmc_audio.importing.text.tokens import Token, tokens
+from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.units import Ms
+
+HEAVY_FROM = 13
+"""`155x9` is a weight and reps, `3x9` sets and reps: nobody plans so many sets."""
+METRES_FROM = 20
+"""`20m` is metres, `2m` minutes."""
+CALORIE_MS: Ms = 4000
+"""About one calorie on a machine."""
+_WITH_DISTANCE = re.compile(
+    r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class ItemDraft:
+    """A line while it is read."""
+
+    line: int
+    words: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sets: list[WorkoutSet] = field(default_factory=list)
+    """Sets that differ, in order."""
+    count: int | None = None
+    base: WorkoutSet = field(default_factory=WorkoutSet)
+    """What is said of all sets."""
+    weights: list[Weight] = field(default_factory=list)
+    """One for each set."""
+    named: bool = False
+    """Whether the name is complete."""
+
+    def put(self, **values: object) -> None:
+        """Say something of all sets."""
+        self.base = replace(self.base, **values)  # type: ignore[arg-type]
+
+    @property
+    def name(self) -> str:
+        """The words of the name."""
+        return " ".join(" ".join(self.words).strip(" -\u2013.,:").split())
+
+    @property
+    def measured(self) -> bool:
+        """Whether it says what a set is, or how many."""
+        base = self.base
+        measures = (base.reps, base.length_ms, base.breaths, base.distance_m, base.all_out or None)
+        return bool(self.sets) or self.count is not None or any(measures)
+
+    def item(self, unit: str) -> WorkoutItem:
+        """The exercise.
+
+        Args:
+            unit: of weights without one: `kg`, `lb`, or `unsaid`.
+        """
+        sets = [_over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
+        if self.weights:
+            sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
+        plain = not (self.measured or self.base != WorkoutSet() or self.weights)
+        known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
+        note = "; ".join(self.notes)
+        return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
+
+
+def _over(one: WorkoutSet, base: WorkoutSet) -> WorkoutSet:
+    """A set with what is said of all."""
+    return replace(
+        base,
+        reps=one.reps or base.reps,
+        open_end=one.open_end or base.open_end,
+        all_out=one.all_out or base.all_out,
+        weight=one.weight or base.weight,
+        length_ms=one.length_ms or base.length_ms,
+    )
+
+
+def _weighted(
+    sets: Sequence[WorkoutSet], weights: Sequence[Weight], *, counted: bool
+) -> list[WorkoutSet]:
+    """Weights beside the sets; the last one for what is left."""
+    if not counted:
+        sets = [sets[0]] * len(weights)
+    padded = [*weights, *[weights[-1]] * len(sets)]
+    return [replace(one, weight=weight) for one, weight in zip(sets, padded, strict=False)]
+
+
+def _in_unit(one: WorkoutSet, unit: str) -> WorkoutSet:
+    if one.weight is None or one.weight.unit != "unsaid" or unit == "unsaid":
+        return one
+    return replace(one, weight=replace(one.weight, unit="lb" if unit == "lb" else "kg"))
+
+
+def draft_of(text: str, line: int) -> ItemDraft:
+    """The exercise in one line; `measured` is False where it says no quantity."""
+    draft = ItemDraft(line)
+    for token in tokens(text):
+        read = _READERS.get(token.kind, _word)
+        before = draft.measured
+        read(draft, token)
+        if draft.words and draft.measured and not before:
+            draft.named = True
+    return draft
+
+
+def _word(draft: ItemDraft, token: Token) -> None:
+    """A word of the name; behind the quantities it is a note."""
+    if draft.named:
+        draft.notes.append(token.text)
+    else:
+        draft.words.append(token.text)
+
+
+def _joint(draft: ItemDraft, token: Token) -> None:
+    """Punctuation ends a name that was begun, unless a quantity comes first."""
+    if draft.named and draft.notes and token.text.strip() in {",", ";"}:
+        draft.notes[-1] += ","
+
+
+def _range(text: str) -> tuple[int, int]:
+    numbers = sorted(int(n) for n in re.findall("[0-9]+", text))
+    return max(1, numbers[0]), max(1, numbers[-1])
+
+
+def _weight(value: str, unit: str = "") -> Weight:
+    if unit == "%":
+        return Weight(number(value) or 0, "percent")
+    return Weight(number(value) or 0, mass_unit(unit) or "unsaid")
+
+
+def _time(text: str) -> Ms:
+    return length(text) or 0
+
+
+def _tempo(draft: ItemDraft, token: Token) -> None:
+    written = token.parts.get("tempo") or token.parts["bare"]
+    try:
+        parse_tempo(written)
+    except ValueError:
+        value = number(written)
+        if value and token.text.startswith("@"):
+            draft.put(weight=Weight(value, "unsaid"))
+        else:
+            draft.notes.append(token.text)
+        return
+    if token.text.startswith("@") and written.isdigit() and len(written) == 3:
+        draft.put(weight=Weight(float(written), "unsaid"))  # @100 is heavy, not a tempo
+    else:
+        draft.put(tempo=written)
+
+
+def _rest(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    if "none" in parts:
+        draft.put(rest_ms=0)
+        return
+    text = parts.get("rest") or parts.get("before") or parts.get("high") or "0"
+    draft.put(rest_ms=_time(text))
+    if "high" in parts:
+        unit = re.sub("[0-9:.,]", "", parts["high"])
+        draft.put(rest_ms=_time(parts["low"] + unit))
+
+
+def _breaths(draft: ItemDraft, token: Token) -> None:
+    draft.put(breaths=max(1, min(200, int(token.parts["breaths"]))))
+    if "sets" in token.parts:
+        draft.count = int(token.parts["sets"])
+
+
+def _effort(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    if left := parts.get("rir") or parts.get("rir2"):
+        draft.put(effort=10.0 - int(left))
+        return
+    value = number(parts.get("rpe") or parts["at"])
+    draft.put(effort=value)
+    if "to" in parts:
+        draft.notes.append(token.text)
+
+
+def _scheme(draft: ItemDraft, token: Token) -> None:
+    """`3x8`; where sets were said already, more of them."""
+    parts = token.parts
+    sets, reps = int(parts["sets"]), _range(parts["reps"])
+    if sets >= HEAVY_FROM and reps[0] == reps[1] and reps[0] <= 100:
+        one = WorkoutSet(reps, open_end="plus" in parts, weight=Weight(sets, "unsaid"))
+        draft.sets.append(one)
+        return
+    if draft.count is not None or draft.sets:
+        _spread(draft)
+        draft.sets += [WorkoutSet(reps, open_end="plus" in parts)] * min(sets, 100)
+        return
+    draft.count = sets
+    draft.put(reps=reps, open_end="plus" in parts)
+
+
+def _spread(draft: ItemDraft) -> None:
+    """Sets that were a count become single ones."""
+    if draft.count is not None:
+        draft.sets += [draft.base] * min(draft.count, 100)
+        draft.count = None
+        draft.put(reps=None, open_end=False, weight=None)
+
+
+def _schemes(draft: ItemDraft, token: Token) -> None:
+    for part in re.split(r",", token.parts["list"]):
+        head, _, at = part.partition("@")
+        first, second = re.findall("[0-9]+", head)[:2]
+        unit = re.sub(r"[0-9.,\s]", "", at)
+        weight = _weight(at.strip().rstrip("%").removesuffix(unit).strip(), unit) if at else None
+        plus, count, reps = "+" in head, int(first), (max(1, int(second)),) * 2
+        if count >= HEAVY_FROM:
+            weight, count = Weight(count, "unsaid"), 1
+        draft.sets += [WorkoutSet(reps, open_end=plus, weight=weight)] * min(count, 100)
+    at_the_end = [one.weight for one in draft.sets if one.weight]
+    if len(set(at_the_end)) == 1 and draft.sets[-1].weight and not draft.sets[0].weight:
+        draft.sets = [replace(one, weight=at_the_end[0]) for one in draft.sets]
+
+
+def _weight_reps(draft: ItemDraft, token: Token) -> None:
+    """`60kg x 8 x 3`."""
+    parts = token.parts
+    reps = (max(1, int(parts["reps"])),) * 2
+    one = WorkoutSet(reps, open_end="plus" in parts, weight=_weight(parts["weight"], parts["unit"]))
+    draft.sets += [one] * min(int(parts.get("sets", "1")), 100)
+
+
+def _reps_weight(draft: ItemDraft, token: Token) -> None:
+    """`8x60kg` is eight reps; behind a scheme `2x24kg` is a pair."""
+    parts = token.parts
+    weight = _weight(parts["weight"], parts["unit"])
+    if parts["reps"] == "2" and (draft.measured or not draft.words):
+        draft.put(weight=replace(weight, pair=True))
+        return
+    reps = (max(1, int(parts["reps"])),) * 2
+    draft.sets.append(WorkoutSet(reps, weight=weight))
+
+
+def _sets_length(draft: ItemDraft, token: Token) -> None:
+    """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
+    text, sets = token.parts["time"], int(token.parts["sets"])
+    _one_length(draft, text)
+    draft.count = sets
+
+
+def _one_length(draft: ItemDraft, text: str) -> None:
+    match = re.fullmatch(r"([0-9]+)\s?m", text.strip().lower())
+    carried = match and _WITH_DISTANCE.search(draft.name) and int(match[1]) > 5
+    if match and (int(match[1]) >= METRES_FROM or carried):
+        draft.put(distance_m=float(match[1]))
+    else:
+        draft.put(length_ms=_time(text))
+
+
+def _length(draft: ItemDraft, token: Token) -> None:
+    _one_length(draft, token.parts["time"])
+
+
+def _distance(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    draft.put(distance_m=metres(number(parts["distance"]) or 0, parts["unit"]))
+    if "sets" in parts:
+        draft.count = int(parts["sets"])
+
+
+def _sets_most(draft: ItemDraft, token: Token) -> None:
+    draft.count = int(token.parts["sets"])
+    draft.put(all_out=True)
+
+
+def _sets_of(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    draft.count = int(parts["sets"])
+    if "time" in parts:
+        _one_length(draft, parts["time"])
+    elif "most" in parts:
+        draft.put(all_out=True)
+    else:
+        draft.put(reps=_range(parts["reps"]), open_end="plus" in parts)
+
+
+def _sets(draft: ItemDraft, token: Token) -> None:
+    draft.count = int(token.parts["sets"])
+
+
+def _values(text: str) -> list[str]:
+    return re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("%", " "))
+
+
+def _percents(draft: ItemDraft, token: Token) -> None:
+    draft.weights = [Weight(float(v), "percent") for v in _values(token.parts["values"])]
+
+
+def _masses(draft: ItemDraft, token: Token) -> None:
+    values = re.split(r"\s?/\s?", token.parts["values"])
+    draft.weights = [_weight(value, token.parts["unit"]) for value in values]
+
+
+def _counts(draft: ItemDraft, token: Token) -> None:
+    """`5/3/1+` or `12-10-8-6`: a set of each."""
+    for text in re.findall(r"[0-9]+\+?", token.parts["counts"]):
+        reps = max(1, min(1000, int(text.rstrip("+"))))
+        draft.sets.append(WorkoutSet((reps, reps), open_end=text.endswith("+")))
+    draft.count = None
+
+
+def _percent(draft: ItemDraft, token: Token) -> None:
+    high = number(token.parts.get("high", ""))
+    draft.put(weight=Weight(number(token.parts["low"]) or 0, "percent", high))
+
+
+def _pair(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    value = parts.get("weight") or parts["one"]
+    weight = _weight(value, parts.get("unit") or parts.get("unit1", ""))
+    draft.put(weight=replace(weight, pair=True))
+
+
+def _changed(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    if "less" in parts:
+        weight = _weight(parts["less"], parts["unit2"])
+        draft.put(weight=replace(weight, change="assisted"))
+        return
+    draft.put(weight=replace(_weight(parts["weight"], parts["unit"]), change="added"))
+
+
+def _plain_weight(draft: ItemDraft, token: Token) -> None:
+    weight = _weight(token.parts["weight"], token.parts.get("unit", ""))
+    if draft.base.weight is None or draft.base.weight.unit == "bodyweight":
+        draft.put(weight=weight)
+    else:
+        draft.notes.append(token.text.strip())
+
+
+def _bodyweight(draft: ItemDraft, token: Token) -> None:
+    del token
+    draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))
+
+
+def _kind(draft: ItemDraft, token: Token) -> None:
+    kind: SetKind = next(kind for kind in _KIND_NAMES if kind in token.parts)
+    if kind == "warmup" and not draft.measured and not draft.words and not _more(token):
+        draft.words.append(token.text.strip(": "))
+        return
+    if kind == "failure" and draft.base.reps is None and not draft.sets:
+        draft.put(all_out=True)
+        return
+    draft.put(kind=kind)
+
+
+def _more(token: Token) -> bool:
+    """Whether `warm-up` stands before an exercise: `Warm-up: squat 2x5`."""
+    return token.text.rstrip().endswith(":") or "set" in token.text.lower()
+
+
+_KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure")
+
+
+def _most(draft: ItemDraft, token: Token) -> None:
+    del token
+    draft.put(all_out=True)
+
+
+def _side(draft: ItemDraft, token: Token) -> None:
+    which = (token.parts.get("which") or token.parts.get("which2") or "each").lower()
+    draft.put(side=which)
+
+
+def _reps(draft: ItemDraft, token: Token) -> None:
+    parts = token.parts
+    text = parts.get("reps") or parts.get("times") or parts["before"]
+    draft.put(reps=_range(text), open_end="plus" in parts or "plus2" in parts)
+
+
+def _calories(draft: ItemDraft, token: Token) -> None:
+    draft.put(length_ms=int(token.parts["calories"]) * CALORIE_MS)
+    draft.notes.append(f"{token.text.strip()}: the time is a guess")
+
+
+def _note(draft: ItemDraft, token: Token) -> None:
+    text = token.parts.get("note") or token.parts.get("tail") or ""
+    inner = draft_of(text, draft.line) if draft.words and text else None
+    short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
+    if short and not (inner and inner.measured):
+        draft.words.append(f"({text})")  # equipment: Squat (Barbell)
+    elif text:
+        draft.notes.append(text.strip())
+
+
+_READERS: dict[str, Callable[[ItemDraft, Token], None]] = {
+    "word": _word, "joint": _joint, "tempo": _tempo, "rest": _rest, "rest_range": _rest,
+    "breaths": _breaths, "effort": _effort, "schemes": _schemes, "weight_reps": _weight_reps,
+    "reps_weight": _reps_weight, "sets_length": _sets_length, "sets_distance": _distance,
+    "sets_most": _sets_most, "scheme": _scheme, "sets_of": _sets_of, "sets": _sets,
+    "percents": _percents, "masses": _masses, "counts": _counts, "percent": _percent,
+    "pair": _pair, "changed": _changed, "weight": _plain_weight, "bodyweight": _bodyweight,
+    "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": _length,
+    "distance": _distance, "calories": _calories, "bare_weight": _plain_weight, "note": _note, "leading": _reps,
+}  # fmt: skip

@@ -1,0 +1,372 @@
+"""Takes the lines of a notes-app text one by one, and makes workouts of them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from mmc_audio.importing.model import (
+    Entry,
+    Imported,
+    Skipped,
+    Weight,
+    Workout,
+    WorkoutBlock,
+    WorkoutItem,
+    WorkoutSet,
+)
+from mmc_audio.importing.quantities import MASS_UNITS, length, mass_unit, number
+from mmc_audio.importing.text.blocks import BlockStart, block_start, interval_line
+from mmc_audio.importing.text.draft import draft_of
+from mmc_audio.importing.text.headings import (
+    is_day,
+    is_section,
+    label_of,
+    marked_heading,
+    week_of,
+    weekday_of,
+    without_bullet,
+)
+from mmc_audio.importing.text.tokens import MASS, TIME, N
+from mmc_audio.units import Ms
+
+MOST_WORDS = 8
+"""Of a heading or a bare name; longer lines are prose."""
+
+
+@dataclass(slots=True)
+class DayDraft:
+    """A day while its lines are read."""
+
+    title: str
+    line: int
+    week: int | None = None
+    weekday: int | None = None
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rest_ms: Ms | None = None
+
+
+class TextReader:
+    """Reads lines; `imported` gives the result.
+
+    Args:
+        unit: of weights that are written without one; `unsaid` where nobody said it.
+    """
+
+    def __init__(self, unit: str = "unsaid") -> None:
+        self.unit = unit
+        self.title = ""
+        self.goal = ""
+        self.days: list[DayDraft] = []
+        self.skipped: list[Skipped] = []
+        self.one_rm: dict[str, Weight] = {}
+        self._rest_ms: Ms | None = None
+        self._week: int | None = None
+        self._block: tuple[BlockStart, list[WorkoutItem]] | None = None
+        self._section = ""
+        self._blank = True
+
+    def take(self, line: int, raw: str, following: str) -> None:
+        """One line, and the next that is not blank."""
+        text = raw.strip()
+        if not text or re.fullmatch(r"[-=_*~\s]{3,}", text):
+            self._blank = True
+            if self._block and self._block[1]:
+                self.end_block()
+            return
+        self._line(line, text, following)
+        self._blank = False
+
+    def _line(self, line: int, text: str, following: str) -> None:
+        heading = marked_heading(text)
+        if heading is not None and not self._is_exercise(heading):
+            self._heading(line, heading, following)
+            return
+        bare, bulleted = without_bullet(heading or text)
+        if self._setting(line, bare) or self._comment(bare):
+            return
+        group, bare = label_of(bare)
+        if not group and self._starts_block(line, bare):
+            return
+        if self._exercise(line, bare, group):
+            return
+        self._words(line, bare, following, bulleted=bulleted)
+
+    def _is_exercise(self, words: str) -> bool:
+        return not is_day(words) and week_of(words) is None and draft_of(words, 0).measured
+
+    # Headings
+
+    def _heading(self, line: int, words: str, following: str) -> None:
+        self.end_block()
+        self._section = ""
+        if block_start(words, line) and not is_day(words):
+            self._starts_block(line, words)
+        elif week := week_of(words):
+            self._week = week[0]
+            if week[1]:
+                self._day(line, week[1])
+        elif is_section(words):
+            self._section = words
+        elif not self.title and not self.days and not is_day(words) and self._leads(following):
+            self.title = words
+        else:
+            self._day(line, words)
+
+    def _leads(self, following: str) -> bool:
+        """Whether a heading is that of the whole text: another follows at once."""
+        words = marked_heading(following) or following.rstrip(":")
+        section = is_section(words) or week_of(words) is not None
+        setting = _SETTING.match(following) is not None
+        return (
+            marked_heading(following) is not None or is_day(words) or section or setting
+        ) and not (draft_of(following, 0).measured and not is_day(words))
+
+    def _day(self, line: int, words: str) -> None:
+        self.end_block()
+        self.days.append(DayDraft(words, line, self._week, weekday_of(words)))
+
+    def _today(self, line: int) -> DayDraft:
+        if not self.days:
+            self.days.append(DayDraft("", line, self._week))
+        return self.days[-1]
+
+    # Settings and notes
+
+    def _setting(self, line: int, text: str) -> bool:
+        for pattern, apply in _SETTINGS:
+            if match := pattern.fullmatch(text):
+                apply(self, line, match)
+                return True
+        return False
+
+    def _comment(self, text: str) -> bool:
+        match = re.match(r"(?://+|>|notes?:)\s*(.*)", text, re.IGNORECASE)
+        if match is None:
+            return False
+        day = self.days[-1] if self.days else None
+        if day and day.entries and isinstance(day.entries[-1], WorkoutItem):
+            item = day.entries[-1]
+            if text.lower().startswith("note:"):
+                day.entries[-1] = replace(item, say=match[1])
+            else:
+                note = "\n".join(filter(None, (item.note, match[1])))
+                day.entries[-1] = replace(item, note=note)
+        elif match[1]:
+            self._today(0).notes.append(match[1])
+        return True
+
+    # Exercises
+
+    def _exercise(self, line: int, text: str, group: str) -> bool:
+        interval = interval_line(text, line)
+        if interval:
+            self._add(interval)
+            return True
+        draft = draft_of(text, line)
+        if not draft.measured or not draft.name or len(draft.name.split()) > MOST_WORDS + 2:
+            return False
+        item = draft.item(self.unit)
+        self._add(replace(item, group=group or None))
+        return True
+
+    def _add(self, entry: Entry) -> None:
+        if self._section:
+            note = "\n".join(filter(None, (self._section, entry.note)))
+            entry, self._section = replace(entry, note=note), ""
+        if self._block and isinstance(entry, WorkoutItem):
+            self._block[1].append(entry)
+            return
+        self.end_block()
+        self._today(entry.line).entries.append(entry)
+
+    def add_item(self, item: WorkoutItem | Skipped) -> None:
+        """An exercise of a table, or why there is none."""
+        if isinstance(item, Skipped):
+            self.skipped.append(item)
+        else:
+            self._add(item)
+
+    def _starts_block(self, line: int, text: str) -> bool:
+        start = block_start(text, line)
+        if start is None:
+            return False
+        self.end_block()
+        self._block = (start, [])
+        if start.inline:
+            for part in re.split(
+                r"\s*(?:\+|&|,(?!\s?\d+\s?(?:kg|lb))|\band\b|/(?=\s))\s*", start.inline
+            ):
+                if part:
+                    item = draft_of(part, line).item(self.unit)
+                    self._block[1].append(item)
+            self.end_block()
+        return True
+
+    def end_block(self) -> None:
+        """Close the block that is open; one without exercises is said."""
+        if self._block is None:
+            return
+        (start, items), self._block = self._block, None
+        if not items:
+            self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
+            return
+        self._today(start.line).entries.extend(_entries(start, items))
+
+    # All other words
+
+    def _words(self, line: int, text: str, following: str, *, bulleted: bool) -> None:
+        words = text.rstrip(":").strip("*_ ")
+        short = len(words.split()) <= MOST_WORDS and re.search(r"[^\W\d_]", words) is not None
+        if not short or text.endswith((".", "!", "?")):
+            self.skipped.append(
+                Skipped(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
+            )
+        elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
+            self._heading(line, words, following)
+        elif bulleted or self._block:
+            self._add(WorkoutItem(words, (), line=line))
+        elif not self.title and not self.days:
+            self.title = words
+        else:
+            self.skipped.append(
+                Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
+            )
+
+    def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
+        if bulleted or (self._block and not self._blank):
+            return False
+        below = without_bullet(following)[0]
+        leads = self._blank and (draft_of(below, 0).measured or block_start(below, 0) is not None)
+        return ends or is_day(words) or is_section(words) or week_of(words) is not None or leads
+
+    # The result
+
+    def imported(self) -> Imported:
+        """The workouts, their title and what was skipped."""
+        drafts = [day for day in self.days if day.entries]
+        workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
+        title = self.title if len(workouts) > 1 else ""
+        return Imported(workouts, title=title, skipped=tuple(self.skipped))
+
+    def _workout(self, day: DayDraft, days: int) -> Workout:
+        title = day.title or (self.title if days == 1 else "") or "Workout"
+        rest = day.rest_ms if day.rest_ms is not None else self._rest_ms
+        note = "\n".join(day.notes)
+        return Workout(
+            title, tuple(day.entries), None, note, day.week, day.weekday, self.one_rm, rest,
+            self.goal, day.line,
+        )  # fmt: skip
+
+    def set_rest(self, line: int, rest_ms: Ms | None, *, whole: bool) -> None:
+        """A rest of a line of its own: of the item above it, or of all."""
+        day = self.days[-1] if self.days else None
+        if self._block and not whole:
+            start, items = self._block
+            self._block = (replace(start, round_rest_ms=rest_ms), items)
+        elif day is None:
+            self._rest_ms = rest_ms
+        elif not day.entries or whole:
+            day.rest_ms = rest_ms
+        else:
+            day.entries[-1] = _rested(day.entries[-1], rest_ms)
+        del line
+
+
+def _rested(entry: Entry, rest_ms: Ms | None) -> Entry:
+    if isinstance(entry, WorkoutBlock):
+        return replace(entry, round_rest_ms=rest_ms)
+    sets = tuple(replace(one, rest_ms=rest_ms) for one in entry.sets)
+    return replace(entry, sets=sets)
+
+
+def _entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
+    """A block as it is; one of items with sets of their own as a superset of these."""
+    if start.counts:
+        for item in items:
+            base = item.sets[0] if item.sets else WorkoutSet()
+            sets = tuple(replace(base, reps=(n, n)) for n in start.counts)
+            yield replace(item, sets=sets, group=f"line {start.line}")
+    elif start.kind == "superset" and any(len(item.sets) > 1 for item in items):
+        for item in items:
+            sets = tuple(replace(s, rest_ms=start.round_rest_ms) for s in item.sets)
+            kept = sets if start.round_rest_ms is not None else item.sets
+            yield replace(item, sets=kept, group=f"line {start.line}")
+    elif start.kind == "circuit" and start.rounds is None and any(len(i.sets) > 1 for i in items):
+        yield replace(start.block(_once(items)), rounds=max(len(i.sets) for i in items))
+    else:
+        yield start.block(tuple(items))
+
+
+def _once(items: list[WorkoutItem]) -> tuple[WorkoutItem, ...]:
+    return tuple(replace(item, sets=tuple(k for k, _ in groupby(item.sets))[:1]) for item in items)
+
+
+# Settings
+
+_Setting = Callable[[TextReader, int, "re.Match[str]"], None]
+
+
+def _set_title(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    del line
+    reader.title = match["text"].strip()
+
+
+def _set_goal(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    del line
+    reader.goal = match["text"].strip()
+
+
+def _set_unit(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    del line
+    reader.unit = MASS_UNITS[match["unit"].lower()]
+
+
+def _set_rest(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    whole = re.search("between|all|each|unless|everywhere", match["tail"] or "") is not None
+    text = match["time"]
+    ms = int(text) * 1000 if text.isdigit() else length(text)
+    reader.set_rest(line, ms, whole=whole)
+
+
+def _set_one_rm(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    for name, value, unit in _MAXIMUM.findall(match["text"]):
+        known = mass_unit(unit) or reader.unit
+        if known in {"kg", "lb"}:
+            weight = Weight(number(value) or 0, "lb" if known == "lb" else "kg")
+            reader.one_rm[" ".join(name.split()).strip(" :=-")] = weight
+        else:
+            reader.skipped.append(Skipped(line, f"{name.strip()}: a maximum without a unit"))
+
+
+_MAXIMUM = re.compile(
+    rf"([^\W\d][^\d,;:=]*?)\s*[:=]?\s*({N})\s?({MASS})?(?=\s*(?:[,;]|$))", re.IGNORECASE
+)
+_SETTINGS: tuple[tuple[re.Pattern[str], _Setting], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), apply)
+    for pattern, apply in (
+        (r"(?:title|name|plan):\s*(?P<text>.+)", _set_title),
+        (r"goal:\s*(?P<text>.+)", _set_goal),
+        (r"(?:units?|weights?):?\s*(?:are |in |all in )?(?P<unit>kgs?|lbs?|pounds|kilos)\.?", _set_unit),
+        (r"\(?all weights? (?:are )?in (?P<unit>kgs?|lbs?|pounds|kilos)\)?\.?", _set_unit),
+        (rf"(?:all )?rests?(?: times?)?(?P<pre> between (?:all )?(?:sets|exercises|rounds))?\s?[:=]?\s*"
+         rf"(?P<time>{TIME}|[0-9]{{1,3}})(?P<tail>\b.*)?", _set_rest),
+        (rf"(?P<time>{TIME})\s(?:rest|break)(?P<tail>\b.*)?", _set_rest),
+        (r"(?:1\s?rms?|max(?:es)?|one rep max(?:es)?|my maxes)\s*[:=]\s*(?P<text>.+)", _set_one_rm),
+        (rf"(?P<text>[^\d:]+?)\s*(?:1\s?rm|max)\s*[:=]?\s*{N}\s?(?:{MASS})?", lambda r, n, m: _one_rm_of(r, n, m)),
+    )
+)  # fmt: skip
+_SETTING = re.compile(
+    r"(?:title|name|plan|goal|units?|weights?|all weights?|1\s?rms?|max(?:es)?)\b", re.IGNORECASE
+)
+
+
+def _one_rm_of(reader: TextReader, line: int, match: re.Match[str]) -> None:
+    """`Bench 1RM: 100 kg`."""
+    rest = match[0][len(match["text"]) :]
+    value = re.search(rf"(?:rm|max)\s*[:=]?\s*({N})\s?({MASS})?$", rest, re.IGNORECASE)
+    if value:
+        inner = re.fullmatch("(?P<text>.*)", f"{match['text']} {value[1]} {value[2] or ''}".strip())
+        if inner:
+            _set_one_rm(reader, line, inner)
