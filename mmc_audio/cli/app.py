@@ -12,6 +12,7 @@ COMMANDS = {
     "tomorrow": "Render what your program says for tomorrow.",
     "calendar": "Show the coming days: training or rest, rendered or not.",
     "new": "Start a plan: from an example, or by answering a few questions.",
+    "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "explain": "Tell why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from mmc_audio.errors import InputError, MmcError, UsageError
+from mmc_audio.errors import InputError, MmcError, Place, UsageError
 from mmc_audio.importing.choose import LogChoice, chosen
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import Imported, Workout
@@ -26,8 +26,8 @@ PROGRAM_FILE = "program.yaml"
 class ImportWish:
     """What the user said."""
 
-    reading: ReadWish = ReadWish()
-    choice: LogChoice = LogChoice()
+    reading: ReadWish = field(default_factory=ReadWish)
+    choice: LogChoice = field(default_factory=LogChoice)
     format: str = ""
     """`--from`; empty to look at the content."""
     form: Literal["plan", "program"] | None = None
@@ -116,7 +116,7 @@ def imported_plans(
 def _say(result: ImportResult, source: SourceFile, imported: Imported) -> None:
     lost = [line for plan in result.plans for line in plan.lost]
     result.skipped = len(imported.skipped) + len(lost)
-    if source.encoding_remark and result.label != "a FIT file":
+    if result.label != "a FIT file" and source.encoding_remark:
         result.messages.append(source.encoding_remark)
     result.messages += imported.remarks
     result.messages += [f"skipped: {skipped}" for skipped in imported.skipped]

@@ -52,5 +52,6 @@ def with_unit(weight: Weight, wish: ReadWish, source: SourceFile, line: int) -> 
 
 def unit_error(source: SourceFile, line: int, value: float) -> UnitError:
     """The question for the unit of a bare number."""
-    error = source.error(f"{value:g} has no unit; say which: --unit kg or --unit lb", line)
+    command = f"mmc-audio import {source.name} --unit kg"
+    error = source.error(f"{value:g} has no unit; say which: {command} (or lb)", line)
     return UnitError(error.what, error.place)

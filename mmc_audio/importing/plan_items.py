@@ -127,8 +127,11 @@ class ItemPrinter:
         rest_ms: Ms | None,
     ) -> Iterator[Line]:
         yield Line("  - superset:")
-        for item, one in pairs:
-            for line in self._item(item, one, None, rest=False):
+        for number, (item, one) in enumerate(pairs, 1):
+            lines = list(self._item(item, one, None, rest=False))
+            if one.rest_ms and number < len(pairs):
+                lines[0] = _with_comment(lines[0], f"{length_text(one.rest_ms)} rest after it")
+            for line in lines:
                 yield Line(f"    {line.text}", line.comment)
         yield Line(f"    rounds: {rounds}", comment)
         if rest_ms is not None:
@@ -147,7 +150,7 @@ class ItemPrinter:
         if len(pairs) == 1:
             item, one = pairs[0]
             lines = list(self._item(item, replace(one, rest_ms=rest), rounds))
-            yield Line(lines[0].text, "; ".join(filter(None, (comment, lines[0].comment))))
+            yield _with_comment(lines[0], comment) if comment else lines[0]
             yield from lines[1:]
             return
         yield from self._superset(pairs, str(rounds), comment, rest)
@@ -164,6 +167,10 @@ class ItemPrinter:
                 yield Line(f"  {line.text}", line.comment)
             if block.round_rest_ms is not None:
                 yield Line(f"    rest: {length_text(block.round_rest_ms)}")
+
+
+def _with_comment(line: Line, comment: str) -> Line:
+    return Line(line.text, "; ".join(filter(None, (line.comment, comment))))
 
 
 def _as_item(keys: Sequence[PlanKey]) -> Iterator[Line]:

@@ -53,7 +53,8 @@ class Booth:
         self._lock = Lock()
         self._stack = ExitStack()
 
-    def _warn(self, line: str) -> None:
+    def warn(self, line: str) -> None:
+        """Remember what was not as it should be, once."""
         if line not in self.warnings:
             self.warnings.append(line)
 
@@ -68,7 +69,7 @@ class Booth:
         """What is kept of one kind."""
         from mmc_audio._lib.store import Store
 
-        return Store(self._cache, kind, warn=self._warn)
+        return Store(self._cache, kind, warn=self.warn)
 
     def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
@@ -90,7 +91,7 @@ class Booth:
 
         name = engine or default_engine_name()
         if name not in self._speakers:
-            clips = ClipCache(self._cache, warn=self._warn)
+            clips = ClipCache(self._cache, warn=self.warn)
             speaker = Speaker(find_engine(name), clips, self.workers, level=_loudness)
             self._speakers[name] = self._stack.enter_context(speaker)
         return self._speakers[name]
