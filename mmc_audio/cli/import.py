@@ -16,12 +16,27 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Make plans of files of other apps, tables and plain text.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option("-o", "--output", default=".", metavar="FOLDER", type=click.Path(),
-              help="Folder for the plans; the current one where left out.")
-@click.option("--as", "form", type=click.Choice(["plan", "program"]),
-              help="One plan, or a program of several days.")
-@click.option("--from", "format_name", metavar="FORMAT", default="",
-              help="What the file is, where its content does not say.")
+@click.option(
+    "-o",
+    "--output",
+    default=".",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Folder for the plans; the current one where left out.",
+)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["plan", "program"]),
+    help="One plan, or a program of several days.",
+)
+@click.option(
+    "--from",
+    "format_name",
+    metavar="FORMAT",
+    default="",
+    help="What the file is, where its content does not say.",
+)
 @click.option("--latest", is_flag=True, help="Of a log: the latest workout (usual).")
 @click.option("--workout", metavar="TITLE", default="", help="Of a log: the latest of this title.")
 @click.option("--all", "everything", is_flag=True, help="Of a log: all workouts.")

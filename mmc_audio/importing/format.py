@@ -29,8 +29,8 @@ class FileFormat:
     """Whether a file is one, by its content."""
     read: Callable[[SourceFile, ReadWish], Imported]
     """Raises InputError for a file that is none, with the line and what was expected."""
-    general: bool = False
-    """Asked only where no special format matches: tables and plain text."""
+    rank: int = 0
+    """Formats of a higher rank are asked only where none of a lower one matches: tables, text."""
 
 
 class UnitError(InputError):

@@ -219,6 +219,8 @@ def _rounds_of(block: WorkoutBlock) -> tuple[int, str]:
         head = f"a round every {length_text(block.every_ms)}"
     if block.time_ms:
         head = f"{head} in {length_text(block.time_ms)}"
+    if block.work_ms and block.rest_ms and len(block.items) > 1:
+        head = f"{length_text(block.rest_ms)} rest after each in the file"
     if block.rounds:
         return block.rounds, head
     if block.time_ms:

@@ -64,8 +64,8 @@ def sniffed(source: SourceFile) -> FileFormat:
         return found[0]
     if is_plan(source):
         raise source.error(f"is a plan already: mmc-audio render {source.name}")
-    for general in (False, True):
-        found = [each for each in formats() if each.general == general and each.matches(source)]
+    for rank in (0, 1, 2):
+        found = [each for each in formats() if each.rank == rank and each.matches(source)]
         if len(found) > 1:
             raise UsageError(_ask(source, found))
         if found:

@@ -175,4 +175,4 @@ def _cells(line: str) -> list[str]:
     return [re.sub(r"[*_`]", "", cell).strip() for cell in line.strip().strip("|").split("|")]
 
 
-FORMAT = FileFormat("table", "a table of exercises", _matches, _read, general=True)
+FORMAT = FileFormat("table", "a table of exercises", _matches, _read, rank=1)

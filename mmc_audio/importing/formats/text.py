@@ -2,6 +2,7 @@
 
 import re
 
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
 from mmc_audio.importing.model import Imported, Workout
@@ -17,7 +18,16 @@ MAX_LINES = 5000
 def _matches(source: SourceFile) -> bool:
     if source.json is not None or source.text.lstrip().startswith("<"):
         return False
-    return any(map(_is_exercise, source.lines[:MAX_LINES]))
+    lines = source.lines[:MAX_LINES]
+    return any(_is_exercise(_spread(line)) for line in lines) or _is_list(lines)
+
+
+def _is_list(lines: list[str]) -> bool:
+    """A list of names alone, most of which are exercises."""
+    pairs = [without_bullet(line.strip()) for line in lines]
+    names = [name for name, bulleted in pairs if bulleted and len(name) < 60]
+    known = sum(map(load_catalogue().knows, names)) if len(names) > 1 else 0
+    return known * 2 > len(names) > 0
 
 
 def _is_exercise(line: str) -> bool:
@@ -70,4 +80,4 @@ def _check_units(workouts: tuple[Workout, ...], source: SourceFile) -> None:
                     raise unit_error(source, item.line, one.weight.value)
 
 
-FORMAT = FileFormat("text", "a plan in plain text", _matches, _read, general=True)
+FORMAT = FileFormat("text", "a plan in plain text", _matches, _read, rank=2)

@@ -181,12 +181,15 @@ _RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
 
 
 def interval_line(text: str, line: int) -> WorkoutBlock | None:
-    """`Swings 8 x 20s on / 10s off`, `5 x 1 min hard / 1 min easy`; None for any other line."""
+    """`Swings 8 x 20s on / 10s off`, `5 x 1 min hard / 1 min easy`; None for any other line.
+
+    The name is empty where the line has none.
+    """
     match = _INTERVAL.fullmatch(text)
     if match is None:
         return None
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
-    name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "intervals")
+    name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "")
     return WorkoutBlock(
         "interval",
         (WorkoutItem(name, (), line=line),),

@@ -45,7 +45,8 @@ class ItemDraft:
     @property
     def name(self) -> str:
         """The words of the name."""
-        return " ".join(" ".join(self.words).strip(" -\u2013.,:").split())
+        name = " ".join(" ".join(self.words).strip(" -\u2013.,:").split())
+        return name or ("Warm-up" if self.base.kind == "warmup" else "")
 
     @property
     def measured(self) -> bool:
@@ -346,18 +347,10 @@ def _bodyweight(draft: ItemDraft, token: Token) -> None:
 
 def _kind(draft: ItemDraft, token: Token) -> None:
     kind: SetKind = next(kind for kind in _KIND_NAMES if kind in token.parts)
-    if kind == "warmup" and not draft.measured and not draft.words and not _more(token):
-        draft.words.append(token.text.strip(": "))
-        return
     if kind == "failure" and draft.base.reps is None and not draft.sets:
         draft.put(all_out=True)
         return
     draft.put(kind=kind)
-
-
-def _more(token: Token) -> bool:
-    """Whether `warm-up` stands before an exercise: `Warm-up: squat 2x5`."""
-    return token.text.rstrip().endswith(":") or "set" in token.text.lower()
 
 
 _KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure")
@@ -377,6 +370,14 @@ def _reps(draft: ItemDraft, token: Token) -> None:
     parts = token.parts
     text = parts.get("reps") or parts.get("times") or parts["before"]
     draft.put(reps=_range(text), open_end="plus" in parts or "plus2" in parts)
+
+
+def _bare_reps(draft: ItemDraft, token: Token) -> None:
+    """`Push-ups 20`: a number behind a name that says nothing else."""
+    if draft.measured or not draft.words:
+        _word(draft, token)
+    else:
+        _reps(draft, token)
 
 
 def _calories(draft: ItemDraft, token: Token) -> None:
@@ -402,5 +403,5 @@ _READERS: dict[str, Callable[[ItemDraft, Token], None]] = {
     "percents": _percents, "masses": _masses, "counts": _counts, "percent": _percent,
     "pair": _pair, "changed": _changed, "weight": _plain_weight, "bodyweight": _bodyweight,
     "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": _length,
-    "distance": _distance, "calories": _calories, "bare_weight": _plain_weight, "note": _note, "leading": _reps,
+    "distance": _distance, "calories": _calories, "bare_weight": _plain_weight, "note": _note, "leading": _reps, "bare_reps": _bare_reps,
 }  # fmt: skip

@@ -17,7 +17,7 @@ from mmc_audio.importing.model import (
 )
 from mmc_audio.importing.quantities import MASS_UNITS, length, mass_unit, number
 from mmc_audio.importing.text.blocks import BlockStart, block_start, interval_line
-from mmc_audio.importing.text.draft import draft_of
+from mmc_audio.importing.text.draft import ItemDraft, draft_of
 from mmc_audio.importing.text.headings import (
     is_day,
     is_section,
@@ -66,6 +66,8 @@ class TextReader:
         self._block: tuple[BlockStart, list[WorkoutItem]] | None = None
         self._section = ""
         self._blank = True
+        self._near: list[str] = []
+        """The lines so far, and the next: what they are about."""
 
     def take(self, line: int, raw: str, following: str) -> None:
         """One line, and the next that is not blank."""
@@ -75,6 +77,7 @@ class TextReader:
             if self._block and self._block[1]:
                 self.end_block()
             return
+        self._near = [*self._near[-8:], text, following]
         self._line(line, text, following)
         self._blank = False
 
@@ -86,12 +89,21 @@ class TextReader:
         bare, bulleted = without_bullet(heading or text)
         if self._setting(line, bare) or self._comment(bare):
             return
+        bare = self._inline_day(line, bare)
         group, bare = label_of(bare)
         if not group and self._starts_block(line, bare):
             return
-        if self._exercise(line, bare, group):
+        if not _NAMED_DAY.fullmatch(bare) and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
+
+    def _inline_day(self, line: int, text: str) -> str:
+        """`Monday: bench 3x8` begins a day; what is left is the exercise."""
+        match = re.fullmatch(r"(?P<day>[^:]{3,20}):\s+(?P<rest>.+)", text)
+        if match and is_day(match["day"]) and draft_of(match["rest"], line).measured:
+            self._day(line, match["day"])
+            return match["rest"]
+        return text
 
     def _is_exercise(self, words: str) -> bool:
         return not is_day(words) and week_of(words) is None and draft_of(words, 0).measured
@@ -162,14 +174,26 @@ class TextReader:
     def _exercise(self, line: int, text: str, group: str) -> bool:
         interval = interval_line(text, line)
         if interval:
-            self._add(interval)
+            self._add(self._with_name(interval))
             return True
-        draft = draft_of(text, line)
-        if not draft.measured or not draft.name or len(draft.name.split()) > MOST_WORDS + 2:
+        parts = _exercises(text)
+        drafts = [draft_of(part, line) for part in parts]
+        if not all(_is_item(draft) for draft in drafts):
             return False
-        item = draft.item(self.unit)
-        self._add(replace(item, group=group or None))
+        for draft in drafts:
+            self._add(replace(draft.item(self.unit), group=group or None))
         return True
+
+    def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:
+        """The sport of intervals that name none: that of the exercises around them."""
+        if block.items[0].name:
+            return block
+        words = f"{self.title} {' '.join(self._near)}"
+        name = next(
+            (n for pattern, n in _SPORTS if re.search(pattern, words, re.IGNORECASE)), "run"
+        )
+        note = f"the line names no exercise; read as {name}"
+        return replace(block, items=(replace(block.items[0], name=name),), note=note)
 
     def _add(self, entry: Entry) -> None:
         if self._section:
@@ -225,8 +249,8 @@ class TextReader:
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif bulleted or self._block:
-            self._add(WorkoutItem(words, (), line=line))
+        elif (bulleted or self._block) and (item := draft_of(words, line).item(self.unit)).name:
+            self._add(item)
         elif not self.title and not self.days:
             self.title = words
         else:
@@ -274,6 +298,23 @@ class TextReader:
         del line
 
 
+def _is_item(draft: ItemDraft) -> bool:
+    return draft.measured and bool(draft.name) and len(draft.name.split()) <= MOST_WORDS + 2
+
+
+def _exercises(text: str) -> list[str]:
+    """`Bench 3x8, rest 2 min, squat 3x5` as two exercises; a line of one as itself."""
+    parts: list[str] = []
+    for part in re.split(r"\s*[,;]\s+(?=[^\W\d])", text):
+        draft = draft_of(part, 0)
+        counted = draft.count is not None or draft.sets or draft.base.reps
+        if parts and not (counted and draft.name):
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
 def _rested(entry: Entry, rest_ms: Ms | None) -> Entry:
     if isinstance(entry, WorkoutBlock):
         return replace(entry, round_rest_ms=rest_ms)
@@ -302,6 +343,18 @@ def _entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
 def _once(items: list[WorkoutItem]) -> tuple[WorkoutItem, ...]:
     return tuple(replace(item, sets=tuple(k for k, _ in groupby(item.sets))[:1]) for item in items)
 
+
+_NAMED_DAY = re.compile(
+    r"[0-9/x+-]+\s+[^\d@]*\b(?:day|days|program|cycle|workout|week|method|style)", re.IGNORECASE
+)
+"""`5/3/1 squat day` is a heading, and no three sets."""
+
+_SPORTS = (
+    (r"\b(?:run|jog|strides)", "run"),
+    (r"\b(?:bike|ride|cycl|spin)", "stationary bike"),
+    (r"\brow", "rowing machine"),
+)
+"""Words of the lines around, and the exercise."""
 
 # Settings
 

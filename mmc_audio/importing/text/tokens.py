@@ -28,7 +28,7 @@ EACH = (
 )
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("tempo", r"(?:\btempo:?\s*|@\s?)(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])|[0-9x](?:[-/.][0-9x]){2,3}"
+    ("tempo", r"(?:\btempo:?\s*|@\s?)(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))|[0-9x](?:[-/.][0-9x]){2,3}"
               r"(?![0-9]))|\b(?P<bare>[0-9][0-9]x[0-9])\b(?!\s?kg)"),
     ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
@@ -38,7 +38,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
-               r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9.,]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
+               r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
     ("schemes", rf"(?P<list>{COUNT}{X}{COUNT}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
                 rf"(?:\s?,\s?{COUNT}{X}{COUNT}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?)+)"),
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
@@ -60,7 +60,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("percent", r"(?:@\s?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?)(?:\s?%?\s?[-\u2013]\s?(?P<high>[0-9]{1,3}))?"
                 r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm)\b)?"),
     ("pair", rf"(?:@\s?|\bwith\s)?2{X}(?P<weight>{N})\s?(?P<unit>{MASS})"
-             rf"|(?:@\s?|\bwith\s)?(?P<one>{N})\s?(?P<unit1>{MASS})\s?(?:each(?: hand)?|per hand|in each"
+             rf"|(?:@\s?|\bwith\s)?(?P<one>{N})\s?(?P<unit1>{MASS})\s?(?:each(?: hand)?(?!\s?(?:side|leg|arm))|per hand|in each"
              r"(?: hand)?|dumbbells|dbs)\b"),
     ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})"
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
@@ -69,6 +69,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|\b(?P<drop>drop[ -]?sets?)\b"
              r"|\b(?P<failure>to failure|until failure|till failure)\b"),
     ("most", r"\bx?\s?(?:amrap|max(?:imum)? reps|as many (?:reps )?as possible)\b"),
+    ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
     ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"
              r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b"),
     ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?reps?\b|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
@@ -78,6 +79,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),
     ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])"),
     ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
+    ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2})\s*(?=$|,)"),
     ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),
     ("joint", r"[,;:|=]+|\s[-\u2013\u2014]+(?=\s)|\b(?:with|at|of)\b(?=\s*$)|@"),
 )  # fmt: skip
