@@ -153,7 +153,7 @@ def _result(file: str, wish: "ImportWish") -> "ImportResult":
             raise
         tell(str(error))
         unit = click.prompt("Kilograms or pounds?", type=click.Choice(["kg", "lb"]), err=True)
-        wish = replace(wish, reading=ReadWish(unit))
+        wish = replace(wish, reading=ReadWish("lb" if unit == "lb" else "kg"))
         result = imported_plans(source, wish, today())
     if _asks(file) and _confirmed(result):
         result = imported_plans(source, wish, today())

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from mmc_audio.errors import InputError, MmcError, Place, UsageError
+from mmc_audio.errors import InputError, MmcError, UsageError
 from mmc_audio.importing.choose import LogChoice, chosen
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import Imported, Workout

@@ -49,20 +49,13 @@ def _is_dated(days: Sequence[ProgramDay]) -> bool:
 
 
 def _dated(days: Sequence[ProgramDay]) -> list[Line]:
-    pairs = [(day.workout.date.date(), day) for day in days if day.workout.date]
-    return [
-        Line(f"  {when.isoformat()}: {quoted_text(day.path)}") for when, day in sorted_by(pairs)
-    ]
-
-
-def sorted_by(pairs: Sequence[tuple[date, ProgramDay]]) -> list[tuple[date, ProgramDay]]:
-    """By date; days of one date keep their order."""
-    return sorted(pairs, key=lambda pair: pair[0])
+    pairs = [(day.workout.date.date(), day.path) for day in days if day.workout.date]
+    return [Line(f"  {when.isoformat()}: {quoted_text(path)}") for when, path in sorted(pairs)]
 
 
 def _weeks(days: Sequence[ProgramDay], start: date) -> list[Line]:
     """Weeks that differ: each day by its date."""
-    lines = []
+    lines: list[Line] = []
     for week in sorted({day.workout.week or 1 for day in days}):
         of_week = [day for day in days if (day.workout.week or 1) == week]
         for weekday, day in zip(_weekdays(of_week), of_week, strict=False):

@@ -8,8 +8,8 @@ from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem
 from mmc_audio.importing.row_faults import RowFaultError, checked_name
 from mmc_audio.importing.rows import Row, TableHeader, fold_column, headers, read_rows
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.importing.text.draft import draft_of
 from mmc_audio.importing.text.headings import weekday_of
+from mmc_audio.importing.text.line import draft_of
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "exercise": ("exercise", "exercises", "exercise name", "lift", "movement", "name", "ubung",

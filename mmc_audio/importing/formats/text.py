@@ -7,10 +7,12 @@ from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
 from mmc_audio.importing.model import Imported, Workout
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.importing.text.draft import draft_of
 from mmc_audio.importing.text.headings import without_bullet
+from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.reader import TextReader
 
+MOST_PROSE = 8
+"""Lines for each exercise; a text with more is no plan."""
 MAX_LINES = 5000
 """A plan of a year has fewer; a longer text is a book."""
 
@@ -18,8 +20,18 @@ MAX_LINES = 5000
 def _matches(source: SourceFile) -> bool:
     if source.json is not None or source.text.lstrip().startswith("<"):
         return False
-    lines = source.lines[:MAX_LINES]
-    return any(_is_exercise(_spread(line)) for line in lines) or _is_list(lines)
+    lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
+    if _is_csv(lines):
+        return False
+    exercises = sum(_is_exercise(_spread(line)) for line in lines)
+    return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
+
+
+def _is_csv(lines: list[str]) -> bool:
+    """A header without digits, and rows with as many delimiters: another program's table."""
+    counts = [max(line.count(","), line.count(";"), line.count("\t")) for line in lines[:20]]
+    alike = sum(count >= max(2, counts[0] - 1) for count in counts)
+    return counts[0] >= 2 and not re.search(r"\d", lines[0]) and alike * 5 >= len(counts) * 4
 
 
 def _is_list(lines: list[str]) -> bool:
@@ -54,7 +66,9 @@ def _take(reader: TextReader, lines: list[str]) -> None:
             rows += 1
         if rows >= 3:
             reader.end_block()
-            for item in table_items(lines[number : number + rows], number + 1, reader.unit):
+            for item in table_items(
+                lines[number : number + rows], number + 1, reader.settings.unit
+            ):
                 reader.add_item(item)
             number += rows
             continue

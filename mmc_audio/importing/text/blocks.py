@@ -1,8 +1,9 @@
 """Lines that begin a block: supersets, circuits, EMOM, AMRAP, rounds for time, intervals."""
+# ruff: noqa: E501, ISC004 - a pattern is read more easily on one line, or in several strings
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mmc_audio.importing.model import BlockKind, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.quantities import length
@@ -53,24 +54,17 @@ def block_start(text: str, line: int) -> BlockStart | None:
     """The block that a line begins; None for any other line."""
     for pattern, make in _STARTS:
         if match := pattern.match(text):
-            head, _, inline = (
-                text.partition(":") if ":" in text[match.end() - 1 :] else (text, "", "")
-            )
-            head, inline = _split(text, head, inline)
+            head, inline = _split(text)
             start = make(match, head, inline.strip())
             if start:
-                return BlockStart(**{**_fields(start), "line": line})
+                return replace(start, line=line)
     return None
 
 
-def _split(text: str, head: str, inline: str) -> tuple[str, str]:
-    """A clock such as 2:00 has a colon that ends no head."""
+def _split(text: str) -> tuple[str, str]:
+    """What is before and behind the colon; that of a clock such as 2:00 is none."""
     match = re.search(r":(?!\d)", text)
     return (text[: match.start()], text[match.end() :]) if match else (text, "")
-
-
-def _fields(start: BlockStart) -> dict[str, object]:
-    return {name: getattr(start, name) for name in BlockStart.__slots__}
 
 
 def _time(text: str | None) -> Ms | None:

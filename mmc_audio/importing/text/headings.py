@@ -1,4 +1,5 @@
 """Lines that are no exercise: headings, sections, settings of the whole text."""
+# ruff: noqa: E501 - a pattern is read more easily on one line
 
 import re
 

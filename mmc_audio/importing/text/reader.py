@@ -1,23 +1,25 @@
 """Takes the lines of a notes-app text one by one, and makes workouts of them."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import replace
 
 from mmc_audio.importing.model import (
     Entry,
     Imported,
     Skipped,
-    Weight,
     Workout,
     WorkoutBlock,
     WorkoutItem,
-    WorkoutSet,
 )
-from mmc_audio.importing.quantities import MASS_UNITS, length, mass_unit, number
+from mmc_audio.importing.text.assemble import (
+    MOST_WORDS,
+    DayDraft,
+    block_entries,
+    exercises_in,
+    is_item,
+    rested,
+)
 from mmc_audio.importing.text.blocks import BlockStart, block_start, interval_line
-from mmc_audio.importing.text.draft import ItemDraft, draft_of
 from mmc_audio.importing.text.headings import (
     is_day,
     is_section,
@@ -27,24 +29,9 @@ from mmc_audio.importing.text.headings import (
     weekday_of,
     without_bullet,
 )
-from mmc_audio.importing.text.tokens import MASS, TIME, N
+from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.settings import TextSettings, is_setting, rest_line
 from mmc_audio.units import Ms
-
-MOST_WORDS = 8
-"""Of a heading or a bare name; longer lines are prose."""
-
-
-@dataclass(slots=True)
-class DayDraft:
-    """A day while its lines are read."""
-
-    title: str
-    line: int
-    week: int | None = None
-    weekday: int | None = None
-    entries: list[Entry] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    rest_ms: Ms | None = None
 
 
 class TextReader:
@@ -55,12 +42,9 @@ class TextReader:
     """
 
     def __init__(self, unit: str = "unsaid") -> None:
-        self.unit = unit
-        self.title = ""
-        self.goal = ""
+        self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
         self.skipped: list[Skipped] = []
-        self.one_rm: dict[str, Weight] = {}
         self._rest_ms: Ms | None = None
         self._week: int | None = None
         self._block: tuple[BlockStart, list[WorkoutItem]] | None = None
@@ -121,8 +105,13 @@ class TextReader:
                 self._day(line, week[1])
         elif is_section(words):
             self._section = words
-        elif not self.title and not self.days and not is_day(words) and self._leads(following):
-            self.title = words
+        elif (
+            not self.settings.title
+            and not self.days
+            and not is_day(words)
+            and self._leads(following)
+        ):
+            self.settings.title = words
         else:
             self._day(line, words)
 
@@ -130,7 +119,7 @@ class TextReader:
         """Whether a heading is that of the whole text: another follows at once."""
         words = marked_heading(following) or following.rstrip(":")
         section = is_section(words) or week_of(words) is not None
-        setting = _SETTING.match(following) is not None
+        setting = is_setting(following)
         return (
             marked_heading(following) is not None or is_day(words) or section or setting
         ) and not (draft_of(following, 0).measured and not is_day(words))
@@ -147,14 +136,14 @@ class TextReader:
     # Settings and notes
 
     def _setting(self, line: int, text: str) -> bool:
-        for pattern, apply in _SETTINGS:
-            if match := pattern.fullmatch(text):
-                apply(self, line, match)
-                return True
-        return False
+        rest = rest_line(text)
+        if rest:
+            self._set_rest(*rest)
+            return True
+        return self.settings.take(line, text)
 
     def _comment(self, text: str) -> bool:
-        match = re.match(r"(?://+|>|notes?:)\s*(.*)", text, re.IGNORECASE)
+        match = re.match(r"(?://+|>|notes?:|(?=\(.*\)$))\s*(.*)", text, re.IGNORECASE)
         if match is None:
             return False
         day = self.days[-1] if self.days else None
@@ -176,19 +165,19 @@ class TextReader:
         if interval:
             self._add(self._with_name(interval))
             return True
-        parts = _exercises(text)
+        parts = exercises_in(text)
         drafts = [draft_of(part, line) for part in parts]
-        if not all(_is_item(draft) for draft in drafts):
+        if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
-            self._add(replace(draft.item(self.unit), group=group or None))
+            self._add(replace(draft.item(self.settings.unit), group=group or None))
         return True
 
     def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:
         """The sport of intervals that name none: that of the exercises around them."""
         if block.items[0].name:
             return block
-        words = f"{self.title} {' '.join(self._near)}"
+        words = f"{self.settings.title} {' '.join(self._near)}"
         name = next(
             (n for pattern, n in _SPORTS if re.search(pattern, words, re.IGNORECASE)), "run"
         )
@@ -223,7 +212,7 @@ class TextReader:
                 r"\s*(?:\+|&|,(?!\s?\d+\s?(?:kg|lb))|\band\b|/(?=\s))\s*", start.inline
             ):
                 if part:
-                    item = draft_of(part, line).item(self.unit)
+                    item = draft_of(part, line).item(self.settings.unit)
                     self._block[1].append(item)
             self.end_block()
         return True
@@ -236,7 +225,7 @@ class TextReader:
         if not items:
             self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
             return
-        self._today(start.line).entries.extend(_entries(start, items))
+        self._today(start.line).entries.extend(block_entries(start, items))
 
     # All other words
 
@@ -249,10 +238,12 @@ class TextReader:
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self._block) and (item := draft_of(words, line).item(self.unit)).name:
+        elif (bulleted or self._block) and (
+            item := draft_of(words, line).item(self.settings.unit)
+        ).name:
             self._add(item)
-        elif not self.title and not self.days:
-            self.title = words
+        elif not self.settings.title and not self.days:
+            self.settings.title = words
         else:
             self.skipped.append(
                 Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
@@ -271,20 +262,21 @@ class TextReader:
         """The workouts, their title and what was skipped."""
         drafts = [day for day in self.days if day.entries]
         workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
-        title = self.title if len(workouts) > 1 else ""
-        return Imported(workouts, title=title, skipped=tuple(self.skipped))
+        title = self.settings.title if len(workouts) > 1 else ""
+        return Imported(workouts, title=title, skipped=(*self.skipped, *self.settings.skipped))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
-        title = day.title or (self.title if days == 1 else "") or "Workout"
+        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
         rest = day.rest_ms if day.rest_ms is not None else self._rest_ms
         note = "\n".join(day.notes)
+        settings = self.settings
         return Workout(
-            title, tuple(day.entries), None, note, day.week, day.weekday, self.one_rm, rest,
-            self.goal, day.line,
+            title, tuple(day.entries), None, note, day.week, day.weekday, settings.one_rm, rest,
+            settings.goal, day.line,
         )  # fmt: skip
 
-    def set_rest(self, line: int, rest_ms: Ms | None, *, whole: bool) -> None:
-        """A rest of a line of its own: of the item above it, or of all."""
+    def _set_rest(self, rest_ms: Ms, whole: bool) -> None:  # noqa: FBT001 - of `rest_line`
+        """A rest on a line of its own: of what is above it, or of all."""
         day = self.days[-1] if self.days else None
         if self._block and not whole:
             start, items = self._block
@@ -294,54 +286,7 @@ class TextReader:
         elif not day.entries or whole:
             day.rest_ms = rest_ms
         else:
-            day.entries[-1] = _rested(day.entries[-1], rest_ms)
-        del line
-
-
-def _is_item(draft: ItemDraft) -> bool:
-    return draft.measured and bool(draft.name) and len(draft.name.split()) <= MOST_WORDS + 2
-
-
-def _exercises(text: str) -> list[str]:
-    """`Bench 3x8, rest 2 min, squat 3x5` as two exercises; a line of one as itself."""
-    parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s+(?=[^\W\d])", text):
-        draft = draft_of(part, 0)
-        counted = draft.count is not None or draft.sets or draft.base.reps
-        if parts and not (counted and draft.name):
-            parts[-1] += f", {part}"
-        else:
-            parts.append(part)
-    return parts
-
-
-def _rested(entry: Entry, rest_ms: Ms | None) -> Entry:
-    if isinstance(entry, WorkoutBlock):
-        return replace(entry, round_rest_ms=rest_ms)
-    sets = tuple(replace(one, rest_ms=rest_ms) for one in entry.sets)
-    return replace(entry, sets=sets)
-
-
-def _entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
-    """A block as it is; one of items with sets of their own as a superset of these."""
-    if start.counts:
-        for item in items:
-            base = item.sets[0] if item.sets else WorkoutSet()
-            sets = tuple(replace(base, reps=(n, n)) for n in start.counts)
-            yield replace(item, sets=sets, group=f"line {start.line}")
-    elif start.kind == "superset" and any(len(item.sets) > 1 for item in items):
-        for item in items:
-            sets = tuple(replace(s, rest_ms=start.round_rest_ms) for s in item.sets)
-            kept = sets if start.round_rest_ms is not None else item.sets
-            yield replace(item, sets=kept, group=f"line {start.line}")
-    elif start.kind == "circuit" and start.rounds is None and any(len(i.sets) > 1 for i in items):
-        yield replace(start.block(_once(items)), rounds=max(len(i.sets) for i in items))
-    else:
-        yield start.block(tuple(items))
-
-
-def _once(items: list[WorkoutItem]) -> tuple[WorkoutItem, ...]:
-    return tuple(replace(item, sets=tuple(k for k, _ in groupby(item.sets))[:1]) for item in items)
+            day.entries[-1] = rested(day.entries[-1], rest_ms)
 
 
 _NAMED_DAY = re.compile(
@@ -355,71 +300,3 @@ _SPORTS = (
     (r"\brow", "rowing machine"),
 )
 """Words of the lines around, and the exercise."""
-
-# Settings
-
-_Setting = Callable[[TextReader, int, "re.Match[str]"], None]
-
-
-def _set_title(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    del line
-    reader.title = match["text"].strip()
-
-
-def _set_goal(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    del line
-    reader.goal = match["text"].strip()
-
-
-def _set_unit(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    del line
-    reader.unit = MASS_UNITS[match["unit"].lower()]
-
-
-def _set_rest(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    whole = re.search("between|all|each|unless|everywhere", match["tail"] or "") is not None
-    text = match["time"]
-    ms = int(text) * 1000 if text.isdigit() else length(text)
-    reader.set_rest(line, ms, whole=whole)
-
-
-def _set_one_rm(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    for name, value, unit in _MAXIMUM.findall(match["text"]):
-        known = mass_unit(unit) or reader.unit
-        if known in {"kg", "lb"}:
-            weight = Weight(number(value) or 0, "lb" if known == "lb" else "kg")
-            reader.one_rm[" ".join(name.split()).strip(" :=-")] = weight
-        else:
-            reader.skipped.append(Skipped(line, f"{name.strip()}: a maximum without a unit"))
-
-
-_MAXIMUM = re.compile(
-    rf"([^\W\d][^\d,;:=]*?)\s*[:=]?\s*({N})\s?({MASS})?(?=\s*(?:[,;]|$))", re.IGNORECASE
-)
-_SETTINGS: tuple[tuple[re.Pattern[str], _Setting], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), apply)
-    for pattern, apply in (
-        (r"(?:title|name|plan):\s*(?P<text>.+)", _set_title),
-        (r"goal:\s*(?P<text>.+)", _set_goal),
-        (r"(?:units?|weights?):?\s*(?:are |in |all in )?(?P<unit>kgs?|lbs?|pounds|kilos)\.?", _set_unit),
-        (r"\(?all weights? (?:are )?in (?P<unit>kgs?|lbs?|pounds|kilos)\)?\.?", _set_unit),
-        (rf"(?:all )?rests?(?: times?)?(?P<pre> between (?:all )?(?:sets|exercises|rounds))?\s?[:=]?\s*"
-         rf"(?P<time>{TIME}|[0-9]{{1,3}})(?P<tail>\b.*)?", _set_rest),
-        (rf"(?P<time>{TIME})\s(?:rest|break)(?P<tail>\b.*)?", _set_rest),
-        (r"(?:1\s?rms?|max(?:es)?|one rep max(?:es)?|my maxes)\s*[:=]\s*(?P<text>.+)", _set_one_rm),
-        (rf"(?P<text>[^\d:]+?)\s*(?:1\s?rm|max)\s*[:=]?\s*{N}\s?(?:{MASS})?", lambda r, n, m: _one_rm_of(r, n, m)),
-    )
-)  # fmt: skip
-_SETTING = re.compile(
-    r"(?:title|name|plan|goal|units?|weights?|all weights?|1\s?rms?|max(?:es)?)\b", re.IGNORECASE
-)
-
-
-def _one_rm_of(reader: TextReader, line: int, match: re.Match[str]) -> None:
-    """`Bench 1RM: 100 kg`."""
-    rest = match[0][len(match["text"]) :]
-    value = re.search(rf"(?:rm|max)\s*[:=]?\s*({N})\s?({MASS})?$", rest, re.IGNORECASE)
-    if value:
-        inner = re.fullmatch("(?P<text>.*)", f"{match['text']} {value[1]} {value[2] or ''}".strip())
-        if inner:
-            _set_one_rm(reader, line, inner)

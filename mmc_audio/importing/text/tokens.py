@@ -3,6 +3,7 @@
 A line is read from left to right; at each place the first pattern that fits wins, so the more
 special ones come first. What fits none is a word of the name.
 """
+# ruff: noqa: E501, ISC004 - a pattern is read more easily on one line, or in several strings
 
 import re
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ EACH = (
 )
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("tempo", r"(?:\btempo:?\s*|@\s?)(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))|[0-9x](?:[-/.][0-9x]){2,3}"
+    ("tempo", r"(?:\btempo:?\s*|@\s?)(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3}"
               r"(?![0-9]))|\b(?P<bare>[0-9][0-9]x[0-9])\b(?!\s?kg)"),
     ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
