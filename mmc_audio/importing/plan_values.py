@@ -14,6 +14,8 @@ ASSUMED_CAP = "60s"
 """For as many repetitions as possible, where nobody says how long that may take."""
 CONTINUOUS_FROM: Ms = 180_000
 """A length of this and more is continuous work and no hold, where the exercise does not say."""
+BREATH_MS: Ms = 5000
+"""About one slow breath."""
 LONGEST_HOLD: Ms = 3_600_000
 FAST_M_PER_S, WALK_M_PER_S = 2.5, 1.0
 """Usual paces of a run or a machine over a distance, and of a loaded carry."""
@@ -74,6 +76,11 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
 def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """Repetitions, a hold, a time, breaths, as many as possible."""
     side = "/side" if one.side == "each" else ""
+    if one.reps and not one.all_out and not one.length_ms and metric in _UNREPEATED:
+        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
+        yield PlanKey("sets", str(count or 1), comment)
+        yield from _one_side(one)
+        return
     if one.reps and not one.all_out:
         yield _reps(one, count, side)
         yield from _one_side(one)
@@ -83,6 +90,10 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
     yield from _length(one, metric)
     if one.side:
         yield PlanKey("side", one.side)
+
+
+_UNREPEATED = {"hold", "breaths", "time"}
+"""What the catalogue does not count in repetitions."""
 
 
 def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:
@@ -109,6 +120,11 @@ def _length(one: WorkoutSet, metric: str) -> Iterator[PlanKey]:
         yield PlanKey("reps", "AMRAP", _most(one))
         cap = length_text(one.length_ms) if one.length_ms else ASSUMED_CAP
         yield PlanKey("cap", cap, "" if one.length_ms else "assumed")
+    elif one.breaths and metric == "reps":
+        yield PlanKey("reps", str(one.breaths), f"{one.breaths} breaths in the file")
+    elif one.breaths and metric == "any" and not LANGUAGE.any_name:
+        length = length_text(one.breaths * BREATH_MS)
+        yield PlanKey("hold", length, f"{one.breaths} breaths in the file: about so long")
     elif one.breaths:
         yield PlanKey("breaths", str(one.breaths))
     elif one.distance_m and not one.length_ms:

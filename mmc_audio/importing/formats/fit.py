@@ -67,7 +67,14 @@ def _content(source: SourceFile) -> FitContent:
 
     content = FitContent()
     try:
-        with warnings.catch_warnings(), fitdecode.FitReader(BytesIO(source.data)) as reader:
+        with (
+            warnings.catch_warnings(),
+            fitdecode.FitReader(
+                BytesIO(source.data),
+                check_crc=fitdecode.CrcCheck.RAISE,
+                error_handling=fitdecode.ErrorHandling.RAISE,
+            ) as reader,
+        ):
             warnings.simplefilter("ignore")
             for number, frame in enumerate(reader):
                 if number > MAX_MESSAGES:
