@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -150,13 +150,14 @@ def _files(
     if wish.form == "plan" and len(picked) > 1 and not imported.is_log:
         raise UsageError(_one_plan(picked))
     folder = "plans/" if as_program else ""
-    dated = imported.is_log and len(picked) > 1
+    dated = imported.is_log and wish.choice.all and len(picked) > 1
     taken: set[str] = set()
     days = []
     for workout, plan in zip(picked, result.plans, strict=True):
         path = f"{folder}{_free(_base(workout, dated=dated), taken)}.yaml"
         result.files.append(FileToWrite(path, plan.text, plan.first_line))
-        days.append(ProgramDay(workout, path))
+        planned = replace(workout, date=None) if imported.is_log else workout
+        days.append(ProgramDay(planned, path))
     if as_program:
         first = result.plans[0].first_line.partition(": ")[0] + ": the program"
         title = imported.title or "My program"

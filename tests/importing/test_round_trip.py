@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.coaching.catalogue import load_catalogue
@@ -63,6 +63,7 @@ plans = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(plans)
 def test_plan_to_text_to_plan_is_the_same(written):
     plan = read_plan(json.dumps(written), "drawn.yaml")
@@ -73,6 +74,7 @@ def test_plan_to_text_to_plan_is_the_same(written):
     assert done.lost == ()
 
 
+@settings(max_examples=25)
 @given(plans, one("liftoscript", "openweight", "csv", "hevy-json"))
 def test_every_export_reads_back_with_its_exercises(written, form):
     from importing.foreign_files import of_text

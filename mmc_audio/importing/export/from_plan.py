@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.plan_values import BREATH_MS
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation import format_tempo
 
@@ -39,6 +40,12 @@ def counted_items(plan: Plan) -> list[CountedItem]:
 def said_name(name: str) -> str:
     """`biceps_curl` as people write it."""
     return name.replace("_", " ")
+
+
+def seconds_of(one: WorkoutSet) -> int | None:
+    """The length of a set in seconds; breaths as about their time."""
+    length = one.length_ms or (one.breaths or 0) * BREATH_MS
+    return round(length / 1000) or None
 
 
 def without_maxima(plan: Plan) -> list[str]:

@@ -53,7 +53,7 @@ def _set(item: CountedItem, lost: list[str]) -> dict[str, Any]:
         "weight_kg": _kilograms(item, lost),
         "reps": low if low == high else None,
         "distance_meters": None,
-        "duration_seconds": None if one.length_ms is None else round(one.length_ms / 1000),
+        "duration_seconds": seconds_of(one),
         "custom_metric": None,
     }
     if low != high:

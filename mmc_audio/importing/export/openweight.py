@@ -48,8 +48,8 @@ def _set(item: CountedItem, lost: list[str]) -> dict[str, Any]:
         value["targetRPE"] = one.effort
     if one.rest_ms is not None:
         value["restSeconds"] = round(one.rest_ms / 1000)
-    if one.length_ms:
-        value["durationSeconds"] = round(one.length_ms / 1000)
+    if seconds := seconds_of(one):
+        value["durationSeconds"] = seconds
     if one.tempo and _TEMPO.fullmatch(one.tempo):
         value["tempo"] = one.tempo
     elif one.tempo:
