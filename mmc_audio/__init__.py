@@ -8,9 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, render
+    from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, read_script, render
     from mmc_audio.api import TrainingPlan as Plan
     from mmc_audio.errors import MmcError
+    from mmc_audio.plan.model import ExerciseItem as Exercise
     from mmc_audio.plan.model import IntervalItem as Interval
     from mmc_audio.plan.model import Routine
     from mmc_audio.plan.model import SupersetItem as Superset
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "CueScript": "mmc_audio.api:CueScript",
+    "Exercise": "mmc_audio.plan.model:ExerciseItem",
     "Interval": "mmc_audio.plan.model:IntervalItem",
     "MmcError": "mmc_audio.errors:MmcError",
     "Overrides": "mmc_audio.rendering.overrides:Choice",
@@ -30,12 +32,14 @@ _PLACES = {
     "Routine": "mmc_audio.plan.model:Routine",
     "SessionTimeline": "mmc_audio.api:SessionTimeline",
     "Superset": "mmc_audio.plan.model:SupersetItem",
+    "read_script": "mmc_audio.api:read_script",
     "render": "mmc_audio.api:render",
 }
 """Each public name, and where it is defined."""
 
 __all__ = [
     "CueScript",
+    "Exercise",
     "Interval",
     "MmcError",
     "Overrides",
@@ -46,6 +50,7 @@ __all__ = [
     "SessionTimeline",
     "Superset",
     "__version__",
+    "read_script",
     "render",
 ]
 

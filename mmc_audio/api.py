@@ -6,12 +6,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import PrivateAttr
 
 from mmc_audio.plan.model import Plan
 from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.resources import Watch, unwatched
 from mmc_audio.rendering.result import Rendered
 from mmc_audio.script.model import Script
 from mmc_audio.timeline.model import Timeline
@@ -34,6 +35,7 @@ def render(
     voice: Choice = USUAL,
     force: bool = False,
     tracks: Collection[str] = (),
+    progress: Watch = unwatched,
 ) -> Rendered:
     """Render a session into `output`: the MP3 and the files beside it, all of them or none.
 
@@ -43,6 +45,7 @@ def render(
         voice: who speaks and how the day feels, before what the plan says.
         force: render again where nothing has changed.
         tracks: how the session is also cut: any of `session`, `exercise`, `set`.
+        progress: called with each step: the stage, how many steps are done, of how many.
 
     Returns:
         Where the files are, and how long the session is.
@@ -51,19 +54,36 @@ def render(
         MmcError: one line a person can act on, with the exit code of the command line.
     """
     if not isinstance(source, TrainingPlan | CueScript):
-        with _renderer(voice) as renderer:
+        with _renderer(voice, progress) as renderer:
             return renderer.render(str(source), Path(output), force=force, layouts=tracks)
-    script = source.script() if isinstance(source, TrainingPlan) else source
-    with _renderer(voice, templates=script.templates) as renderer:
+    script = source.script(voice=voice) if isinstance(source, TrainingPlan) else source
+    with _renderer(voice, progress, script.templates) as renderer:
         job = script.job(voice)
         return renderer.render_job(job, Path(output), force=force, layouts=tracks)
+
+
+def read_script(path: str | Path, *, voice: Choice = USUAL) -> "CueScript":
+    """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
+
+    Args:
+        path: of a plan or a cue script; `-` reads a plan from standard input.
+        voice: who speaks and how the day feels, before what the plan says.
+
+    Raises:
+        MmcError: if it cannot be read, or is wrong.
+    """
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX, script_in
+
+    if str(path).endswith(SCRIPT_SUFFIX):
+        return CueScript(script_in(str(path)), file=str(path))
+    return TrainingPlan.read(path).script(voice=voice)
 
 
 class TrainingPlan(Plan):
     """A plan, and what can be done with it. Exported as `mmc_audio.Plan`.
 
-    Its fields are the keys of a plan file (docs/plan.md). A wrong value raises pydantic's
-    ValidationError, in the words that a wrong file is refused with.
+    Its fields are the keys of a plan file (docs/plan.md). What is wrong raises PlanError,
+    or ManyErrors, in the words that a wrong file is refused with.
     """
 
     _file: str = PrivateAttr(default="-")
@@ -94,14 +114,18 @@ class TrainingPlan(Plan):
         """
         from mmc_audio.rendering.advice import advice_on, as_data
 
-        timeline = self.script().timeline(voice=voice)
+        timeline = self.script(voice=voice).timeline(voice=voice)
         advice = as_data(advice_on(self, timeline.timeline), self.file)
         return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
 
-    def script(self, *, templates: Sequence[str | Path] | None = None) -> "CueScript":
+    def script(
+        self, *, voice: Choice = USUAL, templates: Sequence[str | Path] | None = None
+    ) -> "CueScript":
         """What will be said, as a cue script.
 
         Args:
+            voice: who speaks and how the day feels, before what the plan says. How the day feels
+                changes the words, so it counts here and not where the script is spoken.
             templates: folders of templates that come before the built-in ones; None for those of
                 the current folder, the user and installed packs.
 
@@ -112,7 +136,8 @@ class TrainingPlan(Plan):
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        return CueScript(write(self, folders, file=self.file), self, tuple(folders))
+        script = write(voice.over(self), folders, file=self.file)
+        return CueScript(script, self, tuple(folders), file=self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +160,8 @@ class CueScript:
     """What it was made from; None for a script written by hand."""
     templates: tuple[Path, ...] = ()
     """Folders that its messages look for a line's template in."""
+    file: str = "-"
+    """The path of the plan or script it comes from; `-` where there is none."""
 
     @classmethod
     def parse(cls, text: str, name: str = "script") -> Self:
@@ -153,21 +180,26 @@ class CueScript:
 
         return to_text(self.script)
 
-    def timeline(self, *, voice: Choice = USUAL) -> "SessionTimeline":
+    def timeline(self, *, voice: Choice = USUAL, progress: Watch = unwatched) -> "SessionTimeline":
         """When everything is heard; speaks what is not in the cache.
+
+        Args:
+            voice: who speaks and how the day feels, before what the plan says.
+            progress: called with each step, as in `render`.
 
         Raises:
             MmcError: if a cue cannot fit its time, or the engine is not there.
         """
-        with _renderer(voice, templates=self.templates) as renderer:
-            return SessionTimeline(renderer.timeline(self.job(voice)), self, voice)
+        with _renderer(voice, progress, self.templates) as renderer:
+            job = self.job(voice)
+            return SessionTimeline(renderer.timeline(job), self, voice, renderer.engine_of(job))
 
     def job(self, voice: Choice) -> "Job":
         """What a renderer needs to know of this script."""
         from mmc_audio.rendering.job import job_of_plan, job_of_text
 
         if self.plan is None:
-            return job_of_text(self.script, voice)
+            return job_of_text(self.script, voice, self.file)
         plan = voice.over(self.plan)
         return job_of_plan(plan, self.plan.file, self.script)
 
@@ -179,6 +211,8 @@ class SessionTimeline:
     timeline: Timeline = field(repr=False)
     source: CueScript = field(repr=False)
     voice: Choice
+    engine: str
+    """Name of the engine that speaks it."""
 
     @property
     def duration_s(self) -> float:
@@ -194,6 +228,12 @@ class SessionTimeline:
         from mmc_audio.rendering.result import lost
 
         return tuple(lost(self.timeline))
+
+    def cue_sheet(self) -> dict[str, Any]:
+        """What is heard when, as the `.cues.json` beside an MP3 has it (docs/files.md)."""
+        from mmc_audio.library.cues import sheet_of
+
+        return sheet_of(self.timeline, self.engine)
 
     def render(self, output: str | Path = "output") -> Rendered:
         """Render the session into `output`; see `render`."""
@@ -214,7 +254,9 @@ class SessionTimeline:
         return AudioSegment(data, sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
 
 
-def _renderer(voice: Choice, templates: Sequence[Path] | None = None) -> "Studio":
+def _renderer(
+    voice: Choice, progress: Watch = unwatched, templates: Sequence[Path] | None = None
+) -> "Studio":
     from mmc_audio.rendering.flow import Studio
 
-    return Studio(voice, folders=templates)
+    return Studio(voice, watch=progress, folders=templates)

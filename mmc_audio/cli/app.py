@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "Tell why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
+    "say": "Show and play how a text is said.",
     "timeline": "Show when everything is heard.",
     "play": "Play a session here, with the running cue shown.",
     "serve": "Serve the player and the podcast feed.",

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from mmc_audio._lib.yaml_tree import Mapping, Node, Scalar, Sequence
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.errors import PlanError
-from mmc_audio.plan.kinds import is_nothing
-from mmc_audio.plan.yaml import Mapping, Node, Scalar, Sequence
+from mmc_audio.errors import UnknownExerciseError
+from mmc_audio.plan.written import WrittenText, is_nothing
 
 LONGEST = 80
 """Characters of a name; what is longer is told by the reader, and is no name."""
 
 
-def unknown_exercises(tree: Node) -> Iterator[PlanError]:
+def unknown_exercises(tree: Node) -> Iterator[UnknownExerciseError]:
     """What is wrong with each name under `work` that no exercise has, at the name.
 
     The rest of the plan may be as wrong as it likes.
@@ -19,12 +19,12 @@ def unknown_exercises(tree: Node) -> Iterator[PlanError]:
     work = tree.get("work") if isinstance(tree, Mapping) else None
     for name in _names(work):
         text = " ".join(name.text.split())
-        if not text or is_nothing(name) or len(text) > LONGEST:
+        if not text or is_nothing(WrittenText.of(name)) or len(text) > LONGEST:
             continue
         try:
             load_catalogue().find(text)
-        except PlanError as error:
-            yield PlanError(error.what, name.place)
+        except UnknownExerciseError as error:
+            yield error.with_place(name.place)
 
 
 def _names(node: Node | None) -> Iterator[Scalar]:

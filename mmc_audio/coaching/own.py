@@ -47,15 +47,16 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
         imagery=said.get("imagery", exercise.imagery),
         form_check=said.get("form_check", exercise.form_check),
         feel=Feel(
-            own.feel_target or exercise.feel.target,
-            own.feel_elsewhere or exercise.feel.elsewhere,
+            (own.feel and own.feel.target) or exercise.feel.target,
+            (own.feel and own.feel.elsewhere) or exercise.feel.elsewhere,
         ),
         phase_words={**exercise.phase_words, **words},
     )
 
 
 def _check_eyes(exercise: Exercise, own: OwnCues) -> None:
-    for field, text in own.model_dump().items():
+    feel = own.feel.model_dump() if own.feel else {}
+    for field, text in {**own.model_dump(), **feel}.items():
         if isinstance(text, str) and (found := _CLOSED_EYES.search(text)):
             raise ValueError(
                 f'eyes stay open in {exercise.name}; take "{found[0]}" out of its {field}'
@@ -74,9 +75,6 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
         mend = f"write one of {known}" if known else "it has none, take variant: out"
         raise ValueError(f"{exercise.name} has no variant {variant}; {mend}")
     muscle = key.replace("_", " ")
-    given = {"muscle_call": muscle, "feel_target": muscle, **exercise.focus_variants[key]}
-    feel = given.pop("feel", None)
-    if isinstance(feel, dict):
-        given |= {f"feel_{name}": text for name, text in feel.items()}
+    given = {"muscle_call": muscle, "feel": {"target": muscle}, **exercise.focus_variants[key]}
     known_fields = OwnCues.model_fields.keys()
     return with_own_cues(exercise, OwnCues(**{k: v for k, v in given.items() if k in known_fields}))

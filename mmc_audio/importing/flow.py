@@ -17,7 +17,7 @@ from mmc_audio.importing.plan_text import Origin, PlanText, plan_text, summary
 from mmc_audio.importing.program_text import ProgramDay, program_text
 from mmc_audio.importing.sniff import format_named, sniffed
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.read import read_plan
 
 PROGRAM_FILE = "program.yaml"
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from mmc_audio.units import Ms
 
-LoadUnit = Literal["kg", "lb", "percent", "rpe", "bodyweight", "unsaid"]
+LoadUnit = Literal["kg", "lb", "percent", "rpe", "bodyweight", "named", "unsaid"]
 SetKind = Literal["normal", "warmup", "drop", "failure"]
 BlockKind = Literal["superset", "circuit", "emom", "amrap", "for_time", "interval"]
 
@@ -29,6 +29,8 @@ class Weight:
     """Two dumbbells or kettlebells of `value` each."""
     change: Literal["added", "assisted"] | None = None
     """On top of the body's weight, or taken off it."""
+    name: str = ""
+    """Of a load without a number of kilos: `bar`, `pin 4`, `green band`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
+from mmc_audio._lib.yaml_tree import Mapping as MappingNode
+from mmc_audio._lib.yaml_tree import Scalar, read_tree
 from mmc_audio.coaching.catalogue import Catalogue, fold, load_catalogue
 from mmc_audio.errors import MmcError, OutputError
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.yaml import Mapping as MappingNode
-from mmc_audio.plan.yaml import Scalar, read_tree
 
 LONGEST = 80
 """Characters of a name in a plan."""

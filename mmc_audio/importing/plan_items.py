@@ -7,6 +7,7 @@ from itertools import groupby
 from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_language import LANGUAGE
+from mmc_audio.importing.plan_sets import listed_keys
 from mmc_audio.importing.plan_values import PlanKey, length_text, set_keys, usable, with_kind
 from mmc_audio.importing.yaml_text import Line, comment_lines, one_line, quoted_text
 from mmc_audio.units import Ms
@@ -49,7 +50,11 @@ class ItemPrinter:
             yield from self._rounds(items)
             return
         yield from self._notes(items[0])
-        for one, count in _runs(self._usable(items[0]), items[0]):
+        sets = self._usable(items[0])
+        if listed := listed_keys(sets):
+            yield from self._listed(items[0], listed)
+            return
+        for one, count in _runs(sets, items[0]):
             yield from self._item(items[0], one, count)
 
     def _usable(self, item: WorkoutItem) -> list[WorkoutSet]:
@@ -84,6 +89,13 @@ class ItemPrinter:
             if rest and one.rest_ms is not None:
                 keys.append(PlanKey("rest", length_text(one.rest_ms)))
         yield from _as_item(keys)
+        yield from self._cues(item, named)
+
+    def _listed(self, item: WorkoutItem, keys: list[PlanKey]) -> Iterator[Line]:
+        """An exercise whose sets differ, in one item."""
+        named = self.named(item.name)
+        name = PlanKey("exercise", quoted_text(named.name), _name_comment(named))
+        yield from _as_item([name, *keys])
         yield from self._cues(item, named)
 
     def _cues(self, item: WorkoutItem, named: NamedExercise) -> Iterator[Line]:

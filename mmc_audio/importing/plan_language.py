@@ -10,21 +10,21 @@ from dataclasses import dataclass
 class PlanLanguage:
     """Forms that the plan language has, or has not yet."""
 
-    varied_sets: bool = False
+    varied_sets: bool = True
     """`sets: [5 @ 60kg, 3 @ 70kg]`; else one item for each set that differs."""
-    warmup: bool = False
+    warmup: bool = True
     """`warmup: [8 @ 40kg]`; else items of their own before the work."""
-    open_end: bool = False
+    open_end: bool = True
     """`5+`; else that many, with a comment."""
-    all_out: bool = False
-    """`reps: max` without a cap; else AMRAP with an assumed one."""
-    changed_bodyweight: bool = False
+    all_out: bool = True
+    """`reps: failure` without a cap; else AMRAP with an assumed one."""
+    changed_bodyweight: bool = True
     """`+10kg` and `-20kg`; else a comment."""
-    load_range: bool = False
+    load_range: bool = True
     """`70-75%`; else the lower end."""
     distance: bool = False
     """`distance: 20m`; else the time it usually takes."""
-    note: bool = False
+    note: bool = True
     """`note:`; else the setup of the exercise's own cues."""
     circuit: bool = False
     """`circuit:`; else a superset."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from mmc_audio.importing.model import Weight, WorkoutSet
 from mmc_audio.importing.plan_language import LANGUAGE
 from mmc_audio.importing.yaml_text import one_line, quoted_text
-from mmc_audio.plan.notation import format_tempo, parse_tempo
 from mmc_audio.plan.notation.number import decimal
+from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
 from mmc_audio.units import Ms
 
 ASSUMED_CAP = "60s"
@@ -32,10 +32,14 @@ class PlanKey:
     comment: str = ""
 
 
+_BARE = {"bodyweight", "named"}
+"""Units without a number."""
+
+
 def usable(one: WorkoutSet) -> bool:
     """Whether a plan can hold the numbers of a set."""
     longest = LONGEST_HOLD * 12
-    weight = one.weight.value if one.weight and one.weight.unit != "bodyweight" else 1
+    weight = one.weight.value if one.weight and one.weight.unit not in _BARE else 1
     return (
         (one.reps is None or one.reps[1] <= 1000)
         and (one.length_ms is None or 1000 <= one.length_ms <= longest)
@@ -116,7 +120,9 @@ def _reps(one: WorkoutSet, count: int | None, side: str) -> PlanKey:
 
 
 def _length(one: WorkoutSet, metric: str) -> Iterator[PlanKey]:
-    if one.all_out:
+    if one.all_out and LANGUAGE.all_out and not one.length_ms:
+        yield PlanKey("reps", "failure", _most(one))
+    elif one.all_out:
         yield PlanKey("reps", "AMRAP", _most(one))
         cap = length_text(one.length_ms) if one.length_ms else ASSUMED_CAP
         yield PlanKey("cap", cap, "" if one.length_ms else "assumed")
@@ -179,7 +185,7 @@ def _load(one: WorkoutSet) -> Iterator[PlanKey]:
         words = f"{sign}{_number(weight.value)}{weight.unit} {weight.change}: hang it on yourself"
         yield PlanKey("load", "bodyweight", "; ".join(filter(None, (words, comment))))
         return
-    value, lost = _weight(weight)
+    value, lost = weight_text(weight)
     yield PlanKey("load", value, "; ".join(filter(None, (lost, comment))))
 
 
@@ -189,10 +195,12 @@ def _effort(value: float | None) -> str:
     return f"{round(value * 2) / 2:g}"
 
 
-def _weight(weight: Weight) -> tuple[str, str]:
-    """The notation, and what it cannot say."""
+def weight_text(weight: Weight) -> tuple[str, str]:
+    """A weight in the plan's notation, and what that cannot say."""
     if weight.unit == "bodyweight":
         return "bodyweight", ""
+    if weight.unit == "named":
+        return weight.name, ""
     number, pair = _number(weight.value), "2x" if weight.pair else ""
     unit = "%" if weight.unit == "percent" else weight.unit
     sign = {"added": "+", "assisted": "-", None: ""}[weight.change]

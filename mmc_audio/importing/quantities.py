@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from mmc_audio.plan.notation import parse_duration
+from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.units import Ms
 
 MassUnit = Literal["kg", "lb"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from mmc_audio.library.heard import HeardSection, heard_sections, session_samples
 from mmc_audio.script.cue import Source
+from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.timeline.model import PlacedCue, Timeline
 from mmc_audio.units import SAMPLE_RATE, Ms, Samples, seconds
 
@@ -62,7 +63,8 @@ def _cues(heard: HeardSection) -> Iterator[Sheet]:
         yield {
             "section": heard.id,
             "kind": cue.kind,
-            "text": cue.utterance.text,
+            "text": cue.written,
+            **_said(cue),
             **_span(heard, cue.at_ms, cue.end_ms),
             "slot": _span(heard, *cue.slot) if cue.slot else None,
             "pace": round(cue.pace_factor, 4),
@@ -73,6 +75,12 @@ def _cues(heard: HeardSection) -> Iterator[Sheet]:
             "labels": list(cue.cue.labels),
             "source": _source(cue.cue.source),
         }
+
+
+def _said(cue: PlacedCue) -> Sheet:
+    """What was said, where it is not what was written."""
+    said = without_phonemes(cue.utterance.text)
+    return {} if said == cue.written else {"said": said}
 
 
 def _sounds(heard: HeardSection) -> Iterator[Sheet]:

@@ -13,6 +13,7 @@ from mmc_audio.lint.run import script_of
 from mmc_audio.lint.situations import Situation, of_plan, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Choice
 from mmc_audio.templates.files import Library, short_name
 from mmc_audio.templates.place import clearer
@@ -68,7 +69,7 @@ def job_for(
         raise clearer(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
-               voice=voice)  # fmt: skip
+               voice=voice, lexicon=lexicon_for({}))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

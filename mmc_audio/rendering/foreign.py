@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mmc_audio.errors import ManyErrors, MmcError, PlanError, UsageError
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.load import read_plan as plan_of_text
 from mmc_audio.plan.model import Plan
+from mmc_audio.plan.read import read_plan as plan_of_text
 from mmc_audio.rendering.mistakes import read_plan
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
-from mmc_audio.plan.model import Bed, Plan, VoiceChoice
+from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
+from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Choice
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
 SCRIPT_SUFFIX = ".cues"
 """What the name of a cue script ends in."""
@@ -27,12 +29,14 @@ class Job:
     collection: str
     script: Script
     voice: VoiceChoice
-    bed: Bed | None = None
+    bed: MusicBed | None = None
     bed_folder: Path = Path()
     """What the bed's path is relative to."""
     day: date | None = None
     track: str = ""
     """`3/24` in a program."""
+    lexicon: Lexicon = NO_LEXICON
+    """How words are said: the plan's, then the workspace's and the user's."""
     plan: Plan | None = field(default=None, repr=False)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, repr=False)
@@ -57,6 +61,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed=plan.bed,
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
+        lexicon=lexicon_for(plan.lexicon, path),
         plan=plan,
         origin=_origin(path),
     )
@@ -69,8 +74,18 @@ def job_of_script(path: str, choice: Choice) -> Job:
         MissingError: if it cannot be read.
         ScriptError: if it is no cue script, or would last no time.
     """
+    return job_of_text(script_in(path), choice, path)
+
+
+def script_in(path: str) -> Script:
+    """The cue script in the file `path` ('-': stdin).
+
+    Raises:
+        MissingError: if it cannot be read.
+        ScriptError: if it is no cue script.
+    """
     text, file = _read(path)
-    return job_of_text(parse(text, file=file), choice, path)
+    return parse(text, file=file)
 
 
 def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
@@ -86,7 +101,15 @@ def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     name, origin = stem or title, _origin(path)
-    return Job(name=name, title=title, collection=title, script=script, voice=voice, origin=origin)
+    return Job(
+        name=name,
+        title=title,
+        collection=title,
+        script=script,
+        voice=voice,
+        lexicon=lexicon_for({}, path),
+        origin=origin,
+    )
 
 
 def _origin(path: str) -> Path | None:

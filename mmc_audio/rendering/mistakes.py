@@ -3,11 +3,13 @@
 from itertools import islice
 from pathlib import Path
 
-from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
+from mmc_audio._lib.yaml_tree import Mapping, read_tree
+from mmc_audio.errors import ManyErrors, MmcError, PlanError, UnknownExerciseError
+from mmc_audio.plan.faults import MOST_REPORTED, reported
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.load import MOST_TOLD, load_plan, told
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.yaml import Mapping, Node, read_tree
+from mmc_audio.plan.read import load_plan
+from mmc_audio.plan.written import PlanSource
 
 
 def read_plan(path: Path | str) -> Plan:
@@ -25,9 +27,9 @@ def read_plan(path: Path | str) -> Plan:
 
 
 def in_file(error: MmcError, path: Path | str) -> MmcError:
-    """`error`, met in the plan at `path`, with every place that the file can tell.
+    """`error`, met in the plan at `path`, with every place that the file has.
 
-    Unknown exercises are told each at its name, also those that the error hides: a plan that
+    Unknown exercises are reported each at its name, also those that the error hides: a plan that
     cannot be read has no exercises yet, and of a superset only the first is looked up.
     """
     from mmc_audio.coaching.names import unknown_exercises
@@ -36,34 +38,26 @@ def in_file(error: MmcError, path: Path | str) -> MmcError:
         tree = read_tree(*read_file(path))
     except MmcError:
         return error
-    if len(error.each()) > MOST_TOLD:
+    if len(error.each()) > MOST_REPORTED:
         return error
-    names = list(islice(unknown_exercises(tree), MOST_TOLD))
-    whats = {name.what for name in names}
-    others = [_placed(each, tree) for each in error.each() if each.what not in whats]
-    return told([*others, *names])
+    found = list(islice(unknown_exercises(tree), MOST_REPORTED))
+    names = {each.name for each in found}
+    source = PlanSource(tree, str(path))
+    others = [_placed(each, source) for each in error.each() if _name(each) not in names]
+    return reported([*others, *found])
 
 
-KEYS = {"one_rm: ": "one_rm", "there is no sport ": "sport"}
-"""How an error begins that knows no place, and the key of the plan that it is about."""
+def _name(error: MmcError) -> str | None:
+    """The name of an exercise that the error is about, if it is about one."""
+    return error.name if isinstance(error, UnknownExerciseError) else None
 
 
-def _placed(error: MmcError, tree: Node) -> MmcError:
-    """`error` at its place in the plan, where the key alone tells it."""
-    key = next((key for start, key in KEYS.items() if error.what.startswith(start)), None)
-    if key is None or not error.place or error.place.line:
+def _placed(error: MmcError, source: PlanSource) -> MmcError:
+    """`error` at its place in the plan, where only its keys are known yet."""
+    known = error.place is None or error.place.line is not None
+    if known or not isinstance(error, PlanError) or not error.path:
         return error
-    return type(error)(error.what, _place_of(key, error.what, tree) or error.place)
-
-
-def _place_of(key: str, what: str, tree: Node) -> Place | None:
-    """Where `key` stands, or the name under it that `what` quotes."""
-    entries = tree.entries if isinstance(tree, Mapping) else ()
-    for name, value in entries:
-        if name.text == key:
-            inner = value.entries if isinstance(value, Mapping) else ()
-            return next((n.place for n, _ in inner if f'"{n.text}"' in what), name.place)
-    return None
+    return error.with_place(source.key(error.path))
 
 
 def key_places(path: Path | str) -> dict[str, tuple[int, int]]:

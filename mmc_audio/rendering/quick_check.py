@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
+from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Shortcut:
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""
         templates = [folder_state(folder) for folder in self.folders]
-        parts = (program_digest(), plan, repr(self.choice), templates)
+        lexicons = state_of(lexicon_files(self.path))
+        parts = (program_digest(), plan, repr(self.choice), templates, lexicons)
         return sha256(repr(parts).encode()).hexdigest()
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:

@@ -115,16 +115,13 @@ class Booth:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.audio.sounds import sound_length_ms
-        from mmc_audio.script.voices import with_voices
-        from mmc_audio.speech.engine import resolve_voice
+        from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
 
         speaker = self.speaker(job)
-        language = _language(job.script)
-        voice = resolve_voice(speaker.engine, job.voice.name, language)
-        script = with_voices(
-            job.script, lambda name: resolve_voice(speaker.engine, name, language).id
-        )
+        voices = Voices(speaker.engine, language_of(job.script), job.lexicon)
+        voice = voices.main(job.voice.name)
+        script = voices.named_in(job.script)
 
         def measure(wanted: Collection[Utterance]) -> Mapping[Utterance, Ms]:
             return self._spoken(speaker, wanted)
@@ -136,6 +133,7 @@ class Booth:
             pace=job.voice.pace,
             sound_length=sound_length_ms,
             centres=speaker.centres,
+            say=voices.say,
         )
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
@@ -207,5 +205,6 @@ def batched(items: Collection[Utterance], size: int) -> Iterator[list[Utterance]
         yield some
 
 
-def _language(script: "Script") -> str:
+def language_of(script: "Script") -> str:
+    """The language that the script names, else `en`."""
     return next((s.value for s in script.settings if s.name == "language"), "en")

@@ -98,6 +98,8 @@ class Traits:
     """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
     here: bool = False
     """Speaks in the caller's own process, without cache: instant, and it cannot hang or die."""
+    phonemes: bool = False
+    """Takes `[word](/ipa/)` in a text; the others are given the word alone."""
     arguments: tuple[str, ...] = ()
     """What the worker gives to the engine's class, to make the same engine again."""
 

@@ -17,6 +17,15 @@ GAP_MS = 400
 are 200 to 1000 ms (Campione and Veronis 2002)."""
 
 
+Say = Callable[[str, str], str]
+"""How a text is said by a voice (its id): what the engine is given."""
+
+
+def as_written(text: str, _voice: str) -> str:
+    """A text as it is."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """The settings in force at a line."""
@@ -26,6 +35,7 @@ class Manner:
     """Words per minute."""
     gap_ms: Ms = GAP_MS
     volume_db: float = 0.0
+    say: Say = as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,8 @@ class _Layout:
 
     def _line(self, cue: Cue) -> Line:
         manner = self._manner
-        utterances = tuple(Utterance(text, manner.voice, manner.pace) for text in cue.wordings)
+        texts = (manner.say(text, manner.voice) for text in cue.wordings)
+        utterances = tuple(Utterance(text, manner.voice, manner.pace) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
         return Line(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
 

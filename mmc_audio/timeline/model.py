@@ -31,6 +31,11 @@ class PlacedCue:
     """Which of `cue.wordings` is spoken, from 0; more than 0 means it was shortened."""
 
     @property
+    def written(self) -> str:
+        """The chosen wording as the script has it; `utterance` is how it is said."""
+        return self.cue.wordings[self.wording]
+
+    @property
     def beat_ms(self) -> Ms:
         """The moment it belongs to: the start of its slot; of a free line its own."""
         return self.slot[0] if self.slot else self.at_ms

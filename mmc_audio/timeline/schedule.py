@@ -20,7 +20,16 @@ from mmc_audio.timeline.fit import (
     shares,
     why_silent,
 )
-from mmc_audio.timeline.layout import Box, Line, Manner, lay_out, lines, with_setting
+from mmc_audio.timeline.layout import (
+    Box,
+    Line,
+    Manner,
+    Say,
+    as_written,
+    lay_out,
+    lines,
+    with_setting,
+)
 from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
 from mmc_audio.timeline.measure import measure_all
 from mmc_audio.timeline.model import (
@@ -57,6 +66,7 @@ def schedule(
     pace: int,
     sound_length: Callable[[str], Ms],
     centres: Centres | None = None,
+    say: Say = as_written,
 ) -> Timeline:
     """Solve `script`.
 
@@ -68,12 +78,13 @@ def schedule(
         sound_length: natural length of a sound by its name.
         centres: gives perceptual centres, to put counted numbers on the beat by them; without,
             every cue begins with its slot.
+        say: how a text is said; a cue keeps what was written beside it.
 
     Raises:
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = Manner(voice, pace)
+    manner = Manner(voice, pace, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]

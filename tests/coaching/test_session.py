@@ -3,8 +3,6 @@
 import pytest
 from sessions import BARE, session_of
 
-from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -15,7 +13,6 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.errors import ManyErrors, PlanError
-from mmc_audio.plan.model import Plan
 
 
 def bare(*items, head=BARE):
@@ -219,12 +216,6 @@ def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
     with pytest.raises(PlanError, match=message) as told:
         session_of(f"title: t\n{head}\nwork: [plank]")
     assert "\n" not in str(told.value)
-
-
-def test_names_are_checked_where_no_loader_did():
-    for wrong in ({"modality": "yogo"}, {"profile": frozenset({"left_handed"})}):
-        with pytest.raises(PlanError, match="there is no"):
-            build_session(Plan(title="t", **wrong), load_catalogue())
 
 
 def test_all_mistakes_are_told_at_once():

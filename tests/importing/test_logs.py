@@ -9,14 +9,22 @@ from mmc_audio.errors import UsageError
 from mmc_audio.importing.choose import LogChoice
 from mmc_audio.importing.flow import ImportWish
 from mmc_audio.importing.format import ReadWish
-from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.read import read_plan
 
 HEAD = ("title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,"
         "set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe\n")  # fmt: skip
 
 
 def row(title="Push", start="3 Mar 2026, 18:05", name="Bench press", **more):
-    cells = {"note": "", "group": "", "index": "0", "kind": "normal", "kg": "80", "reps": "8", **more}
+    cells = {
+        "note": "",
+        "group": "",
+        "index": "0",
+        "kind": "normal",
+        "kg": "80",
+        "reps": "8",
+        **more,
+    }
     return (f'"{title}","{start}",,"","{name}",{cells["group"]},"{cells["note"]}",{cells["index"]},'
             f'{cells["kind"]},{cells["kg"]},{cells["reps"]},,,\n')  # fmt: skip
 
@@ -73,7 +81,9 @@ def test_notes_are_comments_and_never_spoken_unless_asked():
     assert plan(loud).work[0].cues.setup == "shoulder hurts, damn it"
 
 
-@pytest.mark.parametrize("note", ["a\\nwork:\\n  - plank", "# x", "\u2028work: []", "'\": {[", "%YAML"])
+@pytest.mark.parametrize(
+    "note", ["a\\nwork:\\n  - plank", "# x", "\u2028work: []", "'\": {[", "%YAML"]
+)
 def test_a_note_can_never_become_a_part_of_the_plan(note):
     result = of_text(log(row(note=note.replace('"', '""'))))
     assert [item.exercise for item in plan(result).work] == ["Bench press"]

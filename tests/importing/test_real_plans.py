@@ -4,7 +4,7 @@ import pytest
 from importing.foreign_files import GOLDEN, REAL_PLANS, check_golden, imported, printed
 
 from mmc_audio.importing.flow import ImportWish
-from mmc_audio.plan.load import load_plan, read_plan
+from mmc_audio.plan.read import load_plan, read_plan
 
 WAITING = {
     "43-cluster-myo.yaml": "clusters and myo-reps",

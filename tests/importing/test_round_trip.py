@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.export import exported
 from mmc_audio.importing.export.plain import bare_item, plan_of_plain_text
-from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.read import read_plan
 
 EXERCISES = load_catalogue().exercises
 SAYABLE = [e for e in EXERCISES if not any(c.isdigit() for c in e.name) and " with " not in e.name]
@@ -41,7 +41,9 @@ items = st.one_of(
     item(TIMED, {"duration": one("30s", "20 min", "1h"), "sets": one("1", "2")}, REST),
 )
 if BREATHED:
-    items |= item(BREATHED, {"breaths": one("5", "30"), "sets": one("1", "2")}, {"side": st.just("each")})
+    items |= item(
+        BREATHED, {"breaths": one("5", "30"), "sets": one("1", "2")}, {"side": st.just("each")}
+    )
 members = item(MOVED, {"reps": one("5", "8-12")}, MANNER)
 supersets = st.fixed_dictionaries(
     {"superset": st.lists(members, min_size=2, max_size=4), "rounds": one("1", "3", "10")},
@@ -50,8 +52,12 @@ supersets = st.fixed_dictionaries(
 intervals = st.fixed_dictionaries(
     {
         "interval": st.fixed_dictionaries(
-            {"exercise": st.sampled_from(MOVED), "work": one("20s", "1 min"),
-             "rest": one("0s", "10s", "90s"), "rounds": one("1", "8")}
+            {
+                "exercise": st.sampled_from(MOVED),
+                "work": one("20s", "1 min"),
+                "rest": one("0s", "10s", "90s"),
+                "rounds": one("1", "8"),
+            }
         )  # fmt: skip
     },
     optional={"rest": one("1 min", "90s")},

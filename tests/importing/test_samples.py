@@ -5,7 +5,7 @@ from importing.foreign_files import GOLDEN, SAMPLES, check_golden, imported, pri
 
 from mmc_audio.importing.sniff import formats, sniffed
 from mmc_audio.importing.source import read_source
-from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.read import read_plan
 
 FORMAT_OF = {
     "hevy_metric.csv": "hevy",

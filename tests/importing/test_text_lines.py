@@ -68,7 +68,9 @@ USUAL = WorkoutSet()
 
 
 def understood(one, count):
-    fields = (f for f in WorkoutSet.__slots__ if f != "line" and getattr(one, f) != getattr(USUAL, f))
+    fields = (
+        f for f in WorkoutSet.__slots__ if f != "line" and getattr(one, f) != getattr(USUAL, f)
+    )
     words = [f"{field} {shown(getattr(one, field))}" for field in fields]
     return f"    {count} x {', '.join(words) or 'as usual'}"
 

@@ -6,7 +6,7 @@ from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.lint.preview import job_for, situation_for, variables
 from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import EVERY, SOME, Situation, of_plan, situations
-from mmc_audio.plan.load import load_plan
+from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.overrides import Choice
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.rendering import Moment

@@ -48,7 +48,7 @@ def no_reading(monkeypatch):
         def refuse(*_: object) -> None:
             raise AssertionError("the plan was read")
 
-        monkeypatch.setattr("mmc_audio.plan.load.load_plan", refuse)
+        monkeypatch.setattr("mmc_audio.plan.read.load_plan", refuse)
 
     return begin
 

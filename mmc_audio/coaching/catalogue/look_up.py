@@ -9,7 +9,7 @@ from typing import Any
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.exercise import Exercise, exercise
-from mmc_audio.errors import PlanError
+from mmc_audio.errors import UnknownExerciseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,14 @@ class Catalogue:
         """The exercise called `name`: case, spaces, hyphens and plurals do not matter.
 
         Raises:
-            PlanError: if none is called so; names the nearest.
+            UnknownExerciseError: if none is called so; names the nearest.
         """
         if found := self.index.get(fold(name)):
             return found
         near = self.nearest(name)
         guess = f"did you mean {' or '.join(near)}? Or" if near else "for a new exercise,"
-        raise PlanError(f'there is no exercise "{name}"; {guess} give it `cues:` of its own')
+        what = f'there is no exercise "{name}"; {guess} give it `cues:` of its own'
+        raise UnknownExerciseError(what, name=name)
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""

@@ -1,12 +1,15 @@
 """The exercises of a plan as the exporters print them, and what they all leave out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, get_args
 
-from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.model import LoadUnit, Weight, WorkoutSet
 from mmc_audio.importing.plan_values import BREATH_MS
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
-from mmc_audio.plan.notation import format_tempo
+from mmc_audio.plan.notation.tempo import format_tempo
+from mmc_audio.plan.notation.weight import format_load
 
 _OURS = ("voice", "bed", "templates", "profile", "prepare", "close", "readiness", "stage")
 """Keys that only a voice needs."""
@@ -16,6 +19,12 @@ _OWN_WORDS = {
     "focus": "the focus",
     "start_phase": "the start phase",
     "switch_ms": "the time to change sides",
+    "warmup": "the warm-up sets",
+    "drops": "the drop sets",
+    "rest_pause": "rest-pause",
+    "myo": "myo-reps",
+    "only": "lowering only",
+    "note": "the note",
 }
 
 
@@ -71,7 +80,9 @@ def _own(item: ExerciseItem) -> Iterator[str]:
 
 def _counted(item: ExerciseItem | SupersetItem | IntervalItem, group: str) -> Iterator[CountedItem]:
     if isinstance(item, ExerciseItem):
-        yield CountedItem(said_name(item.exercise), item.sets, exercise_set(item))
+        for one, same in groupby(exercise_sets(item)):
+            count = len(list(same)) if item.each else item.sets
+            yield CountedItem(said_name(item.exercise), count, one)
     elif isinstance(item, SupersetItem):
         for member in item.superset:
             one = exercise_set(member.model_copy(update={"rest_ms": item.rest_ms}))
@@ -82,6 +93,19 @@ def _counted(item: ExerciseItem | SupersetItem | IntervalItem, group: str) -> It
         yield CountedItem(said_name(inner.exercise), inner.rounds, one)
 
 
+_SIDES: Mapping[str, Literal["each", "left", "right"]] = {
+    "each": "each",
+    "left": "left",
+    "right": "right",
+}
+
+
+def exercise_sets(item: ExerciseItem) -> list[WorkoutSet]:
+    """The sets of an item that differ; a single one where all are alike."""
+    each = [item.model_copy(update=one.given()) for one in item.each] or [item]
+    return [exercise_set(one) for one in each]
+
+
 def exercise_set(item: ExerciseItem) -> WorkoutSet:
     """One set of an item of a plan."""
     load = item.load
@@ -89,19 +113,31 @@ def exercise_set(item: ExerciseItem) -> WorkoutSet:
     length = item.hold_ms or item.duration_ms or item.amrap_ms
     return WorkoutSet(
         reps=(item.reps.low, item.reps.high) if item.reps else None,
-        all_out=item.amrap_ms is not None,
+        open_end=bool(item.reps and item.reps.open and item.reps.low > 1),
+        all_out=item.amrap_ms is not None or _to_failure(item),
         weight=_known(load) if load and effort is None else None,
         effort=effort,
         length_ms=length,
         breaths=item.breaths,
         rest_ms=item.rest_ms,
         tempo=format_tempo(item.tempo) if item.tempo else None,
-        side=item.side,
+        side=_SIDES[item.side.value] if item.side else None,
     )
 
 
+def _to_failure(item: ExerciseItem) -> bool:
+    return bool(item.reps and item.reps.open and item.reps.low == 1)
+
+
 def _known(load: Load) -> Weight:
-    return Weight(load.value, load.unit, pair=load.pair)
+    if load.unit in {"bar", "pin", "band"} or load.how == "side":
+        return Weight(load.value, "named", name=format_load(load))
+    unit: LoadUnit = next(unit for unit in get_args(LoadUnit) if unit == load.unit)
+    change = next((how for how in _CHANGES if how == load.how), None)
+    return Weight(load.value, unit, load.high or None, load.pair, change)
+
+
+_CHANGES: tuple[Literal["added", "assisted"], ...] = ("added", "assisted")
 
 
 def lines_of(parts: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from mmc_audio.importing.export.from_plan import (
     CountedItem,
     counted_items,
     ours_only,
+    seconds_of,
     without_maxima,
 )
 from mmc_audio.plan.model import Plan

@@ -1,13 +1,16 @@
 """A plan as plain text, which reads back as the same plan; what does not is said."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from mmc_audio.errors import MmcError
-from mmc_audio.importing.export.from_plan import lines_of, ours_only, said_name
-from mmc_audio.importing.plan_values import length_text
-from mmc_audio.plan.load import read_plan
+from mmc_audio.importing.export.from_plan import exercise_sets, lines_of, ours_only, said_name
+from mmc_audio.importing.plan_values import length_text, weight_text
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
-from mmc_audio.plan.notation import format_load, format_reps, format_tempo
+from mmc_audio.plan.notation.sets import format_reps
+from mmc_audio.plan.notation.tempo import format_tempo
+from mmc_audio.plan.notation.weight import format_load
+from mmc_audio.plan.read import read_plan
 from mmc_audio.units import Ms
 
 
@@ -45,18 +48,21 @@ def _interval(item: IntervalItem) -> Iterator[str]:
     inner = item.interval
     work, rest = length_text(inner.work_ms), length_text(inner.interval_rest_ms)
     yield f"- {said_name(inner.exercise)}: {inner.rounds} x {work} on / {rest} off"
-    if inner.rest_ms is not None:
-        yield f"Rest {length_text(inner.rest_ms)}"
+    if item.rest_ms is not None:
+        yield f"Rest {length_text(item.rest_ms)}"
 
 
 def exercise_line(item: ExerciseItem) -> str:
     """`Bench press 3x8 @ 60kg, tempo 3-0-1-0, rest 90s`."""
-    tail = [_load(item.load), _tempo(item), _side(item), _rest(item.rest_ms)]
+    load = "" if item.each else _load(item.load)
+    tail = [load, _tempo(item), _side(item), _rest(item.rest_ms)]
     head = " ".join(filter(None, (said_name(item.exercise), _measure(item))))
     return ", ".join(filter(None, (head, *tail)))
 
 
 def _measure(item: ExerciseItem) -> str:
+    if item.each:
+        return ", ".join(_entries(item))
     if item.breaths:
         return f"{item.sets}x{item.breaths} breaths" if item.sets else f"{item.breaths} breaths"
     what = _one(item)
@@ -65,7 +71,18 @@ def _measure(item: ExerciseItem) -> str:
     return f"{item.sets}x{what}" if what and not item.amrap_ms else f"{item.sets} sets{_most(item)}"
 
 
+def _entries(item: ExerciseItem) -> Iterator[str]:
+    """`1x5 @ 65%, 2x3+ @ 75%`: sets that differ."""
+    for one, same in groupby(exercise_sets(item)):
+        low, high = one.reps or (1, 1)
+        load = f" @ {weight_text(one.weight)[0]}" if one.weight else ""
+        reps = f"{low}" if low == high else f"{low}-{high}"
+        yield f"{len(list(same))}x{reps}{'+' if one.open_end else ''}{load}"
+
+
 def _one(item: ExerciseItem) -> str:
+    if item.reps and item.reps.open and item.reps.low == 1:
+        return "failure" if item.sets else "to failure"
     if item.reps:
         return format_reps(item.reps) + ("" if item.sets else " reps")
     if item.amrap_ms:

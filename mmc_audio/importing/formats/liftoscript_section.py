@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmc_audio.importing.model import Weight, WorkoutSet
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree

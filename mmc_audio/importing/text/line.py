@@ -18,7 +18,7 @@ from mmc_audio.importing.text.weights import (
     read_weight,
     weight_of,
 )
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.units import Ms
 
 HEAVY_FROM = 13
@@ -68,7 +68,7 @@ def _time(text: str) -> Ms:
 
 
 def _tempo(draft: ItemDraft, token: Token) -> None:
-    written = token.parts.get("tempo") or token.parts["bare"]
+    written = next(iter(token.parts.values()))
     try:
         parse_tempo(written)
     except ValueError:

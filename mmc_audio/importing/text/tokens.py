@@ -29,8 +29,11 @@ EACH = (
 )
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("tempo", r"(?:\btempo:?\s*|@\s?)(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3}"
-              r"(?![0-9]))|\b(?P<bare>[0-9][0-9](?-i:X)[0-9])\b(?!\s?kg)"),
+    ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
+              r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
+              r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))"
+              r"|[0-9x](?:[-/][0-9x]){2,3}(?![0-9]))"
+              r"|\b(?P<bare>[0-9][0-9](?-i:X)[0-9])\b(?!\s?kg)"),
     ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
              rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"

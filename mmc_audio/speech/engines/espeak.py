@@ -15,6 +15,8 @@ from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 
 SYNCHRONOUS, UTF8, RATE_PARAMETER = 2, 1, 1
 """AUDIO_OUTPUT_SYNCHRONOUS, espeakCHARS_UTF8 and espeakRATE of speak_lib.h."""
+IPA = 2
+"""The phoneme mode of espeak_TextToPhonemes that gives IPA."""
 DO_NOT_EXIT = 0x8000
 """Without it the library ends the process when its data are not there."""
 BUFFER_MS = 60
@@ -101,6 +103,19 @@ class EspeakEngine:
             raise SpeechError("eSpeak NG refused the text; shorten it")
         lib.espeak_Synchronize()
         return RawSound(b"".join(self._heard), self._rate)
+
+    def phonemes(self, utterance: Utterance) -> str:
+        """The text in IPA, as eSpeak NG says it; nothing is spoken."""
+        self.voices()
+        lib = library()
+        lib.espeak_SetVoiceByName(utterance.voice.encode())
+        translate = lib.espeak_TextToPhonemes
+        translate.restype = ctypes.c_char_p
+        text = ctypes.c_char_p(utterance.text.encode())
+        found: list[str] = []
+        while text:
+            found.append((translate(ctypes.byref(text), UTF8, IPA) or b"").decode().strip())
+        return " ".join(filter(None, found))
 
     def _hear(self, samples: int | None, count: int, _events: int | None) -> int:
         if samples and count > 0:

@@ -9,7 +9,7 @@ from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import lines
 from mmc_audio.templates.context.words import exercise_words, title
 from mmc_audio.templates.filters import seconds

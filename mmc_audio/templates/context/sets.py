@@ -8,6 +8,7 @@ from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
+    Dose,
     HoldDose,
     IntervalStep,
     RepsDose,
@@ -86,6 +87,7 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
         "total": seconds(step.rest_ms),
         "next": step.up_next,
         "load": load_words(step.next_load),
+        "next_role": step.next_role,
         "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
@@ -112,12 +114,14 @@ def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
 
 def _set(step: SetStep) -> Context:
     return {
-        "title": title(step.exercise.name, f" {step.number}/{step.count}" * (step.count > 1)),
+        "title": title(step.exercise.name, _tail(step)),
         "number": step.number,
         "count": step.count,
         "first": step.first,
         "changed": step.changed,
         "new_tempo": step.new_tempo,
+        "varies": step.varies,
+        "scheme": [_words(dose) for dose in step.scheme] if len(set(step.scheme)) > 1 else [],
         "loaded": step.loaded,
         "focus": step.focus,
         "load": load_words(step.spoken),
@@ -128,7 +132,23 @@ def _set(step: SetStep) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "role": step.role,
+        "part": step.part,
+        "parts": step.parts,
+        "groups": [_words(dose) for dose in step.groups],
+        "pause": seconds(step.pause_ms),
+        "note": step.note,
+        "only": step.only,
     }
+
+
+def _tail(step: SetStep) -> str:
+    """What tells a set's chapter from the others of its exercise."""
+    place = f" {step.number}/{step.count}" * (step.count > 1)
+    if step.role == "warmup":
+        return f" warm-up{place}"
+    part = f" {step.role} {step.part}" if step.role != "work" else ""
+    return place + part
 
 
 def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
@@ -138,9 +158,17 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     style = _style(step, plan, index)
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
     return "reps", {
-        "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
+        "dose": {**_words(dose), "phases": phases},
         "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
     }
+
+
+def _words(dose: Dose) -> Context:
+    """What a sentence may say of a dose: its reps or its length."""
+    if isinstance(dose, RepsDose):
+        reps = dose.reps
+        return {"kind": "reps", "low": reps.low, "high": reps.high, "open": reps.open}
+    return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
 def _style(step: SetStep, plan: Plan, index: int) -> Style:
@@ -151,6 +179,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> Style:
     return Style(
         reps=reps.high,
         enough=reps.low if reps.low < reps.high else 0,
+        open_end=reps.open,
         set_number=step.number,
         opening=_opening(step, index),
         external=external,

@@ -7,8 +7,8 @@ import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio._lib import yaml_tree as yaml
 from mmc_audio.errors import PlanError
-from mmc_audio.plan import yaml
 
 PARSERS = [pyyaml.BaseLoader] + ([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])
 

@@ -21,10 +21,10 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from mmc_audio._lib.yaml_errors import syntax_error
 from mmc_audio.errors import Place, PlanError
-from mmc_audio.plan.file import MAX_BYTES
-from mmc_audio.plan.yaml_errors import syntax_error
 
+MAX_BYTES = 1 << 20
 MAX_DEPTH = 50
 MAX_NODES = 20_000
 """Values in a file once its aliases are expanded; 64 characters of text count as one more."""
