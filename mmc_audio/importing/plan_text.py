@@ -6,7 +6,7 @@ from mmc_audio.importing.dates import moment_words
 from mmc_audio.importing.model import Weight, Workout
 from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_items import ItemPrinter
-from mmc_audio.importing.sides import with_both_sides
+from mmc_audio.importing.sides import with_both_sides, with_one_item
 from mmc_audio.importing.yaml_text import Line, comment_lines, joined, one_line, quoted_text
 from mmc_audio.plan.model import Goal
 from mmc_audio.plan.notation.number import decimal
@@ -57,7 +57,7 @@ def plan_text(
         is_log: whether it was done already, and says no rests.
     """
     printer = ItemPrinter(names, speak_notes, workout.rest_ms)
-    work = printer.lines(with_both_sides(workout.entries))
+    work = printer.lines(with_one_item(with_both_sides(workout.entries)))
     first = one_line(f"# {origin.of(workout)}")
     title = one_line(workout.title)[:LONGEST_TITLE] or "Workout"
     head: list[Line | str] = [first, *comment_lines(workout.note), f"title: {quoted_text(title)}"]

@@ -31,6 +31,30 @@ def with_both_sides(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(_within(e) if isinstance(e, WorkoutItem) else e for e in merged)
 
 
+def with_one_item(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, with warm-up sets and drop sets on lines of their own joined to the exercise."""
+    joined: list[Entry] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(last, WorkoutItem)
+            and isinstance(entry, WorkoutItem)
+            and _goes_on(last, entry)
+        ):
+            note = "\n".join(filter(None, (last.note, entry.note)))
+            joined[-1] = replace(last, sets=(*last.sets, *entry.sets), note=note)
+        else:
+            joined.append(entry)
+    return tuple(joined)
+
+
+def _goes_on(first: WorkoutItem, second: WorkoutItem) -> bool:
+    if first.name.casefold() != second.name.casefold() or first.group or second.group:
+        return False
+    special = {one.kind for one in first.sets} == {"warmup"}
+    return special or (bool(second.sets) and {one.kind for one in second.sets} == {"drop"})
+
+
 def _merged(first: WorkoutItem, second: WorkoutItem) -> WorkoutItem | None:
     """One item for a pair of names that differ in the side alone, and whose sets agree."""
     name, side = _split(first.name)

@@ -76,9 +76,9 @@ def test_notes_are_comments_and_never_spoken_unless_asked():
     text = log(row(note="shoulder hurts, damn it"))
     quiet = of_text(text)
     assert "# shoulder hurts, damn it" in quiet.plans[0].text
-    assert plan(quiet).work[0].cues is None
+    assert plan(quiet).work[0].note is None
     loud = of_text(text, ImportWish(speak_notes=True))
-    assert plan(loud).work[0].cues.setup == "shoulder hurts, damn it"
+    assert plan(loud).work[0].note == "shoulder hurts, damn it"
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,10 @@ def test_kinds_of_sets_arrive():
         row(index=0, kind="warmup", kg=40), row(index=1), row(index=2, kind="dropset", kg=60),
         row(index=3, kind="failure", kg=60),
     ))  # fmt: skip
-    text = result.plans[0].text
-    assert [word in text for word in ("# warm-up", "# drop set", "# to failure")] == [True] * 3
+    (item,) = plan(result).work
+    assert [one.load.value for one in item.warmup] == [40]
+    assert [one.load.value for one in item.each] == [80, 60, 60]
+    assert "# set 2 drop set, set 3 to failure" in result.plans[0].text
 
 
 def test_supersets_stay_together_round_by_round():
@@ -144,7 +146,7 @@ def test_how_a_file_was_saved_does_not_matter(change):
 
 def test_a_unit_is_asked_for_and_never_guessed():
     text = (SAMPLES / "strong_v5.csv").read_text()
-    with pytest.raises(Exception, match="notes.txt:2: 80 has no unit; say which: .*--unit kg"):
+    with pytest.raises(Exception, match=r"notes.txt:2: 80 has no unit; say which: .*--unit kg"):
         of_text(text, ImportWish())
     in_lb = plan(of_text(text, ImportWish(ReadWish("lb"))))
     assert in_lb.work[0].load.unit == "lb"

@@ -27,7 +27,7 @@ def item(names, measures, optional):
     return st.fixed_dictionaries(needed, optional=optional)
 
 
-LOADS = one("60kg", "62.5kg", "135lb", "65%", "2x24kg", "RPE 8", "RPE 7.5", "bodyweight", "1000lb")
+LOADS = one("60kg", "62.5kg", "135lb", "65%", "70-75%", "2x24kg", "RPE 8", "+10kg", "-20kg", "bw")
 TEMPOS = one("3-0-2-1", "30X1", "2.5-0-2-1", "10-0-2-1")
 REST = {"rest": one("0s", "15s", "75s", "2 min", "1h")}
 MANNER = {"load": LOADS, "tempo": TEMPOS, "side": one("each", "left", "right")}
@@ -36,6 +36,16 @@ TIMES = one("5s", "30s", "90s", "5 min")
 
 items = st.one_of(
     item(MOVED, COUNTED, MANNER | REST),
+    item(
+        MOVED,
+        {
+            "sets": st.lists(
+                one("5 @ 60kg", "3 @ 70kg", "1+ @ 80kg", "8-12 @ 50kg"), min_size=2, max_size=4
+            )
+        },
+        REST,
+    ),
+    item(MOVED, {"reps": st.just("failure"), "sets": one("1", "3")}, REST),
     item(MOVED, {"amrap": TIMES, "sets": one("1", "3")}, REST),
     item(HELD, {"hold": TIMES, "sets": one("1", "2")}, {"side": one("each", "left")} | REST),
     item(TIMED, {"duration": one("30s", "20 min", "1h"), "sets": one("1", "2")}, REST),
