@@ -10,8 +10,8 @@ from mmc_audio.units import Ms
 if TYPE_CHECKING:
     from mmc_audio.advice.advise import Finding, Heard
     from mmc_audio.advice.why import Why
-    from mmc_audio.coaching.steps import SetStep, WorkStep
-    from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
+    from mmc_audio.coaching.steps import Session, SetStep
+    from mmc_audio.timeline.model import SectionTimeline, Timeline
 
 SHORT_MS: Ms = 22_000
 """A set shorter than this holds a cue and a reminder; its share of speech says nothing."""
@@ -31,7 +31,7 @@ def advice_on(plan: Plan, timeline: "Timeline | None" = None) -> "list[Finding]"
     from mmc_audio.coaching.session import build_session
 
     session = build_session(plan, load_catalogue())
-    return advise(session, load_catalogue(), heard_in(timeline, session.work) if timeline else None)
+    return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
 def notes(plan: Plan | None) -> int:
@@ -40,32 +40,29 @@ def notes(plan: Plan | None) -> int:
     return sum(one.severity != "info" for one in found)
 
 
-def heard_in(timeline: "Timeline", work: "Sequence[WorkStep]") -> "Heard":
+def heard_in(timeline: "Timeline", session: "Session") -> "Heard":
     """How long the session is, and how much of each set is speech."""
     from mmc_audio.advice.advise import Heard
 
-    return Heard(timeline.length_ms, dict(_shares(timeline, work)))
+    return Heard(timeline.length_ms, dict(_shares(timeline, session)))
 
 
-def _shares(timeline: "Timeline", work: "Sequence[WorkStep]") -> Iterator[tuple[int, float]]:
+def _shares(timeline: "Timeline", session: "Session") -> Iterator[tuple[int, float]]:
     """Share of speech by the set's index; short sets and those not in the timeline are left out."""
+    from mmc_audio.coaching.ids import work_ids
     from mmc_audio.coaching.steps import SetStep
 
-    sections = list(timeline.sections)
-    for index, step in enumerate(work):
-        if not isinstance(step, SetStep):
+    sections = {_set_of(section): section for section in reversed(timeline.sections)}
+    for index, (step, id_) in enumerate(zip(session.work, work_ids(session), strict=True)):
+        if not isinstance(step, SetStep) or (length := work_ms(step)) < SHORT_MS:
             continue
-        place = next((n for n, section in enumerate(sections) if _is_of(section, step)), None)
-        if place is None:
-            continue
-        if (length := work_ms(step)) >= SHORT_MS:
-            yield index, talk_share(sections[place], length)
-        del sections[: place + 1]
+        if section := sections.get((id_, str(step.number), step.role, str(step.part))):
+            yield index, talk_share(section, length)
 
 
-def _is_of(section: "SectionTimeline", step: "SetStep") -> bool:
-    named = section.attributes.get("exercise"), section.attributes.get("set")
-    return named == (step.exercise.id, str(step.number))
+def _set_of(section: "SectionTimeline") -> tuple[str | None, ...]:
+    own = section.attributes
+    return own.get("step"), own.get("set"), own.get("role", "work"), own.get("part", "1")
 
 
 def work_ms(step: "SetStep") -> Ms:
@@ -87,22 +84,16 @@ def work_ms(step: "SetStep") -> Ms:
 
 def talk_share(section: "SectionTimeline", length_ms: Ms) -> float:
     """How much of the work in a set's section is speech, counts excluded, from 0 to 1."""
-    start = _start(section.cues)
+    start = _start(section)
     end = start + length_ms
     talk = [c for c in section.cues if c.kind not in COUNTS and start <= c.at_ms < end]
     return sum(min(cue.end_ms, end) - cue.at_ms for cue in talk) / length_ms
 
 
-def _start(cues: "Sequence[PlacedCue]") -> Ms:
-    """When the work begins: after the first countdown; without one, with the first phase."""
-    counted = [n for n, cue in enumerate(cues) if cue.kind == "countdown"]
-    if counted:
-        last = counted[0]
-        while last + 1 in counted:
-            last += 1
-        slot = cues[last].slot
-        return slot[1] if slot else cues[last].end_ms
-    return next((cue.beat_ms for cue in cues if cue.phase and cue.kind != "setup"), 0)
+def _start(section: "SectionTimeline") -> Ms:
+    """When the work begins."""
+    states = section.states
+    return next((each.at_ms for each in states if each.attributes.get("span") == "work"), 0)
 
 
 def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:

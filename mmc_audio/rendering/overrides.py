@@ -19,6 +19,7 @@ class Choice:
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
+        from mmc_audio.plan.choices import Readiness
         from mmc_audio.plan.model import VoiceChoice
 
         asked = plan.voice
@@ -27,5 +28,5 @@ class Choice:
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
         )
-        readiness = self.readiness or plan.readiness
+        readiness = Readiness(self.readiness) if self.readiness else plan.readiness
         return plan.model_copy(update={"voice": voice, "readiness": readiness})

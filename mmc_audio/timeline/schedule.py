@@ -5,9 +5,11 @@ drifts: see docs/timing.md.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
+from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.times import LONGEST
 from mmc_audio.timeline.centre import Centres, centred
 from mmc_audio.timeline.fit import (
@@ -25,6 +27,7 @@ from mmc_audio.timeline.layout import (
     Line,
     Manner,
     Say,
+    State,
     as_written,
     lay_out,
     lines,
@@ -37,6 +40,7 @@ from mmc_audio.timeline.model import (
     PlacedCue,
     PlacedMark,
     PlacedSound,
+    PlacedState,
     SectionTimeline,
     Timeline,
 )
@@ -124,6 +128,7 @@ def _section(
         tuple(placer.sounds),
         tuple(placer.marks),
         tuple(placer.dropped),
+        tuple(placer.states),
     )
 
 
@@ -135,6 +140,7 @@ class _Placer:
         self.sounds: list[PlacedSound] = []
         self.marks: list[PlacedMark] = []
         self.dropped: list[Dropped] = []
+        self.states: list[PlacedState] = []
         self._lengths = lengths
         self._errors = errors
 
@@ -157,7 +163,9 @@ class _Placer:
             if isinstance(row, Fill):
                 at += next(glue)
             elif isinstance(row, Mark):
-                self.marks.append(PlacedMark(row.text, at))
+                self.marks.append(PlacedMark(row.text, at, begun_by(row)))
+            elif isinstance(row, State):
+                self.states.append(PlacedState(at, row.attributes))
             elif isinstance(row, Box):
                 at += self.box(row, at)
             else:
@@ -217,4 +225,5 @@ class _Placer:
 
 
 def _printed(line: Line) -> str:
-    return to_text(Script((Section("", items=(line.cue,)),))).splitlines()[-1]
+    cue = replace(line.cue, attributes={})
+    return to_text(Script((Section("", items=(cue,)),))).splitlines()[-1]
