@@ -1,4 +1,5 @@
 """Dates in the languages of the apps, and numbers as people write them."""
+# ruff: noqa: E501 - tables of cases are read more easily with one case a line
 
 from datetime import UTC, datetime, timedelta, timezone
 

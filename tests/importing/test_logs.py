@@ -1,4 +1,5 @@
 """What becomes of a training log: which workout, whose notes, what is kept."""
+# ruff: noqa: E501 - tables of cases are read more easily with one case a line
 
 import time
 

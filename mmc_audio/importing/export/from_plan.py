@@ -113,7 +113,7 @@ def exercise_set(item: ExerciseItem) -> WorkoutSet:
     length = item.hold_ms or item.duration_ms or item.amrap_ms
     return WorkoutSet(
         reps=(item.reps.low, item.reps.high) if item.reps else None,
-        open_end=bool(item.reps and item.reps.open and item.reps.low > 1),
+        open_end=bool(item.reps and item.reps.open),
         all_out=item.amrap_ms is not None or _to_failure(item),
         weight=_known(load) if load and effort is None else None,
         effort=effort,

@@ -140,10 +140,10 @@ def _spread(draft: ItemDraft) -> None:
 def _schemes(draft: ItemDraft, token: Token) -> None:
     for part in re.split(r",", token.parts["list"]):
         head, _, at = part.partition("@")
-        first, second = re.findall("[0-9]+", head)[:2]
+        first, _, second = re.sub("[x\u00d7*]", "x", head.lower()).partition("x")
         unit = re.sub(r"[0-9.,\s]", "", at)
-        weight = weight_of(at.strip().rstrip("%").removesuffix(unit).strip(), unit) if at else None
-        plus, count, reps = "+" in head, int(first), (max(1, int(second)),) * 2
+        weight = weight_of(at.strip().removesuffix(unit).strip(), unit) if at else None
+        plus, count, reps = "+" in head, int(first), _range(second)
         if count >= HEAVY_FROM:
             weight, count = Weight(count, "unsaid"), 1
         draft.sets += [WorkoutSet(reps, open_end=plus, weight=weight)] * min(count, 100)

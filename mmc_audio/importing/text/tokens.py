@@ -28,6 +28,8 @@ EACH = (
     r"\b|\b(?:each|ea|e/s|es|both sides|l\s?/\s?r|l\+r|unilateral)\b)"
 )
 
+ONE_SCHEME = rf"{COUNT}{X}{RANGE}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
+
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
               r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
@@ -43,8 +45,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
                r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
-    ("schemes", rf"(?P<list>{COUNT}{X}{COUNT}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
-                rf"(?:\s?,\s?{COUNT}{X}{COUNT}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?)+)"),
+    ("schemes", rf"(?P<list>{ONE_SCHEME}(?:\s?,\s?{ONE_SCHEME})+)"),
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
                     rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
     ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per))"),

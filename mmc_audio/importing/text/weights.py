@@ -65,6 +65,8 @@ def read_weight(draft: ItemDraft, token: Token) -> None:
 
 
 def read_bodyweight(draft: ItemDraft, token: Token) -> None:
-    """`BW`."""
-    del token
+    """`BW`; in front of a line it is a part of the name: bodyweight squat."""
+    if not draft.words and not draft.measured and len(token.text.strip()) > len("bw"):
+        draft.words.append(token.text.strip())
+        return
     draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))
