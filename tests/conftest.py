@@ -10,11 +10,38 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory, monkeypatch):
+ESPEAK = '[voice]\nengine = "espeak"\n'
+"""Tests of the flow speak with eSpeak NG, which starts in a tenth of the natural voice's time:
+their user set it in the configuration. `natural_voice` is for tests of the default."""
+
+
+def own_folders(tmp_path_factory, monkeypatch):
+    config = tmp_path_factory.mktemp("config")
+    (config / "mmc-audio").mkdir()
+    (config / "mmc-audio" / "config.toml").write_text(ESPEAK)
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    return config
+
+
+@pytest.fixture(autouse=True, scope="session")
+def folders_of_shared_fixtures(tmp_path_factory):
+    """Fixtures of a module are set up before those of a test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        own_folders(tmp_path_factory, monkeypatch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def config_folder(tmp_path_factory, monkeypatch):
+    return own_folders(tmp_path_factory, monkeypatch)
+
+
+@pytest.fixture
+def natural_voice(config_folder):
+    """A user who has set nothing up."""
+    (config_folder / "mmc-audio" / "config.toml").unlink()
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ AHEAD = 2
 """Tasks given to the scheduler for each thread of its workers. More would fill the workers' memory
 with sessions that wait to be fetched, and the scheduler's with plans."""
 
-PARTS = (*SESSION, "espeakng-loader")
+PARTS = (*SESSION, "hibari-tts", "onnxruntime", "espeakng-loader")
 """What decides the bytes of a session besides us; the same everywhere, or results would differ."""
 
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "new": "Start a plan: from an example, or by answering a few questions.",
     "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
+    "exercises": "Search exercises; say how a name is understood.",
     "explain": "Tell why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",

@@ -64,6 +64,8 @@ PARTS = {
     "lameenc": "writes MP3",
     "numpy": "mixes",
     "soxr": "resamples the voice",
+    "hibari": "speaks, naturally",
+    "onnxruntime": "runs the natural voice",
     "jinja2": "renders the templates",
     "yaml": "reads plans",
     "PIL": "draws the cover",
@@ -87,7 +89,8 @@ def _parts() -> Iterator[Finding]:
 
 
 def _engines() -> Iterator[Finding]:
-    from mmc_audio.speech.engine import default_engine_name, engines
+    from mmc_audio.speech.engine import engines
+    from mmc_audio.speech.usual import default_engine_name
 
     default = default_engine_name()
     for status in engines():
@@ -100,18 +103,22 @@ def _engines() -> Iterator[Finding]:
 def _speech() -> Iterator[Finding]:
     """Whether the default engine speaks: the one thing that only trying tells."""
     from mmc_audio.errors import MmcError
-    from mmc_audio.speech.engine import Utterance, default_engine_name, find_engine, resolve_voice
+    from mmc_audio.speech.engine import Utterance
     from mmc_audio.speech.speak import Speaker
+    from mmc_audio.speech.usual import usual_voice
 
     try:
-        engine = find_engine(default_engine_name())
-        word = Utterance("Ready", resolve_voice(engine, None).id, 150)
-        with Speaker(engine, workers=1) as speaker:
+        usual = usual_voice()
+        word = Utterance("Ready", usual.voice.id, 150)
+        with Speaker(usual.engine, workers=1) as speaker:
             length = speaker.lengths([word])[word]
     except MmcError as error:
         yield Finding("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
     else:
-        yield Finding("a spoken word", ok=True, detail=f"{length / 1000:.2f} s of sound")
+        detail = f"{length / 1000:.2f} s of sound, voice {usual.voice.id} of {usual.engine.name}"
+        yield Finding("a spoken word", ok=True, detail=detail)
+        if usual.why:
+            yield Finding("the natural voice", ok=False, detail=usual.why, needed=False)
 
 
 def _folders() -> Iterator[Finding]:

@@ -13,15 +13,13 @@ _CLOSED_EYES = re.compile(
 NEEDED = ("muscle_call", "lift", "lower", "external")
 
 
-def own_exercise(name: str, cues: OwnCues) -> Exercise:
-    """An exercise that only this plan knows.
+def are_whole(cues: OwnCues) -> bool:
+    """Whether nothing is missing that no set can do without."""
+    return all(getattr(cues, field) is not None for field in NEEDED)
 
-    Raises:
-        ValueError: `what; mend`, if a cue is missing that no set can do without.
-    """
-    missing = [field for field in NEEDED if getattr(cues, field) is None]
-    if missing:
-        raise ValueError(f"the cues of {name} lack {', '.join(missing)}; add them")
+
+def own_exercise(name: str, cues: OwnCues) -> Exercise:
+    """An exercise that only this plan knows, from its whole cues."""
     slug = re.sub(r"[\W_]+", "_", name.casefold()).strip("_") or "exercise"
     blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=PHASE_WORDS)
     feel = Feel(cues.muscle_call or "", "somewhere else")

@@ -164,7 +164,7 @@ def _named(name: str, floor: Floor, work: list[WorkStep]) -> Exercise:
         PlanError: if neither the work nor the catalogue has it.
     """
     done = {fold(called): s.exercise for s in work for called in (s.exercise.id, s.exercise.name)}
-    return done.get(fold(name)) or floor.exercise(name, None)
+    return done.get(fold(name)) or floor.catalogue.find(name)
 
 
 _NAMED: dict[str, Callable[[RoutineStep, Floor, list[WorkStep]], RoutineStep | None]] = {

@@ -8,7 +8,7 @@ from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.own import are_whole, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -22,9 +22,9 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.errors import PlanError
 from mmc_audio.plan.model import (
     ExerciseItem,
+    Interval,
     IntervalItem,
     Load,
-    OwnCues,
     Plan,
     SupersetItem,
     Tempo,
@@ -70,13 +70,21 @@ class Floor:
         else:
             yield from self._sets(item)
 
-    def exercise(self, name: str, own: OwnCues | None, variant: str | None = None) -> Exercise:
-        """The exercise of that name, with the plan's own words."""
-        if own is not None and not self.catalogue.knows(name):
-            return own_exercise(name, own)
-        known = self.catalogue.find(name)
-        known = with_variant(known, variant) if variant else known
-        return with_own_cues(known, own) if own else known
+    def exercise(self, item: ExerciseItem | Interval) -> Exercise:
+        """The exercise that an item names, with the plan's own words.
+
+        Raises:
+            ValueError: `what; fix`, for a `like`, a `muscle` or a variant that is not there.
+        """
+        own = item.cues
+        found = self.catalogue.resolve(item.exercise, like=item.like, muscle=item.muscle)
+        if own is not None and are_whole(own) and not self.catalogue.lists(item.exercise):
+            return own_exercise(item.exercise, own)
+        exercise = found.exercise
+        if isinstance(item, ExerciseItem):
+            exercise = with_variant(exercise, item.variant) if item.variant else exercise
+            exercise = exercise if found.family else _as_done(exercise, item)
+        return with_own_cues(exercise, own) if own else exercise
 
     def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
         model = self._set(item)
@@ -106,7 +114,7 @@ class Floor:
 
     def _set(self, item: ExerciseItem) -> SetStep:
         """A set of the item that has no number yet."""
-        exercise = self.exercise(item.exercise, item.cues, item.variant)
+        exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
         measure = dose(item, exercise)
         load = loads.resolve(item.load, self._known(exercise), tired=tired)
@@ -163,7 +171,7 @@ class Floor:
 
     def _interval(self, item: IntervalItem) -> IntervalStep:
         given = item.interval
-        exercise = self.exercise(given.exercise, given.cues)
+        exercise = self.exercise(given)
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
         self.seen[exercise.id] = None
@@ -183,15 +191,31 @@ class Floor:
         Raises:
             PlanError: for an exercise that neither the catalogue nor the plan knows.
         """
-        own = {fold(item.exercise): item for item in _items(self.plan) if item.cues}
+        written: dict[str, str] = {}
         for name, load in self.plan.one_rm.items():
-            mine = own.get(fold(name))
-            if not (mine or self.catalogue.knows(name)):
-                near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
-                what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
+            exercise = self._maximum_of(name)
+            if other := written.get(exercise.id):
+                what = f'one_rm: "{name}" and "{other}" are one exercise; keep one of the two'
                 raise PlanError(what, path=("one_rm", name))
-            exercise = self.exercise(name, mine.cues if mine else None)
+            written[exercise.id] = name
             self.one_rm[exercise.id] = load
+
+    def _maximum_of(self, name: str) -> Exercise:
+        items = {fold(item.exercise): item for item in _items(self.plan)}
+        if mine := items.get(fold(name)):
+            return self.exercise(mine)
+        if self.catalogue.knows(name):
+            return self.catalogue.find(name)
+        near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
+        what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
+        raise PlanError(what, path=("one_rm", name))
+
+
+def _as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
+    """An exercise that nobody knows is held where the plan says for how long."""
+    if item.breaths is None and item.hold_ms is None:
+        return exercise
+    return replace(exercise, contraction="isometric", metric="hold", tempo=None, start_phase="hold")
 
 
 def _items(plan: Plan) -> Iterator[ExerciseItem]:

@@ -1,7 +1,6 @@
 """Names of exercises in other apps: what the user said once, then what the catalogue knows."""
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +18,9 @@ LONGEST = 80
 _HEAD = "# Names of exercises in other apps, and what they are called in plans.\n"
 
 
+NameState = Literal["known", "guessed", "new"]
+
+
 @dataclass(frozen=True, slots=True)
 class NamedExercise:
     """What a written name becomes in a plan."""
@@ -26,7 +28,7 @@ class NamedExercise:
     written: str
     name: str
     """As it stands in the plan."""
-    state: Literal["known", "guessed", "new"]
+    state: NameState
     metric: str = "reps"
     """reps, hold, breaths or time: what a length of it means."""
     suggestions: tuple[str, ...] = ()
@@ -40,36 +42,25 @@ class Understanding(Protocol):
         """Never fails: a name that says nothing is `new`."""
 
 
+_STATES: Mapping[str, NameState] = {
+    "exact": "known", "variation": "known", "family": "known", "guess": "guessed", "none": "new",
+}  # fmt: skip
+"""By what the catalogue says of a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueNames:
-    """The look-up by id, name and alias, and the same without the equipment in brackets."""
+    """What the catalogue understands of a name; the plan has it as it was written."""
 
     catalogue: Catalogue
 
     def understand(self, written: str) -> NamedExercise:
-        """Exact names are known, names whose equipment had to be dropped are guessed."""
-        plain = " ".join(written.split())[:LONGEST]
-        for number, name in enumerate(_variants(plain)):
-            if self.catalogue.knows(name):
-                exercise = self.catalogue.find(name)
-                state: Literal["known", "guessed"] = "guessed" if number else "known"
-                return NamedExercise(written, name, state, exercise.metric)
-        near = tuple(self.catalogue.nearest(plain))
-        return NamedExercise(written, plain, "new", suggestions=near)
-
-
-_EQUIPMENT = r"barbell|dumbbells?|kettlebell|cable|machine|band|smith machine|bodyweight|weighted"
-_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
-
-
-def _variants(name: str) -> list[str]:
-    """The name, with its brackets' words in front, without them, and without equipment."""
-    bare = _BRACKETS.sub(" ", name).strip()
-    inside = " ".join(_BRACKETS.findall(name))
-    before = f"{inside} {bare}".strip()
-    without = re.sub(rf"(?:,\s*|\b)(?:{_EQUIPMENT})\b", " ", bare, flags=re.IGNORECASE)
-    found = [name, before, bare, " ".join(without.split(" ")).strip(" ,-")]
-    return [" ".join(each.split()) for each in dict.fromkeys(found) if each]
+        """Never fails: a name that says nothing gets words that fit any movement."""
+        name = " ".join(written.split())[:LONGEST]
+        found = self.catalogue.understand(name)
+        state = _STATES[found.known]
+        metric = "any" if state == "new" else found.exercise.metric
+        return NamedExercise(written, name, state, metric, found.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.naming import NamedExercise, Understanding
-from mmc_audio.importing.plan_language import LANGUAGE
 from mmc_audio.importing.plan_sets import listed_keys
 from mmc_audio.importing.plan_values import PlanKey, length_text, set_keys, usable, with_kind
 from mmc_audio.importing.yaml_text import Line, comment_lines, one_line, quoted_text
@@ -15,14 +14,6 @@ from mmc_audio.units import Ms
 REP_MS: Ms = 3000
 """About one repetition, to guess how many rounds fit into a time."""
 ASSUMED_ROUNDS = 3
-
-NEW_CUES = (
-    ("muscle_call", "working muscle"),
-    ("lift", "Move with the muscle that works | Work"),
-    ("lower", "Slowly back | Back"),
-    ("external", "One smooth movement, from start to end"),
-)
-"""Words that fit any movement, for a name that the catalogue does not know."""
 
 
 @dataclass(slots=True)
@@ -84,7 +75,7 @@ class ItemPrinter:
         named = self.named(item.name)
         keys = [PlanKey("exercise", quoted_text(named.name), _name_comment(named))]
         if one:
-            metric = "any" if named.state == "new" else named.metric
+            metric = named.metric
             keys += with_kind(set_keys(one, count, metric), one)
             if rest and one.rest_ms is not None:
                 keys.append(PlanKey("rest", length_text(one.rest_ms)))
@@ -99,19 +90,11 @@ class ItemPrinter:
         yield from self._cues(item, named)
 
     def _cues(self, item: WorkoutItem, named: NamedExercise) -> Iterator[Line]:
-        """General cues for a new name, and what shall be spoken."""
-        spoken = one_line(item.say or (item.note if self.speak_notes else ""))[:500]
-        general = named.state == "new" and not LANGUAGE.any_name
-        if spoken and LANGUAGE.note:
-            yield Line(f"    note: {quoted_text(spoken)}")
-            spoken = ""
-        if not general and not spoken:
-            return
-        yield Line("    cues:", "words that fit any movement; write better ones" * general)
+        """What shall be spoken."""
+        del named
+        spoken = one_line(item.say or (item.note if self.speak_notes else ""))[:200]
         if spoken:
-            yield Line(f"      setup: {quoted_text(spoken.replace('|', '/'))}")
-        for key, words in NEW_CUES if general else ():
-            yield Line(f"      {key}: {quoted_text(words)}")
+            yield Line(f"    note: {quoted_text(spoken)}")
 
     def _rounds(self, items: Sequence[WorkoutItem]) -> Iterator[Line | str]:
         """A superset: round by round, equal rounds together."""
@@ -193,11 +176,12 @@ def _as_item(keys: Sequence[PlanKey]) -> Iterator[Line]:
 
 def _name_comment(named: NamedExercise) -> str:
     if named.state == "new":
-        near = f"; nearest: {', '.join(named.suggestions)}" if named.suggestions else ""
-        return f"new: not in the catalogue{near}"
+        near = f"; perhaps {', '.join(named.suggestions)}" if named.suggestions else ""
+        return f"new: words that fit any movement; `like:` says better ones{near}"
     written = one_line(named.written)
     if named.state == "guessed":
-        return f'guessed for "{written}"'
+        near = f": perhaps {', '.join(named.suggestions)}" if named.suggestions else ""
+        return f"a guess{near}"
     return "" if named.name.casefold() == written.casefold() else f'"{written}" in the file'
 
 

@@ -32,8 +32,8 @@ class PlanLanguage:
     """`emom:`; else a superset of so many rounds."""
     amrap_block: bool = False
     """`amrap: {time, do}` and `for_time`; else a superset of assumed rounds."""
-    any_name: bool = False
-    """Names that the catalogue does not know; else such an item brings general cues."""
+    any_name: bool = True
+    """Poses of one's own counted in breaths; else a hold of about their length."""
 
 
 LANGUAGE = PlanLanguage()

@@ -76,6 +76,8 @@ _MANNER = (
     "switch",
     "load",
     "focus",
+    "like",
+    "muscle",
     "variant",
     "cues",
 )
@@ -151,7 +153,8 @@ class ExerciseItem(Model):
     ALONE = "exercise"
 
     exercise: ExerciseName = Field(
-        description="id, name or alias of the catalogue, or a new name that brings its `cues`"
+        description="its name, as you would write it down; `mmc-audio exercises` says how it is "
+        "understood"
     )
     sets: SetCount | None = Field(
         json_schema_extra=or_list,
@@ -198,6 +201,12 @@ class ExerciseItem(Model):
         description="how heavy, see below; or a list with one for each set",
     )
     focus: Attention | None = Field(None, description="as for the session, for this exercise alone")
+    like: ExerciseName | None = Field(
+        None, description="a known exercise whose words it gets: `like: seated row`"
+    )
+    muscle: ExerciseName | None = Field(
+        None, description="the muscle that a new exercise trains: `muscle: rear delts`"
+    )
     variant: Name | None = Field(
         None, description="a variant of the catalogue's cues, such as `triceps` on a bench press"
     )
@@ -334,6 +343,8 @@ class Interval(Model):
     interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
     rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
     focus: Attention | None = Field(None, description="as for an exercise")
+    like: ExerciseName | None = Field(None, description="as for an exercise")
+    muscle: ExerciseName | None = Field(None, description="as for an exercise")
     cues: OwnCues | None = Field(None, description="as for an exercise")
 
 

@@ -90,7 +90,7 @@ class Studio:
         from mmc_audio.rendering.script import write
 
         plan = self.choice.over(plan)
-        self._booth.warm(plan.voice.engine)
+        self._booth.warm(plan)
         return job_of_plan(plan, path, write(plan, self._folders, file=path))
 
     def sheet(self, path: str) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """The mistakes of a plan's file, each at its place, those of reading and of coaching together."""
 
-from itertools import islice
 from pathlib import Path
 
 from mmc_audio._lib.yaml_tree import Mapping, read_tree
-from mmc_audio.errors import ManyErrors, MmcError, PlanError, UnknownExerciseError
+from mmc_audio.errors import ManyErrors, MmcError, PlanError
 from mmc_audio.plan.faults import MOST_REPORTED, reported
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
@@ -17,7 +16,7 @@ def read_plan(path: Path | str) -> Plan:
 
     Raises:
         PlanError: if it is wrong in one place.
-        ManyErrors: if it is wrong in several; unknown exercises are among them.
+        ManyErrors: if it is wrong in several.
         MissingError: if it cannot be read.
     """
     try:
@@ -27,29 +26,15 @@ def read_plan(path: Path | str) -> Plan:
 
 
 def in_file(error: MmcError, path: Path | str) -> MmcError:
-    """`error`, met in the plan at `path`, with every place that the file has.
-
-    Unknown exercises are reported each at its name, also those that the error hides: a plan that
-    cannot be read has no exercises yet, and of a superset only the first is looked up.
-    """
-    from mmc_audio.coaching.names import unknown_exercises
-
+    """`error`, met in the plan at `path`, with every place that the file has."""
     try:
         tree = read_tree(*read_file(path))
     except MmcError:
         return error
     if len(error.each()) > MOST_REPORTED:
         return error
-    found = list(islice(unknown_exercises(tree), MOST_REPORTED))
-    names = {each.name for each in found}
     source = PlanSource(tree, str(path))
-    others = [_placed(each, source) for each in error.each() if _name(each) not in names]
-    return reported([*others, *found])
-
-
-def _name(error: MmcError) -> str | None:
-    """The name of an exercise that the error is about, if it is about one."""
-    return error.name if isinstance(error, UnknownExerciseError) else None
+    return reported([_placed(each, source) for each in error.each()])
 
 
 def _placed(error: MmcError, source: PlanSource) -> MmcError:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Shortcut:
             return ""
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
-        parts = (program_digest(), plan, repr(self.choice), templates, lexicons)
+        usual = "" if self.choice.engine else usual_state()
+        parts = (program_digest(), plan, repr(self.choice), usual, templates, lexicons)
         return sha256(repr(parts).encode()).hexdigest()
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:

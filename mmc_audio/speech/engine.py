@@ -4,7 +4,6 @@ A worker process imports this module before each run of speech, so numpy stays o
 `Mono` is made when it is asked for.
 """
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -23,6 +22,7 @@ GROUP = "mmc_audio.engines"
 """The entry point group in which an installed package declares its engines."""
 
 BUILT_IN = {
+    "hibari": "mmc_audio.speech.engines.hibari:HibariEngine",
     "espeak": "mmc_audio.speech.engines.espeak:EspeakEngine",
     "pyttsx3": "mmc_audio.speech.engines.pyttsx3:Pyttsx3Engine",
     "silent": "mmc_audio.speech.engines.silent:SilentEngine",
@@ -60,6 +60,8 @@ class RawSound:
     """Mono, 16 bit signed, in the machine's byte order."""
     rate: int
     """Samples per second (Hz)."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, from an engine that knows its phonemes' times."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +71,8 @@ class Clip:
     pcm: "Mono"
     onset: int
     """Samples before the voice is heard: a soft attack that is placed before the cue's time."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, where the engine said so."""
 
     def __post_init__(self) -> None:
         self.pcm.flags.writeable = False
@@ -108,8 +112,9 @@ class Engine(Protocol):
     """What a plug-in offers.
 
     Caching, trimming, resampling, levelling and time limits are done for it: `speak` runs in a
-    worker process that may be killed. It may also have `traits: Traits`, and `warm() -> None`,
-    which a worker calls once before the first utterance.
+    worker process that may be killed. It may also have `traits: Traits`; `warm() -> None`,
+    which a worker calls once before the first utterance; and `files() -> list[Path]`, what it
+    needs on the disk: where one of them changes, it is tried out again before it is the default.
     """
 
     name: str
@@ -168,11 +173,6 @@ def find_engine(name: str) -> Engine:
 def engines() -> list[EngineStatus]:
     """All engines, and why those that cannot speak here cannot; none can make this fail."""
     return [_status(name, maker) for name, maker in sorted(_makers().items())]
-
-
-def default_engine_name() -> str:
-    """The engine for plans that name none: the one that needs nothing set up."""
-    return "espeak" if sys.platform == "linux" else "pyttsx3"
 
 
 def resolve_voice(engine: Engine, name: str | None, language: str = "en") -> Voice:

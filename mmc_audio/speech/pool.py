@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.process import kill_group
-from mmc_audio.errors import SpeechError
+from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
 
@@ -84,6 +84,7 @@ class Pool:
 
         Raises:
             SpeechError: for the first text that gave no sound; the rest is given up.
+            UnavailableError: if the engine cannot start.
         """
 
         def job(utterance: Utterance) -> Result:
@@ -100,6 +101,7 @@ class Pool:
 
         Raises:
             SpeechError: naming the text and the reason.
+            UnavailableError: if the engine cannot start.
         """
         reason = "it was stopped"
         for _ in range(TRIES):
@@ -170,11 +172,12 @@ class Worker:
 
         Raises:
             SpeechError: with the bare reason; the process was ended if it did not answer.
+            UnavailableError: if the engine cannot start; no other text would change that.
         """
         process = self.running()
         self._late, self._deadline = False, time.monotonic() + limit
         try:
-            kind, rate, payload = _exchange(process, utterance)
+            answer = _exchange(process, utterance)
         except (EOFError, OSError) as error:
             raise SpeechError(self._why_ended(process, limit)) from error
         except BaseException:
@@ -184,9 +187,13 @@ class Worker:
             self._deadline = None
         if traits(self._engine).fresh:
             self.end()
-        if kind == wire.REFUSED:
-            raise SpeechError(payload.decode(errors="replace"))
-        return RawSound(payload, rate)
+        if answer.kind == wire.NOT_READY:
+            self.end()
+            reason = answer.payload.decode(errors="replace")
+            raise UnavailableError(f"engine {self._engine.name} cannot start ({reason})")
+        if answer.kind == wire.REFUSED:
+            raise SpeechError(answer.payload.decode(errors="replace"))
+        return RawSound(answer.payload, answer.rate, answer.vowel)
 
     def running(self) -> subprocess.Popen[bytes]:
         """The process, started if it is not there."""
@@ -258,7 +265,7 @@ class Worker:
         return f"it died of {name}" if name else f"it ended with code {code}"
 
 
-def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:
+def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> wire.Message:
     assert process.stdin is not None
     assert process.stdout is not None
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()

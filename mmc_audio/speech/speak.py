@@ -16,9 +16,9 @@ from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.units import Ms, ceil_ms
 
-FORMAT = "clip 1"
+FORMAT = "clip 2"
 """Changes whenever the same sound of an engine would become another clip."""
-CENTRE = "centre 1"
+CENTRE = "centre 2"
 """Changes whenever the same clip would get another centre."""
 
 
@@ -78,6 +78,19 @@ class Speaker:
         """Have a process ready to speak by the time there is something to say."""
         if not self._traits.here:
             self._running_pool().warm()
+
+    def try_out(self, text: str) -> None:
+        """Speak `text` with the first voice, and forget it.
+
+        Raises:
+            SpeechError: if the engine cannot speak here.
+            UnavailableError: if it has no voice.
+        """
+        said = Utterance(text, self.engine.voices()[0].id, levels.PACE)
+        if self._traits.here:
+            self.engine.speak(said)
+        else:
+            self._running_pool().speak(said)
 
     def key(self, utterance: Utterance) -> str:
         """The content address of its clip: changes with everything that shapes the clip.

@@ -39,7 +39,8 @@ def clip(sound: RawSound, gain_db: float = 0.0) -> Clip:
     start, onset, end = bounds(wave)
     cut = faded(wave[start:end])
     pcm = np.round(cut * FULL_SCALE).astype(np.int16)
-    return Clip(pcm, onset - start)
+    vowel = None if sound.vowel is None else round(sound.vowel * SAMPLE_RATE / sound.rate) - start
+    return Clip(pcm, onset - start, vowel)
 
 
 def resampled(sound: RawSound) -> Wave:

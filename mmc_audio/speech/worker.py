@@ -28,7 +28,7 @@ def main(spec: str, *arguments: str) -> None:
     answer = _ready(spec, arguments)
     while True:
         try:
-            _, _, request = wire.receive(requests)
+            request = wire.receive(requests).payload
         except EOFError:
             return
         answer(request, answers)
@@ -41,7 +41,7 @@ def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
         getattr(engine, "warm", lambda: None)()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
         reason = _reason(error)
-        return lambda _request, answers: wire.send(answers, wire.REFUSED, reason)
+        return lambda _request, answers: wire.send(answers, wire.NOT_READY, reason)
     forks = traits(engine).fork and hasattr(os, "fork")
     return partial(_answer_in_a_fork if forks else _answer, engine)
 
@@ -62,7 +62,7 @@ def _answer(engine: Engine, request: bytes, answers: int) -> None:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
         wire.send(answers, wire.REFUSED, _reason(error))
     else:
-        wire.send(answers, wire.SOUND, sound.pcm, sound.rate)
+        wire.send(answers, wire.SOUND, sound.pcm, rate=sound.rate, vowel=sound.vowel)
 
 
 def _reason(error: BaseException) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech import config
 from mmc_audio.speech.engine import Utterance, engines, find_engine
 from mmc_audio.speech.engines import command
 from mmc_audio.speech.judge import fault
@@ -29,15 +30,16 @@ def wav(pcm=b"\0\x40" * 8_000, rate=16_000, channels=1, tag=1, bits=16, length=N
 def configured(tmp_path, monkeypatch):
     """Writes a configuration, and forgets what was read before."""
     file = tmp_path / "config.toml"
+    monkeypatch.setattr(config, "config_file", lambda: file)
     monkeypatch.setattr(command, "config_file", lambda: file)
-    command._read_config.cache_clear()
+    config._read.cache_clear()
 
     def write(text):
         file.write_text(text)
-        command._read_config.cache_clear()
+        config._read.cache_clear()
 
     yield write
-    command._read_config.cache_clear()
+    config._read.cache_clear()
 
 
 @pytest.fixture
@@ -264,7 +266,7 @@ def test_a_worker_finds_the_command_and_ends_it_when_it_hangs(tmp_path):
     program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 1000\n")
     program.chmod(0o755)
     file = command.config_file()
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[engines.slow]\ncommand = ["{program}"]\n')
     workers = Pool(find_engine("slow"), 1, judge=fault, limit=lambda _text: 0.8)
     with pytest.raises(SpeechError, match=r"no answer within 0\.8 s"):

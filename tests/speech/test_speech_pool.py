@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.errors import SpeechError
+from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.judge import fault
 from mmc_audio.speech.pool import Pool, time_limit
@@ -117,7 +117,10 @@ def test_a_forked_engine_speaks_in_a_new_process_each_time(stubs):
 
 
 def test_an_engine_that_cannot_start_says_why(stubs):
-    with pool(stubs.Broken()) as workers, pytest.raises(SpeechError, match="cannot start"):
+    with (
+        pool(stubs.Broken()) as workers,
+        pytest.raises(UnavailableError, match=r"engine broken cannot start \(SystemExit: "),
+    ):
         workers.speak(said("tone"))
 
 

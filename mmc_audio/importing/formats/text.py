@@ -38,8 +38,12 @@ def _is_list(lines: list[str]) -> bool:
     """A list of names alone, most of which are exercises."""
     pairs = [without_bullet(line.strip()) for line in lines]
     names = [name for name, bulleted in pairs if bulleted and len(name) < 60]
-    known = sum(map(load_catalogue().knows, names)) if len(names) > 1 else 0
+    known = sum(map(_is_name, names)) if len(names) > 1 else 0
     return known * 2 > len(names) > 0
+
+
+def _is_name(name: str) -> bool:
+    return load_catalogue().understand(name).known in {"exact", "variation"}
 
 
 def _is_exercise(line: str) -> bool:

@@ -3,14 +3,7 @@
 import re
 from dataclasses import replace
 
-from mmc_audio.importing.model import (
-    Entry,
-    Imported,
-    Skipped,
-    Workout,
-    WorkoutBlock,
-    WorkoutItem,
-)
+from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text.assemble import (
     MOST_WORDS,
     DayDraft,
