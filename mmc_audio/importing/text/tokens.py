@@ -53,7 +53,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
     ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?reps?\b)?"
-               rf"(?![0-9]|\s?{MASS}|\s?%)"),
+               rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9])"),
     ("sets_of", rf"(?P<sets>{COUNT})\s?(?:sets?|rounds?)\s?(?:of|x|\u00d7|:)?\s?"
                 rf"(?:(?P<time>{TIME})|(?P<most>amrap|max|failure)|(?P<reps>{RANGE})(?P<plus>\+?)"
                 rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?reps?\b)?"),
