@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "mmc_audio"
 FLOW = [
-    "errors", "units", "_lib", "languages", "plan", "coaching", "advice", "script", "templates",
+    "errors", "units", "_lib", "languages", "plan", "coaching", "advice", "importing", "script", "templates",
     "speech", "timeline", "audio", "mp3", "library", "ledger", "rendering", "workspace", "lint",
     "api", "batch", "player", "cli",
 ]  # fmt: skip

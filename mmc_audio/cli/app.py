@@ -14,6 +14,7 @@ COMMANDS = {
     "tomorrow": "Render what your program says for tomorrow.",
     "calendar": "Show the coming days: training or rest, rendered or not.",
     "new": "Start a plan: from an example, or by answering a few questions.",
+    "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "exercises": "Search exercises; say how a name is understood.",
     "explain": "Tell why a piece of advice exists, with its source.",

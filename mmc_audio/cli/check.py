@@ -62,6 +62,9 @@ def command(
     choice = Choice(engine, voice, pace, readiness)
     with Progress() as progress, Studio(choice, watch=progress) as studio:
         rows = [_check(plan, studio, advise=not no_advice, strict=strict) for plan in plans]
+        notes = studio.warnings
+    for note in notes:
+        tell(f"note: {note}")
     if as_json:
         show_json(rows)
     else:

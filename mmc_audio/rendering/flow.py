@@ -69,13 +69,13 @@ class Studio(Closing):
         return self._booth.warnings
 
     def job(self, path: str, *, script: bool = False) -> "Job":
-        """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
+        """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
+        from mmc_audio.rendering.foreign import read_any
         from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
-        from mmc_audio.rendering.mistakes import read_plan
 
         if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
-        return self.job_of(read_plan(path), path)
+        return self.job_of(read_any(path, self._booth.warn), path)
 
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""

@@ -49,10 +49,11 @@ class Booth:
         self.workers = workers
         self.watch = watch
         self._cache = cache
-        self._voices = Speakers(cache, workers, self._warn)
+        self._voices = Speakers(cache, workers, self.warn)
         self._lock = Lock()
 
-    def _warn(self, line: str) -> None:
+    def warn(self, line: str) -> None:
+        """Remember what was not as it should be, once."""
         if line not in self.warnings:
             self.warnings.append(line)
 
@@ -67,7 +68,7 @@ class Booth:
         """What is kept of one kind."""
         from mmc_audio._lib.store import Store
 
-        return Store(self._cache, kind, warn=self._warn)
+        return Store(self._cache, kind, warn=self.warn)
 
     def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
