@@ -102,6 +102,11 @@ class Traits:
     """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
     here: bool = False
     """Speaks in the caller's own process, without cache: instant, and it cannot hang or die."""
+    character_s: float = 0.002
+    """Seconds of work for a character, on one core that does nothing else. Time limits begin with
+    it, and follow what is measured."""
+    memory_mb: int = 50
+    """What one worker takes at most: where less is free there are fewer workers."""
     arguments: tuple[str, ...] = ()
     """What the worker gives to the engine's class, to make the same engine again."""
 

@@ -14,7 +14,7 @@ import pytest
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool, time_limit
+from mmc_audio.speech.pool import Pool
 
 HERE = Path(__file__).parent
 
@@ -215,11 +215,6 @@ def test_ctrl_c_ends_the_parent_and_its_workers_quietly():
         assert "KeyboardInterrupt" in parent.stderr.read()
     time.sleep(0.2)
     assert not any(alive(int(line)) for line in lines)
-
-
-def test_the_time_limit_grows_with_the_text():
-    assert time_limit("") == 10.0
-    assert time_limit("x" * 500) == 20.0
 
 
 def test_a_pool_that_is_warmed_twice_starts_one_worker(stubs):
