@@ -4,6 +4,7 @@
     ├── UsageError          2   the command line is wrong
     ├── InputError          65  what was given is wrong
     │   ├── PlanError           the plan
+    │   │   └── UnknownExerciseError    a name in it
     │   ├── ScriptError         the cue script
     │   ├── TemplateError       a cue template
     │   └── FitError            a cue or block that cannot fit its time
@@ -17,7 +18,9 @@ the place is known, and printed by the command line, never with a traceback. Ctr
 KeyboardInterrupt and leaves with 130.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class MmcError(Exception):
         super().__init__(what)
         self.what = what
         self.place = place
+
+    def with_place(self, place: Place | None) -> Self:
+        """The same error at another place."""
+        error = copy(self)
+        error.place = place
+        return error
 
     def each(self) -> "list[MmcError]":
         """The single errors: itself, unless it is several."""
@@ -92,7 +101,34 @@ class InputError(MmcError):
 
 
 class PlanError(InputError):
-    """Raised by `plan` and `coaching` for a plan that cannot be meant."""
+    """Raised by `plan` and `coaching` for a plan that cannot be meant.
+
+    Args:
+        what: what is wrong; what to do.
+        place: the place in the plan's file, if it is known.
+        path: the keys and list indexes that lead to it, such as `("one_rm", "squat")`, so that
+            those who have the file can find the place.
+    """
+
+    def __init__(
+        self, what: str, place: Place | None = None, path: tuple[str | int, ...] = ()
+    ) -> None:
+        super().__init__(what, place)
+        self.path = path
+
+
+class UnknownExerciseError(PlanError):
+    """Raised by `coaching` for a name that no exercise has; `name` is that name."""
+
+    def __init__(
+        self,
+        what: str,
+        place: Place | None = None,
+        path: tuple[str | int, ...] = (),
+        name: str = "",
+    ) -> None:
+        super().__init__(what, place, path)
+        self.name = name
 
 
 class ScriptError(InputError):

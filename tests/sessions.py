@@ -6,7 +6,7 @@ from pathlib import Path
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.session import build_session
-from mmc_audio.plan.load import read_plan
+from mmc_audio.plan.read import read_plan
 from mmc_audio.script.cue import Block, Cue, Mark
 from mmc_audio.speech.engines.silent import seconds
 from mmc_audio.templates.write import write_script

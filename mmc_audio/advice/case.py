@@ -85,7 +85,8 @@ class Task:
     @property
     def sets(self) -> tuple[SetStep, ...]:
         """Its sets; none for intervals."""
-        return tuple(step for step in self.steps if isinstance(step, SetStep))
+        every = [step for step in self.steps if isinstance(step, SetStep)]
+        return tuple(step for step in every if step.role == "work")
 
     @property
     def percent(self) -> float | None:
@@ -108,7 +109,7 @@ class Task:
     @property
     def to_the_end(self) -> bool:
         """Whether it asks for as many reps as possible."""
-        return bool(self.sets) and isinstance(self.sets[0].dose, AmrapDose)
+        return any(isinstance(one.dose, AmrapDose) or _is_open(one) for one in self.sets)
 
     def finding(self, id_: str, severity: Severity, what: str, **suggest: str | float) -> Finding:
         """Advice about this exercise, at its place in the plan."""
@@ -142,7 +143,7 @@ class Case:
         if one_rm is None:
             return ""
         load = Load(unit="percent", value=percent)
-        weight = loads.resolve(load, one_rm, self.plan.plate_step, tired=False).spoken
+        weight = loads.resolve(load, loads.Known(one_rm, self.plan.plate_step), tired=False).spoken
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""
 
     def _maximum(self, exercise: Exercise) -> Load | None:
@@ -152,33 +153,23 @@ class Case:
         return None
 
 
+def _is_open(step: SetStep) -> bool:
+    return isinstance(step.dose, RepsDose) and step.dose.reps.open
+
+
 Rule = Callable[[Case], Iterator[Finding]]
 
 
 def tasks(plan: Plan, session: Session) -> Iterator[Task]:
     """The work as the plan wrote it, each exercise with its sets."""
-    steps = session.work
-    start = 0
-    for item in plan.work:
+    found: dict[tuple[int, int], list[int]] = {}
+    for index, step in enumerate(session.work):
+        found.setdefault(step.item, []).append(index)
+    for (place, member), indexes in sorted(found.items()):
+        item = plan.work[place]
+        position = item.position
         if isinstance(item, SupersetItem):
-            count = _count(steps[start]) * len(item.superset)
-            for index, member in enumerate(item.superset):
-                places = range(start + index, start + count, len(item.superset))
-                yield _task(member, steps, places, member.position or item.position)
-        else:
-            count = _count(steps[start])
-            yield _task(item, steps, range(start, start + count), item.position)
-        start += count
-
-
-def _count(step: WorkStep) -> int:
-    return step.count if isinstance(step, SetStep) else 1
-
-
-def _task(
-    item: ExerciseItem | IntervalItem,
-    steps: tuple[WorkStep, ...],
-    places: range,
-    position: Position | None,
-) -> Task:
-    return Task(item, tuple(steps[place] for place in places), tuple(places), position)
+            item = item.superset[member]
+            position = item.position or position
+        steps = tuple(session.work[index] for index in indexes)
+        yield Task(item, steps, tuple(indexes), position)

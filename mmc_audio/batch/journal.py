@@ -8,7 +8,8 @@ from pathlib import Path
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.batch.task import Result, Task, as_data, result_of
 from mmc_audio.errors import OutputError
-from mmc_audio.render.up_to_date import folder_state, program_digest
+from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.up_to_date import folder_state, program_digest, state_of
 from mmc_audio.templates.search_path import override_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"
@@ -30,7 +31,8 @@ class Journal:
     def __init__(self, output: Path, tasks: Sequence[Task], *, resume: bool) -> None:
         self._path = output / JOURNAL
         # Taken now: a plan may be edited while it is rendered.
-        common = (program_digest(), [folder_state(folder) for folder in override_folders()])
+        templates = [folder_state(folder) for folder in override_folders()]
+        common = (program_digest(), templates, state_of(lexicon_files()))
         self._keys = {task.plan: _digest(task, common) for task in tasks}
         self._done = self._read() if resume else {}
         # Written anew: a line that was cut must not swallow the next one.

@@ -9,8 +9,10 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.batch.task import Result, Task
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.names import Names, SessionPaths
-from mmc_audio.plan.load import load_plan
-from mmc_audio.render.session_source import Origins
+from mmc_audio.plan.read import load_plan
+from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
+from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
+from mmc_audio.rendering.session_source import Origins
 from mmc_audio.templates.files import from_here, template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
 
@@ -24,12 +26,18 @@ def sent(task: Task) -> Task:
     """
     plan = Path(task.plan)
     try:
-        files = {plan.name: plan.read_bytes(), **dict(_music(plan))}
+        files = {plan.name: plan.read_bytes(), **dict(_music(plan)), **_lexicon(plan)}
         templates = _templates()
     except OSError as error:
         file = error.filename or plan
         raise MissingError(f"{file}: {error.strerror or error}; check the path") from error
     return replace(task, sent=files, templates=templates, send_back=True)
+
+
+def _lexicon(plan: Path) -> dict[str, bytes]:
+    """The words of the workspace and the user, as a file beside the plan; none where none are."""
+    lexicon = lexicon_for({}, plan)
+    return {LEXICON_FILE: as_yaml(lexicon)} if lexicon.entries else {}
 
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from mmc_audio._lib.atomic import check_writable
 from mmc_audio.batch.journal import Journal, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import Result, Task, as_data
-from mmc_audio.render.overrides import Choice
+from mmc_audio.rendering.overrides import Choice
 
 Watch = Callable[[str, int, int], None]
 

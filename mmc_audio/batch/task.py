@@ -11,9 +11,9 @@ from threading import local
 from typing import Any
 
 from mmc_audio.errors import MmcError
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.overrides import Choice
-from mmc_audio.render.result import Rendered
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.result import Rendered
 
 FAILED = 1
 

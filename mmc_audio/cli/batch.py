@@ -66,7 +66,7 @@ def command(
     """
     from mmc_audio.batch.run import Batch, run_batch
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.overrides import Choice
 
     batch = Batch(
         patterns=patterns,

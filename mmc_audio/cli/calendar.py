@@ -19,7 +19,7 @@ from mmc_audio.cli.shared import (
 
 if TYPE_CHECKING:
     from mmc_audio.plan.program import Rest, Training
-    from mmc_audio.render.flow import Studio
+    from mmc_audio.rendering.flow import Studio
     from mmc_audio.workspace.days import Shelved
 
 Row = dict[str, Any]
@@ -58,8 +58,8 @@ def command(
       mmc-audio calendar program.yaml --weeks 8 --json
     """
     from mmc_audio.plan.program import today
-    from mmc_audio.render.flow import Studio
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
     from mmc_audio.workspace.days import Shelved, coming, open_program
 
     shelved = Shelved(open_program(program), Path(output))

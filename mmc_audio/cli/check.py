@@ -11,12 +11,13 @@ from mmc_audio.cli.shared import (
     readiness_option,
     show,
     show_json,
+    strict_option,
     tell,
     voice_options,
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.render.flow import Studio
+    from mmc_audio.rendering.flow import Studio
 
 Row = dict[str, Any]
 """What is known about one plan, as JSON has it."""
@@ -26,6 +27,7 @@ Row = dict[str, Any]
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @voice_options
 @readiness_option
+@strict_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
 @json_option
 def command(
@@ -34,6 +36,7 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
+    strict: bool,
     no_advice: bool,
     as_json: bool,
 ) -> int:
@@ -49,12 +52,12 @@ def command(
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import Progress
-    from mmc_audio.render.flow import Studio
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
 
     choice = Choice(engine, voice, pace, readiness)
     with Progress() as progress, Studio(choice, watch=progress) as studio:
-        rows = [_check(plan, studio, advise=not no_advice) for plan in plans]
+        rows = [_check(plan, studio, advise=not no_advice, strict=strict) for plan in plans]
     if as_json:
         show_json(rows)
     else:
@@ -63,24 +66,27 @@ def command(
     return exit_code_of(row["exit_code"] for row in rows)
 
 
-def _check(plan: str, studio: "Studio", *, advise: bool) -> Row:
+def _check(plan: str, studio: "Studio", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.errors import MmcError
     from mmc_audio.workspace.days import clearer
 
     try:
-        return _good(plan, studio, advise=advise)
+        return _good(plan, studio, advise=advise, strict=strict)
     except MmcError as met:
         error = clearer(plan, met, renders=False)
         problems = [str(one) for one in error.each()]
         return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
 
 
-def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
+def _good(plan: str, studio: "Studio", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.library.cues import sheet_of
-    from mmc_audio.render.advice import advice_on, as_data
-    from mmc_audio.render.music import measured
+    from mmc_audio.rendering.advice import advice_on, as_data
+    from mmc_audio.rendering.music import measured
+    from mmc_audio.rendering.names import assumed_in, require_known_names
 
     job = studio.job(plan)
+    if job.plan and strict:
+        require_known_names(job.plan, plan)
     timeline = studio.timeline(job)
     if job.music:
         measured(job.music)
@@ -94,6 +100,7 @@ def _good(plan: str, studio: "Studio", *, advise: bool) -> Row:
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
         "dropped": sheet["dropped"],
+        "assumed": [str(line) for line in assumed_in(job.plan, plan)] if job.plan else [],
         "advice": as_data(found, plan),
     }
 
@@ -104,6 +111,8 @@ def _print(row: Row) -> None:
             tell(problem)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
+    for line in row["assumed"]:
+        tell(f"note: {line}")
     for one in row["dropped"]:
         tell(f"  left out for lack of time: {one['text']!r} ({one['why']})")
     _print_advice(row["advice"])

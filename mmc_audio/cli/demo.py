@@ -30,7 +30,7 @@ def command(
       mmc-audio demo -o output
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.overrides import Choice
     from mmc_audio.workspace.builtin import example
 
     plan = example("pull-day.yaml")

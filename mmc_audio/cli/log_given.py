@@ -104,7 +104,7 @@ def _near(folded: str, own: Mapping[str, str]) -> list[str]:
     from mmc_audio.coaching.catalogue import fold, load_catalogue
 
     catalogue = load_catalogue()
-    names = dict(own) | {key: exercise.id for key, exercise in catalogue.index.items()}
+    names = dict(own) | dict(catalogue.index)
     for exercise in catalogue.exercises:
         for word in exercise.name.split():
             if len(word) >= LONG_WORD:

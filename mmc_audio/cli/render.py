@@ -13,6 +13,7 @@ from mmc_audio.cli.shared import (
     output_option,
     readiness_option,
     show_json,
+    strict_option,
     tell,
     tracks_option,
     verbose_option,
@@ -25,6 +26,7 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @readiness_option
+@strict_option
 @tracks_option
 @click.option("--day", metavar="DAY", help="Of a program: tomorrow, monday, 2026-11-30.")
 @click.option("--week", is_flag=True, help="Of a program: seven days from DAY on, or from today.")
@@ -39,6 +41,7 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
+    strict: bool,
     tracks: tuple[str, ...],
     as_json: bool,
     verbose: bool,
@@ -61,11 +64,11 @@ def command(
       mmc-audio render program.yaml --week --keep 14
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.overrides import Choice
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
     choice = Choice(engine, voice, pace, readiness)
-    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict)
     if any(value not in (None, False) for value in days.values()):
         asked = Asked(only_one(plans), **days)
         return render_days(asked, work, as_json=as_json, verbose=verbose)

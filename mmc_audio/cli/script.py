@@ -18,21 +18,18 @@ def command(plan: str, as_json: bool) -> None:
       mmc-audio script examples/pull-day.yaml
       mmc-audio script my-plan.yaml > my-plan.cues
     """
+    import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
-    from mmc_audio.render.job import SCRIPT_SUFFIX
-    from mmc_audio.render.mistakes import read_plan
-    from mmc_audio.render.script import write
-    from mmc_audio.script.cue import to_text
-    from mmc_audio.templates.search_path import override_folders
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX
     from mmc_audio.workspace.days import clearer
 
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
-        script = write(read_plan(plan), override_folders(), file=plan)
+        script = mmc_audio.read_script(plan)
     except (InputError, ManyErrors) as error:
         raise clearer(plan, error, renders=False) from error
-    show_json(script_as_data(script)) if as_json else show(to_text(script))
+    show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 
 def script_as_data(script: object) -> object:

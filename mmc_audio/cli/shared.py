@@ -39,6 +39,13 @@ def readiness_option(command: Command) -> Command:
     )(command)
 
 
+def strict_option(command: Command) -> Command:
+    """`--strict`: a name that is not certain is an error."""
+    return click.option(
+        "--strict", is_flag=True, help="An exercise's name that is not certain is an error."
+    )(command)
+
+
 def tracks_option(command: Command) -> Command:
     """`--tracks`: what else the session is cut into."""
     return click.option(

@@ -42,8 +42,8 @@ def command(
     """
     from mmc_audio.cli.work import Work
     from mmc_audio.errors import UsageError
-    from mmc_audio.render.job import SCRIPT_SUFFIX
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX
+    from mmc_audio.rendering.overrides import Choice
 
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
         mend = f"render a plan with 'mmc-audio render {file}'"

@@ -15,7 +15,7 @@ from mmc_audio.errors import InputError, MmcError
 if TYPE_CHECKING:
     from mmc_audio.lint.run import Finding
     from mmc_audio.lint.situations import Situation
-    from mmc_audio.render.flow import Studio
+    from mmc_audio.rendering.flow import Studio
     from mmc_audio.templates.search_path import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
@@ -96,8 +96,8 @@ def preview_command(
       mmc-audio templates preview rest --exercise plank --play --watch
     """
     from mmc_audio.lint.preview import changes, situation_for
-    from mmc_audio.render.flow import Studio
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.overrides import Choice
     from mmc_audio.templates.listing import locate
 
     name, folders = locate(name, searched())

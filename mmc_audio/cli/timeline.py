@@ -39,29 +39,25 @@ def command(
       mmc-audio timeline my-plan.yaml --svg > my-plan.svg
       mmc-audio timeline my-plan.yaml --engine silent
     """
+    import mmc_audio
     from mmc_audio.cli.progress import Progress
     from mmc_audio.errors import InputError, ManyErrors
-    from mmc_audio.library.cues import sheet_of
     from mmc_audio.library.picture import session_html, session_svg
-    from mmc_audio.render.flow import Studio
-    from mmc_audio.render.overrides import Choice
     from mmc_audio.workspace.days import clearer
 
-    with Progress() as progress, Studio(Choice(engine, voice, pace), watch=progress) as studio:
-        try:
-            job = studio.job(plan)
-        except (InputError, ManyErrors) as error:
-            raise clearer(plan, error, renders=False) from error
-        timeline = studio.timeline(job)
-        name = studio.engine_of(job)
+    overrides = mmc_audio.Overrides(engine, voice, pace)
+    try:
+        script = mmc_audio.read_script(plan, voice=overrides)
+    except (InputError, ManyErrors) as error:
+        raise clearer(plan, error, renders=False) from error
+    with Progress() as progress:
+        timeline = script.timeline(voice=overrides, progress=progress)
     if as_json:
-        show_json(sheet_of(timeline, name))
+        show_json(timeline.cue_sheet())
     elif svg or as_html:
-        show(
-            session_svg(sheet_of(timeline, name)) if svg else session_html(sheet_of(timeline, name))
-        )
+        show((session_svg if svg else session_html)(timeline.cue_sheet()))
     else:
-        _print(timeline)
+        _print(timeline.timeline)
 
 
 def _print(timeline: "Timeline") -> None:

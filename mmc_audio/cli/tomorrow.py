@@ -51,7 +51,7 @@ def command(
       mmc-audio tomorrow ~/training/program.yaml -o ~/Music/coach
     """
     from mmc_audio.cli.work import Work
-    from mmc_audio.render.overrides import Choice
+    from mmc_audio.rendering.overrides import Choice
 
     choice = Choice(engine, voice, pace, readiness)
     work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Self
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, many, show, tell
 from mmc_audio.errors import MmcError
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.overrides import Choice
-from mmc_audio.render.result import Rendered
+from mmc_audio.plan.read import load_plan
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.names import assumed_in_file, require_known_names
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.result import Rendered
 
 if TYPE_CHECKING:
     from mmc_audio.plan.program import Training
@@ -32,10 +34,12 @@ class Work:
         force: bool = False,
         quiet: bool = False,
         layouts: Collection[str] = (),
+        strict: bool = False,
     ) -> None:
         self.output = output
         self.force = force
         self.layouts = layouts
+        self.strict = strict
         self.results: list[tuple[str, Rendered | MmcError]] = []
         self._progress = Progress(quiet=quiet)
         self._studio = Studio(choice, watch=self._progress)
@@ -58,6 +62,8 @@ class Work:
         self._progress.title = Path(plan).name
 
         def render() -> Rendered:
+            if self.strict:
+                require_known_names(load_plan(plan), plan)
             return self._studio.render(plan, self.output, force=self.force, layouts=self.layouts)
 
         return self._attempt(plan, render)
@@ -109,6 +115,7 @@ class Work:
         for name, result in self.results:
             if isinstance(result, Rendered):
                 _tell_one(result, verbose=verbose)
+                _tell_assumed(name)
                 _tell_remarks(name, result)
         for warning in self._studio.warnings:
             tell(f"note: {warning}")
@@ -143,6 +150,12 @@ def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
         "sections_new": result.sections_new,
         "stages_s": {stage: round(time, 4) for stage, time in result.stages.items()},
     }
+
+
+def _tell_assumed(plan: str) -> None:
+    """Say what was assumed about the names of exercises."""
+    for line in assumed_in_file(plan):
+        tell(f"note: {line}")
 
 
 def _tell_remarks(plan: str, result: Rendered) -> None:

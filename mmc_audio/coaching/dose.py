@@ -1,6 +1,7 @@
 """How long a set is: what the plan says, else what the catalogue advises."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
@@ -13,7 +14,7 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import ExerciseItem, Reps, Tempo
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.units import Ms
 
 USUAL_TEMPO = "3-0-2-1"
@@ -75,15 +76,32 @@ def _reps(item: ExerciseItem, exercise: Exercise) -> Dose:
     return RepsDose(item.reps or usual, _tempo(item, exercise), start_phase(item, exercise))
 
 
+OPEN_CAPS = ((90, 6), (80, 12), (70, 18), (60, 25))
+"""How far the voice counts in a set with an open end, by the percentage of the one-repetition
+maximum: a few more than most people can (the usual load charts: 4 at 90 %, 8 at 80 %, 11 at 70 %,
+15 at 65 %)."""
+
+OPEN_CAP = 30
+"""The same below 60 %, and where no maximum is known."""
+
+
+def with_end(dose: Dose, percent: float | None, up_to: int | None) -> Dose:
+    """An open set, knowing how far the voice counts; any other as it is."""
+    if not isinstance(dose, RepsDose) or not dose.reps.open:
+        return dose
+    usual = next((cap for least, cap in OPEN_CAPS if (percent or 0) >= least), OPEN_CAP)
+    high = max(dose.reps.low + 2, up_to or max(usual, dose.reps.low + 5))
+    return replace(dose, reps=dose.reps.model_copy(update={"high": high}))
+
+
 def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:
     return item.tempo or parse_tempo(exercise.tempo or USUAL_TEMPO)
 
 
 def start_phase(item: ExerciseItem, exercise: Exercise) -> Literal["eccentric", "concentric"]:
     """The phase the lift starts with."""
-    if item.start_phase:
-        return item.start_phase
-    return "concentric" if exercise.start_phase == "concentric" else "eccentric"
+    phase = item.start_phase or exercise.start_phase
+    return "concentric" if phase == "concentric" else "eccentric"
 
 
 def _hold(item: ExerciseItem, exercise: Exercise) -> Dose:

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mmc_audio.coaching.steps import HoldDose, RoutineStep, SetStep, Step
-from mmc_audio.plan.model import Plan
+from mmc_audio.plan.model import Plan, ProfileFlag
 
-MEDICAL = (
-    "pregnant", "hypertension", "glaucoma", "back_pain", "knee_pain", "trauma_sensitive",
-)  # fmt: skip
-ADDING = ("desk_worker", "high_stress")
-FLAGS = (*MEDICAL, *ADDING)
-"""What a profile may say."""
+ADDING = frozenset({ProfileFlag.DESK_WORKER, ProfileFlag.HIGH_STRESS})
+"""Flags that add something; all others soften or leave out, and ask for a clinician's word."""
+MEDICAL = frozenset(ProfileFlag) - ADDING
 
 LONGEST_HOLD_MS = 20_000
 """Longest hold for those whom straining endangers: long static effort raises blood and eye

@@ -1,6 +1,6 @@
 """How heavy a set is, and how that is spoken."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Literal
@@ -11,8 +11,16 @@ from mmc_audio.plan.model import Load
 LIGHTER = 0.85
 """A tired day takes 15 % off the load (10 to 20 % is usual)."""
 
-PLATE_STEPS: Mapping[Literal["kg", "lb"], float] = {"kg": 2.5, "lb": 5.0}
+MassUnit = Literal["kg", "lb"]
+
+PLATE_STEPS: Mapping[MassUnit, float] = {"kg": 2.5, "lb": 5.0}
 """What loads are rounded to, unless the plan says otherwise."""
+
+EMPTY_BAR: Mapping[MassUnit, float] = {"kg": 20.0, "lb": 45.0}
+"""What a usual barbell weighs."""
+
+KG_IN_LB = 0.45359237
+"""Kilograms in a pound, by definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,53 +32,110 @@ class Resolved:
     percent: float | None = None
 
 
-def resolve(load: Load | None, one_rm: Load | None, step: Load | None, *, tired: bool) -> Resolved:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the lifter and the equipment."""
+
+    one_rm: Load | None = None
+    """The exercise's one-repetition maximum in kg or lb."""
+    step: Load | None = None
+    """The smallest step of the plates at hand."""
+    training_max: float = 100
+    """Percent of the maximum that percentages in the plan are of."""
+    barbell: bool = False
+    """Whether the exercise is done with a barbell: no load is under the empty bar then."""
+
+
+def resolve(load: Load | None, known: Known, *, tired: bool) -> Resolved:
     """The load of a set, lightened on a tired day.
 
     Args:
         load: as planned.
-        one_rm: the exercise's one-repetition maximum in kg or lb, if known.
-        step: the smallest step of the plates at hand.
+        known: of the lifter and the equipment.
         tired: whether to take some off.
     """
     if load is None:
         return Resolved()
     if tired:
         load = _lighter(load)
-    elif load.unit == "kg" or load.unit == "lb":
-        # What the lifter wrote is said as written.
-        exact = SpokenLoad("weight", load.value, load.unit, load.pair)
-        return Resolved(load, exact, _percent(load, one_rm))
-    return Resolved(load, _spoken(load, one_rm, step), _percent(load, one_rm))
+    return Resolved(load, _spoken(load, known, as_written=not tired), _percent(load, known))
 
 
 def _lighter(load: Load) -> Load:
     if load.unit == "rpe":
-        return load.model_copy(update={"value": max(1.0, load.value - 1)})
-    return load.model_copy(update={"value": load.value * LIGHTER})
+        return _scaled(load, lambda value: max(1.0, value - 1))
+    if load.how == "assisted" or load.unit in {"pin", "band", "bar"}:
+        return load
+    return _scaled(load, lambda value: value * LIGHTER)
 
 
-def _percent(load: Load, one_rm: Load | None) -> float | None:
+def _scaled(load: Load, change: Callable[[float], float]) -> Load:
+    high = change(load.high) if load.high else 0
+    return load.model_copy(update={"value": change(load.value), "high": high})
+
+
+def _percent(load: Load, known: Known) -> float | None:
+    """Of the one-repetition maximum, of the upper end of a range."""
     if load.unit == "percent":
-        return load.value
-    if one_rm is not None and one_rm.unit == load.unit and one_rm.value > 0:
-        return 100 * load.value / one_rm.value
-    return None
+        return load.most * known.training_max / 100
+    best = known.one_rm
+    if best is None or best.value <= 0 or load.unit not in ("kg", "lb") or load.how in _ON_BODY:
+        return None
+    return 100 * _in_kg(_total(load), load.unit) / _in_kg(best.value, best.unit)
 
 
-def _spoken(load: Load, one_rm: Load | None, step: Load | None) -> SpokenLoad:
-    if load.unit == "percent":
-        if one_rm is None or (one_rm.unit != "kg" and one_rm.unit != "lb"):
-            return SpokenLoad("percent", load.value)
-        return _weight(load.value / 100 * one_rm.value, one_rm.unit, step)
-    if load.unit == "kg" or load.unit == "lb":
-        return replace(_weight(load.value, load.unit, step), pair=load.pair)
-    if load.unit == "rpe":
-        return SpokenLoad("reserve", max(0.0, 10 - load.value))
-    return SpokenLoad("bodyweight")
+_ON_BODY = ("added", "assisted")
 
 
-def _weight(value: float, unit: Literal["kg", "lb"], step: Load | None) -> SpokenLoad:
-    plates = step.value if step and step.unit == unit and step.value else PLATE_STEPS[unit]
-    rounded = max(1, floor(value / plates + 0.5 + 1e-9)) * plates
-    return SpokenLoad("weight", rounded, unit)
+def _total(load: Load) -> float:
+    """All that is on the bar."""
+    if load.how != "side" or load.unit not in ("kg", "lb"):
+        return load.most
+    return EMPTY_BAR[load.unit] + 2 * load.most
+
+
+def _in_kg(value: float, unit: str) -> float:
+    return value * KG_IN_LB if unit == "lb" else value
+
+
+def _spoken(load: Load, known: Known, *, as_written: bool) -> SpokenLoad:
+    """`as_written`: what the lifter wrote in kilos or pounds is said as written."""
+    match load.unit:
+        case "percent":
+            return _of_maximum(load, known)
+        case "rpe":
+            low = max(0.0, 10 - load.most)
+            return SpokenLoad("reserve", low, high=10 - load.value if load.high else 0)
+        case "kg" | "lb" as unit:
+            exact = SpokenLoad("weight", load.value, unit, load.pair, load.high, load.how)
+            return exact if as_written else rounded(exact, known)
+        case "pin":
+            return SpokenLoad("pin", load.value)
+        case "bar" | "band" | "bodyweight" as kind:
+            return SpokenLoad(kind, name=load.name)
+
+
+def _of_maximum(load: Load, known: Known) -> SpokenLoad:
+    best = known.one_rm
+    if best is None or (best.unit != "kg" and best.unit != "lb"):
+        return SpokenLoad("percent", load.value, high=load.high)
+    share = best.value * known.training_max / 10_000
+    spoken = SpokenLoad("weight", load.value * share, best.unit, high=load.high * share)
+    return rounded(spoken, known)
+
+
+def rounded(spoken: SpokenLoad, known: Known) -> SpokenLoad:
+    """In steps of the plates, and never under the empty bar."""
+    if spoken.unit == "":
+        return spoken
+    plates, step = PLATE_STEPS[spoken.unit], known.step
+    if step and step.unit == spoken.unit and step.value:
+        plates = step.value
+    value = max(1, floor(spoken.value / plates + 0.5 + 1e-9)) * plates
+    high = floor(spoken.high / plates + 0.5 + 1e-9) * plates
+    bar = EMPTY_BAR[spoken.unit]
+    if known.barbell and not spoken.how and max(value, high) <= bar:
+        return SpokenLoad("bar") if value < bar else replace(spoken, value=bar, high=0)
+    if known.barbell and not spoken.how:
+        value = max(value, bar)
+    return replace(spoken, value=value, high=high if high > value else 0)

@@ -1,39 +1,37 @@
-"""The names of exercises in a plan's file, looked up where they stand."""
+"""What the names of a plan's exercises were taken for, where that is not certain."""
 
 from collections.abc import Iterator
 
-from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.errors import PlanError
-from mmc_audio.plan.kinds import is_nothing
-from mmc_audio.plan.yaml import Mapping, Node, Scalar, Sequence
-
-LONGEST = 80
-"""Characters of a name; what is longer is told by the reader, and is no name."""
+from mmc_audio.coaching.catalogue import Catalogue, Understood
+from mmc_audio.errors import Place, UnknownExerciseError
+from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
 
 
-def unknown_exercises(tree: Node) -> Iterator[PlanError]:
-    """What is wrong with each name under `work` that no exercise has, at the name.
+def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[UnknownExerciseError]:
+    """One line for each exercise whose name was not certain, with its place in `file`.
 
-    The rest of the plan may be as wrong as it likes.
+    They are errors for those who want them to be (`--strict`), and lines to read for all others.
     """
-    work = tree.get("work") if isinstance(tree, Mapping) else None
-    for name in _names(work):
-        text = " ".join(name.text.split())
-        if not text or is_nothing(name) or len(text) > LONGEST:
-            continue
-        try:
-            load_catalogue().find(text)
-        except PlanError as error:
-            yield PlanError(error.what, name.place)
+    for item, position in _items(plan):
+        found = _found(item, catalogue)
+        if found is not None and found.assumed:
+            line, column = position or (None, None)
+            place = Place(file, line, column)
+            yield UnknownExerciseError(found.assumed, place, name=item.exercise)
 
 
-def _names(node: Node | None) -> Iterator[Scalar]:
-    """Of the exercises that bring no cues of their own."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _names(item)
-    elif isinstance(node, Mapping) and not node.get("cues"):
-        for key in ("exercise", "superset", "interval"):
-            yield from _names(node.get(key))
+def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> Understood | None:
+    """What an item's name was taken for; None where the plan says all itself."""
+    if item.cues or item.like or item.muscle:
+        return None
+    return catalogue.understand(item.exercise)
+
+
+def _items(plan: Plan) -> Iterator[tuple[ExerciseItem | Interval, tuple[int, int] | None]]:
+    for item in plan.work:
+        if isinstance(item, SupersetItem):
+            yield from ((each, each.position or item.position) for each in item.superset)
+        elif isinstance(item, IntervalItem):
+            yield item.interval, item.position
+        else:
+            yield item, item.position

@@ -13,15 +13,13 @@ _CLOSED_EYES = re.compile(
 NEEDED = ("muscle_call", "lift", "lower", "external")
 
 
-def own_exercise(name: str, cues: OwnCues) -> Exercise:
-    """An exercise that only this plan knows.
+def are_whole(cues: OwnCues) -> bool:
+    """Whether nothing is missing that no set can do without."""
+    return all(getattr(cues, field) is not None for field in NEEDED)
 
-    Raises:
-        ValueError: `what; mend`, if a cue is missing that no set can do without.
-    """
-    missing = [field for field in NEEDED if getattr(cues, field) is None]
-    if missing:
-        raise ValueError(f"the cues of {name} lack {', '.join(missing)}; add them")
+
+def own_exercise(name: str, cues: OwnCues) -> Exercise:
+    """An exercise that only this plan knows, from its whole cues."""
     slug = re.sub(r"[\W_]+", "_", name.casefold()).strip("_") or "exercise"
     blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=PHASE_WORDS)
     feel = Feel(cues.muscle_call or "", "somewhere else")
@@ -47,15 +45,16 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
         imagery=said.get("imagery", exercise.imagery),
         form_check=said.get("form_check", exercise.form_check),
         feel=Feel(
-            own.feel_target or exercise.feel.target,
-            own.feel_elsewhere or exercise.feel.elsewhere,
+            (own.feel and own.feel.target) or exercise.feel.target,
+            (own.feel and own.feel.elsewhere) or exercise.feel.elsewhere,
         ),
         phase_words={**exercise.phase_words, **words},
     )
 
 
 def _check_eyes(exercise: Exercise, own: OwnCues) -> None:
-    for field, text in own.model_dump().items():
+    feel = own.feel.model_dump() if own.feel else {}
+    for field, text in {**own.model_dump(), **feel}.items():
         if isinstance(text, str) and (found := _CLOSED_EYES.search(text)):
             raise ValueError(
                 f'eyes stay open in {exercise.name}; take "{found[0]}" out of its {field}'
@@ -74,9 +73,6 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
         mend = f"write one of {known}" if known else "it has none, take variant: out"
         raise ValueError(f"{exercise.name} has no variant {variant}; {mend}")
     muscle = key.replace("_", " ")
-    given = {"muscle_call": muscle, "feel_target": muscle, **exercise.focus_variants[key]}
-    feel = given.pop("feel", None)
-    if isinstance(feel, dict):
-        given |= {f"feel_{name}": text for name, text in feel.items()}
+    given = {"muscle_call": muscle, "feel": {"target": muscle}, **exercise.focus_variants[key]}
     known_fields = OwnCues.model_fields.keys()
     return with_own_cues(exercise, OwnCues(**{k: v for k, v in given.items() if k in known_fields}))

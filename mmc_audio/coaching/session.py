@@ -8,15 +8,13 @@ from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.guards import FLAGS, soften
+from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
 from mmc_audio.coaching.work import Floor, join
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
 
 __all__ = ["Session", "build_session"]
-
-MODALITIES = tuple(routines.PREPARE)
 
 
 def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Session:
@@ -55,13 +53,13 @@ class _Build:
         try:
             yield
         except PlanError as error:
-            self._add(error.what, position)
+            self._add(error, position)
         except ValueError as error:
-            self._add(str(error), position)
+            self._add(PlanError(str(error)), position)
 
-    def _add(self, what: str, position: tuple[int, int] | None) -> None:
+    def _add(self, error: PlanError, position: tuple[int, int] | None) -> None:
         line, column = position or (None, None)
-        self.errors.append(PlanError(what, Place(self.file, line, column)))
+        self.errors.append(error.with_place(Place(self.file, line, column)))
 
     def finish(self) -> None:
         if len(self.errors) > 1:
@@ -70,13 +68,8 @@ class _Build:
             raise self.errors[0]
 
     def check_names(self) -> None:
-        sports = spoken()["sport_schemas"]
         with self.at(None):
-            _check("modality", [self.plan.modality], MODALITIES)
-        with self.at(None):
-            _check("sport", [self.plan.sport] if self.plan.sport else [], sports)
-        with self.at(None):
-            _check("profile flag", sorted(self.plan.profile), FLAGS)
+            _check_sport(self.plan.sport, spoken()["sport_schemas"])
         with self.at(None):
             self.floor.name_maxima()
         # What follows looks things up under these names.
@@ -84,9 +77,10 @@ class _Build:
 
     def work(self) -> list[WorkStep]:
         steps: list[WorkStep] = []
-        for item in self.plan.work:
+        for index, item in enumerate(self.plan.work):
             with self.at(item.position):
-                steps += self.floor.steps(item)
+                found = self.floor.steps(item)
+                steps += (replace(step, item=(index, step.item[1])) for step in found)
         return join(steps)
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
@@ -107,10 +101,10 @@ class _Build:
             yield chosen
 
 
-def _check(noun: str, given: Iterable[str], known: Iterable[str]) -> None:
-    for word in given:
-        if word not in known:
-            raise ValueError(f"there is no {noun} {word}; {routines.nearest(word, list(known))}")
+def _check_sport(sport: str | None, known: Iterable[str]) -> None:
+    if sport is not None and sport not in known:
+        what = f"there is no sport {sport}; {routines.nearest(sport, list(known))}"
+        raise PlanError(what, path=("sport",))
 
 
 def _as_is(step: RoutineStep, _: Floor, __: list[WorkStep]) -> RoutineStep | None:
@@ -170,7 +164,7 @@ def _named(name: str, floor: Floor, work: list[WorkStep]) -> Exercise:
         PlanError: if neither the work nor the catalogue has it.
     """
     done = {fold(called): s.exercise for s in work for called in (s.exercise.id, s.exercise.name)}
-    return done.get(fold(name)) or floor.exercise(name, None)
+    return done.get(fold(name)) or floor.catalogue.find(name)
 
 
 _NAMED: dict[str, Callable[[RoutineStep, Floor, list[WorkStep]], RoutineStep | None]] = {

@@ -67,16 +67,31 @@ class TimeDose:
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
 
 
+SetRole = Literal["work", "warmup", "group", "drop"]
+LoadKind = Literal[
+    "none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band", "share"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenLoad:
     """A load as it is spoken."""
 
-    kind: Literal["weight", "percent", "reserve", "bodyweight"]
+    kind: Literal[
+        "none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band", "share"
+    ]
     value: float = 0
-    """Kilos or pounds, per cent of the one-rep maximum, or good reps left in the tank."""
+    """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
+    per cent of the working load."""
     unit: Literal["kg", "lb", ""] = ""
     pair: bool = False
     """Whether each hand holds as much."""
+    high: float = 0
+    """The upper end of a range; 0 for none."""
+    how: Literal["", "added", "assisted", "side"] = ""
+    """Whether the weight comes on top of the body's, is taken off it, or is on each side."""
+    name: str = ""
+    """The band's colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,21 @@ class SetStep:
     """Whether it came before with another load or dose, which must be told again."""
     new_tempo: bool = False
     """Whether it came before at another tempo."""
+    role: SetRole = "work"
+    """A warm-up set is numbered among those; a group after a pause and a drop belong to a set."""
+    part: int = 1
+    """From 1, of the groups of a set or of its drops."""
+    parts: int = 1
+    groups: tuple[Dose, ...] = ()
+    """The doses of the groups that the set is done in, where it is."""
+    pause_ms: Ms = 0
+    """Between those groups."""
+    item: tuple[int, int] = (0, 0)
+    """Which exercise of the plan it is: index in the work, and in its superset."""
+    varies: bool = False
+    """Whether it asks for something else than the set before it of the same exercise."""
+    scheme: tuple[Dose, ...] = ()
+    """The doses of all sets of the exercise."""
     sides: tuple[str, ...] = ()
     """("left", "right"), one of them, or none where both sides work together."""
     switch_ms: Ms = 5000
@@ -116,7 +146,13 @@ class SetStep:
     """Name of the next exercise, where it is another one or changes."""
     next_load: SpokenLoad | None = None
     """Its load: there is time in the rest to set it up."""
+    next_role: SetRole = "work"
+    """What the next set of the same exercise is."""
     in_superset: bool = False
+    note: str = ""
+    """What the plan wants to be said in the setup."""
+    only: Literal["", "eccentric"] = ""
+    """What of a rep counts, where the rest of it is helped."""
     last: bool = False
     """Whether the work ends with it."""
     order: int = 0
@@ -165,6 +201,8 @@ class IntervalStep:
     up_next: str = ""
     next_load: SpokenLoad | None = None
     last: bool = False
+    item: tuple[int, int] = (0, 0)
+    """As in a set."""
 
     @property
     def loaded(self) -> bool:

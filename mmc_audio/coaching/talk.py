@@ -61,6 +61,8 @@ class Style:
     reps: int
     enough: int = 0
     """For a range such as 8-12: the rep that may be the last; 0 for none."""
+    open_end: bool = False
+    """Whether nobody knows which rep is the last one."""
     set_number: int = 1
     opening: str = "lift"
     """What the first rep speaks to: lift, lower, external, or a short trigger."""
@@ -175,7 +177,7 @@ class _Board:
         return start, start + self._ms(placed.phase, placed.span)
 
 
-COUNTS = frozenset({"two_more", "last_one"})
+COUNTS = frozenset({"two_more", "last_one", "limit"})
 """Ideas that are counts by nature."""
 
 REMINDERS = frozenset({"breath", "reset"})
@@ -191,9 +193,11 @@ _ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "external": _LIFTING, "lower"
 
 def _fixed(style: Style) -> Iterator[tuple[int, str]]:
     n = style.reps
-    if n >= 2:
+    if style.open_end:
+        yield n, "limit"
+    elif n >= 2:
         yield n, "last_one"
-    if n >= 4:
+    if n >= 4 and not style.open_end:
         yield n - 1, "two_more"
     if 2 < style.enough < n - 1:
         yield style.enough, "enough"

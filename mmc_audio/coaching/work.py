@@ -6,9 +6,10 @@ from itertools import zip_longest
 
 from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue, fold
-from mmc_audio.coaching.dose import dose
+from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.own import own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.own import are_whole, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Dose,
@@ -21,20 +22,24 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.errors import PlanError
 from mmc_audio.plan.model import (
     ExerciseItem,
+    Interval,
     IntervalItem,
     Load,
-    OwnCues,
     Plan,
     SupersetItem,
     Tempo,
     WorkItem,
 )
+from mmc_audio.plan.set_plan import SetPlan
 
 LONG_REST_MS = 60_000
 READY_LONG_MS = 12_000
 READY_SHORT_MS = 8_000
 READY_LEAST_MS = 5_000
 """How much of a rest the next section takes for what comes next, the focus and the countdown."""
+
+HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
+"""Where one of these will do as well, a load may be under the empty bar."""
 
 SWITCH_MS = 5_000
 """Time to change sides: announced four seconds ahead at least."""
@@ -65,19 +70,34 @@ class Floor:
         else:
             yield from self._sets(item)
 
-    def exercise(self, name: str, own: OwnCues | None, variant: str | None = None) -> Exercise:
-        """The exercise of that name, with the plan's own words."""
-        if own is not None and not self.catalogue.knows(name):
-            return own_exercise(name, own)
-        known = self.catalogue.find(name)
-        known = with_variant(known, variant) if variant else known
-        return with_own_cues(known, own) if own else known
+    def exercise(self, item: ExerciseItem | Interval) -> Exercise:
+        """The exercise that an item names, with the plan's own words.
+
+        Raises:
+            ValueError: `what; fix`, for a `like`, a `muscle` or a variant that is not there.
+        """
+        own = item.cues
+        found = self.catalogue.resolve(item.exercise, like=item.like, muscle=item.muscle)
+        if own is not None and are_whole(own) and not self.catalogue.lists(item.exercise):
+            return own_exercise(item.exercise, own)
+        exercise = found.exercise
+        if isinstance(item, ExerciseItem):
+            exercise = with_variant(exercise, item.variant) if item.variant else exercise
+            exercise = exercise if found.family else _as_done(exercise, item)
+        return with_own_cues(exercise, own) if own else exercise
 
     def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
         model = self._set(item)
         count = self._how_many(item, model)
-        for number in range(1, count + 1):
-            yield self._told(replace(model, number=number, count=count))
+        sets = [self._set(_one(item, own)) for own in item.each] or [model] * count
+        scheme = tuple(one.dose for one in sets[:count])
+        numbered = [
+            replace(one, number=number, count=count, scheme=scheme)
+            for number, one in enumerate(sets[:count], start=1)
+        ]
+        steps = around(item, numbered, self._known(model.exercise))
+        for index, step in enumerate(steps):
+            yield self._told(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
         members = [self._member(each, item.rest_ms) for each in item.superset]
@@ -85,7 +105,8 @@ class Floor:
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
                 rest = each.rest_ms if ends else 0
-                yield self._told(replace(each, number=number, count=item.rounds, rest_ms=rest))
+                step = replace(each, number=number, count=item.rounds, rest_ms=rest)
+                yield self._told(replace(step, item=(0, index)))
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
         step = replace(self._set(item), in_superset=True)
@@ -93,14 +114,13 @@ class Floor:
 
     def _set(self, item: ExerciseItem) -> SetStep:
         """A set of the item that has no number yet."""
-        exercise = self.exercise(item.exercise, item.cues, item.variant)
+        exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
         measure = dose(item, exercise)
-        one_rm = self.one_rm.get(exercise.id)
-        load = loads.resolve(item.load, one_rm, self.plan.plate_step, tired=tired)
+        load = loads.resolve(item.load, self._known(exercise), tired=tired)
         return SetStep(
             exercise=exercise,
-            dose=measure,
+            dose=with_end(measure, load.percent, item.up_to),
             number=1,
             count=1,
             first=False,
@@ -111,7 +131,14 @@ class Floor:
             spoken=load.spoken,
             percent=load.percent,
             rest_ms=_rest(item, exercise),
+            note=item.note or "",
+            only=item.only or "",
         )
+
+    def _known(self, exercise: Exercise) -> loads.Known:
+        best = self.one_rm.get(exercise.id)
+        barbell = "barbell" in exercise.equipment and not HELD & set(exercise.equipment)
+        return loads.Known(best, self.plan.plate_step, self.plan.tm, barbell)
 
     def _focus(
         self, item: ExerciseItem, exercise: Exercise, measure: Dose, percent: float | None
@@ -127,11 +154,14 @@ class Floor:
         no_load = model.load is None or model.load.unit == "bodyweight"
         return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
 
-    def _told(self, step: SetStep) -> SetStep:
+    def _told(self, step: SetStep, *, follows: bool = False) -> SetStep:
         """The set, knowing whether the lifter heard of it, or hears of something else."""
         first = step.exercise.id not in self.seen
         before = self.seen.get(step.exercise.id)
         self.seen[step.exercise.id] = step
+        if (follows or step.number > 1) and before is not None:
+            tempo = _tempo(before) != _tempo(step)
+            return replace(step, varies=_asked(before) != _asked(step), new_tempo=tempo)
         if first or step.number > 1:
             return replace(step, first=first)
         changed = before is None or _asked(before) != _asked(step)
@@ -141,7 +171,7 @@ class Floor:
 
     def _interval(self, item: IntervalItem) -> IntervalStep:
         given = item.interval
-        exercise = self.exercise(given.exercise, given.cues)
+        exercise = self.exercise(given)
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
         self.seen[exercise.id] = None
@@ -152,7 +182,7 @@ class Floor:
             pause_ms=given.interval_rest_ms,
             rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
-            rest_ms=given.rest_ms or 0,
+            rest_ms=item.rest_ms or 0,
         )
 
     def name_maxima(self) -> None:
@@ -161,14 +191,31 @@ class Floor:
         Raises:
             PlanError: for an exercise that neither the catalogue nor the plan knows.
         """
-        own = {fold(item.exercise): item for item in _items(self.plan) if item.cues}
+        written: dict[str, str] = {}
         for name, load in self.plan.one_rm.items():
-            mine = own.get(fold(name))
-            if not (mine or self.catalogue.knows(name)):
-                near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
-                raise PlanError(f'one_rm: there is no exercise "{name}"; did you mean {near}?')
-            exercise = self.exercise(name, mine.cues if mine else None)
+            exercise = self._maximum_of(name)
+            if other := written.get(exercise.id):
+                what = f'one_rm: "{name}" and "{other}" are one exercise; keep one of the two'
+                raise PlanError(what, path=("one_rm", name))
+            written[exercise.id] = name
             self.one_rm[exercise.id] = load
+
+    def _maximum_of(self, name: str) -> Exercise:
+        items = {fold(item.exercise): item for item in _items(self.plan)}
+        if mine := items.get(fold(name)):
+            return self.exercise(mine)
+        if self.catalogue.knows(name):
+            return self.catalogue.find(name)
+        near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
+        what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
+        raise PlanError(what, path=("one_rm", name))
+
+
+def _as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
+    """An exercise that nobody knows is held where the plan says for how long."""
+    if item.breaths is None and item.hold_ms is None:
+        return exercise
+    return replace(exercise, contraction="isometric", metric="hold", tempo=None, start_phase="hold")
 
 
 def _items(plan: Plan) -> Iterator[ExerciseItem]:
@@ -179,9 +226,14 @@ def _items(plan: Plan) -> Iterator[ExerciseItem]:
             yield item
 
 
+def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
+    """The item as one of its sets has it."""
+    return item.model_copy(update={**own.given(), "each": ()})
+
+
 def _asked(step: SetStep) -> tuple[object, ...]:
     """All that a heading tells of it."""
-    return step.dose, step.spoken, step.sides, step.count
+    return step.dose, step.spoken, step.sides, step.count, step.role, step.part
 
 
 def _tempo(step: SetStep) -> Tempo | None:
@@ -206,9 +258,16 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
         elif _comes_new(after) or after.exercise.id != step.exercise.id:
             load = after.spoken if isinstance(after, SetStep) and _comes_new(after) else None
             joined.append(replace(step, up_next=after.exercise.name, next_load=load))
+        elif isinstance(step, SetStep) and isinstance(after, SetStep) and _heavier(step, after):
+            joined.append(replace(step, next_load=after.spoken, next_role=after.role))
         else:
             joined.append(step)
     return _with_ready(_with_turns(joined))
+
+
+def _heavier(step: SetStep, after: SetStep) -> bool:
+    """Whether the next set has another load, which is set up in the rest."""
+    return after.varies and after.spoken is not None and after.spoken != step.spoken
 
 
 def _comes_new(step: WorkStep) -> bool:

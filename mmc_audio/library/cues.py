@@ -1,25 +1,44 @@
-"""The cue sheet: what is heard when, for other programs to rely on.
+"""The cue sheet: what is heard when and where that is in the session, for other programs.
 
 docs/files.md describes it. Times are seconds in the MP3 as a plain decoder plays it.
 """
 
 import json
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from mmc_audio.library.heard import HeardSection, heard_sections, session_samples
-from mmc_audio.script.cue import Source
+from mmc_audio.library.places import FACTS, Facts, StableIds, complete, facts_of, values
+from mmc_audio.library.spans import AIR_OF_SOUNDS, seconds_at, spans_of
+from mmc_audio.script.attributes import Attributes, value_of
+from mmc_audio.script.cue import Cue, Source
+from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.timeline.model import PlacedCue, Timeline
-from mmc_audio.units import SAMPLE_RATE, Ms, Samples, seconds
+from mmc_audio.units import SAMPLE_RATE, Ms
 
-VERSION = 1
-
-_REP = re.compile(r"rep(?:etition)?\s+(\d{1,4})\b", re.IGNORECASE)
-"""A mark that begins a repetition: `## Rep 3`."""
+VERSION = 2
+"""1 had no steps, no spans and no ids of cues; all its fields are still there."""
 
 Sheet = dict[str, Any]
+
+PLACE = (
+    "step",
+    "role",
+    "part",
+    "side",
+    "round",
+    "station",
+    "span",
+    "breath",
+    "muscle",
+    "load",
+    "reps",
+    "tempo",
+)
+"""What version 2 says of each cue besides what version 1 said."""
 
 
 def cue_sheet(timeline: Timeline, engine: str) -> str:
@@ -30,49 +49,89 @@ def cue_sheet(timeline: Timeline, engine: str) -> str:
 def sheet_of(timeline: Timeline, engine: str) -> Sheet:
     """The sheet as plain data."""
     sections = heard_sections(timeline)
+    facts = facts_of(timeline.sections)
+    spans = spans_of(sections, facts, StableIds())
+    known = _Known(facts, StableIds(), [span for span in spans if span["span"] == "work"])
     return {
         "version": VERSION,
         "title": timeline.title,
         "language": timeline.language,
-        "duration_s": _s(session_samples(timeline)),
+        "duration_s": seconds_at(session_samples(timeline)),
         "sample_rate": SAMPLE_RATE,
         "engine": engine,
         "voice": timeline.voice,
-        "sections": [_section(heard) for heard in sections],
-        "cues": [cue for heard in sections for cue in _cues(heard)],
+        "sections": [_section(heard, facts) for heard in sections],
+        "steps": [{"id": step} | values(known, *FACTS) for step, known in facts.items() if known],
+        "spans": spans,
+        "cues": [cue for heard in sections for cue in _cues(heard, known)],
         "sounds": [sound for heard in sections for sound in _sounds(heard)],
         "marks": [mark for heard in sections for mark in _marks(heard)],
         "dropped": [dropped for heard in sections for dropped in _dropped(heard)],
     }
 
 
-def _section(heard: HeardSection) -> Sheet:
+def _section(heard: HeardSection, facts: Facts) -> Sheet:
+    attributes = complete(heard.section.attributes, facts)
     return {
         "id": heard.id,
         "title": heard.section.title,
-        "start_s": _s(heard.start),
-        "end_s": _s(heard.end),
+        "start_s": seconds_at(heard.start),
+        "end_s": seconds_at(heard.end),
         "attributes": dict(heard.section.attributes),
+        **values(attributes, "step", "name", "exercise", "set", "sets", "role", "part"),
     }
 
 
-def _cues(heard: HeardSection) -> Iterator[Sheet]:
-    attributes = heard.section.attributes
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a session when its cues are written down."""
+
+    facts: Facts
+    ids: StableIds
+    work: Sequence[Sheet]
+    """Spans of work, in order."""
+
+    def next_work(self, at_s: float) -> str | None:
+        """The id of the span of work that begins after a moment."""
+        place = bisect_right(self.work, at_s, key=itemgetter("start_s"))
+        return self.work[place]["id"] if place < len(self.work) else None
+
+
+def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
+    base = known.ids.base(heard.section)
     for cue in heard.section.cues:
+        state = heard.section.state_at(cue.beat_ms)
         yield {
             "section": heard.id,
             "kind": cue.kind,
-            "text": cue.utterance.text,
+            "text": cue.written,
+            **_said(cue),
             **_span(heard, cue.at_ms, cue.end_ms),
             "slot": _span(heard, *cue.slot) if cue.slot else None,
             "pace": round(cue.pace_factor, 4),
-            "exercise": attributes.get("exercise"),
-            "set": _number(attributes.get("set")),
-            "rep": _rep(heard, cue),
+            "exercise": state.get("exercise"),
+            "set": value_of(state, "set"),
+            "rep": value_of(state, "rep"),
             "phase": cue.phase,
             "labels": list(cue.cue.labels),
             "source": _source(cue.cue.source),
+            "id": known.ids.of_cue(base, state),
+            **values(complete(state, known.facts), *PLACE),
+            "air": _air(cue.cue),
+            "next": known.next_work(seconds_at(heard.at(cue.beat_ms))),
         }
+
+
+def _said(cue: PlacedCue) -> Sheet:
+    """What was said, where it is not what was written."""
+    said = without_phonemes(cue.utterance.text)
+    return {} if said == cue.written else {"said": said}
+
+
+def _air(cue: Cue) -> str | None:
+    """The phase of a breath that a line speaks to: as it says, or by its sound."""
+    sounds = (AIR_OF_SOUNDS[name] for name in cue.sounds if name in AIR_OF_SOUNDS)
+    return value_of(cue.attributes, "air") or next(sounds, None)
 
 
 def _sounds(heard: HeardSection) -> Iterator[Sheet]:
@@ -83,7 +142,18 @@ def _sounds(heard: HeardSection) -> Iterator[Sheet]:
 
 def _marks(heard: HeardSection) -> Iterator[Sheet]:
     for mark in heard.section.marks:
-        yield {"section": heard.id, "text": mark.text, "start_s": _s(heard.at(mark.at_ms))}
+        yield {
+            "section": heard.id,
+            "text": mark.text,
+            "start_s": seconds_at(heard.at(mark.at_ms)),
+            "begins": _begun(mark.attributes),
+        }
+
+
+def _begun(attributes: Attributes) -> Sheet:
+    """What a mark begins; what it ends is left out."""
+    begun = {name: value_of(attributes, name) for name in attributes}
+    return {name: value for name, value in begun.items() if value is not None}
 
 
 def _dropped(heard: HeardSection) -> Iterator[Sheet]:
@@ -92,24 +162,8 @@ def _dropped(heard: HeardSection) -> Iterator[Sheet]:
         yield {"section": heard.id, "text": one.text, "source": source, "why": one.why}
 
 
-def _rep(heard: HeardSection, cue: PlacedCue) -> int | None:
-    """The repetition the last mark before the cue began, if that mark is one of a repetition."""
-    marks = heard.section.marks
-    place = bisect_right(marks, cue.beat_ms, key=lambda mark: mark.at_ms)
-    found = _REP.match(marks[place - 1].text.strip()) if place else None
-    return int(found[1]) if found else None
-
-
 def _span(heard: HeardSection, start: Ms, end: Ms) -> dict[str, float]:
-    return {"start_s": _s(heard.at(start)), "end_s": _s(heard.at(end))}
-
-
-def _s(position: Samples) -> float:
-    return round(seconds(position), 4)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+    return {"start_s": seconds_at(heard.at(start)), "end_s": seconds_at(heard.at(end))}
 
 
 def _source(source: Source) -> str | None:

@@ -23,7 +23,7 @@ def lrc(timeline: Timeline, *, artist: str, album: str) -> str:
 
 def _lines(cues: tuple[HeardCue, ...]) -> Iterator[str]:
     for cue, following in zip_longest(cues, cues[1:]):
-        yield f"[{_time(cue.start)}]{_plain(cue.placed.utterance.text)}"
+        yield f"[{_time(cue.start)}]{_plain(cue.placed.written)}"
         if following is None or following.start - cue.end > PAUSE_S * SAMPLE_RATE:
             yield f"[{_time(cue.end)}]"
 

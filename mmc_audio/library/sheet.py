@@ -52,6 +52,31 @@ class _Section(_Span):
     id: str
     title: object
     attributes: dict[str, str] | None = None
+    name: str | None = None
+    exercise: str | None = None
+    set: int | None = None
+    sets: int | None = None
+
+
+class _Step(_Part):
+    id: str
+    exercise: str | None = None
+    name: str | None = None
+    group: str | None = None
+    target: str | None = None
+    avoid: str | None = None
+
+
+class _Time(_Span):
+    """A span of time, from version 2 on."""
+
+    section: str
+    span: str
+    side: str | None
+    round: int | None
+    unit: str | None
+    beats: list[Annotated[list[Seconds], Field(min_length=2, max_length=2)]]
+    """Number and begin."""
 
 
 class _Cue(_Span):
@@ -78,11 +103,14 @@ class _Sheet(_Part):
     cues: list[_Cue] = []
     sounds: list[_Span] = []
     marks: list[_Mark] = []
+    steps: list[_Step] = []
+    spans: list[_Time] = []
 
     @model_validator(mode="after")
     def _has_each_section(self) -> Self:
         known = {section.id for section in self.sections}
         named = {cue.section for cue in self.cues} | {mark.section for mark in self.marks}
+        named |= {span.section for span in self.spans}
         if named - known:
-            raise ValueError("a cue or mark of a section that is not there")
+            raise ValueError("a cue, mark or span of a section that is not there")
         return self

@@ -7,37 +7,22 @@ Tracks lie beside the collection's folder, not in it: servers and phones take ev
 podcast's folder for an episode of its own.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.library.heard import session_samples
 from mmc_audio.library.names import SessionPaths, slug
+from mmc_audio.library.places import Facts, Titled, complete, facts_of
 from mmc_audio.library.playlist import Entry, listed, m3u8, playlist_of
 from mmc_audio.library.tagging import About, tag_of
 from mmc_audio.mp3.join import cut as frames_of
 from mmc_audio.mp3.join import join
 from mmc_audio.timeline.model import Timeline
 from mmc_audio.units import FRAME, SAMPLE_RATE
-
-_COUNT = re.compile(r"\s+\d+/\d+$")
-"""`2/3` at the end of a set's title."""
-
-
-class Titled(Protocol):
-    """A section, as a script or a timeline knows it."""
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-
-    @property
-    def attributes(self) -> Mapping[str, str]:
-        """What stands in its braces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +84,9 @@ def _by_set(sections: Sequence[Titled]) -> Iterator[Track]:
 
 def _by_exercise(sections: Sequence[Titled]) -> Iterator[Track]:
     """All sets of an exercise, all rounds of a superset, and what lies between such."""
+    facts = facts_of(sections)
     for first, end in _joined(_runs(sections)):
-        yield Track(_title(sections[first:end]), first, end)
+        yield Track(_title(sections[first:end], facts), first, end)
 
 
 def _runs(sections: Sequence[Titled]) -> list[tuple[int, int]]:
@@ -136,13 +122,20 @@ def _joined(runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield begun
 
 
-def _title(sections: Sequence[Titled]) -> str:
+def _title(sections: Sequence[Titled], facts: Facts) -> str:
     """The exercises' names; where there is none, from where to where."""
-    work = [section.title for section in sections if section.attributes.get("exercise")]
+    work = [_name(section, facts) for section in sections if section.attributes.get("exercise")]
     if work:
-        return " + ".join(dict.fromkeys(_COUNT.sub("", title) for title in work))
+        return " + ".join(dict.fromkeys(work))
     ends = dict.fromkeys((sections[0].title, sections[-1].title))
     return " - ".join(ends)
+
+
+def _name(section: Titled, facts: Facts) -> str:
+    """Of a set its exercise's name; of intervals, and where a script gives none, the heading."""
+    own = section.attributes
+    name = complete(own, facts).get("name") if "set" in own else None
+    return name or section.title.removesuffix(f" {own.get('set')}/{own.get('sets')}")
 
 
 LAYOUTS = {"exercise": _by_exercise, "set": _by_set}

@@ -1,36 +1,27 @@
 """What a player shows of a session, worked out from its cue sheet.
 
-The cue sheet says what is heard when. A player needs to know where the lifter is: which exercise,
-which set of how many, from when to when is work and from when rest, which rep and phase, and where
-to wait. That is worked out here, once, so that the page itself only has to look things up.
+A player needs to know where the lifter is: which exercise, which set of how many, from when to
+when is work and from when rest, which rep, side and phase, and where to wait. The cue sheet has it
+as data; here it is put in the order in which the page looks things up. No word of it is read.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from operator import sub
-from statistics import median
 from typing import Any
 
+from mmc_audio.library.old_sheets import with_spans
+
 Cue = Mapping[str, Any]
+Span = Mapping[str, Any]
 Beat = list[Any]
-"""From when, until when, rep or None, phase or None."""
+"""From when, until when, number or None, phase or None."""
 
 SHORTEST_REST_S = 5.0
 """A shorter gap behind a set's work is a change of sides or stations, nothing to wait at."""
 
-A_HAIR_S = 0.02
 LAST_MOMENT_S = 0.05
 """Before the end of a section: where to wait if no countdown says that the rest is over."""
-
-SIDES = ("Left", "Right")
-"""Marks at which a side begins."""
-
-_COUNTED = re.compile(r"(rep|round|breath)\s+(\d{1,4})", re.IGNORECASE | re.ASCII)
-"""A mark at which something that is counted begins."""
-
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +49,18 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         sheet: a cue sheet, as design and docs/gym.md describe it.
         lookup: the catalogue's word on an exercise id.
     """
+    sheet = with_spans(sheet)
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
-    marks = sheet.get("marks", [])
-    sections = [_section(section, cues, marks) for section in sheet["sections"]]
+    sections = [_section(section, cues, sheet["spans"]) for section in sheet["sections"]]
     _count_sets(sections)
-    named = {s["exercise"]: lookup(s["exercise"]) for s in sections if s["exercise"]}
+    steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
+    named = {
+        key: _exercise(key, lookup(key), steps.get(key, {}))
+        for key in dict.fromkeys(s["exercise"] for s in sections if s["exercise"])
+    }
+    for section in sections:
+        is_set = section["set"] is not None and section["exercise"]
+        section["name"] = named[section["exercise"]]["name"] if is_set else section["title"]
     return {
         "title": str(sheet.get("title") or ""),
         "language": str(sheet.get("language") or "en"),
@@ -70,7 +68,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         "talk_share": talk_share(sheet),
         "sections": sections,
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
-        "exercises": {key: _exercise(key, found) for key, found in named.items()},
+        "exercises": named,
     }
 
 
@@ -80,94 +78,83 @@ def talk_share(sheet: Mapping[str, Any]) -> float:
     return round(min(1.0, spoken / float(sheet["duration_s"])), 4)
 
 
-def _exercise(key: str, found: Movement | None) -> dict[str, Any]:
+def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of an exercise: as the session said it, else as the catalogue has it."""
     known = found or Movement(key.replace("_", " ").capitalize())
     return {
-        "name": known.name,
-        "muscle": known.muscle,
-        "target": known.target,
-        "elsewhere": known.elsewhere,
+        "name": step.get("name") or known.name,
+        "muscle": step.get("group") or known.muscle,
+        "target": step.get("target") or known.target,
+        "elsewhere": step.get("avoid") or known.elsewhere,
         "phases": dict(known.phases or {}),
     }
 
 
 def _section(
-    section: Mapping[str, Any], all_cues: Sequence[Cue], all_marks: Sequence[Cue]
+    section: Mapping[str, Any], all_cues: Sequence[Cue], all_spans: Sequence[Span]
 ) -> dict[str, Any]:
     cues = [cue for cue in all_cues if cue.get("section") == section["id"]]
-    marks = [mark for mark in all_marks if mark.get("section") == section["id"]]
+    spans = [span for span in all_spans if span["section"] == section["id"]]
+    bouts = [span for span in spans if span["span"] == "work"]
     start, end = float(section["start_s"]), float(section["end_s"])
-    number = _of(section, cues, "set")
-    unit, beats = _beats(cues, marks)
-    work = _work(start, end, cues, beats) if number is not None or unit else None
+    number = section["set"]
+    unit, counted = _counted(spans)
+    work = [bouts[0]["start_s"], bouts[-1]["end_s"]] if bouts else None
     return {
         "id": section["id"],
         "title": str(section.get("title") or section["id"]),
         "start_s": start,
         "end_s": end,
-        "exercise": _of(section, cues, "exercise"),
+        "exercise": section["exercise"],
         "set": number,
-        "sets": _of(section, (), "sets"),
+        "sets": section["sets"],
         "unit": unit,
-        "reps": max((beat[2] for beat in beats if beat[2] is not None), default=None),
-        "reps_in_all": len(_starts(beats)) or None,
+        "reps": max((beat[2] for beat in counted), default=None),
+        "reps_in_all": len(counted) or None,
         "work": work,
         "wait_s": _wait(work[1], end, cues) if work and number is not None else None,
-        "stops": _stops(start, cues, beats) if unit == "Round" else [start] * (number is not None),
-        "beats": beats if work else [],
-        "sides": [[float(m["start_s"]), m["text"]] for m in marks if m["text"] in SIDES],
+        "stops": _stops(start, cues, counted)
+        if unit == "round"
+        else [start] * (number is not None),
+        "beats": _beats(counted, cues, bouts),
+        "sides": _sides(bouts),
     }
 
 
-def _of(section: Mapping[str, Any], cues: Iterable[Cue], key: str) -> Any:  # noqa: ANN401
-    """A section's own value of `key`, or the first that one of its cues has."""
-    own = section.get(key, (section.get("attributes") or {}).get(key))
-    if own is None:
-        own = next((cue[key] for cue in cues if cue.get(key) is not None), None)
-    return own if key == "exercise" else _number(own)
+def _counted(spans: Sequence[Span]) -> tuple[str | None, list[Beat]]:
+    """What is counted (`rep`, `round`, `breath` or nothing), and when each begins."""
+    begun = [(span["start_s"], span["round"]) for span in spans if span["round"]]
+    rounds = [next(run) for _, run in groupby(begun, key=lambda each: each[1])]
+    if rounds:
+        return "round", [[at, at, number, None] for at, number in rounds]
+    unit = next((span["unit"] for span in spans if span["beats"]), None)
+    return unit, [[at, at, number, None] for span in spans for number, at in span["beats"]]
 
 
-def _number(value: object) -> int | None:
-    """A whole number, also where an attribute has it as text."""
-    text = str(value)
-    return int(text) if _NUMBER.fullmatch(text) else None
-
-
-def _beats(cues: Sequence[Cue], marks: Sequence[Cue]) -> tuple[str | None, list[Beat]]:
-    """What is counted (`Rep`, `Round`, `Breath` or nothing), and when each and its phases begin.
-
-    What is said before the first one, or before the countdown, belongs to none, even where it
-    names a phase. What is said behind the last rep still has its number in the cue sheet, but
-    speaks to no phase.
-    """
-    counted = [found for mark in marks if (found := _counted(mark))]
-    phased = [_beat(cue) for cue in cues if cue.get("phase")]
-    numbered = [beat for _, beat in counted] + [beat for beat in phased if beat[2] is not None]
-    if numbered:
-        begin = min(beat[0] for beat in numbered)
-    else:
-        begin = next((_slot_start(cue) for cue in cues if _counts_down(cue)), 0.0)
-    beats = numbered + [beat for beat in phased if beat[2] is None and beat[0] >= begin]
-    unit = counted[0][0] if counted else "Rep" if numbered else None
-    return unit, _carried(sorted(beats, key=lambda beat: (beat[0], beat[3] or "")))
-
-
-def _carried(beats: list[Beat]) -> list[Beat]:
-    """Each beat with the number of the one before it, where it has none itself."""
+def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) -> list[Beat]:
+    """All moments at which a number or a phase begins, each with the number that holds."""
+    if not bouts:
+        return []
+    phased = [
+        [_slot_start(cue), _slot_end(cue), None, cue["phase"]]
+        for cue in cues
+        if cue.get("phase") and any(_in(_slot_start(cue), span) for span in bouts)
+    ]
+    beats = sorted([*map(list, counted), *phased], key=lambda beat: (beat[0], beat[3] or ""))
     number = None
     for beat in beats:
         number = beat[2] = number if beat[2] is None else beat[2]
     return beats
 
 
-def _beat(cue: Cue) -> Beat:
-    return [_slot_start(cue), _slot_end(cue), cue.get("rep"), cue["phase"]]
+def _in(at: float, span: Span) -> bool:
+    return bool(span["start_s"] <= at < span["end_s"])
 
 
-def _counted(mark: Cue) -> tuple[str, Beat] | None:
-    found = _COUNTED.fullmatch(str(mark["text"]))
-    at = float(mark["start_s"])
-    return (found[1].capitalize(), [at, at, int(found[2]), None]) if found else None
+def _sides(bouts: Iterable[Span]) -> list[list[Any]]:
+    """When each side begins, as `left` or `right`."""
+    begun = [[span["start_s"], span["side"]] for span in bouts if span["side"]]
+    return [next(run) for _, run in groupby(begun, key=lambda each: each[1])]
 
 
 def _slot_start(cue: Cue) -> float:
@@ -183,41 +170,14 @@ def _counts_down(cue: Cue) -> bool:
     return "countdown" in (cue.get("labels") or (cue.get("kind"),))
 
 
-def _starts(beats: Sequence[Beat]) -> list[float]:
-    """When each rep begins; where sides change, they are counted from one again."""
-    counted = [beat for beat in beats if beat[2] is not None]
-    return [next(run)[0] for _, run in groupby(counted, key=lambda beat: beat[2])]
-
-
-def _stops(start: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:
+def _stops(start: float, cues: Sequence[Cue], rounds: Sequence[Beat]) -> list[float]:
     """Where "next" leads within intervals: to each round, a countdown before it begins."""
     counts = [cue["start_s"] for cue in cues if _counts_down(cue)]
-    rounds = _starts(beats)
+    begins = [beat[0] for beat in rounds]
     return [
         start,
-        *(min((c for c in counts if a < c < b), default=b) for a, b in pairwise(rounds)),
+        *(min((c for c in counts if a < c < b), default=b) for a, b in pairwise(begins)),
     ]
-
-
-def _work(start: float, end: float, cues: Sequence[Cue], beats: Sequence[Beat]) -> list[float]:
-    """From when to when a set is work: what comes before is preparing, what comes after is rest."""
-    if not beats:
-        return _work_without_beats(start, end, cues)
-    last = max(beat[1] for beat in beats)
-    starts = _starts(beats)
-    if len(starts) > 1:  # the last rep's slow end may be silent: it lasts as long as the others
-        last = max(last, starts[-1] + median(map(sub, starts[1:], starts)))
-    is_spoken = beats[-1][3] is not None
-    rest = [c for c in cues if _slot_start(c) >= beats[-1][1] - A_HAIR_S]
-    after = [_slot_start(c) for c in rest if is_spoken or c.get("kind") == "checkin"]
-    return [beats[0][0], round(float(min([end, last, *after])), 4)]
-
-
-def _work_without_beats(start: float, end: float, cues: Sequence[Cue]) -> list[float]:
-    runs = [(counts, list(run)) for counts, run in groupby(cues, key=_counts_down)]
-    begin = next((_slot_end(run[-1]) for counts, run in runs[:-1] if counts), start)
-    after = [c["start_s"] for c in cues if c.get("kind") == "checkin" and c["start_s"] > begin]
-    return [begin, float(min(after, default=end))]
 
 
 def _wait(work_end: float, end: float, cues: Sequence[Cue]) -> float | None:

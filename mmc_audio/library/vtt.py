@@ -29,7 +29,7 @@ def _captions(cues: tuple[HeardCue, ...]) -> Iterator[str]:
         end = max(cue.end, cue.start + LEAST)
         if following is not None:
             end = max(min(end, following.start), cue.end)
-        lines = _wrapped(cue.placed.utterance.text)
+        lines = _wrapped(cue.placed.written)
         yield f"{_time(cue.start)} --> {_time(Samples(end))}\n{lines}\n\n"
 
 

@@ -12,8 +12,9 @@ from mmc_audio.errors import MmcError, TemplateError, UnavailableError
 from mmc_audio.lint.run import script_of
 from mmc_audio.lint.situations import Situation, of_plan, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
-from mmc_audio.render.job import Job
-from mmc_audio.render.overrides import Choice
+from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.lexicon import lexicon_for
+from mmc_audio.rendering.overrides import Choice
 from mmc_audio.templates.files import Library, short_name
 from mmc_audio.templates.place import clearer
 from mmc_audio.templates.rendering import Options, render_from
@@ -68,7 +69,7 @@ def job_for(
         raise clearer(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
-               voice=voice)  # fmt: skip
+               voice=voice, lexicon=lexicon_for({}))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

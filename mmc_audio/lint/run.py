@@ -10,6 +10,7 @@ from typing import Literal
 
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.errors import MmcError, Place
+from mmc_audio.lint.lost import lost
 from mmc_audio.lint.phrases import LONG_REST_S, MOST_TALK, unwanted
 from mmc_audio.lint.situations import Situation
 from mmc_audio.lint.unused import unheard_files, unheard_templates
@@ -21,7 +22,7 @@ from mmc_audio.templates.rendering import Options, Rendered, try_each
 from mmc_audio.timeline.schedule import Measure, PlacedCue, SectionTimeline, schedule
 from mmc_audio.units import Ms
 
-AT_ONCE = 150
+AT_ONCE = 100
 """Moments in one jail: well within its time."""
 JAILS = 2
 """Jails side by side."""
@@ -222,6 +223,9 @@ class _Check:
             return
         for timeline in timelines:
             self._look(timeline, situation)
+        for what in lost(situation.moment, timelines):
+            place = Place(self.library.find(name).shown)
+            self.findings.add(Finding("warning", what, place, situation.told))
         self._length(sum(timeline.length_ms for timeline in timelines), situation)
 
     def _length(self, length: Ms, situation: Situation) -> None:
@@ -288,7 +292,9 @@ def script_of(rendered: Rendered, name: str) -> Script:
     Raises:
         ScriptError: for what is no cue script.
     """
-    if rendered.text.startswith("#") and not rendered.text.startswith("##"):
-        return parse(rendered.text, name, rendered.sources)
-    head = Source(full_name(name), 1)
-    return parse(f"# {name}\n{rendered.text}", name, (head, *rendered.sources))
+    script = rendered.text
+    if script.startswith("#") and not script.startswith("##"):
+        return parse(script, name, rendered.sources, ids=rendered.ids)
+    sources = (Source(full_name(name), 1), *rendered.sources)
+    ids = ({}, *rendered.ids)
+    return parse(f"# {name}\n{script}", name, sources, ids=ids)

@@ -10,7 +10,6 @@ from typing import Any
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.guards import FLAGS
 from mmc_audio.coaching.routines import OPTIONS
 from mmc_audio.coaching.session import build_session
 from mmc_audio.errors import MmcError
@@ -20,6 +19,7 @@ from mmc_audio.plan.model import (
     IntervalItem,
     Load,
     Plan,
+    ProfileFlag,
     Reps,
     Routine,
     SupersetItem,
@@ -59,7 +59,7 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "by effort": ({}, {"sets": 2, "load": Load(unit="rpe", value=7.5)}),
     "own weight": ({}, {"sets": 3, "load": Load(unit="bodyweight", value=0)}),
     "two dumbbells": ({}, {"sets": 1, "load": Load(unit="kg", value=22.5, pair=True)}),
-    "every flag": ({"profile": frozenset(FLAGS)}, {"sets": 2}),
+    "every flag": ({"profile": frozenset(ProfileFlag)}, {"sets": 2}),
     "tennis": ({"sport": "tennis", "goal": "skill"}, {"sets": 2}),
     "right side": ({}, {"sets": 2, "side": "right"}),
     "each side": ({}, {"sets": 2, "side": "each"}),

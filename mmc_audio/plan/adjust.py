@@ -1,18 +1,16 @@
 """A lighter or heavier day: the few ways in which a program changes a plan."""
 
-from dataclasses import dataclass, fields
 from functools import singledispatch
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from mmc_audio.plan.model import (
-    ExerciseItem,
-    IntervalItem,
-    Load,
-    Model,
-    Plan,
-    SupersetItem,
-    WorkItem,
-)
+from pydantic import Field
+
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.choices import Readiness
+from mmc_audio.plan.kinds import Notation, pattern
+from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem, WorkItem
+from mmc_audio.plan.notation.percent import parse_percent
+from mmc_audio.plan.values import Title
 
 USUAL_SETS = 3
 """Sets of an exercise whose plan leaves them to the catalogue, for scaling."""
@@ -22,23 +20,31 @@ SCALED_LOADS = frozenset({"percent", "kg", "lb"})
 
 M = TypeVar("M", bound=Model)
 
+Percent = Annotated[
+    int, Notation("a share such as 60%", parse_percent, pattern("[0-9]+\\s*%"), int)
+]
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+
+class Adjustment(Model):
     """What a day changes in its plan; None changes nothing."""
 
-    title: str | None = None
-    sets: int | None = None
-    """Percent of the sets and rounds; at least one is left."""
-    load: int | None = None
-    """Percent of the load."""
-    rest: int | None = None
-    """Percent of the rests that the plan writes."""
-    readiness: str | None = None
+    NOUN = "an adjustment"
+
+    title: Title | None = Field(None, description="The session's name on such a day.")
+    sets: Percent | None = Field(
+        None, description="Share of the sets and rounds; at least one is left."
+    )
+    load: Percent | None = Field(None, description="Share of the load.")
+    rest: Percent | None = Field(None, description="Share of the rests that the plan writes.")
+    readiness: Readiness | None = Field(None, description="As in a plan.")
+
+    def adjustment(self) -> "Adjustment":
+        """Itself, without what a day or the deload says besides."""
+        return Adjustment(**{name: getattr(self, name) for name in Adjustment.model_fields})
 
     def over(self, other: "Adjustment") -> "Adjustment":
         """This adjustment, and the other where this one says nothing."""
-        mine = {f.name: getattr(self, f.name) for f in fields(self)}
+        mine = {name: getattr(self, name) for name in Adjustment.model_fields}
         return Adjustment(**{k: getattr(other, k) if v is None else v for k, v in mine.items()})
 
 
@@ -82,8 +88,8 @@ def _superset(item: SupersetItem, by: Adjustment) -> SupersetItem:
 @_item.register
 def _interval(item: IntervalItem, by: Adjustment) -> IntervalItem:
     rounds = min(200, _share(item.interval.rounds, by.sets, 1))
-    inner = _with(item.interval, rounds=rounds, rest_ms=_rest(item.interval.rest_ms, by))
-    return _with(item, interval=inner)
+    inner = _with(item.interval, rounds=rounds)
+    return _with(item, interval=inner, rest_ms=_rest(item.rest_ms, by))
 
 
 def _rest(rest_ms: int | None, by: Adjustment) -> int | None:

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from mmc_audio.errors import Place, PlanError
 from mmc_audio.plan.adjust import Adjustment, adjusted
-from mmc_audio.plan.length import check_length
-from mmc_audio.plan.load import load_plan
+from mmc_audio.plan.length import too_long
 from mmc_audio.plan.model import Plan
+from mmc_audio.plan.read import load_plan
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEXT_WITHIN = 400
@@ -51,7 +51,8 @@ class Training:
             MissingError: if it is gone.
         """
         plan = adjusted(load_plan(self.path), self.adjustment)
-        check_length(plan, Place(str(self.path)))
+        if what := too_long(plan):
+            raise PlanError(what, Place(str(self.path)))
         return plan.model_copy(update={"date": self.date.isoformat()})
 
 
@@ -96,7 +97,7 @@ class Rotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DaySpan:
     """Days from first to last, both included."""
 
     first: date
@@ -112,13 +113,13 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedSlots:
     """Plans by date."""
 
-    slots: tuple[tuple[Span, Slot], ...]
+    slots: tuple[tuple[DaySpan, Slot], ...]
 
     def slot(self, day: date) -> Slot | None:
-        """The one of the span the day lies in."""
+        """The one of the span that the day is in."""
         return next((slot for span, slot in self.slots if day in span), None)
 
 
@@ -146,7 +147,7 @@ class Program:
     """The last day; None runs on."""
     schedule: Schedule
     deload: Deload
-    overrides: Dated
+    overrides: DatedSlots
 
     def day(self, day: date) -> Training | Rest:
         """What is done on a day.

@@ -6,9 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from mmc_audio._lib.yaml_tree import MAX_BYTES
 from mmc_audio.errors import MissingError, Place
-
-MAX_BYTES = 1 << 20
 
 
 def shown(path: Path | str) -> str:

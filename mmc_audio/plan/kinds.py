@@ -1,60 +1,67 @@
-"""What a single value in a plan file may be: how it is read, and how a JSON Schema says the same.
+"""What a single value of a plan may be, as annotations of the models' fields.
 
-Each kind has `read(node)`, which raises PlanError at the node, and `schema()`, its JSON Schema as
-the file is written. The schema is for editors, whose YAML readers turn plain numbers into numbers;
-the reader here has the last word.
+Each kind reads a text of the file, or the value that a Python program gives, and raises ValueError
+with `what is wrong; what to write`. It also gives its JSON Schema, for editors, whose YAML readers
+turn plain numbers into numbers; it is looser than the reader where a pattern cannot say more.
 """
-# ruff: noqa: D102 - `read` and `schema` are explained once, at the protocol `Kind`.
+# ruff: noqa: D102 - `read` and `schema` are explained once, at `Kind`.
 
-import difflib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from mmc_audio.errors import PlanError
-from mmc_audio.plan.notation import format_duration, parse_duration
-from mmc_audio.plan.notation.number import quoted
-from mmc_audio.plan.yaml import Node, Scalar, Sequence
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from mmc_audio.plan.notation.duration import format_duration, parse_duration
+from mmc_audio.plan.notation.number import folded, quoted
+from mmc_audio.plan.written import WrittenKeys, is_nothing
 from mmc_audio.units import Ms
 
 Schema = dict[str, Any]
 
-_NOTHING = {"", "~", "null", "Null", "NULL"}
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-class Kind(Protocol):
+def text_of(value: object, noun: str) -> str:
+    """A value as text.
+
+    Raises:
+        ValueError: if it is a list, a mapping, or nothing.
+    """
+    if isinstance(value, list | tuple | set | frozenset):
+        raise ValueError(f"a list stands here; write {noun}")
+    if isinstance(value, Mapping | BaseModel):
+        raise ValueError(f"a mapping of keys stands here; write {noun}")
+    if value is None or is_nothing(value):
+        raise ValueError(f"has no value; write {noun}, or delete the key")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+class Kind:
     """A kind of value."""
 
-    def read(self, node: Node) -> Any:  # noqa: ANN401 - each kind gives its own type
-        """The value, or PlanError at its place."""
+    def read(self, value: object) -> Any:  # noqa: ANN401 - each kind gives its own type
+        """The value; ValueError with `what is wrong; what to write`."""
+        raise NotImplementedError
 
     def schema(self) -> Schema:
         """JSON Schema 2020-12 of the value as written."""
+        raise NotImplementedError
 
+    def __get_pydantic_core_schema__(self, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
 
-def is_nothing(node: Node) -> bool:
-    """Whether a key was written without a value."""
-    return isinstance(node, Scalar) and node.plain and node.text in _NOTHING
-
-
-def scalar(node: Node, noun: str) -> Scalar:
-    """The node as a text.
-
-    Raises:
-        PlanError: if it is a list, a mapping, or nothing.
-    """
-    if not isinstance(node, Scalar):
-        found = "a list" if isinstance(node, Sequence) else "a mapping of keys"
-        raise PlanError(f"{found} stands here; write {noun}", node.place)
-    if is_nothing(node):
-        raise PlanError(f"has no value; write {noun}, or delete the key", node.place)
-    return node
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> Schema:
+        return self.schema()
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Kind):
     """Words to be spoken or shown; white space is one blank."""
 
     noun: str = "a text"
@@ -62,16 +69,15 @@ class Text:
     """In characters."""
     one_line: bool = False
 
-    def read(self, node: Node) -> str:
-        written = scalar(node, self.noun)
-        text = " ".join(written.text.split())
+    def read(self, value: object) -> str:
+        written = text_of(value, self.noun)
+        text = " ".join(written.split())
         if not text:
-            raise PlanError(f"is empty; write {self.noun}", node.place)
-        if self.one_line and re.search("[\t\r\n]", written.text):
-            raise PlanError("has a line break or tab in it; write it on one line", node.place)
+            raise ValueError(f"is empty; write {self.noun}")
+        if self.one_line and re.search("[\t\r\n]", written):
+            raise ValueError("has a line break or tab in it; write it on one line")
         if len(text) > self.limit:
-            what = f"has {len(text)} characters; write at most {self.limit}"
-            raise PlanError(what, node.place)
+            raise ValueError(f"has {len(text)} characters; write at most {self.limit}")
         return text
 
     def schema(self) -> Schema:
@@ -79,18 +85,17 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Word(Kind):
     """A name of a fixed form, read in lower case."""
 
     noun: str
     example: str
     pattern: str
 
-    def read(self, node: Node) -> str:
-        text = scalar(node, f"a {self.noun} such as {self.example}").text.strip()
+    def read(self, value: object) -> str:
+        text = text_of(value, f"a {self.noun} such as {self.example}").strip()
         if not re.fullmatch(self.pattern, text.lower()):
-            what = f"{quoted(text)} is no {self.noun}; write such as {self.example}"
-            raise PlanError(what, node.place)
+            raise ValueError(f"{quoted(text)} is no {self.noun}; write such as {self.example}")
         return text.lower()
 
     def schema(self) -> Schema:
@@ -98,37 +103,13 @@ class Word:
         return {"type": "string", "pattern": f"^(?:{written})$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One word of a few."""
-
-    options: tuple[str, ...]
-
-    def read(self, node: Node) -> str:
-        text = scalar(node, f"one of {self._listed}").text.strip()
-        word = re.sub("[- ]", "_", text.lower())
-        if word in self.options:
-            return word
-        near = difflib.get_close_matches(word, self.options, 1)
-        mend = f"did you mean {near[0]}?" if near else f"write one of {self._listed}"
-        raise PlanError(f"{quoted(text)} is not known; {mend}", node.place)
-
-    @property
-    def _listed(self) -> str:
-        return ", ".join(self.options)
-
-    def schema(self) -> Schema:
-        return {"enum": list(self.options)}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Kind):
     """`true` or `false`."""
 
-    def read(self, node: Node) -> bool:
-        text = scalar(node, "true or false").text
+    def read(self, value: object) -> bool:
+        text = text_of(value, "true or false")
         if text.lower() not in _FLAGS:
-            raise PlanError(f"{quoted(text)} is neither; write true or false", node.place)
+            raise ValueError(f"{quoted(text)} is neither; write true or false")
         return _FLAGS[text.lower()]
 
     def schema(self) -> Schema:
@@ -136,17 +117,17 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Kind):
     """A whole number."""
 
     low: int
     high: int
 
-    def read(self, node: Node) -> int:
+    def read(self, value: object) -> int:
         noun = f"a whole number from {self.low} to {self.high}"
-        text = scalar(node, noun).text.strip()
+        text = text_of(value, noun).strip()
         if not re.fullmatch("0|-?[1-9][0-9]{0,8}", text) or not self.low <= int(text) <= self.high:
-            raise PlanError(f"{quoted(text)} is not {noun}; write one", node.place)
+            raise ValueError(f"{quoted(text)} is not {noun}; write one")
         return int(text)
 
     def schema(self) -> Schema:
@@ -154,24 +135,55 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Notation:
-    """A text in one of the notations of `plan.notation`."""
+class Notation(Kind):
+    """A text in one of the notations of `plan.notation`, or what it stands for."""
 
     noun: str
     parse: Callable[[str], Any]
-    """Raises ValueError with `what; mend`."""
-    written: Schema
+    """Raises ValueError with `what is wrong; what to write`."""
+    written: Schema = field(hash=False)  # types of annotations are hashed
     """Its JSON Schema."""
+    made: type | None = None
+    """The model that the notation gives; one made already, or its fields, are taken as well."""
 
-    def read(self, node: Node) -> Any:  # noqa: ANN401 - whatever the notation gives
-        text = scalar(node, self.noun).text
-        try:
-            return self.parse(text)
-        except ValueError as error:
-            raise PlanError(str(error), node.place) from error
+    def read(self, value: object) -> Any:  # noqa: ANN401 - whatever the notation gives
+        if self.made and isinstance(value, self.made):
+            return value
+        if isinstance(value, dict) and not isinstance(value, WrittenKeys):
+            return self._from_fields(value)
+        return self.parse(text_of(value, self.noun))
+
+    def _from_fields(self, value: dict[str, Any]) -> object:
+        if self.made and issubclass(self.made, BaseModel):
+            return self.made.model_validate(value)
+        return self.parse(text_of(value, self.noun))
 
     def schema(self) -> Schema:
         return self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Kind):
+    """A time in milliseconds, within bounds."""
+
+    low: Ms
+    high: Ms
+
+    def read(self, value: object) -> Ms:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self._checked(value, f"{value} ms")
+        text = text_of(value, "a time such as 90s or 1:30")
+        return self._checked(parse_duration(text), quoted(text))
+
+    def _checked(self, length: Ms, shown: str) -> Ms:
+        if not self.low <= length <= self.high:
+            bounds = f"{format_duration(self.low)} to {format_duration(self.high)}"
+            raise ValueError(f"{shown} is out of range; write {bounds}")
+        return length
+
+    def schema(self) -> Schema:
+        number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
+        return {"anyOf": [{"type": "string", "pattern": DURATION_PATTERN}, number]}
 
 
 DURATION_PATTERN = (
@@ -180,24 +192,77 @@ DURATION_PATTERN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A time in milliseconds, within bounds."""
+class Day(Kind):
+    """A day of the calendar, as `2026-11-30`."""
 
-    low: Ms
-    high: Ms
-
-    def read(self, node: Node) -> Ms:
-        text = scalar(node, "a time such as 90s or 1:30").text
+    def read(self, value: object) -> str:
+        day = text_of(value, "a day such as 2026-11-30").strip()
         try:
-            length = parse_duration(text)
-        except ValueError as error:
-            raise PlanError(str(error), node.place) from error
-        if not self.low <= length <= self.high:
-            bounds = f"{format_duration(self.low)} to {format_duration(self.high)}"
-            raise PlanError(f"{quoted(text)} is out of range; write {bounds}", node.place)
-        return length
+            if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+                return date.fromisoformat(day).isoformat()
+        except ValueError:
+            pass
+        raise ValueError(f"{quoted(day)} is no day; write year-month-day, such as 2026-11-30")
 
     def schema(self) -> Schema:
-        number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
-        return {"anyOf": [{"type": "string", "pattern": DURATION_PATTERN}, number]}
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list with an upper limit; a single value stands for a list of one."""
+
+    limit: int = 100
+    what: str = "plan"
+    """What to split where the list is longer."""
+
+    def read(self, value: object) -> object:
+        if isinstance(value, list | tuple | set | frozenset):
+            if len(value) > self.limit:
+                raise ValueError(f"has over {self.limit} entries; split the {self.what}")
+            return tuple(value)
+        return (value,)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Schema:
+        many = {**handler(schema), "maxItems": self.limit}
+        one = many["items"]
+        return {"anyOf": [many, one]} if "enum" in one else many
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping whose keys the user chooses."""
+
+    noun: str
+
+    def read(self, value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{self.noun} is a mapping of keys; write `key: value` lines")
+        return dict(value)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+
+def pattern(*patterns: str) -> Schema:
+    """The JSON Schema of a text that is written in one of these ways."""
+    return {"type": "string", "pattern": "^\\s*(?:" + "|".join(patterns) + ")\\s*$"}
+
+
+def or_whole(written: Schema, high: int) -> Schema:
+    """The same, or a whole number, as editors read `sets: 3`."""
+    return {"anyOf": [written, {"type": "integer", "minimum": 0, "maximum": high}]}
+
+
+def folded_text(value: object, noun: str) -> str:
+    """A value as text in lower case, with single blanks."""
+    return folded(text_of(value, noun))

@@ -4,10 +4,14 @@ It guards against plans that no one can mean; the timeline knows the real length
 """
 
 from functools import singledispatch
+from typing import TYPE_CHECKING
 
-from mmc_audio.errors import Place, PlanError
-from mmc_audio.plan.model import ExerciseItem, IntervalItem, Plan, Routine, SupersetItem, WorkItem
+from mmc_audio.plan.items import ExerciseItem, IntervalItem, SupersetItem
+from mmc_audio.plan.routines import Routine
 from mmc_audio.units import Ms
+
+if TYPE_CHECKING:
+    from mmc_audio.plan.model import Plan, WorkItem
 
 MAX_SESSION_MS: Ms = 12 * 3_600_000
 
@@ -22,19 +26,20 @@ _ROUTINE_MS: Ms = 240_000
 _CYCLE_MS: Ms = 10_000
 
 
-def estimate_ms(plan: Plan) -> Ms:
+def estimate_ms(plan: "Plan") -> Ms:
     """About how long the session lasts, with usual values for what the plan leaves out."""
     routines = [*(plan.prepare or ()), *(plan.close or ())]
     return sum(map(_routine_ms, routines)) + sum(map(_item_ms, plan.work))
 
 
-def check_length(plan: Plan, place: Place) -> None:
-    """Raise PlanError at `place` for a plan that lasts over 12 hours."""
+def too_long(plan: "Plan") -> str:
+    """What is wrong with a plan that lasts over 12 hours; empty for any other."""
     length = estimate_ms(plan)
-    if length > MAX_SESSION_MS:
-        hours = -(-length // 3_600_000)
-        what = f"the session would last about {hours} hours, and 12 are the most"
-        raise PlanError(f"{what}; write fewer sets or shorter times", place)
+    if length <= MAX_SESSION_MS:
+        return ""
+    hours = -(-length // 3_600_000)
+    what = f"the session would last about {hours} hours, and 12 are the most"
+    return f"{what}; write fewer sets or shorter times"
 
 
 def _routine_ms(routine: Routine) -> Ms:
@@ -45,7 +50,7 @@ def _routine_ms(routine: Routine) -> Ms:
 
 
 @singledispatch
-def _item_ms(item: WorkItem) -> Ms:
+def _item_ms(item: "WorkItem") -> Ms:
     raise TypeError(type(item))
 
 
@@ -66,7 +71,7 @@ def _superset_ms(item: SupersetItem) -> Ms:
 @_item_ms.register
 def _interval_ms(item: IntervalItem) -> Ms:
     once = item.interval.work_ms + item.interval.interval_rest_ms
-    return _SETUP_MS + item.interval.rounds * once + (item.interval.rest_ms or 0)
+    return _SETUP_MS + item.interval.rounds * once + (item.rest_ms or 0)
 
 
 def _set_ms(item: ExerciseItem) -> Ms:

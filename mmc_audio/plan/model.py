@@ -1,238 +1,224 @@
 """Plan and its parts: what the athlete will do, as frozen data.
 
-Unknown keys are forbidden. Times are whole milliseconds. What the plan leaves out is `None` here
-and is filled from the catalogue by `coaching.session`, never here.
+These models are the only description of a plan: its reading from a file, its defaults, its JSON
+Schema and the tables of docs/plan.md come from them. Times are whole milliseconds. What the plan
+leaves out is `None` here and is filled from the catalogue by `coaching.session`, never here.
 """
 
-from enum import StrEnum
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Discriminator, Field, Tag
+from pydantic_core import InitErrorDetails
 
-from mmc_audio.units import Ms
+from mmc_audio.plan.amounts import Load, Reps, Tempo
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.choices import (
+    Attention,
+    Goal,
+    Modality,
+    Phase,
+    ProfileFlag,
+    Readiness,
+    Side,
+    Stage,
+    StartPhase,
+    Talk,
+    VoiceSound,
+)
+from mmc_audio.plan.faults import KEY, TAG, fault
+from mmc_audio.plan.items import (
+    EXERCISE_HINTS,
+    ExerciseItem,
+    Interval,
+    IntervalItem,
+    OwnCues,
+    SupersetItem,
+    SupersetMember,
+)
+from mmc_audio.plan.kinds import Flag, Many, Table, Text, Whole, Word
+from mmc_audio.plan.length import too_long
+from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
+from mmc_audio.plan.values import LEVEL, TRAINING_MAX, Date, ExerciseName, Mass, Title
 
-Side = Literal["each", "left", "right"]
-Focus = Literal["internal", "external", "auto"]
+__all__ = [
+    "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
+    "OwnCues", "Phase", "Plan", "ProfileFlag", "Readiness", "Reps", "Routine", "Side", "Stage",
+    "StartPhase", "SupersetItem", "SupersetMember", "Talk", "Tempo", "VoiceChoice", "WorkItem",
+]  # fmt: skip
 
-
-class Goal(StrEnum):
-    """What the training is for."""
-
-    HYPERTROPHY = "hypertrophy"
-    MUSCLE_CONNECTION = "muscle_connection"
-    GENERAL = "general"
-    MAX_STRENGTH = "max_strength"
-    POWER = "power"
-    ENDURANCE = "endurance"
-    SKILL = "skill"
-
-
-class Stage(StrEnum):
-    """How far the connection is trained."""
-
-    LEARN = "learn"
-    BUILD = "build"
-    INTEGRATE = "integrate"
-
-
-class Phase(StrEnum):
-    """A part of one repetition, in the order tempo is written."""
-
-    ECCENTRIC = "eccentric"
-    STRETCH = "stretch"
-    CONCENTRIC = "concentric"
-    PEAK = "peak"
-
-
-class Model(BaseModel):
-    """Frozen; unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Tempo(Model):
-    """Lengths of the four phases, always in the order eccentric, stretch, concentric, peak."""
-
-    eccentric: Annotated[Ms, Field(ge=0)]
-    stretch: Annotated[Ms, Field(ge=0)]
-    concentric: Annotated[Ms, Field(ge=0)]
-    peak: Annotated[Ms, Field(ge=0)]
-    fast: frozenset[Phase] = frozenset()
-    """Phases written X: as fast as good technique allows. Their length is `notation.FAST_MS`."""
-
-    @property
-    def rep_ms(self) -> Ms:
-        """Length of one repetition."""
-        return self.eccentric + self.stretch + self.concentric + self.peak
-
-
-class Reps(Model):
-    """How many repetitions: `low == high` but for a range such as 8-12."""
-
-    low: Annotated[int, Field(ge=1, le=1000)]
-    high: Annotated[int, Field(ge=1, le=1000)]
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.low > self.high:
-            raise ValueError("low is over high")
-        return self
-
-
-class Load(Model):
-    """How heavy."""
-
-    unit: Literal["percent", "kg", "lb", "rpe", "bodyweight"]
-    value: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-    pair: bool = False
-    """True for `2x24kg`: two dumbbells or kettlebells of `value` each."""
-
-
-class OwnCues(Model):
-    """Cues that a plan brings for an exercise, in the catalogue's words for them.
-
-    For an exercise the catalogue does not know, `muscle_call`, `lift`, `lower` and `external` are
-    required; the rest is optional. For a known one each given field replaces the catalogue's.
-    Wordings may be given as `long | shorter | short`.
-    """
-
-    muscle_call: str | None = None
-    setup: str | None = None
-    lift: str | None = None
-    squeeze: str | None = None
-    lower: str | None = None
-    external: str | None = None
-    imagery: str | None = None
-    form_check: str | None = None
-    feel_target: str | None = None
-    feel_elsewhere: str | None = None
-    phase_words: dict[Phase, str] | None = None
-
-
-class ExerciseItem(Model):
-    """Sets of one exercise: of reps, of holds, of breaths, for a time, or AMRAP."""
-
-    exercise: str
-    """Catalogue id, name or alias; or a new name that brings its `cues`."""
-    sets: Annotated[int, Field(ge=1, le=100)] | None = None
-    reps: Reps | None = None
-    amrap_ms: Ms | None = None
-    """As many reps as possible within this cap. Excludes `reps`, `hold_ms`, `duration_ms`."""
-    hold_ms: Ms | None = None
-    duration_ms: Ms | None = None
-    """Continuous work, such as a run."""
-    breaths: Annotated[int, Field(ge=1, le=200)] | None = None
-    """Breath-counted hold."""
-    tempo: Tempo | None = None
-    start_phase: Literal["eccentric", "concentric"] | None = None
-    side: Side | None = None
-    switch_ms: Ms | None = None
-    """Time to change sides (5 s where left out)."""
-    load: Load | None = None
-    rest_ms: Ms | None = None
-    """Rest after each set but the last of the work."""
-    focus: Focus | None = None
-    variant: str | None = None
-    """Which of the catalogue's `focus_variants` to cue, such as `triceps` on a bench press."""
-    cues: OwnCues | None = None
-    position: Annotated[tuple[int, int] | None, Field(exclude=True)] = None
-    """Line and column in the plan file, for messages."""
-
-
-class SupersetItem(Model):
-    """Two or more exercises in turn; the rest comes after the round."""
-
-    superset: Annotated[tuple[ExerciseItem, ...], Field(min_length=2)]
-    rounds: Annotated[int, Field(ge=1, le=100)] = 3
-    rest_ms: Ms | None = None
-    position: Annotated[tuple[int, int] | None, Field(exclude=True)] = None
-
-
-class Interval(Model):
-    """Work and rest by the clock."""
-
-    exercise: str
-    work_ms: Ms
-    interval_rest_ms: Ms
-    rounds: Annotated[int, Field(ge=1, le=200)]
-    rest_ms: Ms | None = None
-    """Rest after the last round."""
-    focus: Focus | None = None
-    cues: OwnCues | None = None
-
-
-class IntervalItem(Model):
-    """An `interval:` entry of the work."""
-
-    interval: Interval
-    position: Annotated[tuple[int, int] | None, Field(exclude=True)] = None
-
+MAX_ITEMS = 500
 
 WorkItem = ExerciseItem | SupersetItem | IntervalItem
 
+_ENTRIES: Mapping[str, type[WorkItem]] = {"superset": SupersetItem, "interval": IntervalItem}
+"""Entries of `work` by the key that tells them apart; any other is an exercise."""
 
-class Routine(Model):
-    """A block before or after the work: a breath, a scan, an activation, a relaxation."""
 
-    routine: str
-    """physiological_sigh, diaphragmatic_breath, body_scan, activation, progressive_relaxation,
-    reflection, carry_over, imagery, ..."""
-    options: dict[str, str | int | float | bool] = Field(default_factory=dict)
-    """Options as the plan wrote them, checked by `coaching.session` against the routine's own.
-    Durations are whole milliseconds under names that end in `_ms`."""
-    position: Annotated[tuple[int, int] | None, Field(exclude=True)] = None
+def _entry(value: object) -> str:
+    """Which kind of entry of `work` a value is."""
+    if isinstance(value, Mapping):
+        return TAG + next((key for key in _ENTRIES if key in value), "exercise")
+    return TAG + next((k for k, kind in _ENTRIES.items() if isinstance(value, kind)), "exercise")
+
+
+_AnyItem = Annotated[
+    Annotated[ExerciseItem, Tag(f"{TAG}exercise")]
+    | Annotated[SupersetItem, Tag(f"{TAG}superset")]
+    | Annotated[IntervalItem, Tag(f"{TAG}interval")],
+    Discriminator(_entry),
+]
 
 
 class VoiceChoice(Model):
     """Who speaks, and how fast."""
 
-    engine: str | None = None
-    name: str | None = None
-    pace: Annotated[int, Field(ge=80, le=400)] = 150
-    """Words per minute."""
+    NOUN = "the voice"
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("speed", "rate"), "write `pace`, in words per minute"
+    )
+
+    engine: Annotated[str, Text("an engine's name", 60)] | None = Field(
+        None, description="a speech engine; `mmc-audio voices` lists them"
+    )
+    name: Annotated[str, Text("a voice's name", 200)] | None = Field(
+        None, description="a voice of that engine"
+    )
+    pace: Annotated[int, Whole(80, 400)] = Field(
+        150, description="words per minute, 80 to 400; 150 where left out"
+    )
+    sound: VoiceSound = Field(
+        VoiceSound.ROOM,
+        description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
+        "syllables lifted; breath and scan stay as they are",
+    )
 
 
-class Bed(Model):
+class MusicBed(Model):
     """Music under the voice, from the user's own file."""
 
-    file: str
-    """Path, relative to the plan."""
-    level_db: Annotated[float, Field(ge=-40, le=-6, allow_inf_nan=False)] = -20
-    """Level under speech, in dB relative to the voice."""
-    instrumental: bool = False
+    NOUN = "the music bed"
+    HINTS: ClassVar[Mapping[str, str]] = {"volume": "write `level: -20`"}
+
+    file: Annotated[str, Text("a path", 1000)] = Field(
+        description="a sound file; its path begins in the plan's folder"
+    )
+    level_db: Annotated[float, LEVEL] = Field(
+        -20, alias="level", description="-40 to -6 dB under the voice; -20 where left out"
+    )
+    instrumental: Annotated[bool, Flag()] = Field(
+        default=False, description="`true` says that nobody sings in it"
+    )
+
+
+_IN_WORK = "it belongs to an exercise under `work`"
+
+
+WrittenLexicon = Annotated[
+    dict[
+        Annotated[str, Text("a word", 80, one_line=True)],
+        Annotated[str, Text("how it is said", 200, one_line=True)],
+    ],
+    Table("the key `lexicon`"),
+]
+"""How words are said: what is written -> a respelling, /phonemes/, or both."""
 
 
 class Plan(Model):
     """A whole session."""
 
-    title: str
-    goal: Goal = Goal.GENERAL
-    stage: Stage = Stage.BUILD
-    focus: Focus = "auto"
-    modality: str = "resistance"
-    language: str = "en"
-    voice: VoiceChoice = VoiceChoice()
-    one_rm: dict[str, Load] = Field(default_factory=dict)
-    """One-repetition maximum by exercise, kg or lb."""
-    plate_step: Load | None = None
-    """Loads are spoken rounded to this (2.5 kg or 5 lb where left out)."""
-    readiness: Literal["low", "normal", "high"] = "normal"
-    profile: frozenset[str] = frozenset()
-    """Flags that remove or soften: pregnant, hypertension, glaucoma, back_pain, knee_pain,
-    trauma_sensitive; and desk_worker, high_stress, which add."""
-    sport: str | None = None
-    spotter: bool = False
-    intro: bool = True
-    ack_safety: bool = False
-    """True shortens the safety words to one sentence; they are never left out."""
-    talk: Literal["full", "normal", "sparse"] = "normal"
-    bed: Bed | None = None
-    date: str | None = None
-    """ISO date of the session, if it has one: varies the wordings from day to day."""
-    prepare: tuple[Routine, ...] | None = None
-    """None: breath, sigh, quick scan, and the activation the work calls for."""
-    work: tuple[WorkItem, ...] = ()
-    close: tuple[Routine, ...] | None = None
-    """None: relaxation and reflection."""
-    templates: dict[str, dict[str, str | int | float | bool]] = Field(default_factory=dict)
-    """Options for cue templates, by template name."""
+    NOUN = "the plan"
+    HINTS: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys((*EXERCISE_HINTS, *ExerciseItem.file_keys()), _IN_WORK),
+        **dict.fromkeys(("exercise", "superset", "interval"), "put it in the list under `work`"),
+        **dict.fromkeys(("exercises", "workout", "main"), "write `work`"),
+        **dict.fromkeys(("warmup", "warm_up"), "write `prepare`"),
+        **dict.fromkeys(("cooldown", "cool_down", "closing"), "write `close`"),
+        **dict.fromkeys(("1rm", "max"), "write `one_rm`"),
+        "name": "write `title`",
+        "music": "write `bed: {file: ...}`",
+        "pace": "write `voice: {pace: 150}`",
+    }
+
+    title: Title = Field(
+        description="text of one line, up to 200 characters; the file's name where left out"
+    )
+    goal: Goal = Field(Goal.GENERAL, description="what the training is for")
+    stage: Stage = Field(
+        Stage.BUILD,
+        description="how far the connection is trained; it sets which loads and how complex an "
+        "exercise the coach finds wise",
+    )
+    focus: Attention = Field(
+        Attention.AUTO,
+        description="feel the muscle, mind the effect, or as the goal decides",
+    )
+    modality: Modality = Field(Modality.RESISTANCE, description="the kind of training")
+    language: Annotated[str, Word("language", "en", "[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}")] = Field(
+        "en", description="of the cues, such as `en` or `en-gb`"
+    )
+    date: Date | None = Field(
+        None, description="the day of the session, `2026-11-30`: wordings vary from day to day"
+    )
+    voice: VoiceChoice = Field(VoiceChoice(), description="who speaks, see below")
+    talk: Talk = Field(Talk.NORMAL, description="how much is said")
+    intro: Annotated[bool, Flag()] = Field(
+        default=True, description="`false` leaves out why attention matters"
+    )
+    ack_safety: Annotated[bool, Flag()] = Field(
+        default=False,
+        description="`true` shortens the safety words to one sentence; they are never left out",
+    )
+    one_rm: Annotated[dict[ExerciseName, Mass], Table("the key `one_rm`")] = Field(
+        default_factory=dict,
+        description="your best single repetition by exercise, in `kg` or `lb`; where left out, a "
+        "`%` is spoken as such",
+    )
+    tm: Annotated[int, TRAINING_MAX] = Field(
+        100,
+        description="a training maximum, such as `90%`: percentages in the plan are of this share "
+        "of `one_rm`",
+    )
+    plate_step: Mass | None = Field(
+        None, description="what spoken loads are rounded to; 2.5 kg or 5 lb where left out"
+    )
+    readiness: Readiness = Field(
+        Readiness.NORMAL, description="how today feels; `low` lightens the session"
+    )
+    profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
+        frozenset(),
+        description="flags that soften or leave out; `desk_worker` and `high_stress` add",
+    )
+    sport: Annotated[str, Text("a sport", 60, one_line=True)] | None = Field(
+        None, description="the sport the training serves, such as `tennis`"
+    )
+    spotter: Annotated[bool, Flag()] = Field(
+        default=False, description="`true` where somebody stands by at heavy lifts"
+    )
+    bed: MusicBed | None = Field(None, description="music under the voice, see below")
+    prepare: Routines | None = Field(
+        None,
+        description="routines before the work, or `none`; where left out: breath, sigh, quick "
+        "scan, and the activation the work calls for",
+    )
+    work: Annotated[tuple[_AnyItem, ...], Many(MAX_ITEMS)] = Field(
+        (), description="the list of what is trained"
+    )
+    close: Routines | None = Field(
+        None,
+        description="routines after the work, or `none`; relaxation and reflection where left out",
+    )
+    lexicon: WrittenLexicon = Field(
+        default_factory=dict,
+        description="how words are said, see [voices.md](voices.md#words-of-your-own)",
+    )
+    templates: TemplateOptions = Field(
+        default_factory=dict, description="options for cue templates, by template"
+    )
+
+    def conflicts(self) -> list[InitErrorDetails]:
+        """A plan of nothing, or one that lasts over 12 hours."""
+        if not (self.work or self.prepare or self.close):
+            return [fault("nothing is to be done; add exercises under `work:`", "work", kind=KEY)]
+        what = too_long(self)
+        return [fault(what, "work", kind=KEY)] if what else []

@@ -4,30 +4,27 @@ import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from mmc_audio.errors import ManyErrors, UsageError
+from mmc_audio._lib.yaml_tree import read_tree
+from mmc_audio.errors import UsageError
 from mmc_audio.plan.days import WEEKDAYS, Program, Rest, Training
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.load import told
 from mmc_audio.plan.notation.number import quoted
-from mmc_audio.plan.program_keys import PROGRAM
-from mmc_audio.plan.yaml import read_tree
+from mmc_audio.plan.program_file import ProgramFile
+from mmc_audio.plan.written import PlanSource, as_data
 
 __all__ = ["Program", "Rest", "Training", "load_program", "parse_day", "today"]
 
 
 def load_program(path: Path | str) -> Program:
-    """The program in a file; `-` reads standard input. Plans are named from where it lies.
+    """The program in a file; `-` reads standard input. Plans are named from its folder.
 
     Raises:
         PlanError: if it is wrong in one place; ManyErrors if in several.
         MissingError: if it cannot be read.
     """
     data, name = read_file(path)
-    try:
-        program: Program = PROGRAM.read(read_tree(data, name, begin="title: My program"))
-    except ManyErrors as many:
-        raise told(many.errors) from None
-    return program
+    tree = read_tree(data, name, begin="title: My program")
+    return ProgramFile.model_validate(as_data(tree), context=PlanSource(tree, name)).program(name)
 
 
 def today() -> date:

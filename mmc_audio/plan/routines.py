@@ -1,21 +1,25 @@
 """`prepare` and `close`: lists of routines by name, each with its options.
 
-The loader knows no routine: `coaching` does. It only tells times from numbers and words.
+The reader knows no routine: `coaching` does. It only tells times from numbers and words.
 """
-# ruff: noqa: D102 - `read` and `schema` are explained once, at the protocol `Kind`.
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Any
 
-from mmc_audio.errors import PlanError
-from mmc_audio.plan.kinds import Schema, Word, scalar
-from mmc_audio.plan.model import Routine
-from mmc_audio.plan.notation import parse_duration
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, InitErrorDetails, core_schema
+
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.faults import KEY, MISSING, VALUE, fault
+from mmc_audio.plan.kinds import Kind, Many, Schema, Table, Word, text_of
+from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.plan.notation.number import quoted, thousandths
-from mmc_audio.plan.records import Errors, ListOf, TableOf, mapping
-from mmc_audio.plan.yaml import Mapping, Node, Scalar
+from mmc_audio.plan.values import Name
+from mmc_audio.plan.written import WrittenKeys, is_plain
 
-Value = str | int | float | bool
+OptionValue = str | int | float | bool
 
 MAX_ROUTINES = 50
 MAX_NUMBER = 1000
@@ -24,95 +28,137 @@ TIMES = frozenset({"beat", "exhale", "hold", "inhale", "release", "tense"})
 """Options that are times even where they are written as a bare number of seconds."""
 
 NAME = Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")
+_OPTIONS = "what follows a routine's name is a mapping of keys; write `key: value` lines"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class AnyOption(Kind):
     """A number, true or false, or a word; quoted, always a text."""
 
-    def read(self, node: Node) -> Value:
-        written = scalar(node, "a number, true, false or a word")
-        text = written.text.strip()
-        if written.plain and text.lower() in {"true", "false"}:
+    def read(self, value: object) -> OptionValue:
+        """The option's value, of the type that it was written as."""
+        if isinstance(value, bool | int | float):
+            return value
+        text = text_of(value, "a number, true, false or a word").strip()
+        plain = is_plain(value)
+        if plain and text.lower() in {"true", "false"}:
             return text.lower() == "true"
-        number = thousandths(text.removeprefix("-")) if written.plain else None
+        number = thousandths(text.removeprefix("-")) if plain else None
         if number is None:
-            return _short(text, written)
+            return _short(text)
         if number > MAX_NUMBER * 1000:
-            raise PlanError(f"{quoted(text)} is over {MAX_NUMBER}; write less", written.place)
-        value = -number if text.startswith("-") else number
-        return value // 1000 if "." not in text else value / 1000
+            raise ValueError(f"{quoted(text)} is over {MAX_NUMBER}; write less")
+        signed = -number if text.startswith("-") else number
+        return signed // 1000 if "." not in text else signed / 1000
 
     def schema(self) -> Schema:
+        """Of any option."""
         return {"type": ["string", "number", "boolean"]}
 
 
-def _short(text: str, node: Scalar) -> str:
+def _short(text: str) -> str:
     if not text or len(text) > 200 or "\n" in text:
-        raise PlanError("is no option; write up to 200 characters on one line", node.place)
+        raise ValueError("is no option; write up to 200 characters on one line")
     return text
 
 
-TEMPLATE_OPTIONS = TableOf("an entry of `templates`", NAME, Option())
+Options = dict[Name, Annotated[OptionValue, AnyOption()]]
+TemplateOptions = Annotated[
+    dict[Name, Annotated[Options, Table("an entry of `templates`")]], Table("the key `templates`")
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Routines:
-    """A list of `name` or `name: {option: value}`; `none` for no routine at all."""
+class Routine(Model):
+    """A block before or after the work: a breath, a scan, an activation, a relaxation."""
 
-    def read(self, node: Node) -> tuple[Routine, ...]:
-        if isinstance(node, Scalar) and node.plain and node.text.strip().lower() == "none":
-            return ()
-        return ListOf(_RoutineKind(), MAX_ROUTINES).read(node)
+    NOUN = "a routine"
 
-    def schema(self) -> Schema:
-        one = _RoutineKind().schema()
-        return {"anyOf": [{"const": "none"}, ListOf(_RoutineKind(), MAX_ROUTINES).schema(), one]}
+    routine: Name
+    """physiological_sigh, diaphragmatic_breath, body_scan, activation, progressive_relaxation,
+    reflection, carry_over, imagery, ..."""
+    options: dict[str, OptionValue] = Field(default_factory=dict)
+    """Options as the plan wrote them, checked by `coaching.session` against the routine's own.
+    Durations are whole milliseconds under names that end in `_ms`."""
+    position: Annotated[tuple[int, int] | None, Field(exclude=True)] = None
 
-
-@dataclass(frozen=True, slots=True)
-class _RoutineKind:
-    """One routine."""
-
-    def read(self, node: Node) -> Routine:
-        position = (node.place.line or 0, node.place.column or 0)
-        if not isinstance(node, Mapping):
-            return Routine(routine=NAME.read(node), position=position)
-        if len(node.entries) != 1:
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """A routine as its name alone, as `name: {option: value}`, or by the fields here."""
+        if isinstance(data, Mapping) and "routine" in data and not isinstance(data, WrittenKeys):
+            return dict(data), []
+        if isinstance(data, Mapping) and len(data) != 1:
             what = "a routine is one name; indent its options under it, or begin a new `- `"
-            raise PlanError(what, node.place)
-        ((name, options),) = node.entries
-        return Routine(routine=NAME.read(name), options=_options(options), position=position)
+            return {}, [fault(what)]
+        name, options = next(iter(data.items())) if isinstance(data, Mapping) else (data, {})
+        given, errors = _options(name, options)
+        try:
+            return {"routine": NAME.read(name), "options": given}, errors
+        except ValueError as error:
+            where = (str(name),) if isinstance(data, Mapping) else ()
+            kind = KEY if where else VALUE
+            return {}, [fault(str(error), *where, kind=kind), *errors]
 
-    def schema(self) -> Schema:
-        options = {"type": "object", "additionalProperties": Option().schema()}
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        options = {"type": "object", "additionalProperties": AnyOption().schema()}
         named = {"type": "object", "additionalProperties": options, "maxProperties": 1}
         return {"anyOf": [{"type": "string"}, {**named, "minProperties": 1}]}
 
 
-def _options(node: Node) -> dict[str, Value]:
-    errors, options = Errors(), {}
-    for name, value in mapping(node, "what follows a routine's name").entries:
-        with errors.gather(name.text[:40]):
-            key = NAME.read(name)
-            length = _time(key, value)
-            if length is None:
-                options[key] = Option().read(value)
-            else:
-                options[f"{key}_ms"] = length
-    errors.raise_any()
-    return options
+def _options(name: object, given: object) -> tuple[dict[str, OptionValue], list[InitErrorDetails]]:
+    """The options under a routine's name, times under `_ms`, and what is wrong with them."""
+    if not isinstance(given, Mapping):
+        return {}, [fault(_OPTIONS, str(name), "", kind=MISSING)]
+    options, errors = {}, []
+    for key, value in given.items():
+        try:
+            option = NAME.read(key)
+            length = _time(option, value)
+            options[option if length is None else f"{option}_ms"] = (
+                AnyOption().read(value) if length is None else length
+            )
+        except ValueError as error:
+            errors.append(fault(str(error), str(name), key))
+    return options, errors
 
 
-def _time(key: str, node: Node) -> int | None:
+def _time(key: str, value: object) -> int | None:
     """Milliseconds, where the value is written as a time or its key always is one."""
-    if not isinstance(node, Scalar) or not node.plain:
+    if not isinstance(value, str) or not is_plain(value):
         return None
-    if key not in TIMES and not re.search("[0-9]\\s*[a-z:]", node.text.lower()):
+    if key not in TIMES and not re.search("[0-9]\\s*[a-z:]", value.lower()):
         return None
     try:
-        return parse_duration(node.text)
-    except ValueError as error:
+        return parse_duration(value)
+    except ValueError:
         if key in TIMES:
-            raise PlanError(str(error), node.place) from error
+            raise
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _NoneOr(Many):
+    """A list of routines; the plain word `none` for no routine at all."""
+
+    limit: int = MAX_ROUTINES
+
+    def read(self, value: object) -> object:
+        """No routine, or those that are listed."""
+        if isinstance(value, str) and is_plain(value) and value.strip().lower() == "none":
+            return ()
+        return Many(self.limit).read(value)
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> Schema:
+        many = {**handler(schema), "maxItems": self.limit}
+        return {"anyOf": [{"const": "none"}, many, many["items"]]}
+
+
+Routines = Annotated[tuple[Routine, ...], _NoneOr()]

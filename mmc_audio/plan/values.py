@@ -1,17 +1,26 @@
-"""The notations as values of the plan file, each with its pattern for editors."""
+"""The notations as types of the models' fields, each with its pattern for editors."""
 
 import re
-from datetime import date
+from typing import Annotated
 
-from mmc_audio.plan.kinds import Notation, Schema
-from mmc_audio.plan.model import Load
-from mmc_audio.plan.notation import parse_load, parse_sets, parse_tempo, parse_work
+from mmc_audio.plan.amounts import MAX_REPS, MAX_SETS, Load, Reps, Tempo, is_mass
+from mmc_audio.plan.kinds import (
+    Day,
+    Duration,
+    Notation,
+    Text,
+    Word,
+    or_whole,
+    pattern,
+)
 from mmc_audio.plan.notation.number import folded, quoted, thousandths
+from mmc_audio.plan.notation.percent import parse_percent
+from mmc_audio.plan.notation.sets import parse_reps, parse_sets
+from mmc_audio.plan.notation.tempo import parse_tempo
+from mmc_audio.plan.notation.weight import parse_load
+from mmc_audio.units import Ms
 
-
-def _strings(*patterns: str) -> Schema:
-    return {"type": "string", "pattern": "^\\s*(?:" + "|".join(patterns) + ")\\s*$"}
-
+SECOND, MINUTE, HOUR = 1000, 60_000, 3_600_000
 
 _REPS = "[0-9]+(?:\\s*(?:-|\u2013|[Tt][Oo])\\s*[0-9]+)?(?:\\s*[Rr][Ee][Pp][Ss]?)?"
 _EACH = "(?:\\s*/\\s*(?:side|arm|leg)|\\s+(?:each|per)(?:\\s+(?:side|arm|leg))?)?"
@@ -20,48 +29,11 @@ _SLOT = "(?:[0-9]{1,2}(?:\\.[0-9]{1,3})?|[Xx])"
 _GAP = "\\s*[-/:\u2013\u2014 ]\\s*"
 
 
-def _or_whole(written: Schema, high: int) -> Schema:
-    return {"anyOf": [written, {"type": "integer", "minimum": 0, "maximum": high}]}
-
-
-TEMPO = Notation(
-    "a tempo such as 3-0-2-1",
-    parse_tempo,
-    _or_whole(_strings(f"@?\\s*{_SLOT}(?:{_GAP}{_SLOT}){{2,3}}", "@?[0-9Xx]{3,4}"), 9999),
-)
-SETS = Notation(
-    "a number of sets such as 3 or 3x10",
-    parse_sets,
-    _or_whole(_strings(f"[0-9]+(?:\\s*[xX\u00d7]\\s*{_WORK})?"), 100),
-)
-REPS = Notation(
-    "repetitions such as 10, 8-12 or AMRAP", parse_work, _or_whole(_strings(_WORK), 1000)
-)
-LOAD = Notation(
-    "a load such as 65% or 40kg",
-    parse_load,
-    _strings(
-        "(?:2\\s*[xX\u00d7]\\s*)?[0-9.]+\\s*(?:%|[A-Za-z]+)", "(?:[Rr][PpIi][EeRr]|@)\\s*[0-9.]+",
-        "[Bb][Oo][Dd][Yy]\\s?[Ww][Ee][Ii][Gg][Hh][Tt]", "[Bb][Ww]",
-    ),
-)  # fmt: skip
-
-
 def _mass(text: str) -> Load:
     load = parse_load(text)
-    if load.unit not in {"kg", "lb"} or load.pair:
+    if not is_mass(load):
         raise ValueError(f"{quoted(text)} is no weight; write kilograms or pounds, such as 100kg")
     return load
-
-
-def _date(text: str) -> str:
-    day = text.strip()
-    try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
-            return date.fromisoformat(day).isoformat()
-    except ValueError:
-        pass
-    raise ValueError(f"{quoted(text)} is no day; write year-month-day, such as 2026-11-30")
 
 
 def _decibels(text: str) -> float:
@@ -72,10 +44,56 @@ def _decibels(text: str) -> float:
     return -milli / 1000
 
 
-MASS = Notation("a weight such as 100kg", _mass, _strings("[0-9.]+\\s*(?:kg|lb)s?"))
-DATE = Notation("a day such as 2026-11-30", _date, _strings("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+def _count(text: str) -> int:
+    return parse_sets(text).count
+
+
+TEMPO = Notation(
+    "a tempo such as 3-0-2-1",
+    parse_tempo,
+    or_whole(pattern(f"@?\\s*{_SLOT}(?:{_GAP}{_SLOT}){{2,3}}", "@?[0-9Xx]{3,4}"), 9999),
+    Tempo,
+)
+SETS = Notation(
+    "a number of sets such as 3 or 3x10",
+    _count,
+    or_whole(pattern(f"[0-9]+(?:\\s*[xX\u00d7]\\s*{_WORK})?"), MAX_SETS),
+)
+REPS = Notation(
+    "repetitions such as 10, 8-12 or AMRAP", parse_reps, or_whole(pattern(_WORK), MAX_REPS), Reps
+)
+LOAD = Notation(
+    "a load such as 65% or 40kg",
+    parse_load,
+    pattern(
+        "(?:2\\s*[xX\u00d7]\\s*)?(?:[Bb][Ww]|[Bb]odyweight)?\\s*[+-]?\\s*[0-9.,]+"
+        "(?:\\s*[-\u2013]\\s*[0-9.,]+)?\\s*(?:%|[A-Za-z]+)(?:\\s*(?:/|[A-Za-z]+)\\s*[A-Za-z]+)?",
+        "(?:[Rr][PpIi][EeRr]|@)\\s*[0-9.,]+(?:\\s*[-\u2013]\\s*[0-9.,]+)?",
+        "[Bb][Oo][Dd][Yy]\\s?[Ww][Ee][Ii][Gg][Hh][Tt]", "[Bb][Ww]", "(?:(?:empty|the) )?[Bb]ar",
+        "(?:[Pp]in|[Pp]late|[Ss]tack) [1-9][0-9]?", "(?:.{1,30} )?[Bb]and",
+    ),
+    Load,
+)  # fmt: skip
+MASS = Notation("a weight such as 100kg", _mass, pattern("[0-9.]+\\s*(?:kg|lb)s?"), Load)
 LEVEL = Notation(
     "a level such as -20 dB",
     _decibels,
-    {"anyOf": [_strings("-[0-9.]+\\s*(?:[dD][bB])?"), {"type": "number"}]},
+    {"anyOf": [pattern("-[0-9.]+\\s*(?:[dD][bB])?"), {"type": "number"}]},
 )
+
+TRAINING_MAX = Notation("a share such as 90%", parse_percent, pattern("[0-9]+\\s*%"), int)
+
+ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True)]
+Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]
+Words = Annotated[str, Text()]
+Title = Annotated[str, Text("a title", 200, one_line=True)]
+Date = Annotated[str, Day()]
+RestTime = Annotated[Ms, Duration(0, HOUR)]
+"""A rest, up to an hour."""
+SetTime = Annotated[Ms, Duration(SECOND, HOUR)]
+"""A hold or a bout of work, up to an hour."""
+WholeTempo = Annotated[Tempo, TEMPO]
+SetCount = Annotated[int, SETS]
+RepCount = Annotated[Reps, REPS]
+AnyLoad = Annotated[Load, LOAD]
+Mass = Annotated[Load, MASS]

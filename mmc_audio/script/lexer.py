@@ -2,16 +2,24 @@
 
 import re
 
+from mmc_audio.script.attributes import check
 from mmc_audio.script.directive import LineError, is_directive
 
 LONGEST_TEXT = 600
 """Characters in all wordings of a line: more is several ideas, and engines fail on long texts."""
+
+FREE_IN_HEADINGS = frozenset({"exercise", "set", "sets", "side", "rounds"})
+"""Attributes that a heading could always have, with any text: `side="left arm"`."""
 
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _TOKEN = re.compile(r"\\.?|\||[^\\|]+", re.DOTALL)
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TITLE = re.compile(r"(?:\\.|[^\\{])*", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\s*([^\W\d][\w.-]*)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s"“”„{}=\\]+)(?=[\s}])')
+_WHOLE = re.compile(rf"\{{(?:{_ATTRIBUTE.pattern})+\s*\}}")
+_BRACES = re.compile(r"(?<!\\)(?:\\\\)*(\{)")
+_PAIRS_AT_MOST = 2000
+"""Characters of all attributes of a line."""
 _INNER_BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _TEMPLATE = re.compile(r"\{[{%]")
 
@@ -86,7 +94,48 @@ def heading(text: str, at: int = 0) -> tuple[str, dict[str, str]]:
     """
     end = _TITLE.match(text).end()  # type: ignore[union-attr]  # it matches the empty text too
     title = plain(text[:end], "a section needs a title after #", at)
-    return title, _attributes(text[end:], at + end)
+    found = _attributes(text[end:], at + end)
+    for name, value in found.items():
+        if name not in FREE_IN_HEADINGS:
+            _check_value(name, value, at + end)
+    return title, found
+
+
+def split_attributes(text: str, at: int = 0) -> tuple[str, dict[str, str]]:
+    """What stands before the braces at the end of a line, and the attributes in them.
+
+    Braces without `=` are words.
+
+    Raises:
+        LineError: for braces that cannot be read, or a value that an attribute cannot have.
+    """
+    if not text.endswith("}"):
+        return text, {}
+    start = _begin_of_braces(text)
+    if start is None:
+        return text, {}
+    found = _attributes(text[start:], at + start)
+    for name, value in found.items():
+        _check_value(name, value, at + start)
+    return text[:start].rstrip(), found
+
+
+def _begin_of_braces(text: str) -> int | None:
+    """Where the last braces begin that hold attributes, even mistaken ones."""
+    least = max(0, len(text) - _PAIRS_AT_MOST)
+    starts = [found.start(1) for found in _BRACES.finditer(text, least)]
+    for start in reversed(starts[-8:]):
+        if _WHOLE.fullmatch(text, start):
+            return start
+    last = starts[-1] if starts else len(text)
+    return last if "=" in text[last:] and text[last - 1 : last] != "{" else None
+
+
+def _check_value(name: str, value: str, at: int) -> None:
+    try:
+        check(name, value)
+    except ValueError as error:
+        raise LineError(f"{name}: {error}", at) from None
 
 
 def plain(text: str, empty: str, at: int = 0) -> str:

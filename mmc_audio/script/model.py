@@ -50,14 +50,18 @@ class Cue:
     """In the order written; those in PHASES name the phase."""
     optional: bool = False
     source: Source = field(default=NOWHERE, compare=False)
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What stands in its braces: holds from here on, see `attributes.py`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`## Rep 3`: a mark in the cue sheet that is not heard."""
+    """`## Rep 3 {rep=3}`: a mark in the cue sheet that is not heard."""
 
     text: str
     source: Source = field(default=NOWHERE, compare=False)
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What begins here, whatever the text says and in whatever language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Block:
     length_ms: Ms | None = None
     optional: bool = False
     source: Source = field(default=NOWHERE, compare=False)
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Holds within the block."""
 
 
 Item = Cue | Mark | Setting | Note | Fill | Block

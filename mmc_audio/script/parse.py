@@ -1,15 +1,17 @@
 """Lines to sections, blocks and cues. All mistakes of a script are collected."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from operator import itemgetter
 
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
+from mmc_audio.script.attributes import OWN, Attributes, change
 from mmc_audio.script.directive import Directive, LineError, parse_directive
-from mmc_audio.script.lexer import heading, plain, wordings
+from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
+from mmc_audio.script.lines import Line, Open, split_lines
 from mmc_audio.script.model import (
+    PHASES,
     Block,
     Cue,
     Fill,
@@ -23,41 +25,20 @@ from mmc_audio.script.model import (
 )
 from mmc_audio.script.settings import read_setting
 from mmc_audio.script.times import LONGEST, format_time
-from mmc_audio.units import Ms
 
 DEEPEST = 20
 """How deep blocks nest at most."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    """Without the spaces around it."""
-    source: Source
-    column: int | None
-    """Of the first character; None where the text was made from a template."""
-    number: int
-    """In the text that is read, from 0."""
-
-    def error(self, what: str, at: int = 0) -> ScriptError:
-        column = None if self.column is None else self.column + at
-        return ScriptError(what, Place(self.source.file, self.source.line, column))
-
-
-@dataclass(slots=True)
-class _Open:
-    """A section or block that has not ended yet."""
-
-    line: _Line
-    length_ms: Ms | None = None
-    optional: bool = False
-    items: list[Item] = field(default_factory=list)
-
-
-def parse(text: str, file: str = "<script>", sources: Sequence[Source] | None = None) -> Script:
+def parse(
+    text: str,
+    file: str = "<script>",
+    sources: Sequence[Source] | None = None,
+    *,
+    ids: Sequence[Attributes] | None = None,
+) -> Script:
     """Read a script.
 
     Args:
@@ -65,28 +46,16 @@ def parse(text: str, file: str = "<script>", sources: Sequence[Source] | None = 
         file: the name that errors and items carry.
         sources: where each line of `text` comes from, if it was made from templates; as many as
             there are lines.
+        ids: what each of these lines belongs to. A line's own attributes win.
 
     Raises:
         ScriptError: for a mistake, with its place and what to write instead.
         ManyErrors: for several.
     """
     reader = _Reader()
-    for line in _lines(text.removeprefix("\ufeff"), file, sources):
-        reader.read(line)
+    for line in split_lines(text.removeprefix("\ufeff"), file, sources):
+        reader.read(line.of(ids[line.number]) if ids else line)
     return reader.script(file)
-
-
-def _lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[_Line]:
-    lines = _LINE_END.split(text)
-    if sources is not None and len(sources) != len(lines) - (not lines[-1]):
-        raise ValueError(f"{len(lines)} lines, but {len(sources)} sources")
-    for index, raw in enumerate(lines):
-        if stripped := raw.strip():
-            column = len(raw) - len(raw.lstrip()) + 1
-            if sources is None:
-                yield _Line(stripped, Source(file, index + 1), column, index)
-            else:
-                yield _Line(stripped, sources[index], None, index)
 
 
 class _Reader:
@@ -98,12 +67,12 @@ class _Reader:
         self.settings: list[Setting] = []
         self.sections: list[Section] = []
         self.heading: tuple[str, dict[str, str]] = ("", {})
-        self.open: list[_Open] = []
+        self.open: list[Open] = []
         """The section and the blocks in it that have not ended, from the outside in."""
         self.strays = 0
         """Lines before the first section; only the first is an error."""
 
-    def read(self, line: _Line) -> None:
+    def read(self, line: Line) -> None:
         try:
             _check_characters(line.text)
             self._take(line)
@@ -122,22 +91,35 @@ class _Reader:
             raise errors[0]
         return Script(tuple(self.sections), tuple(self.settings))
 
-    def _blame(self, line: _Line, what: str, at: int = 0) -> None:
+    def _blame(self, line: Line, what: str, at: int = 0) -> None:
         self.errors.append((line.number, line.error(what, at)))
 
-    def _take(self, line: _Line) -> None:
+    def _take(self, line: Line) -> None:
         for opening, take in _OPENINGS.items():
             if line.text.startswith(opening):
                 return take(self, line)
-        return self._add(Cue(wordings(line.text), source=line.source))
+        words, attributes = split_attributes(line.text)
+        if not words:
+            raise LineError("attributes alone are no line; put words, a time or ## before them")
+        return self._add(
+            Cue(wordings(words), source=line.source, attributes=self._ids(line, attributes))
+        )
 
-    def _recover(self, line: _Line) -> None:
+    def _ids(self, line: Line, written: dict[str, str], *, mark: bool = False) -> dict[str, str]:
+        """The attributes that the line changes: those written, and those of its template."""
+        if not self.open or not (line.ids or self.open[-1].ids):
+            return written
+        before = self.open[-1].ids
+        self.open[-1].ids = line.ids
+        return change(before, line.ids, mark=mark) | written
+
+    def _recover(self, line: Line) -> None:
         """Open what the mistaken line was meant to open, so that its lines are no mistakes."""
         if line.text.startswith("#") and not line.text.startswith("##"):
             self._begin_section(line, ("?", {}))
         words = re.findall(r"\w+", line.text.lower())
         if line.text.startswith("[") and get_close_matches("block", words[:1]):
-            self.open.append(_Open(line, length_ms=LONGEST))
+            self.open.append(Open(line, length_ms=LONGEST))
 
     def _add(self, item: Item) -> None:
         if self.open:
@@ -152,23 +134,26 @@ class _Reader:
                 "this stands before the first section; begin one above it with # and a title"
             )
 
-    def note(self, line: _Line) -> None:
+    def note(self, line: Line) -> None:
         if self.open:
             self._add(Note(line.text[2:].strip(), line.source))
 
-    def mark(self, line: _Line) -> None:
+    def mark(self, line: Line) -> None:
         if line.text.startswith("###"):
             raise LineError("### is no heading; write # for a section or ## for a mark")
-        text = plain(line.text[2:], "a mark needs words after ##", 2)
-        self._add(Mark(text, line.source))
+        words, attributes = split_attributes(line.text[2:], 2)
+        text = plain(words, "a mark needs words after ##", 2)
+        self._add(Mark(text, line.source, self._ids(line, attributes, mark=True)))
 
-    def section(self, line: _Line) -> None:
+    def section(self, line: Line) -> None:
         self._end_section()
         self._begin_section(line, heading(line.text[1:], 1))
 
-    def _begin_section(self, line: _Line, title: tuple[str, dict[str, str]]) -> None:
-        self.heading = title
-        self.open = [_Open(line)]
+    def _begin_section(self, line: Line, title: tuple[str, dict[str, str]]) -> None:
+        name, attributes = title
+        ids = {key: value for key, value in line.ids.items() if key not in (*OWN, *attributes)}
+        self.heading = name, attributes | ids
+        self.open = [Open(line, ids=line.ids)]
 
     def _end_section(self) -> None:
         if not self.open:
@@ -180,14 +165,14 @@ class _Reader:
         title, attributes = self.heading
         self.sections.append(Section(title, attributes, tuple(section.items), section.line.source))
 
-    def setting(self, line: _Line) -> None:
+    def setting(self, line: Line) -> None:
         setting = Setting(*read_setting(line.text, above=not self.open), line.source)
         if self.open:
             self._add(setting)
         else:
             self.settings.append(setting)
 
-    def bracket(self, line: _Line) -> None:
+    def bracket(self, line: Line) -> None:
         close = line.text.find("]")
         if close < 0 or "[" in line.text[1:close]:
             raise LineError(
@@ -197,8 +182,8 @@ class _Reader:
         rest = line.text[close + 1 :]
         _TAKE[directive.kind](self, directive, line, close + 1 + len(rest) - len(rest.lstrip()))
 
-    def cue(self, directive: Directive, line: _Line, at: int) -> None:
-        words = line.text[at:]
+    def cue(self, directive: Directive, line: Line, at: int) -> None:
+        words, attributes = split_attributes(line.text[at:], at)
         _check_cue(directive, words, at)
         self._check_room(directive)
         self._add(
@@ -209,27 +194,43 @@ class _Reader:
                 directive.labels,
                 directive.optional,
                 line.source,
+                _own(line, directive) | self._ids(line, attributes),
             )
         )
 
-    def block(self, directive: Directive, line: _Line, at: int) -> None:
+    def block(self, directive: Directive, line: Line, at: int) -> None:
         if not self.open:
             return self._stray()
         self._check_room(directive)
         if len(self.open) > DEEPEST:
             raise LineError(f"blocks nest at most {DEEPEST} deep; end one first")
-        _check_alone(line, at, directive.kind)
-        return self.open.append(_Open(line, directive.time_ms, directive.optional))
+        words, attributes = split_attributes(line.text[at:], at)
+        if words:
+            _check_alone(line, at, directive.kind)
+        outer = self.open[-1].ids
+        attributes = self._ids(line, attributes)
+        self.open[-1].ids = outer
+        return self.open.append(
+            Open(line, directive.time_ms, directive.optional, [], attributes, line.ids)
+        )
 
-    def end(self, directive: Directive, line: _Line, at: int) -> None:
+    def end(self, directive: Directive, line: Line, at: int) -> None:
         if len(self.open) < 2 and not self.strays:
             raise LineError("[end] without a [block] before it; take it out, or add the block")
         if len(self.open) >= 2:
             done = self.open.pop()
-            self._add(Block(tuple(done.items), done.length_ms, done.optional, done.line.source))
+            self._add(
+                Block(
+                    tuple(done.items),
+                    done.length_ms,
+                    done.optional,
+                    done.line.source,
+                    done.attributes,
+                )
+            )
         _check_alone(line, at, directive.kind)
 
-    def fill(self, directive: Directive, line: _Line, at: int) -> None:
+    def fill(self, directive: Directive, line: Line, at: int) -> None:
         self._add(Fill(line.source))
         if self.open and all(block.length_ms is None for block in self.open):
             raise LineError(
@@ -252,6 +253,12 @@ class _Reader:
                 return
 
 
+def _own(line: Line, directive: Directive) -> dict[str, str]:
+    """What the template says of this line alone, where its labels do not."""
+    said = {"phase"} if any(label in PHASES for label in directive.labels) else set[str]()
+    return {name: line.ids[name] for name in OWN if name in line.ids and name not in said}
+
+
 def _check_characters(text: str) -> None:
     if found := _UNSPEAKABLE.search(text):
         raise LineError(
@@ -270,12 +277,12 @@ def _check_cue(directive: Directive, words: str, at: int) -> None:
         raise LineError("a sound in 0s is not heard; give it time, or leave the time out")
 
 
-def _check_alone(line: _Line, at: int, kind: str) -> None:
+def _check_alone(line: Line, at: int, kind: str) -> None:
     if line.text[at:]:
         raise LineError(f"text after [{kind}]; write it on a line of its own", at)
 
 
-_OPENINGS: dict[str, Callable[[_Reader, _Line], None]] = {
+_OPENINGS: dict[str, Callable[[_Reader, Line], None]] = {
     "//": _Reader.note,
     "##": _Reader.mark,
     "#": _Reader.section,
@@ -283,7 +290,7 @@ _OPENINGS: dict[str, Callable[[_Reader, _Line], None]] = {
     "[": _Reader.bracket,
 }
 
-_TAKE: dict[str, Callable[[_Reader, Directive, _Line, int], None]] = {
+_TAKE: dict[str, Callable[[_Reader, Directive, Line, int], None]] = {
     "cue": _Reader.cue,
     "block": _Reader.block,
     "end": _Reader.end,

@@ -1,11 +1,12 @@
 """A script as text: the opposite of `parse`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mmc_audio.script.model import Block, Cue, Fill, Item, Mark, Note, Script, Section, Setting
 from mmc_audio.script.times import format_time
 
+_TITLE = r"\\|\{"
 _BARE = re.compile(r'[^\s"“”„{}=\\]+')
 
 
@@ -18,10 +19,13 @@ def to_text(script: Script) -> str:
 
 
 def _section(section: Section) -> Iterable[str]:
-    pairs = [f"{name}={_value(value)}" for name, value in section.attributes.items()]
-    title = _escape(section.title, r"\\|\{")
-    yield f"# {title} {{{' '.join(pairs)}}}" if pairs else f"# {title}"
+    yield f"# {_escape(section.title, _TITLE)}{_braces(section.attributes)}"
     yield from _items(section.items)
+
+
+def _braces(attributes: Mapping[str, str]) -> str:
+    pairs = [f"{name}={_value(value)}" for name, value in attributes.items()]
+    return f" {{{' '.join(pairs)}}}" if pairs else ""
 
 
 def _value(value: str) -> str:
@@ -41,20 +45,22 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 def _cue(cue: Cue) -> Iterator[str]:
     time = [] if cue.slot_ms is None else [format_time(cue.slot_ms)]
     parts = [*time, *["optional"] * cue.optional, *cue.labels, *cue.sounds]
-    words = " | ".join(_escape(wording, r"[\\\[|]|\{(?=[{%])") for wording in cue.wordings)
+    words = " | ".join(_escape(wording, r"[\\\[|{]") for wording in cue.wordings)
     bracket = f"[{', '.join(parts)}]" if parts else ""
-    yield " ".join(part for part in (bracket, _escape(words, r"^[#@/]")) if part)
+    line = " ".join(part for part in (bracket, _escape(words, r"^[#@/]")) if part)
+    yield line + _braces(cue.attributes)
 
 
 def _block(block: Block) -> Iterator[str]:
     length = [] if block.length_ms is None else [format_time(block.length_ms)]
-    yield f"[{' '.join(['block', *length, *['optional'] * block.optional])}]"
+    words = " ".join(["block", *length, *["optional"] * block.optional])
+    yield f"[{words}]{_braces(block.attributes)}"
     yield from _items(block.items)
     yield "[end]"
 
 
 def _mark(mark: Mark) -> Iterator[str]:
-    yield "## " + _escape(mark.text, r"\\")
+    yield f"## {_escape(mark.text, _TITLE)}{_braces(mark.attributes)}"
 
 
 def _setting(setting: Setting) -> str:

@@ -6,7 +6,7 @@ anything.
 
 import re
 
-from mmc_audio.plan.notation import MAX_DURATION_MS, format_duration, parse_duration
+from mmc_audio.plan.notation.duration import MAX_DURATION_MS, format_duration, parse_duration
 from mmc_audio.plan.notation.number import decimal
 from mmc_audio.units import Ms
 

@@ -50,6 +50,8 @@ class Utterance:
     """Voice id, resolved by the engine; never empty."""
     pace: int
     """Words per minute."""
+    gym: bool = False
+    """Heard over machines and music: `gym_sound`. The engine has no part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Traits:
     it, and follow what is measured."""
     memory_mb: int = 50
     """What one worker takes at most: where less is free there are fewer workers."""
+    phonemes: bool = False
+    """Takes `[word](/ipa/)` in a text; the others are given the word alone."""
     arguments: tuple[str, ...] = ()
     """What the worker gives to the engine's class, to make the same engine again."""
 

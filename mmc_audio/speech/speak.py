@@ -1,6 +1,7 @@
 """Words become clips: from the cache, or spoken, trimmed, resampled and levelled."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 from types import TracebackType
@@ -100,7 +101,8 @@ class Speaker:
             SpeechError: if the text cannot be spoken, or the voice cannot be calibrated.
         """
         voice = utterance.voice
-        what = (voice, str(utterance.pace), self._gain(voice), self._text(utterance.text))
+        sound = ("gym",) if utterance.gym else ()
+        what = (voice, str(utterance.pace), self._gain(voice), self._text(utterance.text), *sound)
         return sha256("\0".join(self._identity + what).encode()).hexdigest()
 
     def lengths(self, utterances: Collection[Utterance]) -> dict[Utterance, Ms]:
@@ -155,7 +157,7 @@ class Speaker:
 
     def _make(self, utterances: Sequence[Utterance]) -> list[Clip]:
         """Clips of utterances that differ, in order."""
-        clean = [Utterance(self._text(u.text), u.voice, u.pace) for u in utterances]
+        clean = [replace(u, text=self._text(u.text)) for u in utterances]
         if self._traits.here:
             return [self._finish(u, self.engine.speak(u)) for u in clean]
         return self._running_pool().each(clean, self._finish) if clean else []
@@ -163,7 +165,7 @@ class Speaker:
     def _finish(self, utterance: Utterance, sound: RawSound) -> Clip:
         from mmc_audio.speech.trim import clip
 
-        made = clip(sound, float(self._gain(utterance.voice)))
+        made = clip(sound, float(self._gain(utterance.voice)), gym=utterance.gym)
         key = self.key(utterance)
         self._note(key, made)
         if not (self._cache and self._cache.put(key, made)):

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from mmc_audio.templates.files import full_name, short_name
+from mmc_audio.templates.ids import is_call
 from mmc_audio.templates.lines import LineTable, read_marks
 from mmc_audio.templates.syntax import Finding
 
@@ -125,7 +126,7 @@ def _lost_words(
 ) -> Iterator[Finding]:
     mend = f"put it into a block: {extended.name} {extended.has}"
     for output in _within(_below(tree), nodes.Output, _WORDS_LOST_IN):
-        for part in output.nodes:
+        for part in [part for part in output.nodes if not is_call(part)]:
             for line, words in _printed(part, environment.table, name):
                 told = f'"{_short(words)}"' if words else "what is printed here"
                 what = f"{told} stands outside of every block and is never heard"

@@ -19,7 +19,7 @@ import jinja2
 from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
 
-FORMAT = b"mmc-audio templates 1\n"
+FORMAT = b"mmc-audio templates 2\n"
 _DIGEST = 32
 
 

@@ -6,6 +6,9 @@ template reads like the script it makes. And each line gets a mark that survives
 includes and inheritance; after rendering, the last mark before a line break says where that line
 was written, and the marks are taken out.
 
+A second kind of mark says what a line belongs to: the repetition that a loop is at, say. It is
+the index of a record of such ids (`template_ids.py`).
+
 A mark is a number in base 4, in the four separator characters U+001C to U+001F. They are white
 space to Python, so `trim`, `split` and the like work as if the marks were not there.
 """
@@ -23,10 +26,14 @@ DIGITS = "\x1c\x1d\x1e\x1f"
 LENGTH = 24
 """Digits in a mark: 16 for the template, 8 for the line."""
 _LINES = 4**8
+_IDS = b"\0ids"
+"""What stands for a template's name in marks of ids."""
+_IDS_NUMBER = zlib.crc32(_IDS)
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
 _STRAY = re.compile(f"[{DIGITS}]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1b\x7f-\x9f\u2028\u2029]")
+_BEFORE_WORDS = f"{DIGITS} \t"
 _BLANK_START = re.compile(r"[ \t]*\n")
 _TO_DECIMAL = str.maketrans(DIGITS, "0123")
 
@@ -40,6 +47,8 @@ class LineTable:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {zlib.crc32(name.encode()): name for name in names}
+        self._names.pop(_IDS_NUMBER, None)
+        self._known: dict[str, tuple[int, int]] = {}
 
     def mark(self, name: str, line: int) -> str:
         """The mark of a line."""
@@ -47,9 +56,24 @@ class LineTable:
 
     def line(self, mark: str) -> tuple[str, int] | None:
         """Template and line of a mark; None for one that a template made up."""
-        template, line = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
+        template, line = self._read(mark)
         name = self._names.get(template)
         return (name, line) if name else None
+
+    def _read(self, mark: str) -> tuple[int, int]:
+        """Number of the template, and line or index."""
+        if mark not in self._known:
+            self._known[mark] = divmod(int(mark.translate(_TO_DECIMAL), 4), _LINES)
+        return self._known[mark]
+
+    def ids_mark(self, index: int) -> str:
+        """The mark that says: from here on the ids of this index hold."""
+        return self.mark(_IDS.decode(), index)
+
+    def ids(self, mark: str) -> int | None:
+        """The index that a mark of ids holds; None for the mark of a line."""
+        template, index = self._read(mark)
+        return index if template == _IDS_NUMBER else None
 
 
 def _encode(number: int) -> str:
@@ -114,6 +138,8 @@ class Lines:
 
     text: list[str] = field(default_factory=list)
     sources: list[tuple[str, int]] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+    """By line, the index of the ids that hold where its words begin."""
 
 
 def read_marks(text: str, table: LineTable, name: str) -> Lines:
@@ -122,21 +148,31 @@ def read_marks(text: str, table: LineTable, name: str) -> Lines:
     Lines before the first mark count as the first of template `name`.
     """
     lines = Lines()
-    source = (name, 1)
+    source, ids = (name, 1), 0
     for marked in text.split("\n"):
-        marks = _MARK.findall(marked)
-        source = (table.line(marks[-1]) if marks else None) or source
+        found = [(match.start(), match[0]) for match in _MARK.finditer(marked)]
+        begin = len(marked) - len(marked.lstrip(_BEFORE_WORDS))
+        after = ids
+        for at, mark in found:
+            if (index := table.ids(mark)) is None:
+                source = table.line(mark) or source
+            elif at < begin:
+                ids = after = index
+            else:
+                after = index
         words = _CONTROL.sub(" ", _STRAY.sub("", marked)).rstrip()
         if words:
             lines.text.append(words)
             lines.sources.append(source)
+            lines.ids.append(ids)
+        ids = after
     return lines
 
 
 def last_line(text: str, table: LineTable) -> tuple[str, int] | None:
     """Where the end of `text`, still with its marks, was written."""
-    marks = _MARK.findall(text)
-    return table.line(marks[-1]) if marks else None
+    places = (table.line(mark) for mark in reversed(_MARK.findall(text)))
+    return next((place for place in places if place), None)
 
 
 def use_whole_lines(environment: Environment, names: Iterable[str]) -> LineTable:

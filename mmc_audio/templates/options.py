@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from mmc_audio._lib import yaml_tree as yaml
 from mmc_audio.errors import Place, PlanError, TemplateError
-from mmc_audio.plan import yaml
 from mmc_audio.templates.files import BUILTIN, Library, TemplateFile, full_name, short_name
 
 Value = str | int | float | bool

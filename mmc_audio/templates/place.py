@@ -1,8 +1,8 @@
 """Where in a coach's own file a mistake stands that was found in the script the file made."""
 
+from mmc_audio._lib.yaml_tree import Mapping, Node, read_tree
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
-from mmc_audio.plan.yaml import Mapping, Node, read_tree
 from mmc_audio.script.parse import parse
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.options import OptionError

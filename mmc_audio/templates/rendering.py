@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import ManyErrors, Place, TemplateError
+from mmc_audio.script.attributes import Attributes
 from mmc_audio.script.model import Source
 from mmc_audio.templates.files import (
     Library,
@@ -36,6 +37,8 @@ class Moment:
     """Plain data only: dict, list, str, int, float, bool, None. Times in seconds."""
     seed: str = ""
     """Decides what `pick` picks: the same for the same plan, another for each moment of it."""
+    ids: Attributes = field(default_factory=dict)
+    """What all its lines belong to: step, set, side, kind of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Rendered:
     """Lines without the last line break; no empty lines."""
     sources: tuple[Source, ...] = field(default=())
     """Where each line of `text` was written."""
+    ids: tuple[Attributes, ...] = field(default=())
+    """What each line of `text` belongs to."""
 
 
 def render(
@@ -107,7 +112,7 @@ def try_each(
     requests = _requests(moments, library, options or {})
     job = {"files": library.texts(), "ours": library.builtin_names(), "moments": requests}
     results, end = jailed(job, limits)
-    found = [_read(each, library) for each in results]
+    found = [_read(*each, library) for each in zip(results, moments, strict=False)]
     if end != "done" and not (results and "stop" in results[-1]):
         found.append(_stopped(end, library, moments[min(len(found), len(moments) - 1)]))
     return found
@@ -134,15 +139,20 @@ def _requests(
     ]
 
 
-def _read(result: Mapping[str, Any], library: Library) -> Rendered | TemplateError:
+def _read(result: Mapping[str, Any], moment: Moment, library: Library) -> Rendered | TemplateError:
     """The child's answer, which is not trusted to have the right shape."""
     try:
         if "error" in result:
             return _error(result["error"], library)
         sources = tuple(Source(str(file), int(line)) for file, line in result["sources"])
-        return Rendered(str(result["text"]), sources)
-    except (KeyError, TypeError, ValueError):
+        known = [_ids({**moment.ids, **ids}) for ids in result["known"]]
+        return Rendered(str(result["text"]), sources, tuple(known[each] for each in result["ids"]))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return TemplateError("the template broke out of its bounds; do not use it")
+
+
+def _ids(ids: Mapping[str, str]) -> Attributes:
+    return {str(name): " ".join(str(value).split()) for name, value in ids.items()}
 
 
 def _error(told: Mapping[str, Any], library: Library) -> TemplateError:

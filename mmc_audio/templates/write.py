@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from mmc_audio.coaching.ids import step_ids
 from mmc_audio.coaching.steps import IntervalStep, RoutineStep, Session, SetStep, Step
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
+from mmc_audio.templates.context.ids import step_attributes
 from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import interval_moments, set_moments
 from mmc_audio.templates.context.words import person
@@ -40,8 +42,9 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
     rendered = [piece for piece in pieces if piece.text]
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
+    ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = parse(text, plan.title, sources)
+        script = parse(text, plan.title, sources, ids=ids)
     except MmcError as error:
         raise clearer(error, library) from error
     return Script(script.sections, (*_head(plan), *script.settings))
@@ -60,12 +63,15 @@ def moments(session: Session) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard."""
     shared = person(session)
     seed = f"{session.plan.title}/{session.plan.date or ''}"
-    for index, step in enumerate(session.moments):
-        for template, context in _MOMENTS[type(step)](step, session):
-            yield Moment(template, {**shared, **context}, f"{seed}/{index}")
+    for index, (step, id_) in enumerate(zip(session.moments, step_ids(session), strict=True)):
+        ids = {"step": id_} | step_attributes(step)
+        for template, context, more in _MOMENTS[type(step)](step, session):
+            yield Moment(template, {**shared, **context}, f"{seed}/{index}", {**ids, **more})
 
 
-_MOMENTS: dict[type[Step], Callable[[Any, Session], Iterator[tuple[str, Context]]]] = {
+_MOMENTS: dict[
+    type[Step], Callable[[Any, Session], Iterator[tuple[str, Context, dict[str, str]]]]
+] = {
     RoutineStep: routine_moments,
     SetStep: set_moments,
     IntervalStep: interval_moments,

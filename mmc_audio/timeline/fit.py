@@ -41,7 +41,7 @@ def fit_slot(line: Line, lengths: Lengths) -> Spoken:
             return Spoken(quick, index, quick.pace / asked.pace)
     needed, slot = _needed(line, lengths), line.cue.slot_ms or 0
     raise FitError(
-        f'"{asked.text}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
+        f'"{line.cue.wordings[index]}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
         "shorten it, add a shorter wording after |, or lengthen the slot",
         place(line.cue.source),
     )

@@ -7,7 +7,9 @@ no box, only a range of rows that may be dropped together.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from mmc_audio.script.attributes import Attributes, after
 from mmc_audio.script.cue import Block, Cue, Fill, Item, Mark, Note, Section, Setting, Source
+from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.settings import gap, pace, volume
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.units import Ms
@@ -15,6 +17,15 @@ from mmc_audio.units import Ms
 GAP_MS = 400
 """Silence after a free line where no `@gap` says otherwise: a medium pause of read speech, which
 are 200 to 1000 ms (Campione and Veronis 2002)."""
+
+
+Say = Callable[[str, str], str]
+"""How a text is said by a voice (its id): what the engine is given."""
+
+
+def as_written(text: str, _voice: str) -> str:
+    """A text as it is."""
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,13 @@ class Manner:
     """Words per minute."""
     gap_ms: Ms = GAP_MS
     volume_db: float = 0.0
+    gym: bool = False
+    """Made to be heard over noise, but for CALM lines."""
+    say: Say = as_written
+
+
+CALM = frozenset({"scan", "breath", "relax"})
+"""Labels of lines that stay soft: nobody lifts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,14 @@ class Box:
     source: Source
 
 
-Row = Line | Box | Fill | Mark
+@dataclass(frozen=True, slots=True)
+class State:
+    """From here on these attributes hold; takes no time."""
+
+    attributes: Attributes
+
+
+Row = Line | Box | Fill | Mark | State
 
 _MEANING: dict[str, tuple[str, Callable[[str], object]]] = {
     "pace": ("pace", pace),
@@ -89,14 +114,18 @@ def boxes(box: Box) -> Iterator[Box]:
 
 def lay_out(section: Section, manner: Manner, sound_length: Callable[[str], Ms]) -> Box:
     """Box of `section`, which begins in `manner`."""
-    return _Layout(manner, sound_length).box(section.items, None, section.source)
+    layout = _Layout(manner, sound_length, after({}, section.attributes))
+    return layout.box(section.items, None, section.source)
 
 
 class _Layout:
     """Lays out the items of one section; a setting holds from its line to the section's end."""
 
-    def __init__(self, manner: Manner, sound_length: Callable[[str], Ms]) -> None:
+    def __init__(
+        self, manner: Manner, sound_length: Callable[[str], Ms], state: Attributes
+    ) -> None:
         self._manner = manner
+        self._state = state
         self._sound_length = sound_length
         self._rows: list[Row] = []
         self._optional: list[range] = []
@@ -119,21 +148,42 @@ class _Layout:
     def take_note(self, note: Note) -> None:
         """A note takes no time."""
 
-    def take_row(self, row: Fill | Mark) -> None:
-        self._rows.append(row)
+    def take_fill(self, fill: Fill) -> None:
+        self._rows.append(fill)
+
+    def take_mark(self, mark: Mark) -> None:
+        self._enter(after(self._state, begun_by(mark), mark=True))
+        self._rows.append(mark)
+
+    def _enter(self, state: Attributes) -> None:
+        """Let `state` hold from here on, even where the line that said so is dropped."""
+        if state != self._state:
+            self._state = state
+            self._rows.append(State(state))
 
     def take_cue(self, cue: Cue) -> None:
+        if cue.attributes:
+            self._enter(after(self._state, cue.attributes))
         if cue.optional:
             self._optional.append(range(len(self._rows), len(self._rows) + 1))
         self._rows.append(self._line(cue))
 
     def _line(self, cue: Cue) -> Line:
         manner = self._manner
-        utterances = tuple(Utterance(text, manner.voice, manner.pace) for text in cue.wordings)
+        texts = (manner.say(text, manner.voice) for text in cue.wordings)
+        gym = manner.gym and CALM.isdisjoint(cue.labels)
+        utterances = tuple(Utterance(text, manner.voice, manner.pace, gym) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
         return Line(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
 
     def take_block(self, block: Block) -> None:
+        before = self._state
+        if block.attributes:
+            self._enter(after(before, block.attributes))
+        self._block(block)
+        self._enter(before)
+
+    def _block(self, block: Block) -> None:
         start, place = len(self._rows), len(self._optional)
         if block.length_ms is None:
             self._take_all(block.items)
@@ -148,6 +198,6 @@ _TAKE: dict[type[Item], Callable[..., None]] = {
     Block: _Layout.take_block,
     Setting: _Layout.take_setting,
     Note: _Layout.take_note,
-    Fill: _Layout.take_row,
-    Mark: _Layout.take_row,
+    Fill: _Layout.take_fill,
+    Mark: _Layout.take_mark,
 }

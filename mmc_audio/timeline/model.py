@@ -4,8 +4,9 @@ Times are whole milliseconds from the start of their section, as the script coun
 adds the silence that a section begins and ends with.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mmc_audio.script.cue import PHASES, Cue, Source
 from mmc_audio.speech.engine import Utterance
@@ -31,6 +32,11 @@ class PlacedCue:
     """Which of `cue.wordings` is spoken, from 0; more than 0 means it was shortened."""
 
     @property
+    def written(self) -> str:
+        """The chosen wording as the script has it; `utterance` is how it is said."""
+        return self.cue.wordings[self.wording]
+
+    @property
     def beat_ms(self) -> Ms:
         """The moment it belongs to: the start of its slot; of a free line its own."""
         return self.slot[0] if self.slot else self.at_ms
@@ -42,8 +48,9 @@ class PlacedCue:
 
     @property
     def phase(self) -> str | None:
-        """The first label that is a phase."""
-        return next((label for label in self.cue.labels if label in PHASES), None)
+        """The first label that is a phase; else the phase that its attributes name."""
+        named = self.cue.attributes.get("phase")
+        return next((label for label in self.cue.labels if label in PHASES), named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,16 @@ class PlacedMark:
 
     text: str
     at_ms: Ms
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What begins there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedState:
+    """From this moment on these attributes hold, those of the heading among them."""
+
+    at_ms: Ms
+    attributes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,14 @@ class SectionTimeline:
     sounds: tuple[PlacedSound, ...] = ()
     marks: tuple[PlacedMark, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    states: tuple[PlacedState, ...] = ()
+    """In order. Before the first one those of the heading hold, and of several at the same moment
+    the last."""
+
+    def state_at(self, at_ms: Ms) -> Mapping[str, str]:
+        """The attributes that hold at a moment of the section's own time."""
+        place = bisect_right(self.states, at_ms, key=lambda state: state.at_ms)
+        return self.states[place - 1].attributes if place else self.attributes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ drifts: see docs/timing.md.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mmc_audio.errors import FitError, ManyErrors, MmcError
 from mmc_audio.script.cue import Fill, Mark, Script, Section, to_text
+from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.times import LONGEST
 from mmc_audio.timeline.centre import Centres, centred
 from mmc_audio.timeline.fit import (
@@ -20,7 +22,17 @@ from mmc_audio.timeline.fit import (
     shares,
     why_silent,
 )
-from mmc_audio.timeline.layout import Box, Line, Manner, lay_out, lines, with_setting
+from mmc_audio.timeline.layout import (
+    Box,
+    Line,
+    Manner,
+    Say,
+    State,
+    as_written,
+    lay_out,
+    lines,
+    with_setting,
+)
 from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
 from mmc_audio.timeline.measure import measure_all
 from mmc_audio.timeline.model import (
@@ -28,6 +40,7 @@ from mmc_audio.timeline.model import (
     PlacedCue,
     PlacedMark,
     PlacedSound,
+    PlacedState,
     SectionTimeline,
     Timeline,
 )
@@ -57,6 +70,8 @@ def schedule(
     pace: int,
     sound_length: Callable[[str], Ms],
     centres: Centres | None = None,
+    say: Say = as_written,
+    gym: bool = False,
 ) -> Timeline:
     """Solve `script`.
 
@@ -68,12 +83,14 @@ def schedule(
         sound_length: natural length of a sound by its name.
         centres: gives perceptual centres, to put counted numbers on the beat by them; without,
             every cue begins with its slot.
+        say: how a text is said; a cue keeps what was written beside it.
+        gym: whether the voice is made to be heard over noise.
 
     Raises:
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = Manner(voice, pace)
+    manner = Manner(voice, pace, gym=gym, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]
@@ -113,6 +130,7 @@ def _section(
         tuple(placer.sounds),
         tuple(placer.marks),
         tuple(placer.dropped),
+        tuple(placer.states),
     )
 
 
@@ -124,6 +142,7 @@ class _Placer:
         self.sounds: list[PlacedSound] = []
         self.marks: list[PlacedMark] = []
         self.dropped: list[Dropped] = []
+        self.states: list[PlacedState] = []
         self._lengths = lengths
         self._errors = errors
 
@@ -146,7 +165,9 @@ class _Placer:
             if isinstance(row, Fill):
                 at += next(glue)
             elif isinstance(row, Mark):
-                self.marks.append(PlacedMark(row.text, at))
+                self.marks.append(PlacedMark(row.text, at, begun_by(row)))
+            elif isinstance(row, State):
+                self.states.append(PlacedState(at, row.attributes))
             elif isinstance(row, Box):
                 at += self.box(row, at)
             else:
@@ -206,4 +227,5 @@ class _Placer:
 
 
 def _printed(line: Line) -> str:
-    return to_text(Script((Section("", items=(line.cue,)),))).splitlines()[-1]
+    cue = replace(line.cue, attributes={})
+    return to_text(Script((Section("", items=(cue,)),))).splitlines()[-1]

@@ -72,7 +72,7 @@ def _cue(placed: PlacedCue) -> TableRow:
         "cue",
         placed.at_ms,
         placed.end_ms,
-        placed.utterance.text,
+        placed.written,
         placed.kind or "",
         placed.cue.slot_ms,
         placed.pace_factor,

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mmc_audio._lib.yaml_tree import Mapping, read_tree
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
-from mmc_audio.plan.program_keys import SCHEDULES
-from mmc_audio.plan.yaml import Mapping, read_tree
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.job import Job
-from mmc_audio.render.result import Rendered
-from mmc_audio.render.session_source import Origins
-from mmc_audio.render.stopwatch import Stopwatch
+from mmc_audio.plan.program_file import SCHEDULES
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.result import Rendered
+from mmc_audio.rendering.session_source import Origins
+from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.script.model import Script, Setting
 
 if TYPE_CHECKING:

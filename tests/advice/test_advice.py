@@ -11,8 +11,8 @@ from mmc_audio.advice.load import CAPS, SUGGESTED
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import COMPLEXITY
 from mmc_audio.coaching.session import build_session
-from mmc_audio.plan.load import read_plan
 from mmc_audio.plan.model import ExerciseItem, Load, Plan, Reps, Stage, Tempo
+from mmc_audio.plan.read import read_plan
 
 
 def advice(*items, head="", heard=None, prepare="prepare: [activation]\n"):

@@ -57,7 +57,7 @@ def test_templates_of_two_folders_rank_as_here(place, monkeypatch):
     for folder, word in ((first, "First."), (second / "en", "Second.")):
         folder.mkdir(exist_ok=True, parents=True)
         (folder / "work_done.cues.j2").write_text(f"[setup] {word}\n")
-    for room in ("render.flow", "batch.post"):
+    for room in ("rendering.flow", "batch.post"):
         monkeypatch.setattr(f"mmc_audio.{room}.override_folders", lambda: [first, second])
     _, there = both(place)
     lyrics = (place / "out" / "short" / "a.lrc").read_bytes()

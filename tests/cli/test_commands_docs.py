@@ -94,4 +94,4 @@ def test_an_option_belongs_to_the_commands_that_the_page_says(flags, commands):
     told = set(re.findall(r"`([^`]+)`", commands))
     assert told <= having
     if wanted != {"-v"}:
-        assert having - told <= {"templates pack", "templates preview"}
+        assert having - told <= {"templates pack", "templates preview", "say"}

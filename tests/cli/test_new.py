@@ -7,9 +7,9 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.starter import Wish, plan_text
-from mmc_audio.plan.load import read_plan
 from mmc_audio.plan.model import Goal, Stage
-from mmc_audio.render.script import write
+from mmc_audio.plan.read import read_plan
+from mmc_audio.rendering.script import write
 from mmc_audio.workspace.examples import examples
 
 

@@ -100,7 +100,7 @@ def test_names_find_one_exercise_only():
     ("name", "found"),
     {
         "RDL": "romanian_deadlift", "OHP": "overhead_press", "DB curl": "biceps_curl",
-        "barbell curl": "biceps_curl", "hammer curl": "hammer_curl", "press-ups": "push_up",
+        "barbell curl": "barbell_curl", "hammer curl": "hammer_curl", "press-ups": "push_up",
         "squat": "back_squat", "lat pull down": "lat_pulldown", "chin-up": "chin_up",
         "skull crusher": "skull_crusher", "row": "seated_row", "bench": "bench_press",
         "reverse fly": "rear_delt_fly", "single-leg bridge": "single_leg_hip_bridge",

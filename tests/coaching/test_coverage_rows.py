@@ -24,9 +24,9 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.routines import OPTIONS
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.errors import PlanError
-from mmc_audio.plan.load import load_plan
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.program import load_program
+from mmc_audio.plan.read import load_plan
 from mmc_audio.workspace.examples import examples
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def test_the_primer_is_a_matter_of_seconds_not_minutes(name):
 
 @pytest.mark.covers("A11")
 def test_speech_alone_by_default_and_other_sounds_are_asked_to_rest():
-    assert Plan(title="t").bed is None
+    assert Plan(title="t", work="plank").bed is None
     welcome = script_of("title: t\nwork: [biceps curl]").sections[0]
     assert any("silence your phone" in text.lower() for text in said(welcome))
 

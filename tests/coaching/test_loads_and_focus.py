@@ -4,9 +4,10 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import decide
-from mmc_audio.coaching.loads import resolve
+from mmc_audio.coaching.loads import Known, resolve
 from mmc_audio.coaching.steps import SpokenLoad
 from mmc_audio.plan.model import Goal, Load, Plan
+from mmc_audio.plan.notation.weight import parse_load
 
 KG = "kg"
 
@@ -28,26 +29,60 @@ def load(value, unit="percent"):
     ],
 )
 def test_a_percentage_is_spoken_in_plates(percent, one_rm, step, spoken):
-    assert resolve(load(percent), one_rm, step, tired=False).spoken == spoken
+    assert resolve(load(percent), Known(one_rm, step), tired=False).spoken == spoken
 
 
 def test_a_written_weight_is_said_as_written_and_compared_to_the_maximum():
-    found = resolve(load(41, KG), load(50, KG), None, tired=False)
+    found = resolve(load(41, KG), Known(load(50, KG)), tired=False)
     assert (found.spoken, found.percent) == (SpokenLoad("weight", 41, KG), 82)
 
 
 def test_an_rpe_is_spoken_as_reps_left():
-    assert resolve(load(8, "rpe"), None, None, tired=False).spoken == SpokenLoad("reserve", 2)
-    assert resolve(load(8, "rpe"), None, None, tired=True).spoken == SpokenLoad("reserve", 3)
+    assert resolve(load(8, "rpe"), Known(), tired=False).spoken == SpokenLoad("reserve", 2)
+    assert resolve(load(8, "rpe"), Known(), tired=True).spoken == SpokenLoad("reserve", 3)
 
 
 def test_a_tired_day_takes_fifteen_percent_off():
-    found = resolve(load(100, KG), None, None, tired=True)
+    found = resolve(load(100, KG), Known(), tired=True)
     assert found.spoken == SpokenLoad("weight", 85, KG)
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken", "percent"),
+    [
+        ("70-75%", SpokenLoad("weight", 70, KG, high=75), 75),
+        ("90lb", SpokenLoad("weight", 90, "lb"), 40.82331),
+        ("20kg per side", SpokenLoad("weight", 20, KG, how="side"), 60),
+        ("+10kg", SpokenLoad("weight", 10, KG, how="added"), None),
+        ("BW + 10 kg", SpokenLoad("weight", 10, KG, how="added"), None),
+        ("-20kg", SpokenLoad("weight", 20, KG, how="assisted"), None),
+        ("bar", SpokenLoad("bar"), None),
+        ("pin 4", SpokenLoad("pin", 4), None),
+        ("green band", SpokenLoad("band", name="green"), None),
+        ("RPE 7-8", SpokenLoad("reserve", 2, high=3), None),
+        ("1-2 RIR", SpokenLoad("reserve", 1, high=2), None),
+        ("22,5 kg", SpokenLoad("weight", 22.5, KG), 22.5),
+    ],
+)
+def test_loads_as_lifters_write_them(written, spoken, percent):
+    found = resolve(parse_load(written), Known(load(100, KG)), tired=False)
+    assert found.spoken == spoken
+    assert found.percent == (percent if percent is None else pytest.approx(percent))
+
+
+@pytest.mark.parametrize(("percent", "spoken"), [(10, "bar"), (19, "weight"), (40, "weight")])
+def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
+    found = resolve(load(percent), Known(load(100, KG), barbell=True), tired=False).spoken
+    assert (found.kind, found.value) == (spoken, 0 if spoken == "bar" else max(20, percent))
+
+
+def test_percentages_may_be_of_a_training_max():
+    found = resolve(load(80), Known(load(100, KG), training_max=90), tired=False)
+    assert (found.spoken.value, found.percent) == (72.5, 72)
+
+
 def focus(asked=None, goal=Goal.HYPERTROPHY, percent=None, exercise="biceps_curl", plan="auto"):
-    made = Plan(title="t", goal=goal, focus=plan)
+    made = Plan(title="t", goal=goal, focus=plan, work="plank")
     return decide(asked, made, load_catalogue().find(exercise), percent)
 
 

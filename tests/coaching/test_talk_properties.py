@@ -15,7 +15,7 @@ from sessions import BARE, EXAMPLES, script_of, session_of, timeline_of
 from mmc_audio.advice.session import TALK
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.steps import SetStep
-from mmc_audio.render.advice import COUNTS, heard_in, talk_share, work_ms
+from mmc_audio.rendering.advice import COUNTS, heard_in, talk_share, work_ms
 from mmc_audio.script.cue import Cue
 from mmc_audio.workspace.examples import examples
 

@@ -8,6 +8,7 @@ from mmc_audio.timeline.model import (
     PlacedCue,
     PlacedMark,
     PlacedSound,
+    PlacedState,
     SectionTimeline,
     Timeline,
 )
@@ -32,9 +33,16 @@ SIGH = SectionTimeline(
     (),
     (Dropped("Picture a lake.", Source("breath.cues.j2", 9), "block of 30 s had 2.1 s left"),),
 )
+SET_2 = {
+    "exercise": "biceps_curl", "set": "2", "sets": "3", "step": "biceps_curl", "load": "20kg",
+    "reps": "2", "name": "Biceps curl", "muscle": "biceps", "group": "biceps",
+    "target": "front of the upper arm", "avoid": "forearms", "setup": "Elbows at your sides",
+    "dose": "reps", "tempo": "3-0-1-0", "span": "ready",
+}  # fmt: skip
+WORK = {**SET_2, "span": "work"}
 CURL = SectionTimeline(
     "Biceps curl 2/3",
-    {"exercise": "biceps_curl", "set": "2"},
+    SET_2,
     15_000,
     (
         cue("Ready", 0, 500, "countdown", line=11),
@@ -48,7 +56,17 @@ CURL = SectionTimeline(
         ),
     ),
     (PlacedSound("bell", 500, 1000, 0.0),),
-    (PlacedMark("Rep 1", 1000), PlacedMark("Rep 2", 5000), PlacedMark("Rest", 8000)),
+    (
+        PlacedMark("Wdh. 1", 1000, {"span": "work", "rep": "1"}),
+        PlacedMark("Wdh. 2", 5000, {"rep": "2"}),
+        PlacedMark("Pause", 8000, {"span": "rest"}),
+    ),
+    (),
+    (
+        PlacedState(1000, {**WORK, "rep": "1"}),
+        PlacedState(5000, {**WORK, "rep": "2"}),
+        PlacedState(8000, {**SET_2, "span": "rest"}),
+    ),
 )
 
 

@@ -17,7 +17,7 @@ from mmc_audio.library.lrc import lrc
 from mmc_audio.library.vtt import vtt
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.timeline.model import PlacedCue, PlacedMark, SectionTimeline, Timeline
+from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "library"
@@ -71,14 +71,16 @@ def test_a_repetition_lasts_until_another_mark(timeline):
     assert [cue["rep"] for cue in sheet["cues"]] == [None, None, None, None, 1, 1, 2, None]
 
 
-@pytest.mark.parametrize(
-    ("text", "rep"),
-    [("Rep 3", 3), ("rep 12 of 15", 12), ("Repetition 2", 2), ("Rest", None), ("Round 2", None)],
-)
-def test_marks_that_begin_a_repetition(text, rep):
-    timeline = said("Up")
-    section = replace(timeline.sections[0], marks=(PlacedMark(text, 0),))
-    assert sheet_of(replace(timeline, sections=(section,)), "x")["cues"][0]["rep"] == rep
+@pytest.mark.parametrize("text", ["Rep 9", "Left", "Round 2", "Breath 3", "Satz 2 von 3", "-"])
+def test_the_words_of_marks_say_nothing(timeline, text):
+    sigh, curl = timeline.sections
+    marks = tuple(replace(mark, text=text) for mark in curl.marks)
+    other = replace(timeline, sections=(sigh, replace(curl, marks=marks)))
+    sheet, same = sheet_of(other, "x"), sheet_of(timeline, "x")
+    assert {**sheet, "marks": []} == {**same, "marks": []}
+    assert [mark["begins"] for mark in sheet["marks"]] == [
+        {"span": "work", "rep": 1}, {"rep": 2}, {"span": "rest"},
+    ]  # fmt: skip
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

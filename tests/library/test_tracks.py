@@ -32,7 +32,7 @@ def headings(text):
     for title in text.split(" | "):
         name, _, count = title.rpartition(" ")
         number, _, of = count.partition("/")
-        known = {"exercise": name, "set": number, "sets": of} if of else {}
+        known = {"exercise": name, "name": name, "set": number, "sets": of} if of else {}
         known = {"exercise": title} if title.endswith("intervals") else known
         found.append(Heading(title, known))
     return found
@@ -94,7 +94,11 @@ def session(timeline):
         replace(
             curl,
             title=name,
-            attributes={"exercise": name.split()[0].lower(), "set": name[-3]},
+            attributes={
+                "exercise": name.split()[0].lower(),
+                "name": name.split()[0],
+                "set": name[-3],
+            },
             length_ms=15_000 + 40 * number,
         )
         for number, name in enumerate(names)

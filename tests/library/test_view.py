@@ -13,12 +13,18 @@ def cue(start, text, *, length=1.0, section="s", labels=(), phases=(), **more):
     }  # fmt: skip
 
 
-def sheet(cues, *, length=60.0, marks=(), **attributes):
+def sheet(cues, *, length=60.0, spans=(), **attributes):
     section = {"id": "s", "title": "Curl 1/3", "start_s": 0.0, "end_s": length}
-    marks = [{"section": "s", "text": text, "start_s": at} for at, text in marks]
     return {
-        "title": "T", "duration_s": length, "cues": cues, "marks": marks,
+        "title": "T", "duration_s": length, "cues": cues, "spans": list(spans),
         "sections": [{**section, "attributes": attributes}],
+    }  # fmt: skip
+
+
+def span(kind, start, end, beats=(), *, unit=None, **more):
+    return {
+        "section": "s", "span": kind, "start_s": start, "end_s": end, "side": None, "round": None,
+        "unit": unit or ("rep" if beats else None), "beats": [list(beat) for beat in beats], **more,
     }  # fmt: skip
 
 
@@ -27,52 +33,53 @@ def only(written):
     return section
 
 
-def reps(first=10.0, count=3, each=4.0):
-    """Reps whose lowering is announced in its first second only."""
-    cues, marks = [], []
+def reps(first=10.0, count=3, each=4.0, **more):
+    """Reps whose lowering is announced in its first second only, and the span they are in."""
+    cues, beats = [], []
     for number in range(1, count + 1):
         at = first + (number - 1) * each
-        marks.append((at, f"Rep {number}"))
+        beats.append((number, at))
         cues.append(cue(at, "Curl", labels=["count"], phases=["concentric"], rep=number))
         cues.append(cue(at + 1, "Lower", labels=["count"], phases=["eccentric"], rep=number))
-    return cues, marks
+    return cues, [span("work", first, first + count * each, beats, **more)]
 
 
 CURL = {"exercise": "biceps_curl", "set": "1", "sets": "3"}
 
 
 def test_work_is_from_the_first_rep_to_the_silent_end_of_the_last():
-    cues, marks = reps()
-    section = only(sheet(cues, marks=marks, **CURL))
+    cues, spans = reps()
+    section = only(sheet(cues, spans=spans, **CURL))
     assert section["work"] == [10.0, 22.0]
     assert (section["set"], section["sets"], section["reps"]) == (1, 3, 3)
 
 
 def test_a_rep_begins_on_its_beat_not_with_the_voice_a_little_before():
-    cues, marks = reps()
+    cues, spans = reps()
     early = [{**one, "start_s": one["start_s"] - 0.1} for one in cues]
-    section = only(sheet(early, marks=marks, **CURL))
-    assert section["beats"] == only(sheet(cues, marks=marks, **CURL))["beats"]
+    section = only(sheet(early, spans=spans, **CURL))
+    assert section["beats"] == only(sheet(cues, spans=spans, **CURL))["beats"]
     assert section["work"] == [10.0, 22.0]
 
 
-def test_what_is_said_before_and_behind_the_reps_is_not_work():
-    cues, marks = reps()
+def test_what_is_said_before_and_behind_the_work_speaks_to_no_phase_of_it():
+    cues, spans = reps()
     before = [cue(2.0, "Curl for two", labels=["setup"], phases=["concentric"])]
-    after = [cue(21.5, "Rest", labels=["checkin"], rep=3), cue(40, "Breathe", rep=3)]
-    section = only(sheet([*before, *cues, *after], marks=marks, **CURL))
-    assert section["work"] == [10.0, 21.5]
-    assert section["beats"][0][0] == 10.0
+    after = [cue(22.0, "Rest", labels=["checkin"], phases=["peak"]), cue(40, "Breathe")]
+    section = only(sheet([*before, *cues, *after], spans=spans, **CURL))
+    assert section["work"] == [10.0, 22.0]
+    assert (section["beats"][0][0], section["beats"][-1][0]) == (10.0, 19.0)
 
 
-def test_reps_that_are_not_spoken_are_counted_by_their_marks():
-    cues, marks = reps()
-    section = only(sheet(cues[:1] + cues[-1:], marks=marks, **CURL))
+def test_reps_that_are_not_spoken_are_counted():
+    cues, spans = reps()
+    section = only(sheet(cues[:1] + cues[-1:], spans=spans, **CURL))
     numbers = [(beat[0], beat[2]) for beat in section["beats"]]
     assert numbers == [(10.0, 1), (10.0, 1), (14.0, 2), (18.0, 3), (19.0, 3)]
+    assert (section["reps"], section["reps_in_all"]) == (3, 3)
 
 
-def test_a_hold_is_work_from_its_countdown_on():
+def test_a_hold_of_version_1_is_work_from_its_countdown_on():
     cues = [
         cue(2, "Tuck", labels=["setup"], phases=["concentric"]),
         cue(8, "Two", labels=["focus", "countdown"]),
@@ -85,7 +92,7 @@ def test_a_hold_is_work_from_its_countdown_on():
     assert (section["work"], section["reps"], section["unit"]) == ([10.0, 30.0], None, None)
 
 
-def test_a_set_without_phases_is_work_between_countdown_and_check_in():
+def test_a_set_of_version_1_without_phases_is_work_between_countdown_and_check_in():
     cues = [
         cue(8, "One", labels=["countdown"]),
         cue(9, "Go", labels=["external"]),
@@ -95,38 +102,51 @@ def test_a_set_without_phases_is_work_between_countdown_and_check_in():
 
 
 def test_rounds_are_counted_and_can_be_jumped_to():
-    marks = [(10.0, "Round 1"), (30.0, "Round 2")]
+    spans = [
+        span("work", 10.0, 20.0, round=1),
+        span("rest", 20.0, 30.0, round=1),
+        span("work", 30.0, 40.0, round=2),
+    ]
     cues = [cue(27, "Three", labels=["countdown"]), cue(10, "Go"), cue(30, "Go")]
-    section = only(sheet(cues, marks=marks, exercise="kettlebell_swing"))
-    assert (section["unit"], section["reps"], section["set"]) == ("Round", 2, None)
+    section = only(sheet(cues, spans=spans, exercise="kettlebell_swing"))
+    assert (section["unit"], section["reps"], section["set"]) == ("round", 2, None)
     assert section["stops"] == [0.0, 27]
-    assert section["work"] == [10.0, 50.0]
+    assert section["work"] == [10.0, 40.0]
 
 
 def test_sides_are_counted_each():
-    left, left_marks = reps(10, 2)
-    right, right_marks = reps(30, 2)
-    marks = [(10, "Left"), *left_marks, (30, "Right"), *right_marks]
-    section = only(sheet([*left, *right], marks=marks, **CURL))
-    assert section["sides"] == [[10.0, "Left"], [30.0, "Right"]]
+    left, first = reps(10, 2, side="left")
+    right, second = reps(30, 2, side="right")
+    section = only(sheet([*left, *right], spans=[*first, *second], **CURL))
+    assert section["sides"] == [[10.0, "left"], [30.0, "right"]]
     assert (section["reps"], section["reps_in_all"]) == (2, 4)
 
 
+def test_a_sheet_of_version_1_has_its_reps():
+    """Read from the numbers of its cues, never from the words of its marks."""
+    cues, _ = reps()
+    marks = [{"section": "s", "text": "Rep 7", "start_s": 10.0}]
+    old = {**sheet(cues, **CURL), "marks": marks, "version": 1}
+    del old["spans"]
+    section = only(old)
+    assert (section["work"], section["unit"], section["reps"]) == ([10.0, 22.0], "rep", 3)
+
+
 def test_waiting_is_at_the_end_of_the_rest():
-    cues, marks = reps()
-    assert only(sheet(cues, marks=marks, **CURL))["wait_s"] == pytest.approx(59.95)
+    cues, spans = reps()
+    assert only(sheet(cues, spans=spans, **CURL))["wait_s"] == pytest.approx(59.95)
 
 
 def test_waiting_is_before_a_countdown_that_ends_the_rest():
-    cues, marks = reps()
+    cues, spans = reps()
     count = [cue(57, "Get ready", labels=["countdown"]), cue(59, "One", labels=["countdown"])]
-    section = only(sheet([*cues, *count], marks=marks, **CURL))
+    section = only(sheet([*cues, *count], spans=spans, **CURL))
     assert section["wait_s"] == pytest.approx(56.95)
 
 
 def test_there_is_nothing_to_wait_at_without_a_rest():
-    cues, marks = reps()
-    assert only(sheet(cues, marks=marks, length=23.0, **CURL))["wait_s"] is None
+    cues, spans = reps()
+    assert only(sheet(cues, spans=spans, length=23.0, **CURL))["wait_s"] is None
 
 
 def test_sets_are_counted_where_the_sheet_does_not_say_of_how_many():

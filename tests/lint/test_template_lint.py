@@ -6,8 +6,8 @@ from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.lint.preview import job_for, situation_for, variables
 from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import EVERY, SOME, Situation, of_plan, situations
-from mmc_audio.plan.load import load_plan
-from mmc_audio.render.overrides import Choice
+from mmc_audio.plan.read import load_plan, read_plan
+from mmc_audio.rendering.overrides import Choice
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.rendering import Moment
 from mmc_audio.workspace.examples import examples
@@ -229,3 +229,40 @@ def test_a_previewed_moment_is_a_session_of_its_own(tmp_path):
     (section,) = job.script.sections
     assert (job.name, section.title, job.voice.engine) == ("rest", "rest", "silent")
     assert str(section.items[0].source) == "rest.cues.j2:1"
+
+
+def loop(over, *lines):
+    return "\n".join([f"{{% for {over} %}}", *lines, "{% endfor %}"])
+
+
+TITLE = "# {{ interval.title }}\n"
+LOST = [
+    ("reps", loop("rep in reps", "## Wdh {{ rep.number }}", "[9s]"), None),
+    ("reps", loop("rep in reps", "[9s] Hopp"), None),
+    ("reps", loop("n in range(1, dose.high + 1)", "## Wdh {{ n }} {rep={{ n }}}", "[9s]"), None),
+    ("reps", loop("n in range(dose.high)", "## Wdh {{ n + 1 }}", "[9s]"), "repetitions"),
+    ("reps", loop("rep in reps[1:]", "## Wdh {{ rep.number }}", "[9s]"), "repetitions"),
+    ("breaths", loop("n in range(dose.breaths)", "[4s] Ein"), "breaths"),
+    ("interval", TITLE + loop("n in range(interval.rounds)", "[9s] Los"), "rounds"),
+    ("interval", TITLE + loop("each in rounds", "[9s] Los"), None),
+    ("hold", "Halten. {side=none}\n[9s]", "side"),
+    ("hold", "## links\nHalten.\n[9s]", None),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "called"), LOST)
+def test_what_a_template_loses_is_reported(tmp_path, name, text, called):
+    (tmp_path / f"{name}.cues.j2").write_text(text)
+    plan = """
+title: Lint
+work:
+  - {exercise: bulgarian split squat, sets: 1, reps: 4, side: each}
+  - {exercise: side plank, sets: 1, hold: 20s, side: each}
+  - {exercise: downward_dog, sets: 1, breaths: 3}
+  - interval: {exercise: kettlebell swing, work: 20s, rest: 10s, rounds: 2}
+"""
+    tried = [each for each in of_plan(read_plan(plan, "p")) if each.moment.template == name]
+    assert tried
+    found = [each.what for each in lint(read_library([tmp_path], "en"), tried, names=[name])]
+    lost = [what.split(",")[0] for what in found if what.startswith("loses")]
+    assert lost == ([f"loses the {called}"] if called else [])

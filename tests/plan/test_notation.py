@@ -7,24 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.plan.model import Load, Phase, Reps, Tempo
-from mmc_audio.plan.notation import (
-    FAST_MS,
+from mmc_audio.plan.notation.duration import (
     MAX_DURATION_MS,
-    Sets,
-    Work,
     format_duration,
-    format_load,
+    parse_duration,
+)
+from mmc_audio.plan.notation.sets import (
+    Sets,
+    SetWork,
     format_reps,
     format_sets,
-    format_tempo,
     format_work,
-    parse_duration,
-    parse_load,
     parse_reps,
     parse_sets,
-    parse_tempo,
     parse_work,
 )
+from mmc_audio.plan.notation.tempo import FAST_MS, format_tempo, parse_tempo
+from mmc_audio.plan.notation.weight import format_load, parse_load
 
 
 def tempo(text):
@@ -140,6 +139,17 @@ def test_what_is_no_duration_is_refused(written):
         ("bodyweight", Load(unit="bodyweight", value=0)), ("BW", Load(unit="bodyweight", value=0)),
         ("2x24kg", Load(unit="kg", value=24, pair=True)),
         ("2 x 50 lb", Load(unit="lb", value=50, pair=True)),
+        ("22,5kg", Load(unit="kg", value=22.5)),
+        ("70-75 %", Load(unit="percent", value=70, high=75)),
+        ("+10kg", Load(unit="kg", value=10, how="added")),
+        ("BW+10kg", Load(unit="kg", value=10, how="added")),
+        ("-20 kg", Load(unit="kg", value=20, how="assisted")), ("bar", Load(unit="bar", value=0)),
+        ("pin 4", Load(unit="pin", value=4)), ("band", Load(unit="band", value=0)),
+        ("Green band", Load(unit="band", value=0, name="green")),
+        ("20kg per side", Load(unit="kg", value=20, how="side")),
+        ("45 lb/side", Load(unit="lb", value=45, how="side")),
+        ("RPE 7-8", Load(unit="rpe", value=7, high=8)), ("2 RIR", Load(unit="rpe", value=8)),
+        ("1-2 RIR", Load(unit="rpe", value=8, high=9)),
     ],
 )  # fmt: skip
 def test_loads_in_every_usual_notation(written, load):
@@ -149,9 +159,10 @@ def test_loads_in_every_usual_notation(written, load):
 @pytest.mark.parametrize(
     "written",
     [
-        "", "40", "-40kg", "0kg", "0%", "151%", "1001kg", "nan kg", "infkg", "1_0kg", "010kg",
+        "", "40", "0kg", "+65%", "75-70%", "1,234kg", "pin", "pin 0",
+        "0%", "151%", "1001kg", "nan kg", "infkg", "1_0kg", "010kg",
         "1e2kg", "0x10kg", "RPE 11", "RPE 0.5", "RPE 8.3", "@0", "RIR 10", "3x24kg", "2x65%",
-        "2xRPE 8", "heavy", "9" * 400 + "kg", "bw+10kg",
+        "2xRPE 8", "heavy", "9" * 400 + "kg",
     ],
 )  # fmt: skip
 def test_what_is_no_load_is_refused(written):
@@ -192,19 +203,19 @@ def test_what_is_no_number_of_repetitions_is_refused(written):
     ("written", "sets"),
     [
         ("3", Sets(3)),
-        ("3x10", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3 x 10", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3\u00d710", Sets(3, Work(reps=Reps(low=10, high=10)))),
-        ("3X8-12", Sets(3, Work(reps=Reps(low=8, high=12)))),
-        ("3x8 to 12", Sets(3, Work(reps=Reps(low=8, high=12)))),
-        ("3x8-12/side", Sets(3, Work(reps=Reps(low=8, high=12), each_side=True))),
-        ("3x8 / leg", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 per arm", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 each side", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x8 each", Sets(3, Work(reps=Reps(low=8, high=8), each_side=True))),
-        ("3x45s", Sets(3, Work(hold_ms=45_000))),
-        ("2x1:30/side", Sets(2, Work(hold_ms=90_000, each_side=True))),
-        ("3xAMRAP", Sets(3, Work(amrap=True))),
+        ("3x10", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3 x 10", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3\u00d710", Sets(3, SetWork(reps=Reps(low=10, high=10)))),
+        ("3X8-12", Sets(3, SetWork(reps=Reps(low=8, high=12)))),
+        ("3x8 to 12", Sets(3, SetWork(reps=Reps(low=8, high=12)))),
+        ("3x8-12/side", Sets(3, SetWork(reps=Reps(low=8, high=12), each_side=True))),
+        ("3x8 / leg", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 per arm", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each side", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x8 each", Sets(3, SetWork(reps=Reps(low=8, high=8), each_side=True))),
+        ("3x45s", Sets(3, SetWork(hold_ms=45_000))),
+        ("2x1:30/side", Sets(2, SetWork(hold_ms=90_000, each_side=True))),
+        ("3xAMRAP", Sets(3, SetWork(amrap=True))),
     ],
 )
 def test_sets(written, sets):
@@ -226,8 +237,8 @@ PAUSES = st.integers(0, 60_000)
 REPS = st.tuples(st.integers(1, 1000), st.integers(1, 1000)).map(
     lambda ends: Reps(low=min(ends), high=max(ends))
 )
-WORK = st.builds(Work, reps=REPS, each_side=st.booleans()) | st.builds(
-    Work, hold_ms=st.integers(0, MAX_DURATION_MS), each_side=st.booleans()
+WORK = st.builds(SetWork, reps=REPS, each_side=st.booleans()) | st.builds(
+    SetWork, hold_ms=st.integers(0, MAX_DURATION_MS), each_side=st.booleans()
 )
 LOADS = (
     st.builds(Load, unit=st.just("percent"), value=st.integers(1, 150_000).map(lambda m: m / 1000))
@@ -310,6 +321,14 @@ def complaints(parse, text):
 
 
 @pytest.mark.parametrize("written", ["max", "to failure", "as many as possible", "MAX reps/side"])
-def test_all_out_is_told_how_to_be_written(written):
-    with pytest.raises(ValueError, match="write AMRAP, and beside it such as `cap: 60s`"):
-        parse_work(written)
+def test_all_out_is_an_open_end(written):
+    assert parse_work(written).reps == Reps(low=1, high=1, open=True)
+
+
+@pytest.mark.parametrize(("written", "low"), [("5+", 5), ("8 +", 8), ("1+", 1), ("10+ reps", None)])
+def test_an_open_end(written, low):
+    if low is None:
+        with pytest.raises(ValueError, match="write such as"):
+            parse_reps(written)
+    else:
+        assert parse_reps(written) == Reps(low=low, high=low, open=True)

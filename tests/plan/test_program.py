@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from mmc_audio.errors import MissingError, MmcError, PlanError, UsageError
 from mmc_audio.plan import program as module
 from mmc_audio.plan.adjust import Adjustment, adjusted
-from mmc_audio.plan.load import load_plan, read_plan
 from mmc_audio.plan.program import Rest, Training, load_program, parse_day, today
-from mmc_audio.plan.program_keys import CHANGED, DELOAD_WEEKS, PROGRAM
+from mmc_audio.plan.program_file import ChangedDay, DeloadWeeks, ProgramFile
+from mmc_audio.plan.read import load_plan, read_plan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -175,7 +175,7 @@ WRONG = {
         "3:26: sets: '0.5' is no share; write 10% to 200%"
     ),
     "start: 2026-11-30\nweeks: 1\nrotation: [push.yaml]\ndays: {2026-12-07: rest}": (
-        "4:8: 2026-12-07 lies outside the program; delete or move it"
+        "4:8: 2026-12-07 is outside the program; delete or move it"
     ),
     "start: 9999-12-30\nweeks: 2\nrotation: [push.yaml]": (
         "1:1: the program ends after the year 9999; start earlier"
@@ -340,6 +340,6 @@ def test_every_block_of_the_page_is_read(block, tmp_path):
     assert first.plan().work
 
 
-@pytest.mark.parametrize("record", [PROGRAM, CHANGED, DELOAD_WEEKS])
-def test_the_page_names_every_key(record):
-    assert [k for k in record.keys if f"`{k}`" not in PAGE and f"`{k}:" not in PAGE] == []
+@pytest.mark.parametrize("model", [ProgramFile, ChangedDay, DeloadWeeks])
+def test_the_page_names_every_key(model):
+    assert [k for k in model.file_keys() if f"`{k}`" not in PAGE and f"`{k}:" not in PAGE] == []

@@ -8,20 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.plan import keys, values, yaml
+from mmc_audio._lib import yaml_tree as yaml
+from mmc_audio.plan import values
+from mmc_audio.plan.items import FeelWords, SupersetMember
+from mmc_audio.plan.json_schema import json_schema, program_json_schema
 from mmc_audio.plan.kinds import Duration
-from mmc_audio.plan.load import read_plan
-from mmc_audio.plan.notation import (
-    format_duration,
-    format_load,
-    format_sets,
-    format_tempo,
-    parse_load,
-    parse_sets,
-    parse_tempo,
+from mmc_audio.plan.model import (
+    ExerciseItem,
+    Interval,
+    IntervalItem,
+    MusicBed,
+    OwnCues,
+    Plan,
+    SupersetItem,
+    VoiceChoice,
 )
-from mmc_audio.plan.records import ListOf, Record, TableOf
-from mmc_audio.plan.schema import json_schema
+from mmc_audio.plan.notation.duration import format_duration, parse_duration
+from mmc_audio.plan.notation.sets import format_sets, parse_sets
+from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
+from mmc_audio.plan.notation.weight import format_load, parse_load
+from mmc_audio.plan.read import read_plan
+from mmc_audio.plan.set_extras import Myo, RestPause
 from mmc_audio.workspace.days import is_program
 
 ROOT = Path(__file__).parents[2]
@@ -102,22 +109,10 @@ def test_common_mistakes_are_seen_while_typing(text):
     assert complaints(text)
 
 
-def records(kind, seen):
-    """Every record under a kind, by way of lists, tables and items."""
-    if isinstance(kind, Record):
-        seen.append(kind)
-        for key in kind.keys.values():
-            records(key.kind, seen)
-    elif isinstance(kind, ListOf):
-        records(kind.kind, seen)
-    elif isinstance(kind, TableOf):
-        records(kind.value, seen)
-    elif isinstance(kind, keys.NameOr):
-        records(kind.record, seen)
-    elif isinstance(kind, keys.WorkItem):
-        for record in (keys.EXERCISE, keys.SUPERSET, keys.INTERVAL_ITEM):
-            records(record, seen)
-    return seen
+MODELS = (
+    Plan, VoiceChoice, MusicBed, ExerciseItem, SupersetItem, SupersetMember, IntervalItem, Interval,
+    OwnCues, FeelWords, Myo, RestPause,
+)  # fmt: skip
 
 
 def objects(schema):
@@ -132,16 +127,20 @@ def objects(schema):
     return inner
 
 
-def test_the_schema_has_every_key_of_the_loader_and_no_other():
-    known = {frozenset(record.keys) for record in records(keys.PLAN, [])}
-    assert len(known) == 10
-    assert set(objects(json_schema())) == known
+def test_the_schema_has_every_key_of_the_models_and_no_other():
+    assert set(objects(json_schema())) == {frozenset(model.file_keys()) for model in MODELS}
 
 
 def test_every_key_says_what_it_means():
-    for record in records(keys.PLAN, []):
-        for name, key in record.keys.items():
-            assert key.doc.endswith("."), name
+    for model in MODELS:
+        for key, name in model.file_keys().items():
+            assert len(model.model_fields[name].description) > 5, key
+
+
+@pytest.mark.parametrize("path", [p for p in EXAMPLES if p not in PLANS], ids=lambda p: p.name)
+def test_the_example_programs_are_valid(path):
+    data = as_an_editor_reads(yaml.read_tree(path.read_bytes(), "p.yaml"))
+    jsonschema.Draft202012Validator(program_json_schema()).validate(data)
 
 
 def matches(schema, value):
@@ -158,7 +157,7 @@ def test_patterns_accept_all_that_the_parsers_accept(text):
     ):  # fmt: skip
         if is_read(parse, text):
             assert matches(kind.schema(), text)
-    if is_read(Duration(0, 43_200_000).read, yaml.Scalar(text, True, None)):
+    if is_read(parse_duration, text):
         assert matches(Duration(0, 43_200_000).schema(), text)
 
 

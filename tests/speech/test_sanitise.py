@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.errors import SpeechError
-from mmc_audio.speech.sanitise import LONGEST_TEXT, LONGEST_WORD, sanitised
+from mmc_audio.speech.said.clean import LONGEST_WORD
+from mmc_audio.speech.sanitise import LONGEST_TEXT, sanitised
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,18 @@ FEATURES = {
     "range": ["{exercise: lateral raise, sets: 1, reps: 6-8}"],
     "hold": ["{exercise: plank, sets: 2, hold: 30s, rest: 90s}"],
     "interval": ["interval: {exercise: kettlebell swing, work: 20s, rest: 30s, rounds: 3}"],
+    "sets-that-differ": ["{exercise: bench press, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%], rest: 90s}"],
+    "open-end": ["{exercise: push-up, sets: 2, reps: failure, up_to: 8, rest: 60s}"],
+    "warmup": ["{exercise: bench press, sets: 1x3, load: 80kg, warmup: auto, rest: 90s}"],
+    "warmup-own": ["{exercise: leg press, sets: 1x3, load: 80kg, warmup: [3 @ 50%, 2 @ 80%]}"],
+    "drops": ["{exercise: biceps curl, sets: 1x4, load: 12kg, drops: [-20%, 7.5kg], change: 12s}"],
+    "cluster": ["{exercise: back squat, sets: 1, reps: 2+2+2, pause: 20s, load: 100kg}"],
+    "rest-pause": ["{exercise: biceps curl, sets: 1x4, rest_pause: {pauses: 2, rest: 20s}}"],
+    "myo": ["{exercise: lateral raise, sets: 1x6, myo: {mini: 2x3, rest: 15s}}"],
+    "ladder": ["{exercise: pull-up, ladder: 1-3, rest: 45s}"],
+    "negatives": [
+        "{exercise: pull-up, sets: 1x3, tempo: 5-0-1-0, only: eccentric, note: Use a box}"
+    ],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
 PROGRAMS = {"program", "eight-weeks"}

@@ -148,6 +148,7 @@ def test_titles_are_short_and_sections_carry_what_they_are():
     ]  # fmt: skip
     assert dict(sets(script)[1].attributes) == {
         "exercise": "lateral_lunge_with_reach", "set": "2", "sets": "2",
+        "step": "lateral_lunge_with_reach", "reps": "4", "span": "setup",
     }  # fmt: skip
     assert max(len(section.title) for section in script.sections) <= 45
 

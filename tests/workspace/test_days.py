@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mmc_audio.errors import MissingError, PlanError, UsageError
 from mmc_audio.plan.program import Rest, Training, load_program
-from mmc_audio.render.flow import Studio
-from mmc_audio.render.overrides import Choice
+from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.overrides import Choice
 from mmc_audio.workspace.days import (
     Shelved,
     clearer,

@@ -2,7 +2,8 @@
 
 A file has `usual:` (what its exercises share) and `exercises:`. An entry with `like: ID` starts
 from that entry, of whatever file, and overrides what it writes; mappings are merged key by key.
-A value of null takes an inherited one away.
+A value of null takes an inherited one away. `{muscle}` and `{Muscle}` in a family's words stand
+for the `muscle_call` of each of its variations.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,22 @@ def records(files: Mapping[str, Mapping[str, Any]]) -> list[Record]:
             if entry["id"] in entries:
                 raise ValueError(f"{family}: the exercise {entry['id']} is there twice")
             entries[entry["id"]] = _own(entry, data.get("usual") or {})
-    return [_whole(entry, entries, ()) for entry in entries.values()]
+    return [named(_whole(entry, entries, ())) for entry in entries.values()]
+
+
+def named(record: Record) -> Record:
+    """`record` with its own muscle where its family says `{muscle}`."""
+    call = str(record.get("muscle_call", ""))
+    return dict(_filled(record, {"{muscle}": call, "{Muscle}": call.capitalize()}))
+
+
+def _filled(value: Any, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part of a record
+    if isinstance(value, Mapping):
+        return {key: _filled(part, words) for key, part in value.items()}
+    if isinstance(value, str):
+        for mark, word in words.items():
+            value = value.replace(mark, word)
+    return value
 
 
 def _own(entry: Record, usual: Record) -> Record:

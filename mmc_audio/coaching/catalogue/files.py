@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.coaching.catalogue.families import records
+from mmc_audio.coaching.catalogue.fold import fold
+from mmc_audio.coaching.naming.index import heads, keys, vocabulary
+from mmc_audio.coaching.naming.tables import compiled, tables
 
 HERE = Path(__file__).parent
+WORDS = HERE.parent / "naming" / "words.yaml"
+OWN_FILES = ("first.yaml", "doubtful.yaml", "any_movement.yaml", "conventions.yaml")
 ENTRY_POINTS = "mmc_audio.exercises"
 """A package whose folder holds movement files, named by an entry point of this group."""
 FOLDERS = "MMC_AUDIO_EXERCISES"
 """Environment variable: folders of movement files, parted as in PATH."""
-COPY = 2
+COPY = 9
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]
@@ -30,15 +35,45 @@ def routines() -> Parsed:
 
 
 def exercises() -> Parsed:
-    """`exercises`: whole records; `first`: ids of the best known; `conventions`."""
-    paths = [*_movement_files(), HERE / "first.yaml", HERE / "conventions.yaml"]
-    return kept("exercises", paths, _catalogue)
+    """What the catalogue is made of, as plain data.
+
+    `exercises` are whole records, the best known first; `index` has their ids by folded name;
+    `keys`, `tables` and `vocabulary` are what names are understood by; `any_movement` is the
+    record for what nobody knows, `doubtful` has the names that mean several things.
+    """
+    own = [HERE / name for name in OWN_FILES]
+    return kept("exercises", [*_movement_files(), *own, WORDS], _catalogue)
 
 
 def _catalogue(files: dict[str, Parsed]) -> Parsed:
-    first = files.pop("first")["first"]
+    first = {name: place for place, name in enumerate(files.pop("first")["first"])}
+    doubtful = {fold(name): ids for name, ids in files.pop("doubtful")["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
-    return {"exercises": records(files), "first": first, "conventions": conventions}
+    any_movement = files.pop("any_movement")["exercises"][0]
+    words = compiled(files.pop("words"))
+    every = sorted(records(files), key=lambda record: first.get(record["id"], len(first)))
+    return {
+        "exercises": every,
+        "index": index(every),
+        "keys": keys(every, tables(words)),
+        "heads": heads(every, tables(words)),
+        "tables": words,
+        "vocabulary": vocabulary(every, tables(words)),
+        "any_movement": any_movement,
+        "doubtful": doubtful,
+        "conventions": conventions,
+    }
+
+
+def index(every: list[Parsed]) -> dict[str, str]:
+    """Ids by folded id, name and alias; ids and names go before aliases, whoever comes first."""
+    found: dict[str, str] = {}
+    for key, record in [(r[k], r) for k in ("id", "name") for r in every]:
+        found.setdefault(fold(key), record["id"])
+    for record in every:
+        for alias in record.get("aliases") or ():
+            found.setdefault(fold(alias), record["id"])
+    return found
 
 
 def _movement_files() -> Iterator[Path]:

@@ -1,65 +1,141 @@
-"""Look-up of exercises by id, name and alias."""
+"""Look-up of exercises by any name that people write for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.exercise import Exercise, exercise
-from mmc_audio.errors import PlanError
+from mmc_audio.coaching.naming.match import matcher
+from mmc_audio.coaching.naming.tables import tables
+from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
+from mmc_audio.errors import UnknownExerciseError
 
 
-@dataclass(frozen=True, slots=True)
+class Entries(Mapping[str, Exercise]):
+    """The exercises by id, each made when it is asked for: a plan needs a few of hundreds."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Any]]) -> None:
+        self._records = records
+        self._made: dict[str, Exercise] = {}
+
+    def __getitem__(self, key: str) -> Exercise:
+        """The exercise with the id `key`."""
+        if key not in self._made:
+            self._made[key] = exercise(self._records[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, the best known first."""
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._records)
+
+
+@dataclass(frozen=True)
 class Catalogue:
-    """All exercises, the best known first."""
+    """All exercises, and what names mean."""
 
-    exercises: tuple[Exercise, ...]
-    index: Mapping[str, Exercise]
-    """By folded id, name and alias."""
+    by_id: Mapping[str, Exercise]
+    index: Mapping[str, str]
+    """Ids by folded id, name and alias."""
     conventions: Mapping[str, Any]
+    namer: Namer
 
-    def find(self, name: str) -> Exercise:
-        """The exercise called `name`: case, spaces, hyphens and plurals do not matter.
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """All exercises, the best known first."""
+        return tuple(self.by_id.values())
+
+    def understand(self, name: str) -> Understood:
+        """What `name` means, whatever it is."""
+        return self.namer.understand(name, fold(name))
+
+    def resolve(self, name: str, like: str | None, muscle: str | None) -> Understood:
+        """What `name` means, where the plan may say what it is like or which muscle it trains.
 
         Raises:
-            PlanError: if none is called so; names the nearest.
+            ValueError: `what; fix`, if `like` is no exercise or `muscle` no muscle.
         """
-        if found := self.index.get(fold(name)):
-            return found
-        near = self.nearest(name)
-        guess = f"did you mean {' or '.join(near)}? Or" if near else "for a new exercise,"
-        raise PlanError(f'there is no exercise "{name}"; {guess} give it `cues:` of its own')
+        if like:
+            return self.namer.like(name, self.understand(like))
+        if muscle:
+            return self.namer.for_muscle(name, muscle)
+        return self.understand(name)
+
+    def find(self, name: str) -> Exercise:
+        """The exercise called `name`, with the words for what its name says.
+
+        Raises:
+            UnknownExerciseError: if no movement is known by that name; names the nearest.
+        """
+        found = self.understand(name)
+        if found.known in SURE:
+            return found.exercise
+        near = " or ".join(found.others) or "a name that is known"
+        raise UnknownExerciseError(f'there is no exercise "{name}"; write {near}', name=name)
+
+    def lists(self, name: str) -> bool:
+        """Whether `name` is the id, the name or an alias of an entry."""
+        return fold(name) in self.index
 
     def knows(self, name: str) -> bool:
         """Whether `find` finds it."""
-        return fold(name) in self.index
+        return self.lists(name) or self.understand(name).known in SURE
+
+    def muscle_groups(self, muscle: str) -> frozenset[str]:
+        """The muscle groups that a word for a muscle means.
+
+        Raises:
+            ValueError: `what; fix`, if it is no muscle.
+        """
+        groups = frozenset(entry.muscle_group for entry in self.exercises)
+        if muscle.casefold() in groups:
+            return frozenset({muscle.casefold()})
+        found = groups & self.namer.groups(muscle)
+        if not found:
+            raise ValueError(f'"{muscle}" is no muscle; write one of {", ".join(sorted(groups))}')
+        return found
+
+    def equipment_called(self, word: str) -> frozenset[str]:
+        """The equipment that a word means.
+
+        Raises:
+            ValueError: `what; fix`, if no exercise has it.
+        """
+        every = frozenset(tool for entry in self.exercises for tool in entry.equipment)
+        if word.casefold() in every:
+            return frozenset({word.casefold()})
+        found = every & frozenset(self.namer.parts(word).equipment)
+        if not found:
+            raise ValueError(f'no exercise has "{word}"; write one of {", ".join(sorted(every))}')
+        return found
 
     def nearest(self, name: str, most: int = 3) -> list[str]:
         """Names of exercises that look like `name`, the nearest first."""
-        close = get_close_matches(fold(name), self.index, n=most * 4, cutoff=0.6)
-        return list(dict.fromkeys(self.index[key].name for key in close))[:most]
+        return list(self.namer.nearest(name, most))
 
 
 @cache
 def load_catalogue() -> Catalogue:
     """The catalogue that comes with the program, and what packages and folders add to it."""
     data = exercises()
-    rank = {name: place for place, name in enumerate(data["first"])}
-    records = sorted(data["exercises"], key=lambda record: rank.get(record["id"], len(rank)))
-    found = tuple(exercise(record) for record in records)
-    return Catalogue(found, _index(found), data["conventions"])
+    by_id = Entries({record["id"]: record for record in data["exercises"]})
+    return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id))
 
 
-def _index(found: Iterable[Exercise]) -> dict[str, Exercise]:
-    """Ids and names go before aliases, whoever comes first."""
-    every = list(found)
-    index: dict[str, Exercise] = {}
-    for key, entry in [(e.id, e) for e in every] + [(e.name, e) for e in every]:
-        index.setdefault(fold(key), entry)
-    for entry in every:
-        for alias in entry.aliases:
-            index.setdefault(fold(alias), entry)
-    return index
+def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:
+    words = tables(data["tables"])
+    return Namer(
+        by_id,
+        data["index"],
+        matcher(data, words.muscles),
+        words,
+        frozenset(data["vocabulary"]),
+        exercise(data["any_movement"]),
+        {name: tuple(ids) for name, ids in data["doubtful"].items()},
+    )

@@ -2,14 +2,13 @@
 
 import re
 
-from mmc_audio.plan.model import Phase, Tempo
+from mmc_audio.plan.amounts import MAX_PHASE_MS, Tempo
+from mmc_audio.plan.choices import Phase
 from mmc_audio.plan.notation.number import decimal, folded, quoted, thousandths
 from mmc_audio.units import Ms
 
 FAST_MS: Ms = 1000
 """Time given to a phase written X: as fast as good technique allows."""
-
-MAX_SLOT_MS: Ms = 60_000
 
 
 def parse_tempo(text: str) -> Tempo:
@@ -68,6 +67,6 @@ def _slot(slot: str, text: str) -> Ms:
         raise ValueError(
             f"{quoted(text)}: {quoted(slot)} is neither seconds nor X; write such as 3-0-X-1"
         )
-    if length > MAX_SLOT_MS:
+    if length > MAX_PHASE_MS:
         raise ValueError(f"{quoted(text)} has over 60 s in one part; write at most 60")
     return length

@@ -48,7 +48,7 @@
       this.close();
       this.exercise = score.exercise(section);
       this.current = this.entry(score, section);
-      this.counted = section.unit === "Rep";
+      this.counted = section.unit === "rep";
       this.questions = this.counted ? QUESTIONS : QUESTIONS.slice(0, 2);
       this.turn(0);
       this.show();
@@ -70,7 +70,7 @@
         exercise: section.exercise,
         muscle: this.exercise ? this.exercise.muscle : null,
         set_number: section.set,
-        reps: section.unit === "Rep" ? section.reps_in_all : 0,
+        reps: section.unit === "rep" ? section.reps_in_all : 0,
         felt: null,
         clarity: null,
         reserve: null,

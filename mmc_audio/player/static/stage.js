@@ -2,6 +2,8 @@
 /* Paints where the lifter is. Only what changed touches the page. */
 (() => {
   const PHASES = { eccentric: "Lower", stretch: "Stretch", concentric: "Lift", peak: "Squeeze" };
+  const SIDES = { left: "Left", right: "Right" };
+  const UNITS = { rep: "Rep", round: "Round", breath: "Breath" };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const byId = (id) => document.getElementById(id);
 
@@ -26,9 +28,17 @@
     return section.sets ? `Set ${section.set} of ${section.sets}` : `Set ${section.set}`;
   }
 
-  /* Titles of sets end in "2/3", which is said in words elsewhere. */
+  /* What is done in it, without the number of its set. */
   function nameOf(section) {
-    return section.title.replace(/\s+\d+\/\d+$/, "");
+    return section.name;
+  }
+
+  function sideWord(side) {
+    return SIDES[side] || "";
+  }
+
+  function unitWord(section) {
+    return UNITS[section.unit] || "";
   }
 
   function soon(seconds) {
@@ -43,7 +53,7 @@
     if (moment.part === "rest") return ["Rest", left, then ? followingWords(moment, then) : ""];
     if (moment.part === "ready") return ["Get ready", left, repsWords(moment.section)];
     if (moment.part === "work" && moment.rep !== null) {
-      return [moment.section.unit, String(moment.rep), `of ${moment.section.reps}`];
+      return [unitWord(moment.section), String(moment.rep), `of ${moment.section.reps}`];
     }
     return [moment.part === "work" ? "Work" : "", left, moment.part === "work" ? "" : "left"];
   }
@@ -54,7 +64,7 @@
   }
 
   function repsWords(section) {
-    return section.reps ? `${section.reps} ${section.unit.toLowerCase()}s` : "";
+    return section.reps ? `${section.reps} ${unitWord(section).toLowerCase()}s` : "";
   }
 
   class Stage {
@@ -80,7 +90,7 @@
     heading(moment) {
       if (this.shown.section === moment.section && this.shown.side === moment.side) return;
       Object.assign(this.shown, { section: moment.section, side: moment.side });
-      const set = [setWords(moment.section), moment.side].filter(Boolean);
+      const set = [setWords(moment.section), sideWord(moment.side)].filter(Boolean);
       text("movement", nameOf(moment.section));
       text("set", set.join(" · "));
       text("announce", [nameOf(moment.section), ...set].join(", "));

@@ -21,6 +21,8 @@ VOWELS = frozenset("aeiouyAEIOUYVQW3@0&")
 MARKS = "',%=_|"
 """Stress and length marks that may stand before."""
 """AUDIO_OUTPUT_SYNCHRONOUS, espeakCHARS_UTF8 and espeakRATE of speak_lib.h."""
+IPA = 2
+"""The phoneme mode of espeak_TextToPhonemes that gives IPA."""
 DO_NOT_EXIT = 0x8000
 """Without it the library ends the process when its data are not there."""
 BUFFER_MS = 60
@@ -130,6 +132,19 @@ class EspeakEngine:
             raise SpeechError("eSpeak NG refused the text; shorten it")
         lib.espeak_Synchronize()
         return RawSound(b"".join(self._heard), self._rate, self._vowel())
+
+    def phonemes(self, utterance: Utterance) -> str:
+        """The text in IPA, as eSpeak NG says it; nothing is spoken."""
+        self.voices()
+        lib = library()
+        lib.espeak_SetVoiceByName(utterance.voice.encode())
+        translate = lib.espeak_TextToPhonemes
+        translate.restype = ctypes.c_char_p
+        text = ctypes.c_char_p(utterance.text.encode())
+        found: list[str] = []
+        while text:
+            found.append((translate(ctypes.byref(text), UTF8, IPA) or b"").decode().strip())
+        return " ".join(filter(None, found))
 
     def _vowel(self) -> int | None:
         return None if self._vowel_ms is None else self._vowel_ms * self._rate // 1000

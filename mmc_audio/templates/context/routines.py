@@ -9,13 +9,14 @@ from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
-from mmc_audio.plan.notation import parse_tempo
+from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
 from mmc_audio.templates.filters import seconds
 
 Context = dict[str, Any]
-Moments = Iterator[tuple[str, Context]]
+Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
 TEMPLATES: Mapping[str, str] = {
     "intro": "intro",
@@ -39,7 +40,18 @@ TEMPLATES: Mapping[str, str] = {
 def routine_moments(step: RoutineStep, session: Session) -> Moments:
     """The one moment of a routine."""
     context: Context = {"it": _options(step), "when": step.when}
-    yield TEMPLATES[step.routine], context | _MORE.get(step.routine, _nothing)(step, session)
+    more = _MORE.get(step.routine, _nothing)(step, session)
+    yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+
+
+_BREATHS = ("diaphragmatic_breath", "physiological_sigh", "sigh_practice", "even_breath")
+
+_IDS: Mapping[str, dict[str, str]] = {
+    "intro": {"span": "setup"},
+    "activation": {"span": "setup"},
+    **{routine: {"span": "breath"} for routine in _BREATHS},
+}
+"""What kind of time a routine is, where it is one that a player shows as such."""
 
 
 def _options(step: RoutineStep) -> Context:
@@ -118,7 +130,8 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     words = exercise_words(exercise, session.plan)
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
-    return {"drill": usual | _asked(step.options), "exercise": words, "bank": bank}
+    asked = usual | _asked(step.options)
+    return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
 
 def _of_drill(drill: drills.Drill) -> Context:

@@ -8,6 +8,7 @@ from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
+    Dose,
     HoldDose,
     IntervalStep,
     RepsDose,
@@ -18,12 +19,13 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
+from mmc_audio.templates.context.counted import breaths, rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
 
 Context = dict[str, Any]
-Moments = Iterator[tuple[str, Context]]
+Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
 LONGEST_CLOCK_MS: Ms = 300_000
 """Work by the clock that is longer has a cue every few minutes, as a run has."""
@@ -39,19 +41,19 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     plan = session.plan
     shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
-    bouts = list(_bouts(step, plan))
+    bouts = [*_bouts(step, plan)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
-    yield "set", shared
+    yield "set", shared, {"span": "setup"}
     run = bouts[0][0] == "run"
     if step.first and plan.stage != "integrate" and not run:
-        yield "primer", shared
+        yield "primer", shared, {"span": "setup"}
     if step.ready_ms or not run:
-        yield "ready", shared | {"bank": focus_bank(step)}
+        yield "ready", shared | {"bank": focus_bank(step)}, {"span": "ready"} | bouts[0][2]
     bank = set_bank(step)
-    for index, (template, context) in enumerate(bouts):
+    for index, (template, context, side) in enumerate(bouts):
         if index:
-            yield "side_switch", shared | context
-        yield template, shared | context | {"bank": bank}
+            yield "side_switch", shared | context, {"span": "ready"} | side
+        yield template, shared | context | {"bank": bank}, {"span": "work"} | side
     yield from _after(step, shared, plan)
 
 
@@ -62,16 +64,18 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
         own = {"own_check": step.number % 2 == 1 and index == 0, "half": step.order % 2}
-        yield template, {**context, **own, "side": side, "turn": day + step.turn + index}
+        more = {**own, "side": side, "turn": day + step.turn + index}
+        yield template, {**context, **more}, {"side": side} if side else {}
 
 
 def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}
+        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         bank = rest_bank(step, plan.modality, plan.sport)
-        yield "rest", context | {"rest": _rest(step, rest, plan), "bank": bank}
+        more = {"rest": _rest(step, rest, plan), "bank": bank}
+        yield "rest", context | more, {"span": "rest"}
 
 
 def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
@@ -86,6 +90,7 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
         "total": seconds(step.rest_ms),
         "next": step.up_next,
         "load": load_words(step.next_load),
+        "next_role": step.next_role,
         "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
@@ -112,12 +117,14 @@ def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
 
 def _set(step: SetStep) -> Context:
     return {
-        "title": title(step.exercise.name, f" {step.number}/{step.count}" * (step.count > 1)),
+        "title": title(step.exercise.name, _tail(step)),
         "number": step.number,
         "count": step.count,
         "first": step.first,
         "changed": step.changed,
         "new_tempo": step.new_tempo,
+        "varies": step.varies,
+        "scheme": [_words(dose) for dose in step.scheme] if len(set(step.scheme)) > 1 else [],
         "loaded": step.loaded,
         "focus": step.focus,
         "load": load_words(step.spoken),
@@ -128,7 +135,23 @@ def _set(step: SetStep) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "role": step.role,
+        "part": step.part,
+        "parts": step.parts,
+        "groups": [_words(dose) for dose in step.groups],
+        "pause": seconds(step.pause_ms),
+        "note": step.note,
+        "only": step.only,
     }
+
+
+def _tail(step: SetStep) -> str:
+    """What tells a set's chapter from the others of its exercise."""
+    place = f" {step.number}/{step.count}" * (step.count > 1)
+    if step.role == "warmup":
+        return f" warm-up{place}"
+    part = f" {step.role} {step.part}" if step.role != "work" else ""
+    return place + part
 
 
 def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
@@ -138,9 +161,17 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     style = _style(step, plan, index)
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
     return "reps", {
-        "dose": {"kind": "reps", "low": dose.reps.low, "high": dose.reps.high, "phases": phases},
+        "dose": {**_words(dose), "phases": phases},
         "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
     }
+
+
+def _words(dose: Dose) -> Context:
+    """What a sentence may say of a dose: its reps or its length."""
+    if isinstance(dose, RepsDose):
+        reps = dose.reps
+        return {"kind": "reps", "low": reps.low, "high": reps.high, "open": reps.open}
+    return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
 def _style(step: SetStep, plan: Plan, index: int) -> Style:
@@ -151,6 +182,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> Style:
     return Style(
         reps=reps.high,
         enough=reps.low if reps.low < reps.high else 0,
+        open_end=reps.open,
         set_number=step.number,
         opening=_opening(step, index),
         external=external,
@@ -182,10 +214,11 @@ def _rep(rep: Rep) -> Context:
             "s": seconds(line.ms),
             "number": line.number,
             "idea": line.idea,
+            "ids": {"phase": line.phase},
         }
         for line in rep.lines
     ]
-    return {"number": rep.number, "lines": lines}
+    return {"number": rep.number, "lines": lines, "ids": {"rep": str(rep.number)}}
 
 
 def _cells(cells: tuple[Cell, ...]) -> list[Context]:
@@ -206,6 +239,7 @@ def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
     return "hundred" if dose.beats else "breaths", {
         "dose": {"kind": "breaths", "breaths": dose.breaths, **half},
+        "breaths": breaths(dose),
     }
 
 
@@ -251,9 +285,9 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "focus": step.focus,
         },
     }
-    yield "interval", context
+    yield "interval", context | {"rounds": rounds(step)}, {"span": "setup"}
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}
+        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
-        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

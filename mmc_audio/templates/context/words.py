@@ -23,14 +23,14 @@ def person(session: Session) -> dict[str, Any]:
             "title": plan.title,
             "goal": plan.goal.value,
             "stage": plan.stage.value,
-            "modality": plan.modality,
-            "readiness": plan.readiness,
-            "talk": plan.talk,
+            "modality": plan.modality.value,
+            "readiness": plan.readiness.value,
+            "talk": plan.talk.value,
             "intro": plan.intro,
             "ack_safety": plan.ack_safety,
             "spotter": plan.spotter,
-            "flags": sorted(plan.profile),
-            "ask_clinician": bool(plan.profile & frozenset(MEDICAL)),
+            "flags": sorted(flag.value for flag in plan.profile),
+            "ask_clinician": bool(plan.profile & MEDICAL),
             "lifts": bool(session.work),
         },
         "eyes": "may_close" if eyes_may_close(plan) else "open",
@@ -80,11 +80,22 @@ def schema_of(exercise: Exercise, sport: str | None) -> Mapping[str, str]:
 
 
 def load_words(load: SpokenLoad | None) -> dict[str, Any]:
-    """`kind` is none, weight, percent, reserve or bodyweight."""
+    """`kind` is none, weight, percent, reserve, bodyweight, bar, pin or band."""
     if load is None:
-        return {"kind": "none", "value": 0, "unit": "", "pair": False}
-    value = int(load.value) if float(load.value).is_integer() else load.value
-    return {"kind": load.kind, "value": value, "unit": load.unit, "pair": load.pair}
+        load = SpokenLoad("none")
+    return {
+        "kind": load.kind,
+        "value": _plain(load.value),
+        "high": _plain(load.high),
+        "unit": load.unit,
+        "pair": load.pair,
+        "how": load.how,
+        "name": load.name,
+    }
+
+
+def _plain(value: float) -> float:
+    return int(value) if float(value).is_integer() else value
 
 
 def turn_of_day(plan: Plan) -> int:

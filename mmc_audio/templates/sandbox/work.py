@@ -31,6 +31,7 @@ from mmc_audio.templates.errors import (
     explain,
 )
 from mmc_audio.templates.files import BUILTIN, full_name
+from mmc_audio.templates.ids import IdStack, with_ids
 from mmc_audio.templates.lines import (
     join_text,
     last_line,
@@ -49,7 +50,8 @@ Job = Mapping[str, Any]
 """`files`: text by template name; `ours`: those of them that are built in; `moments`: each with
 template, context, options and seed. Plain data, so that it can be sent as JSON."""
 Result = dict[str, Any]
-"""Of one moment: `text` and `sources`, or `error`."""
+"""Of one moment: `text`, and for each line of it `sources` and `ids`, which is an index into
+`known`: what it belongs to besides the moment; or `error`."""
 
 
 class CueEnvironment(ImmutableSandboxedEnvironment):
@@ -72,6 +74,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
         self.compiled: dict[str, nodes.Template] = {}
         self.table = use_whole_lines(self, files)
         self.picks = filters.Picks()
+        self.ids = IdStack()
         self.filters.update(filters.FILTERS, pick=self.picks.from_list)
         self.filters["random"] = self.picks.from_list
         self.globals.update(filters.FUNCTIONS, pick=self.picks.from_arguments)
@@ -91,7 +94,18 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
     ) -> str:
         """Jinja's hook between parsing and compiling: what was parsed is kept to be looked at."""
         self.compiled[name or ""] = source
-        return super()._generate(source, name, filename, defer_init)
+        return super()._generate(with_ids(source, name or ""), name, filename, defer_init)
+
+    def enter_ids(self, tag: str, values: list[object]) -> str:
+        """Printed where a loop stands at `values`: the mark of what they belong to."""
+        return self._ids_mark(self.ids.enter(tag, values))
+
+    def leave_ids(self, tag: str) -> str:
+        """Printed behind a loop: the mark of what holds again."""
+        return self._ids_mark(self.ids.leave(tag))
+
+    def _ids_mark(self, index: int | None) -> str:
+        return "" if index is None else self.table.ids_mark(index)
 
     @property
     def lexer(self) -> Lexer:
@@ -147,6 +161,7 @@ def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
 def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
     name = full_name(moment["template"])
     environment.picks.begin(moment["seed"])
+    environment.ids.begin()
     environment.compiled.clear()
     template = environment.get_template(name)
     context = template.new_context({**moment["context"], "options": moment["options"]})
@@ -159,7 +174,8 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
     for each, tree in [*environment.compiled.items()]:
         check_heard(each, tree, environment)
     lines = read_marks("".join(pieces), environment.table, name)
-    return {"text": "\n".join(lines.text), "sources": lines.sources}
+    text, known = "\n".join(lines.text), environment.ids.known
+    return {"text": text, "sources": lines.sources, "ids": lines.ids, "known": known}
 
 
 def start_clock(limit_s: float) -> None:

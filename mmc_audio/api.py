@@ -1,0 +1,262 @@
+"""The public API: plans, scripts, timelines and sessions, for people who write Python.
+
+`import mmc_audio` offers these names; all other modules are private. See docs/python.md.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import PrivateAttr
+
+from mmc_audio.plan.model import Plan
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.resources import Watch, unwatched
+from mmc_audio.rendering.result import Rendered
+from mmc_audio.script.model import Script
+from mmc_audio.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.job import Job
+
+
+USUAL = Choice()
+"""Nothing asked for: what the plan says, else the default."""
+
+
+def render(
+    source: "str | Path | TrainingPlan | CueScript",
+    output: str | Path = "output",
+    *,
+    voice: Choice = USUAL,
+    force: bool = False,
+    tracks: Collection[str] = (),
+    progress: Watch = unwatched,
+) -> Rendered:
+    """Render a session into `output`: the MP3 and the files beside it, all of them or none.
+
+    Args:
+        source: the path of a plan or of a cue script (`.cues`), a plan, or a script.
+        output: the folder that receives the collection's folder.
+        voice: who speaks and how the day feels, before what the plan says.
+        force: render again where nothing has changed.
+        tracks: how the session is also cut: any of `session`, `exercise`, `set`.
+        progress: called with each step: the stage, how many steps are done, of how many.
+
+    Returns:
+        Where the files are, and how long the session is.
+
+    Raises:
+        MmcError: one line a person can act on, with the exit code of the command line.
+    """
+    if not isinstance(source, TrainingPlan | CueScript):
+        with _renderer(voice, progress) as renderer:
+            return renderer.render(str(source), Path(output), force=force, layouts=tracks)
+    script = source.script(voice=voice) if isinstance(source, TrainingPlan) else source
+    with _renderer(voice, progress, script.templates) as renderer:
+        job = script.job(voice)
+        return renderer.render_job(job, Path(output), force=force, layouts=tracks)
+
+
+def read_script(path: str | Path, *, voice: Choice = USUAL) -> "CueScript":
+    """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
+
+    Args:
+        path: of a plan or a cue script; `-` reads a plan from standard input.
+        voice: who speaks and how the day feels, before what the plan says.
+
+    Raises:
+        MmcError: if it cannot be read, or is wrong.
+    """
+    from mmc_audio.rendering.job import SCRIPT_SUFFIX, script_in
+
+    if str(path).endswith(SCRIPT_SUFFIX):
+        return CueScript(script_in(str(path)), file=str(path))
+    return TrainingPlan.read(path).script(voice=voice)
+
+
+class TrainingPlan(Plan):
+    """A plan, and what can be done with it. Exported as `mmc_audio.Plan`.
+
+    Its fields are the keys of a plan file (docs/plan.md). What is wrong raises PlanError,
+    or ManyErrors, in the words that a wrong file is refused with.
+    """
+
+    _file: str = PrivateAttr(default="-")
+
+    @classmethod
+    def read(cls, path: str | Path) -> "TrainingPlan":
+        """The plan in a file; `-` reads standard input.
+
+        Raises:
+            MmcError: if it cannot be read, or is wrong; every mistake at its line.
+        """
+        from mmc_audio.rendering.mistakes import read_plan
+
+        plan = cls.model_construct(**dict(read_plan(path)))
+        plan._file = str(path)  # noqa: SLF001 - its own
+        return plan
+
+    @property
+    def file(self) -> str:
+        """The path it was read from; `-` for standard input and for a plan made in Python."""
+        return self._file
+
+    def check(self, *, voice: Choice = USUAL) -> "PlanCheck":
+        """Fit the plan, and say what a careful coach would say about it; nothing is written.
+
+        Raises:
+            MmcError: if it cannot be rendered.
+        """
+        from mmc_audio.rendering.advice import advice_on, as_data
+
+        timeline = self.script(voice=voice).timeline(voice=voice)
+        advice = as_data(advice_on(self, timeline.timeline), self.file)
+        return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
+
+    def script(
+        self, *, voice: Choice = USUAL, templates: Sequence[str | Path] | None = None
+    ) -> "CueScript":
+        """What will be said, as a cue script.
+
+        Args:
+            voice: who speaks and how the day feels, before what the plan says. How the day feels
+                changes the words, so it counts here and not where the script is spoken.
+            templates: folders of templates that come before the built-in ones; None for those of
+                the current folder, the user and installed packs.
+
+        Raises:
+            MmcError: if the plan or a template is wrong.
+        """
+        from mmc_audio.rendering.script import write
+        from mmc_audio.templates.search_path import override_folders
+
+        folders = override_folders() if templates is None else [Path(one) for one in templates]
+        script = write(voice.over(self), folders, file=self.file)
+        return CueScript(script, self, tuple(folders), file=self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """What `TrainingPlan.check` found in a plan that can be rendered."""
+
+    duration_s: float
+    dropped: tuple[str, ...]
+    """What was left out for lack of time, one line each."""
+    advice: tuple[dict[str, object], ...]
+    """As `mmc-audio check --json` prints it; it never stops a render."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueScript:
+    """What will be said: text that a person can read, edit and render."""
+
+    script: Script
+    plan: TrainingPlan | None = None
+    """What it was made from; None for a script written by hand."""
+    templates: tuple[Path, ...] = ()
+    """Folders that its messages look for a line's template in."""
+    file: str = "-"
+    """The path of the plan or script it comes from; `-` where there is none."""
+
+    @classmethod
+    def parse(cls, text: str, name: str = "script") -> Self:
+        """The script in `text`; `name` stands for the file in messages.
+
+        Raises:
+            MmcError: if a line is no cue script; every mistake at its line.
+        """
+        from mmc_audio.script.parse import parse
+
+        return cls(parse(text, name))
+
+    def __str__(self) -> str:
+        """The script as text; `parse` reads it back."""
+        from mmc_audio.script.text import to_text
+
+        return to_text(self.script)
+
+    def timeline(self, *, voice: Choice = USUAL, progress: Watch = unwatched) -> "SessionTimeline":
+        """When everything is heard; speaks what is not in the cache.
+
+        Args:
+            voice: who speaks and how the day feels, before what the plan says.
+            progress: called with each step, as in `render`.
+
+        Raises:
+            MmcError: if a cue cannot fit its time, or the engine is not there.
+        """
+        with _renderer(voice, progress, self.templates) as renderer:
+            job = self.job(voice)
+            return SessionTimeline(renderer.timeline(job), self, voice, renderer.engine_of(job))
+
+    def job(self, voice: Choice) -> "Job":
+        """What a renderer needs to know of this script."""
+        from mmc_audio.rendering.job import job_of_plan, job_of_text
+
+        if self.plan is None:
+            return job_of_text(self.script, voice, self.file)
+        plan = voice.over(self.plan)
+        return job_of_plan(plan, self.plan.file, self.script)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTimeline:
+    """When everything of a session is heard."""
+
+    timeline: Timeline = field(repr=False)
+    source: CueScript = field(repr=False)
+    voice: Choice
+    engine: str
+    """Name of the engine that speaks it."""
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the session as a decoder plays it, in seconds."""
+        from mmc_audio.library.heard import session_samples
+        from mmc_audio.units import seconds
+
+        return seconds(session_samples(self.timeline))
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """What was left out for lack of time, one line each."""
+        from mmc_audio.rendering.result import lost
+
+        return tuple(lost(self.timeline))
+
+    def cue_sheet(self) -> dict[str, Any]:
+        """What is heard when, as the `.cues.json` beside an MP3 has it (docs/files.md)."""
+        from mmc_audio.library.cues import sheet_of
+
+        return sheet_of(self.timeline, self.engine)
+
+    def render(self, output: str | Path = "output") -> Rendered:
+        """Render the session into `output`; see `render`."""
+        return render(self.source, output, voice=self.voice)
+
+    def audio(self) -> "AudioSegment":
+        """The session's sound: mono, 16 bit, 44.1 kHz, with its music; for pydub.
+
+        All of it is in memory: 5 MB a minute.
+        """
+        from pydub import AudioSegment
+
+        from mmc_audio.units import SAMPLE_RATE
+
+        with _renderer(self.voice, templates=self.source.templates) as renderer:
+            job = self.source.job(self.voice)
+            data = b"".join(part.tobytes() for part in renderer.pcm(job, self.timeline))
+        return AudioSegment(data, sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
+
+
+def _renderer(
+    voice: Choice, progress: Watch = unwatched, templates: Sequence[Path] | None = None
+) -> "Studio":
+    from mmc_audio.rendering.flow import Studio
+
+    return Studio(voice, watch=progress, folders=templates)

@@ -1,0 +1,112 @@
+"""`mmc-audio say`: how a text is said, and why."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mmc_audio.cli.shared import is_terminal, json_option, show, show_json, tell, voice_options
+from mmc_audio.errors import UnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from mmc_audio.rendering.say import SpokenText
+
+
+@click.command(short_help="Show and play how a text is said.")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--language", default="en", show_default=True, metavar="TAG", help="Of the text.")
+@click.option("--explain", is_flag=True, help="Also show which rule changed what.")
+@voice_options
+@click.option("-o", "--output", metavar="FILE.wav", type=click.Path(), help="Write the sound.")
+@json_option
+def command(
+    text: tuple[str, ...],
+    language: str,
+    explain: bool,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    output: str | None,
+    as_json: bool,
+) -> None:
+    """Show how TEXT is said, by the rules and by your lexicon.yaml, and play it.
+
+    It is played where stdout is a terminal and a player is installed.
+
+    \b
+    Examples:
+      mmc-audio say "RDL 3x8 @ 60kg"
+      mmc-audio say "RDL 3x8 @ 60kg" --explain
+      mmc-audio say "Rest 90s" -o rest.wav
+      mmc-audio say "3 x 12" --language de --json
+    """
+    from mmc_audio.rendering.lexicon import lexicon_for
+    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.rendering.say import spoken_text
+
+    if output and not output.lower().endswith(".wav"):
+        raise UsageError(f"{output} is no name of a WAV file; end it in .wav")
+    choice = Choice(engine, voice, pace)
+    spoken = spoken_text(" ".join(text), choice, language, lexicon_for({}))
+    show_json(_as_data(spoken)) if as_json else _print(spoken, explain=explain)
+    if output:
+        _write(spoken, Path(output))
+    elif is_terminal(sys.stdout) and not as_json:
+        _play(spoken)
+
+
+def _as_data(spoken: "SpokenText") -> dict[str, Any]:
+    text = spoken.text
+    return {
+        "written": text.written,
+        "said": spoken.utterance.text,
+        "phonemes": spoken.phonemes,
+        "language": spoken.language,
+        "engine": spoken.engine.name,
+        "voice": spoken.voice.id,
+        "pieces": [{"written": p.written, "said": p.said, "why": p.why} for p in text.pieces],
+    }
+
+
+def _print(spoken: "SpokenText", *, explain: bool) -> None:
+    phonemes = spoken.phonemes
+    show(f"written   {spoken.text.written}")
+    show(f"said      {spoken.utterance.text or '(nothing)'}")
+    if phonemes:
+        show(f"phonemes  {phonemes}")
+    if explain:
+        for piece in spoken.text.changes:
+            spoken_as = piece.said.strip() or "(nothing)"
+            show(f"  {piece.written.strip():<20} {spoken_as}  [{piece.why}]")
+        if not spoken.text.changes:
+            show("  nothing is said otherwise than written")
+
+
+def _write(spoken: "SpokenText", path: Path) -> None:
+    from mmc_audio._lib.atomic import FileGroup
+    from mmc_audio.rendering.say import as_wav
+
+    sound = as_wav(spoken.clip())
+    with FileGroup(path.parent) as group:
+        group.write(path.name, sound)
+    tell(str(path))
+
+
+def _play(spoken: "SpokenText") -> None:
+    """Play it; where nothing can, that is said in one line, and the text was shown all the same."""
+    from mmc_audio._lib.players import player_command
+    from mmc_audio.rendering.say import as_mp3
+
+    with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
+        path = Path(folder) / "said.mp3"
+        try:
+            play = player_command(path)
+        except UnavailableError:
+            tell("Not played: no program that plays MP3 is here; install mpv, or write -o FILE.wav")
+            return
+        path.write_bytes(as_mp3(spoken.clip()))
+        quiet = subprocess.DEVNULL
+        subprocess.run(play, stdin=quiet, stdout=quiet, stderr=quiet, check=False)

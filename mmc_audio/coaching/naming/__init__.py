@@ -1,0 +1,1 @@
+"""Names of exercises, understood by their parts."""

@@ -1,0 +1,156 @@
+"""The entry of the catalogue that a name means, by its parts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from mmc_audio.coaching.naming.index import Row
+from mmc_audio.coaching.naming.parts import Parts, key_of
+
+MOST_OPTIONAL = 6
+"""Optional words that are tried with and without each other (2 ** 6 look-ups)."""
+
+KIND = 2
+"""How much a side, position or grip of an entry's name says, where equipment says 1."""
+
+OTHER_MOVEMENT = frozenset({"hanging"})
+"""What makes another movement of one that is not done so."""
+
+REGIONS: Mapping[str, frozenset[str]] = {
+    "leg": frozenset({
+        "quadriceps", "hamstrings", "glutes", "calves", "adductors", "abductors", "hip flexors",
+    }),
+    "hip": frozenset({
+        "glutes", "hip flexors", "abductors", "adductors", "hamstrings", "quadriceps",
+    }),
+    "arm": frozenset({"biceps", "triceps", "forearms", "shoulders", "chest", "lats"}),
+    "back": frozenset({"middle back", "lats", "lower back", "traps", "shoulders", "glutes"}),
+    "abdominal": frozenset({"abdominals", "obliques"}),
+    "oblique": frozenset({"abdominals", "obliques"}),
+    "shoulder": frozenset({"shoulders", "rotator cuff", "traps", "chest"}),
+    "rotator cuff": frozenset({"rotator cuff", "shoulders"}),
+    "lower back": frozenset({"lower back", "glutes", "hamstrings"}),
+    "glute": frozenset({"glutes", "hamstrings", "lower back"}),
+    "hamstring": frozenset({"hamstrings", "glutes"}),
+    "chest": frozenset({"chest", "triceps"}),
+    "forearm": frozenset({"forearms"}),
+    "bicep": frozenset({"biceps", "forearms"}),
+    "lat": frozenset({"lats", "middle back"}),
+    "rear deltoid": frozenset({"shoulders", "middle back"}),
+    "ankle": frozenset({"calves", "tibialis"}),
+    "trap": frozenset({"traps", "shoulders", "middle back"}),
+}  # fmt: skip
+"""Muscle groups that a word for a region may mean; other words mean their own group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry, and what of the name it does not say itself."""
+
+    id: str
+    extra: frozenset[str]
+    """Kinds and equipment that were asked for beyond the entry's own name."""
+    unread: tuple[str, ...] = ()
+    """Words that nothing was made of."""
+    sure: bool = True
+    """Whether the muscles that were named are those of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Finds entries by the parts of a name."""
+
+    keys: Mapping[str, Sequence[Row]]
+    groups: Mapping[str, str]
+    """The muscle group of each entry."""
+    equipment: Mapping[str, Sequence[str]]
+    muscles: Mapping[str, Mapping[str, str]]
+    heads: frozenset[str]
+    """Words that name a movement by themselves, such as squat."""
+
+    def whole(self, parts: Parts) -> list[Match]:
+        """Entries that say everything of the name but optional words, the best first."""
+        ways = list(self._ways(parts))
+        found = [
+            (rank, match)
+            for dropped, words in enumerate(ways)
+            for rank, match in self._ranked(parts, words, dropped)
+        ]
+        return _unique(match for _, match in sorted(found, key=lambda each: each[0]))
+
+    def _ways(self, parts: Parts) -> Iterator[tuple[str, ...]]:
+        """The words with fewer and fewer of the optional ones."""
+        optional = (*parts.details, *parts.muscles)
+        if len(optional) > MOST_OPTIONAL:
+            optional = optional[-MOST_OPTIONAL:]
+        for count in range(len(optional), -1, -1):
+            for kept in combinations(optional, count):
+                yield (*parts.words, *kept)
+
+    def _ranked(
+        self, parts: Parts, words: tuple[str, ...], dropped: int
+    ) -> Iterator[tuple[tuple[int, ...], Match]]:
+        unsaid = [muscle for muscle in parts.muscles if muscle not in words]
+        for place, (entry, needed) in enumerate(self.keys.get(key_of(words), ())):
+            if not parts.asked.issuperset(needed) or not self._agree(unsaid, entry):
+                continue
+            extra = parts.asked.difference(needed)
+            strange = sum(tool not in self.equipment[entry] for tool in _tools(parts, extra))
+            missed = sum(muscle not in words for muscle in parts.muscles)
+            weight = sum(1 if need in parts.equipment else KIND for need in needed)
+            if extra.isdisjoint(OTHER_MOVEMENT):
+                yield (missed, dropped, -weight, strange, place), Match(entry, extra)
+
+    def _agree(self, muscles: Iterable[str], entry: str) -> bool:
+        group = self.groups[entry]
+        return all(group in self._groups(muscle) for muscle in muscles)
+
+    def _groups(self, muscle: str) -> frozenset[str]:
+        return REGIONS.get(muscle) or frozenset({self.muscles[muscle]["group"]})
+
+    def part(self, parts: Parts) -> list[Match]:
+        """Entries that say the most of the name, with its last movement word, the best first."""
+        words = (*parts.words, *parts.muscles)
+        head = next((word for word in reversed(words) if word in self.heads), "")
+        found: list[tuple[tuple[int, ...], Match]] = []
+        for count in range(len(words) - 1, 0, -1) if head else ():
+            for kept in combinations(words, count):
+                if head in kept:
+                    found += self._partly(parts, kept)
+            if found:
+                break
+        return _unique(match for _, match in sorted(found, key=lambda each: each[0]))
+
+    def _partly(
+        self, parts: Parts, kept: tuple[str, ...]
+    ) -> Iterator[tuple[tuple[int, ...], Match]]:
+        left = tuple(word for word in parts.words if word not in kept)
+        said = tuple(muscle for muscle in parts.muscles if muscle in kept)
+        other = tuple(muscle for muscle in parts.muscles if muscle not in kept)
+        for rank, match in self._ranked(replace(parts, muscles=said), kept, 0):
+            agrees = self._agree(other, match.id)
+            yield (not agrees, *rank), Match(match.id, match.extra, left, sure=agrees)
+
+
+def _tools(parts: Parts, extra: frozenset[str]) -> list[str]:
+    return [tool for tool in parts.equipment if tool in extra]
+
+
+def _unique(found: Iterable[Match]) -> list[Match]:
+    first: dict[str, Match] = {}
+    for match in found:
+        first.setdefault(match.id, match)
+    return list(first.values())
+
+
+def matcher(data: Mapping[str, Any], muscles: Mapping[str, Mapping[str, str]]) -> Matcher:
+    """The matcher of a catalogue's plain data."""
+    records = data["exercises"]
+    return Matcher(
+        data["keys"],
+        {record["id"]: record["muscle_group"] for record in records},
+        {record["id"]: record["equipment"] for record in records},
+        muscles,
+        frozenset(data["heads"]),
+    )

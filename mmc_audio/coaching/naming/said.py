@@ -1,0 +1,52 @@
+"""How a name is spoken: as it was typed, with short words in full and the implement in front."""
+
+import re
+from collections.abc import Iterator
+
+from mmc_audio.coaching.naming.parts import parts_of
+from mmc_audio.coaching.naming.spell import corrected, split
+from mmc_audio.coaching.naming.stems import plain, stem, words_of
+from mmc_audio.coaching.naming.tables import Tables
+
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*|\d+/\d+", re.UNICODE)
+
+
+def said(name: str, tables: Tables, vocabulary: frozenset[str] = frozenset()) -> str:
+    """`name` as a coach says it, as a sentence begins.
+
+    `Bench Press (Barbell)` gives "Barbell bench press", and `DB RDL` gives "Dumbbell romanian
+    deadlift" with its capitals. Words that are not in `vocabulary` are put right if one is near.
+    """
+    words = list(_surface(_in_front(name.replace("_", " "), tables), tables, vocabulary))
+    text = " ".join(_capitals(part, tables) for word in words for part in word.split())
+    return text[:1].upper() + text[1:]
+
+
+def _nearest(low: str, bare: str, known: frozenset[str]) -> str:
+    fixed = corrected(bare, known)
+    return low if fixed == bare else fixed
+
+
+def _capitals(word: str, tables: Tables) -> str:
+    return "-".join(tables.proper.get(part, part) for part in word.split("-"))
+
+
+def _in_front(name: str, tables: Tables) -> str:
+    """What is in brackets goes in front where it says the implement, the side or the position."""
+    outside, inside = _BRACKETS.sub(" ", name).strip(), _BRACKETS.findall(name)
+    found = parts_of([word for text in inside for word in words_of(text)], tables)
+    plain_parts = not (found.words or found.muscles or found.details)
+    return " ".join((*inside, outside) if plain_parts else (outside, *inside))
+
+
+def _surface(text: str, tables: Tables, known: frozenset[str]) -> Iterator[str]:
+    for place, word in enumerate(_WORD.findall(text)):
+        low = word.casefold() if place else tables.first.get(word.casefold(), word.casefold())
+        bare = plain(low)
+        if bare in tables.short and bare not in tables.said_short:
+            yield " ".join(tables.short[bare])
+        elif known and "-" not in low and not known.intersection((bare, stem(bare))):
+            yield " ".join(split(bare, known)) or _nearest(low, bare, known)
+        else:
+            yield low

@@ -1,0 +1,1 @@
+"""Languages: number words, from num2words, with what differs in speech as data."""

@@ -1,0 +1,91 @@
+"""Numbers in words, in any language that num2words knows, as a coach says them."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Form = Literal["cardinal", "ordinal", "year"]
+
+LONGEST = 15
+"""Digits of a number that is said as one; a longer one is said digit by digit."""
+
+
+@cache
+def knows_numbers(language: str) -> bool:
+    """Whether there are number words for `language` (BCP 47, such as `en` or `pt-BR`)."""
+    return _converter(language) is not None
+
+
+@cache
+def number_words(number: int, language: str, form: Form = "cardinal") -> str:
+    """`number` in words: 120 -> one hundred twenty.
+
+    Args:
+        number: a whole number of at most LONGEST digits.
+        language: BCP 47; one that `knows_numbers` knows.
+        form: cardinal (two), ordinal (second), or year (twenty twenty-four).
+
+    Returns:
+        The cardinal where the language has no such form.
+    """
+    from num2words import num2words
+
+    converter = _converter(language) or "en"
+    try:
+        words = str(num2words(number, lang=converter, to=form))
+    except (NotImplementedError, TypeError, ValueError, KeyError, AttributeError):
+        # Several languages of num2words have cardinals only, and each fails in its own way.
+        words = str(num2words(number, lang=converter))
+    return _as_spoken(words, language)
+
+
+def _as_spoken(words: str, language: str) -> str:
+    for written, spoken in _differences().get(_base(language), {}).items():
+        words = words.replace(written, spoken)
+    return words
+
+
+def digit_words(digits: str, language: str) -> str:
+    """Each digit in words: 05 -> zero five."""
+    return " ".join(number_words(int(digit), language) for digit in digits)
+
+
+def _base(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+@cache
+def _converter(language: str) -> str | None:
+    """The name that num2words has for `language`, its region before the bare language."""
+    from num2words import CONVERTER_CLASSES
+
+    names: dict[str, str] = {name.lower(): name for name in CONVERTER_CLASSES}
+    region = language.lower().replace("-", "_")
+    return names.get(region) or names.get(_base(language))
+
+
+@cache
+def _differences() -> dict[str, dict[str, str]]:
+    import yaml
+
+    text = Path(__file__).with_name("numbers.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return found
+
+
+@cache
+def decimal_words(whole: str, decimals: str, language: str) -> str:
+    """A number with decimals in words: 8 and 5 -> eight point five.
+
+    Args:
+        whole: digits before the point.
+        decimals: digits after it, at least one.
+        language: BCP 47; one that `knows_numbers` knows.
+    """
+    from decimal import Decimal
+
+    from num2words import num2words
+
+    whole, decimals = whole[-LONGEST:], decimals[:LONGEST]
+    words = str(num2words(Decimal(f"{whole}.{decimals}"), lang=_converter(language) or "en"))
+    return _as_spoken(words, language)

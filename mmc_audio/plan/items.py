@@ -1,0 +1,361 @@
+"""The entries of `work`: exercises, supersets, intervals."""
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+from pydantic_core import InitErrorDetails
+
+from mmc_audio.plan.amounts import MAX_REPS
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.choices import Attention, Phase, Side, StartPhase
+from mmc_audio.plan.faults import KEY, fault
+from mmc_audio.plan.kinds import Duration, Many, Table, Text, Whole
+from mmc_audio.plan.set_extras import (
+    Drop,
+    DropSets,
+    Myo,
+    OnlyEccentric,
+    PauseTime,
+    RestPause,
+    WarmupSets,
+)
+from mmc_audio.plan.set_plan import SetPlan
+from mmc_audio.plan.shorthand import spread_sets
+from mmc_audio.plan.values import (
+    HOUR,
+    MINUTE,
+    SECOND,
+    AnyLoad,
+    ExerciseName,
+    Name,
+    RepCount,
+    RestTime,
+    SetCount,
+    SetTime,
+    WholeTempo,
+    Words,
+)
+from mmc_audio.units import Ms
+
+Position = tuple[int, int]
+"""Line and column in the plan file, for messages."""
+
+_Position = Annotated[Position | None, Field(exclude=True)]
+
+COUNTS = ("reps", "amrap", "hold", "duration", "breaths")
+"""The ways to say how long a set is; an exercise has one of them."""
+
+_UNTIMED = {"hold": "a hold", "duration": "continuous work", "breaths": "a hold counted in breaths"}
+
+CONFLICTS: Mapping[tuple[str, str], str] = {
+    pair: f"a set has one measure; keep `{pair[0]}` or `{pair[1]}`"
+    for pair in combinations(COUNTS, 2)
+} | {
+    (key, moving): f"{noun} has no {moving}; delete one of them"
+    for key, noun in _UNTIMED.items()
+    for moving in ("tempo", "start_phase", "drops", "rest_pause", "myo", "only")
+}
+"""Keys of an exercise that exclude each other, and what to do."""
+
+_MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths")
+_MANNER = (
+    "warmup",
+    "drops",
+    "change",
+    "rest_pause",
+    "myo",
+    "ladder",
+    "pause",
+    "only",
+    "note",
+    "tempo",
+    "start_phase",
+    "side",
+    "switch",
+    "load",
+    "focus",
+    "like",
+    "muscle",
+    "variant",
+    "cues",
+)
+
+EXERCISE_HINTS: Mapping[str, str] = {
+    **dict.fromkeys(("weight", "kg", "lb", "rpe", "rir", "percent"), "write such as `load: 40kg`"),
+    **dict.fromkeys(("time", "seconds", "length"), "write `hold: 30s` or `duration: 10m`"),
+    "break": "write `rest: 90s`",
+    **dict.fromkeys(("unilateral", "sides", "each"), "write `side: each`"),
+    "rounds": "write `sets`; rounds belong to a superset or an interval",
+    "name": "write `exercise`",
+    "notes": "write `note`",
+}
+
+
+class FeelWords(Model):
+    """Where an exercise is felt, for the question after the set."""
+
+    NOUN = "the key `feel`"
+
+    target: Annotated[str, Text("a place in the body", 120)] | None = Field(
+        None, description="Where it should be felt."
+    )
+    elsewhere: Annotated[str, Text("a place in the body", 120)] | None = Field(
+        None, description="Where it is felt when others help."
+    )
+
+
+class OwnCues(Model):
+    """Cues that a plan brings for an exercise, in the catalogue's words for them.
+
+    For an exercise the catalogue does not know, `muscle_call`, `lift`, `lower` and `external` are
+    required; the rest is optional. For a known one each given field replaces the catalogue's.
+    Wordings may be given as `long | shorter | short`.
+    """
+
+    NOUN = "the own cues"
+
+    muscle_call: Annotated[str, Text("a muscle's short name", 40)] | None = Field(
+        None, description="The muscle in one or two words."
+    )
+    setup: Words | None = Field(
+        None, description="How to stand, sit or grip; spoken before the set."
+    )
+    lift: Words | None = Field(None, description="The concentric, felt in the muscle.")
+    squeeze: Words | None = Field(None, description="The peak, felt in the muscle.")
+    lower: Words | None = Field(None, description="The eccentric, felt in the muscle.")
+    external: Words | None = Field(
+        None, description="The whole movement by its effect on the outside."
+    )
+    imagery: Words | None = Field(None, description="A picture to rehearse in the rest.")
+    form_check: Words | None = Field(None, description="A question about the usual evasion.")
+    feel: FeelWords | None = Field(
+        None, description="Where it is felt, for the question after the set."
+    )
+    phase_words: (
+        Annotated[dict[Phase, Annotated[str, Text("one word", 20)]], Table("the key `phase_words`")]
+        | None
+    ) = Field(None, description="One word for each phase, called inside the repetition.")
+
+
+def or_list(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a key take a list as well, with one entry for each set."""
+    one = {key: schema.pop(key) for key in list(schema) if key != "description"}
+    schema["anyOf"] = [one, {"type": "array"}]
+
+
+class ExerciseItem(Model):
+    """Sets of one exercise: of reps, of holds, of breaths, for a time, or AMRAP."""
+
+    NOUN = "an exercise"
+    HINTS: ClassVar[Mapping[str, str]] = EXERCISE_HINTS
+    ALONE = "exercise"
+
+    exercise: ExerciseName = Field(
+        description="its name, as you would write it down; `mmc-audio exercises` says how it is "
+        "understood"
+    )
+    sets: SetCount | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        description="`3`; with what a set is: `3x10`, `3x8-12/side`, `3x45s`; or sets that "
+        "differ: `[5 @ 65%, 3 @ 75%, 1+ @ 85%]`, `3x8, 1x8+`",
+    )
+    reps: RepCount | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        description="`10`, `8-12`, `8/side`, `5+` (five or more), `failure`, `AMRAP`; or a list "
+        "with one for each set",
+    )
+    amrap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
+        None, alias="amrap", description="as many repetitions as possible in this time: `60s`"
+    )
+    up_to: Annotated[int, Whole(1, MAX_REPS)] | None = Field(
+        None,
+        description="how far the voice counts where a set has an open end (`5+`, `failure`); else "
+        "by the load",
+    )
+    cap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
+        None,
+        alias="cap",
+        exclude=True,
+        description="how long `reps: AMRAP` lasts; without it the voice counts the reps",
+    )
+    hold_ms: SetTime | None = Field(None, alias="hold", description="a hold of this length")
+    duration_ms: Annotated[Ms, Duration(SECOND, 12 * HOUR)] | None = Field(
+        None, alias="duration", description="continuous work, such as a run"
+    )
+    breaths: Annotated[int, Whole(1, 200)] | None = Field(
+        None, description="a hold counted in breaths, 1 to 200"
+    )
+    tempo: WholeTempo | None = Field(None, description="how long the parts of a repetition last")
+    start_phase: StartPhase | None = Field(None, description="with which one a repetition begins")
+    side: Side | None = Field(None, description="left, then right; or one side only")
+    switch_ms: Annotated[Ms, Duration(0, 5 * MINUTE)] | None = Field(
+        None, alias="switch", description="time to change sides (5 s where left out)"
+    )
+    load: AnyLoad | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        description="how heavy, see below; or a list with one for each set",
+    )
+    focus: Attention | None = Field(None, description="as for the session, for this exercise alone")
+    like: ExerciseName | None = Field(
+        None, description="a known exercise whose words it gets: `like: seated row`"
+    )
+    muscle: ExerciseName | None = Field(
+        None, description="the muscle that a new exercise trains: `muscle: rear delts`"
+    )
+    variant: Name | None = Field(
+        None, description="a variant of the catalogue's cues, such as `triceps` on a bench press"
+    )
+    cues: OwnCues | None = Field(None, description="your own words for it, see below")
+    rest_ms: RestTime | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        alias="rest",
+        description="rest after each set; or a list",
+    )
+    warmup: Annotated[Literal["auto"] | tuple[SetPlan, ...], WarmupSets()] | None = Field(
+        None,
+        description="`auto` (a ramp to the working load), or sets such as `[8 @ 40%, 5 @ 60%, "
+        "2 @ 80%]` with percentages of the working load",
+    )
+    drops: Annotated[tuple[Drop, ...], DropSets()] | None = Field(
+        None,
+        description="drops after the last set: `2` (20 % off each), `[-20%, -20%]` or "
+        "`[7.5kg, 5kg]`",
+    )
+    change_ms: PauseTime | None = Field(
+        None, alias="change", description="time to take weight off for a drop (10 s where left out)"
+    )
+    rest_pause: RestPause | None = Field(
+        None,
+        description="short pauses after each set and then what is left: `{pauses: 2, rest: 15s}`",
+    )
+    myo: Myo | None = Field(
+        None, description="small sets after each set (myo-reps): `{mini: 4x4, rest: 15s}`"
+    )
+    ladder: tuple[int, ...] | None = Field(
+        None, description="sets that climb: `1-5` is 1, 2, 3, 4, 5 reps; `1-5-1` comes down again"
+    )
+    pause_ms: PauseTime | None = Field(
+        None,
+        alias="pause",
+        description="pause in a cluster such as `reps: 2+2+2` (15 s where left out)",
+    )
+    cluster: tuple[int, ...] = ()
+    """The groups of `reps: 2+2+2`; empty for any other set."""
+    only: Annotated[Literal["eccentric"], OnlyEccentric()] | None = Field(
+        None, description="`eccentric`: only the lowering counts, the lift is helped"
+    )
+    note: Annotated[str, Text("a note", 200)] | None = Field(
+        None, description="spoken in the setup of the first set, such as `Bench at 30 degrees`"
+    )
+    each: tuple[SetPlan, ...] = ()
+    """What each set differs in, where they do: as many as `sets`."""
+    position: _Position = None
+
+    def __init__(self, exercise: str | None = None, /, **keys: Any) -> None:  # noqa: ANN401
+        """The exercise by its name, and its other keys."""
+        named = {} if exercise is None else {"exercise": exercise}
+        super().__init__(**named, **keys)
+
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """An exercise as its name alone, or with keys, in which shorthand is written out."""
+        if isinstance(data, ExerciseItem):
+            return {name: getattr(data, name) for name in data.model_fields_set}, []
+        if isinstance(data, Mapping):
+            return spread_sets(data)
+        return super().spread(data)
+
+    def conflicts(self) -> list[InitErrorDetails]:
+        """Keys that exclude each other."""
+        by_key = {key: getattr(self, name) for key, name in self.file_keys().items()}
+        given = {key for key, value in by_key.items() if value is not None}
+        found = [
+            fault(f"`{one}` and `{other}`: {why}", one, kind=KEY, also=("reps", "sets", other))
+            for (one, other), why in CONFLICTS.items()
+            if {one, other} <= given
+        ]
+        if self.side in {Side.LEFT, Side.RIGHT} and "switch" in given:
+            what = "one side alone is never switched; delete `switch`"
+            found.append(fault(what, "switch", kind=KEY))
+        return found
+
+    @classmethod
+    def more_schema(cls) -> dict[str, Any]:
+        """Keys that exclude each other."""
+        return {"allOf": [{"not": {"required": list(pair)}} for pair in CONFLICTS]}
+
+
+class SupersetMember(ExerciseItem):
+    """An exercise of a superset: as many sets as the superset has rounds."""
+
+    NOUN = "an exercise of a superset"
+    HINTS: ClassVar[Mapping[str, str]] = {
+        **EXERCISE_HINTS,
+        "sets": "write `rounds` beside `superset`",
+        "rest": "it comes after the round; write it beside `superset`",
+    }
+    ABSENT = frozenset({"sets", "rest", "warmup", "ladder"})
+
+
+_INSIDE = "it belongs to an exercise inside the superset"
+_BY_CLOCK = "work by the clock has none; delete it"
+
+
+class SupersetItem(Model):
+    """Two or more exercises in turn; the rest comes after the round."""
+
+    NOUN = "a superset"
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*_MEASURES, *_MANNER), _INSIDE) | {
+        "sets": "write `rounds`"
+    }
+
+    superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
+        description="exercises done in turn"
+    )
+    rounds: Annotated[int, Whole(1, 100)] = Field(3, description="how often (3 where left out)")
+    rest_ms: RestTime | None = Field(None, alias="rest", description="rest after each round")
+    position: _Position = None
+
+    def conflicts(self) -> list[InitErrorDetails]:
+        """A superset of one."""
+        if len(self.superset) > 1:
+            return []
+        what = "a superset has two exercises or more; add one, or write the exercise alone"
+        return [fault(what, "superset", kind=KEY)]
+
+
+class Interval(Model):
+    """Work and rest by the clock."""
+
+    NOUN = "an interval"
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*_MEASURES, *_MANNER), _BY_CLOCK) | {
+        "sets": "write `rounds`"
+    }
+
+    exercise: ExerciseName = Field(description="as for an exercise")
+    work_ms: SetTime = Field(alias="work", description="work in each round")
+    interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
+    rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
+    focus: Attention | None = Field(None, description="as for an exercise")
+    like: ExerciseName | None = Field(None, description="as for an exercise")
+    muscle: ExerciseName | None = Field(None, description="as for an exercise")
+    cues: OwnCues | None = Field(None, description="as for an exercise")
+
+
+class IntervalItem(Model):
+    """An `interval:` entry of the work."""
+
+    NOUN = "the item around an interval"
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        (*_MEASURES, *_MANNER, "exercise", "work", "rounds"), "indent it under `interval:`"
+    )
+
+    interval: Interval = Field(description="work and rest by the clock")
+    rest_ms: RestTime | None = Field(None, alias="rest", description="rest after the last round")
+    position: _Position = None

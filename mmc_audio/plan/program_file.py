@@ -1,0 +1,267 @@
+"""What a program file says, and the Program that is made of it."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from pydantic import Field
+from pydantic_core import InitErrorDetails
+
+from mmc_audio.plan.adjust import Adjustment
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.days import (
+    WEEKDAYS,
+    DatedSlots,
+    DaySpan,
+    Deload,
+    Program,
+    Rotation,
+    Schedule,
+    Slot,
+    Weekly,
+)
+from mmc_audio.plan.faults import KEY, MISSING, fault
+from mmc_audio.plan.kinds import Day, Many, Table, Whole
+from mmc_audio.plan.program_kinds import PlanPath, SpanName, WeekdayName, span_of, weekday_of
+from mmc_audio.plan.values import Title
+from mmc_audio.plan.written import is_plain
+
+MAX_WEEKS = 520
+DELOAD = Adjustment(sets=60, load=90)
+"""An easier week where the program does not say how much easier."""
+
+SCHEDULES = ("by_weekday", "rotation", "by_date")
+
+
+class PlannedDay(Adjustment):
+    """A day with its plan: the path alone, with an adjustment, or `rest`."""
+
+    NOUN = "a day"
+    ALONE = "plan"
+
+    plan: Annotated[Path, PlanPath()] | None = Field(None, description="The plan.")
+    rests: bool = False
+    """Whether nothing is trained."""
+
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """A day as the path alone, `rest`, or a mapping."""
+        if isinstance(data, Mapping):
+            return dict(data), cls.without_plan(data)
+        if isinstance(data, str) and is_plain(data) and data.strip().lower() == "rest":
+            return {"rests": True}, []
+        return super().spread(data)
+
+    @classmethod
+    def without_plan(cls, data: Mapping[str, Any]) -> list[InitErrorDetails]:
+        """What is wrong with a mapping that names no plan."""
+        if "plan" in data:
+            return []
+        return [fault(f"`plan` is missing in {cls.NOUN}; add it", "plan", kind=MISSING)]
+
+    def slot(self) -> Slot:
+        """What the schedule keeps of it."""
+        return Slot(self.plan, self.adjustment(), self.rests)
+
+
+class ChangedDay(PlannedDay):
+    """A single day that differs: its own plan, or the usual one adjusted."""
+
+    NOUN = "a changed day"
+
+    @classmethod
+    def without_plan(cls, _: Mapping[str, Any]) -> list[InitErrorDetails]:
+        """Nothing: the day keeps its own."""
+        return []
+
+
+class DeloadWeeks(Adjustment):
+    """Easier weeks."""
+
+    NOUN = "the deload"
+
+    weeks: Annotated[tuple[Annotated[int, Whole(1, MAX_WEEKS)], ...], Many()] = Field(
+        (), description="Which weeks, from 1."
+    )
+    every: Annotated[int, Whole(2, MAX_WEEKS)] | None = Field(
+        None, description="Each how many weeks: 4 is the fourth, the eighth, ..."
+    )
+
+    def conflicts(self) -> list[InitErrorDetails]:
+        """Easier weeks that are none."""
+        if self.weeks or self.every:
+            return []
+        return [fault("says no week; add `weeks: [4, 8]` or `every: 4`")]
+
+    def deload(self) -> Deload:
+        """What the program keeps of it."""
+        by = self.adjustment()
+        return Deload(frozenset(self.weeks), self.every, DELOAD if by == Adjustment() else by)
+
+
+_THIS = Table("this")
+
+
+class ProgramFile(Model):
+    """Which plan is trained when."""
+
+    NOUN = "the program"
+    HINTS: ClassVar[Mapping[str, str]] = {
+        "overrides": "write `days`",
+        "work": "that is a plan: name it under `by_weekday`",
+        "name": "write `title`",
+        "end": "write `weeks`",
+    }
+
+    title: Title | None = Field(None, description="The program's name.")
+    start: Annotated[str, Day()] | None = Field(None, description="The first day.")
+    weeks: Annotated[int, Whole(1, MAX_WEEKS)] | None = Field(
+        None, description="How long it runs; without end where left out."
+    )
+    by_weekday: Annotated[dict[WeekdayName, PlannedDay], _THIS] | None = Field(
+        None, description="Plans by weekday."
+    )
+    rotation: Annotated[tuple[PlannedDay, ...], Many(100, "program")] | None = Field(
+        None, description="Plans in turn, day after day."
+    )
+    by_date: Annotated[dict[SpanName, PlannedDay], _THIS] | None = Field(
+        None, description="Plans by date."
+    )
+    deload: DeloadWeeks | None = Field(None, description="Easier weeks.")
+    days: Annotated[dict[SpanName, ChangedDay], _THIS] = Field(
+        default_factory=dict, description="Single days that differ."
+    )
+
+    def conflicts(self) -> list[InitErrorDetails]:
+        """The first thing that makes no sense as a whole: the others follow from it."""
+        for check in (self._schedules, self._bounds, self._empty, self._doubled, self._outside):
+            if found := check():
+                return found
+        return []
+
+    @property
+    def chosen(self) -> str:
+        """Which of SCHEDULES the program has."""
+        return next(name for name in SCHEDULES if getattr(self, name) is not None)
+
+    @property
+    def first(self) -> date:
+        """The first day of the program."""
+        dated = _spans(self.by_date)
+        return min(s.first for s, _, _ in dated) if dated else date.fromisoformat(self.start or "")
+
+    @property
+    def last(self) -> date | None:
+        """The last day; None runs on."""
+        if dated := _spans(self.by_date):
+            return max(span.last for span, _, _ in dated)
+        return self.first + timedelta(weeks=self.weeks, days=-1) if self.weeks else None
+
+    def _schedules(self) -> list[InitErrorDetails]:
+        chosen = [name for name in SCHEDULES if getattr(self, name) is not None]
+        listed = "`by_weekday`, `rotation` or `by_date`"
+        if not chosen:
+            return [fault(f"the program has no days; add {listed}", "by_weekday", kind=MISSING)]
+        if len(chosen) > 1:
+            what = f"the days are said twice; keep one of {listed}"
+            return [fault(what, chosen[1], kind=KEY)]
+        return []
+
+    def _bounds(self) -> list[InitErrorDetails]:
+        if self.chosen == "by_date":
+            return self._bounds_by_date()
+        if self.start is None:
+            what = "`start` is missing in the program; add its first day"
+            return [fault(what, "start", kind=MISSING)]
+        try:
+            _ = self.last
+        except OverflowError:
+            what = "the program ends after the year 9999; start earlier"
+            return [fault(what, "end", kind=MISSING)]
+        return []
+
+    def _bounds_by_date(self) -> list[InitErrorDetails]:
+        for name in ("start", "weeks"):
+            if getattr(self, name) is not None:
+                what = f"`by_date` says its own days; delete `{name}`"
+                return [fault(what, name, kind=KEY)]
+        if self.by_date:
+            return []
+        what = "`by_date` has no day; add such as `2026-11-30: plan.yaml`"
+        return [fault(what, "by_date", kind=KEY)]
+
+    def _empty(self) -> list[InitErrorDetails]:
+        if getattr(self, self.chosen):
+            return []
+        return [fault(f"`{self.chosen}` has no day in it; add one", self.chosen, kind=KEY)]
+
+    def _doubled(self) -> list[InitErrorDetails]:
+        return [
+            *_twice(self.by_weekday or {}),
+            *_overlaps("by_date", self.by_date),
+            *_overlaps("days", self.days),
+        ]
+
+    def _outside(self) -> list[InitErrorDetails]:
+        end = self.last
+        return [
+            fault(f"{span} is outside the program; delete or move it", "days", name, kind=KEY)
+            for span, _, name in _spans(self.days)
+            if span.first < self.first or (end and span.last > end)
+        ]
+
+    def program(self, file: str) -> Program:
+        """The program, with its title from the file's name where it has none."""
+        title = self.title or Path(file).stem.replace("-", " ").capitalize()
+        deload = self.deload.deload() if self.deload else Deload()
+        return Program(
+            title, file, self.first, self.last, self._schedule(), deload, _dated(self.days)
+        )
+
+    def _schedule(self) -> Schedule:
+        if self.rotation:
+            return Rotation(self.first, tuple(day.slot() for day in self.rotation))
+        if self.by_weekday:
+            return Weekly({weekday_of(name): day.slot() for name, day in self.by_weekday.items()})
+        return _dated(self.by_date)
+
+
+class _Dated(NamedTuple):
+    """A span of days, what is done on them, and how the file writes them."""
+
+    span: DaySpan
+    day: PlannedDay
+    name: str
+
+
+def _spans(days: Mapping[str, PlannedDay] | None) -> list[_Dated]:
+    """The days by date, in order."""
+    every = [_Dated(span_of(name), day, name) for name, day in (days or {}).items()]
+    return sorted(every, key=lambda each: each.span.first)
+
+
+def _dated(days: Mapping[str, PlannedDay] | None) -> DatedSlots:
+    return DatedSlots(tuple((span, day.slot()) for span, day, _ in _spans(days)))
+
+
+def _twice(days: Mapping[str, PlannedDay]) -> list[InitErrorDetails]:
+    seen: set[int] = set()
+    found = []
+    for name in days:
+        weekday = weekday_of(name)
+        if weekday in seen:
+            what = f"{WEEKDAYS[weekday]} stands twice; keep one of them"
+            found.append(fault(what, "by_weekday", name, kind=KEY))
+        seen.add(weekday)
+    return found
+
+
+def _overlaps(key: str, days: Mapping[str, PlannedDay] | None) -> list[InitErrorDetails]:
+    return [
+        fault(f"{after.span} overlaps {before.span}; keep a day in one of them", key, after.name,
+              kind=KEY)
+        for before, after in pairwise(_spans(days))
+        if after.span.first <= before.span.last
+    ]  # fmt: skip

@@ -1,0 +1,174 @@
+"""What may come around the sets of an exercise: warm-up sets, drops, pauses within a set."""
+# ruff: noqa: D102 - `read` and `schema` are explained once, at `kinds.Kind`.
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from mmc_audio.plan.amounts import Load, Reps
+from mmc_audio.plan.base import Model
+from mmc_audio.plan.kinds import Duration, Kind, Schema, Whole, text_of
+from mmc_audio.plan.notation.number import folded, quoted
+from mmc_audio.plan.notation.sets import parse_sets
+from mmc_audio.plan.notation.weight import parse_load
+from mmc_audio.plan.set_plan import SetPlan, parse_set
+from mmc_audio.units import Ms
+
+MOST_DROPS = 6
+USUAL_DROP = 20
+"""Percent that a drop takes off where the plan does not say (20 to 25 % is usual)."""
+
+PauseTime = Annotated[Ms, Duration(1000, 120_000)]
+"""A pause within a set."""
+
+AUTO: Literal["auto"] = "auto"
+
+
+class WarmupSets(Kind):
+    """`auto`, or the warm-up sets with percentages of the working load."""
+
+    def read(self, value: object) -> Literal["auto"] | tuple[SetPlan, ...]:
+        if isinstance(value, str) and folded(value) == AUTO:
+            return AUTO
+        items = value if isinstance(value, list | tuple) else [value]
+        made: list[SetPlan] = []
+        for item in items:
+            given = (
+                item if isinstance(item, SetPlan | Mapping) else text_of(item, "`auto`, or sets")
+            )
+            made += parse_set(given) if isinstance(given, str) else [SetPlan.model_validate(given)]
+        return tuple(made)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [{"const": AUTO}, {"type": "string"}, {"type": "array"}]}
+
+
+class Drop(Model):
+    """What is taken off for one drop: a share of the load before it, or the load that is left."""
+
+    NOUN = "a drop"
+
+    percent: Annotated[int, Whole(1, 90)] | None = None
+    load: Load | None = None
+
+
+class DropSets(Kind):
+    """How many drops, or what each takes off."""
+
+    def read(self, value: object) -> tuple[Drop, ...]:
+        if isinstance(value, list | tuple):
+            return tuple(_drop(item) for item in value[: MOST_DROPS + 1])
+        noun = "a number of drops such as 2, or a list such as [-20%, -20%]"
+        text = text_of(value, noun).strip()
+        if not re.fullmatch("[1-9]", text) or int(text) > MOST_DROPS:
+            raise ValueError(f"{quoted(text)} is not {noun}; write up to {MOST_DROPS} drops")
+        return (Drop(percent=USUAL_DROP),) * int(text)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_DROPS},
+                          {"type": "array", "maxItems": MOST_DROPS}]}  # fmt: skip
+
+
+def _drop(item: object) -> Drop:
+    if isinstance(item, Drop):
+        return item
+    text = text_of(item, "a drop such as -20% or 7.5kg")
+    if share := re.fullmatch("-? ?([1-9][0-9]?) ?%", folded(text)):
+        return Drop(percent=int(share[1]))
+    return Drop(load=parse_load(text))
+
+
+class ClusterReps(Kind):
+    """`2+2+2`: reps with a pause between the groups."""
+
+    def read(self, value: object) -> tuple[int, ...]:
+        if isinstance(value, tuple):
+            return tuple(int(part) for part in value)
+        return parse_cluster(text_of(value, "groups of reps such as 2+2+2"))
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+def parse_cluster(text: str) -> tuple[int, ...]:
+    """`2+2+2` as 2, 2, 2; empty for what is no cluster."""
+    bare = folded(text).replace(" ", "")
+    if not re.fullmatch(r"[1-9][0-9]?(?:\+[1-9][0-9]?){1,9}", bare):
+        return ()
+    return tuple(int(part) for part in bare.split("+"))
+
+
+class RestPause(Model):
+    """A set, then as many reps as are left after each short pause."""
+
+    NOUN = "the key `rest_pause`"
+
+    pauses: Annotated[int, Whole(1, 6)] = Field(2, description="how many pauses; 2 where left out")
+    rest_ms: PauseTime = Field(
+        15_000, alias="rest", description="how long each pause is; 15 s where left out"
+    )
+
+
+class MiniSets(Kind):
+    """`4x4`: how many small sets, and the reps of each."""
+
+    def read(self, value: object) -> tuple[int, Reps]:
+        if isinstance(value, tuple):
+            return value
+        text = text_of(value, "small sets such as 4x4")
+        sets = parse_sets(text)
+        if not sets.work or not sets.work.reps or sets.count > 10:
+            raise ValueError(f"{quoted(text)} is no number of small sets; write such as 4x4")
+        return sets.count, sets.work.reps
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+class Myo(Model):
+    """An activating set, then small sets after short pauses (myo-reps)."""
+
+    NOUN = "the key `myo`"
+
+    mini: Annotated[tuple[int, Reps], MiniSets()] = Field(
+        description="how many small sets of how many reps, such as `4x4`"
+    )
+    rest_ms: PauseTime = Field(
+        15_000, alias="rest", description="rest before each; 15 s where left out"
+    )
+
+
+class OnlyEccentric(Kind):
+    """The word `eccentric`."""
+
+    def read(self, value: object) -> Literal["eccentric"]:
+        text = text_of(value, "eccentric")
+        if folded(text) not in {"eccentric", "lowering", "negative", "negatives"}:
+            raise ValueError(f"{quoted(text)} is not known; write eccentric")
+        return "eccentric"
+
+    def schema(self) -> Schema:
+        return {"enum": ["eccentric"]}
+
+
+def parse_ladder(value: Any) -> tuple[int, ...]:  # noqa: ANN401 - as written
+    """`1-5`, `1-5-1`, `2,4,6`: the reps of each set.
+
+    Raises:
+        ValueError: `what; what to write`, for anything else.
+    """
+    text = text_of(value, "a ladder such as 1-5")
+    ends = re.fullmatch("([1-9][0-9]?) ?- ?([1-9][0-9]?)(?: ?- ?([1-9][0-9]?))?", folded(text))
+    listed = re.fullmatch("[1-9][0-9]?(?: ?, ?[1-9][0-9]?)+", folded(text))
+    if listed:
+        return tuple(int(part) for part in folded(text).split(","))
+    if not ends:
+        raise ValueError(f"{quoted(text)} is no ladder; write such as 1-5 or 1-5-1")
+    stops = [int(end) for end in ends.groups() if end]
+    rungs = [stops[0]]
+    for stop in stops[1:]:
+        step = 1 if stop > rungs[-1] else -1
+        rungs += range(rungs[-1] + step, stop + step, step)
+    return tuple(rungs)

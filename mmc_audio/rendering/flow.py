@@ -1,0 +1,289 @@
+"""A studio: one choice of voice, one cache, and the flow from plan to files on one screen."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from mmc_audio.errors import MmcError
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.quick_check import Note, Shortcut, as_it_is
+from mmc_audio.rendering.resources import Booth, Watch, unwatched
+from mmc_audio.rendering.result import Rendered, lost
+from mmc_audio.rendering.stopwatch import Stopwatch
+from mmc_audio.templates.search_path import override_folders
+from mmc_audio.units import SAMPLE_RATE
+
+if TYPE_CHECKING:
+    from mmc_audio.library.names import SessionPaths
+    from mmc_audio.library.tracks import Cut
+    from mmc_audio.plan.model import Plan
+    from mmc_audio.rendering.job import Job
+    from mmc_audio.rendering.sections import Sources
+    from mmc_audio.rendering.up_to_date import Stamp
+    from mmc_audio.speech.engine import Mono
+    from mmc_audio.timeline.schedule import Timeline
+
+
+class Studio:
+    """Renders one session after the other. Use it in a `with` statement: it starts processes.
+
+    Args:
+        choice: who speaks, before what the plans say.
+        watch: told of each step.
+        workers: processes and threads side by side; None for one per core.
+        folders: where templates are looked for; None for the workspace's and the user's own.
+        cache: the cache folder; None for the user's.
+    """
+
+    def __init__(
+        self,
+        choice: Choice = Choice(),  # noqa: B008 - frozen
+        *,
+        watch: Watch = unwatched,
+        workers: int | None = None,
+        folders: Sequence[Path] | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        from mmc_audio._lib.store import default_folder
+        from mmc_audio.library.names import Names
+        from mmc_audio.rendering.session_source import Origins
+        from mmc_audio.speech.pool import cores
+
+        self.choice = choice
+        self._booth = Booth(cache or default_folder(), workers or cores(), watch)
+        self._folders = override_folders() if folders is None else folders
+        self._origins = Origins(self._booth.store("sessions"))
+        self._names = Names(self._origins.of_present)
+        self.remembers = True
+        """Whether it is noted what lies where; False where the output is only passed through."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._booth.close()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was not as it should be, and did no harm."""
+        return self._booth.warnings
+
+    def job(self, path: str, *, script: bool = False) -> "Job":
+        """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
+        from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
+        from mmc_audio.rendering.mistakes import read_plan
+
+        if script or path.endswith(SCRIPT_SUFFIX):
+            return job_of_script(path, self.choice)
+        return self.job_of(read_plan(path), path)
+
+    def job_of(self, plan: "Plan", path: str) -> "Job":
+        """The job of a plan that was read from `path`, and perhaps adjusted since."""
+        from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.script import write
+
+        plan = self.choice.over(plan)
+        self._booth.warm(plan)
+        return job_of_plan(plan, path, write(plan, self._folders, file=path))
+
+    def sheet(self, path: str) -> dict[str, Any]:
+        """The cue sheet of a plan or cue script, as plain data; writes no session."""
+        from mmc_audio.library.cues import sheet_of
+
+        job = self.job(path)
+        return sheet_of(self.timeline(job), self.engine_of(job))
+
+    def engine_of(self, job: "Job") -> str:
+        """Name of the engine that speaks `job`."""
+        return self._booth.speaker(job).engine.name
+
+    def render(
+        self,
+        path: str,
+        output: Path,
+        *,
+        script: bool = False,
+        force: bool = False,
+        layouts: Collection[str] = (),
+    ) -> Rendered:
+        """Render a plan into `output`, or a cue script, as `job` tells them apart.
+
+        Raises:
+            MmcError: of every kind; earlier output is whole then.
+        """
+        shortcut = self._shortcut(path, output)
+        inputs = shortcut.inputs()
+        note = None if force or layouts else shortcut.note(inputs, self._booth.engine_now)
+        if note and (done := self._as_noted(note, output, shortcut.path.absolute())):
+            return done
+        watch = Stopwatch()
+        with watch("write"):
+            job = self.job(path, script=script)
+        music = as_it_is(job.music)
+        done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
+        if self.remembers:
+            speaker = self._booth.speaker(job)
+            engine = (speaker.engine.name, speaker.version)
+            shortcut.keep(done.note(job, engine, inputs, music))
+        return done
+
+    def _shortcut(self, path: str, output: Path) -> Shortcut:
+        store = self._booth.store("sessions")
+        return Shortcut(store, Path(path), output, self.choice, self._folders)
+
+    def _as_noted(self, note: Note, output: Path, origin: Path) -> Rendered | None:
+        """What the note says, unless its session has another name now."""
+        paths = self._paths(output, note.collection, note.name, origin)
+        return Rendered.as_noted(note, paths) if str(paths.mp3) == note.files[0][0] else None
+
+    def render_job(
+        self,
+        job: "Job",
+        output: Path,
+        *,
+        force: bool = False,
+        watch: Stopwatch | None = None,
+        layouts: Collection[str] = (),
+    ) -> Rendered:
+        """Render a job into `output`: the session's files, or word that they are there already.
+
+        Args:
+            job: what to render.
+            output: where the collections lie.
+            force: render also where nothing has changed.
+            watch: notes the time each stage takes.
+            layouts: how the session is also cut into tracks; those that lie there already are
+                kept in step with it.
+        """
+        from mmc_audio._lib.atomic import check_writable
+        from mmc_audio.rendering.advice import notes
+
+        paths = self._paths(output, job.collection, job.name, job.origin)
+        cuts = _cuts(job, paths, layouts)
+        stamp = self._stamp(job, paths, cuts)
+        if not force and stamp.is_current():
+            done = Rendered.as_found(job.title, paths)
+        else:
+            check_writable(paths.folder)
+            done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
+        if self.remembers:
+            self._origins.keep(paths.mp3, job.origin)
+        playlists = _playlists(job, paths, cuts, layouts)
+        return replace(done, playlists=playlists, notes=notes(job.plan), stamp=stamp)
+
+    def is_current(self, job: "Job", output: Path) -> bool:
+        """Whether the session of `job` lies in `output` as a rendering would make it now."""
+        paths = self._paths(output, job.collection, job.name, job.origin)
+        return self._stamp(job, paths, ()).is_current()
+
+    def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+        from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
+
+        digest = inputs_digest(job, self._booth.identity(job))
+        groups = (paths.all(), *(cut.files for cut in cuts))
+        return Stamp(self._booth.store("sessions"), digest, groups)
+
+    def _paths(
+        self, output: Path, collection: str, name: str, origin: Path | None
+    ) -> "SessionPaths":
+        from mmc_audio.library.names import session_paths
+
+        if not self.remembers:
+            return session_paths(output, collection, name)
+        return self._names.claim(output, collection, name, origin)
+
+    def timeline(self, job: "Job") -> "Timeline":
+        """When everything of `job` is heard; speaks what is not in the cache.
+
+        Raises:
+            FitError: if a cue or block cannot fit its time.
+            UnavailableError: if the engine or the voice is not there, or does not answer.
+        """
+        from mmc_audio.rendering.script import clearer
+
+        try:
+            return self._booth.timeline(job)
+        except MmcError as error:
+            raise clearer(error, self._folders, job.plan) from error
+
+    def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
+        """The sound of each section of `timeline`, in order, before it is encoded."""
+        from mmc_audio.audio.section import mix_section
+        from mmc_audio.units import Samples
+
+        sources = self._booth.sources(job, timeline)
+        start = Samples(0)
+        for section in timeline.sections:
+            sound = mix_section(section, sources.clip, bed=sources.bed, start=start)
+            yield sound
+            start = Samples(start + len(sound))
+
+    def _make(
+        self,
+        job: "Job",
+        paths: "SessionPaths",
+        cuts: "Sequence[Cut]",
+        watch: Stopwatch,
+        stamp: "Stamp",
+    ) -> Rendered:
+        """The flow from script to files."""
+        from mmc_audio.library.write import About, write_session
+
+        with watch("speak and fit"):
+            timeline = self.timeline(job)
+        with watch("music"):
+            sources = self._booth.sources(job, timeline)
+        new: set[int] = set()
+        with watch("mix, encode and write"):
+            sections = self._encoded(timeline, sources, new)
+            engine = self._booth.speaker(job).engine.name
+            about = About(job.collection, engine, track=job.track, day=job.day)
+            then = stamp.set if self.remembers else lambda: None
+            joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
+        return Rendered(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=job.title,
+            duration_s=round(joined.samples / SAMPLE_RATE, 4),
+            cues=sum(len(section.cues) for section in timeline.sections),
+            dropped=tuple(lost(timeline)),
+            stages=watch.stages,
+            sections=len(timeline.sections),
+            sections_new=len(new),
+        )
+
+    def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:
+        """The frames, in order; notes in `new` which sections had to be made."""
+        from mmc_audio.rendering.sections import encode_all
+
+        total = len(timeline.sections)
+        for part in encode_all(timeline.sections, sources, workers=self._booth.workers):
+            if part.new:
+                new.add(part.section)
+            self._booth.watch("Rendering", part.section + 1, total)
+            yield part.frames
+
+
+def _cuts(job: "Job", paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":
+    """The tracks that are asked for, and those that were before."""
+    from mmc_audio.library.tracks import LAYOUTS, cut, folder_of
+
+    wanted = [name for name in LAYOUTS if name in layouts or folder_of(paths, name).is_dir()]
+    return [cut(name, paths, job.script.sections) for name in wanted]
+
+
+def _playlists(
+    job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", layouts: Collection[str]
+) -> tuple[Path, ...]:
+    """The collection's, brought up to date if it is asked for, and those of the tracks."""
+    from mmc_audio.library.playlist import refresh
+
+    sessions = [refresh(paths.folder, job.collection)] if "session" in layouts else []
+    return (*sessions, *(cut.playlist for cut in cuts))

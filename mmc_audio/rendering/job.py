@@ -1,0 +1,135 @@
+"""A job: a cue script and what else decides how its session sounds and where it lies."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from mmc_audio.errors import Place, ScriptError
+from mmc_audio.plan.file import read_file, shown
+from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
+from mmc_audio.rendering.lexicon import lexicon_for
+from mmc_audio.rendering.overrides import Choice
+from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.speech.said import NO_LEXICON, Lexicon
+
+SCRIPT_SUFFIX = ".cues"
+"""What the name of a cue script ends in."""
+
+LARGEST_SCRIPT = 8_000_000
+"""Bytes of a cue script; a 12-hour one has about 2 million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One session to render."""
+
+    name: str
+    """Base name of its files, before it is made safe."""
+    title: str
+    collection: str
+    script: Script
+    voice: VoiceChoice
+    bed: MusicBed | None = None
+    bed_folder: Path = Path()
+    """What the bed's path is relative to."""
+    day: date | None = None
+    track: str = ""
+    """`3/24` in a program."""
+    lexicon: Lexicon = NO_LEXICON
+    """How words are said: the plan's, then the workspace's and the user's."""
+    plan: Plan | None = field(default=None, repr=False)
+    """What the script was made from; None for a script by hand. It does not shape the files."""
+    origin: Path | None = field(default=None, repr=False)
+    """The file that all of it was read from, which no other file's session takes the name from;
+    None where there is none. It does not shape the files."""
+
+    @property
+    def music(self) -> Path | None:
+        """The file of the bed."""
+        return self.bed_folder / self.bed.file if self.bed else None
+
+
+def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
+    """The job of a plan that was read from `path`."""
+    stdin = path == "-"
+    return Job(
+        name=plan.title if stdin else Path(path).stem,
+        title=plan.title,
+        collection=plan.title,
+        script=script,
+        voice=plan.voice,
+        bed=plan.bed,
+        bed_folder=Path() if stdin else Path(path).parent,
+        day=date.fromisoformat(plan.date) if plan.date else None,
+        lexicon=lexicon_for(plan.lexicon, path),
+        plan=plan,
+        origin=_origin(path),
+    )
+
+
+def job_of_script(path: str, choice: Choice) -> Job:
+    """The job of a cue script in the file `path` ('-': stdin).
+
+    Raises:
+        MissingError: if it cannot be read.
+        ScriptError: if it is no cue script, or would last no time.
+    """
+    return job_of_text(script_in(path), choice, path)
+
+
+def script_in(path: str) -> Script:
+    """The cue script in the file `path` ('-': stdin).
+
+    Raises:
+        MissingError: if it cannot be read.
+        ScriptError: if it is no cue script.
+    """
+    text, file = _read(path)
+    return parse(text, file=file)
+
+
+def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
+    """The job of a cue script that was read from `path`, or made in memory (`-`).
+
+    Raises:
+        ScriptError: if it would last no time.
+    """
+    if not any(_lasts(item) for section in script.sections for item in section.items):
+        what = "nothing here takes time; add words, a sound or a time such as [20s]"
+        raise ScriptError(what, Place(shown(path), script.sections[0].source.line))
+    stem = "" if path == "-" else Path(path).stem
+    title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
+    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    name, origin = stem or title, _origin(path)
+    return Job(
+        name=name,
+        title=title,
+        collection=title,
+        script=script,
+        voice=voice,
+        lexicon=lexicon_for({}, path),
+        origin=origin,
+    )
+
+
+def _origin(path: str) -> Path | None:
+    """The file as later runs will find it; standard input and pipes they will not."""
+    return Path(path).absolute() if path != "-" and Path(path).is_file() else None
+
+
+def _lasts(item: Item) -> bool:
+    if isinstance(item, Block):
+        return bool(item.length_ms) or any(map(_lasts, item.items))
+    return isinstance(item, Cue) and bool(item.wordings or item.sounds or item.slot_ms)
+
+
+def _read(path: str) -> tuple[str, str]:
+    """The text, and its name for messages."""
+    raw, file = read_file(path, LARGEST_SCRIPT)
+    if len(raw) > LARGEST_SCRIPT:
+        raise ScriptError("too long for a cue script; split it", Place(file))
+    try:
+        return raw.decode("utf-8-sig"), file
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ScriptError("this is not UTF-8; save the file as UTF-8", Place(file, line)) from error

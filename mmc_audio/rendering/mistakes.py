@@ -1,0 +1,52 @@
+"""The mistakes of a plan's file, each at its place, those of reading and of coaching together."""
+
+from pathlib import Path
+
+from mmc_audio._lib.yaml_tree import Mapping, read_tree
+from mmc_audio.errors import ManyErrors, MmcError, PlanError
+from mmc_audio.plan.faults import MOST_REPORTED, reported
+from mmc_audio.plan.file import read_file
+from mmc_audio.plan.model import Plan
+from mmc_audio.plan.read import load_plan
+from mmc_audio.plan.written import PlanSource
+
+
+def read_plan(path: Path | str) -> Plan:
+    """The plan in a file; `-` reads standard input.
+
+    Raises:
+        PlanError: if it is wrong in one place.
+        ManyErrors: if it is wrong in several.
+        MissingError: if it cannot be read.
+    """
+    try:
+        return load_plan(path)
+    except (PlanError, ManyErrors) as error:
+        raise in_file(error, path) from error
+
+
+def in_file(error: MmcError, path: Path | str) -> MmcError:
+    """`error`, met in the plan at `path`, with every place that the file has."""
+    try:
+        tree = read_tree(*read_file(path))
+    except MmcError:
+        return error
+    if len(error.each()) > MOST_REPORTED:
+        return error
+    source = PlanSource(tree, str(path))
+    return reported([_placed(each, source) for each in error.each()])
+
+
+def _placed(error: MmcError, source: PlanSource) -> MmcError:
+    """`error` at its place in the plan, where only its keys are known yet."""
+    known = error.place is None or error.place.line is not None
+    if known or not isinstance(error, PlanError) or not error.path:
+        return error
+    return error.with_place(source.key(error.path))
+
+
+def key_places(path: Path | str) -> dict[str, tuple[int, int]]:
+    """Line and column of each key of the plan at `path`."""
+    tree = read_tree(*read_file(path))
+    entries = tree.entries if isinstance(tree, Mapping) else ()
+    return {key.text: (key.place.line or 1, key.place.column or 1) for key, _ in entries}

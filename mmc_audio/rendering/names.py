@@ -1,0 +1,35 @@
+"""What was assumed about the names of a plan's exercises: lines to read, or errors."""
+
+from pathlib import Path
+
+from mmc_audio.errors import MmcError, UnknownExerciseError
+from mmc_audio.plan.faults import reported
+from mmc_audio.plan.file import shown
+from mmc_audio.plan.model import Plan
+from mmc_audio.plan.read import load_plan
+
+
+def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
+    """One line for each exercise of `plan` whose name was not certain, with its place in `file`."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.names import assumed
+
+    return list(assumed(plan, load_catalogue(), file=shown(file)))
+
+
+def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:
+    """As `assumed_in`; none where the file is no plan."""
+    try:
+        return assumed_in(load_plan(path), str(path))
+    except MmcError:
+        return []
+
+
+def require_known_names(plan: Plan, file: str) -> None:
+    """Take what was assumed for an error.
+
+    Raises:
+        UnknownExerciseError: if one name was not certain; ManyErrors for several.
+    """
+    if found := assumed_in(plan, file):
+        raise reported(found)

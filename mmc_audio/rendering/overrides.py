@@ -1,0 +1,33 @@
+"""What a person chooses on the command line, before what the plan says."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmc_audio.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who speaks, and how the day feels; what is None is taken from the plan, else the default."""
+
+    engine: str | None = None
+    voice: str | None = None
+    pace: int | None = None
+    readiness: str | None = None
+    """low, normal or high; a cue script has its words already, and is not changed."""
+
+    def over(self, plan: "Plan") -> "Plan":
+        """`plan`, with this choice where it says something."""
+        from mmc_audio.plan.choices import Readiness
+        from mmc_audio.plan.model import VoiceChoice
+
+        asked = plan.voice
+        voice = VoiceChoice(
+            engine=self.engine or asked.engine,
+            name=self.voice or (None if self.engine else asked.name),
+            pace=self.pace or asked.pace,
+            sound=asked.sound,
+        )
+        readiness = Readiness(self.readiness) if self.readiness else plan.readiness
+        return plan.model_copy(update={"voice": voice, "readiness": readiness})

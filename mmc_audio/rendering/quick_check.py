@@ -1,0 +1,129 @@
+"""Knows, without reading a plan, that its session lies there as it would be made now.
+
+Where nothing has changed, reading the plan and writing its script would take longer than all the
+rest. So a rendering leaves a note of what it was made from - the plan's bytes, the templates, the
+program, who speaks, the music - and of what it left. Any doubt means the long way, which finds out
+for itself.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mmc_audio._lib.store import Store
+from mmc_audio.errors import MmcError
+from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.speakers import usual_state
+from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
+
+if TYPE_CHECKING:
+    from mmc_audio.rendering.overrides import Choice
+
+FORMAT = "shortcut 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a rendering left behind."""
+
+    engine: tuple[str, str]
+    """Name and version."""
+    collection: str
+    name: str
+    files: tuple[tuple[str, ...], ...]
+    """All that belongs to the session, in the groups of its stamp; the MP3 first."""
+    stamp: str
+    """Digest in the stamp of the files."""
+    playlists: tuple[str, ...]
+    """Of the tracks it is cut into."""
+    bed: str
+    """Path of the music; empty where there is none."""
+    title: str
+    duration_s: float
+    cues: int
+    notes: int
+    inputs: str
+    """As `Shortcut.inputs` gave it before the plan was read."""
+    music: str
+    """As `as_it_is` gave it before the music was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """The way past reading the plan at `path`."""
+
+    store: Store
+    path: Path
+    output: Path
+    choice: "Choice"
+    folders: Sequence[Path]
+    """Where templates are looked for."""
+
+    def inputs(self) -> str:
+        """Digest of the plan, the templates and the program, as they are now.
+
+        Empty where there is no shortcut: standard input and pipes can be read once only.
+        """
+        if str(self.path) == "-" or not (plan := as_it_is(self.path)):
+            return ""
+        templates = [folder_state(folder) for folder in self.folders]
+        lexicons = state_of(lexicon_files(self.path))
+        usual = "" if self.choice.engine else usual_state()
+        parts = (program_digest(), plan, repr(self.choice), usual, templates, lexicons)
+        return sha256(repr(parts).encode()).hexdigest()
+
+    def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:
+        """What the last rendering left, if it would be made again; None in any doubt.
+
+        Args:
+            inputs: as `inputs` gives it now.
+            identify: name and version of the engine of a name, as it is now.
+        """
+        try:
+            note = _note(json.loads(self.store.get(self._key()) or b"[]"))
+            same = (
+                note.inputs == inputs
+                and note.music == as_it_is(Path(note.bed) if note.bed else None)
+                and note.engine == identify(note.engine[0])
+                and Stamp(self.store, note.stamp, _paths(note.files)).is_current()
+            )
+        except (ValueError, TypeError, MmcError):
+            return None
+        return note if same else None
+
+    def keep(self, note: Note) -> None:
+        """Remember what a rendering left."""
+        if note.inputs:
+            kept = [getattr(note, name) for name in Note.__slots__]
+            self.store.put(self._key(), json.dumps(kept).encode())
+
+    def _key(self) -> str:
+        return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
+
+
+def as_it_is(path: Path | None) -> str:
+    """State and content of a file; empty where there is none that can be read twice.
+
+    The state tells a file that was changed and changed back while it was read.
+    """
+    if path is None or not path.is_file():
+        return ""
+    state = state_of([path])
+    try:
+        with path.open("rb") as file:
+            return f"{state} {file_digest(file, 'sha256').hexdigest()}"
+    except OSError:
+        return ""
+
+
+def _note(kept: list[Any]) -> Note:
+    engine, collection, name, files, stamp, playlists, *rest = kept
+    groups = tuple(map(tuple, files))
+    return Note(tuple(engine), collection, name, groups, stamp, tuple(playlists), *rest)
+
+
+def _paths(groups: Iterable[Iterable[str]]) -> tuple[tuple[Path, ...], ...]:
+    return tuple(tuple(map(Path, files)) for files in groups)

@@ -1,0 +1,94 @@
+"""What a rendering leaves behind, and how it is noted for the next one."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from mmc_audio.rendering.quick_check import Note
+from mmc_audio.rendering.up_to_date import Stamp
+
+if TYPE_CHECKING:
+    from mmc_audio.library.names import SessionPaths
+    from mmc_audio.rendering.job import Job
+    from mmc_audio.timeline.model import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one rendering left behind."""
+
+    mp3: Path
+    files: tuple[Path, ...]
+    title: str
+    duration_s: float
+    cues: int = 0
+    dropped: tuple[str, ...] = ()
+    """What was left out for lack of time, one line each."""
+    unchanged: bool = False
+    """True where the files were already there, made from the same plan."""
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage."""
+    sections: int = 0
+    sections_new: int = 0
+    """Sections encoded now; the others came from the cache."""
+    playlists: tuple[Path, ...] = ()
+    """One for each layout that was asked for or lay there."""
+    notes: int = 0
+    """How much advice there is on the plan, hints aside."""
+    stamp: Stamp | None = None
+    """What says later that the files are still these."""
+
+    @classmethod
+    def as_noted(cls, note: Note, paths: "SessionPaths") -> Self:
+        """What the note says was left, unchanged."""
+        return cls(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=note.title,
+            duration_s=note.duration_s,
+            cues=note.cues,
+            unchanged=True,
+            playlists=tuple(map(Path, note.playlists)),
+            notes=note.notes,
+        )
+
+    @classmethod
+    def as_found(cls, title: str, paths: "SessionPaths") -> Self:
+        """What lies there, unchanged."""
+        sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
+        return cls(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=title,
+            duration_s=sheet["duration_s"],
+            cues=len(sheet["cues"]),
+            unchanged=True,
+        )
+
+    def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> Note:
+        """What the next rendering of `job` is told; the rest is as `Note` has it."""
+        assert self.stamp
+        return Note(
+            engine=engine,
+            collection=job.collection,
+            name=job.name,
+            files=tuple(tuple(map(str, files)) for files in self.stamp.groups),
+            stamp=self.stamp.digest,
+            playlists=tuple(map(str, self.playlists)),
+            bed=str(job.music or ""),
+            title=self.title,
+            duration_s=self.duration_s,
+            cues=self.cues,
+            notes=self.notes,
+            inputs=inputs,
+            music=music,
+        )
+
+
+def lost(timeline: "Timeline") -> Iterator[str]:
+    """What was left out for lack of time, one line each."""
+    for section in timeline.sections:
+        for one in section.dropped:
+            yield f"{one.source}: {one.text!r} left out, {one.why}"

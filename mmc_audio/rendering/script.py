@@ -1,0 +1,49 @@
+"""A plan becomes a cue script: what the coach knows, said by the templates."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.model import Plan
+from mmc_audio.script.cue import Script
+
+
+def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
+    """The cue script of `plan`, with the templates of `folders` before the built-in ones.
+
+    Args:
+        plan: what the athlete will do.
+        folders: where templates are looked for, the first one first.
+        file: the plan's path, for messages; `-` was standard input.
+
+    Raises:
+        PlanError: if an exercise or a routine is not known.
+        TemplateError: if a template cannot be rendered.
+        ScriptError: if what a template wrote is no cue script.
+    """
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.session import build_session
+    from mmc_audio.plan.file import shown
+    from mmc_audio.rendering.mistakes import in_file
+    from mmc_audio.templates.options import OptionError
+    from mmc_audio.templates.place import in_plan
+    from mmc_audio.templates.write import write_script
+
+    try:
+        session = build_session(plan, load_catalogue(), file=shown(file))
+    except MmcError as error:
+        raise in_file(error, file) from error
+    try:
+        return write_script(plan, session, folders)
+    except OptionError as error:
+        raise in_plan(error, file) from error
+
+
+def clearer(error: MmcError, folders: Sequence[Path], plan: Plan | None) -> MmcError:
+    """What is wrong with a script made from `plan`, at its place in the coach's own template."""
+    from mmc_audio.templates import place as template_place
+    from mmc_audio.templates.files import read_library
+
+    if plan is None:
+        return error
+    return template_place.clearer(error, read_library(folders, plan.language))

@@ -1,0 +1,162 @@
+"""What a line belongs to, as data: the attributes in braces, what they may hold and how long.
+
+`{span=work side=left}` says where a session stands, whatever the words beside it say and in
+whatever language. docs/cue-script.md describes the names for people who write scripts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from mmc_audio.script.model import PHASES
+
+Attributes = Mapping[str, str]
+
+SPANS = ("ready", "work", "rest", "breath", "setup")
+"""Kinds of time: getting ready, work, rest, guided breath, and instruction or change of place."""
+
+ROLES = ("work", "warmup", "group", "drop")
+"""What a set is: work where nothing is said, a warm-up, a group after a pause, or a drop."""
+
+SIDES = ("left", "right")
+
+AIR = ("in", "out", "hold")
+"""Phases of a guided breath."""
+
+NONE = "none"
+"""The value that ends an attribute: `{rep=none}`."""
+
+OWN = ("phase", "air")
+"""Attributes that belong to their line alone; all others hold on."""
+
+LEVELS = (
+    ("step", "exercise"),
+    ("name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds"),
+    ("set", "role", "part", "parts", "load", "reps"),
+    ("span",),
+    ("side",),
+    ("round", "station"),
+    ("rep", "breath"),
+)
+"""From wide to narrow: an attribute ends all that hold on a narrower level, as a new set ends the
+repetition. Those of one level do not end each other."""
+
+COUNTED = len(LEVELS) - 1
+"""The level of what is counted: each mark ends it."""
+
+_LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
+_COUNT = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+_REPS = re.compile(r"([1-9]\d{0,4})(?:-([1-9]\d{0,4}))?", re.ASCII)
+
+
+def level_of(name: str) -> int | None:
+    """Index in LEVELS; None for a name that this program does not know."""
+    return _LEVEL.get(name)
+
+
+def after(state: Attributes, said: Attributes, *, mark: bool = False) -> dict[str, str]:
+    """What holds once `said` has been said.
+
+    Args:
+        state: what held before.
+        said: the attributes of a mark, a line or a block.
+        mark: whether it was a mark, which ends the repetition before it in any case.
+    """
+    said = _lasting(said)
+    widest = min(_levels(said), default=COUNTED)
+    if mark:
+        widest = min(widest, COUNTED - 1)
+    kept = {name: value for name, value in state.items() if _LEVEL.get(name, -1) <= widest}
+    merged = kept | said
+    return {name: value for name, value in merged.items() if value != NONE}
+
+
+def change(before: Attributes, now: Attributes, *, mark: bool = False) -> dict[str, str]:
+    """The least that has to be said so that, after `before`, `now` holds; the opposite of `after`.
+
+    Attributes of a line alone are left out.
+    """
+    before, now = _lasting(before), _lasting(now)
+    said = {name: value for name, value in now.items() if before.get(name) != value}
+    left = after(before, said, mark=mark)
+    said |= dict.fromkeys((name for name in left if name not in now), NONE)
+    left = after(before, said, mark=mark)
+    return said | {name: value for name, value in now.items() if left.get(name) != value}
+
+
+def _lasting(attributes: Attributes) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if name not in OWN}
+
+
+def _levels(names: Iterable[str]) -> list[int]:
+    return [_LEVEL[name] for name in names if name in _LEVEL]
+
+
+def count(value: str) -> int:
+    """A number of a set, side, round or repetition, from 1.
+
+    Raises:
+        ValueError: `what; what to write`.
+    """
+    if not _COUNT.fullmatch(value):
+        raise ValueError(f"{value} is no number here; write 1 to 99999")
+    return int(value)
+
+
+def reps(value: str) -> tuple[int, int]:
+    """Least and most of planned repetitions, from `10` or `8-12`.
+
+    Raises:
+        ValueError: as `count`.
+    """
+    found = _REPS.fullmatch(value)
+    if not found:
+        raise ValueError(f"{value} are no repetitions; write a number such as 10, or 8-12")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _one_of(noun: str, known: tuple[str, ...]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in known:
+            hint = "; the words beside it may be in any language" if noun == "side" else ""
+            raise ValueError(f"{value} is no {noun}; write {', '.join(known)}{hint}")
+        return value
+
+    return read
+
+
+READ: Mapping[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
+    **dict.fromkeys(("part", "parts"), count),
+    "role": _one_of("role", ROLES),
+    "reps": reps,
+    "span": _one_of("span", SPANS),
+    "side": _one_of("side", SIDES),
+    "phase": _one_of("phase", PHASES),
+    "air": _one_of("breath phase", AIR),
+}
+"""How a value is read, by name; all others are text."""
+
+
+def value_of(attributes: Attributes, name: str) -> Any:  # noqa: ANN401  # a number or a text
+    """The value of an attribute as READ gives it; None if it is missing or cannot be read.
+
+    A heading of a script from before these names were known may say `side="left arm"`.
+    """
+    written = attributes.get(name)
+    if written is None:
+        return None
+    try:
+        return READ.get(name, str)(written)
+    except ValueError:
+        return None
+
+
+def check(name: str, value: str) -> None:
+    """That `value` is one that the attribute may have, or ends it.
+
+    Raises:
+        ValueError: `what; what to write`.
+    """
+    if value != NONE and name in READ:
+        READ[name](value)

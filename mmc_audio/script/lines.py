@@ -1,0 +1,63 @@
+"""The lines of a script and what is open at each, as `parse` reads them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from mmc_audio.errors import Place, ScriptError
+from mmc_audio.script.attributes import Attributes
+from mmc_audio.script.model import Item, Source
+from mmc_audio.units import Ms
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its place."""
+
+    text: str
+    """Without the spaces around it."""
+    source: Source
+    column: int | None
+    """Of the first character; None where the text was made from a template."""
+    number: int
+    """In the text that is read, from 0."""
+    ids: Attributes = field(default_factory=dict)
+    """What the line belongs to by the template that wrote it."""
+
+    def of(self, ids: Attributes) -> "Line":
+        """The line, belonging to `ids`."""
+        return replace(self, ids=ids)
+
+    def error(self, what: str, at: int = 0) -> ScriptError:
+        """A mistake in the line, at an offset in its text."""
+        column = None if self.column is None else self.column + at
+        return ScriptError(what, Place(self.source.file, self.source.line, column))
+
+
+@dataclass(slots=True)
+class Open:
+    """A section or block that has not ended yet."""
+
+    line: Line
+    length_ms: Ms | None = None
+    optional: bool = False
+    items: list[Item] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+    ids: Attributes = field(default_factory=dict)
+    """Of the last line in it that could carry them."""
+
+
+def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[Line]:
+    """The lines of a script that are not empty, with their places."""
+    lines = _LINE_END.split(text)
+    if sources is not None and len(sources) != len(lines) - (not lines[-1]):
+        raise ValueError(f"{len(lines)} lines, but {len(sources)} sources")
+    for index, raw in enumerate(lines):
+        if stripped := raw.strip():
+            column = len(raw) - len(raw.lstrip()) + 1
+            if sources is None:
+                yield Line(stripped, Source(file, index + 1), column, index)
+            else:
+                yield Line(stripped, sources[index], None, index)

@@ -1,0 +1,84 @@
+"""A text as tokens: numbers, words, marks. The only regular expression that reads what is said.
+
+Only ASCII digits are numbers; other scripts' digits are left to the engine.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8),
+}  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    PHONEMES = "phonemes"
+    """`[word](/ipa/)`."""
+    LINK = "link"
+    """`[text](address)`."""
+    URL = "url"
+    EMAIL = "email"
+    TAG = "tag"
+    """`<b>`, `&nbsp;`."""
+    DATE = "date"
+    """`2026-05-01`, `1.5.2026`, `5/1/2026`."""
+    TIME = "time"
+    """`1:30`, `1:30:00`."""
+    ORDINAL = "ordinal"
+    """`24th`."""
+    NUMBER = "number"
+    FRACTION = "fraction"
+    """One character, such as ½."""
+    TIMES = "times"
+    """The x of `3x12`."""
+    DOTTED = "dotted"
+    """`e.g.`, `A.C.L.`."""
+    WORD = "word"
+    SPACE = "space"
+    ARROW = "arrow"
+    MARK = "mark"
+    """Any other character."""
+
+
+_TAGS = "b|i|u|s|p|em|br|strong|span|code|sub|sup|li|ul|ol|div|del|mark|small|h[1-6]"
+_LETTER = rf"[^\W\d_{''.join(FRACTIONS)}]"
+_PATTERNS = {
+    Kind.PHONEMES: r"\[[^\[\]/]+\]\(/[^()/]+/\)",
+    Kind.LINK: r"\[[^\[\]]+\]\((?!/)[^()\s]+\)",
+    Kind.URL: r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'*_]",
+    Kind.EMAIL: r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+    Kind.TAG: rf"</?(?:{_TAGS})\s*/?>|&(?:amp|lt|gt|nbsp|quot|apos|\#39);",
+    Kind.DATE: r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/])",
+    Kind.TIME: r"(?<![0-9:.,])[0-9]{1,3}:[0-9]{1,3}(?::[0-9]{2})?(?![0-9:])",
+    Kind.ORDINAL: rf"[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)(?!{_LETTER})",
+    Kind.NUMBER: r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?!,[0-9])(?:\.[0-9]+)?"
+    r"|(?<![0-9][.,])[0-9]+[.,][0-9]+(?![.,]?[0-9])|(?<![0-9.])\.[0-9]+|[0-9]+",
+    Kind.FRACTION: f"[{''.join(FRACTIONS)}]",
+    Kind.TIMES: rf"[×✕✖]|(?<=[0-9)%+])[xX](?!{_LETTER}(?<![A-Z]))|(?<=[0-9)%+]\s)[xX](?=[\s/])"
+    rf"|(?<![^\s(])[xX](?=\s?[0-9])|(?<=[0-9])\*(?=[0-9])|(?<=[0-9]\s)\*(?=\s[0-9])",
+    Kind.DOTTED: rf"(?<!\w)(?:{_LETTER}\.){{2,}}",
+    Kind.WORD: rf"{_LETTER}+(?:['’]{_LETTER}+)*",
+    Kind.SPACE: r"\s+",
+    Kind.ARROW: r"<?[-=]+>|<[-=]+(?!\s?[0-9])",
+    Kind.MARK: r".",
+}
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{made})" for kind, made in _PATTERNS.items()), re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a text."""
+
+    kind: Kind
+    text: str
+
+
+def tokens(text: str) -> list[Token]:
+    """All of `text`: joined, the tokens are the text."""
+    return [Token(Kind(str(found.lastgroup)), found[0]) for found in _TOKEN.finditer(text)]

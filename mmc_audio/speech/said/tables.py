@@ -1,0 +1,89 @@
+"""What a language says for what is written: a file per language, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mmc_audio.speech.said.lexer import tokens
+
+_FOLDER = Path(__file__).with_name("tables")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The words of one language; tables/en.yaml explains each.
+
+    A table that a language does not have is empty, and what it is for stays as it is written.
+    """
+
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[int, str] = field(default_factory=dict)
+    denominators: frozenset[int] = frozenset()
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    time_units: frozenset[str] = frozenset()
+    weight_units: frozenset[str] = frozenset()
+    clock_units: frozenset[str] = frozenset()
+    tight_units: frozenset[str] = frozenset()
+    money: frozenset[str] = frozenset()
+    minutes_after: frozenset[str] = frozenset()
+    meter: str = ""
+    minute: str = ""
+    hour: str = ""
+    second: str = ""
+    inch: str = ""
+    feet_marks: Mapping[str, str] = field(default_factory=dict)
+    inches_before: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    adjective_before: frozenset[str] = frozenset()
+    per: Mapping[str, str] = field(default_factory=dict)
+    slash: str = ""
+    counted: frozenset[str] = frozenset()
+    roman_after: frozenset[str] = frozenset()
+    sets_words: frozenset[str] = frozenset()
+    set_things: frozenset[str] = frozenset()
+    ratio_words: frozenset[str] = frozenset()
+    tempo_words: frozenset[str] = frozenset()
+    clock_words: frozenset[str] = frozenset()
+    date_words: frozenset[str] = frozenset()
+    year_words: frozenset[str] = frozenset()
+    reserve_words: frozenset[str] = frozenset()
+    month_words: frozenset[str] = frozenset()
+    ordinal_endings: frozenset[str] = frozenset()
+    date_order: str = ""
+    date_order_of: Mapping[str, str] = field(default_factory=dict)
+    before_numbers: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    plus: str = ""
+    times_sign: str = ""
+    dot: str = ""
+    email_at: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    also_small: frozenset[str] = frozenset()
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    shouted: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    """Made, not read: the first token of each abbreviation and sign, to pass most words by."""
+
+
+@cache
+def tables(language: str) -> Tables:
+    """The tables of `language` (BCP 47), by its region if there are some; else empty ones."""
+    for name in (language.lower(), language.lower().partition("-")[0]):
+        path = _FOLDER / f"{name}.yaml"
+        if name.replace("-", "").isalnum() and path.is_file():
+            return _read(path)
+    return Tables()
+
+
+def _read(path: Path) -> Tables:
+    import yaml
+
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    sets = {each.name for each in fields(Tables) if str(each.type).startswith("frozenset")}
+    values: dict[str, Any] = {
+        name: frozenset(value) if name in sets else value for name, value in found.items()
+    }
+    keys = (*values.get("words", ()), *values.get("before_numbers", ()))
+    return Tables(**values, starts=frozenset(tokens(key)[0].text for key in keys))

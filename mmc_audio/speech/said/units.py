@@ -1,0 +1,113 @@
+"""Which unit stands after a number."""
+
+from dataclasses import dataclass
+
+from mmc_audio.speech.said.lexer import Kind
+from mmc_audio.speech.said.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, as the tables have it."""
+
+    key: str
+    end: int
+    """The place after it."""
+    adjective: bool = False
+    """As in `a 10 kg plate`: in the singular."""
+    hyphen: bool = False
+    """As in `10-kg`."""
+
+
+def unit_at(reader: Reader, start: int, place: int) -> Unit | None:
+    """The unit at `place`, after the number that began at `start`."""
+    if mark := _feet_mark(reader, start, place):
+        return mark
+    hyphen = reader.is_mark(place, "-") and reader.kind(place + 1) is Kind.WORD
+    first = place + 1 if hyphen else reader.over_space(place)
+    found = reader.longest(first, reader.tables.units, fold=_folded)
+    if not found or (hyphen and reader.kind(found[2]) is Kind.NUMBER):
+        return None
+    _, key, end = found
+    if key in reader.tables.tight_units and first != place and not hyphen:
+        return None
+    if key.endswith(".") and not _goes_on(reader, key, end):
+        key, end = key[:-1], end - 1
+        if key not in reader.tables.units:
+            return None
+    key = _minutes(reader, start, key, end) or key
+    return Unit(key, end, adjective=hyphen or _adjective(reader, start, end), hyphen=hyphen)
+
+
+def _folded(text: str) -> str:
+    """`KG` and `Sec` are kg and sec; a single letter is only itself."""
+    return text.lower() if len(text) > 1 else text
+
+
+def _goes_on(reader: Reader, key: str, end: int) -> bool:
+    """Whether a full stop belongs to the unit: the sentence goes on, or it is `a.m.`."""
+    after = reader.text(reader.over_space(end))
+    return key in reader.tables.clock_units or after[:1].islower() or after[:1].isdigit()
+
+
+def _minutes(reader: Reader, start: int, key: str, end: int) -> str | None:
+    """`m` as minutes: after rest, after hours, and before seconds."""
+    tables = reader.tables
+    if key != tables.meter:
+        return None
+    if reader.word_before(start) in tables.minutes_after:
+        return tables.minute
+    if _seconds_follow(reader, end) or _hours_before(reader, start):
+        return tables.minute
+    return None
+
+
+def _seconds_follow(reader: Reader, end: int) -> bool:
+    after = reader.over_space(end)
+    if reader.kind(after) is not Kind.NUMBER:
+        return False
+    unit = reader.text(reader.over_space(after + 1))
+    forms = reader.tables.units
+    return unit in forms and forms[unit] == forms[reader.tables.second]
+
+
+def _hours_before(reader: Reader, start: int) -> bool:
+    forms, unit = reader.tables.units, reader.text(reader.before(start))
+    return unit in forms and forms[unit] == forms[reader.tables.hour]
+
+
+def _adjective(reader: Reader, start: int, end: int) -> bool:
+    after = reader.over_space(end)
+    if after == end or reader.kind(after) is not Kind.WORD or not reader.text(after).islower():
+        return False
+    named = reader.text(after) in reader.tables.adjective_before
+    return named or reader.word_before(start) in reader.tables.articles
+
+
+def _feet_mark(reader: Reader, start: int, place: int) -> Unit | None:
+    """`5'` is five minutes, `10"` ten seconds, `20" box` twenty inches."""
+    tables, mark = reader.tables, reader.text(place)
+    if mark not in tables.feet_marks or reader.kind(place + 1) is Kind.WORD:
+        return None
+    if _closes(reader, place, mark):
+        return None
+    key = tables.feet_marks[mark]
+    gap = place + 2 if reader.is_mark(place + 1, "-") else reader.over_space(place + 1)
+    inches = key == tables.second and reader.text(gap).lower() in tables.inches_before
+    adjective = inches or _adjective(reader, start, place + 1)
+    return Unit(tables.inch if inches else key, place + 1, adjective=adjective)
+
+
+_OPENING = {"”": "“", "’": "‘"}
+
+
+def _closes(reader: Reader, place: int, mark: str) -> bool:
+    """Whether the mark ends what was quoted: `she said "do 10"`."""
+    texts = [token.text for token in reader.tokens[:place]]
+    if mark in _OPENING:
+        return texts.count(_OPENING[mark]) > texts.count(mark)
+    opened = [
+        i for i, text in enumerate(texts)
+        if text == mark and reader.kind(i - 1) is not Kind.NUMBER
+    ]  # fmt: skip
+    return len(opened) % 2 == 1

@@ -1,0 +1,204 @@
+"""Names of exercises: understood by their parts, spoken as typed, and never silently wrong."""
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sessions import session_of
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.names import assumed
+from mmc_audio.errors import PlanError, UnknownExerciseError
+from mmc_audio.plan.read import read_plan
+
+UNSAFE = re.compile(r"\b(deep|deeper|depth|faster|quick|balance|one leg)\b", re.IGNORECASE)
+
+
+def ask(name):
+    return load_catalogue().understand(name)
+
+
+def said(name):
+    return ask(name).said
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    {
+        "trap bar deadlift": "Trap bar deadlift",
+        "sit ups": "Sit ups",
+        "Bench Press (Barbell)": "Barbell bench press",
+        "DB RDL": "Dumbbell Romanian deadlift",
+        "OHP": "Overhead press",
+        "biceps_curl": "Biceps curl",
+        "Skullcrusher (Dumbbell)": "Dumbbell skullcrusher",
+        "TRX row": "TRX row",
+        "Lever front raise": "Machine front raise",
+        "single-arm cable row": "Single-arm cable row",
+        "bicep crull": "Bicep curl",
+        "dumbell benchpress": "Dumbbell bench press",
+    }.items(),
+)
+def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
+    assert said(name) == spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    {
+        "BB bench": "bench_press", "Squat (Barbell)": "back_squat", "Pendlay row": "pendlay_row",
+        "Sled push": "sled_push", "assault bike": "assault_bike", "Hack squat": "hack_squat",
+        "Incline Dumbbell Bench With Palms Facing In": "incline_press",
+        "Seated Palms Up Wrist Curl": "wrist_curl", "T2B": "toes_to_bar", "BSS":
+        "bulgarian_split_squat", "CGBP": "close_grip_bench_press", "SLDL": "stiff_leg_deadlift",
+        "GHR": "glute_ham_raise", "TGU": "turkish_get_up", "HSPU": "handstand_push_up",
+        "ATG split squat": "barbell_split_squat", "Front Lever Raise": "front_lever",
+        "Plate Press": "svend_press", "pec deck": "pec_deck", "cable fly": "cable_fly",
+        "hanging leg raise": "hanging_leg_raise", "tricep dips": "triceps_dip",
+        "Dumbbell Bench Press with Neutral Grip": "dumbbell_bench_press",
+        "Tyre flip": "tire_flip", "Weighted Hanging Leg-Hip Raise": "hanging_leg_raise",
+    }.items(),
+)  # fmt: skip
+def test_a_name_means_its_own_movement(name, family):
+    found = ask(name)
+    assert found.family == family
+    assert found.known in ("exact", "variation", "family")
+
+
+WAYS = {
+    "dumbbell_bench_press": ("dumbbell bench press", "DB bench", "Bench Press (Dumbbell)"),
+    "bench_press": ("bench press", "Bench Press (Barbell)", "BB bench press", "flat bench press"),
+    "back_squat": ("squat", "barbell squat", "Squat (Barbell)", "back squats"),
+    "trap_bar_deadlift": ("trap bar deadlift", "hex bar deadlift", "Deadlift (Trap Bar)"),
+    "pec_deck": ("pec deck", "Chest Fly (Machine)", "butterfly"),
+}
+
+
+@pytest.mark.parametrize("id_", WAYS)
+def test_one_exercise_has_one_identity_however_it_is_written(id_):
+    assert {ask(name).exercise.id for name in WAYS[id_]} == {id_}
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations([w[0] for w in WAYS.values()], 2)))
+def test_two_exercises_are_never_one(one, other):
+    assert ask(one).exercise.id != ask(other).exercise.id
+
+
+IMPLEMENTS = ("barbell", "dumbbell", "kettlebell", "cable", "smith machine", "band", "machine")
+
+
+@pytest.mark.parametrize("base", ["bench press", "deadlift", "shoulder press", "row", "curl"])
+def test_implements_never_collapse_into_one_identity(base):
+    ids = [ask(f"{tool} {base}").exercise.id for tool in IMPLEMENTS]
+    assert len(set(ids)) == len(ids)
+    assert [ask(id_.replace("_", " ")).exercise.id for id_ in ids] == ids
+
+
+def test_every_alias_keeps_the_movement_and_the_muscle():
+    catalogue = load_catalogue()
+    for entry in catalogue.exercises:
+        for alias in entry.aliases:
+            found = catalogue.understand(alias)
+            assert (found.family, found.muscle_group) == (entry.id, entry.muscle_group), alias
+            assert found.known in ("exact", "variation", "guess"), alias
+
+
+def test_the_words_fit_the_implement():
+    words = " ".join(ask("dumbbell push press").exercise.cues.external).lower()
+    assert "dumbbells" in words
+    assert "bar " not in words
+    assert ask("dumbbell push press").exercise.equipment[0] == "dumbbell"
+
+
+def test_one_arm_is_one_side_after_the_other():
+    for name in ("single-arm cable row", "one-arm lateral raise", "SA upright row"):
+        assert ask(name).exercise.laterality == "unilateral", name
+    (first, *_) = session_of("title: t\nwork: [{exercise: single-arm front raise, sets: 1}]").sets
+    assert first.sides == ("left", "right")
+
+
+def test_a_maximum_prices_its_own_implement_only():
+    plan = (
+        "title: t\none_rm: {bench press: 100kg, dumbbell bench press: 35kg}\n"
+        "work: [{exercise: bench press, load: 60%}, {exercise: DB bench, load: 60%}]"
+    )
+    kilos = {s.exercise.id: s.spoken.value for s in session_of(plan).sets}
+    assert kilos == {"bench_press": 60, "dumbbell_bench_press": 20}
+
+
+def test_two_keys_for_one_exercise_are_an_error():
+    with pytest.raises(PlanError, match="are one exercise; keep one"):
+        session_of("title: t\none_rm: {squat: 100kg, back squat: 90kg}\nwork: [squat]")
+
+
+@pytest.mark.parametrize("name", ["xyzzy", "cable thing for rear delts", "Zorbing with Aunt May"])
+def test_a_name_nobody_knows_gets_words_that_fit_anything(name):
+    found = ask(name)
+    assert found.known in ("guess", "none")
+    assert "`like: " in found.assumed
+    assert "`muscle: " in found.assumed
+    cues = found.exercise.cues
+    every = [text for part in cues.__dataclass_fields__ for text in getattr(cues, part)]
+    assert len(every) >= 12
+    assert [text for text in every if UNSAFE.search(text) or "{" in text] == []
+
+
+def test_an_unknown_name_renders_and_says_so_once_at_its_place():
+    text = "title: t\nwork:\n  - xyzzy\n  - {exercise: my own row, like: seated row}\n  - squat\n"
+    plan = read_plan(text, "p.yaml")
+    (line,) = assumed(plan, load_catalogue(), file="p.yaml")
+    assert str(line).startswith('p.yaml:3:5: "xyzzy" is not known; ')
+    assert {step.exercise.name for step in session_of(text).sets} == {
+        "Xyzzy",
+        "My own row",
+        "Squat",
+    }
+
+
+def test_like_and_muscle_say_what_a_new_exercise_is():
+    catalogue = load_catalogue()
+    row = catalogue.resolve("my own row", like="seated row", muscle=None)
+    assert (row.exercise.id, row.exercise.cues) == ("my_own_row", catalogue.find("row").cues)
+    thing = catalogue.resolve("my thing", like=None, muscle="rear delts")
+    assert (thing.exercise.muscle_call, thing.muscle_group) == ("rear delts", "shoulders")
+
+
+def test_an_unknown_pose_can_be_held_or_counted_in_breaths():
+    for measure in ("hold: 20s", "breaths: 5"):
+        (step,) = session_of(f"title: t\nwork: [{{exercise: xyzzy, sets: 1, {measure}}}]").sets
+        assert step.exercise.isometric
+
+
+@pytest.mark.parametrize(
+    "name", ["Air bike", "Front Squat Snarfle", "Dragon squat", "Vertical drop"]
+)
+def test_what_is_not_certain_is_never_silent(name):
+    assert ask(name).assumed
+
+
+@pytest.mark.parametrize("name", ["squat", "DB RDL", "Squat (Barbell)", "single-arm cable row"])
+def test_what_is_certain_needs_no_word(name):
+    assert ask(name).assumed == ""
+
+
+def test_find_refuses_what_is_only_guessed():
+    with pytest.raises(UnknownExerciseError, match=r"write .*Cable rear delt fly"):
+        load_catalogue().find("cable thing for rear delts")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_understood_as_something(name):
+    found = ask(name)
+    assert found.exercise.id
+    assert found.known in ("exact", "variation", "family") or found.assumed
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from([e.name for e in load_catalogue().exercises]), st.sampled_from(IMPLEMENTS))
+def test_brackets_in_front_and_behind_are_one_exercise(name, tool):
+    front, behind = ask(f"{tool} {name}"), ask(f"{name} ({tool.title()})")
+    assert front.exercise.id == behind.exercise.id
+    assert front.known == behind.known
