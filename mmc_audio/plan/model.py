@@ -24,6 +24,7 @@ from mmc_audio.plan.choices import (
     Stage,
     StartPhase,
     Talk,
+    VoiceSound,
 )
 from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.faults import KEY, TAG, fault
@@ -94,6 +95,11 @@ class VoiceChoice(Model):
     )
     pace: Annotated[int, Whole(80, 400)] = Field(
         150, description="words per minute, 80 to 400; 150 where left out"
+    )
+    sound: VoiceSound = Field(
+        VoiceSound.ROOM,
+        description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
+        "syllables lifted; breath and scan stay as they are",
     )
 
 

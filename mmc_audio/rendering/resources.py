@@ -101,6 +101,7 @@ class Booth:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.audio.sounds import sound_length_ms
+        from mmc_audio.plan.choices import VoiceSound
         from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
 
@@ -121,6 +122,7 @@ class Booth:
             sound_length=sound_length_ms,
             centres=speaker.centres,
             say=voices.say,
+            gym=job.voice.sound is VoiceSound.GYM,
         )
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":

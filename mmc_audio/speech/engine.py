@@ -50,6 +50,8 @@ class Utterance:
     """Voice id, resolved by the engine; never empty."""
     pace: int
     """Words per minute."""
+    gym: bool = False
+    """Heard over machines and music: `gym_sound`. The engine has no part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class Traits:
     """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
     here: bool = False
     """Speaks in the caller's own process, without cache: instant, and it cannot hang or die."""
+    character_s: float = 0.002
+    """Seconds of work for a character, on one core that does nothing else. Time limits begin with
+    it, and follow what is measured."""
+    memory_mb: int = 50
+    """What one worker takes at most: where less is free there are fewer workers."""
     phonemes: bool = False
     """Takes `[word](/ipa/)` in a text; the others are given the word alone."""
     arguments: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
+from mmc_audio.speech.limits import TimeLimit
 
 Result = TypeVar("Result")
 Judge = Callable[[Utterance, RawSound], str]
@@ -32,11 +33,6 @@ GENTLE_S = 0.5
 """How long a worker may take to end what it started, before it is killed with its group."""
 SIGNALS = {int(number): number.name for number in signal.Signals}
 TEXT_SHOWN = 40
-
-
-def time_limit(text: str) -> float:
-    """Seconds after which a worker that speaks `text` counts as hung."""
-    return 10.0 + 0.02 * len(text)
 
 
 def cores() -> int:
@@ -63,9 +59,11 @@ class Pool:
         workers: int,
         *,
         judge: Judge = lambda _utterance, _sound: "",
-        limit: Callable[[str], float] = time_limit,
+        limit: Callable[[str], float] | None = None,
     ) -> None:
-        self._engine, self._judge, self._limit = engine, judge, limit
+        self._engine, self._judge = engine, judge
+        self._measured = TimeLimit(traits(engine).character_s)
+        self._limit = limit or self._measured
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
         self._all: list[Worker] = []
@@ -108,11 +106,15 @@ class Pool:
         for _ in range(TRIES):
             if self._closed.is_set():
                 break
+            worker, began = self._worker(), time.monotonic()
+            started = worker.answered
             try:
-                sound = self._worker().ask(utterance, self._limit(utterance.text))
+                sound = worker.ask(utterance, self._limit(utterance.text))
             except SpeechError as error:
                 reason = error.what
             else:
+                if started:
+                    self._measured.learn(utterance.text, time.monotonic() - began)
                 reason = self._judge(utterance, sound)
                 if not reason:
                     return sound
@@ -166,6 +168,8 @@ class Worker:
         self._engine, self._folder = engine, folder
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
+        self.answered = False
+        """Whether the process that runs has spoken: its first answer takes as long as its start."""
         self._late = False
         self._asked_to_end: float | None = None
         self._below: list[int] = []
@@ -189,6 +193,7 @@ class Worker:
             raise
         finally:
             self._deadline = None
+        self.answered = True
         if traits(self._engine).fresh:
             self.end()
         if answer.kind == wire.NOT_READY:
@@ -229,6 +234,7 @@ class Worker:
         """Kill the process, wait for it and close its pipes; for the thread that asks only."""
         self.kill()
         process, self._process = self._process, None
+        self.answered = False
         if process is None:
             return
         with suppress(subprocess.TimeoutExpired):
@@ -263,7 +269,7 @@ class Worker:
         code = process.returncode
         self.end()
         if self._late:
-            return f"no answer within {limit:g} s"
+            return f"no answer within {limit:.3g} s"
         if code is None:
             return "it stopped answering"
         # A worker passes on how its fork ended: a signal as 256 less its number.

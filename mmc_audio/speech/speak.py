@@ -11,6 +11,7 @@ from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
 from mmc_audio.speech.lengths import LengthIndex
 from mmc_audio.speech.level import Level
+from mmc_audio.speech.limits import affordable
 from mmc_audio.speech.made_with import SOUND, versions
 from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
@@ -52,7 +53,7 @@ class Speaker(Closing):
     Args:
         engine: who speaks.
         cache: where clips are kept between runs; None keeps them in memory only.
-        workers: processes side by side; None for one per core.
+        workers: processes side by side at most; None for one per core.
         level: measures loudness, to bring each voice to the same; None leaves voices as they are.
     """
 
@@ -71,7 +72,7 @@ class Speaker(Closing):
         tools = tuple(versions(SOUND).items())
         self._maker = ClipMaker(engine.name, self.version, tools, FORMAT)
         self._cache = None if self._traits.here else cache
-        self._workers = workers or cores()
+        self._workers = affordable(workers or cores(), self._traits.memory_mb)
         self._level = level if self._traits.audible else None
         self._pool: Pool | None = None
         self._lock = Lock()
@@ -179,7 +180,7 @@ class Speaker(Closing):
     def _finish(self, utterance: Utterance, sound: RawSound) -> Clip:
         from mmc_audio.speech.trim import clip
 
-        made = clip(sound, float(self._gain(utterance.voice)))
+        made = clip(sound, float(self._gain(utterance.voice)), gym=utterance.gym)
         key = self.key(utterance)
         self._note(key, made)
         if not (self._cache and self._cache.put(key, made)):

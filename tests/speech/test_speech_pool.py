@@ -15,7 +15,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import longest_s
 from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
 from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool, time_limit
+from mmc_audio.speech.pool import Pool
 
 HERE = Path(__file__).parent
 
@@ -231,11 +231,6 @@ def test_what_a_slow_voice_needs_is_well_below_the_ceiling(text, pace):
     finally:
         made.close()
     assert len(sound.pcm) / 2 / sound.rate < 0.7 * longest_s(text)
-
-
-def test_the_time_limit_grows_with_the_text():
-    assert time_limit("") == 10.0
-    assert time_limit("x" * 500) == 20.0
 
 
 def test_a_pool_that_is_warmed_twice_starts_one_worker(stubs):

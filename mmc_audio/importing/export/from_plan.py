@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from mmc_audio.importing.model import LoadUnit, Weight, WorkoutSet
 from mmc_audio.importing.plan_values import BREATH_MS
+from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation.tempo import format_tempo
 from mmc_audio.plan.notation.weight import format_load
@@ -66,10 +67,17 @@ def ours_only(plan: Plan) -> list[str]:
     """What no other app has: each line says one thing."""
     lost = [f"{key}: only a voice needs it" for key in _OURS if key in plan.model_fields_set]
     for item in plan.work:
+        if isinstance(item, EmomItem | AmrapItem | ForTimeItem):
+            lost.append(f"{clocked_name(item)}: work against the clock, left out")
         for each in item.superset if isinstance(item, SupersetItem) else (item,):
             if isinstance(each, ExerciseItem):
                 lost += _own(each)
     return lost
+
+
+def clocked_name(item: ClockedItem) -> str:
+    """The key of an item of work against the clock."""
+    return next(key for key in ("emom", "amrap", "for_time") if hasattr(item, key))
 
 
 def _own(item: ExerciseItem) -> Iterator[str]:
@@ -78,7 +86,9 @@ def _own(item: ExerciseItem) -> Iterator[str]:
             yield f"{item.exercise}: {words}"
 
 
-def _counted(item: ExerciseItem | SupersetItem | IntervalItem, group: str) -> Iterator[CountedItem]:
+def _counted(
+    item: ExerciseItem | SupersetItem | IntervalItem | ClockedItem, group: str
+) -> Iterator[CountedItem]:
     if isinstance(item, ExerciseItem):
         for one, same in groupby(exercise_sets(item)):
             count = len(list(same)) if item.each else item.sets
@@ -87,7 +97,7 @@ def _counted(item: ExerciseItem | SupersetItem | IntervalItem, group: str) -> It
         for member in item.superset:
             one = exercise_set(member.model_copy(update={"rest_ms": item.rest_ms}))
             yield CountedItem(said_name(member.exercise), item.rounds, one, group)
-    else:
+    elif isinstance(item, IntervalItem):
         inner = item.interval
         one = WorkoutSet(length_ms=inner.work_ms, rest_ms=inner.interval_rest_ms)
         yield CountedItem(said_name(inner.exercise), inner.rounds, one)

@@ -6,6 +6,7 @@ from itertools import groupby
 from mmc_audio.errors import MmcError
 from mmc_audio.importing.export.from_plan import exercise_sets, lines_of, ours_only, said_name
 from mmc_audio.importing.plan_values import length_text, weight_text
+from mmc_audio.plan.clocked import ClockedItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation.sets import format_reps
 from mmc_audio.plan.notation.tempo import format_tempo
@@ -32,7 +33,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from _item(item)
 
 
-def _item(item: ExerciseItem | SupersetItem | IntervalItem) -> Iterator[str]:
+def _item(item: ExerciseItem | SupersetItem | IntervalItem | ClockedItem) -> Iterator[str]:
     if isinstance(item, ExerciseItem):
         yield f"- {exercise_line(item)}"
     elif isinstance(item, SupersetItem):
@@ -40,7 +41,7 @@ def _item(item: ExerciseItem | SupersetItem | IntervalItem) -> Iterator[str]:
         yield f"Superset x{item.rounds}{rest}:"
         yield from (f"- {exercise_line(member)}" for member in item.superset)
         yield ""
-    else:
+    elif isinstance(item, IntervalItem):
         yield from _interval(item)
 
 
