@@ -49,24 +49,24 @@ def run(arguments: list[str]) -> int:
             return 0
         command = error.ctx.command_path if error.ctx else "mmc-audio"
         message = error.format_message().rstrip(".")
-        mend = "" if ";" in message else f"; see '{command} --help'"
-        return _say(message + mend, 2)
+        fix = "" if ";" in message else f"; see '{command} --help'"
+        return _say(message + fix, 2)
     except (click.Abort, KeyboardInterrupt):
         return _interrupted()
     except BrokenPipeError:
         return _leave_quietly()
-    except Exception as error:  # noqa: BLE001 - told in one line, or raised again
-        return _told(error)
+    except Exception as error:  # noqa: BLE001 - reported in one line, or raised again
+        return _reported(error)
 
 
-def _told(error: Exception) -> int:
+def _reported(error: Exception) -> int:
     from mmc_audio.cli.report_error import as_mmc_error
 
     try:
-        told = as_mmc_error(error)
+        failure = as_mmc_error(error)
     except KeyboardInterrupt:
         return _interrupted()
-    return _say(str(told), told.exit_code)
+    return _say(str(failure), failure.exit_code)
 
 
 def _interrupted() -> int:

@@ -38,7 +38,7 @@ class Place:
 
 
 class MmcError(Exception):
-    """Root of all errors that are told to the user in one line.
+    """Root of all errors that are reported to the user in one line.
 
     Args:
         what: what is wrong, and after a semicolon what to do about it. One line.
@@ -70,8 +70,8 @@ class MmcError(Exception):
 class ManyErrors(MmcError):  # noqa: N818 - several, not one
     """Several errors found in one reading; each is printed on its own line.
 
-    Raised by readers that go on after the first mistake, so that the user mends all at once. What
-    one line of a template does wrong in every set is told once.
+    Raised by readers that go on after the first mistake, so that the user fixes all at once. What
+    one line of a template does wrong in every set is reported once.
     """
 
     def __init__(self, errors: list[MmcError]) -> None:
@@ -95,7 +95,7 @@ class UsageError(MmcError):
 
 
 class InputError(MmcError):
-    """Raised when a plan, script or template is wrong; the user mends the file."""
+    """Raised when a plan, script or template is wrong; the user fixes the file."""
 
     exit_code = 65
 

@@ -58,7 +58,7 @@ class Heard:
         return not any(e["start_s"] < last and e["end_s"] > first for e in others)
 
     def slot_onsets_ms(self) -> np.ndarray:
-        """Onset errors of all cues in slots that can be told apart."""
+        """Onset errors of all cues in slots that can be reported apart."""
         cues = [cue for cue in self.sheet["cues"] if cue["slot"] and self.alone(cue)]
         return np.array([self.onset_error_ms(cue) for cue in cues])
 
@@ -93,14 +93,14 @@ def hear(mp3: Path) -> Heard:
 def loudness(mp3: Path) -> tuple[float, float]:
     """Integrated loudness (LUFS) and true peak (dBTP) of the decoded file, by ffmpeg."""
     command = [need("ffmpeg"), "-hide_banner", "-nostats", "-i", str(mp3)]
-    told = subprocess.run(
+    reported = subprocess.run(
         [*command, "-af", "ebur128=peak=true", "-f", "null", "-"],
         capture_output=True,
         text=True,
         check=True,
         timeout=120,
     ).stderr
-    summary = told[told.rfind("Summary:") :]
+    summary = reported[reported.rfind("Summary:") :]
     return _number("I:", summary), _number("Peak:", summary)
 
 

@@ -176,8 +176,8 @@ def _reason(path: Path, error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         free = free_bytes(path)
         return f"the disk is full ({free // 1_000_000} MB free); make room or choose another folder"
-    mend = _MENDS.get(error.errno or 0, "check the folder, or choose another with -o")
-    return f"{(error.strerror or str(error)).lower()}; {mend}"
+    fix = _FIXES.get(error.errno or 0, "check the folder, or choose another with -o")
+    return f"{(error.strerror or str(error)).lower()}; {fix}"
 
 
 def _no_more_files(path: Path) -> bool:
@@ -191,7 +191,7 @@ def _no_more_files(path: Path) -> bool:
     return disk.f_files > 0 and disk.f_favail == 0 and disk.f_bavail > 0
 
 
-_MENDS = {
+_FIXES = {
     errno.EDQUOT: "remove files of yours, or choose another folder with -o",
     errno.EACCES: "choose a folder you may write to with -o",
     errno.EPERM: "choose a folder you may write to with -o",
@@ -237,7 +237,7 @@ def check_writable(folder: Path, *, needed: int = 0) -> None:
 def _try(folder: Path, existing: Path) -> None:
     """Make a file in `existing`, the part of `folder` that is there, and remove it."""
     if folder.is_symlink() and not folder.exists():
-        raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
+        raise OutputError(f"{folder}: is a link that leads nowhere; fix it, or choose another -o")
     if not existing.is_dir():
         raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
     sweep(existing)

@@ -18,7 +18,7 @@ PLAYERS: dict[str, tuple[str, ...]] = {
     "afplay": ("{file}",),
     "mpg123": ("-q", "{file}"),
 }  # fmt: skip
-"""The better known first, and how each is told where to start, in seconds. Those that know more
+"""The better known first, and how each is given its start, in seconds. Those that know more
 than MP3 are held to it: a playlist named `.mp3` would make them fetch what it lists."""
 
 

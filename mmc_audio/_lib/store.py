@@ -49,7 +49,7 @@ class Store:
     Args:
         folder: the cache folder, shared by several kinds.
         kind: a subfolder, such as `clips`.
-        warn: told once if the folder cannot be used, and if it was damaged, in one line each.
+        warn: called once if the folder cannot be used, and if it was damaged, in one line each.
     """
 
     def __init__(
@@ -165,11 +165,11 @@ def _remove(path: Path, size: int) -> int:
 
 def once(warn: Callable[[str], None]) -> Callable[[str], None]:
     """Tells each line once, whoever says it."""
-    told: set[str] = set()
+    reported: set[str] = set()
 
     def tell(line: str) -> None:
-        if line not in told:
-            told.add(line)
+        if line not in reported:
+            reported.add(line)
             warn(line)
 
     return tell

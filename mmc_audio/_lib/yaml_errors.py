@@ -8,7 +8,7 @@ from mmc_audio.errors import Place, PlanError
 
 _SENTENCES = {
     "mapping values are not allowed": (
-        "a `: ` where none may stand; quote a text that holds a colon, or mend the indentation"
+        "a `: ` where none may stand; quote a text that holds a colon, or fix the indentation"
     ),
     "',' or ']'": "a list that opens with [ {opened} is not closed; write ] or a comma",
     "',' or '}'": "a mapping that opens with {{ {opened} is not closed; write }} or a comma",

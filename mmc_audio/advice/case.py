@@ -140,7 +140,7 @@ class Case:
     def spoken(self, task: AdvisedWork, percent: float) -> str:
         """A share of the exercise's maximum as a weight the plates allow; empty if unknown.
 
-        Nobody is told kilos who has not given a maximum.
+        Kilos are said only to those who gave a maximum.
         """
         one_rm = self._maximum(task.exercise)
         if one_rm is None:

@@ -25,20 +25,20 @@ SLOW_DRILL_MS = 4_000
 def complexity(case: Case) -> Iterator[Advice]:
     """W-COMPLEX: an exercise with more to think of than the stage has room for."""
     limit = COMPLEXITY[case.plan.stage]
-    told: set[str] = set()
+    seen: set[str] = set()
     for task in case.tasks if case.inward else ():
         over = task.exercise.complexity - limit
-        if over > 0 and task.exercise.id not in told:
-            told.add(task.exercise.id)
+        if over > 0 and task.exercise.id not in seen:
+            seen.add(task.exercise.id)
             yield _complex(case, task, plainly=task.focus == "external" and over < 2)
 
 
 def _complex(case: Case, task: AdvisedWork, *, plainly: bool) -> Advice:
     primer = isolation_for(task.exercise, case.catalogue.exercises)
-    mend = f"find the muscle first with {primer.name}" if primer else "find the muscle first alone"
+    fix = f"find the muscle first with {primer.name}" if primer else "find the muscle first alone"
     what = (
         f"{task.name} asks much at once for stage {case.plan.stage} (complexity "
-        f"{task.exercise.complexity}, {COMPLEXITY[case.plan.stage]} is the most); {mend}, "
+        f"{task.exercise.complexity}, {COMPLEXITY[case.plan.stage]} is the most); {fix}, "
         "and come back to it in a later stage"
     )
     suggest = {"exercise": primer.id} if primer else {}
@@ -164,4 +164,4 @@ _MISFITS: tuple[Callable[[Case, AdvisedWork], Said], ...] = (
     _goal,
     _outward,
 )
-"""Looked at in this order; the first one is told."""
+"""Looked at in this order; the first one is reported."""

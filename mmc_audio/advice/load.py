@@ -106,9 +106,9 @@ def solo(case: Case) -> Iterator[Advice]:
         return
     for task in case.tasks:
         if task.exercise.id in PINNING and (why := _alone(task)):
-            severity, told = why
-            mend = "set the safety arms or ask someone to stand by (spotter: true), and leave two"
-            yield task.finding("W-SOLO", severity, f"{task.name} {told} alone; {mend} reps")
+            severity, reason = why
+            fix = "set the safety arms or ask someone to stand by (spotter: true), and leave two"
+            yield task.finding("W-SOLO", severity, f"{task.name} {reason} alone; {fix} reps")
 
 
 def _alone(task: AdvisedWork) -> Said:
@@ -148,9 +148,9 @@ def strain(case: Case) -> Iterator[Advice]:
     flags = sorted(case.plan.profile & STRAINING)
     for task in case.tasks if flags else ():
         if (severity := _straining(task)) and task.sets:
-            told = " and ".join(flags)
+            reason = " and ".join(flags)
             what = (
-                f"{_effort(task, task.sets[0])} with {told} in the profile strains hard; "
+                f"{_effort(task, task.sets[0])} with {reason} in the profile strains hard; "
                 "lighten it, keep some reps in hand, and ask your clinician what suits you"
             )
             yield task.finding("W-STRAIN", severity, what)

@@ -1,4 +1,4 @@
-"""All that the mixer is told of a part of a section, as frozen data: the whole of it is cached by.
+"""All that the mixer knows of a part of a section, as frozen data: all of it is in the cache key.
 
 Whatever is not in a recipe cannot shape the sound, and whatever is in it is in the cache key
 (`_lib.content_key`). So nothing that is heard can be forgotten in the key.

@@ -71,8 +71,8 @@ class ClusterPool(Closing):
         try:
             yield from self._run(tasks)
         except (CancelledError, OSError) as error:
-            mend = "start it again, and go on with --resume"
-            raise UnavailableError(f"the scheduler at {self._address} is gone; {mend}") from error
+            fix = "start it again, and go on with --resume"
+            raise UnavailableError(f"the scheduler at {self._address} is gone; {fix}") from error
 
     def _run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         from distributed import as_completed
@@ -134,8 +134,8 @@ def _connect(address: str) -> "Client":
     try:
         from distributed import Client
     except ImportError as error:
-        mend = "install it with: pip install 'mmc-audio[cluster]'"
-        raise UnavailableError(f"--scheduler needs Dask; {mend}") from error
+        fix = "install it with: pip install 'mmc-audio[cluster]'"
+        raise UnavailableError(f"--scheduler needs Dask; {fix}") from error
     _be_quiet()
     try:
         return Client(address, timeout=ANSWER_S, set_as_default=False)
@@ -144,12 +144,12 @@ def _connect(address: str) -> "Client":
         # would wait for that one's lock for ever.
         cause = error.with_traceback(None)
         gc.collect()
-        mend = "is it running, and is the address right? see docs/scale.md"
-        raise UnavailableError(f"the scheduler at {address} does not answer; {mend}") from cause
+        fix = "is it running, and is the address right? see docs/scale.md"
+        raise UnavailableError(f"the scheduler at {address} does not answer; {fix}") from cause
 
 
 def _be_quiet() -> None:
-    """What goes wrong is told by errors; Dask would tell it again, with tracebacks."""
+    """What goes wrong is reported by errors; Dask would tell it again, with tracebacks."""
     for name in logging.root.manager.loggerDict:
         if name.split(".")[0] in ("distributed", "tornado"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)

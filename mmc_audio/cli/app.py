@@ -31,7 +31,7 @@ COMMANDS = {
     "batch": "Render hundreds or thousands of plans.",
     "cache": "Show, prune or clear what is kept between renders.",
     "voices": "List what can speak here, and why others cannot.",
-    "doctor": "Say what is installed, what is missing, how to mend it.",
+    "doctor": "Say what is installed, what is missing, how to fix it.",
     "schema": "Print the JSON Schema of plans, for editors.",
 }
 """Each command with its help line; the module `mmc_audio.cli.NAME` has it as `command`."""

@@ -143,14 +143,14 @@ def _print(row: Row, *, verbose: bool) -> None:
 
 
 def _print_advice(advice: list[Row]) -> None:
-    told: set[str] = set()
+    seen: set[str] = set()
     for one in advice:
         place = ":".join(str(one[key]) for key in ("plan", "line", "column") if one[key])
         show(f"\n{place}: {one['severity']} {one['id']}: {one['what']}")
         # The reason once for each rule: the tenth heavy set has the same one.
-        if one["id"] not in told:
+        if one["id"] not in seen:
             show(f"  {one['reason']} ({one['source']})")
-        told.add(one["id"])
+        seen.add(one["id"])
     if advice:
-        ids = " ".join(sorted(told))
+        ids = " ".join(sorted(seen))
         say(f"\nAdvice is yours to take or leave. Why: mmc-audio explain {ids}")

@@ -1,4 +1,4 @@
-"""Days of a program: asked for, rendered, told."""
+"""Days of a program: asked for, rendered, printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

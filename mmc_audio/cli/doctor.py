@@ -1,4 +1,4 @@
-"""`mmc-audio doctor`: what is installed, what is missing, how to mend it."""
+"""`mmc-audio doctor`: what is installed, what is missing, how to fix it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -19,15 +19,15 @@ class DoctorCheck:
     what: str
     ok: bool
     detail: str
-    mend: str = ""
+    fix: str = ""
     needed: bool = True
     """False for what only some uses need."""
 
 
-@click.command(short_help="Say what is installed, what is missing, how to mend it.")
+@click.command(short_help="Say what is installed, what is missing, how to fix it.")
 @json_option
 def command(as_json: bool) -> int:
-    """Look at everything mmc-audio needs here, and say how to mend what is missing.
+    """Look at everything mmc-audio needs here, and say how to fix what is missing.
 
     \b
     Example:
@@ -41,15 +41,15 @@ def command(as_json: bool) -> int:
             _print(finding)
     broken = [finding for finding in findings if finding.needed and not finding.ok]
     if not as_json:
-        show("All that is needed is here." if not broken else f"{len(broken)} to mend.")
+        show("All that is needed is here." if not broken else f"{len(broken)} to fix.")
     return 69 if broken else 0
 
 
 def _print(finding: DoctorCheck) -> None:
-    mark = "ok  " if finding.ok else ("MEND" if finding.needed else "-   ")
+    mark = "ok  " if finding.ok else ("FIX" if finding.needed else "-   ")
     show(f"{mark} {finding.what}: {finding.detail}")
-    if not finding.ok and finding.mend:
-        show(f"       {finding.mend}")
+    if not finding.ok and finding.fix:
+        show(f"       {finding.fix}")
 
 
 def _python() -> Iterator[DoctorCheck]:
@@ -90,7 +90,7 @@ def _parts() -> Iterator[DoctorCheck]:
             module,
             ok=there and not old,
             detail=f"{purpose}{old}",
-            mend="install mmc-audio again: pip install --upgrade --force-reinstall mmc-audio",
+            fix="install mmc-audio again: pip install --upgrade --force-reinstall mmc-audio",
         )
 
 
@@ -133,8 +133,8 @@ def _templates() -> Iterator[DoctorCheck]:
     from mmc_audio.templates.sandbox.protection import protection
 
     here = protection()
-    mend = "add packs only from people you know"
-    yield DoctorCheck("templates run with", here.is_whole, str(here), mend, needed=False)
+    fix = "add packs only from people you know"
+    yield DoctorCheck("templates run with", here.is_whole, str(here), fix, needed=False)
 
 
 def _engines() -> Iterator[DoctorCheck]:
@@ -162,7 +162,7 @@ def _speech() -> Iterator[DoctorCheck]:
         with Speaker(usual.engine, workers=1) as speaker:
             length = speaker.lengths([word])[word]
     except MmcError as error:
-        yield DoctorCheck("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
+        yield DoctorCheck("a spoken word", ok=False, detail=str(error), fix="see docs/voices.md")
     else:
         detail = f"{length / 1000:.2f} s of sound, voice {usual.voice.id} of {usual.engine.name}"
         yield DoctorCheck("a spoken word", ok=True, detail=detail)

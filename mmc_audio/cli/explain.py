@@ -46,8 +46,8 @@ def _known(word: str) -> str:
     if full(word) in WHY:
         return full(word)
     near = nearest(word)
-    mend = f"did you mean {near}?" if near else "'mmc-audio explain' lists all"
-    raise UsageError(f"there is no advice {word!r}; {mend}")
+    fix = f"did you mean {near}?" if near else "'mmc-audio explain' lists all"
+    raise UsageError(f"there is no advice {word!r}; {fix}")
 
 
 def _told(name: str) -> str:

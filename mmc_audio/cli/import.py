@@ -48,7 +48,7 @@ def command(files: tuple[str, ...], output: str, as_json: bool, **said: Any) -> 
     """Make a plan of each FILE, whatever app it is from; '-' reads standard input.
 
     Hevy, Strong, FitNotes, StrongLifts, Liftosaur, LiftLog, wger, openweight, Zwift, FIT,
-    intervals.icu, CSV, Markdown tables and plain text are told apart by their content. A log
+    intervals.icu, CSV, Markdown tables and plain text are distinguished by their content. A log
     becomes the next session; several days become a program. Nothing is overwritten.
 
     \b

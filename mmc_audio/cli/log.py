@@ -94,8 +94,8 @@ def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
         _record(ledger, read_sets(json.dumps(said), most=None))
     except OutputError as error:
         show_json(said)
-        mend = "what you said is printed: save it, and 'mmc-audio log --add FILE' logs it later"
-        raise OutputError(f"{error.what}; {mend}") from error
+        fix = "what you said is printed: save it, and 'mmc-audio log --add FILE' logs it later"
+        raise OutputError(f"{error.what}; {fix}") from error
 
 
 def _file(path: str) -> "list[SetRecord]":
@@ -146,11 +146,11 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
     from mmc_audio.ledger.chart import coverage_svg
 
     records = ledger.records()
-    told = practice.report(records, date.today())  # noqa: DTZ011 - a lifter's days are local
+    summary = practice.report(records, date.today())  # noqa: DTZ011 - a lifter's days are local
     if options["svg"]:
-        show(coverage_svg(told))
+        show(coverage_svg(summary))
     elif options["report"]:
-        show_json(told.as_data()) if options["as_json"] else _report(told)
+        show_json(summary.as_data()) if options["as_json"] else _report(summary)
     elif options["as_csv"]:
         show(practice.as_csv(records).rstrip("\n"))
     elif options["as_json"]:
@@ -159,13 +159,13 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
         _last(records)
 
 
-def _report(told: "PracticeReport") -> None:
-    show(f"{told.sets} sets logged")
-    for title, practised in (("Movements", told.movements), ("Muscles", told.muscles)):
+def _report(summary: "PracticeReport") -> None:
+    show(f"{summary.sets} sets logged")
+    for title, practised in (("Movements", summary.movements), ("Muscles", summary.muscles)):
         show(f"\n{title:<28} focused reps    of          sets  last focus")
         for one in practised:
             show(_line(one))
-    say(f"\n{told.rule_of_thumb}")
+    say(f"\n{summary.rule_of_thumb}")
 
 
 def _line(one: "Practice") -> str:

@@ -103,8 +103,8 @@ def _ask(question: str, default: str, read: Callable[[str], T]) -> T:
     except click.Abort as error:
         if is_terminal(sys.stdin):
             raise
-        mend = "answer at a terminal, or give --exercise, or --add FILE"
-        raise UsageError(f"no answer to {question!r}; {mend}") from error
+        fix = "answer at a terminal, or give --exercise, or --add FILE"
+        raise UsageError(f"no answer to {question!r}; {fix}") from error
     return answer
 
 

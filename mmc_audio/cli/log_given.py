@@ -1,4 +1,4 @@
-"""`mmc-audio log --exercise`: one set, told by options."""
+"""`mmc-audio log --exercise`: one set, given by options."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -143,7 +143,7 @@ def _prompt(
     kind: "click.ParamType[Any] | None",
     read: Callable[[str], str],
 ) -> str:
-    """The answer as `read` reads it; what that refuses is told and asked again."""
+    """The answer as `read` reads it; what that refuses is reported and asked again."""
     answer: str = click.prompt(question, usual, type=kind, value_proc=read, err=True)
     return answer
 

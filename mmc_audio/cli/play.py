@@ -63,8 +63,8 @@ def _play(command: list[str], session: "StoredSession", start: float) -> None:
     code, ran = player.returncode, time.monotonic() - begun
     if code or ran < AT_ONCE_S < session.duration_s - start:
         how = f"failed with exit code {code}" if code else "ended at once"
-        mend = "check this machine's sound, or hear it on the phone: mmc-audio serve --lan"
-        raise UnavailableError(f"{Path(command[0]).name} {how}; {mend}")
+        fix = "check this machine's sound, or hear it on the phone: mmc-audio serve --lan"
+        raise UnavailableError(f"{Path(command[0]).name} {how}; {fix}")
 
 
 def _follow(player: "subprocess.Popen[bytes]", session: "StoredSession", start: float) -> None:

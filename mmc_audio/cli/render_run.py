@@ -91,10 +91,10 @@ class RenderRun(Closing):
             from mmc_audio.workspace.days import with_hint
 
             self._progress.clear()
-            told = with_hint(name, as_mmc_error(error))
-            say(str(told))
-            self.results.append((name, told))
-            return told.exit_code
+            reported = with_hint(name, as_mmc_error(error))
+            say(str(reported))
+            self.results.append((name, reported))
+            return reported.exit_code
         self.results.append((name, result))
         return 0
 
@@ -116,7 +116,7 @@ class RenderRun(Closing):
             say(NEXT.format(mp3=shlex.quote(str(good[0].mp3)), option=self._option()))
 
     def _option(self) -> str:
-        """What other commands must be told of the output folder."""
+        """What other commands must be given as the output folder."""
         usual = str(self.output) == "output"
         return "" if usual else f" -o {shlex.quote(str(self.output))}"
 
@@ -157,9 +157,9 @@ def _tell_remarks(plan: str, result: RenderResult) -> None:
         f"{counted(left_out, 'line')} left out" * bool(left_out),
         counted(notes, "coaching note") * bool(notes),
     ]
-    if told := ", ".join(filter(None, remarks)):
+    if reported := ", ".join(filter(None, remarks)):
         file = shlex.quote(plan) if plan != "-" else "FILE, once it is saved"
-        say(f"  {told}: mmc-audio check {file}")
+        say(f"  {reported}: mmc-audio check {file}")
 
 
 def _tell_one(result: RenderResult, *, verbose: bool) -> None:

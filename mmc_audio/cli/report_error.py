@@ -1,4 +1,4 @@
-"""What goes wrong in a command, as an error that can be told in one line."""
+"""What goes wrong in a command, as an error that can be reported in one line."""
 
 import os
 
@@ -33,7 +33,7 @@ def _by_interrupt(error: BaseException | None) -> bool:
 
 
 def _fault(error: Exception) -> str:
-    """A mistake of the program itself, told so that it can be reported."""
+    """A mistake of the program itself, reported so that it can be reported."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next

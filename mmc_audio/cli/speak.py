@@ -46,8 +46,8 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
-        mend = f"render a plan with 'mmc-audio render {file}'"
-        raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {mend}")
+        fix = f"render a plan with 'mmc-audio render {file}'"
+        raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {fix}")
     work = RenderRun(Path(output), Overrides(engine, voice, pace), force=force, quiet=as_json)
     with work:
         code = work.render_script(file)

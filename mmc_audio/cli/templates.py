@@ -175,7 +175,7 @@ def vars_command(name: str, exercise: str | None, language: str, as_json: bool) 
     if as_json:
         show_json(found)
         return
-    say(f"For {situation.told}:")
+    say(f"For {situation.description}:")
     for key, value in found.items():
         show(f"{key:<28} {_example(value)}")
 

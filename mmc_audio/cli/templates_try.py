@@ -168,7 +168,7 @@ class PreviewLoop:
                 begin_to_play(rendered.mp3)
 
     def keep_on(self, saved: Iterable[float]) -> None:
-        """Preview now, and again at each save; a mistake is told and the next save awaited."""
+        """Preview now, and again at each save; a mistake is reported and the next save awaited."""
         self._try()
         for when in saved:
             self._try()
@@ -187,9 +187,11 @@ class PreviewLoop:
         if self._as_json:
             from dataclasses import asdict
 
-            show_json({"situation": self._situation.told, "lines": [asdict(row) for row in rows]})
+            show_json(
+                {"situation": self._situation.description, "lines": [asdict(row) for row in rows]}
+            )
             return
-        say(f"{self._situation.told}: {timeline.length_ms / 1000:g} s")
+        say(f"{self._situation.description}: {timeline.length_ms / 1000:g} s")
         for row in rows:
             mark = {"mark": "-- ", "sound": "♪ "}.get(row.what, "")
             length = f"{(row.end_ms - row.at_ms) / 1000:6.2f}" if row.what != "mark" else " " * 6

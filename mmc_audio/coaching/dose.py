@@ -38,7 +38,7 @@ def dose(item: ExerciseItem, exercise: Exercise) -> Dose:
     """The dose of each set of `item`.
 
     Raises:
-        ValueError: `what; mend`, for a measure that the exercise does not have.
+        ValueError: `what; fix`, for a measure that the exercise does not have.
     """
     measure = _measure(item, exercise)
     _check(measure, item, exercise)

@@ -30,7 +30,7 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
     """The exercise with every cue that the plan gives in place of the catalogue's.
 
     Raises:
-        ValueError: `what; mend`, for closed eyes: under a load, in balance or on the move they
+        ValueError: `what; fix`, for closed eyes: under a load, in balance or on the move they
             stay open.
     """
     _check_eyes(exercise, own)
@@ -65,13 +65,13 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
     """The exercise with one of its other focuses, such as the triceps in a bench press.
 
     Raises:
-        ValueError: `what; mend`, if it has none of that name.
+        ValueError: `what; fix`, if it has none of that name.
     """
     key = variant.strip().lower().replace(" ", "_").replace("-", "_")
     if key not in exercise.focus_variants:
         known = ", ".join(exercise.focus_variants)
-        mend = f"write one of {known}" if known else "it has none, take variant: out"
-        raise ValueError(f"{exercise.name} has no variant {variant}; {mend}")
+        fix = f"write one of {known}" if known else "it has none, take variant: out"
+        raise ValueError(f"{exercise.name} has no variant {variant}; {fix}")
     muscle = key.replace("_", " ")
     given = {"muscle_call": muscle, "feel": {"target": muscle}, **exercise.focus_variants[key]}
     known_fields = OwnCues.model_fields.keys()

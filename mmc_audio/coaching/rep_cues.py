@@ -110,7 +110,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     placed = _CuePlacer(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
-        Rep(n, tuple(_lines(parts, _Told(n, placed.get(n), n <= counted, style.ballistic))))
+        Rep(n, tuple(_lines(parts, _RepCall(n, placed.get(n), n <= counted, style.ballistic))))
         for n in range(1, style.reps + 1)
     )
 
@@ -232,7 +232,7 @@ def _phrases(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _RepCall:
     """What is known about one rep before its beats are laid out."""
 
     rep: int
@@ -247,37 +247,37 @@ class _Told:
         return not self.counted and self.placed is None
 
 
-def _lines(parts: Sequence[RepPart], told: _Told) -> Iterator[TalkLine]:
+def _lines(parts: Sequence[RepPart], call: _RepCall) -> Iterator[TalkLine]:
     index = 0
-    placed = told.placed
+    placed = call.placed
     while index < len(parts):
         if placed and index == placed.phase:
             covered = parts[index : index + placed.span]
             length = sum(part.ms for part in covered)
-            yield TalkLine("idea", parts[index].phase.value, length, told.rep, placed.idea)
+            yield TalkLine("idea", parts[index].phase.value, length, call.rep, placed.idea)
             index += placed.span
-        elif told.ballistic and not told.counted:
-            yield _called(parts[index], told)
+        elif call.ballistic and not call.counted:
+            yield _called(parts[index], call)
             index += 1
         else:
-            yield from _spelt(parts[index], told, first=index == 0)
+            yield from _spelt(parts[index], call, first=index == 0)
             index += 1
 
 
-def _called(part: RepPart, told: _Told) -> TalkLine:
+def _called(part: RepPart, call: _RepCall) -> TalkLine:
     """A quick phase: the rep's number on the effort, a tick elsewhere."""
     phase = part.phase.value
-    effort = part.phase is Phase.CONCENTRIC and told.numbered
-    return TalkLine("number" if effort else "tick", phase, part.ms, told.rep)
+    effort = part.phase is Phase.CONCENTRIC and call.numbered
+    return TalkLine("number" if effort else "tick", phase, part.ms, call.rep)
 
 
-def _spelt(part: RepPart, told: _Told, *, first: bool) -> Iterator[TalkLine]:
+def _spelt(part: RepPart, call: _RepCall, *, first: bool) -> Iterator[TalkLine]:
     """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
     onset, *later = part.beats
     phase = part.phase.value
     yield TalkLine("word" if onset >= SPEAKABLE else "quiet", phase, onset)
     for beat, ms in enumerate(later, start=2):
-        if told.numbered and first and beat == 2:
-            yield TalkLine("number", phase, ms, told.rep)
+        if call.numbered and first and beat == 2:
+            yield TalkLine("number", phase, ms, call.rep)
         else:
-            yield TalkLine("count" if told.counted and not part.fast else "tick", phase, ms, beat)
+            yield TalkLine("count" if call.counted and not part.fast else "tick", phase, ms, beat)

@@ -13,7 +13,7 @@ READY_LEAST_MS = 5_000
 
 
 def join(steps: list[WorkStep]) -> list[WorkStep]:
-    """The work with its rests told to both their neighbours, and none after the last set."""
+    """The work with its rests known to both their neighbours, and none after the last set."""
     joined: list[WorkStep] = []
     for step, after in zip_longest(steps, steps[1:]):
         if after is None:

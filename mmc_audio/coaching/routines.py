@@ -21,7 +21,7 @@ class RoutineOption:
     high: float = 0
     choices: tuple[str, ...] = ()
     why: str = ""
-    """The reason for the bounds or choices, told with the error."""
+    """The reason for the bounds or choices, reported with the error."""
 
 
 _SIGH_WHY = "more at a stretch makes light-headed"
@@ -96,7 +96,7 @@ def resolve(routine: Routine, when: str) -> RoutineStep:
     """The routine with every option filled.
 
     Raises:
-        ValueError: `what; mend`, for an unknown routine or option, or a value out of bounds.
+        ValueError: `what; fix`, for an unknown routine or option, or a value out of bounds.
     """
     name = ALIASES.get(routine.routine, routine.routine)
     if name not in OPTIONS:
@@ -121,7 +121,7 @@ def _written(option: str) -> str:
 
 
 def nearest(word: str, known: "Mapping[str, object] | list[str]") -> str:
-    """The mend for a misspelt word."""
+    """The fix for a misspelt word."""
     return did_you_mean(word, known, f"write one of {', '.join(known)}")
 
 

@@ -42,7 +42,7 @@ def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Se
 
 @dataclass(slots=True)
 class _Build:
-    """Goes on after a mistake, so that all are told at once."""
+    """Goes on after a mistake, so that all are reported at once."""
 
     plan: Plan
     floor: WorkBuilder

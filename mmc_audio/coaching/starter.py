@@ -67,7 +67,7 @@ def plan_text(wish: Wish, catalogue: Catalogue) -> str:
     """The plan as YAML, with remarks.
 
     Raises:
-        ValueError: `what; mend`, for a muscle, exercise or equipment that is not known.
+        ValueError: `what; fix`, for a muscle, exercise or equipment that is not known.
     """
     if not wish.train:
         raise ValueError("nothing to train; name muscles, regions or exercises")
@@ -99,7 +99,7 @@ def equipment_at_hand(words: Iterable[str], catalogue: Catalogue) -> frozenset[s
     """The equipment that `words` say, as the catalogue calls it; the body is always there.
 
     Raises:
-        ValueError: `what; mend`, for equipment that is not known.
+        ValueError: `what; fix`, for equipment that is not known.
     """
     every = {name for exercise in catalogue.exercises for name in exercise.equipment}
     by_fold = {fold(name): name for name in every}
@@ -110,12 +110,12 @@ def equipment_at_hand(words: Iterable[str], catalogue: Catalogue) -> frozenset[s
         if word.casefold() in NOTHING:
             continue
         if fold(word) not in by_fold:
-            raise ValueError(f"no exercise knows equipment {word}; {_mend(word, every)}")
+            raise ValueError(f"no exercise knows equipment {word}; {_fix(word, every)}")
         found.add(by_fold[fold(word)])
     return frozenset(found)
 
 
-def _mend(word: str, known: Iterable[str]) -> str:
+def _fix(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     return did_you_mean(word.casefold(), names, f"write some of {', '.join(names)}")
 
@@ -139,7 +139,7 @@ def _for(word: str, wish: Wish, catalogue: Catalogue, known: frozenset[str]) -> 
     elif catalogue.knows(word):
         found = _itself_or_alike(catalogue.find(word), catalogue, known)
     else:
-        near = _mend(word, {*REGIONS, *_all_groups(catalogue)})
+        near = _fix(word, {*REGIONS, *_all_groups(catalogue)})
         raise ValueError(f"there is no muscle or exercise {word}; {near}")
     if not found:
         raise ValueError(f"nothing for {word} goes with that equipment; name more of it")

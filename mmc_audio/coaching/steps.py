@@ -110,7 +110,7 @@ class SetStep:
     first: bool
     """Whether the exercise is new in this session: it is introduced once."""
     changed: bool = False
-    """Whether it came before with another load or dose, which must be told again."""
+    """Whether it came before with another load or dose, which must be said again."""
     new_tempo: bool = False
     """Whether it came before at another tempo."""
     role: SetRole = "work"

@@ -57,7 +57,7 @@ class WorkBuilder:
         """The sets of one item.
 
         Raises:
-            ValueError: `what; mend`, for what cannot be meant.
+            ValueError: `what; fix`, for what cannot be meant.
             PlanError: for an exercise that is not known.
         """
         if isinstance(item, SupersetItem):

@@ -126,7 +126,7 @@ class Ledger:
             try:
                 ledger.executemany(_UPSERT, [astuple(record) for record in records])
             except (sqlite3.IntegrityError, UnicodeError) as error:
-                raise InputError(f"a set that cannot be logged: {error}; mend it") from error
+                raise InputError(f"a set that cannot be logged: {error}; fix it") from error
             for day in sorted({record.day for record in records}):
                 _refuse_too_many(ledger, day)
 
@@ -162,7 +162,7 @@ class Ledger:
                 yield ledger
                 ledger.execute("COMMIT")
         except sqlite3.Error as error:
-            raise OutputError(f"the practice ledger {self.path}: {_mend(error)}") from error
+            raise OutputError(f"the practice ledger {self.path}: {_fix(error)}") from error
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None)
@@ -200,18 +200,18 @@ def _refuse_too_many(ledger: sqlite3.Connection, day: str) -> None:
             raise InputError(f"{count} sets for {what}, more than {most}; nothing was logged")
 
 
-_MENDS = {
+_FIXES = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space, nothing that was logged is lost",
     sqlite3.SQLITE_BUSY: "another program holds it; try again when that one is done",
-    sqlite3.SQLITE_READONLY: "it cannot be written; mend its permissions",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; mend its permissions or move it away",
+    sqlite3.SQLITE_READONLY: "it cannot be written; fix its permissions",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; fix its permissions or move it away",
     sqlite3.SQLITE_NOTADB: "it is damaged or no ledger; move it away, and keep it: a new one is"
     " begun, and 'sqlite3 OLD .recover' may save what was in it",
 }
-_MENDS[sqlite3.SQLITE_CORRUPT] = _MENDS[sqlite3.SQLITE_NOTADB]
+_FIXES[sqlite3.SQLITE_CORRUPT] = _FIXES[sqlite3.SQLITE_NOTADB]
 
 
-def _mend(error: sqlite3.Error) -> str:
+def _fix(error: sqlite3.Error) -> str:
     """What is wrong and what to do, from SQLite's own code."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _MENDS.get(code, f"{error}; keep a copy of the file before anything else")
+    return _FIXES.get(code, f"{error}; keep a copy of the file before anything else")

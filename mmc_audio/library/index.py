@@ -52,7 +52,7 @@ class OpenFile:
     media_type: str
 
     def read(self, count: int) -> bytes:
-        """The next `count` bytes, which others have been told of.
+        """The next `count` bytes, which others were promised.
 
         Raises:
             EOFError: if somebody cut the file short.

@@ -108,7 +108,7 @@ class Names:
         """Paths that no other plan's session has; the second of a name ends in `-2`.
 
         The same plan has the same paths every time. A session whose plan is gone, or of which
-        nothing is known, is nobody's.
+        nothing is known, has no owner.
 
         Args:
             output: where the collections lie.

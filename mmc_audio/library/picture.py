@@ -74,14 +74,14 @@ def _percent(shown: Block) -> str:
 
 def _header(sheet: Sheet, shown: Block) -> str:
     sets = sum(section["work"] is not None for section in shown["sections"])
-    told = (
+    subtitle = (
         f"{_clock(shown['duration_s'])} · {len(shown['sections'])} sections, {sets} sets · "
         f"the coach talks {_percent(shown)} of the time"
     )
     width = WIDTH - 2 * MARGIN
     return (
         f'<text class="ink title" x="{MARGIN}" y="38">{escaped(sheet.get("title", ""))}</text>'
-        f'<text class="soft" x="{MARGIN}" y="60">{escaped(told)}</text>'
+        f'<text class="soft" x="{MARGIN}" y="60">{escaped(subtitle)}</text>'
         f'<rect class="other" x="{MARGIN}" y="70" width="{width}" height="5" rx="2.5"/>'
         f'<rect class="voice" x="{MARGIN}" y="70" width="{width * shown["talk_share"]:.1f}" '
         'height="5" rx="2.5"/>'

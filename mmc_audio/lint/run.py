@@ -68,8 +68,8 @@ class LintFindings:
     def add_errors(self, error: MmcError, library: Library, where: str) -> None:
         """Take an error, or each of several."""
         for each in error.each():
-            told = with_place(each, library)
-            self.add(LintFinding("error", told.what, told.place, where))
+            reported = with_place(each, library)
+            self.add(LintFinding("error", reported.what, reported.place, where))
 
     def sorted(self) -> list[LintFinding]:
         """By place, errors first where one place has both."""
@@ -139,8 +139,8 @@ def lint(
     )
     check.never_heard()
     files = None if wanted is None else {full_name(name) for name in wanted}
-    told = [each for each in check.findings.sorted() if _about(each, files, library)]
-    return sorted([*told, *_unheard(library, folders, known, wanted)], key=_order)
+    reported = [each for each in check.findings.sorted() if _about(each, files, library)]
+    return sorted([*reported, *_unheard(library, folders, known, wanted)], key=_order)
 
 
 def _unheard(
@@ -211,7 +211,7 @@ class _Check:
         if isinstance(result, RenderedText):
             self._fit(situation, result)
         else:
-            self.findings.add_errors(result, self.library, situation.told)
+            self.findings.add_errors(result, self.library, situation.description)
 
     def _fit(self, situation: Situation, rendered: RenderedText) -> None:
         name = situation.moment.template
@@ -219,13 +219,13 @@ class _Check:
             script = script_of(rendered, name)
             timelines = [self._schedule(section, situation) for section in script.sections]
         except MmcError as error:
-            self.findings.add_errors(error, self.library, situation.told)
+            self.findings.add_errors(error, self.library, situation.description)
             return
         for timeline in timelines:
             self._look(timeline, situation)
         for what in lost(situation.moment, timelines):
             place = Place(self.library.find(name).shown)
-            self.findings.add(LintFinding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.description))
         self._length(sum(timeline.length_ms for timeline in timelines), situation)
 
     def _length(self, length: Ms, situation: Situation) -> None:
@@ -239,7 +239,7 @@ class _Check:
                 f"[block {{{{ {record}.{key} }}}}s] and [end]"
             )
             place = Place(self.library.find(name).shown)
-            self.findings.add(LintFinding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.description))
 
     def _schedule(self, section: Section, _: Situation) -> SectionTimeline:
         timeline = schedule(
@@ -258,7 +258,7 @@ class _Check:
             for wording in placed.cue.wordings:
                 for phrase in unwanted(wording, name):
                     what = f'"{phrase.words}": {phrase.why}'
-                    self._warn(what, placed.cue.source, situation.told)
+                    self._warn(what, placed.cue.source, situation.description)
         most = MOST_TALK.get(name)
         if most and timeline.length_ms >= _LEAST_MS.get(name, 0):
             self._talk(timeline, situation, most)
@@ -269,7 +269,7 @@ class _Check:
         if share > most:
             place = Place(self.library.find(situation.moment.template).shown)
             what = f"{share:.0%} of its time is talk; {most:.0%} is the most here, leave lines out"
-            self.findings.add(LintFinding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.description))
 
     def _warn(self, what: str, source: Source, where: str = "") -> None:
         file = self.library.files.get(full_name(source.file))

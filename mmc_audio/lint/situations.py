@@ -39,7 +39,7 @@ class Situation:
     """A moment, and what led to it."""
 
     moment: Moment
-    told: str
+    description: str
     """In a coach's words: `Plank, external, 15 s rest`."""
 
 
@@ -90,7 +90,7 @@ def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
         only: the templates that are asked about; None for all.
     """
     seen: set[str] = set()
-    for told, plan in _plans():
+    for description, plan in _plans():
         try:
             session = build_session(plan, load_catalogue())
         except MmcError:
@@ -101,7 +101,7 @@ def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
             key = json.dumps([moment.template, moment.context], sort_keys=True)
             if key not in seen:
                 seen.add(key)
-                yield Situation(moment, _told(moment, told))
+                yield Situation(moment, _reported(moment, description))
 
 
 def of_plan(plan: Plan) -> list[Situation]:
@@ -111,26 +111,26 @@ def of_plan(plan: Plan) -> list[Situation]:
         PlanError: as `build_session`.
     """
     session = build_session(plan, load_catalogue())
-    return [Situation(moment, _told(moment, plan.title)) for moment in moments(session)]
+    return [Situation(moment, _reported(moment, plan.title)) for moment in moments(session)]
 
 
-def _told(moment: Moment, told: str) -> str:
+def _reported(moment: Moment, description: str) -> str:
     name = moment.context.get("exercise", {}).get("name")
     number = moment.context.get("set", {}).get("number")
-    parts = (name, f"set {number}" if number else None, told)
+    parts = (name, f"set {number}" if number else None, description)
     return ", ".join(part for part in parts if part)
 
 
 def _plans() -> Iterator[tuple[str, Plan]]:
     exercises = load_catalogue().exercises
-    for told, (plan, item) in EVERY.items():
+    for description, (plan, item) in EVERY.items():
         for some in _in_groups(exercises):
-            yield told, _plan(plan, [_item(each, item) for each in some])
+            yield description, _plan(plan, [_item(each, item) for each in some])
     few = _one_of_each_kind(exercises)
-    for told, (plan, item) in SOME.items():
+    for description, (plan, item) in SOME.items():
         # One plan for each, since one that makes no sense would take the others with it.
         for each in few:
-            yield told, _plan(plan, [_item(each, item)])
+            yield description, _plan(plan, [_item(each, item)])
     yield from _ramps(few)
     yield from _grouped_work(few)
     yield from _against_the_clock(few)
@@ -178,8 +178,8 @@ def _grouped_work(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
             interval = Interval(
                 exercise=one.id, work_ms=work_ms, interval_rest_ms=rest_ms, rounds=3
             )
-            told = f"intervals of {work_ms // 1000} s"
-            yield told, _plan({}, [IntervalItem(interval=interval), _item(other, {})])
+            description = f"intervals of {work_ms // 1000} s"
+            yield description, _plan({}, [IntervalItem(interval=interval), _item(other, {})])
 
 
 def _against_the_clock(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
@@ -195,11 +195,11 @@ def _against_the_clock(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
 def _routines(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
     work = [_item(few[0], {"sets": 1})]
     for name, options in OPTIONS.items():
-        for told, values in _variants(options):
+        for description, values in _variants(options):
             routine = Routine(routine=name, options=values)
-            yield told, _plan({"prepare": (routine,)}, work)
+            yield description, _plan({"prepare": (routine,)}, work)
             flags = frozenset({"trauma_sensitive", "pregnant"})
-            yield told, _plan({"prepare": (routine,), "profile": flags}, work)
+            yield description, _plan({"prepare": (routine,), "profile": flags}, work)
     for modality in sorted({each.modality for each in few}):
         yield modality, _plan({"modality": modality, "prepare": "usual"}, work)
 

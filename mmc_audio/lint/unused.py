@@ -48,10 +48,10 @@ def unused_templates(library: Library, moments: Collection[str]) -> Iterator[Unu
         short = short_name(name)
         if name == file.name and not file.builtin and not _used(short, moments, library):
             near = _nearest(short, moments, 0.5)
-            mend = _rename(short, near) or (
+            fix = _rename(short, near) or (
                 f'did you mean "{near}"?' if near else "`mmc-audio templates list` shows them"
             )
-            what = f'no moment is called "{short}", so it is never heard; {mend}'
+            what = f'no moment is called "{short}", so it is never heard; {fix}'
             yield UnusedFile(file.shown, what, frozenset({short, near}))
 
 
@@ -84,9 +84,9 @@ def unused_files(folder: Path, moments: Collection[str]) -> Iterator[UnusedFile]
             file = read_file(path, folder)
             name = file.name.removesuffix(path.name) + path.name.split(".")[0]
             near = _nearest(name, moments, 0.8)
-            mend = _rename(name, near) or "rename it, or keep it elsewhere"
+            fix = _rename(name, near) or "rename it, or keep it elsewhere"
             why = _ODD_NAME if path.name.endswith(SUFFIX) else f"a template is called NAME{SUFFIX}"
-            what = f"is never heard: {why}; {mend}"
+            what = f"is never heard: {why}; {fix}"
             yield UnusedFile(file.shown, what, frozenset({name, near}))
 
 

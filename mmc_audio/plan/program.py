@@ -48,5 +48,5 @@ def parse_day(text: str, now: date) -> date:
             return date.fromisoformat(word)
     except (ValueError, OverflowError):
         pass
-    mend = "write today, tomorrow, a weekday, or year-month-day such as 2026-11-30"
-    raise UsageError(f"{quoted(text)} is no day; {mend}")
+    fix = "write today, tomorrow, a weekday, or year-month-day such as 2026-11-30"
+    raise UsageError(f"{quoted(text)} is no day; {fix}")

@@ -1,4 +1,4 @@
-"""What the page is told of a session, over the network or put into it."""
+"""What the page gets of a session, over the network or put into it."""
 
 from typing import Any
 

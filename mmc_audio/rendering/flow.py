@@ -31,7 +31,7 @@ class Renderer(Closing):
 
     Args:
         choice: who speaks, before what the plans say.
-        watch: told of each step.
+        watch: called with each step.
         workers: processes and threads side by side; None for one per core.
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.

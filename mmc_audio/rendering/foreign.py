@@ -21,7 +21,7 @@ def read_any(path: str, say: Callable[[str], None]) -> Plan:
 
     Args:
         path: a plan, or a file that can be imported.
-        say: told what a file is that is no plan, and what to type to keep a plan of it.
+        say: called with what a file is that is no plan, and what to type to keep a plan of it.
 
     Raises:
         PlanError: if a plan is wrong; ManyErrors for several mistakes.

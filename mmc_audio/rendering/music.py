@@ -1,4 +1,4 @@
-"""The music under a session: read, measured, and told from other music."""
+"""The music under a session: read, measured, and distinguished from other music."""
 
 from hashlib import file_digest
 from math import isfinite

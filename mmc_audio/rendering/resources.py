@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mmc_audio.timeline.schedule import Timeline
 
 Watch = Callable[[str, int, int], None]
-"""Told of each step: the stage, how many steps are done, of how many."""
+"""Called with each step: the stage, how many steps are done, of how many."""
 
 SPOKEN_AT_ONCE = 64
 """Utterances between two words of progress."""
@@ -41,7 +41,7 @@ class RenderResources:
     Args:
         cache: the cache folder.
         workers: processes side by side.
-        watch: told of each step.
+        watch: called with each step.
     """
 
     def __init__(self, cache: Path, workers: int, watch: Watch) -> None:

@@ -68,7 +68,7 @@ class RenderResult:
         )
 
     def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> RenderRecord:
-        """What the next rendering of `job` is told; the rest is as `RenderRecord` has it."""
+        """What the next rendering of `job` gets to know; the rest is as `RenderRecord` has it."""
         assert self.stamp
         return RenderRecord(
             engine=engine,

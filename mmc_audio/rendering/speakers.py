@@ -22,7 +22,7 @@ class Speakers:
     Args:
         cache: the cache folder.
         workers: processes side by side.
-        warn: told each line that a person should know, such as another engine speaking instead.
+        warn: called with each line a person should know, such as another engine speaking.
     """
 
     def __init__(self, cache: Path, workers: int, warn: Callable[[str], None]) -> None:
@@ -124,7 +124,7 @@ def _state(engine: "Engine") -> str:
 
 
 def usual_state() -> str:
-    """Changes where another engine may be the default, or the default may have been mended."""
+    """Changes where another engine may be the default, or the default may have been fixed."""
     from mmc_audio.speech.usual import usual_voice
 
     try:

@@ -18,7 +18,7 @@ _DECIMAL_COMMA = re.compile(r"(\d+),(\d+)\s*(m?s)\b", re.ASCII)
 
 
 class LineError(ValueError):
-    """Raised within a line: `what; mend`, and the offset in the line where it is wrong."""
+    """Raised within a line: `what; fix`, and the offset in the line where it is wrong."""
 
     def __init__(self, what: str, at: int = 0) -> None:
         super().__init__(what)

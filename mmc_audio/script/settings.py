@@ -24,7 +24,7 @@ def pace(value: str) -> int:
     """Words per minute.
 
     Raises:
-        ValueError: `what; mend`.
+        ValueError: `what; fix`.
     """
     low, high = PACE_RANGE
     if not re.fullmatch(r"[0-9]{1,4}", value) or not low <= int(value) <= high:
@@ -36,7 +36,7 @@ def gap(value: str) -> Ms:
     """Milliseconds; a bare number is seconds.
 
     Raises:
-        ValueError: `what; mend`.
+        ValueError: `what; fix`.
     """
     ms = parse_time(f"{value}s" if _NUMBER.fullmatch(value) else value)
     if ms > GAP_MOST:
@@ -48,7 +48,7 @@ def volume(value: str) -> float:
     """Decibels.
 
     Raises:
-        ValueError: `what; mend`.
+        ValueError: `what; fix`.
     """
     number = re.sub(r"\s*db$", "", value, flags=re.IGNORECASE).replace("\u2212", "-")
     low, high = VOLUME_RANGE

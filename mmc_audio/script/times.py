@@ -16,7 +16,7 @@ LONGEST: Ms = MAX_DURATION_MS
 _LIKE_A_TIME = re.compile(
     r"[-+\u2212\u2013]?\.?[0-9]|[-+\u2212\u2013]?(?:nan|inf|infinity)$", re.IGNORECASE
 )
-_MENDS = {
+_FIXES = {
     r"[-\u2212\u2013].*": "is negative; a time is 0s or more",
     r"[0-9.]+": "has no unit; write s after it for seconds",
     r".*\.[0-9]{4,}.*": "is finer than a millisecond; write three decimals at most",
@@ -34,12 +34,12 @@ def parse_time(text: str) -> Ms:
     """Milliseconds in a time as written.
 
     Raises:
-        ValueError: `what; mend`, if it is no time, negative, finer than a millisecond or longer
+        ValueError: `what; fix`, if it is no time, negative, finer than a millisecond or longer
             than 12 h.
     """
-    for pattern, mend in _MENDS.items():
+    for pattern, fix in _FIXES.items():
         if re.fullmatch(pattern, text):
-            raise ValueError(f"{text[:_MOST_SHOWN]} {mend}")
+            raise ValueError(f"{text[:_MOST_SHOWN]} {fix}")
     try:
         return parse_duration(text)
     except ValueError as error:

@@ -18,10 +18,10 @@ class ClipCache:
         self, folder: Path | None = None, *, warn: Callable[[str], None] = lambda _line: None
     ) -> None:
         self.folder = folder or default_folder()
-        told = once(warn)
-        self.store = Store(self.folder, "clips", warn=told)
-        self.lengths = Store(self.folder, "lengths", warn=told)
-        self.gains = Store(self.folder, "gains", warn=told)
+        reported = once(warn)
+        self.store = Store(self.folder, "clips", warn=reported)
+        self.lengths = Store(self.folder, "lengths", warn=reported)
+        self.gains = Store(self.folder, "gains", warn=reported)
 
     def get(self, key: str) -> Clip | None:
         """The clip; None on a miss or any doubt."""

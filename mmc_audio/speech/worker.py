@@ -40,7 +40,7 @@ def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
     try:
         engine = load(spec)(*arguments)
         getattr(engine, "warm", lambda: None)()
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; reported
         reason = _reason(error)
         return lambda _request, answers: wire.send(answers, wire.NOT_READY, reason)
     forks = traits(engine).fork and hasattr(os, "fork")
@@ -60,15 +60,15 @@ def _answer(engine: Engine, request: bytes, answers: int) -> None:
     text, voice, pace = request.decode().split("\0")
     try:
         sound = engine.speak(Utterance(text, voice, int(pace)))
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; reported
         wire.send(answers, wire.REFUSED, _reason(error))
     else:
         wire.send(answers, wire.SOUND, sound.pcm, rate=sound.rate, vowel=sound.vowel)
 
 
 def _reason(error: BaseException) -> bytes:
-    told = str(error) if isinstance(error, MmcError) else f"{type(error).__name__}: {error}"
-    return told.encode(errors="replace")
+    reported = str(error) if isinstance(error, MmcError) else f"{type(error).__name__}: {error}"
+    return reported.encode(errors="replace")
 
 
 def _answer_in_a_fork(engine: Engine, request: bytes, answers: int) -> None:

@@ -20,7 +20,7 @@ _WORDS_LOST_IN = (nodes.If, nodes.For, nodes.With, nodes.FilterBlock)
 """Tags within which they are left out, too; a block in a loop is heard where it stands."""
 
 _LONGEST = 60
-"""Characters of what is told of a line."""
+"""Characters of what is reported of a line."""
 
 
 class UnusedBlockError(Exception):
@@ -124,13 +124,13 @@ def _lost_words(
     extended: _Extended,
     environment: Any,  # noqa: ANN401
 ) -> Iterator[SyntaxMistake]:
-    mend = f"put it into a block: {extended.name} {extended.has}"
+    fix = f"put it into a block: {extended.name} {extended.has}"
     for output in _within(_below(tree), nodes.Output, _WORDS_LOST_IN):
         for part in [part for part in output.nodes if not is_call(part)]:
             for line, words in _printed(part, environment.table, name):
-                told = f'"{_short(words)}"' if words else "what is printed here"
-                what = f"{told} stands outside of every block and is never heard"
-                yield SyntaxMistake(f"{what}; {mend}", line, words)
+                quoted = f'"{_short(words)}"' if words else "what is printed here"
+                what = f"{quoted} stands outside of every block and is never heard"
+                yield SyntaxMistake(f"{what}; {fix}", line, words)
 
 
 def _short(words: str) -> str:

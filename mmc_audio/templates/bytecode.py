@@ -65,7 +65,7 @@ class Codes(BytecodeCache):
 
 def _compile(environment: Environment, names: Iterable[str]) -> None:
     for name in names:
-        # What is wrong with a template is told where it is used.
+        # What is wrong with a template is reported where it is used.
         with contextlib.suppress(TemplateError):
             environment.get_template(name)
 

@@ -1,4 +1,4 @@
-"""What went wrong in a template: one sentence for a coach, with its place and its mend."""
+"""What went wrong in a template: one sentence for a coach, with its place and its fix."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ class UnknownNameError(UndefinedError):
 
 
 class CoachUndefined(StrictUndefined):
-    """Strict, and remembers what was asked of what, so that the nearest name can be told."""
+    """Strict, and remembers what was asked of what, so that the nearest name can be factory."""
 
     __slots__ = ()
 
@@ -62,8 +62,8 @@ class CoachUndefined(StrictUndefined):
         exc: type[Exception] = UndefinedError,
     ) -> None:
         plain = exc is UndefinedError and not hint
-        told: Any = partial(UnknownNameError, name=name, owner=obj) if plain else exc
-        super().__init__(hint, obj, name, told)
+        factory: Any = partial(UnknownNameError, name=name, owner=obj) if plain else exc
+        super().__init__(hint, obj, name, factory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _finding(error: BaseException, around: ErrorContext) -> SyntaxMistake:
     for kind, tell in _KINDS.items():
         if isinstance(error, kind):
             return tell(error, around)
-    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; mend the line")
+    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; fix the line")
 
 
 def _brief(error: BaseException) -> str:
@@ -164,8 +164,8 @@ def _brief(error: BaseException) -> str:
 def _unknown(error: Any, around: ErrorContext) -> SyntaxMistake:  # noqa: ANN401
     name, owner = str(error.name), error.owner
     if owner is missing:
-        mend = _nearest(name, around.names) or "`mmc-audio templates vars` lists what there is"
-        return SyntaxMistake(f'there is no "{name}" here; {mend}', word=name)
+        fix = _nearest(name, around.names) or "`mmc-audio templates vars` lists what there is"
+        return SyntaxMistake(f'there is no "{name}" here; {fix}', word=name)
     whole = re.search(rf"([\w.\[\]'\"]+)\s*\.\s*{re.escape(name)}(?!\w)", around.text)
     holder = f'"{whole[1]}"' if whole else "this value"
     if (parts := _parts(owner)) is not None:
@@ -201,7 +201,7 @@ def _undefined(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     if exported:
         what = f'the imported template has no macro "{exported[1]}"; look for its name there'
         return SyntaxMistake(what, word=exported[1])
-    return SyntaxMistake(f"{_brief(error)}; mend the name")
+    return SyntaxMistake(f"{_brief(error)}; fix the name")
 
 
 def _not_found(error: Any, around: ErrorContext) -> SyntaxMistake:  # noqa: ANN401
@@ -247,7 +247,7 @@ def _endless(_: BaseException, around: ErrorContext) -> SyntaxMistake:
 def _value(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     if "integer string conversion" in str(error):
         return SyntaxMistake(_TOO_LARGE)
-    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; mend the line")
+    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; fix the line")
 
 
 _BY_ZERO = "a division by zero; ask first with {% if ... %}"

@@ -50,7 +50,7 @@ class TemplateFile:
     text: str = ""
     """Each line with `\\n` at its end; empty if there is a problem."""
     problem: TemplateError | None = None
-    """Why it cannot be used; told when it is asked for, since it may never be."""
+    """Why it cannot be used; reported when it is asked for, since it may never be."""
 
     @property
     def shown(self) -> str:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 
 class UseError(ValueError):
-    """Raised for a value that a filter cannot take: `what; mend`, in a coach's words."""
+    """Raised for a value that a filter cannot take: `what; fix`, in a coach's words."""
 
 
 Number = int | float

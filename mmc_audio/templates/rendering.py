@@ -159,10 +159,10 @@ def _ids(ids: Mapping[str, str]) -> Attributes:
     return {str(name): " ".join(str(value).split()) for name, value in ids.items()}
 
 
-def _error(told: Mapping[str, Any], library: Library) -> TemplateError:
-    file = library.files.get(told["file"])
-    shown = file.shown if file else str(told["file"])
-    return TemplateError(str(told["what"]), Place(shown, told.get("line"), told.get("column")))
+def _error(found: Mapping[str, Any], library: Library) -> TemplateError:
+    file = library.files.get(found["file"])
+    shown = file.shown if file else str(found["file"])
+    return TemplateError(str(found["what"]), Place(shown, found.get("line"), found.get("column")))
 
 
 def _stopped(end: str, library: Library, moment: Moment) -> TemplateError:

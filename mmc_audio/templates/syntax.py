@@ -38,7 +38,7 @@ def syntax_mistake(
     for pattern, tell in _MESSAGES.items():
         if match := re.search(pattern, message, re.DOTALL):
             return tell(match, error.lineno, text, environment)
-    return SyntaxMistake(f"{message.rstrip('.')}; mend the tag", error.lineno)
+    return SyntaxMistake(f"{message.rstrip('.')}; fix the tag", error.lineno)
 
 
 Tell = Callable[[re.Match[str], int, str, Environment], SyntaxMistake]
@@ -73,16 +73,16 @@ def _unknown_tag(match: re.Match[str], line: int, text: str, _: Environment) -> 
     if tag in TAGS:
         return _stray(tag, line, text)
     near = _OFTEN.get(tag) or nearest(tag, TAGS, like=0.5)
-    mend = f"did you mean {{% {near[0]} %}}?" if near else f"tags are {', '.join(TAGS[:9])} ..."
-    return SyntaxMistake(f"there is no tag {{% {tag} %}}; {mend}", line, tag)
+    fix = f"did you mean {{% {near[0]} %}}?" if near else f"tags are {', '.join(TAGS[:9])} ..."
+    return SyntaxMistake(f"there is no tag {{% {tag} %}}; {fix}", line, tag)
 
 
 def _stray(tag: str, line: int, text: str) -> SyntaxMistake:
     upto = sum(len(each) + 1 for each in text.split("\n")[: line - 1])
     found = _unclosed(text, upto)
     if not found:
-        mend = "leave it out, or write the tag that it belongs to before it"
-        return SyntaxMistake(f"{{% {tag} %}} belongs to no tag before it; {mend}", line, tag)
+        fix = "leave it out, or write the tag that it belongs to before it"
+        return SyntaxMistake(f"{{% {tag} %}} belongs to no tag before it; {fix}", line, tag)
     opened = f"{{% {found[0]} %}} of line {_place(text, found[1])[0]} is still open"
     return SyntaxMistake(f"{{% {tag} %}} comes too early: {opened}; close that first", line, tag)
 
@@ -121,8 +121,8 @@ def _after(match: re.Match[str], line: int, text: str, _: Environment) -> Syntax
         return _no_end(match, line, text, _)
     if got == "=":
         return SyntaxMistake("= sets a value; to compare, write ==", line, got)
-    mend = f"between two values stands an operator, a filter mark | or a comma; or end with {end}"
-    return SyntaxMistake(f"{_NAMED.get(got, got)} is not expected here; {mend}", line, got)
+    fix = f"between two values stands an operator, a filter mark | or a comma; or end with {end}"
+    return SyntaxMistake(f"{_NAMED.get(got, got)} is not expected here; {fix}", line, got)
 
 
 def _no_end(_match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:

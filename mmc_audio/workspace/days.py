@@ -44,8 +44,8 @@ def open_program(path: str | None) -> Program:
         return load_program(name)
     except MmcError as error:
         if _keys(name) & {"work", "prepare", "close"} and not is_program(name):
-            mend = f"render it without a day: mmc-audio render {name}"
-            raise UsageError(f"{name} is a plan, not a program; {mend}") from error
+            fix = f"render it without a day: mmc-audio render {name}"
+            raise UsageError(f"{name} is a plan, not a program; {fix}") from error
         raise
 
 
@@ -54,8 +54,8 @@ def with_hint(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
     if not is_program(path):
         return error
     day = f"say which day: mmc-audio render {path} --day tomorrow, or --week"
-    mend = day if renders else "name one of its plans"
-    return UsageError(f"{path} is a program; {mend}")
+    fix = day if renders else "name one of its plans"
+    return UsageError(f"{path} is a program; {fix}")
 
 
 def is_program(path: str) -> bool:

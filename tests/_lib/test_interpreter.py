@@ -52,5 +52,5 @@ def test_a_child_calls_the_function_with_the_arguments_and_finds_what_we_find(tm
         command, expected = interpreter("told:main", "a b", "-c"), search_path()
     finally:
         sys.path.remove(str(tmp_path))
-    told = subprocess.run(command, capture_output=True, check=True).stdout
-    assert json.loads(told) == [expected, ["a b", "-c"]]
+    reported = subprocess.run(command, capture_output=True, check=True).stdout
+    assert json.loads(reported) == [expected, ["a b", "-c"]]

@@ -94,7 +94,7 @@ WRONG = {
     ),
     "a: b: c": (
         "p.yaml:1:5: a `: ` where none may stand; "
-        "quote a text that holds a colon, or mend the indentation"
+        "quote a text that holds a colon, or fix the indentation"
     ),
     "a: x\x00": "p.yaml:1:5: invisible character U+0000; delete it",
     "a: \u202etxet": "p.yaml:1:4: invisible character U+202E; delete it",

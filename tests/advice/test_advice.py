@@ -123,15 +123,15 @@ def test_a_thruster_is_much_for_a_learner_and_a_simpler_exercise_is_offered():
 
 @pytest.mark.covers("A21")
 @pytest.mark.parametrize(
-    ("stage", "exercise", "told"),
+    ("stage", "exercise", "reported"),
     [
         ("learn", "goblet_squat", False), ("learn", "back_squat", True),
         ("build", "back_squat", False), ("build", "deadlift", True),
         ("integrate", "deadlift", False),
     ],
 )  # fmt: skip
-def test_each_stage_opens_the_next_complexity(stage, exercise, told):
-    assert bool(of("W-COMPLEX", exercise, head=f"stage: {stage}")) is told
+def test_each_stage_opens_the_next_complexity(stage, exercise, reported):
+    assert bool(of("W-COMPLEX", exercise, head=f"stage: {stage}")) is reported
 
 
 def test_complexity_is_no_matter_where_attention_goes_outward():
@@ -422,8 +422,8 @@ def test_advice_never_fails_and_each_piece_says_what_to_do(plan):
     found = advise(build_session(plan, load_catalogue()), load_catalogue(), Heard(10**7, {0: 0.9}))
     for one in found:
         assert one.id in RULES
-        what, _, mend = one.what.partition("; ")
+        what, _, fix = one.what.partition("; ")
         assert what, one.what
-        assert mend, one.what
+        assert fix, one.what
         assert not one.what.endswith(".")
         assert "None" not in one.what

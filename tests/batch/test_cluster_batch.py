@@ -1,4 +1,4 @@
-"""The same plans on a Dask cluster: the same bytes, and faults told in one line."""
+"""The same plans on a Dask cluster: the same bytes, and faults reported in one line."""
 
 import subprocess
 import sys

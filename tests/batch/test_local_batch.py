@@ -49,9 +49,9 @@ def test_every_plan_lies_where_its_client_does(clients, start, report, sessions)
     assert code == 0, err
     assert len(sessions()) == 6
     assert "anna/day-0/day-0.mp3" in sessions()
-    told = report()
-    assert (told["plans"], told["rendered"], told["failed"]) == (6, 6, 0)
-    assert told["audio_s"] > 100
+    reported = report()
+    assert (reported["plans"], reported["rendered"], reported["failed"]) == (6, 6, 0)
+    assert reported["audio_s"] > 100
     assert "plans/s" in out
 
 
@@ -105,10 +105,10 @@ def test_ctrl_c_and_resume(clients, start, report, sessions, tmp_path):
     shutil.rmtree(os.environ["MMC_AUDIO_CACHE"], ignore_errors=True)
     assert finish(start(folder, "--workers", 2, "--resume"))[0] == 0
     assert len(sessions()) == 12
-    told = report()
-    assert told["unchanged"] >= 2
+    reported = report()
+    assert reported["unchanged"] >= 2
     now = {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in done}
-    assert sum(now[path] == done[path] for path in done) >= told["unchanged"]
+    assert sum(now[path] == done[path] for path in done) >= reported["unchanged"]
 
 
 def test_no_plans_no_workers_and_too_many(clients, start, tmp_path):

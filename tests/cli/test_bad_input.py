@@ -79,9 +79,9 @@ def test_every_unknown_exercise_is_told_at_its_name(mmc, tmp_path, command, more
     path.write_text(plan(UNKNOWN + more, head=""))
     said = mmc(command, path)
     assert said.code == 65
-    told = said.err.splitlines()
-    assert [line.removeprefix(f"{path}:").split(": ")[0] for line in told] == places
-    assert sum("there is no exercise" in line for line in told) == 4
+    reported = said.err.splitlines()
+    assert [line.removeprefix(f"{path}:").split(": ")[0] for line in reported] == places
+    assert sum("there is no exercise" in line for line in reported) == 4
 
 
 @pytest.mark.parametrize("command", ["check", "script"])
@@ -216,7 +216,7 @@ def test_help_is_for_people(mmc):
     from mmc_audio.cli.app import COMMANDS
 
     for name, about in COMMANDS.items():
-        told = mmc(name, "--help")
-        assert told.code == 0
-        assert "Example" in told.out, name
+        reported = mmc(name, "--help")
+        assert reported.code == 0
+        assert "Example" in reported.out, name
         assert about.split()[0] in said.out

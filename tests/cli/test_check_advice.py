@@ -125,8 +125,8 @@ def test_render_says_that_there_are_notes_and_renders(mmc, heavy, tmp_path):
     assert said.code == 0
     assert f"3 coaching notes: mmc-audio check {plan}" in said.err
     assert "W-LOAD" not in said.out + said.err
-    told = mmc("render", "--engine", "silent", plan, "-o", tmp_path / "out", "--json")
-    assert json.loads(told.out)[0]["notes"] == 3
+    reported = mmc("render", "--engine", "silent", plan, "-o", tmp_path / "out", "--json")
+    assert json.loads(reported.out)[0]["notes"] == 3
 
 
 def test_render_says_nothing_where_there_is_nothing_to_say(mmc, good_plan, tmp_path):

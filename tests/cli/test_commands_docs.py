@@ -76,8 +76,8 @@ def test_an_example_of_the_page_is_understood(words, line):
 def test_the_page_has_every_exit_code():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.MmcError)}
-    told = {int(code) for code in re.findall(r"^\| (\d+) \| ", PAGE, re.MULTILINE)}
-    assert told == codes | {0, INTERRUPTED, BROKEN_PIPE}
+    reported = {int(code) for code in re.findall(r"^\| (\d+) \| ", PAGE, re.MULTILINE)}
+    assert reported == codes | {0, INTERRUPTED, BROKEN_PIPE}
 
 
 OPTIONS = re.findall(r"^\| (`-.+`) \| .+ \| (`.+`) \|$", PAGE, re.MULTILINE)
@@ -91,7 +91,7 @@ def test_an_option_belongs_to_the_commands_that_the_page_says(flags, commands):
         for words, command in ALL.items()
         if wanted <= {opt for parameter in command.params for opt in parameter.opts}
     }
-    told = set(re.findall(r"`([^`]+)`", commands))
-    assert told <= having
+    reported = set(re.findall(r"`([^`]+)`", commands))
+    assert reported <= having
     if wanted != {"-v"}:
-        assert having - told <= {"templates pack", "templates preview", "say"}
+        assert having - reported <= {"templates pack", "templates preview", "say"}

@@ -224,5 +224,5 @@ def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
     player(script)
     said = mmc("play", "leg-day", "-o", output)
     assert said.code == 69
-    told = said.err.splitlines()[-1]
-    assert told.startswith(f"mpv {how}; check this machine's sound")
+    reported = said.err.splitlines()[-1]
+    assert reported.startswith(f"mpv {how}; check this machine's sound")

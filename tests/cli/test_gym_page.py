@@ -71,5 +71,5 @@ def test_a_command_of_the_page_runs(line, rendered, tmp_path):
 def test_the_page_tells_the_ledger_as_it_is():
     from mmc_audio.ledger.store import COLUMNS
 
-    told = re.findall(r"^\| `(\w+)` \| (?:text|integer)", PAGE, re.MULTILINE)
-    assert tuple(told) == COLUMNS
+    reported = re.findall(r"^\| `(\w+)` \| (?:text|integer)", PAGE, re.MULTILINE)
+    assert tuple(reported) == COLUMNS

@@ -69,8 +69,8 @@ def start(tmp_path):
 @pytest.mark.parametrize("after_s", [0.3, 0.8, 1.5])
 def test_ctrl_c_ends_in_one_line_and_leaves_the_earlier_session(start, tmp_path, after_s):
     early = start(write_script(tmp_path / "t.cues", 1, "Early"))
-    _, told = early.communicate(timeout=60)
-    assert early.returncode == 0, told
+    _, reported = early.communicate(timeout=60)
+    assert early.returncode == 0, reported
     before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
 
     late = start(write_script(tmp_path / "t.cues", 60, "Late"))

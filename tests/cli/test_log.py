@@ -171,7 +171,7 @@ def test_what_was_answered_is_not_lost_on_a_full_disk(log, mmc, monkeypatch, tmp
     import mmc_audio.ledger.store as module
 
     def full(_self):
-        raise module.OutputError(f"the practice ledger: {module._MENDS[sqlite3.SQLITE_FULL]}")
+        raise module.OutputError(f"the practice ledger: {module._FIXES[sqlite3.SQLITE_FULL]}")
 
     with monkeypatch.context() as patch:
         patch.setattr(module.Ledger, "_make_folder", full)

@@ -59,28 +59,28 @@ def altered_model(tmp_path, monkeypatch):
 
 def test_a_plan_that_says_nothing_is_spoken_by_the_natural_voice(render):
     assert render()[0] == ("hibari", "heart")
-    voice, told = render()
+    voice, reported = render()
     assert voice == ("hibari", "heart")
-    assert "already up to date" in told
+    assert "already up to date" in reported
 
 
 def test_another_language_is_spoken_by_the_platform_with_a_line(render):
-    voice, told = render("language: de\n")
+    voice, reported = render("language: de\n")
     assert voice == ("espeak", "de")
-    assert "engine hibari has no voice for language 'de'; engine espeak speaks instead" in told
+    assert "engine hibari has no voice for language 'de'; engine espeak speaks instead" in reported
 
 
 def test_a_model_that_was_altered_does_not_speak_until_it_is_whole_again(render, altered_model):
-    voice, told = render()
+    voice, reported = render()
     assert voice == ("espeak", "en-us")
-    (note,) = [line for line in told.splitlines() if line.startswith("note: ")]
+    (note,) = [line for line in reported.splitlines() if line.startswith("note: ")]
     assert "engine hibari cannot start (the model of voice heart was altered" in note
     assert note.endswith("; engine espeak speaks instead")
     model, whole = altered_model
     model.write_bytes(whole)
-    voice, told = render()
+    voice, reported = render()
     assert voice == ("hibari", "heart")
-    assert "note: " not in told
+    assert "note: " not in reported
 
 
 def test_an_altered_model_that_was_asked_for_is_an_error(mmc, tmp_path, altered_model):

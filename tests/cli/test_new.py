@@ -90,7 +90,7 @@ def test_a_wrong_answer_is_asked_again(mmc, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("options", "mend"),
+    ("options", "fix"),
     [
         (["--train", "bisceps"], "did you mean biceps?"),
         (["--train", "biceps", "--equipment", "dumbel"], "did you mean dumbbell?"),
@@ -101,10 +101,10 @@ def test_a_wrong_answer_is_asked_again(mmc, monkeypatch):
         (["--train", "biceps", "--minutes", "3"], "5<=x<=180"),
     ],
 )
-def test_wrong_options_are_told_with_the_mend(mmc, here, options, mend):
+def test_wrong_options_are_told_with_the_mend(mmc, here, options, fix):
     said = mmc("new", "x", *options)
     assert said.code == 2
-    assert mend in said.one_line
+    assert fix in said.one_line
     assert not list(here.glob("*.yaml"))
 
 
@@ -163,7 +163,7 @@ ANSWERS = ("hypertrophy", "biceps", "20", "learn", "dumbbell", "arms")
 
 
 @pytest.mark.parametrize(
-    ("at", "wrong", "told"),
+    ("at", "wrong", "reported"),
     [
         (1, "bisceps", "did you mean biceps?"),
         (1, ",", "nothing to train"),
@@ -173,7 +173,7 @@ ANSWERS = ("hypertrophy", "biceps", "20", "learn", "dumbbell", "arms")
         (5, "no/such/plan", "no such folder"),
     ],
 )
-def test_each_wrong_answer_is_told_when_it_is_given(mmc, here, monkeypatch, at, wrong, told):
+def test_each_wrong_answer_is_told_when_it_is_given(mmc, here, monkeypatch, at, wrong, reported):
     (here / "taken.yaml").write_text("mine")
     answers = list(ANSWERS)
     answers.insert(at, wrong)
@@ -181,7 +181,7 @@ def test_each_wrong_answer_is_told_when_it_is_given(mmc, here, monkeypatch, at, 
     said = mmc("new")
     assert said.code == 0, said.err
     assert said.out.strip() == "arms.yaml"
-    assert told in said.err
+    assert reported in said.err
     assert (here / "taken.yaml").read_text() == "mine"
 
 
@@ -193,14 +193,14 @@ def test_the_name_that_is_offered_is_free(mmc, here, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("given", "code", "told"),
+    ("given", "code", "reported"),
     [(["mine"], 73, "is there already"), (["--equipment", "dumbel"], 2, "did you mean dumbbell?")],
 )
 def test_what_was_given_wrong_is_told_before_anything_is_asked(
-    mmc, here, monkeypatch, given, code, told
+    mmc, here, monkeypatch, given, code, reported
 ):
     (here / "mine.yaml").write_text("mine")
     monkeypatch.setattr("sys.stdin", Terminal(""))
     said = mmc("new", *given)
     assert said.code == code
-    assert told in said.one_line
+    assert reported in said.one_line

@@ -64,29 +64,29 @@ def test_a_closed_standard_input_is_told(mmc, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("content", "code", "told"),
+    ("content", "code", "reported"),
     [
         (None, 66, ": there is no such file; check the path"),
         (b"# A\nR\xfccken\n", 65, ":2: this is not UTF-8; save the file as UTF-8"),
         (b"// long\n" * 1_000_001, 65, ": too long for a cue script; split it"),
     ],
 )
-def test_a_script_that_cannot_be_read_is_told_with_its_file(mmc, tmp_path, content, code, told):
+def test_a_script_that_cannot_be_read_is_told_with_its_file(mmc, tmp_path, content, code, reported):
     script = tmp_path / "my.cues"
     if content:
         script.write_bytes(content)
     said = mmc("speak", script, "-o", tmp_path / "out", *SILENT)
-    assert (said.code, said.one_line) == (code, f"{script}{told}")
+    assert (said.code, said.one_line) == (code, f"{script}{reported}")
 
 
 @pytest.mark.parametrize(
-    ("command", "file", "told"),
+    ("command", "file", "reported"),
     [
         ("script", "my.cues", "is a cue script already; hear it with 'mmc-audio speak my.cues'"),
         ("speak", "my.yaml", "is no cue script, whose name ends in .cues; "),
     ],
 )
-def test_a_script_where_a_plan_is_wanted_and_a_plan_where_a_script_is(mmc, command, file, told):
+def test_a_script_where_a_plan_is_wanted_and_a_plan_where_a_script_is(mmc, command, file, reported):
     said = mmc(command, file)
     assert said.code == 2
-    assert said.one_line.startswith(f"{file} {told}")
+    assert said.one_line.startswith(f"{file} {reported}")

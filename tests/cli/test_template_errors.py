@@ -1,4 +1,4 @@
-"""A coach's mistake in a template is told by every command, once, at their own file."""
+"""A coach's mistake in a template is reported by every command, once, at their own file."""
 
 import pytest
 
@@ -48,13 +48,13 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("command", ["render", "check", "timeline", "script"])
-@pytest.mark.parametrize(("text", "told"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_in_a_template_is_told_at_its_place(mmc, rest, command, text, told):
+@pytest.mark.parametrize(("text", "reported"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_in_a_template_is_told_at_its_place(mmc, rest, command, text, reported):
     rest(text)
     voice = () if command == "script" else ("--engine", "silent")
     said = mmc(command, "my.yaml", *voice)
     assert said.code == 65
-    assert said.one_line == told
+    assert said.one_line == reported
 
 
 def test_another_plan_is_rendered_all_the_same(mmc, rest, tmp_path):

@@ -90,17 +90,17 @@ def test_speech_alone_by_default_and_other_sounds_are_asked_to_rest():
 @pytest.mark.parametrize("path", [e.path for e in examples()], ids=lambda path: path.stem)
 def test_the_mirror_is_only_spoken_of_to_turn_away_from_it(path):
     for section in script_of(path.read_text(encoding="utf-8")).sections:
-        told = [text for text in said(section) if "mirror" in text.lower()]
-        assert all("turn away" in text for text in told)
-        assert not told or section.title == "Welcome"
+        reported = [text for text in said(section) if "mirror" in text.lower()]
+        assert all("turn away" in text for text in reported)
+        assert not reported or section.title == "Welcome"
 
 
 @pytest.mark.covers("A27")
 def test_technique_is_told_in_the_setup_of_the_first_set_and_not_in_the_reps():
     setup = load_catalogue().find("back squat").cues.setup[0]
     first, second = sets(work("{exercise: back squat, sets: 2, reps: 6, rest: 90s}"))
-    told = [text for cue in kinds(first, "setup") for text in cue.wordings]
-    assert any(setup.lower() in text.lower() for text in told)
+    reported = [text for cue in kinds(first, "setup") for text in cue.wordings]
+    assert any(setup.lower() in text.lower() for text in reported)
     assert not any(setup.lower() in text.lower() for text in said(second))
 
 
@@ -151,10 +151,10 @@ def test_the_usual_session_is_this_outline():
 def test_felt_elsewhere_is_answered_in_the_rest():
     section = sets(work("{exercise: biceps curl, sets: 3, reps: 10, rest: 2m}"))[:2]
     asked = [cue for one in section for cue in kinds(one, "checkin")]
-    told = " ".join(text.lower() for cue in asked for text in cue.wordings)
-    assert "elsewhere" in told
-    assert "light" in told
-    assert "slow" in told
+    reported = " ".join(text.lower() for cue in asked for text in cue.wordings)
+    assert "elsewhere" in reported
+    assert "light" in reported
+    assert "slow" in reported
     assert "cannot_feel_it" in OPTIONS
 
 

@@ -222,10 +222,10 @@ WRONG = {
 
 @pytest.mark.parametrize(("item", "message"), WRONG.items())
 def test_what_cannot_be_meant_is_one_line_with_its_mend(item, message):
-    with pytest.raises(PlanError, match=message) as told:
+    with pytest.raises(PlanError, match=message) as reported:
         bare(item)
-    assert "\n" not in str(told.value)
-    assert "plan.yaml:7" in str(told.value)
+    assert "\n" not in str(reported.value)
+    assert "plan.yaml:7" in str(reported.value)
 
 
 WRONG_HEADS = {
@@ -247,12 +247,12 @@ WRONG_HEADS = {
 
 @pytest.mark.parametrize(("head", "message"), WRONG_HEADS.items())
 def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
-    with pytest.raises(PlanError, match=message) as told:
+    with pytest.raises(PlanError, match=message) as reported:
         session_of(f"title: t\n{head}\nwork: [plank]")
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(reported.value)
 
 
 def test_all_mistakes_are_told_at_once():
-    with pytest.raises(ManyErrors) as told:
+    with pytest.raises(ManyErrors) as reported:
         bare("{exercise: easy run, reps: 3}", "{exercise: plank, reps: 3}")
-    assert len(told.value.errors) == 2
+    assert len(reported.value.errors) == 2

@@ -217,7 +217,7 @@ def test_no_sentence_comes_back_in_the_next_set_of_any_kind(metric, sided, focus
 @pytest.mark.covers("A42")
 def test_the_same_plan_gives_the_same_words_in_every_process():
     code = "import sessions; print(hash(str(sessions.example('pull-day'))))"
-    told = set()
+    reported = set()
     for seed in ("0", "1", "777"):
         code = "import sessions, hashlib; s = str(sessions.example('pull-day'))"
         code += "; print(hashlib.sha256(s.encode()).hexdigest())"
@@ -225,8 +225,8 @@ def test_the_same_plan_gives_the_same_words_in_every_process():
         done = subprocess.run(
             [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
         )
-        told.add(done.stdout)
-    assert len(told) == 1
+        reported.add(done.stdout)
+    assert len(reported) == 1
 
 
 def lines(text, *labels):
@@ -266,8 +266,10 @@ def test_words_vary_from_exercise_to_exercise():
 def test_words_vary_from_day_to_day():
     days = [f"2026-11-{day:02}" for day in range(1, 15)]
     items = ["exercise: biceps_curl, sets: 3, reps: 10, rest: 90s"]
-    told = Counter(str(lines(plan(items, f"date: {day}\n"), "checkin", "reset")) for day in days)
-    assert len(told) >= 7
+    reported = Counter(
+        str(lines(plan(items, f"date: {day}\n"), "checkin", "reset")) for day in days
+    )
+    assert len(reported) >= 7
     assert lines(plan(items, "date: 2026-11-01\n")) == lines(plan(items, "date: 2026-11-01\n"))
 
 

@@ -123,16 +123,16 @@ def damage(path, how):
 
 
 @pytest.mark.parametrize(
-    ("how", "mend"),
+    ("how", "fix"),
     [("no ledger", "out of the way"), ("newer", "update mmc-audio"), ("garbage", "move it away"),
      ("torn", "move it away")],
 )  # fmt: skip
-def test_a_file_that_is_no_good_ledger_is_left_alone(ledger, how, mend):
+def test_a_file_that_is_no_good_ledger_is_left_alone(ledger, how, fix):
     damage(ledger.path, how)
     before = ledger.path.read_bytes()
-    with pytest.raises(OutputError, match=mend):
+    with pytest.raises(OutputError, match=fix):
         ledger.records()
-    with pytest.raises(OutputError, match=mend):
+    with pytest.raises(OutputError, match=fix):
         ledger.record(numbered(50, 5000))
     assert ledger.path.read_bytes() == before
 
@@ -171,15 +171,15 @@ def test_focused_reps_count_toward_the_milestones():
         *numbered(3, 100, exercise="hammer_curl", day="2026-11-29", clarity=4),
         *numbered(2, 200, felt="elsewhere", day="2026-11-30"),
     ]
-    told = report(records, TODAY)
-    assert told.sets == 17
-    curl, hammer = told.movements
+    reported = report(records, TODAY)
+    assert reported.sets == 17
+    curl, hammer = reported.movements
     assert (curl.name, curl.sets, curl.reps, curl.focused_reps) == ("biceps_curl", 14, 136, 120)
     assert (curl.last_focus, curl.days_since, curl.next_milestone) == ("2026-11-23", 7, 1000)
     assert (hammer.focused_reps, hammer.clarity, hammer.next_milestone) == (24, 4.0, 100)
-    (biceps,) = told.muscles
+    (biceps,) = reported.muscles
     assert (biceps.focused_reps, biceps.days_since) == (144, 1)
-    assert "rule of thumb" in told.rule_of_thumb
+    assert "rule of thumb" in reported.rule_of_thumb
 
 
 def test_a_clock_that_went_back_gives_no_negative_days():

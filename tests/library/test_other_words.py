@@ -84,7 +84,7 @@ def timeline(text, folder=None, templates=()):
     return timeline_of(write_script(session.plan, session, [folder] if folder else []))
 
 
-def told(timeline):
+def reported(timeline):
     """What a player shows, section by section, times aside."""
     found = []
     for section in view(sheet_of(timeline, "x"), lambda _: None)["sections"]:
@@ -102,8 +102,10 @@ def german(tmp_path_factory):
 
 
 def test_a_pack_in_german_shows_the_same_reps_sides_and_rounds(german):
-    assert told(german) == told(timeline(PLAN))
-    assert [each[4:] for each in told(german)][2:4] == [(3, 6, ["left", "right"], [1, 2, 3])] * 2
+    assert reported(german) == reported(timeline(PLAN))
+    assert [each[4:] for each in reported(german)][2:4] == [
+        (3, 6, ["left", "right"], [1, 2, 3])
+    ] * 2
 
 
 def test_a_pack_in_german_is_cut_into_the_same_tracks(german):

@@ -182,9 +182,9 @@ def test_the_situations_hold_every_exercise_and_no_moment_twice():
         each.moment.context["exercise"]["id"] for each in found if each.moment.template == "set"
     }
     assert heard == {exercise.id for exercise in load_catalogue().exercises}
-    told = {each.told for each in found}
+    reported = {each.description for each in found}
     for kind in (*EVERY, *SOME):
-        assert any(each.endswith(kind) for each in told), kind
+        assert any(each.endswith(kind) for each in reported), kind
 
 
 @pytest.mark.slow
@@ -202,8 +202,8 @@ def test_every_example_plan_is_lint_clean(path):
     library = read_library([], plan.language)
     findings = lint(library, of_plan(plan), options=plan.templates)
     # A wording may be for a tempo that this plan does not have.
-    told = [each for each in findings if "never fits anywhere" not in each.what]
-    assert [str(finding) for finding in told] == []
+    reported = [each for each in findings if "never fits anywhere" not in each.what]
+    assert [str(finding) for finding in reported] == []
 
 
 def test_a_usual_situation_is_found_for_every_moment():

@@ -1,4 +1,4 @@
-"""A template that forgets the time the plan gives is told, since a rest would shrink unheard."""
+"""A template that forgets the time the plan gives is reported: a rest would shrink unheard."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A plan file becomes a Plan; every mistake in it becomes a line with its place and mend."""
+"""A plan file becomes a Plan; every mistake in it becomes a line with its place and fix."""
 
 import io
 import subprocess
@@ -86,9 +86,9 @@ def complaints(reading):
 
 
 def wrong(text):
-    told = complaints(lambda: read(text))
-    assert told
-    return told
+    reported = complaints(lambda: read(text))
+    assert reported
+    return reported
 
 
 def test_the_sample_of_the_design_is_read():
@@ -270,7 +270,7 @@ def test_routine_options_tell_times_from_numbers_and_words(written, options):
 
 
 def test_wrong_plans_read_like_the_golden_file():
-    """Each block is a plan and, after `> `, what is told about it."""
+    """Each block is a plan and, after `> `, what is reported about it."""
     golden = (GOLDEN / "wrong_plans.txt").read_text(encoding="utf-8")
     plans = [block.partition("\n> ")[0] for block in golden.split("\n\n")]
     actual = ["\n> ".join([plan, *wrong(plan)]) for plan in plans]
@@ -290,16 +290,16 @@ def test_wrong_plans_read_like_the_golden_file():
 )
 def test_a_session_over_twelve_hours_is_refused_before_anything_is_expanded(work):
     start = time.process_time()
-    (told,) = wrong(f"work: [{work}]")
-    assert "12 are the most; write fewer sets or shorter times" in told
-    assert told.startswith("p.yaml:1:1: ")
+    (reported,) = wrong(f"work: [{work}]")
+    assert "12 are the most; write fewer sets or shorter times" in reported
+    assert reported.startswith("p.yaml:1:1: ")
     assert time.process_time() - start < 0.5
 
 
 def test_not_endlessly_many_mistakes_are_told():
-    told = wrong("work:\n" + "- {exercise: x, rest: never}\n" * 400)
-    assert len(told) == 31
-    assert told[-1].endswith("and 370 more; fix these first")
+    reported = wrong("work:\n" + "- {exercise: x, rest: never}\n" * 400)
+    assert len(reported) == 31
+    assert reported[-1].endswith("and 370 more; fix these first")
 
 
 def test_one_mistake_is_a_plan_error_and_several_are_many():
@@ -349,9 +349,9 @@ TREES = st.recursive(
 @given(st.dictionaries(KEYS, TREES, max_size=4))
 def test_no_plan_text_ever_gives_a_traceback(table):
     text = "".join(f"{key}: {value}\n" for key, value in table.items())
-    for told in complaints(lambda: read_plan(text, "p.yaml")):
-        assert told.startswith("p.yaml:")
-        assert "; " in told
+    for reported in complaints(lambda: read_plan(text, "p.yaml")):
+        assert reported.startswith("p.yaml:")
+        assert "; " in reported
 
 
 def test_a_long_plan_is_loaded_in_no_time():

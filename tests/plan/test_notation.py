@@ -293,7 +293,7 @@ NEAR = st.text(alphabet="0123456789.:-/xX@ smhkglbrpe%,+_", max_size=14) | st.te
 )
 @given(text=NEAR)
 def test_garbage_is_a_value_error_with_a_mend(parse, text):
-    assert all("; " in told and "\n" not in told for told in complaints(parse, text))
+    assert all("; " in reported and "\n" not in reported for reported in complaints(parse, text))
 
 
 LONG = 50_000
@@ -306,8 +306,8 @@ SLOW = ["3" + " " * LONG + "q", "3x3" + " " * LONG + "q", "3 " * LONG, "3-" * LO
 )
 def test_no_text_makes_a_parser_slow(parse):
     start = time.process_time()
-    told = [complaints(parse, text)[0] for text in SLOW]
-    assert max(map(len, told)) < 200
+    reported = [complaints(parse, text)[0] for text in SLOW]
+    assert max(map(len, reported)) < 200
     assert time.process_time() - start < 2
 
 

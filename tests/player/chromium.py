@@ -106,7 +106,7 @@ class Chromium:
 
 
 class Page:
-    """One tab, at phone size unless told otherwise."""
+    """One tab, at phone size unless reported otherwise."""
 
     def __init__(self, browser, session, target, size=(390, 844), dark=True, before=None):
         self.browser, self.session, self.target = browser, session, target

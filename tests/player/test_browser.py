@@ -58,7 +58,7 @@ def set_starts(sheet):
 
 
 def truth(sheet, t):
-    """Exercise, set and rep at `t`, told from the cue sheet alone."""
+    """Exercise, set and rep at `t`, reported from the cue sheet alone."""
     section = next(s for s in sheet["sections"] if s["start_s"] <= t < s["end_s"])
     cues = [cue for cue in sheet["cues"] if cue["section"] == section["id"]]
     counted = [cue for cue in cues if cue["rep"] is not None]

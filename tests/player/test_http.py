@@ -19,7 +19,7 @@ def player(output, ledger, web):
 
 @pytest.fixture
 def address(player):
-    """Where the audio is found, as the page is told."""
+    """Where the audio is found, as the page is reported."""
     return "/" + json.loads(player.ask(f"/api/sessions/{KEY}").data)["audio"]
 
 

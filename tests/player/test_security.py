@@ -194,9 +194,9 @@ def test_hostile_titles_stay_text(output, web, sheet):
             answer = client.ask(where)
             assert answer.status == 200
             assert b"<img src=x" not in answer.data
-        told = client.ask(f"/api/sessions/{KEY}")
-        assert told.headers["Content-Type"] == "application/json"
-        assert json.loads(told.data)["title"] == evil
+        reported = client.ask(f"/api/sessions/{KEY}")
+        assert reported.headers["Content-Type"] == "application/json"
+        assert json.loads(reported.data)["title"] == evil
 
 
 @pytest.mark.parametrize("method", [b"POST", b"GET"])

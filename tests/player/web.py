@@ -34,7 +34,7 @@ def serving(app, protocol=None, port=0):
 
 
 async def _serve(server, listening):
-    """Serve until told to end; then hang up on whoever is still there, as a process's end does."""
+    """Serve until asked to end; then hang up on whoever is still there, as a process's end does."""
     await server.serve(sockets=[listening])
     for protocol in list(server.server_state.connections):
         protocol.transport.abort()

@@ -1,4 +1,4 @@
-"""Mistakes in a script are told to a person: where, what, and what to write instead."""
+"""Mistakes in a script are reported to a person: where, what, and what to write instead."""
 
 import pytest
 

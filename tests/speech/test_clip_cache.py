@@ -102,15 +102,15 @@ def test_what_is_no_file_is_a_miss_and_does_not_block(store, tmp_path, kind):
 
 
 def test_a_cache_that_cannot_be_written_is_told_once(tmp_path):
-    told = []
+    reported = []
     (tmp_path / "file").write_text("in the way")
-    store = Store(tmp_path / "file", "things", warn=told.append)
+    store = Store(tmp_path / "file", "things", warn=reported.append)
     assert not store.put("one", PAYLOAD)
     assert not store.put("two", PAYLOAD)
     assert store.get("one") is None
-    assert len(told) == 1
-    assert str(tmp_path) in told[0]
-    assert "\n" not in told[0]
+    assert len(reported) == 1
+    assert str(tmp_path) in reported[0]
+    assert "\n" not in reported[0]
 
 
 def test_a_full_disk_leaves_no_half_entry(store, monkeypatch):

@@ -112,10 +112,10 @@ def test_odd_but_honest_files_are_read(stub, content, samples, rate):
 def test_no_speech_is_an_error_that_says_why(stub, script, content, reason):
     engine = stub(script, content)
     try:
-        told = sound_fault(SAID, engine.speak(SAID))
+        reported = sound_fault(SAID, engine.speak(SAID))
     except SpeechError as error:
-        told = str(error)
-    assert reason in told
+        reported = str(error)
+    assert reason in reported
 
 
 def ended(pid, patience=2.0):

@@ -152,7 +152,7 @@ def test_a_voice_is_found(name, language, chosen):
 
 
 @pytest.mark.parametrize(
-    ("name", "language", "told"),
+    ("name", "language", "reported"),
     [
         ("en-uk", "en", "did you mean"),
         ("de-DE", "en", "several voices 'de-DE': com.x.anna, com.x.markus"),
@@ -162,7 +162,7 @@ def test_a_voice_is_found(name, language, chosen):
         (None, "ru", "no voice for language 'ru'"),
     ],
 )
-def test_a_voice_that_is_not_there_is_told(name, language, told):
+def test_a_voice_that_is_not_there_is_told(name, language, reported):
     with pytest.raises(UnavailableError) as caught:
         resolve_voice(Choir(), name, language)
-    assert told in str(caught.value)
+    assert reported in str(caught.value)

@@ -132,14 +132,14 @@ def test_two_speakers_add_to_the_same_lengths(stubs, tmp_path):
 
 def test_a_cache_that_cannot_be_used_is_told_once_and_missed_by_none(stubs, tmp_path):
     (tmp_path / "cache").write_text("in the way")
-    told = []
+    reported = []
     engine = stubs.Stub(tmp_path)
-    with Speaker(engine, ClipCache(tmp_path / "cache", warn=told.append), 1) as speaker:
+    with Speaker(engine, ClipCache(tmp_path / "cache", warn=reported.append), 1) as speaker:
         lengths = speaker.lengths(said("one", "two"))
         assert len(speaker.clip(said("one")[0]).pcm) > 0
     assert len(lengths) == 2
     assert spoken(tmp_path) == ["one", "two"]
-    assert len(told) == 1
+    assert len(reported) == 1
 
 
 def test_everything_that_shapes_a_clip_is_in_its_key(stubs, monkeypatch):

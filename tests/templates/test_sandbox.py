@@ -186,9 +186,9 @@ def test_a_thread_may_render_and_stop_bombs():
         found = threads.map(
             lambda name: try_each(library(jobs[name]), [Moment("here", {})], limits=SHORT), asked
         )
-        told = [str(each) for (each,) in found]
-    assert all("takes too long" in each for each in told[:3])
-    assert all("Fine." in each for each in told[3:])
+        reported = [str(each) for (each,) in found]
+    assert all("takes too long" in each for each in reported[:3])
+    assert all("Fine." in each for each in reported[3:])
 
 
 def test_an_answer_is_complete_even_if_another_process_holds_the_pipe_open(monkeypatch):

@@ -249,19 +249,19 @@ def test_a_syntax_mistake_in_an_included_file_names_that_file(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "reported"),
     [
         ("{{ mine.hello(1) }}", '"mine" has no "hello"; it has bye, hi'),
         ("{{ mine.by(1) }}", '"mine" has no "by"; did you mean "bye"?'),
         ("{{ other.hi() }}", '"other" has no "hi"; it has nothing'),
     ],
 )
-def test_a_macro_that_is_not_there_names_those_that_are(tmp_path, asked, told):
+def test_a_macro_that_is_not_there_names_those_that_are(tmp_path, asked, reported):
     macros = "{% macro hi(n) %}Hi{% endmacro %}{% macro bye() %}Bye{% endmacro %}"
     (tmp_path / "_mine.cues.j2").write_text(macros)
     (tmp_path / "_empty.cues.j2").write_text("")
     imports = "{% import '_mine' as mine %}{% import '_empty' as other %}\n"
-    assert problem(tmp_path, imports + asked).what == told
+    assert problem(tmp_path, imports + asked).what == reported
 
 
 def test_a_missing_template_names_the_nearest(tmp_path):

@@ -55,8 +55,8 @@ def _wrong_count(text: str, slots: list[str]) -> str:
     first, last = (
         slot if slot == "x" or thousandths(slot) else "" for slot in (slots[0], slots[-1])
     )
-    mend = f"{first or 3}-0-{last or 1}-0"
-    return f"{what}; write eccentric-pause-concentric-pause, such as {mend.upper()}"
+    fix = f"{first or 3}-0-{last or 1}-0"
+    return f"{what}; write eccentric-pause-concentric-pause, such as {fix.upper()}"
 
 
 def _slot(slot: str, text: str) -> Ms:

@@ -46,7 +46,7 @@ class Limits:
     most_s: float = 10.0
     """Seconds in all, results or not: a busy machine may be slow with a long plan."""
     cpu_s: float = 0.9
-    """Seconds of computing until the template is told to stop, which can name the line; at the
+    """Seconds of computing until the template is asked to stop, which can name the line; at the
     next whole second it is killed."""
     per_moment_s: float = 0.001
     """Seconds of computing more for each moment: they take half of it."""
