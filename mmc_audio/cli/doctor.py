@@ -1,6 +1,7 @@
 """`mmc-audio doctor`: what is installed, what is missing, how to mend it."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -79,13 +80,59 @@ PARTS = {
 
 
 def _parts() -> Iterator[Finding]:
+    lowest = _lowest()
     for module, purpose in PARTS.items():
+        there = find_spec(module) is not None
+        old = _too_old(module, lowest) if there else ""
         yield Finding(
             module,
-            ok=find_spec(module) is not None,
-            detail=purpose,
-            mend="install mmc-audio again: pip install --force-reinstall mmc-audio",
+            ok=there and not old,
+            detail=f"{purpose}{old}",
+            mend="install mmc-audio again: pip install --upgrade --force-reinstall mmc-audio",
         )
+
+
+DISTRIBUTIONS = {"yaml": "pyyaml", "PIL": "pillow"}
+"""Where a module's name is not its distribution's."""
+
+
+def _lowest() -> dict[str, str]:
+    """The lowest version of each dependency, as mmc-audio declares it; empty if not installed."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        declared = requires("mmc-audio") or []
+    except PackageNotFoundError:
+        return {}
+    found = (re.match(r"([\w.-]+)\s*>=\s*([\d.]+)", line) for line in declared)
+    return {one[1].lower(): one[2] for one in found if one}
+
+
+def _too_old(module: str, lowest: Mapping[str, str]) -> str:
+    """What to add if the installed version is lower than the lowest that works."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = DISTRIBUTIONS.get(module, module)
+    try:
+        there = version(name)
+    except PackageNotFoundError:
+        return ""
+    if name not in lowest or _numbers(there) >= _numbers(lowest[name]):
+        return ""
+    return f"; {there} is too old, {lowest[name]} is needed"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+
+
+def _templates() -> Iterator[Finding]:
+    """What protects from someone else's templates: see docs/templates.md."""
+    from mmc_audio.templates.sandbox.protection import protection
+
+    here = protection()
+    mend = "add packs only from people you know"
+    yield Finding("templates run with", here.is_whole, str(here), mend, needed=False)
 
 
 def _engines() -> Iterator[Finding]:
@@ -148,4 +195,5 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _speech,
     _folders,
     _tools,
+    _templates,
 )

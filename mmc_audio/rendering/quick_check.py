@@ -9,10 +9,11 @@ for itself.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.lexicon import lexicon_files
@@ -72,8 +73,7 @@ class Shortcut:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
         usual = "" if self.choice.engine else usual_state()
-        parts = (program_digest(), plan, repr(self.choice), usual, templates, lexicons)
-        return sha256(repr(parts).encode()).hexdigest()
+        return content_key(program_digest(), plan, self.choice, usual, templates, lexicons)
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:
         """What the last rendering left, if it would be made again; None in any doubt.

@@ -49,10 +49,11 @@ class Booth:
         self.workers = workers
         self.watch = watch
         self._cache = cache
-        self._voices = Speakers(cache, workers, self._warn)
+        self._voices = Speakers(cache, workers, self.warn)
         self._lock = Lock()
 
-    def _warn(self, line: str) -> None:
+    def warn(self, line: str) -> None:
+        """Remember what was not as it should be, once."""
         if line not in self.warnings:
             self.warnings.append(line)
 
@@ -67,7 +68,7 @@ class Booth:
         """What is kept of one kind."""
         from mmc_audio._lib.store import Store
 
-        return Store(self._cache, kind, warn=self._warn)
+        return Store(self._cache, kind, warn=self.warn)
 
     def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
@@ -129,7 +130,7 @@ class Booth:
         from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
-        bed = self._bed(job, timeline)
+        bed = self._bed(job, timeline, music)
         if music != bed_key(job):  # what was read is kept under its key, for ever
             raise InputError(f"music {job.music}: changed while it was read; render again")
         return Sources(
@@ -137,7 +138,6 @@ class Booth:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
-            bed_key=music,
         )
 
     def identity(self, job: "Job") -> tuple[str, ...]:
@@ -156,7 +156,7 @@ class Booth:
         with self._lock:
             return speaker.clip(utterance)
 
-    def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
+    def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
 
@@ -164,7 +164,7 @@ class Booth:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
+        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
 
 
 def bed_key(job: "Job") -> str:

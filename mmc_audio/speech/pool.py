@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -12,9 +11,11 @@ from contextlib import suppress
 from typing import TypeVar
 
 from mmc_audio._lib.interpreter import interpreter
-from mmc_audio._lib.process import kill_group
+from mmc_audio._lib.process import descendants, kill_all, kill_group, marked
+from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
+from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
 from mmc_audio.speech.limits import TimeLimit
 
@@ -67,7 +68,7 @@ class Pool:
         self._mine = threading.local()
         self._all: list[Worker] = []
         # Workers are killed, and could not clear away their temporary files themselves.
-        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
+        self._folder = TemporaryFolder()
         self._closed, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
 
@@ -130,6 +131,7 @@ class Pool:
         self._ended.set()
         for worker in self._all:
             worker.end()
+        kill_all(marked("TMPDIR", self._folder.name))
         self._folder.cleanup()
 
     def _worker(self) -> "Worker":
@@ -170,6 +172,8 @@ class Worker:
         """Whether the process that runs has spoken: its first answer takes as long as its start."""
         self._late = False
         self._asked_to_end: float | None = None
+        self._below: list[int] = []
+        """What the process had started when it was asked to end."""
 
     def ask(self, utterance: Utterance, limit: float) -> RawSound:
         """Its sound for `utterance`.
@@ -221,6 +225,7 @@ class Worker:
             return
         if self._asked_to_end is None:
             self._asked_to_end = now
+            self._below = descendants(process.pid)
             process.terminate()
         elif now > self._asked_to_end + GENTLE_S:
             kill_group(process)
@@ -235,6 +240,7 @@ class Worker:
         with suppress(subprocess.TimeoutExpired):
             process.wait(GENTLE_S)
         kill_group(process)
+        kill_all(self._below)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -276,4 +282,4 @@ def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> wire.Me
     assert process.stdout is not None
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
     wire.send(process.stdin.fileno(), wire.SOUND, request)
-    return wire.receive(process.stdout.fileno())
+    return wire.receive(process.stdout.fileno(), most_bytes(utterance.text))

@@ -34,8 +34,8 @@ def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False) -> Clip:
     """The sound made louder by `gain_db`, as a clip; digital silence as it is.
 
     Args:
-        sound: as the engine gave it.
-        gain_db: of its voice.
+        sound: what an engine gave.
+        gain_db: of the voice, so that all voices are equally loud.
         gym: made to be heard over noise; the clip is no longer for it.
     """
     if not sound.pcm.strip(b"\0"):

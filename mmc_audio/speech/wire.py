@@ -8,14 +8,17 @@ import os
 import struct
 from dataclasses import dataclass
 
+from mmc_audio.errors import SpeechError
+
 HEADER = struct.Struct("<BIiI")
 """Kind, rate in Hz (0 if none), sample of the first vowel (-1 if not known), bytes that follow."""
 UNKNOWN = -1
 
 SOUND, REFUSED, NOT_READY = 1, 2, 3
 """An answer: a sound, why there is none for this text, or why the engine cannot start at all."""
-LIMIT = 256 << 20
-"""Bytes in one message at most: 50 minutes at 44.1 kHz. More means the stream is out of step."""
+LONGEST_WORDS = 64 << 10
+"""Bytes of text in one message at most: a request, or a refusal. More means the stream is out of
+step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,16 @@ def send(fd: int, kind: int, payload: bytes, *, rate: int = 0, vowel: int | None
     write_all(fd, HEADER.pack(kind, rate, at, len(payload)) + payload)
 
 
-def receive(fd: int) -> Message:
-    """The next message.
+def receive(fd: int, most: int = LONGEST_WORDS) -> Message:
+    """The next message, which has `most` bytes at most.
 
     Raises:
         EOFError: if the other side closed, or speaks another language.
+        SpeechError: if it sends more sound than that; the rest of it is still in the pipe.
     """
     kind, rate, vowel, count = HEADER.unpack(read_exactly(fd, HEADER.size))
-    if kind not in (SOUND, REFUSED, NOT_READY) or count > LIMIT:
+    if kind == SOUND and count > most:
+        raise SpeechError(f"{count // 1_000_000} MB of sound, far too much for the text")
+    if kind not in (SOUND, REFUSED, NOT_READY) or count > max(most, LONGEST_WORDS):
         raise EOFError
     return Message(kind, read_exactly(fd, count), rate, None if vowel == UNKNOWN else vowel)

@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable
 from functools import partial
 
-from mmc_audio._lib.process import die_with_parent
+from mmc_audio._lib.process import adopt_orphans, die_with_parent
 from mmc_audio.errors import MmcError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, Utterance, load, traits
@@ -25,6 +25,7 @@ def main(spec: str, *arguments: str) -> None:
     requests, answers = _own_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
+    adopt_orphans()
     answer = _ready(spec, arguments)
     while True:
         try:

@@ -2,7 +2,9 @@
 
 import os
 import struct
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,8 @@ def test_odd_but_honest_files_are_read(stub, content, samples, rate):
         (COPY, wav(bytes(16_000)), "silence"),
         (COPY, wav(b"\0\x40" * 20), "for 3 words"),
         (COPY, b"not a sound at all", "no WAV"),
+        (f"{COPY}; head -c 1920000 /dev/zero >> $2", wav(b""), "60 s of sound for 16 characters"),
+        (f"{COPY}; head -c 60000000 /dev/zero >> $2", wav(b""), "60 MB of sound, far too much"),
         (COPY, wav(tag=85), "kind 85"),
         (COPY, wav(b"\0\0" * 8_000, channels=0), "0 channels"),
         ("kill -11 $$", b"", "exit code -11"),
@@ -158,6 +162,32 @@ def test_nothing_is_left_in_the_temporary_folder(stub, tmp_path, monkeypatch):
     (tmp_path / "tmp").mkdir()
     stub(COPY, wav()).speak(SAID)
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+ESCAPES = {
+    "setsid": "setsid sh -c 'echo $$ > {pid}; exec sleep 1000' & sleep 0.2",
+    "twice": "(setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+    "no environment": "(env -i setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a subreaper")
+@pytest.mark.parametrize("after", ["sleep 1000", COPY, "kill -9 $PPID"])
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_what_left_the_session_ends_too(stub, tmp_path, escape, after):
+    pid, config = tmp_path / "pid", command.config_file()
+    engine = stub(ESCAPES[escape].format(pid=pid) + f"; {after}", wav())
+    seen_by_workers = Path(os.environ["XDG_CONFIG_HOME"]) / "mmc-audio" / "config.toml"
+    seen_by_workers.parent.mkdir(parents=True)
+    seen_by_workers.write_text(config.read_text())
+    workers = Pool(engine, 1, judge=fault, limit=lambda _text: 1.0)
+    with suppress(SpeechError):
+        workers.speak(SAID)
+    workers.close()
+    gone = ended(int(pid.read_text()))
+    if escape == "no environment" and after.startswith("kill"):
+        return  # killed with its worker, an orphan without a mark has no parent that knows it
+    assert gone
 
 
 ARGS = 'printf "%s\\n" "$@" > {seen}; eval last=\\${{$#}}; cp "$content" "$last"'

@@ -22,8 +22,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from mmc_audio._lib.process import die_with_parent, find_program, kill_group
+from mmc_audio._lib.process import (
+    die_with_parent,
+    end_orphans,
+    find_program,
+    kill_group,
+)
 from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.config import config_file, config_table
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.wav import read_sound
@@ -123,7 +129,7 @@ class CommandEngine:
             wav = Path(folder) / "speech.wav"
             tail = self._run(utterance, wav)
             try:
-                return read_sound(_content(wav))
+                return read_sound(_content(wav, 4 * most_bytes(utterance.text)))
             except SpeechError as error:
                 raise SpeechError(f"{self._command.argv[0]} gave {error.what}{tail}") from error
 
@@ -204,6 +210,7 @@ def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin:
     finally:
         kill_group(process)
         process.wait()
+        end_orphans()
     return process.returncode
 
 
@@ -216,11 +223,14 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _content(wav: Path) -> bytes:
+def _content(wav: Path, most: int) -> bytes:
     if not wav.is_file():
         raise SpeechError("no file")
+    size = wav.stat().st_size
+    if size > most:
+        raise SpeechError(f"{size // 1_000_000} MB of sound, far too much for the text")
     with wav.open("rb") as file:
-        return file.read(LARGEST_FILE)
+        return file.read(most)
 
 
 def _command(name: str) -> Command:
