@@ -36,18 +36,21 @@ def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False) -> Clip:
     Args:
         sound: what an engine gave.
         gain_db: of the voice, so that all voices are equally loud.
-        gym: made to be heard over noise.
+        gym: made to be heard over noise; the clip is no longer for it.
     """
     if not sound.pcm.strip(b"\0"):
         count = -(-len(sound.pcm) // 2 * SAMPLE_RATE // sound.rate)
         return Clip(np.zeros(count, np.int16), 0)
     wave = resampled(sound) * np.float32(gain(gain_db))
+    last = len(wave)
     if gym:
         from mmc_audio.speech.gym_sound import for_the_gym
 
+        _, _, last = bounds(wave)  # the compression lifts the soft end of a word
         wave = for_the_gym(wave)
     wave = limited(wave)
     start, onset, end = bounds(wave)
+    end = min(end, last)
     cut = faded(wave[start:end])
     pcm = np.round(cut * FULL_SCALE).astype(np.int16)
     vowel = None if sound.vowel is None else round(sound.vowel * SAMPLE_RATE / sound.rate) - start
