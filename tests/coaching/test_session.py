@@ -221,5 +221,5 @@ def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
 
 def test_all_mistakes_are_told_at_once():
     with pytest.raises(ManyErrors) as told:
-        bare("{exercise: plank, hold: 9s, tempo: 3010}", "{exercise: plank, reps: 3}")
+        bare("{exercise: plank, variant: calves}", "{exercise: plank, reps: 3}")
     assert len(told.value.errors) == 2
