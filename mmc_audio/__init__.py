@@ -4,8 +4,9 @@ What is listed in `__all__` is the public API (docs/python.md); all other module
 The names are imported when they are first used, so that `mmc-audio --help` stays instant.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""As `typing` has it. Nothing is imported here: the current folder may still be searched, see
+`_lib.interpreter`."""
 
 if TYPE_CHECKING:
     from mmc_audio.api import CueScript, PlanCheck, SessionTimeline, read_script, render
@@ -58,6 +59,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _PLACES:
         raise AttributeError(f"module 'mmc_audio' has no attribute {name!r}")
+    from importlib import import_module
+
     module, _, attribute = _PLACES[name].partition(":")
     return getattr(import_module(module), attribute)
 

@@ -1,30 +1,88 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
-import shutil
 import subprocess
 
 import pytest
 from hypothesis import settings
+from programs import need
+from quick import Stopwatch, chosen
 
 settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+settings.register_profile("quick", deadline=None, max_examples=5)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--quick", action="store_true", help="the quick lane: see tests/quick.py")
+    parser.addoption("--measure", action="store_true", help="write tests/slow.txt anew")
+
+
+def pytest_configure(config):
+    settings.load_profile("quick" if config.getoption("--quick") else "steady")
+    if config.getoption("--measure"):
+        config.pluginmanager.register(Stopwatch())
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--quick"):
+        fast = chosen(items)
+        left_out = set(items) - set(fast)
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = fast
+
+
+def pytest_runtest_setup(item):
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            need(name)
+
+
+ESPEAK = '[voice]\nengine = "espeak"\n'
+"""Tests of the flow speak with eSpeak NG, which starts in a tenth of the natural voice's time:
+their user set it in the configuration. `natural_voice` is for tests of the default."""
+
+
+def own_folders(tmp_path_factory, monkeypatch):
+    config = tmp_path_factory.mktemp("config")
+    (config / "mmc-audio").mkdir()
+    (config / "mmc-audio" / "config.toml").write_text(ESPEAK)
+    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    return config
+
+
+@pytest.fixture(autouse=True, scope="session")
+def folders_of_shared_fixtures(tmp_path_factory):
+    """Fixtures of a module are set up before those of a test."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        own_folders(tmp_path_factory, monkeypatch)
+        yield
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory, monkeypatch):
-    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+def config_folder(tmp_path_factory, monkeypatch):
+    return own_folders(tmp_path_factory, monkeypatch)
+
+
+@pytest.fixture
+def natural_voice(config_folder):
+    """A user who has set nothing up."""
+    (config_folder / "mmc-audio" / "config.toml").unlink()
 
 
 @pytest.fixture(scope="session")
 def ffmpeg():
     """Runs ffmpeg with the given arguments and gives its standard output and error."""
-    if not shutil.which("ffmpeg"):
-        pytest.skip("needs ffmpeg")
+    program = need("ffmpeg")
 
     def run(*arguments, stdin=b""):
-        command = ["ffmpeg", "-hide_banner", "-nostats", *arguments]
+        command = [program, "-hide_banner", "-nostats", *arguments]
         return subprocess.run(command, input=stdin, capture_output=True, check=True)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def node():
+    """The path of Node, which runs the player's scripts."""
+    return need("node")

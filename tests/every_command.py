@@ -29,11 +29,13 @@ SILENT = ("--engine", "silent")
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("init", "made"),
     ("new", "mine", "--train", "biceps", "--minutes", "10"),
+    ("import", "notes.txt", "-o", "imported"),
     ("check", "short.yaml", *SILENT),
     ("script", "short.yaml"),
     ("timeline", "short.yaml", *SILENT),
     ("render", "short.yaml", *SILENT),
     ("speak", "short.cues", *SILENT),
+    ("say", "3 x 12", "-o", "said.wav"),
     ("batch", "plans", "--workers", "1", *SILENT),
     ("tomorrow", "program.yaml", *SILENT),
     ("calendar", "program.yaml", *SILENT),
@@ -90,4 +92,5 @@ def prepare(folder: Path) -> None:
     for path in (folder / "short.yaml", folder / "plans" / "other.yaml"):
         path.write_text(PLAN.replace("Short", path.stem.title()))
     (folder / "program.yaml").write_text(PROGRAM)
+    (folder / "notes.txt").write_text("Legs\n\nBack squat 3x5 60kg\n")
     (folder / "short.cues").write_text("# Ready\nStand tall.\n[2s] In\n")

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from programs import need
 
 RATE = 44_100
 HOP = 44
@@ -81,7 +82,7 @@ class Heard:
 
 def hear(mp3: Path) -> Heard:
     """Decode `mp3` and read the sheet beside it."""
-    command = ["ffmpeg", "-v", "error", "-i", str(mp3), "-f", "f32le", "-ac", "1"]
+    command = [need("ffmpeg"), "-v", "error", "-i", str(mp3), "-f", "f32le", "-ac", "1"]
     raw = subprocess.run(
         [*command, "-ar", str(RATE), "-"], capture_output=True, check=True, timeout=120
     ).stdout
@@ -91,7 +92,7 @@ def hear(mp3: Path) -> Heard:
 
 def loudness(mp3: Path) -> tuple[float, float]:
     """Integrated loudness (LUFS) and true peak (dBTP) of the decoded file, by ffmpeg."""
-    command = ["ffmpeg", "-hide_banner", "-nostats", "-i", str(mp3)]
+    command = [need("ffmpeg"), "-hide_banner", "-nostats", "-i", str(mp3)]
     told = subprocess.run(
         [*command, "-af", "ebur128=peak=true", "-f", "null", "-"],
         capture_output=True,

@@ -3,6 +3,9 @@
 A group of files is written under hidden names in its own folders, forced to the disk, and renamed
 at the end, all within a moment. What fails or is killed before that leaves the earlier files as
 they were. Hidden files of processes that are gone are swept when the next group is begun.
+
+Hand-written: atomicwrites, which is no longer kept, and its like write one file, and a session is
+several that must change together.
 """
 
 import errno
@@ -62,7 +65,7 @@ class FileGroup:
         """A new file, seekable, that will be called `name`, in `folder` or the group's own."""
         place = folder or self.folder
         self._begin(place)
-        part = _part(place)
+        part = hidden_part(place)
         target = place / name
         if target.is_dir():
             raise OutputError(f"{target}: a folder is in the way; move it, or choose another -o")
@@ -126,6 +129,22 @@ class FileGroup:
                 path.unlink(missing_ok=True)
 
 
+def create(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet, whole or not at all.
+
+    Returns:
+        False if something is there already; it stays as it is.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        return False
+    with FileGroup(path.absolute().parent) as group:
+        group.write(path.name, content)
+    return True
+
+
 class _Part(FileIO):
     """A file whose writing errors name the file that it was to become."""
 
@@ -152,14 +171,28 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _reason(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno == errno.ENOSPC and _no_more_files(path):
+        return "no more files fit on this disk; remove some, or choose another folder"
+    if error.errno == errno.ENOSPC:
         free = free_bytes(path)
         return f"the disk is full ({free // 1_000_000} MB free); make room or choose another folder"
     mend = _MENDS.get(error.errno or 0, "check the folder, or choose another with -o")
     return f"{(error.strerror or str(error)).lower()}; {mend}"
 
 
+def _no_more_files(path: Path) -> bool:
+    """Whether the disk has room, but no inode for another file."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        disk = os.statvfs(_existing(path))
+    except OSError:
+        return False
+    return disk.f_files > 0 and disk.f_favail == 0 and disk.f_bavail > 0
+
+
 _MENDS = {
+    errno.EDQUOT: "remove files of yours, or choose another folder with -o",
     errno.EACCES: "choose a folder you may write to with -o",
     errno.EPERM: "choose a folder you may write to with -o",
     errno.EROFS: "choose a folder you may write to with -o",
@@ -180,7 +213,7 @@ def _existing(path: Path) -> Path:
 
 
 def check_writable(folder: Path, *, needed: int = 0) -> None:
-    """Find out before the long work whether `folder` can be written.
+    """Find out before the long work whether `folder` can be written, and sweep it.
 
     Nothing is left behind; the folder need not exist yet.
 
@@ -207,7 +240,8 @@ def _try(folder: Path, existing: Path) -> None:
         raise OutputError(f"{folder}: is a link that leads nowhere; mend it, or choose another -o")
     if not existing.is_dir():
         raise OutputError(f"{existing}: is a file, not a folder; choose another folder with -o")
-    trial = _part(existing)
+    sweep(existing)
+    trial = hidden_part(existing)
     trial.touch(exist_ok=False)
     trial.unlink()
 
@@ -218,7 +252,7 @@ def sweep(folder: Path) -> None:
         found = _PART.fullmatch(path.name)
         if found and found["host"] == _host() and not _alive(int(found["pid"])):
             with suppress(OSError):
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _alive(pid: int) -> bool:
@@ -233,7 +267,7 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _part(folder: Path) -> Path:
+def hidden_part(folder: Path) -> Path:
     """A hidden name that no other file has, and that says whose it is."""
     return folder / f".mmc-{_host()}-{os.getpid()}-{next(_number)}.part"
 

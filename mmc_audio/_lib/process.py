@@ -5,11 +5,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
+ADOPT_ORPHANS = 36
+"""PR_SET_CHILD_SUBREAPER."""
+KILL_ROUNDS = 100
+_adopting = Event()
 
 
 def find_program(name: str) -> str | None:
@@ -40,6 +47,61 @@ def kill_group(process: "subprocess.Popen[bytes]") -> None:
         return
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what this process's children leave behind, also by setsid (Linux).
+
+    For a worker, which has no children but those that `end_orphans` may kill.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
+    _adopting.set()
+
+
+def end_orphans() -> None:
+    """In a process that adopts orphans: kill all processes below it, and what they start yet."""
+    for _ in range(KILL_ROUNDS if _adopting.is_set() else 0):
+        if not (below := descendants(os.getpid())):
+            return
+        kill_all(below)
+        time.sleep(0.01)
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes below `pid` that run, whatever sessions they began (Linux; else none)."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, ValueError, IndexError):
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                children.setdefault(int(parent), []).append(int(stat.parent.name))
+    found, look = [], [pid]
+    while look:
+        below = children.get(look.pop(), [])
+        found += below
+        look += below
+    return found
+
+
+def kill_all(pids: Iterable[int]) -> None:
+    """Kill these processes; those that are gone already are passed over."""
+    for pid in pids:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def marked(name: str, value: str) -> list[int]:
+    """The processes of this user that were given `name=value` in their environment (Linux)."""
+    wanted, found = os.fsencode(f"{name}={value}"), []
+    for environ in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if wanted in environ.read_bytes().split(b"\0"):
+                found.append(int(environ.parent.name))
+    return [pid for pid in found if pid != os.getpid()]
 
 
 def die_with_parent() -> None:

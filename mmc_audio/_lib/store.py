@@ -8,12 +8,13 @@ rename. They are not synced to the disk: a file that a power cut spoils is a mis
 import os
 import stat
 import struct
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from mmc_audio._lib.whole import write_whole
 
 MAGIC = b"mmcaudio"
 VERSION = 1
@@ -79,7 +80,7 @@ class Store:
         """Keep the payload; False if that was not possible."""
         path = self.path(key)
         try:
-            _write_whole(path, _header(key, payload), payload)
+            write_whole(path, _header(key, payload), payload)
         except OSError as error:
             why = error.strerror or error
             self._say(f"cache {self.folder.parent} cannot be written ({why}); not using it")
@@ -152,26 +153,6 @@ def _read_all(fd: int, size: int) -> bytes:
         parts.append(part)
         got += len(part)
     return b"".join(parts)
-
-
-def _write_whole(path: Path, *parts: bytes) -> None:
-    """The file appears complete or not at all."""
-    _make_private(path.parent)
-    fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.writelines(parts)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _make_private(folder: Path) -> None:
-    """The folder and those above it, for the owner only where they are new."""
-    if not folder.is_dir():
-        _make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _remove(path: Path, size: int) -> int:

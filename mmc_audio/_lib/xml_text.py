@@ -3,11 +3,13 @@
 import re
 from xml.sax.saxutils import escape
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from mmc_audio._lib.characters import XML
+
+_ILLEGAL = re.compile(f"[{XML}]")
 
 
 def legal(text: str) -> str:
-    """`text` without the characters that XML 1.0 cannot hold, even escaped."""
+    """`text` without the characters that XML 1.0 forbids, even escaped, or discourages."""
     return _ILLEGAL.sub("", text)
 
 

@@ -9,6 +9,7 @@ from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import GOAL_FOCUS
 from mmc_audio.coaching.steps import AmrapDose, Focus, RepsDose, Session, SetStep, WorkStep
+from mmc_audio.plan.clocked import ClockedItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.units import Ms
 
@@ -55,7 +56,7 @@ class Heard:
 class Task:
     """One exercise as the plan wrote it, and the sets it became."""
 
-    item: ExerciseItem | IntervalItem
+    item: ExerciseItem | IntervalItem | ClockedItem
     steps: tuple[WorkStep, ...]
     indexes: tuple[int, ...]
     """Where in the session's work the steps are."""
@@ -80,7 +81,9 @@ class Task:
     def asked(self) -> str | None:
         """The focus that the item itself asks for."""
         item = self.item
-        return item.focus if isinstance(item, ExerciseItem) else item.interval.focus
+        if isinstance(item, IntervalItem):
+            return item.interval.focus
+        return item.focus if isinstance(item, ExerciseItem) else "external"
 
     @property
     def sets(self) -> tuple[SetStep, ...]:

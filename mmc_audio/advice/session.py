@@ -42,9 +42,14 @@ def talk(case: Case) -> Iterator[Finding]:
 def rest(case: Case) -> Iterator[Finding]:
     """W-REST: rests too short to recover in, or to answer."""
     for task in case.tasks:
-        rests = [step.rest_ms for step in task.sets if step.rest_ms and not step.in_superset]
+        rests = [step.rest_ms for step in task.sets if _is_rest(step)]
         if rests and (said := _rest(case, task, min(rests) // 1000)):
             yield task.finding("W-REST", *said)
+
+
+def _is_rest(step: SetStep) -> bool:
+    """Whether what follows a set is a rest, and no change of plates or of stations."""
+    return bool(step.rest_ms) and not step.in_superset and step.next_role == "work"
 
 
 def _rest(case: Case, task: Task, seconds: int) -> Said:

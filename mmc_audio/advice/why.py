@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mmc_audio._lib import suggest
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -227,10 +229,7 @@ WHY: Mapping[str, Why] = {
 
 def nearest(word: str) -> str | None:
     """The id meant by `word`: in any case, with or without `W-`; None where nothing is like it."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(full(word), WHY, 1, 0.5)
-    return close[0] if close else None
+    return next(iter(suggest.nearest(full(word), WHY, like=0.5)), None)
 
 
 def full(word: str) -> str:

@@ -8,11 +8,12 @@ joined in silence, so the bed breathes out at the end of each and in again with 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.speech.engine import Mono
 from mmc_audio.units import Ms, Samples, samples
 
@@ -54,14 +55,16 @@ STEP = 64
 class Bed:
     """Music, and how it lies under a session."""
 
-    music: Mono
-    """As `mix.music.read_music` gives it."""
+    music: Mono = field(metadata=UNKEYED)
+    """As `audio.music.read_music` gives it; `digest` stands for it in cache keys."""
     lufs: float
-    """Its loudness, as `master.loudness` measures it."""
+    """Its loudness, as `audio.loudness` measures it."""
     total: Samples
     """Length of the session."""
     level_db: float = -20.0
     """Against the speech, while it speaks."""
+    digest: str = ""
+    """Content address of the music."""
 
     def under(self, spoken: Iterable[Span], start: Samples, length: int) -> SectionBed:
         """The bed of one section.

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from mmc_audio.audio.bed import Bed, SectionBed, Span
+from mmc_audio.audio.bed import SectionBed
 from mmc_audio.audio.limiter import limit
-from mmc_audio.audio.parts import Part, section_samples, whole
+from mmc_audio.audio.recipe import Recipe, Tone, Words
 from mmc_audio.audio.sounds import sound
 from mmc_audio.speech.engine import Clip, Mono, Utterance
-from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
-from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, Samples, gain
+from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, gain
 
 MERGE = SAMPLE_RATE // 10
 """Sounds less than this apart are mixed in one buffer: more than the limiter looks around, and
@@ -29,49 +28,32 @@ CUT_FADE = 88
 """Samples (2 ms) of fade where an attack would begin before anything can be heard."""
 
 GetClip = Callable[[Utterance], Clip]
-_ZERO = Samples(0)
 
 
-def mix_section(
-    section: SectionTimeline, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
-) -> Mono:
-    """Mix a section into one buffer; arguments as `mix_blocks`.
-
-    Returns:
-        PCM of shape (section_samples(section),).
-    """
-    out = np.zeros(section_samples(section), np.int16)
-    for at, pcm in mix_blocks(whole(section), clips, bed=bed, start=start):
+def mix_whole(recipe: Recipe, clips: GetClip) -> Mono:
+    """Mix a part into one buffer of shape (recipe.length,); arguments as `mix_blocks`."""
+    out = np.zeros(recipe.length, np.int16)
+    for at, pcm in mix_blocks(recipe, clips):
         out[at : at + len(pcm)] = pcm
     return out
 
 
-def mix_blocks(
-    part: Part, clips: GetClip, *, bed: Bed | None = None, start: Samples = _ZERO
-) -> Iterator[tuple[int, Mono]]:
+def mix_blocks(recipe: Recipe, clips: GetClip) -> Iterator[tuple[int, Mono]]:
     """Mix a part of a section, one stretch of sound after the other.
 
     Takes time in proportion to the cues, and keeps a few of them in memory at a time only.
 
     Args:
-        part: what is heard when.
+        recipe: what is heard when.
         clips: gives the clip of an utterance.
-        bed: music to lie under it, if any; the part is a whole section then.
-        start: where in the session the part begins; only the bed depends on it.
 
     Yields:
         What is not silent, in order, without overlap: where in the part it begins, and its PCM,
         true peak at most -1.5 dBTP. The part's first ENCODER_DELAY samples are silent.
     """
-    under = bed.under(_spoken(part), start, part.length) if bed else None
-    for block in _blocks(_groups(_pieces(part, clips)), part.length, under):
+    under = recipe.under.read(recipe.length) if recipe.under else None
+    for block in _blocks(_groups(_pieces(recipe, clips)), recipe.length, under):
         yield block.start, _mix_block(block, under)
-
-
-def _spoken(part: Part) -> Iterator[Span]:
-    for cue in part.placed:
-        if isinstance(cue, PlacedCue):
-            yield part.at(cue.at_ms), part.at(cue.end_ms)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,20 +79,18 @@ class _Block:
     pieces: tuple[_Piece, ...] = ()
 
 
-def _pieces(part: Part, clips: GetClip) -> Iterator[_Piece]:
+def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_Piece]:
     """What sounds, in order of time; clips are asked for one after the other."""
-    for placed in part.placed:
-        yield _cue(part, placed, clips) if isinstance(placed, PlacedCue) else _sound(part, placed)
+    for one in recipe.sounds:
+        yield _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
 
 
-def _cue(part: Part, placed: PlacedCue, clips: GetClip) -> _Piece:
-    clip = clips(placed.utterance)
-    return _heard(part.at(placed.at_ms) - clip.onset, clip.pcm, placed.volume_db)
+def _words(words: Words, clip: Clip) -> _Piece:
+    return _heard(words.at - clip.onset, clip.pcm, words.volume_db)
 
 
-def _sound(part: Part, placed: PlacedSound) -> _Piece:
-    pcm = sound(placed.name, placed.end_ms - placed.at_ms)
-    return _heard(part.at(placed.at_ms), pcm, placed.volume_db)
+def _tone(tone: Tone) -> _Piece:
+    return _heard(tone.at, sound(tone.name, tone.length_ms), tone.volume_db)
 
 
 def _heard(start: int, pcm: Mono, volume_db: float) -> _Piece:

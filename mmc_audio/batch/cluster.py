@@ -5,10 +5,10 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from mmc_audio import __version__
+from mmc_audio._lib.closing import Closing
 from mmc_audio.batch.post import Inbox, sent
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of, run_task, task_of
 from mmc_audio.errors import MmcError, UnavailableError
@@ -24,11 +24,11 @@ AHEAD = 2
 """Tasks given to the scheduler for each thread of its workers. More would fill the workers' memory
 with sessions that wait to be fetched, and the scheduler's with plans."""
 
-PARTS = (*SESSION, "espeakng-loader")
+PARTS = (*SESSION, "hibari-tts", "onnxruntime", "espeakng-loader")
 """What decides the bytes of a session besides us; the same everywhere, or results would differ."""
 
 
-class ClusterPool:
+class ClusterPool(Closing):
     """The workers of the scheduler at `address`, such as `tls://10.0.0.5:8786`.
 
     Args:
@@ -50,15 +50,8 @@ class ClusterPool:
             self._client.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the scheduler."""
         self._client.close(timeout=ANSWER_S)
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Result]:

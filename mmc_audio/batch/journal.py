@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
+from mmc_audio._lib.content_key import content_key
 from mmc_audio.batch.task import Result, Task, as_data, result_of
 from mmc_audio.errors import OutputError
 from mmc_audio.rendering.lexicon import lexicon_files
@@ -88,7 +88,7 @@ def _digest(task: Task, common: object) -> str:
         text = Path(task.plan).read_bytes()
     except OSError:
         text = b""
-    return sha256(repr((text, as_data(task), common)).encode()).hexdigest()
+    return content_key(text, task, common)
 
 
 def write_report(output: Path, report: dict[str, object]) -> Path:

@@ -3,15 +3,14 @@
 import json
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
 from threading import Thread
-from types import TracebackType
-from typing import Self
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
+from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
 
 WORKER = "mmc_audio.batch.worker:main"
@@ -76,7 +75,7 @@ class WorkerDiedError(Exception):
     """Raised when a worker process ended before it answered."""
 
 
-class LocalPool:
+class LocalPool(Closing):
     """`size` workers for many tasks; a context manager that leaves no process behind."""
 
     def __init__(self, size: int) -> None:
@@ -87,17 +86,10 @@ class LocalPool:
         self._threads: list[Thread] = []
         self._closing = False
         # Workers are killed, and could not clear away their temporary files themselves.
-        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
+        self._folder = TemporaryFolder()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Kill the workers, and wait for them."""
         self._closing = True
         for worker in list(self._workers):
             worker.kill()

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
-from mmc_audio._lib.atomic import check_writable
+from mmc_audio._lib.atomic import check_writable, sweep
 from mmc_audio.batch.journal import Journal, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import Result, Task, as_data
@@ -60,6 +60,8 @@ def run_batch(batch: Batch, watch: Watch) -> Report:
     began = perf_counter()
     plans = find_plans(batch.patterns)
     check_writable(batch.output)
+    for folder in batch.output.glob("[!.]*/"):
+        sweep(folder)
     tasks = [_task(plan, place, batch) for plan, place in outputs(plans, batch.output).items()]
     with _pool(batch) as pool:
         journal = Journal(batch.output, tasks, resume=batch.resume)

@@ -175,7 +175,7 @@ def close_studio() -> None:
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept:
         del _mine.kept
-        kept[1].__exit__(None, None, None)
+        kept[1].close()
         kept[2].cleanup()
 
 

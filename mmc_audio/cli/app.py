@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from mmc_audio._lib.suggest import did_you_mean
+
 COMMANDS = {
     "demo": "Render the demo session: the first thing to try.",
     "render": "Render plans to MP3.",
@@ -12,6 +14,7 @@ COMMANDS = {
     "tomorrow": "Render what your program says for tomorrow.",
     "calendar": "Show the coming days: training or rest, rendered or not.",
     "new": "Start a plan: from an example, or by answering a few questions.",
+    "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "exercises": "Search exercises; say how a name is understood.",
     "explain": "Tell why a piece of advice exists, with its source.",
@@ -82,11 +85,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest command named on a typing mistake."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            hint = f"; did you mean '{near[0]}'?" if near else "; see 'mmc-audio --help'"
-            raise click.UsageError(f"there is no command '{args[0]}'{hint}", ctx)
+            hint = did_you_mean(args[0], COMMANDS, "see 'mmc-audio --help'", form="'{}'", like=0.5)
+            raise click.UsageError(f"there is no command '{args[0]}'; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

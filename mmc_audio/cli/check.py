@@ -17,6 +17,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.flow import Studio
 
 Row = dict[str, Any]
@@ -29,6 +30,7 @@ Row = dict[str, Any]
 @readiness_option
 @strict_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
+@click.option("-v", "--verbose", is_flag=True, help="Also one line for each set as understood.")
 @json_option
 def command(
     plans: tuple[str, ...],
@@ -38,6 +40,7 @@ def command(
     readiness: str | None,
     strict: bool,
     no_advice: bool,
+    verbose: bool,
     as_json: bool,
 ) -> int:
     """Read each PLAN, write its cue script and fit it to the voice; name every problem.
@@ -48,6 +51,7 @@ def command(
     \b
     Examples:
       mmc-audio check my-plan.yaml
+      mmc-audio check my-plan.yaml -v      each set in one line
       mmc-audio check week/*.yaml --json
       mmc-audio explain W-LOAD             why, and who found it
     """
@@ -58,11 +62,14 @@ def command(
     choice = Choice(engine, voice, pace, readiness)
     with Progress() as progress, Studio(choice, watch=progress) as studio:
         rows = [_check(plan, studio, advise=not no_advice, strict=strict) for plan in plans]
+        notes = studio.warnings
+    for note in notes:
+        tell(f"note: {note}")
     if as_json:
         show_json(rows)
     else:
         for row in rows:
-            _print(row)
+            _print(row, verbose=verbose)
     return exit_code_of(row["exit_code"] for row in rows)
 
 
@@ -100,17 +107,34 @@ def _good(plan: str, studio: "Studio", *, advise: bool, strict: bool) -> Row:
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
         "dropped": sheet["dropped"],
+        "sets": _sets(job.plan),
+        "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
         "assumed": [str(line) for line in assumed_in(job.plan, plan)] if job.plan else [],
         "advice": as_data(found, plan),
     }
 
 
-def _print(row: Row) -> None:
+def _sets(plan: "Plan | None") -> list[str]:
+    """Each set as it was understood; none for a script written by hand."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.coaching.describe import set_lines
+    from mmc_audio.coaching.session import build_session
+
+    return list(set_lines(build_session(plan, load_catalogue()))) if plan else []
+
+
+def _print(row: Row, *, verbose: bool) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
             tell(problem)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
+    if row["length_s"]:
+        left = row["length_s"] - row["duration_s"]
+        said = "to spare" if left >= 0 else "too long; take out a set, or shorten the rests"
+        show(f"  length {clock(row['length_s'])}: {clock(abs(left))} {said}")
+    for line in row["sets"] if verbose else ():
+        show(f"  {line}")
     for line in row["assumed"]:
         tell(f"note: {line}")
     for one in row["dropped"]:

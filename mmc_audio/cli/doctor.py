@@ -1,6 +1,7 @@
 """`mmc-audio doctor`: what is installed, what is missing, how to mend it."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +65,8 @@ PARTS = {
     "lameenc": "writes MP3",
     "numpy": "mixes",
     "soxr": "resamples the voice",
+    "hibari": "speaks, naturally",
+    "onnxruntime": "runs the natural voice",
     "jinja2": "renders the templates",
     "yaml": "reads plans",
     "PIL": "draws the cover",
@@ -77,17 +80,64 @@ PARTS = {
 
 
 def _parts() -> Iterator[Finding]:
+    lowest = _lowest()
     for module, purpose in PARTS.items():
+        there = find_spec(module) is not None
+        old = _too_old(module, lowest) if there else ""
         yield Finding(
             module,
-            ok=find_spec(module) is not None,
-            detail=purpose,
-            mend="install mmc-audio again: pip install --force-reinstall mmc-audio",
+            ok=there and not old,
+            detail=f"{purpose}{old}",
+            mend="install mmc-audio again: pip install --upgrade --force-reinstall mmc-audio",
         )
 
 
+DISTRIBUTIONS = {"yaml": "pyyaml", "PIL": "pillow"}
+"""Where a module's name is not its distribution's."""
+
+
+def _lowest() -> dict[str, str]:
+    """The lowest version of each dependency, as mmc-audio declares it; empty if not installed."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        declared = requires("mmc-audio") or []
+    except PackageNotFoundError:
+        return {}
+    found = (re.match(r"([\w.-]+)\s*>=\s*([\d.]+)", line) for line in declared)
+    return {one[1].lower(): one[2] for one in found if one}
+
+
+def _too_old(module: str, lowest: Mapping[str, str]) -> str:
+    """What to add if the installed version is lower than the lowest that works."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = DISTRIBUTIONS.get(module, module)
+    try:
+        there = version(name)
+    except PackageNotFoundError:
+        return ""
+    if name not in lowest or _numbers(there) >= _numbers(lowest[name]):
+        return ""
+    return f"; {there} is too old, {lowest[name]} is needed"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+
+
+def _templates() -> Iterator[Finding]:
+    """What protects from someone else's templates: see docs/templates.md."""
+    from mmc_audio.templates.sandbox.protection import protection
+
+    here = protection()
+    mend = "add packs only from people you know"
+    yield Finding("templates run with", here.is_whole, str(here), mend, needed=False)
+
+
 def _engines() -> Iterator[Finding]:
-    from mmc_audio.speech.engine import default_engine_name, engines
+    from mmc_audio.speech.engine import engines
+    from mmc_audio.speech.usual import default_engine_name
 
     default = default_engine_name()
     for status in engines():
@@ -100,18 +150,22 @@ def _engines() -> Iterator[Finding]:
 def _speech() -> Iterator[Finding]:
     """Whether the default engine speaks: the one thing that only trying tells."""
     from mmc_audio.errors import MmcError
-    from mmc_audio.speech.engine import Utterance, default_engine_name, find_engine, resolve_voice
+    from mmc_audio.speech.engine import Utterance
     from mmc_audio.speech.speak import Speaker
+    from mmc_audio.speech.usual import usual_voice
 
     try:
-        engine = find_engine(default_engine_name())
-        word = Utterance("Ready", resolve_voice(engine, None).id, 150)
-        with Speaker(engine, workers=1) as speaker:
+        usual = usual_voice()
+        word = Utterance("Ready", usual.voice.id, 150)
+        with Speaker(usual.engine, workers=1) as speaker:
             length = speaker.lengths([word])[word]
     except MmcError as error:
         yield Finding("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
     else:
-        yield Finding("a spoken word", ok=True, detail=f"{length / 1000:.2f} s of sound")
+        detail = f"{length / 1000:.2f} s of sound, voice {usual.voice.id} of {usual.engine.name}"
+        yield Finding("a spoken word", ok=True, detail=detail)
+        if usual.why:
+            yield Finding("the natural voice", ok=False, detail=usual.why, needed=False)
 
 
 def _folders() -> Iterator[Finding]:
@@ -141,4 +195,5 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _speech,
     _folders,
     _tools,
+    _templates,
 )

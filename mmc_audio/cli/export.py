@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import output_option, show
+from mmc_audio.cli.shared import output_option, show, tell
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,24 +19,49 @@ if TYPE_CHECKING:
 @output_option
 @click.option("--html", "as_html", is_flag=True, help="The player as one page, audio inside.")
 @click.option("--picture", is_flag=True, help="The session as a picture (SVG).")
-@click.option("--to", type=click.Path(), metavar="FILE", help="Default: SESSION.html or .svg here.")
+@click.option(
+    "--to",
+    type=click.Path(),
+    metavar="FILE|FORMAT",
+    help="FILE: default SESSION.html or .svg here. FORMAT: print a plan in it.",
+)
 def command(session: str | None, output: str, as_html: bool, picture: bool, to: str | None) -> None:
     """Write SESSION as one file that needs nothing else: today's, where none is named.
+
+    Or print the plan SESSION for another app: --to liftoscript, hevy-json, openweight, csv, text.
 
     \b
     Examples:
       mmc-audio export --html
       mmc-audio export pull-day/2026-11-23-pull-day --html --to phone.html
       mmc-audio export pull-day --picture
+      mmc-audio export my-plan.yaml --to text > my-plan.txt
     """
+    if not as_html and not picture and session and to:
+        _print_plan(session, to)
+        return
     from mmc_audio.library.find import find_session
 
     if as_html == picture:
-        raise UsageError("export what? give --html or --picture")
+        raise UsageError("export what? give --html or --picture, or a plan and --to FORMAT")
     shelf, found = find_session(session, Path(output))
     target = Path(to or f"{found.name}.{'html' if as_html else 'svg'}")
     _write(target, _page(shelf, found) if as_html else [_picture(found)])
     show(str(target))
+
+
+def _print_plan(path: str, form: str) -> None:
+    """The plan in another form, on stdout; what is lost is said on stderr."""
+    from mmc_audio.importing.export import EXPORTS, exported
+    from mmc_audio.rendering.foreign import read_any
+
+    if form not in EXPORTS:
+        what = f"there is no format {form!r}; write one of {', '.join(EXPORTS)}"
+        raise UsageError(f"{what}, or give --html or --picture")
+    done = exported(read_any(path, tell), form)
+    show(done.text.removesuffix("\n"))
+    for line in done.lost:
+        tell(f"not in {form}: {line}")
 
 
 def _page(shelf: "Shelf", found: "Session") -> "Iterator[bytes]":

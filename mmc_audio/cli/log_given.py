@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.cli.shared import tell
 from mmc_audio.errors import UsageError
 
@@ -109,5 +109,5 @@ def _near(folded: str, own: Mapping[str, str]) -> list[str]:
         for word in exercise.name.split():
             if len(word) >= LONG_WORD:
                 names.setdefault(fold(word), exercise.id)
-    close = get_close_matches(folded, names, 6, NEAR)
+    close = nearest(folded, names, most=6, like=NEAR)
     return list(dict.fromkeys(names[key] for key in close))[:3]

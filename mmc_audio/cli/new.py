@@ -27,6 +27,7 @@ NOBODY = (
 @click.argument("name", required=False)
 @click.option("--from", "source", metavar="EXAMPLE", help="Copy this example; see --list.")
 @click.option("--list", "listing", is_flag=True, help="List the examples.")
+@click.option("--paste", is_flag=True, help="Make it of lines that you paste, or of stdin.")
 @click.option("--goal", type=click.Choice(GOALS), help="What the training is for.")
 @click.option("--train", metavar="A,B", help="Muscles, regions or exercises, with commas.")
 @click.option("--minutes", type=click.IntRange(5, 180), help="About how long.")
@@ -34,7 +35,12 @@ NOBODY = (
 @click.option("--equipment", metavar="A,B", help="What you have, with commas; all or none.")
 @json_option
 def command(
-    name: str | None, source: str | None, listing: bool, as_json: bool, **answers: str | int | None
+    name: str | None,
+    source: str | None,
+    listing: bool,
+    paste: bool,
+    as_json: bool,
+    **answers: str | int | None,
 ) -> None:
     """Write NAME.yaml, a plan to change and to render. Never overwrites a file.
 
@@ -47,16 +53,29 @@ def command(
       mmc-audio new --list                                what there is to start from
       mmc-audio new my-break --from desk-reset            a copy of an example
       mmc-audio new arms --train biceps,triceps --minutes 20
+      mmc-audio new monday --paste                        paste lines such as Bench 3x8 @ 60kg
     """
     if listing:
         _list(as_json=as_json)
         return
-    path = _copied(name, source) if source else _asked(name, answers)
+    path = _copied(name, source) if source else _pasted(name, asked=paste) or _asked(name, answers)
     if as_json:
         show_json({"plan": str(path)})
         return
     show(str(path))
     tell(f"  Change it as you like, then: mmc-audio render {path}")
+
+
+def _pasted(name: str | None, *, asked: bool) -> Path | None:
+    """A plan of the lines on standard input; None where nothing is there and nobody asked.
+
+    Raises:
+        InputError: if the lines hold no exercise; UsageError if they hold several days.
+    """
+    from mmc_audio.cli.pasted import pasted_plan
+
+    found = pasted_plan(asked=asked)
+    return _written(name or found.name, found.text) if found else None
 
 
 def _list(*, as_json: bool) -> None:
@@ -210,15 +229,14 @@ def _written(name: str, text: str) -> Path:
     Raises:
         OutputError: if it is there already, or cannot be written.
     """
+    from mmc_audio._lib.atomic import create
     from mmc_audio.errors import OutputError
 
     path = _path(name)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise OutputError(f"{path}: is there already; choose another name") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise OutputError(f"{path}: {reason}; choose another place") from error
+    if not path.absolute().parent.is_dir():
+        raise OutputError(
+            f"{path}: there is no folder {path.parent}; make it, or choose another place"
+        )
+    if not create(path, text.encode()):
+        raise OutputError(f"{path}: is there already; choose another name")
     return path

@@ -1,16 +1,16 @@
 """Progress on a terminal, and nothing elsewhere."""
 
 import sys
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio.cli.shared import is_terminal
 
 NARROW = 70
 """Columns below which a terminal shows the figures without the bar."""
 
 
-class Progress:
+class Progress(Closing):
     """Shows the stage at work, how much is done and how long it will take; on stderr.
 
     Call it as the pipeline's `watch`: `progress("Speaking", 12, 340)`. Where stderr is no
@@ -24,9 +24,6 @@ class Progress:
         self._tasks: dict[str, Any] = {}
         self._steps: dict[str, tuple[int, int]] = {}
         """By stage: the steps of rounds that are over, and of the round at work."""
-
-    def __enter__(self) -> Self:
-        return self
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` steps of `stage` are finished."""
@@ -47,12 +44,8 @@ class Progress:
         self._steps[name] = (over, total)
         return over
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Take the bars away."""
         self.clear()
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from mmc_audio._lib.characters import CONTROLS, DIRECTION
 from mmc_audio.errors import OutputError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -137,7 +138,7 @@ def let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(f"[\r{CONTROLS}{DIRECTION}]")
 """Controls but tab and line feed, and marks that turn the direction of text."""
 
 

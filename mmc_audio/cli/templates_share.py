@@ -32,35 +32,58 @@ def pack_command(folder: str, output: str | None) -> None:
 @command.command("add", short_help="Add a pack of templates.")
 @click.argument("pack", metavar="PACK", type=click.Path())
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-def add_command(pack: str, yes: bool) -> None:
+@click.option("--trust", is_flag=True, help="You know who wrote it: for systems without limits.")
+def add_command(pack: str, yes: bool, trust: bool) -> None:
     """Add the templates of PACK, a folder or zip file, after saying what they override.
 
     A pack is text only, and its templates can do nothing but write cues.
+
+    Where the system cannot bound a template's memory (Windows), PACK is added only with --trust.
 
     \b
     Example:
       mmc-audio templates add team-voice.zip
     """
-    from mmc_audio.templates.packs import add_pack, overridden, read_pack
+    from mmc_audio.templates.pack_effect import effect
+    from mmc_audio.templates.packs import add_pack, read_pack
 
     read = read_pack(Path(pack))
-    over = overridden(read, searched())
-    new = len(read.templates) - len(over)
-    tell(f"{read.name}: {many(len(read.templates), 'template')}, {new} of them new")
-    for name, origin in over.items():
-        tell(f"  {name} will be heard instead of the one from: {origin}")
-    if over and not yes:
-        _ask()
+    change = effect(read, searched())
+    tell(f"{read.name}: {many(len(read.templates), 'template')}, {len(change.new)} of them new")
+    for each in change.replaced:
+        where = f" in {', '.join(each.languages)}" if each.languages else ""
+        tell(f"  {each.name} will be heard{where} instead of the one from: {each.origin}")
+    if _wary(trust) or change.replaced:
+        _ask(yes)
     show(str(add_pack(read)))
     tell(f"Take it away with: mmc-audio templates remove {read.name}")
 
 
-def _ask() -> None:
-    """Go on only if the person says so.
+def _wary(trust: bool) -> bool:
+    """Whether to ask in any case, since not all protection is there; says what is missing.
+
+    Raises:
+        UsageError: where nothing bounds what a template may use.
+    """
+    from mmc_audio.templates.sandbox.protection import protection
+
+    here = protection()
+    if here.is_whole or trust:
+        return False
+    tell(f"Templates run here with {here}")
+    if not here.limits:
+        raise UsageError("add it only if you know who wrote it: --trust")
+    return True
+
+
+def _ask(yes: bool) -> None:
+    """Go on only if the person says so, or has said so.
 
     Raises:
         UsageError: where nobody can be asked.
     """
+    if yes:
+        return
     try:
         wanted = click.confirm("Add it?", err=True)
     except click.Abort as error:

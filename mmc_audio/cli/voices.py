@@ -17,7 +17,8 @@ def command(engine: str | None, language: str | None, as_json: bool) -> None:
       mmc-audio voices
       mmc-audio voices --engine espeak --language en
     """
-    from mmc_audio.speech.engine import default_engine_name, engines, find_engine
+    from mmc_audio.speech.engine import engines, find_engine
+    from mmc_audio.speech.usual import default_engine_name
 
     statuses = [s for s in engines() if engine in (None, s.name)]
     if engine and not statuses:

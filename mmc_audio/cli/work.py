@@ -3,9 +3,9 @@
 import shlex
 from collections.abc import Callable, Collection
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio.cli.progress import Progress
 from mmc_audio.cli.shared import clock, many, show, tell
 from mmc_audio.errors import MmcError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEXT = "Hear it: mmc-audio play {mp3}   On the phone: mmc-audio serve --lan{option}"
 
 
-class Work:
+class Work(Closing):
     """One studio for many plans; a plan that fails does not stop the next."""
 
     def __init__(
@@ -44,18 +44,10 @@ class Work:
         self._progress = Progress(quiet=quiet)
         self._studio = Studio(choice, watch=self._progress)
 
-    def __enter__(self) -> Self:
-        self._studio.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.__exit__(kind, error, trace)
-        self._studio.__exit__(kind, error, trace)
+    def close(self) -> None:
+        """Take the progress away, and end the processes."""
+        self._progress.close()
+        self._studio.close()
 
     def render_plan(self, plan: str) -> int:
         """Render the plan in the file `plan` ('-': stdin). Returns the exit code for it."""

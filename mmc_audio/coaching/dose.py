@@ -27,6 +27,7 @@ MEASURES = {
     "amrap": "amrap_ms",
     "hold": "hold_ms",
     "time": "duration_ms",
+    "distance": "distance_m",
     "breaths": "breaths",
     "reps": "reps",
 }
@@ -53,7 +54,7 @@ def _measure(item: ExerciseItem, exercise: Exercise) -> str:
 
 def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
     name = exercise.name
-    if exercise.metric == "time" and measure != "time":
+    if exercise.metric == "time" and measure not in ("time", "distance"):
         raise ValueError(f"{name} is measured by time; write duration: 20m")
     if measure in ("reps", "amrap") and exercise.isometric and exercise.metric != "reps":
         raise ValueError(f"{name} is held, not repeated; write {_held(exercise)}")
@@ -64,7 +65,12 @@ def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
         raise ValueError(f"{name} is {_NOUNS[measure]}, which has no {key}; take {key}: out")
 
 
-_NOUNS = {"hold": "a hold", "time": "continuous work", "breaths": "counted in breaths"}
+_NOUNS = {
+    "hold": "a hold",
+    "time": "continuous work",
+    "distance": "a distance",
+    "breaths": "counted in breaths",
+}
 
 
 def _held(exercise: Exercise) -> str:
@@ -131,10 +137,29 @@ def _time(item: ExerciseItem, exercise: Exercise) -> Dose:
     return TimeDose(item.duration_ms or round(60_000 * low))
 
 
+PACES = (
+    ("sled", 3.0), ("push", 3.0), ("carry", 4.0), ("walk", 5.0), ("lunge", 2.0), ("row", 12.0),
+    ("ski", 11.0), ("bike", 25.0), ("cycl", 25.0), ("run", 10.0), ("sprint", 20.0), ("swim", 2.5),
+)  # fmt: skip
+"""Usual paces in km/h by a word in the exercise's name, the first that fits; the plan may set one.
+A loaded carry is a slow walk, a rowing machine at 2:30 per 500 m makes 12 km/h."""
+
+USUAL_PACE = 4.0
+
+
+def _distance(item: ExerciseItem, exercise: Exercise) -> Dose:
+    words = exercise.name.lower()
+    usual = next((pace for word, pace in PACES if word in words), USUAL_PACE)
+    metres = item.distance_m or 1
+    ms = round(metres * 3600 / (item.pace_kmh or usual))
+    return TimeDose(max(1000, round(ms, -3)), metres)
+
+
 _DOSES: Mapping[str, Callable[[ExerciseItem, Exercise], Dose]] = {
     "reps": _reps,
     "hold": _hold,
     "breaths": _breaths,
     "amrap": _amrap,
     "time": _time,
+    "distance": _distance,
 }

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
+from mmc_audio._lib import suggest
 from mmc_audio.coaching.catalogue import fold, routines
 from mmc_audio.coaching.exercise import Exercise
 
@@ -84,7 +84,7 @@ def done_with(exercise: Exercise) -> Drill | None:
 def nearest(name: str) -> list[str]:
     """Muscles that look like `name`, or all."""
     muscles = list(routines()["activation_library"])
-    return get_close_matches(name, muscles, 2, 0.6) or muscles
+    return suggest.nearest(name, muscles, most=2) or muscles
 
 
 def _drill(muscle: str, drill_id: str) -> Drill:

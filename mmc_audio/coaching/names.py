@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mmc_audio.coaching.catalogue import Catalogue, Understood
+from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
 from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
 
@@ -33,5 +34,8 @@ def _items(plan: Plan) -> Iterator[tuple[ExerciseItem | Interval, tuple[int, int
             yield from ((each, each.position or item.position) for each in item.superset)
         elif isinstance(item, IntervalItem):
             yield item.interval, item.position
-        else:
+        elif isinstance(item, ExerciseItem):
             yield item, item.position
+        else:
+            for bout in clock_of(item)[1]:
+                yield ExerciseItem(exercise=bout.exercise), bout.position or item.position

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.steps import Option, RoutineStep
+from mmc_audio.plan.length import work_ms
 from mmc_audio.plan.model import Plan, Routine
 
 RESTFUL = ("lying", "seated")
@@ -121,8 +122,7 @@ def _written(option: str) -> str:
 
 def nearest(word: str, known: "Mapping[str, object] | list[str]") -> str:
     """The mend for a misspelt word."""
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"did you mean {close[0]}?" if close else f"write one of {', '.join(known)}"
+    return did_you_mean(word, known, f"write one of {', '.join(known)}")
 
 
 def _value(name: str, key: str, given: Option | None) -> Option:
@@ -201,17 +201,44 @@ def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
     A desk worker's usual ones gain the upper back, a stressed person's a calm breath.
     """
     given = plan.prepare if when == "prepare" else plan.close
-    if given is not None:
+    size = _size(plan, given)
+    if given is not None and not size:
         return given
-    if not plan.work:
+    if not plan.work and given is None:
         return ()
+    if size == "short":
+        return _SHORT[when]
     usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
     chosen = [_usual(name) for name in usual]
+    if size == "long":
+        chosen.append(_usual(LONGER[when]))
     if when == "prepare" and "desk_worker" in plan.profile:
         chosen.append(Routine(routine="activation", options={"muscle": "upper_back"}))
     if when == "close" and "high_stress" in plan.profile and "even_breath" not in usual:
         chosen.insert(0, _usual("even_breath"))
     return tuple(chosen)
+
+
+SIZES = ("short", "usual", "long")
+"""How much of it there is, as one word in the place of the routines."""
+
+BRIEF_MS = 360_000
+"""Work shorter than this gets a short preparation and a short end: they are in proportion to it."""
+
+LONGER = {"prepare": "imagery", "close": "even_breath"}
+
+_SHORT: Mapping[str, tuple[Routine, ...]] = {
+    "prepare": (Routine(routine="physiological_sigh", options={"cycles": 1}),),
+    "close": (Routine(routine="reflection", options={"questions": 1}),),
+}
+
+
+def _size(plan: Plan, given: tuple[Routine, ...] | None) -> str:
+    """One of SIZES; empty where the plan lists its routines."""
+    if given is not None:
+        words = [one.routine for one in given if not one.options]
+        return words[0] if len(given) == 1 and words and words[0] in SIZES else ""
+    return "short" if plan.work and work_ms(plan) < BRIEF_MS else "usual"
 
 
 def _usual(name: str) -> Routine:

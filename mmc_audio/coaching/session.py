@@ -9,8 +9,9 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
+from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
-from mmc_audio.coaching.work import Floor, join
+from mmc_audio.coaching.work import Floor
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
 

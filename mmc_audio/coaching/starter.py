@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
@@ -115,11 +116,8 @@ def equipment_at_hand(words: Iterable[str], catalogue: Catalogue) -> frozenset[s
 
 
 def _mend(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     names = sorted(known)
-    close = get_close_matches(word.casefold(), names, 1, 0.6)
-    return f"did you mean {close[0]}?" if close else f"write some of {', '.join(names)}"
+    return did_you_mean(word.casefold(), names, f"write some of {', '.join(names)}")
 
 
 def _chosen(wish: Wish, catalogue: Catalogue, known: frozenset[str]) -> Iterator[Exercise]:

@@ -59,9 +59,11 @@ class AmrapDose:
 
 @dataclass(frozen=True, slots=True)
 class TimeDose:
-    """Continuous work, such as a run."""
+    """Continuous work, such as a run, or a distance at a pace."""
 
     ms: Ms
+    metres: int = 0
+    """How far, where the plan says a distance."""
 
 
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
@@ -161,6 +163,15 @@ class SetStep:
     """How many bouts came before; a set of each side is two. Wordings of reps change with it."""
 
     @property
+    def place(self) -> int:
+        """Its place in what is said in turn: neighbours differ, so that no sentence comes twice."""
+        return {
+            "warmup": self.count - self.number,  # 0 for the last one, before set 1
+            "group": self.number + self.part - 1,
+            "drop": self.number + self.part,
+        }.get(self.role, self.number)
+
+    @property
     def heavy(self) -> bool:
         """80 % of the one-rep maximum or more, where attention changed nothing (Calatayud 2016)."""
         return self.percent is not None and self.percent >= 80
@@ -186,6 +197,16 @@ class SetStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Bout:
+    """One exercise of a round against the clock."""
+
+    exercise: Exercise
+    reps: Reps | None = None
+    hold_ms: Ms = 0
+    spoken: SpokenLoad | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IntervalStep:
     """Work and rest by the clock; one section for all its rounds."""
 
@@ -194,6 +215,10 @@ class IntervalStep:
     pause_ms: Ms
     rounds: int
     focus: Focus
+    kind: Literal["interval", "emom", "rounds", "for_time"] = "interval"
+    """`work_ms` is one round of an interval or emom, and the whole time of the others."""
+    bouts: tuple[Bout, ...] = ()
+    """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
     """After the last round."""
     next_ready_ms: Ms = 0

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue, fold
+from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
     AmrapDose,
+    Bout,
     Dose,
     Focus,
     IntervalStep,
@@ -20,23 +21,19 @@ from mmc_audio.coaching.steps import (
     WorkStep,
 )
 from mmc_audio.errors import PlanError
+from mmc_audio.plan.clocked import BoutPlan, ClockedItem
 from mmc_audio.plan.model import (
     ExerciseItem,
     Interval,
     IntervalItem,
     Load,
     Plan,
+    Reps,
     SupersetItem,
     Tempo,
     WorkItem,
 )
 from mmc_audio.plan.set_plan import SetPlan
-
-LONG_REST_MS = 60_000
-READY_LONG_MS = 12_000
-READY_SHORT_MS = 8_000
-READY_LEAST_MS = 5_000
-"""How much of a rest the next section takes for what comes next, the focus and the countdown."""
 
 HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
 """Where one of these will do as well, a load may be under the empty bar."""
@@ -67,6 +64,8 @@ class Floor:
             yield from self._superset(item)
         elif isinstance(item, IntervalItem):
             yield self._interval(item)
+        elif not isinstance(item, ExerciseItem):
+            yield self._clocked(item)
         else:
             yield from self._sets(item)
 
@@ -104,7 +103,7 @@ class Floor:
         for number in range(1, item.rounds + 1):
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
-                rest = each.rest_ms if ends else 0
+                rest = each.rest_ms if ends else item.superset[index].rest_ms or 0
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
                 yield self._told(replace(step, item=(0, index)))
 
@@ -149,8 +148,12 @@ class Floor:
         return focus.decide(item.focus, self.plan, exercise, percent)
 
     def _how_many(self, item: ExerciseItem, model: SetStep) -> int:
-        """Sets; on a tired day one fewer, where there is no load to lighten."""
-        sets = item.sets or model.exercise.defaults.sets
+        """Sets; on a tired day one fewer, where there is no load to lighten.
+
+        Without a number, one where a set is not a set of reps: a pose, a hold, a run.
+        """
+        in_reps = isinstance(model.dose, RepsDose | AmrapDose)
+        sets = item.sets or (model.exercise.defaults.sets if in_reps else 1)
         no_load = model.load is None or model.load.unit == "bodyweight"
         return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
 
@@ -184,6 +187,31 @@ class Floor:
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
         )
+
+    def _clocked(self, item: ClockedItem) -> IntervalStep:
+        """Rounds against the clock."""
+        kind, given, length, rounds = clock_of(item)
+        bouts = tuple(self._bout(one) for one in given)
+        for one in bouts:
+            self.seen.setdefault(one.exercise.id, None)
+        return IntervalStep(
+            exercise=bouts[0].exercise,
+            work_ms=length,
+            pause_ms=0,
+            rounds=rounds,
+            focus="external",
+            kind=kind,
+            bouts=bouts,
+            rest_ms=item.rest_ms or 0,
+        )
+
+    def _bout(self, one: BoutPlan) -> Bout:
+        exercise = self.exercise(ExerciseItem(exercise=one.exercise))
+        load = loads.resolve(one.load, self._known(exercise), tired=False)
+        usual = (
+            None if one.hold_ms else Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
+        )
+        return Bout(exercise, one.reps or usual, one.hold_ms or 0, load.spoken)
 
     def name_maxima(self) -> None:
         """Look up whose one-repetition maxima the plan gives.
@@ -240,58 +268,3 @@ def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
 
 def _rest(item: ExerciseItem, exercise: Exercise) -> int:
     return round(1000 * exercise.defaults.rest_s) if item.rest_ms is None else item.rest_ms
-
-
-def join(steps: list[WorkStep]) -> list[WorkStep]:
-    """The work with its rests told to both their neighbours, and none after the last set."""
-    joined: list[WorkStep] = []
-    for step, after in zip_longest(steps, steps[1:]):
-        if after is None:
-            joined.append(replace(step, rest_ms=0, last=True))
-        elif _comes_new(after) or after.exercise.id != step.exercise.id:
-            load = after.spoken if isinstance(after, SetStep) and _comes_new(after) else None
-            joined.append(replace(step, up_next=after.exercise.name, next_load=load))
-        elif isinstance(step, SetStep) and isinstance(after, SetStep) and _heavier(step, after):
-            joined.append(replace(step, next_load=after.spoken, next_role=after.role))
-        else:
-            joined.append(step)
-    return _with_ready(_with_turns(joined))
-
-
-def _heavier(step: SetStep, after: SetStep) -> bool:
-    """Whether the next set has another load, which is set up in the rest."""
-    return after.varies and after.spoken is not None and after.spoken != step.spoken
-
-
-def _comes_new(step: WorkStep) -> bool:
-    """Whether its heading tells what is to be done."""
-    return isinstance(step, IntervalStep) or step.first or step.changed
-
-
-def _with_turns(steps: list[WorkStep]) -> list[WorkStep]:
-    turn = 0
-    counted: list[WorkStep] = []
-    for order, step in enumerate(steps):
-        if isinstance(step, SetStep):
-            counted.append(replace(step, order=order, turn=turn))
-            turn += max(1, len(step.sides))
-        else:
-            counted.append(step)
-    return counted
-
-
-def _with_ready(steps: list[WorkStep]) -> list[WorkStep]:
-    """The end of each rest given to the set that follows, where it needs no introduction."""
-    for index, after in enumerate(steps[1:]):
-        if isinstance(after, SetStep) and not _comes_new(after):
-            ready = ready_ms(steps[index].rest_ms)
-            steps[index] = replace(steps[index], next_ready_ms=ready)
-            steps[index + 1] = replace(after, ready_ms=ready)
-    return steps
-
-
-def ready_ms(rest_ms: int) -> int:
-    """How much of a rest belongs to the section after it."""
-    if rest_ms >= LONG_REST_MS:
-        return READY_LONG_MS
-    return min(READY_SHORT_MS, rest_ms) if rest_ms >= READY_LEAST_MS else 0

@@ -6,8 +6,13 @@ from typing import Literal
 
 Form = Literal["cardinal", "ordinal", "year"]
 
-LONGEST = 15
-"""Digits of a number that is said as one; a longer one is said digit by digit."""
+LONGEST = 9
+"""Digits of a number that is said as one; a longer one is said digit by digit. Every language of
+num2words but those in _BROKEN counts so far."""
+
+_BROKEN = frozenset({"am", "ce"})
+"""Languages in which num2words 0.5.14 does not end (Amharic, from a million on) or has no decimals
+(Chechen): their numbers are left to the engine."""
 
 
 @cache
@@ -36,10 +41,11 @@ def number_words(number: int, language: str, form: Form = "cardinal") -> str:
     except (NotImplementedError, TypeError, ValueError, KeyError, AttributeError):
         # Several languages of num2words have cardinals only, and each fails in its own way.
         words = str(num2words(number, lang=converter))
-    return _as_spoken(words, language)
+    return as_spoken(words, language)
 
 
-def _as_spoken(words: str, language: str) -> str:
+def as_spoken(words: str, language: str) -> str:
+    """`words` of a library as a coach says them; numbers.yaml has what differs."""
     for written, spoken in _differences().get(_base(language), {}).items():
         words = words.replace(written, spoken)
     return words
@@ -61,7 +67,7 @@ def _converter(language: str) -> str | None:
 
     names: dict[str, str] = {name.lower(): name for name in CONVERTER_CLASSES}
     region = language.lower().replace("-", "_")
-    return names.get(region) or names.get(_base(language))
+    return None if _base(language) in _BROKEN else names.get(region) or names.get(_base(language))
 
 
 @cache
@@ -88,4 +94,4 @@ def decimal_words(whole: str, decimals: str, language: str) -> str:
 
     whole, decimals = whole[-LONGEST:], decimals[:LONGEST]
     words = str(num2words(Decimal(f"{whole}.{decimals}"), lang=_converter(language) or "en"))
-    return _as_spoken(words, language)
+    return as_spoken(words, language)

@@ -1,19 +1,25 @@
 """Reads sets that a phone or a file sends to the ledger: data from outside, all of it checked."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
+from time import time
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mmc_audio._lib.characters import CONTROLS
 from mmc_audio.errors import InputError
 from mmc_audio.ledger.store import Felt, SetRecord
 
 SETS_LIMIT = 500
 """Sets in one sending: more than a phone gathers in months without its server."""
 
-Name = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
+AHEAD_S = 48 * 3600
+"""A clock may be this fast: one that is set to another time zone's hour is up to a day off."""
+
+Name = Annotated[str, Field(max_length=200, pattern=f"^[^\t\n\r{CONTROLS}]*$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
 
 
@@ -43,6 +49,11 @@ class SentSet(BaseModel):
         done = datetime.fromisoformat(self.done_at)
         if done.tzinfo is None:
             raise ValueError("done_at has no offset")
+        if not EARLIEST <= done.timestamp() <= time() + AHEAD_S:
+            raise ValueError(
+                f"{self.done_at} is no time at which this can have been done; set the clock of "
+                "the phone, and of this machine"
+            )
         values = self.model_dump() | {
             "id": str(UUID(self.id)),
             "done_at": done.isoformat(timespec="seconds"),

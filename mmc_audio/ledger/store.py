@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from mmc_audio.errors import InputError, OutputError
@@ -34,8 +35,13 @@ APPLICATION_ID = 0x6D6D634C
 """'mmcL' in ASCII."""
 
 VERSION = 1
-BUSY_MS = 10_000
-"""How long to wait for another program that is writing."""
+BUSY_MS = 60_000
+"""How long to wait for other programs that are writing. SQLite's waiting is not fair: of 1,500
+writers at once one had to wait for more than 10 s (measured)."""
+
+MOST_OF_A_SESSION, MOST_OF_A_DAY, MOST = 500, 1_000, 500_000
+"""Sets of one session on one day, of one day, and in all: more is not training, but somebody who
+fills the disk. The last is 60 a day for over 20 years."""
 
 _SCHEMA = """
 CREATE TABLE set_log (
@@ -105,20 +111,24 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._writing = Lock()
+        """Threads wait for each other here, in order of their coming, before they do in SQLite."""
 
     def record(self, records: Sequence[SetRecord]) -> None:
         """Keep `records`, all or none. One with an id that is known replaces what it said before.
 
         Raises:
-            InputError: if a value is out of its range, or no text.
+            InputError: if a value is out of its range or no text, or there are too many.
             OutputError: if the file cannot be written, is damaged, or is none of ours.
         """
         self._make_folder()
-        with self._opened() as ledger:
+        with self._writing, self._opened() as ledger:
             try:
                 ledger.executemany(_UPSERT, [astuple(record) for record in records])
             except (sqlite3.IntegrityError, UnicodeError) as error:
                 raise InputError(f"a set that cannot be logged: {error}; mend it") from error
+            for day in sorted({record.day for record in records}):
+                _refuse_too_many(ledger, day)
 
     def records(self) -> list[SetRecord]:
         """All sets, in the order in which they were done; none if there is no ledger yet.
@@ -174,6 +184,20 @@ class Ledger:
                 f"the practice ledger {self.path} was written by a newer mmc-audio"
                 f" (schema {version}, this one knows {VERSION}); update mmc-audio"
             )
+
+
+def _refuse_too_many(ledger: sqlite3.Connection, day: str) -> None:
+    """Raise InputError if a session of `day`, the day or the whole ledger has too many sets."""
+    counts = ledger.execute("SELECT count(*) FROM set_log WHERE day = ? GROUP BY session", (day,))
+    of_sessions = [count for (count,) in counts]
+    (in_all,) = ledger.execute("SELECT count(*) FROM set_log").fetchone()
+    for count, most, what in (
+        (max(of_sessions, default=0), MOST_OF_A_SESSION, f"one session of {day}"),
+        (sum(of_sessions), MOST_OF_A_DAY, day),
+        (in_all, MOST, "the whole ledger"),
+    ):
+        if count > most:
+            raise InputError(f"{count} sets for {what}, more than {most}; nothing was logged")
 
 
 _MENDS = {

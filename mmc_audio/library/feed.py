@@ -3,6 +3,8 @@
 What the apps ask for, and where that is written: an item's guid never changes (Apple's podcast
 guidelines); a date in the future is dropped (AntennaPod's parser); the enclosure's length is the
 file's (AntennaPod fails on a difference); a new rendering needs a new enclosure address.
+
+Hand-written: feedgen needs lxml, and does not know the podcast namespace's chapters and transcript.
 """
 
 from collections.abc import Sequence

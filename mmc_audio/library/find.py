@@ -1,9 +1,9 @@
 """Finds the session a person means."""
 
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import MissingError, UsageError
 from mmc_audio.library.index import Session, Shelf
 
@@ -45,6 +45,6 @@ def _meant(text: str, sessions: list[Session]) -> Session:
     if found:
         names = ", ".join(session.key for session in found[:5])
         raise UsageError(f"'{text}' may mean several sessions: {names}; name one of them")
-    near = get_close_matches(text, [session.key for session in sessions], n=1, cutoff=0.3)
-    hint = f"did you mean {near[0]}?" if near else "see what lies in the output folder"
+    keys = [session.key for session in sessions]
+    hint = did_you_mean(text, keys, "see what is in the output folder", like=0.3)
     raise MissingError(f"no finished session '{text}'; {hint}")

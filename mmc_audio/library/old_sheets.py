@@ -5,7 +5,7 @@ Version 1 had sides and rounds in the words of its marks alone; they are shown a
 session is rendered again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import sub
 from statistics import median
@@ -21,19 +21,27 @@ _LONGEST_NUMBER = 9
 def with_spans(sheet: Data) -> dict[str, Any]:
     """`sheet` with spans of work and what its sections are, as version 2 has them."""
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
-    sections = [_section(section, cues) for section in sheet["sections"]]
+    cues_of = by_section(cues)
+    sections = [_section(one, cues_of.get(one["id"], [])) for one in sheet["sections"]]
     spans = list(sheet.get("spans", []))
     known = {span["section"] for span in spans if span["span"] == "work"}
     for section in sections:
-        own = [cue for cue in cues if cue.get("section") == section["id"]]
+        own = cues_of.get(section["id"], [])
         counted = any(cue.get("rep") is not None for cue in own)
         if section["id"] not in known and (section["set"] is not None or counted):
             spans.append(_work(section, own))
     return {**sheet, "sections": sections, "spans": sorted(spans, key=lambda s: s["start_s"])}
 
 
-def _section(section: Data, cues: Sequence[Data]) -> dict[str, Any]:
-    own = [cue for cue in cues if cue.get("section") == section["id"]]
+def by_section(parts: Iterable[Data]) -> dict[Any, list[Data]]:
+    """The cues or spans of each section, in one pass: a sheet may have thousands of both."""
+    found: dict[Any, list[Data]] = {}
+    for part in parts:
+        found.setdefault(part.get("section"), []).append(part)
+    return found
+
+
+def _section(section: Data, own: Sequence[Data]) -> dict[str, Any]:
     written = section.get("attributes") or {}
     found = {key: section.get(key, written.get(key)) for key in ("exercise", "set", "sets")}
     for key in ("exercise", "set"):

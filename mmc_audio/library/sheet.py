@@ -17,6 +17,9 @@ SHEET_LIMIT = 64 * 2**20
 LONGEST_S = 1e6
 """No time in a sheet is later: eleven days, with which every clock can still count."""
 
+MOST_SECTIONS, MOST_CUES = 5_000, 100_000
+"""Far above a six hour session's: a player would choke on more."""
+
 Seconds = Annotated[float, Field(ge=0, le=LONGEST_S)]
 
 
@@ -99,12 +102,12 @@ class _Mark(_Part):
 
 class _Sheet(_Part):
     duration_s: Annotated[Seconds, Field(gt=0)]
-    sections: Annotated[list[_Section], Field(min_length=1)]
-    cues: list[_Cue] = []
-    sounds: list[_Span] = []
-    marks: list[_Mark] = []
-    steps: list[_Step] = []
-    spans: list[_Time] = []
+    sections: Annotated[list[_Section], Field(min_length=1, max_length=MOST_SECTIONS)]
+    cues: Annotated[list[_Cue], Field(max_length=MOST_CUES)] = []
+    sounds: Annotated[list[_Span], Field(max_length=MOST_CUES)] = []
+    marks: Annotated[list[_Mark], Field(max_length=MOST_CUES)] = []
+    steps: Annotated[list[_Step], Field(max_length=MOST_SECTIONS)] = []
+    spans: Annotated[list[_Time], Field(max_length=MOST_CUES)] = []
 
     @model_validator(mode="after")
     def _has_each_section(self) -> Self:

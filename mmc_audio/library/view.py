@@ -5,12 +5,13 @@ when is work and from when rest, which rep, side and phase, and where to wait. T
 as data; here it is put in the order in which the page looks things up. No word of it is read.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from mmc_audio.library.old_sheets import with_spans
+from mmc_audio.library.old_sheets import by_section, with_spans
 
 Cue = Mapping[str, Any]
 Span = Mapping[str, Any]
@@ -51,7 +52,11 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     """
     sheet = with_spans(sheet)
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
-    sections = [_section(section, cues, sheet["spans"]) for section in sheet["sections"]]
+    cues_of, spans_of = by_section(cues), by_section(sheet["spans"])
+    sections = [
+        _section(section, cues_of.get(section["id"], ()), spans_of.get(section["id"], ()))
+        for section in sheet["sections"]
+    ]
     _count_sets(sections)
     steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
     named = {
@@ -91,10 +96,8 @@ def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict
 
 
 def _section(
-    section: Mapping[str, Any], all_cues: Sequence[Cue], all_spans: Sequence[Span]
+    section: Mapping[str, Any], cues: Sequence[Cue], spans: Sequence[Span]
 ) -> dict[str, Any]:
-    cues = [cue for cue in all_cues if cue.get("section") == section["id"]]
-    spans = [span for span in all_spans if span["section"] == section["id"]]
     bouts = [span for span in spans if span["span"] == "work"]
     start, end = float(section["start_s"]), float(section["end_s"])
     number = section["set"]
@@ -135,10 +138,11 @@ def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) 
     """All moments at which a number or a phase begins, each with the number that holds."""
     if not bouts:
         return []
+    starts, ends = _merged(bouts)
     phased = [
         [_slot_start(cue), _slot_end(cue), None, cue["phase"]]
         for cue in cues
-        if cue.get("phase") and any(_in(_slot_start(cue), span) for span in bouts)
+        if cue.get("phase") and _is_in(_slot_start(cue), starts, ends)
     ]
     beats = sorted([*map(list, counted), *phased], key=lambda beat: (beat[0], beat[3] or ""))
     number = None
@@ -147,8 +151,22 @@ def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) 
     return beats
 
 
-def _in(at: float, span: Span) -> bool:
-    return bool(span["start_s"] <= at < span["end_s"])
+def _merged(spans: Iterable[Span]) -> tuple[list[float], list[float]]:
+    """Starts and ends of the times that the spans cover, in order, none within another."""
+    starts: list[float] = []
+    ends: list[float] = []
+    for span in sorted(spans, key=lambda one: float(one["start_s"])):
+        if ends and span["start_s"] <= ends[-1]:
+            ends[-1] = max(ends[-1], span["end_s"])
+        else:
+            starts.append(span["start_s"])
+            ends.append(span["end_s"])
+    return starts, ends
+
+
+def _is_in(at: float, starts: Sequence[float], ends: Sequence[float]) -> bool:
+    number = bisect_right(starts, at) - 1
+    return number >= 0 and at < ends[number]
 
 
 def _sides(bouts: Iterable[Span]) -> list[list[Any]]:
@@ -172,12 +190,15 @@ def _counts_down(cue: Cue) -> bool:
 
 def _stops(start: float, cues: Sequence[Cue], rounds: Sequence[Beat]) -> list[float]:
     """Where "next" leads within intervals: to each round, a countdown before it begins."""
-    counts = [cue["start_s"] for cue in cues if _counts_down(cue)]
+    counts = sorted(cue["start_s"] for cue in cues if _counts_down(cue))
     begins = [beat[0] for beat in rounds]
-    return [
-        start,
-        *(min((c for c in counts if a < c < b), default=b) for a, b in pairwise(begins)),
-    ]
+    return [start, *(_first_between(counts, a, b) for a, b in pairwise(begins))]
+
+
+def _first_between(times: Sequence[float], after: float, before: float) -> float:
+    """The first of the sorted `times` between the two, or the latter."""
+    at = bisect_right(times, after)
+    return min(times[at], before) if at < len(times) else before
 
 
 def _wait(work_end: float, end: float, cues: Sequence[Cue]) -> float | None:

@@ -70,6 +70,15 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "hold of a minute": ({}, {"sets": 2, "hold_ms": 60_000}),
     "five minutes": ({}, {"sets": 1, "duration_ms": 300_000}),
     "ten breaths": ({}, {"sets": 2, "breaths": 10}),
+    "sets that differ": ({}, {"sets": "5 @ 40kg, 3 @ 50kg, 1+ @ 60kg", "rest_ms": 60_000}),
+    "to the end": ({}, {"sets": 2, "reps": "failure", "up_to": 12, "note": "Seat at four"}),
+    "warm-up": ({}, {"sets": 1, "load": "60kg", "warmup": "auto", "rest_ms": 90_000}),
+    "warm-up, no load": ({}, {"sets": 1, "warmup": ["5 @ 50%"]}),
+    "drops": ({}, {"sets": 1, "load": "20kg", "drops": 2}),
+    "cluster": ({}, {"sets": 2, "reps": "2+2+2", "only": "eccentric"}),
+    "rest-pause": ({}, {"sets": 1, "rest_pause": {"pauses": 2}}),
+    "distance": ({}, {"sets": 2, "distance": "40m"}),
+    "a pin, a band": ({}, {"reps": 5, "load": ["pin 4", "green band", "bar", "+10kg", "70-75%"]}),
 }
 """Plans for some exercises of each kind. Those that make no sense for one are passed over."""
 
@@ -124,6 +133,7 @@ def _plans() -> Iterator[tuple[str, Plan]]:
             yield told, _plan(plan, [_item(each, item)])
     yield from _ramps(few)
     yield from _grouped_work(few)
+    yield from _against_the_clock(few)
     yield from _routines(few)
 
 
@@ -172,6 +182,16 @@ def _grouped_work(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
             yield told, _plan({}, [IntervalItem(interval=interval), _item(other, {})])
 
 
+def _against_the_clock(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
+    for one, other in zip(few, [*few[1:], few[0]], strict=True):
+        do = [f"10 {one.name}", f"30s {other.name}"]
+        for rounds in (1, 4):
+            emom = {"emom": {"every": 60, "rounds": rounds, "do": do}, "rest": 60}
+            yield f"emom of {rounds}", _plan({}, [emom, _item(other, {})])
+        yield "rounds", _plan({}, [{"amrap": {"time": 180, "do": do}}])
+        yield "for time", _plan({}, [{"for_time": {"cap": 240, "rounds": 2, "do": do[:1]}}])
+
+
 def _routines(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
     work = [_item(few[0], {"sets": 1})]
     for name, options in OPTIONS.items():
@@ -181,7 +201,7 @@ def _routines(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:
             flags = frozenset({"trauma_sensitive", "pregnant"})
             yield told, _plan({"prepare": (routine,), "profile": flags}, work)
     for modality in sorted({each.modality for each in few}):
-        yield modality, _plan({"modality": modality, "prepare": None}, work)
+        yield modality, _plan({"modality": modality, "prepare": "usual"}, work)
 
 
 def _variants(options: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401  # a table of Known

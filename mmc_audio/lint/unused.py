@@ -3,17 +3,19 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.templates.files import (
+    BUILTIN,
     SUFFIX,
     Library,
+    is_reserved,
     is_template,
     read_file,
     short_name,
-    walk,
 )
+from mmc_audio.templates.walk import walk
 
 _FOR_READERS = (".md", ".txt")
 _LEFT_BEHIND = re.compile(
@@ -38,6 +40,10 @@ class Unheard:
 
 def unheard_templates(library: Library, moments: Collection[str]) -> Iterator[Unheard]:
     """The user's templates that neither a moment nor another template asks for."""
+    for file in library.hidden:
+        if is_reserved(file.name):
+            what = f"is never heard: {BUILTIN} is for built-in templates; put it a folder higher"
+            yield Unheard(file.shown, what, frozenset({short_name(file.name)}))
     for name, file in library.files.items():
         short = short_name(name)
         if name == file.name and not file.builtin and not _used(short, moments, library):
@@ -60,8 +66,7 @@ def _used(name: str, moments: Collection[str], library: Library) -> bool:
 
 
 def _nearest(name: str, moments: Collection[str], cutoff: float) -> str:
-    near = get_close_matches(name.lower(), sorted(moments), n=1, cutoff=cutoff)
-    return near[0] if near else ""
+    return "".join(nearest(name.lower(), sorted(moments), like=cutoff))
 
 
 def _rename(name: str, near: str) -> str:

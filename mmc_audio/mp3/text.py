@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids or discourages, and control characters."""
+from mmc_audio._lib.characters import XML
+
+_ILLEGAL = re.compile(f"[{XML}]")
 
 
 def clean(text: str, *, lines: bool = False) -> str:

@@ -7,9 +7,11 @@ from pydantic import Field
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Readiness
+from mmc_audio.plan.clocked import AmrapItem, EmomItem, ForTimeItem
 from mmc_audio.plan.kinds import Notation, pattern
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem, WorkItem
 from mmc_audio.plan.notation.percent import parse_percent
+from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.values import Title
 
 USUAL_SETS = 3
@@ -72,15 +74,28 @@ def _item(item: WorkItem, _by: Adjustment) -> WorkItem:
 @_item.register
 def _exercise(item: ExerciseItem, by: Adjustment) -> ExerciseItem:
     lighter = _with(item, load=_load(item.load, by.load), rest_ms=_rest(item.rest_ms, by))
-    continuous = item.duration_ms is not None and item.sets is None
-    if by.sets is None or continuous:
+    if item.each:
+        lighter = _with(lighter, each=_each(item, by, len(item.each)))
+    one = item.sets is None and not item.counts_reps
+    if by.sets is None or one:
         return lighter
-    return _with(lighter, sets=min(100, _share(item.sets or USUAL_SETS, by.sets, 1)))
+    count = min(100, _share(item.sets or USUAL_SETS, by.sets, 1))
+    return _with(lighter, sets=count, each=_each(item, by, count))
+
+
+def _each(item: ExerciseItem, by: Adjustment, count: int) -> tuple[SetPlan, ...]:
+    """The sets that differ: the first of them, or the last again where there are more."""
+    lighter = [_with(one, load=_load(one.load, by.load)) for one in item.each]
+    more = lighter[-1:] * max(0, count - len(lighter))
+    return tuple([*lighter, *more][:count])
 
 
 @_item.register
 def _superset(item: SupersetItem, by: Adjustment) -> SupersetItem:
-    members = tuple(_with(each, load=_load(each.load, by.load)) for each in item.superset)
+    members = tuple(
+        _with(each, load=_load(each.load, by.load), rest_ms=_rest(each.rest_ms, by))
+        for each in item.superset
+    )
     rounds = min(100, _share(item.rounds, by.sets, 1))
     return _with(item, superset=members, rounds=rounds, rest_ms=_rest(item.rest_ms, by))
 
@@ -90,6 +105,24 @@ def _interval(item: IntervalItem, by: Adjustment) -> IntervalItem:
     rounds = min(200, _share(item.interval.rounds, by.sets, 1))
     inner = _with(item.interval, rounds=rounds)
     return _with(item, interval=inner, rest_ms=_rest(item.rest_ms, by))
+
+
+@_item.register
+def _emom(item: EmomItem, by: Adjustment) -> EmomItem:
+    rounds = min(100, _share(item.emom.rounds, by.sets, 1))
+    return _with(item, emom=_with(item.emom, rounds=rounds), rest_ms=_rest(item.rest_ms, by))
+
+
+@_item.register
+def _rounds(item: AmrapItem, by: Adjustment) -> AmrapItem:
+    time_ms = max(30_000, _share(item.amrap.time_ms, by.sets, 1))
+    return _with(item, amrap=_with(item.amrap, time_ms=min(3_600_000, time_ms)))
+
+
+@_item.register
+def _for_time(item: ForTimeItem, by: Adjustment) -> ForTimeItem:
+    rounds = min(100, _share(item.for_time.rounds, by.sets, 1))
+    return _with(item, for_time=_with(item.for_time, rounds=rounds))
 
 
 def _rest(rest_ms: int | None, by: Adjustment) -> int | None:

@@ -124,6 +124,13 @@ class Readiness(PlanWord):
     HIGH = "high"
 
 
+class VoiceSound(PlanWord):
+    """What the voice is made for."""
+
+    ROOM = "room"
+    GYM = "gym"
+
+
 class Talk(PlanWord):
     """How much is said."""
 

@@ -14,6 +14,7 @@ from mmc_audio.errors import Place, PlanError
 from mmc_audio.plan.adjust import Adjustment, adjusted
 from mmc_audio.plan.length import too_long
 from mmc_audio.plan.model import Plan
+from mmc_audio.plan.progress import ProgressTable, progressed
 from mmc_audio.plan.read import load_plan
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -42,6 +43,8 @@ class Training:
     """From 1, seven days each from the program's start."""
     deload: bool
     adjustment: Adjustment
+    progress: ProgressTable = field(default_factory=dict)
+    """What changes by week, by exercise."""
 
     def plan(self) -> Plan:
         """The day's plan, adjusted and dated.
@@ -50,7 +53,8 @@ class Training:
             PlanError: if the plan file is wrong, or too long once adjusted; ManyErrors for several.
             MissingError: if it is gone.
         """
-        plan = adjusted(load_plan(self.path), self.adjustment)
+        week = progressed(load_plan(self.path), self.week, self.progress)
+        plan = adjusted(week, self.adjustment)
         if what := too_long(plan):
             raise PlanError(what, Place(str(self.path)))
         return plan.model_copy(update={"date": self.date.isoformat()})
@@ -148,6 +152,8 @@ class Program:
     schedule: Schedule
     deload: Deload
     overrides: DatedSlots
+    progress: ProgressTable = field(default_factory=dict)
+    """What changes by week, by exercise."""
 
     def day(self, day: date) -> Training | Rest:
         """What is done on a day.
@@ -193,7 +199,7 @@ class Program:
         week = (day - self.start).days // 7 + 1
         deload = self.deload.holds(week)
         both = adjustment.over(self.deload.adjustment) if deload else adjustment
-        return Training(day, plan, week, deload, both)
+        return Training(day, plan, week, deload, both, self.progress)
 
 
 def _after(day: date) -> date | None:

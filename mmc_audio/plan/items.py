@@ -9,9 +9,10 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model
-from mmc_audio.plan.choices import Attention, Phase, Side, StartPhase
+from mmc_audio.plan.choices import Attention, Side, StartPhase
 from mmc_audio.plan.faults import KEY, fault
-from mmc_audio.plan.kinds import Duration, Many, Table, Text, Whole
+from mmc_audio.plan.kinds import Duration, Text, Whole
+from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.set_extras import (
     Drop,
     DropSets,
@@ -24,9 +25,11 @@ from mmc_audio.plan.set_extras import (
 from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.shorthand import spread_sets
 from mmc_audio.plan.values import (
+    DISTANCE,
     HOUR,
     MINUTE,
     SECOND,
+    SPEED,
     AnyLoad,
     ExerciseName,
     Name,
@@ -35,7 +38,6 @@ from mmc_audio.plan.values import (
     SetCount,
     SetTime,
     WholeTempo,
-    Words,
 )
 from mmc_audio.units import Ms
 
@@ -44,10 +46,15 @@ Position = tuple[int, int]
 
 _Position = Annotated[Position | None, Field(exclude=True)]
 
-COUNTS = ("reps", "amrap", "hold", "duration", "breaths")
+COUNTS = ("reps", "amrap", "hold", "duration", "breaths", "distance")
 """The ways to say how long a set is; an exercise has one of them."""
 
-_UNTIMED = {"hold": "a hold", "duration": "continuous work", "breaths": "a hold counted in breaths"}
+_UNTIMED = {
+    "hold": "a hold",
+    "duration": "continuous work",
+    "distance": "a distance",
+    "breaths": "a hold counted in breaths",
+}
 
 CONFLICTS: Mapping[tuple[str, str], str] = {
     pair: f"a set has one measure; keep `{pair[0]}` or `{pair[1]}`"
@@ -59,8 +66,8 @@ CONFLICTS: Mapping[tuple[str, str], str] = {
 }
 """Keys of an exercise that exclude each other, and what to do."""
 
-_MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths")
-_MANNER = (
+MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths", "distance", "pace")
+MANNER = (
     "warmup",
     "drops",
     "change",
@@ -91,52 +98,6 @@ EXERCISE_HINTS: Mapping[str, str] = {
     "name": "write `exercise`",
     "notes": "write `note`",
 }
-
-
-class FeelWords(Model):
-    """Where an exercise is felt, for the question after the set."""
-
-    NOUN = "the key `feel`"
-
-    target: Annotated[str, Text("a place in the body", 120)] | None = Field(
-        None, description="Where it should be felt."
-    )
-    elsewhere: Annotated[str, Text("a place in the body", 120)] | None = Field(
-        None, description="Where it is felt when others help."
-    )
-
-
-class OwnCues(Model):
-    """Cues that a plan brings for an exercise, in the catalogue's words for them.
-
-    For an exercise the catalogue does not know, `muscle_call`, `lift`, `lower` and `external` are
-    required; the rest is optional. For a known one each given field replaces the catalogue's.
-    Wordings may be given as `long | shorter | short`.
-    """
-
-    NOUN = "the own cues"
-
-    muscle_call: Annotated[str, Text("a muscle's short name", 40)] | None = Field(
-        None, description="The muscle in one or two words."
-    )
-    setup: Words | None = Field(
-        None, description="How to stand, sit or grip; spoken before the set."
-    )
-    lift: Words | None = Field(None, description="The concentric, felt in the muscle.")
-    squeeze: Words | None = Field(None, description="The peak, felt in the muscle.")
-    lower: Words | None = Field(None, description="The eccentric, felt in the muscle.")
-    external: Words | None = Field(
-        None, description="The whole movement by its effect on the outside."
-    )
-    imagery: Words | None = Field(None, description="A picture to rehearse in the rest.")
-    form_check: Words | None = Field(None, description="A question about the usual evasion.")
-    feel: FeelWords | None = Field(
-        None, description="Where it is felt, for the question after the set."
-    )
-    phase_words: (
-        Annotated[dict[Phase, Annotated[str, Text("one word", 20)]], Table("the key `phase_words`")]
-        | None
-    ) = Field(None, description="One word for each phase, called inside the repetition.")
 
 
 def or_list(schema: dict[str, Any]) -> None:
@@ -183,6 +144,14 @@ class ExerciseItem(Model):
         description="how long `reps: AMRAP` lasts; without it the voice counts the reps",
     )
     hold_ms: SetTime | None = Field(None, alias="hold", description="a hold of this length")
+    distance_m: Annotated[int, DISTANCE] | None = Field(
+        None,
+        alias="distance",
+        description="how far, such as `20m`, `400 m`, `1km`; its time is from a usual pace",
+    )
+    pace_kmh: Annotated[float, SPEED] | None = Field(
+        None, alias="pace", description="how fast for a distance, such as `5 km/h` or `6:00 /km`"
+    )
     duration_ms: Annotated[Ms, Duration(SECOND, 12 * HOUR)] | None = Field(
         None, alias="duration", description="continuous work, such as a run"
     )
@@ -262,6 +231,11 @@ class ExerciseItem(Model):
         named = {} if exercise is None else {"exercise": exercise}
         super().__init__(**named, **keys)
 
+    @property
+    def counts_reps(self) -> bool:
+        """Whether nothing says that a set is a hold, a distance or a time."""
+        return not (self.hold_ms or self.duration_ms or self.breaths or self.distance_m)
+
     @classmethod
     def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
         """An exercise as its name alone, or with keys, in which shorthand is written out."""
@@ -298,64 +272,12 @@ class SupersetMember(ExerciseItem):
     HINTS: ClassVar[Mapping[str, str]] = {
         **EXERCISE_HINTS,
         "sets": "write `rounds` beside `superset`",
-        "rest": "it comes after the round; write it beside `superset`",
     }
-    ABSENT = frozenset({"sets", "rest", "warmup", "ladder"})
+    ABSENT = frozenset({"sets", "warmup", "ladder"})
 
-
-_INSIDE = "it belongs to an exercise inside the superset"
-_BY_CLOCK = "work by the clock has none; delete it"
-
-
-class SupersetItem(Model):
-    """Two or more exercises in turn; the rest comes after the round."""
-
-    NOUN = "a superset"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*_MEASURES, *_MANNER), _INSIDE) | {
-        "sets": "write `rounds`"
-    }
-
-    superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
-        description="exercises done in turn"
-    )
-    rounds: Annotated[int, Whole(1, 100)] = Field(3, description="how often (3 where left out)")
-    rest_ms: RestTime | None = Field(None, alias="rest", description="rest after each round")
-    position: _Position = None
-
-    def conflicts(self) -> list[InitErrorDetails]:
-        """A superset of one."""
-        if len(self.superset) > 1:
-            return []
-        what = "a superset has two exercises or more; add one, or write the exercise alone"
-        return [fault(what, "superset", kind=KEY)]
-
-
-class Interval(Model):
-    """Work and rest by the clock."""
-
-    NOUN = "an interval"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*_MEASURES, *_MANNER), _BY_CLOCK) | {
-        "sets": "write `rounds`"
-    }
-
-    exercise: ExerciseName = Field(description="as for an exercise")
-    work_ms: SetTime = Field(alias="work", description="work in each round")
-    interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
-    rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
-    focus: Attention | None = Field(None, description="as for an exercise")
-    like: ExerciseName | None = Field(None, description="as for an exercise")
-    muscle: ExerciseName | None = Field(None, description="as for an exercise")
-    cues: OwnCues | None = Field(None, description="as for an exercise")
-
-
-class IntervalItem(Model):
-    """An `interval:` entry of the work."""
-
-    NOUN = "the item around an interval"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        (*_MEASURES, *_MANNER, "exercise", "work", "rounds"), "indent it under `interval:`"
-    )
-
-    interval: Interval = Field(description="work and rest by the clock")
-    rest_ms: RestTime | None = Field(None, alias="rest", description="rest after the last round")
-    position: _Position = None
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """As an exercise; `work: 40s` is how long a station lasts."""
+        if isinstance(data, Mapping) and "work" in data and "duration" not in data:
+            data = {("duration" if key == "work" else key): value for key, value in data.items()}
+        return super().spread(data)

@@ -168,12 +168,20 @@ class Duration(Kind):
 
     low: Ms
     high: Ms
+    ranged: bool = False
+    """Whether `60-90s` may be written: it is the longer of the two, so that nobody is hurried."""
 
     def read(self, value: object) -> Ms:
         if isinstance(value, int) and not isinstance(value, bool):
             return self._checked(value, f"{value} ms")
         text = text_of(value, "a time such as 90s or 1:30")
-        return self._checked(parse_duration(text), quoted(text))
+        both = _RANGE.fullmatch(folded(text)) if self.ranged else None
+        if both is None:
+            return self._checked(parse_duration(text), quoted(text))
+        times = [parse_duration(both[side] + both["unit"]) for side in ("low", "high")]
+        if times[0] > times[1]:
+            raise ValueError(f"{quoted(text)} runs downwards; write the shorter time first")
+        return self._checked(times[1], quoted(text))
 
     def _checked(self, length: Ms, shown: str) -> Ms:
         if not self.low <= length <= self.high:
@@ -183,8 +191,13 @@ class Duration(Kind):
 
     def schema(self) -> Schema:
         number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
-        return {"anyOf": [{"type": "string", "pattern": DURATION_PATTERN}, number]}
+        either = [{"type": "string", "pattern": DURATION_PATTERN}, number]
+        if self.ranged:
+            either.append(pattern(r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*"))
+        return {"anyOf": either}
 
+
+_RANGE = re.compile(r"(?P<low>[0-9.:]+) ?[-\u2013] ?(?P<high>[0-9.:]+) ?(?P<unit>[a-z]*)")
 
 DURATION_PATTERN = (
     r"^\s*(?:(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9]"
@@ -215,11 +228,14 @@ class Many:
     limit: int = 100
     what: str = "plan"
     """What to split where the list is longer."""
+    least: int = 0
 
     def read(self, value: object) -> object:
         if isinstance(value, list | tuple | set | frozenset):
             if len(value) > self.limit:
                 raise ValueError(f"has over {self.limit} entries; split the {self.what}")
+            if len(value) < self.least:
+                raise ValueError("has nothing in it; write one entry or more")
             return tuple(value)
         return (value,)
 

@@ -6,7 +6,9 @@ It guards against plans that no one can mean; the timeline knows the real length
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from mmc_audio.plan.items import ExerciseItem, IntervalItem, SupersetItem
+from mmc_audio.plan.clocked import AmrapItem, EmomItem, ForTimeItem
+from mmc_audio.plan.groups import IntervalItem, SupersetItem
+from mmc_audio.plan.items import ExerciseItem
 from mmc_audio.plan.routines import Routine
 from mmc_audio.units import Ms
 
@@ -17,6 +19,7 @@ MAX_SESSION_MS: Ms = 12 * 3_600_000
 
 _REP_MS: Ms = 5_000
 _BREATH_MS: Ms = 10_000
+_METRE_MS: Ms = 1000
 _SET_MS: Ms = 50_000
 """A set of ten at five seconds, where the plan leaves it to the catalogue."""
 _REST_MS: Ms = 90_000
@@ -30,6 +33,11 @@ def estimate_ms(plan: "Plan") -> Ms:
     """About how long the session lasts, with usual values for what the plan leaves out."""
     routines = [*(plan.prepare or ()), *(plan.close or ())]
     return sum(map(_routine_ms, routines)) + sum(map(_item_ms, plan.work))
+
+
+def work_ms(plan: "Plan") -> Ms:
+    """About how long the work alone lasts."""
+    return sum(map(_item_ms, plan.work))
 
 
 def too_long(plan: "Plan") -> str:
@@ -56,7 +64,7 @@ def _item_ms(item: "WorkItem") -> Ms:
 
 @_item_ms.register
 def _exercise_ms(item: ExerciseItem) -> Ms:
-    usual = 1 if item.duration_ms else 3
+    usual = 3 if item.counts_reps else 1
     rest = _REST_MS if item.rest_ms is None else item.rest_ms
     return _SETUP_MS + (item.sets or usual) * (_set_ms(item) + rest)
 
@@ -74,6 +82,21 @@ def _interval_ms(item: IntervalItem) -> Ms:
     return _SETUP_MS + item.interval.rounds * once + (item.rest_ms or 0)
 
 
+@_item_ms.register
+def _emom_ms(item: EmomItem) -> Ms:
+    return _SETUP_MS + item.emom.every_ms * item.emom.rounds + (item.rest_ms or 0)
+
+
+@_item_ms.register
+def _rounds_ms(item: AmrapItem) -> Ms:
+    return _SETUP_MS + item.amrap.time_ms + (item.rest_ms or 0)
+
+
+@_item_ms.register
+def _for_time_ms(item: ForTimeItem) -> Ms:
+    return _SETUP_MS + item.for_time.cap_ms + (item.rest_ms or 0)
+
+
 def _set_ms(item: ExerciseItem) -> Ms:
     """One set, on both sides where the plan says so."""
     one = item.amrap_ms or item.hold_ms or item.duration_ms or _counted_ms(item)
@@ -83,6 +106,8 @@ def _set_ms(item: ExerciseItem) -> Ms:
 
 
 def _counted_ms(item: ExerciseItem) -> Ms:
+    if item.distance_m:
+        return item.distance_m * _METRE_MS
     if item.breaths:
         return item.breaths * _BREATH_MS
     if item.reps is None:

@@ -24,21 +24,18 @@ from mmc_audio.plan.choices import (
     Stage,
     StartPhase,
     Talk,
+    VoiceSound,
 )
+from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.faults import KEY, TAG, fault
-from mmc_audio.plan.items import (
-    EXERCISE_HINTS,
-    ExerciseItem,
-    Interval,
-    IntervalItem,
-    OwnCues,
-    SupersetItem,
-    SupersetMember,
-)
-from mmc_audio.plan.kinds import Flag, Many, Table, Text, Whole, Word
+from mmc_audio.plan.groups import CircuitItem, Interval, IntervalItem, SupersetItem
+from mmc_audio.plan.items import EXERCISE_HINTS, ExerciseItem, SupersetMember
+from mmc_audio.plan.kinds import Duration, Flag, Many, Table, Text, Whole, Word
 from mmc_audio.plan.length import too_long
+from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
-from mmc_audio.plan.values import LEVEL, TRAINING_MAX, Date, ExerciseName, Mass, Title
+from mmc_audio.plan.values import HOUR, LEVEL, MINUTE, TRAINING_MAX, Date, ExerciseName, Mass, Title
+from mmc_audio.units import Ms
 
 __all__ = [
     "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
@@ -48,23 +45,36 @@ __all__ = [
 
 MAX_ITEMS = 500
 
-WorkItem = ExerciseItem | SupersetItem | IntervalItem
+WorkItem = ExerciseItem | SupersetItem | IntervalItem | ClockedItem
 
-_ENTRIES: Mapping[str, type[WorkItem]] = {"superset": SupersetItem, "interval": IntervalItem}
+_ENTRIES: Mapping[str, type[WorkItem]] = {
+    "circuit": CircuitItem,
+    "superset": SupersetItem,
+    "interval": IntervalItem,
+    "emom": EmomItem,
+    "for_time": ForTimeItem,
+    "amrap": AmrapItem,
+}
 """Entries of `work` by the key that tells them apart; any other is an exercise."""
 
 
 def _entry(value: object) -> str:
     """Which kind of entry of `work` a value is."""
     if isinstance(value, Mapping):
-        return TAG + next((key for key in _ENTRIES if key in value), "exercise")
+        # An exercise may have a key `amrap` of its own: `amrap: 60s`.
+        kinds = (key for key in _ENTRIES if key in value and "exercise" not in value)
+        return TAG + next(kinds, "exercise")
     return TAG + next((k for k, kind in _ENTRIES.items() if isinstance(value, kind)), "exercise")
 
 
 _AnyItem = Annotated[
     Annotated[ExerciseItem, Tag(f"{TAG}exercise")]
     | Annotated[SupersetItem, Tag(f"{TAG}superset")]
-    | Annotated[IntervalItem, Tag(f"{TAG}interval")],
+    | Annotated[CircuitItem, Tag(f"{TAG}circuit")]
+    | Annotated[IntervalItem, Tag(f"{TAG}interval")]
+    | Annotated[EmomItem, Tag(f"{TAG}emom")]
+    | Annotated[ForTimeItem, Tag(f"{TAG}for_time")]
+    | Annotated[AmrapItem, Tag(f"{TAG}amrap")],
     Discriminator(_entry),
 ]
 
@@ -85,6 +95,11 @@ class VoiceChoice(Model):
     )
     pace: Annotated[int, Whole(80, 400)] = Field(
         150, description="words per minute, 80 to 400; 150 where left out"
+    )
+    sound: VoiceSound = Field(
+        VoiceSound.ROOM,
+        description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
+        "syllables lifted; breath and scan stay as they are",
     )
 
 
@@ -124,7 +139,7 @@ class Plan(Model):
     NOUN = "the plan"
     HINTS: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys((*EXERCISE_HINTS, *ExerciseItem.file_keys()), _IN_WORK),
-        **dict.fromkeys(("exercise", "superset", "interval"), "put it in the list under `work`"),
+        **dict.fromkeys(("exercise", *_ENTRIES), "put it in the list under `work`"),
         **dict.fromkeys(("exercises", "workout", "main"), "write `work`"),
         **dict.fromkeys(("warmup", "warm_up"), "write `prepare`"),
         **dict.fromkeys(("cooldown", "cool_down", "closing"), "write `close`"),
@@ -176,6 +191,11 @@ class Plan(Model):
     plate_step: Mass | None = Field(
         None, description="what spoken loads are rounded to; 2.5 kg or 5 lb where left out"
     )
+    length_ms: Annotated[Ms, Duration(MINUTE, 12 * HOUR)] | None = Field(
+        None,
+        alias="length",
+        description="how long the session may take, such as `40m`; `check` says how it fits",
+    )
     readiness: Readiness = Field(
         Readiness.NORMAL, description="how today feels; `low` lightens the session"
     )
@@ -192,15 +212,17 @@ class Plan(Model):
     bed: MusicBed | None = Field(None, description="music under the voice, see below")
     prepare: Routines | None = Field(
         None,
-        description="routines before the work, or `none`; where left out: breath, sigh, quick "
-        "scan, and the activation the work calls for",
+        description="routines before the work; or `none`, `short`, `usual` (breath, sigh, quick "
+        "scan, and the activation the work calls for) or `long`; where left out `usual`, and "
+        "`short` before work of less than six minutes",
     )
     work: Annotated[tuple[_AnyItem, ...], Many(MAX_ITEMS)] = Field(
         (), description="the list of what is trained"
     )
     close: Routines | None = Field(
         None,
-        description="routines after the work, or `none`; relaxation and reflection where left out",
+        description="routines after the work; or `none`, `short`, `usual` (relaxation and "
+        "reflection) or `long`; where left out as in `prepare`",
     )
     lexicon: WrittenLexicon = Field(
         default_factory=dict,

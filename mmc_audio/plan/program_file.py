@@ -2,79 +2,42 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
+from mmc_audio.errors import MmcError
 from mmc_audio.plan.adjust import Adjustment
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.days import (
-    WEEKDAYS,
-    DatedSlots,
-    DaySpan,
     Deload,
     Program,
     Rotation,
     Schedule,
-    Slot,
     Weekly,
 )
 from mmc_audio.plan.faults import KEY, MISSING, fault
 from mmc_audio.plan.kinds import Day, Many, Table, Whole
-from mmc_audio.plan.program_kinds import PlanPath, SpanName, WeekdayName, span_of, weekday_of
+from mmc_audio.plan.program_days import (
+    ChangedDay,
+    PlannedDay,
+    dated_slots,
+    in_order,
+    overlaps,
+    said_twice,
+)
+from mmc_audio.plan.program_kinds import SpanName, WeekdayName, weekday_of
+from mmc_audio.plan.progress import NamedProgress, key_of, names_in
+from mmc_audio.plan.read import load_plan
 from mmc_audio.plan.values import Title
-from mmc_audio.plan.written import is_plain
 
 MAX_WEEKS = 520
 DELOAD = Adjustment(sets=60, load=90)
 """An easier week where the program does not say how much easier."""
 
 SCHEDULES = ("by_weekday", "rotation", "by_date")
-
-
-class PlannedDay(Adjustment):
-    """A day with its plan: the path alone, with an adjustment, or `rest`."""
-
-    NOUN = "a day"
-    ALONE = "plan"
-
-    plan: Annotated[Path, PlanPath()] | None = Field(None, description="The plan.")
-    rests: bool = False
-    """Whether nothing is trained."""
-
-    @classmethod
-    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
-        """A day as the path alone, `rest`, or a mapping."""
-        if isinstance(data, Mapping):
-            return dict(data), cls.without_plan(data)
-        if isinstance(data, str) and is_plain(data) and data.strip().lower() == "rest":
-            return {"rests": True}, []
-        return super().spread(data)
-
-    @classmethod
-    def without_plan(cls, data: Mapping[str, Any]) -> list[InitErrorDetails]:
-        """What is wrong with a mapping that names no plan."""
-        if "plan" in data:
-            return []
-        return [fault(f"`plan` is missing in {cls.NOUN}; add it", "plan", kind=MISSING)]
-
-    def slot(self) -> Slot:
-        """What the schedule keeps of it."""
-        return Slot(self.plan, self.adjustment(), self.rests)
-
-
-class ChangedDay(PlannedDay):
-    """A single day that differs: its own plan, or the usual one adjusted."""
-
-    NOUN = "a changed day"
-
-    @classmethod
-    def without_plan(cls, _: Mapping[str, Any]) -> list[InitErrorDetails]:
-        """Nothing: the day keeps its own."""
-        return []
 
 
 class DeloadWeeks(Adjustment):
@@ -130,13 +93,24 @@ class ProgramFile(Model):
         None, description="Plans by date."
     )
     deload: DeloadWeeks | None = Field(None, description="Easier weeks.")
+    progress: Annotated[NamedProgress, _THIS] = Field(
+        default_factory=dict, description="What changes from week to week, by exercise."
+    )
     days: Annotated[dict[SpanName, ChangedDay], _THIS] = Field(
         default_factory=dict, description="Single days that differ."
     )
 
     def conflicts(self) -> list[InitErrorDetails]:
         """The first thing that makes no sense as a whole: the others follow from it."""
-        for check in (self._schedules, self._bounds, self._empty, self._doubled, self._outside):
+        checks = (
+            self._schedules,
+            self._bounds,
+            self._empty,
+            self._doubled,
+            self._outside,
+            self._not_trained,
+        )
+        for check in checks:
             if found := check():
                 return found
         return []
@@ -149,13 +123,13 @@ class ProgramFile(Model):
     @property
     def first(self) -> date:
         """The first day of the program."""
-        dated = _spans(self.by_date)
+        dated = in_order(self.by_date)
         return min(s.first for s, _, _ in dated) if dated else date.fromisoformat(self.start or "")
 
     @property
     def last(self) -> date | None:
         """The last day; None runs on."""
-        if dated := _spans(self.by_date):
+        if dated := in_order(self.by_date):
             return max(span.last for span, _, _ in dated)
         return self.first + timedelta(weeks=self.weeks, days=-1) if self.weeks else None
 
@@ -199,25 +173,48 @@ class ProgramFile(Model):
 
     def _doubled(self) -> list[InitErrorDetails]:
         return [
-            *_twice(self.by_weekday or {}),
-            *_overlaps("by_date", self.by_date),
-            *_overlaps("days", self.days),
+            *said_twice(self.by_weekday or {}),
+            *overlaps("by_date", self.by_date),
+            *overlaps("days", self.days),
         ]
 
     def _outside(self) -> list[InitErrorDetails]:
         end = self.last
         return [
             fault(f"{span} is outside the program; delete or move it", "days", name, kind=KEY)
-            for span, _, name in _spans(self.days)
+            for span, _, name in in_order(self.days)
             if span.first < self.first or (end and span.last > end)
         ]
+
+    def _not_trained(self) -> list[InitErrorDetails]:
+        """Progress of an exercise that no plan of the program has."""
+        if not self.progress:
+            return []
+        names = set().union(*(_names_of(path) for path in self._paths()))
+        return [
+            fault(f"no plan of the program has {name}; check the name", "progress", name, kind=KEY)
+            for name in self.progress
+            if key_of(name) not in names
+        ]
+
+    def _paths(self) -> set[Path]:
+        listed = (self.by_weekday or {}), (self.by_date or {}), self.days
+        days = [day for each in listed for day in each.values()] + list(self.rotation or ())
+        return {day.plan for day in days if day.plan}
 
     def program(self, file: str) -> Program:
         """The program, with its title from the file's name where it has none."""
         title = self.title or Path(file).stem.replace("-", " ").capitalize()
         deload = self.deload.deload() if self.deload else Deload()
         return Program(
-            title, file, self.first, self.last, self._schedule(), deload, _dated(self.days)
+            title,
+            file,
+            self.first,
+            self.last,
+            self._schedule(),
+            deload,
+            dated_slots(self.days),
+            self.progress,
         )
 
     def _schedule(self) -> Schedule:
@@ -225,43 +222,12 @@ class ProgramFile(Model):
             return Rotation(self.first, tuple(day.slot() for day in self.rotation))
         if self.by_weekday:
             return Weekly({weekday_of(name): day.slot() for name, day in self.by_weekday.items()})
-        return _dated(self.by_date)
+        return dated_slots(self.by_date)
 
 
-class _Dated(NamedTuple):
-    """A span of days, what is done on them, and how the file writes them."""
-
-    span: DaySpan
-    day: PlannedDay
-    name: str
-
-
-def _spans(days: Mapping[str, PlannedDay] | None) -> list[_Dated]:
-    """The days by date, in order."""
-    every = [_Dated(span_of(name), day, name) for name, day in (days or {}).items()]
-    return sorted(every, key=lambda each: each.span.first)
-
-
-def _dated(days: Mapping[str, PlannedDay] | None) -> DatedSlots:
-    return DatedSlots(tuple((span, day.slot()) for span, day, _ in _spans(days)))
-
-
-def _twice(days: Mapping[str, PlannedDay]) -> list[InitErrorDetails]:
-    seen: set[int] = set()
-    found = []
-    for name in days:
-        weekday = weekday_of(name)
-        if weekday in seen:
-            what = f"{WEEKDAYS[weekday]} stands twice; keep one of them"
-            found.append(fault(what, "by_weekday", name, kind=KEY))
-        seen.add(weekday)
-    return found
-
-
-def _overlaps(key: str, days: Mapping[str, PlannedDay] | None) -> list[InitErrorDetails]:
-    return [
-        fault(f"{after.span} overlaps {before.span}; keep a day in one of them", key, after.name,
-              kind=KEY)
-        for before, after in pairwise(_spans(days))
-        if after.span.first <= before.span.last
-    ]  # fmt: skip
+def _names_of(path: Path) -> set[str]:
+    """The exercises of a plan; none of one that is wrong, which is reported when it is its turn."""
+    try:
+        return names_in(load_plan(path))
+    except MmcError:
+        return set()

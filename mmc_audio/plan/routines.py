@@ -145,7 +145,8 @@ class _NoneOr(Many):
 
     def read(self, value: object) -> object:
         """No routine, or those that are listed."""
-        if isinstance(value, str) and is_plain(value) and value.strip().lower() == "none":
+        word = value.strip().lower() if isinstance(value, str) and is_plain(value) else ""
+        if word == "none":
             return ()
         return Many(self.limit).read(value)
 

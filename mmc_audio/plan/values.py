@@ -13,6 +13,7 @@ from mmc_audio.plan.kinds import (
     or_whole,
     pattern,
 )
+from mmc_audio.plan.notation.distance import parse_distance, parse_speed
 from mmc_audio.plan.notation.number import folded, quoted, thousandths
 from mmc_audio.plan.notation.percent import parse_percent
 from mmc_audio.plan.notation.sets import parse_reps, parse_sets
@@ -83,13 +84,26 @@ LEVEL = Notation(
 
 TRAINING_MAX = Notation("a share such as 90%", parse_percent, pattern("[0-9]+\\s*%"), int)
 
+DISTANCE = Notation(
+    "a distance such as 20m",
+    parse_distance,
+    pattern("[0-9][0-9.,]*\\s*(?:m|km|yd|mi|ft|[a-z]+)"),
+    int,
+)
+SPEED = Notation(
+    "a pace such as 5 km/h",
+    parse_speed,
+    pattern("[0-9][0-9.,:]*\\s*(?:km/h|mph|/ ?km|min/km)"),
+    float,
+)
+
 ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True)]
 Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]
 Words = Annotated[str, Text()]
 Title = Annotated[str, Text("a title", 200, one_line=True)]
 Date = Annotated[str, Day()]
-RestTime = Annotated[Ms, Duration(0, HOUR)]
-"""A rest, up to an hour."""
+RestTime = Annotated[Ms, Duration(0, HOUR, ranged=True)]
+"""A rest, up to an hour; `60-90s` is the longer of the two."""
 SetTime = Annotated[Ms, Duration(SECOND, HOUR)]
 """A hold or a bout of work, up to an hour."""
 WholeTempo = Annotated[Tempo, TEMPO]

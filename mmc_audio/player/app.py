@@ -112,13 +112,15 @@ class _Rooms:
 
     async def sessions(self, _request: Request) -> Response:
         """All sessions, as the page lists them."""
-        found = await to_thread.run_sync(self.shelf.sessions)
-        return _json({"sessions": [listed(session) for session in found]})
+        return _text(await to_thread.run_sync(self._sessions))
+
+    def _sessions(self) -> str:
+        return _dumped({"sessions": [listed(session) for session in self.shelf.sessions()]})
 
     async def session(self, request: Request) -> Response:
         """All that the page shows of one session."""
         found = await self._asked_for(request)
-        return _json(await to_thread.run_sync(shown, found, self.lookup))
+        return _text(await to_thread.run_sync(lambda: _dumped(shown(found, self.lookup))))
 
     async def media(self, request: Request) -> Response | FileAnswer:
         """A file of a session, whatever the version; but no part of audio that was replaced."""
@@ -133,7 +135,8 @@ class _Rooms:
     async def picture(self, request: Request) -> Response:
         """A session as a picture."""
         session = await self._asked_for(request)
-        return Response(session_svg(session.sheet), media_type="image/svg+xml", headers=SVG)
+        svg = await to_thread.run_sync(session_svg, session.sheet)
+        return Response(svg, media_type="image/svg+xml", headers=SVG)
 
     async def single_page(self, request: Request) -> PiecesAnswer:
         """A session as one page with the audio inside, to keep."""
@@ -151,7 +154,7 @@ class _Rooms:
         if collection and not chosen:
             raise MissingError(f"no collection '{collection}'")
         base = self.base_url or str(request.base_url)
-        xml = feed_xml(chosen, base, collection=collection)
+        xml = await to_thread.run_sync(partial(feed_xml, chosen, base, collection=collection))
         return Response(xml, media_type="application/rss+xml", headers=FRESH)
 
     async def practice(self, _request: Request) -> Response:
@@ -160,14 +163,15 @@ class _Rooms:
             raise MissingError("no ledger")
         records = await to_thread.run_sync(self.ledger.records)
         today = date.today()  # noqa: DTZ011 - a lifter's days are local
-        return _json(report(records, today).as_data())
+        return _text(await to_thread.run_sync(lambda: _dumped(report(records, today).as_data())))
 
     async def coverage(self, _request: Request) -> Response:
         """What the ledger adds up to, as a picture."""
         if self.ledger is None:
             raise MissingError("no ledger")
         records = await to_thread.run_sync(self.ledger.records)
-        svg = coverage_svg(report(records, date.today()))  # noqa: DTZ011
+        today = date.today()  # noqa: DTZ011
+        svg = await to_thread.run_sync(lambda: coverage_svg(report(records, today)))
         return Response(svg, media_type="image/svg+xml", headers=SVG)
 
     async def log_sets(self, request: Request) -> Response:
@@ -175,7 +179,7 @@ class _Rooms:
         refusal = refusal_of_write(request.headers)
         if refusal or self.ledger is None:
             return refusal or PlainTextResponse("not found", 404, FRESH)
-        records = read_sets(await _body(request))
+        records = await to_thread.run_sync(read_sets, await _body(request))
         await to_thread.run_sync(self.ledger.record, records)
         return _json({"kept": [record.id for record in records]})
 
@@ -196,9 +200,16 @@ def _reads_on(request: Request) -> bool:
 
 
 def _json(data: object, status: int = 200) -> Response:
-    """ASCII only, so that no half of a surrogate pair in a title can break it."""
-    text = json.dumps(data, allow_nan=False)
+    return _text(_dumped(data), status)
+
+
+def _text(text: str, status: int = 200) -> Response:
     return Response(text, status, FRESH, "application/json")
+
+
+def _dumped(data: object) -> str:
+    """ASCII only, so that no half of a surrogate pair in a title can break it."""
+    return json.dumps(data, allow_nan=False)
 
 
 async def _body(request: Request) -> bytes:

@@ -4,6 +4,8 @@ uvicorn gives a client any time it likes to send a request or to take an answer.
 must have arrived `HEAD_S` after its first byte (and the first one that long after the connection),
 and an answer that is not taken for `STALL_S` is broken off. Players reconnect with a Range request
 and go on, so a phone that was paused for an hour only costs a new connection.
+
+Hand-written: uvicorn has no option for either deadline, nor a limit for one client.
 """
 
 import asyncio

@@ -1,4 +1,8 @@
-"""HTTP's conditions and byte ranges (RFC 9110, sections 8.8, 13 and 14), as pure functions."""
+"""HTTP's conditions and byte ranges (RFC 9110, sections 8.8, 13 and 14), as pure functions.
+
+Hand-written: Starlette's own answer reads a file by its path, and ours must come from the file that
+was opened and checked, whole in one version while it is rendered again.
+"""
 
 import re
 from dataclasses import dataclass

@@ -38,7 +38,27 @@ _CONTROLS = re.compile(r"[^\x20-\x7e]")
 def guard(app: ASGIApp, *, hosts: Collection[str], token: str | None) -> ASGIApp:
     """`app` behind all that is checked, logged with its token masked."""
     inner = TokenGate(app, token) if token else app
-    return Log(SafeHeaders(HostGuard(inner, hosts)), token)
+    return Log(SafeHeaders(LengthGuard(HostGuard(inner, hosts))), token)
+
+
+class LengthGuard:
+    """Answers 400, and hangs up, where a request says twice how long it is.
+
+    With both Content-Length and Transfer-Encoding a proxy in front may see another request than
+    this server does, and hand the rest of it on as somebody else's (RFC 9112, section 6.3).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, or refuse."""
+        headers = Headers(scope=scope)
+        if "content-length" in headers and "transfer-encoding" in headers:
+            refusal = PlainTextResponse("two lengths", 400, {**NO_STORE, "Connection": "close"})
+            await refusal(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 class HostGuard:

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import os
 import secrets
 import socket
 from collections.abc import Collection
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import OutputError, UsageError
 from mmc_audio.player.security import LOCAL_HOSTS
 
@@ -109,12 +109,7 @@ def kept_token(folder: Path, *, renew: bool = False) -> str:
 
 def _new_token(path: Path) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(token)
-    fresh.replace(path)
+    write_whole(path, token.encode("ascii"))
     return token
 
 

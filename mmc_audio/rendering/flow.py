@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Choice
 from mmc_audio.rendering.quick_check import Note, Shortcut, as_it_is
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mmc_audio.timeline.schedule import Timeline
 
 
-class Studio:
+class Studio(Closing):
     """Renders one session after the other. Use it in a `with` statement: it starts processes.
 
     Args:
@@ -59,15 +59,8 @@ class Studio:
         self.remembers = True
         """Whether it is noted what lies where; False where the output is only passed through."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the processes."""
         self._booth.close()
 
     @property
@@ -76,13 +69,13 @@ class Studio:
         return self._booth.warnings
 
     def job(self, path: str, *, script: bool = False) -> "Job":
-        """Read a plan, or a cue script: where the name ends in `.cues`, or as `script` says."""
+        """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
+        from mmc_audio.rendering.foreign import read_any
         from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
-        from mmc_audio.rendering.mistakes import read_plan
 
         if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
-        return self.job_of(read_plan(path), path)
+        return self.job_of(read_any(path, self._booth.warn), path)
 
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
@@ -90,7 +83,7 @@ class Studio:
         from mmc_audio.rendering.script import write
 
         plan = self.choice.over(plan)
-        self._booth.warm(plan.voice.engine)
+        self._booth.warm(plan)
         return job_of_plan(plan, path, write(plan, self._folders, file=path))
 
     def sheet(self, path: str) -> dict[str, Any]:
@@ -215,13 +208,16 @@ class Studio:
 
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""
-        from mmc_audio.audio.section import mix_section
+        from mmc_audio.audio.parts import whole
+        from mmc_audio.audio.recipe import recipe
+        from mmc_audio.audio.section import mix_whole
         from mmc_audio.units import Samples
 
         sources = self._booth.sources(job, timeline)
         start = Samples(0)
         for section in timeline.sections:
-            sound = mix_section(section, sources.clip, bed=sources.bed, start=start)
+            part = recipe(whole(section), sources.clip_key, bed=sources.bed, start=start)
+            sound = mix_whole(part, sources.clip)
             yield sound
             start = Samples(start + len(sound))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
@@ -37,9 +38,9 @@ class Job:
     """`3/24` in a program."""
     lexicon: Lexicon = NO_LEXICON
     """How words are said: the plan's, then the workspace's and the user's."""
-    plan: Plan | None = field(default=None, repr=False)
+    plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
-    origin: Path | None = field(default=None, repr=False)
+    origin: Path | None = field(default=None, metadata=UNKEYED)
     """The file that all of it was read from, which no other file's session takes the name from;
     None where there is none. It does not shape the files."""
 

@@ -27,6 +27,7 @@ class Choice:
             engine=self.engine or asked.engine,
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
+            sound=asked.sound,
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness
         return plan.model_copy(update={"voice": voice, "readiness": readiness})

@@ -9,13 +9,15 @@ for itself.
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
@@ -70,8 +72,8 @@ class Shortcut:
             return ""
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
-        parts = (program_digest(), plan, repr(self.choice), templates, lexicons)
-        return sha256(repr(parts).encode()).hexdigest()
+        usual = "" if self.choice.engine else usual_state()
+        return content_key(program_digest(), plan, self.choice, usual, templates, lexicons)
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:
         """What the last rendering left, if it would be made again; None in any doubt.

@@ -1,25 +1,25 @@
 """The booth behind a studio: who speaks, what music lies under it, and what is kept of both."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from mmc_audio.errors import InputError, UnavailableError
+from mmc_audio.errors import InputError
 from mmc_audio.rendering.music import measured, music_digest
+from mmc_audio.rendering.speakers import Speakers
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
     from mmc_audio._lib.store import Store
     from mmc_audio.audio.bed import Bed
+    from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
     from mmc_audio.script.cue import Script
-    from mmc_audio.speech.engine import Mono
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
@@ -49,11 +49,11 @@ class Booth:
         self.workers = workers
         self.watch = watch
         self._cache = cache
-        self._speakers: dict[str, Speaker] = {}
+        self._voices = Speakers(cache, workers, self.warn)
         self._lock = Lock()
-        self._stack = ExitStack()
 
-    def _warn(self, line: str) -> None:
+    def warn(self, line: str) -> None:
+        """Remember what was not as it should be, once."""
         if line not in self.warnings:
             self.warnings.append(line)
 
@@ -61,14 +61,14 @@ class Booth:
         """End the processes, and keep the cache within bounds."""
         from mmc_audio.rendering.prune_cache import tidy
 
-        self._stack.close()
+        self._voices.close()
         tidy(self._cache)
 
     def store(self, kind: str) -> "Store":
         """What is kept of one kind."""
         from mmc_audio._lib.store import Store
 
-        return Store(self._cache, kind, warn=self._warn)
+        return Store(self._cache, kind, warn=self.warn)
 
     def speaker(self, job: "Job") -> "Speaker":
         """Who speaks `job`.
@@ -76,24 +76,11 @@ class Booth:
         Raises:
             UnavailableError: if the engine is not there.
         """
-        return self._speaker(job.voice.engine)
+        return self._voices.speaker(job.voice, language_of(job.script))
 
-    def warm(self, engine: str | None) -> None:
-        """Have a process ready for `engine`; if it is not there, that is told when it speaks."""
-        with suppress(UnavailableError):
-            self._speaker(engine).warm()
-
-    def _speaker(self, engine: str | None) -> "Speaker":
-        from mmc_audio.speech.clip_cache import ClipCache
-        from mmc_audio.speech.engine import default_engine_name, find_engine
-        from mmc_audio.speech.speak import Speaker
-
-        name = engine or default_engine_name()
-        if name not in self._speakers:
-            clips = ClipCache(self._cache, warn=self._warn)
-            speaker = Speaker(find_engine(name), clips, self.workers, level=_loudness)
-            self._speakers[name] = self._stack.enter_context(speaker)
-        return self._speakers[name]
+    def warm(self, plan: "Plan") -> None:
+        """Have a process ready for a plan's voice; if there is none, speaking will say so."""
+        self._voices.warm(plan.voice, plan.language)
 
     def engine_now(self, name: str) -> tuple[str, str]:
         """Name and version of the engine called `name`.
@@ -114,12 +101,14 @@ class Booth:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.audio.sounds import sound_length_ms
+        from mmc_audio.plan.choices import VoiceSound
         from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
 
-        speaker = self.speaker(job)
-        voices = Voices(speaker.engine, language_of(job.script), job.lexicon)
-        voice = voices.main(job.voice.name)
+        language = language_of(job.script)
+        speaker, voice = self._voices.of(job.voice, language)
+        voices = Voices(speaker.engine, language, job.lexicon)
+        voices.main(voice.id)
         script = voices.named_in(job.script)
 
         def measure(wanted: Collection[Utterance]) -> Mapping[Utterance, Ms]:
@@ -133,6 +122,7 @@ class Booth:
             sound_length=sound_length_ms,
             centres=speaker.centres,
             say=voices.say,
+            gym=job.voice.sound is VoiceSound.GYM,
         )
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
@@ -140,7 +130,7 @@ class Booth:
         from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
-        bed = self._bed(job, timeline)
+        bed = self._bed(job, timeline, music)
         if music != bed_key(job):  # what was read is kept under its key, for ever
             raise InputError(f"music {job.music}: changed while it was read; render again")
         return Sources(
@@ -148,13 +138,11 @@ class Booth:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
-            bed_key=music,
         )
 
-    def identity(self, job: "Job") -> tuple[str, str, str]:
-        """What shapes the sound of `job` besides itself: engine, its version, the music."""
-        speaker = self.speaker(job)
-        return speaker.engine.name, speaker.version, bed_key(job)
+    def identity(self, job: "Job") -> tuple[str, ...]:
+        """What shapes the sound of `job` besides itself: engine, its version, voice, the music."""
+        return (*self._voices.identity(job.voice, language_of(job.script)), bed_key(job))
 
     def _spoken(self, speaker: "Speaker", wanted: Collection[Utterance]) -> dict[Utterance, Ms]:
         lengths: dict[Utterance, Ms] = {}
@@ -168,7 +156,7 @@ class Booth:
         with self._lock:
             return speaker.clip(utterance)
 
-    def _bed(self, job: "Job", timeline: "Timeline") -> "Bed | None":
+    def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
 
@@ -176,13 +164,7 @@ class Booth:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db)
-
-
-def _loudness(pcm: "Mono") -> float:
-    from mmc_audio.audio.loudness import integrated_lufs
-
-    return integrated_lufs(pcm)
+        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
 
 
 def bed_key(job: "Job") -> str:

@@ -56,16 +56,15 @@ def spoken_text(text: str, choice: Choice, language: str, lexicon: Lexicon) -> S
     Raises:
         UnavailableError: if the engine or the voice is not there.
     """
-    from mmc_audio.speech.engine import (
-        Utterance,
-        default_engine_name,
-        find_engine,
-        resolve_voice,
-        traits,
-    )
+    from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice, traits
+    from mmc_audio.speech.usual import usual_voice
 
-    engine = find_engine(choice.engine or default_engine_name())
-    voice = resolve_voice(engine, choice.voice, language)
+    if choice.engine:
+        engine = find_engine(choice.engine)
+        voice = resolve_voice(engine, choice.voice, language)
+    else:
+        usual = usual_voice(choice.voice, language)
+        engine, voice = usual.engine, usual.voice
     found = said(text, language, lexicon)
     given = found.said if traits(engine).phonemes else without_phonemes(found.said)
     utterance = Utterance(given, voice.id, choice.pace or PACE)

@@ -1,28 +1,29 @@
 """Encoded sections, in order: from the cache where nothing changed, else mixed and encoded.
 
-The key of a part of a section is everything that shapes its sound. Changed parts are worked on
-side by side; only a few are held in memory at a time, so a session may be of any length.
+The key of a part of a section is its whole recipe: everything that shapes its sound. Changed parts
+are worked on side by side; only a few are held in memory at a time, so a session may be of any
+length.
 """
 
-import hashlib
-import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
+from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed
-from mmc_audio.audio.parts import Part, Placed, parts, whole
+from mmc_audio.audio.parts import parts, whole
+from mmc_audio.audio.recipe import Recipe, recipe
 from mmc_audio.audio.section import mix_blocks
 from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.made_with import SESSION, versions
-from mmc_audio.timeline.model import PlacedCue, SectionTimeline
+from mmc_audio.timeline.model import SectionTimeline
 from mmc_audio.units import Samples
 
-FORMAT = "2"
-"""Changes whenever the same placements would be mixed to other samples."""
+FORMAT = "3"
+"""Changes whenever the same recipe would be mixed to other samples."""
 
 AHEAD = 8
 """Parts begun for each worker before the first of them is asked for: they differ in length."""
@@ -36,7 +37,6 @@ class Sources:
     clip_key: Callable[[Utterance], str]
     store: Store
     bed: Bed | None = None
-    bed_key: str = ""
     settings: EncoderSettings = DEFAULT
 
 
@@ -52,11 +52,21 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
+class PartKey:
+    """All that shapes the frames of a part; its key is made from all of it."""
+
+    recipe: Recipe
+    encoder: EncoderSettings
+    tools: tuple[tuple[str, str], ...]
+    """The packages that make the sound, and their versions."""
+    format: str
+    """FORMAT."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Work:
     section: int
-    part: Part
-    start: Samples
-    """Where in the session it begins."""
+    recipe: Recipe
 
 
 def encode_all(
@@ -85,36 +95,18 @@ def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Wo
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, part, start)
+            yield _Work(number, recipe(part, sources.clip_key, bed=sources.bed, start=start))
             start = Samples(start + part.length)
 
 
 def _encode(work: _Work, sources: Sources) -> Encoded:
     """The part's frames, from the store or made now and kept there."""
-    key = _key(work, sources)
+    tools = tuple(versions(SESSION).items())
+    key = content_key(PartKey(work.recipe, sources.settings, tools, FORMAT))
     kept = sources.store.get(key)
     if kept is not None:
         return Encoded(work.section, kept, new=False)
-    blocks = mix_blocks(work.part, sources.clip, bed=sources.bed, start=work.start)
-    frames = encode_blocks(blocks, work.part.length, sources.settings)
+    blocks = mix_blocks(work.recipe, sources.clip)
+    frames = encode_blocks(blocks, work.recipe.length, sources.settings)
     sources.store.put(key, frames)
     return Encoded(work.section, frames, new=True)
-
-
-def _key(work: _Work, sources: Sources) -> str:
-    """Content address of a part: placements, clips, sounds, bed, encoder."""
-    bed = sources.bed
-    shape = {
-        "format": FORMAT,
-        "samples": work.part.length,
-        "placed": [_shape(one, work.part, sources) for one in work.part.placed],
-        "bed": [sources.bed_key, bed.total, work.start] if bed else None,
-        "encoder": asdict(sources.settings),
-        "made with": versions(SESSION),
-    }
-    return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()
-
-
-def _shape(placed: Placed, part: Part, sources: Sources) -> tuple[int, str, float, int]:
-    what = sources.clip_key(placed.utterance) if isinstance(placed, PlacedCue) else placed.name
-    return part.at(placed.at_ms), what, placed.volume_db, placed.end_ms - placed.at_ms

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
+from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.speech.made_with import SESSION, versions
 from mmc_audio.templates.files import builtin_templates_dir
@@ -22,10 +22,9 @@ def inputs_digest(*parts: object) -> str:
     """Digest of all that shapes a session, the program itself included.
 
     Args:
-        parts: frozen data whose `repr` says everything.
+        parts: frozen data, as `content_key` takes it.
     """
-    text = "\0".join((program_digest(), *map(repr, parts)))
-    return sha256(text.encode()).hexdigest()
+    return content_key(program_digest(), *parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +85,4 @@ def program_digest() -> str:
     """Changes whenever the program does, or what it brings along, or what it is made with."""
     files = {*PACKAGE.rglob("*.*"), *builtin_templates_dir().rglob("*.*")}
     ours = sorted(path for path in files if path.suffix != ".pyc")
-    return sha256(repr((state_of(ours), versions(SESSION))).encode()).hexdigest()
+    return content_key(state_of(ours), versions(SESSION))

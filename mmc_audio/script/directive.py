@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.script.model import LABELS, PHASES, SOUNDS
 from mmc_audio.script.times import looks_like_time, parse_time
 from mmc_audio.units import Ms
@@ -47,8 +47,7 @@ def is_directive(content: str) -> bool:
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """`did you mean ...?` for the nearest of `known`, or nothing."""
-    near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else ""
+    return did_you_mean(word.lower(), known)
 
 
 def parse_directive(content: str, at: int = 0) -> Directive:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from operator import itemgetter
 
+from mmc_audio._lib.characters import CONTROLS, SURROGATES
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.attributes import OWN, Attributes, change
 from mmc_audio.script.directive import Directive, LineError, parse_directive
@@ -29,7 +30,7 @@ from mmc_audio.script.times import LONGEST, format_time
 DEEPEST = 20
 """How deep blocks nest at most."""
 
-_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSPEAKABLE = re.compile(f"[{CONTROLS}{SURROGATES}]")
 
 
 def parse(
@@ -118,7 +119,7 @@ class _Reader:
         if line.text.startswith("#") and not line.text.startswith("##"):
             self._begin_section(line, ("?", {}))
         words = re.findall(r"\w+", line.text.lower())
-        if line.text.startswith("[") and get_close_matches("block", words[:1]):
+        if line.text.startswith("[") and nearest("block", words[:1]):
             self.open.append(Open(line, length_ms=LONGEST))
 
     def _add(self, item: Item) -> None:

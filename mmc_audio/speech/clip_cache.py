@@ -7,7 +7,8 @@ from pathlib import Path
 from mmc_audio._lib.store import Store, default_folder, once
 from mmc_audio.speech.engine import Clip
 
-ONSET = struct.Struct("<I")
+HEAD = struct.Struct("<Ii?")
+"""Onset, vowel, and whether the vowel is known."""
 
 
 class ClipCache:
@@ -27,12 +28,13 @@ class ClipCache:
         import numpy as np
 
         payload = self.store.get(key)
-        if payload is None or len(payload) < ONSET.size or len(payload) % 2:
+        if payload is None or len(payload) < HEAD.size or (len(payload) - HEAD.size) % 2:
             return None
-        (onset,) = ONSET.unpack_from(payload)
-        pcm = np.frombuffer(payload, "<i2", offset=ONSET.size).astype(np.int16, copy=False)
-        return Clip(pcm, onset) if onset <= len(pcm) else None
+        onset, vowel, known = HEAD.unpack_from(payload)
+        pcm = np.frombuffer(payload, "<i2", offset=HEAD.size).astype(np.int16, copy=False)
+        return Clip(pcm, onset, vowel if known else None) if onset <= len(pcm) else None
 
     def put(self, key: str, clip: Clip) -> bool:
         """Keep the clip; False if that was not possible."""
-        return self.store.put(key, ONSET.pack(clip.onset) + clip.pcm.astype("<i2").tobytes())
+        head = HEAD.pack(clip.onset, clip.vowel or 0, clip.vowel is not None)
+        return self.store.put(key, head + clip.pcm.astype("<i2").tobytes())

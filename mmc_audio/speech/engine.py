@@ -4,7 +4,6 @@ A worker process imports this module before each run of speech, so numpy stays o
 `Mono` is made when it is asked for.
 """
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -23,6 +22,7 @@ GROUP = "mmc_audio.engines"
 """The entry point group in which an installed package declares its engines."""
 
 BUILT_IN = {
+    "hibari": "mmc_audio.speech.engines.hibari:HibariEngine",
     "espeak": "mmc_audio.speech.engines.espeak:EspeakEngine",
     "pyttsx3": "mmc_audio.speech.engines.pyttsx3:Pyttsx3Engine",
     "silent": "mmc_audio.speech.engines.silent:SilentEngine",
@@ -50,6 +50,8 @@ class Utterance:
     """Voice id, resolved by the engine; never empty."""
     pace: int
     """Words per minute."""
+    gym: bool = False
+    """Heard over machines and music: `gym_sound`. The engine has no part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class RawSound:
     """Mono, 16 bit signed, in the machine's byte order."""
     rate: int
     """Samples per second (Hz)."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, from an engine that knows its phonemes' times."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +73,8 @@ class Clip:
     pcm: "Mono"
     onset: int
     """Samples before the voice is heard: a soft attack that is placed before the cue's time."""
+    vowel: int | None = None
+    """The sample at which the first vowel begins, where the engine said so."""
 
     def __post_init__(self) -> None:
         self.pcm.flags.writeable = False
@@ -98,6 +104,11 @@ class Traits:
     """False for an engine whose sound is silence on purpose: it is not held to be a fault."""
     here: bool = False
     """Speaks in the caller's own process, without cache: instant, and it cannot hang or die."""
+    character_s: float = 0.002
+    """Seconds of work for a character, on one core that does nothing else. Time limits begin with
+    it, and follow what is measured."""
+    memory_mb: int = 50
+    """What one worker takes at most: where less is free there are fewer workers."""
     phonemes: bool = False
     """Takes `[word](/ipa/)` in a text; the others are given the word alone."""
     arguments: tuple[str, ...] = ()
@@ -108,8 +119,9 @@ class Engine(Protocol):
     """What a plug-in offers.
 
     Caching, trimming, resampling, levelling and time limits are done for it: `speak` runs in a
-    worker process that may be killed. It may also have `traits: Traits`, and `warm() -> None`,
-    which a worker calls once before the first utterance.
+    worker process that may be killed. It may also have `traits: Traits`; `warm() -> None`,
+    which a worker calls once before the first utterance; and `files() -> list[Path]`, what it
+    needs on the disk: where one of them changes, it is tried out again before it is the default.
     """
 
     name: str
@@ -168,11 +180,6 @@ def find_engine(name: str) -> Engine:
 def engines() -> list[EngineStatus]:
     """All engines, and why those that cannot speak here cannot; none can make this fail."""
     return [_status(name, maker) for name, maker in sorted(_makers().items())]
-
-
-def default_engine_name() -> str:
-    """The engine for plans that name none: the one that needs nothing set up."""
-    return "espeak" if sys.platform == "linux" else "pyttsx3"
 
 
 def resolve_voice(engine: Engine, name: str | None, language: str = "en") -> Voice:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from mmc_audio.speech.ceiling import longest_s
 from mmc_audio.speech.engine import RawSound, Utterance
 from mmc_audio.units import gain
 
@@ -21,6 +22,8 @@ def fault(utterance: Utterance, sound: RawSound) -> str:
     words = sum(any(map(str.isalnum, word)) for word in utterance.text.split())
     if len(pcm) * 1000 < words * MS_PER_WORD * sound.rate:
         return f"{len(pcm) / sound.rate:.2f} s of sound for {words} words"
+    if len(pcm) > longest_s(utterance.text) * sound.rate:
+        return f"{len(pcm) / sound.rate:.0f} s of sound for {len(utterance.text)} characters"
     if max(int(pcm.max()), -int(pcm.min())) < QUIET:
         return "the sound is silence"
     return ""

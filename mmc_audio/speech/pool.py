@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -12,10 +11,13 @@ from contextlib import suppress
 from typing import TypeVar
 
 from mmc_audio._lib.interpreter import interpreter
-from mmc_audio._lib.process import kill_group
-from mmc_audio.errors import SpeechError
+from mmc_audio._lib.process import descendants, kill_all, kill_group, marked
+from mmc_audio._lib.temporary import TemporaryFolder
+from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
+from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
+from mmc_audio.speech.limits import TimeLimit
 
 Result = TypeVar("Result")
 Judge = Callable[[Utterance, RawSound], str]
@@ -31,11 +33,6 @@ GENTLE_S = 0.5
 """How long a worker may take to end what it started, before it is killed with its group."""
 SIGNALS = {int(number): number.name for number in signal.Signals}
 TEXT_SHOWN = 40
-
-
-def time_limit(text: str) -> float:
-    """Seconds after which a worker that speaks `text` counts as hung."""
-    return 10.0 + 0.02 * len(text)
 
 
 def cores() -> int:
@@ -62,14 +59,16 @@ class Pool:
         workers: int,
         *,
         judge: Judge = lambda _utterance, _sound: "",
-        limit: Callable[[str], float] = time_limit,
+        limit: Callable[[str], float] | None = None,
     ) -> None:
-        self._engine, self._judge, self._limit = engine, judge, limit
+        self._engine, self._judge = engine, judge
+        self._measured = TimeLimit(traits(engine).character_s)
+        self._limit = limit or self._measured
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
         self._all: list[Worker] = []
         # Workers are killed, and could not clear away their temporary files themselves.
-        self._folder = tempfile.TemporaryDirectory(prefix="mmc-audio-", ignore_cleanup_errors=True)
+        self._folder = TemporaryFolder()
         self._closed, self._ended = threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="speech-watchdog").start()
 
@@ -84,6 +83,7 @@ class Pool:
 
         Raises:
             SpeechError: for the first text that gave no sound; the rest is given up.
+            UnavailableError: if the engine cannot start.
         """
 
         def job(utterance: Utterance) -> Result:
@@ -100,16 +100,21 @@ class Pool:
 
         Raises:
             SpeechError: naming the text and the reason.
+            UnavailableError: if the engine cannot start.
         """
         reason = "it was stopped"
         for _ in range(TRIES):
             if self._closed.is_set():
                 break
+            worker, began = self._worker(), time.monotonic()
+            started = worker.answered
             try:
-                sound = self._worker().ask(utterance, self._limit(utterance.text))
+                sound = worker.ask(utterance, self._limit(utterance.text))
             except SpeechError as error:
                 reason = error.what
             else:
+                if started:
+                    self._measured.learn(utterance.text, time.monotonic() - began)
                 reason = self._judge(utterance, sound)
                 if not reason:
                     return sound
@@ -126,6 +131,7 @@ class Pool:
         self._ended.set()
         for worker in self._all:
             worker.end()
+        kill_all(marked("TMPDIR", self._folder.name))
         self._folder.cleanup()
 
     def _worker(self) -> "Worker":
@@ -162,19 +168,24 @@ class Worker:
         self._engine, self._folder = engine, folder
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline: float | None = None
+        self.answered = False
+        """Whether the process that runs has spoken: its first answer takes as long as its start."""
         self._late = False
         self._asked_to_end: float | None = None
+        self._below: list[int] = []
+        """What the process had started when it was asked to end."""
 
     def ask(self, utterance: Utterance, limit: float) -> RawSound:
         """Its sound for `utterance`.
 
         Raises:
             SpeechError: with the bare reason; the process was ended if it did not answer.
+            UnavailableError: if the engine cannot start; no other text would change that.
         """
         process = self.running()
         self._late, self._deadline = False, time.monotonic() + limit
         try:
-            kind, rate, payload = _exchange(process, utterance)
+            answer = _exchange(process, utterance)
         except (EOFError, OSError) as error:
             raise SpeechError(self._why_ended(process, limit)) from error
         except BaseException:
@@ -182,11 +193,16 @@ class Worker:
             raise
         finally:
             self._deadline = None
+        self.answered = True
         if traits(self._engine).fresh:
             self.end()
-        if kind == wire.REFUSED:
-            raise SpeechError(payload.decode(errors="replace"))
-        return RawSound(payload, rate)
+        if answer.kind == wire.NOT_READY:
+            self.end()
+            reason = answer.payload.decode(errors="replace")
+            raise UnavailableError(f"engine {self._engine.name} cannot start ({reason})")
+        if answer.kind == wire.REFUSED:
+            raise SpeechError(answer.payload.decode(errors="replace"))
+        return RawSound(answer.payload, answer.rate, answer.vowel)
 
     def running(self) -> subprocess.Popen[bytes]:
         """The process, started if it is not there."""
@@ -209,6 +225,7 @@ class Worker:
             return
         if self._asked_to_end is None:
             self._asked_to_end = now
+            self._below = descendants(process.pid)
             process.terminate()
         elif now > self._asked_to_end + GENTLE_S:
             kill_group(process)
@@ -217,11 +234,13 @@ class Worker:
         """Kill the process, wait for it and close its pipes; for the thread that asks only."""
         self.kill()
         process, self._process = self._process, None
+        self.answered = False
         if process is None:
             return
         with suppress(subprocess.TimeoutExpired):
             process.wait(GENTLE_S)
         kill_group(process)
+        kill_all(self._below)
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
@@ -250,7 +269,7 @@ class Worker:
         code = process.returncode
         self.end()
         if self._late:
-            return f"no answer within {limit:g} s"
+            return f"no answer within {limit:.3g} s"
         if code is None:
             return "it stopped answering"
         # A worker passes on how its fork ended: a signal as 256 less its number.
@@ -258,9 +277,9 @@ class Worker:
         return f"it died of {name}" if name else f"it ended with code {code}"
 
 
-def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> tuple[int, int, bytes]:
+def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> wire.Message:
     assert process.stdin is not None
     assert process.stdout is not None
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
     wire.send(process.stdin.fileno(), wire.SOUND, request)
-    return wire.receive(process.stdout.fileno())
+    return wire.receive(process.stdout.fileno(), most_bytes(utterance.text))

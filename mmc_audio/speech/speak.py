@@ -1,34 +1,59 @@
 """Words become clips: from the cache, or spoken, trimmed, resampled and levelled."""
 
 from collections.abc import Collection, Sequence
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from threading import Lock
-from types import TracebackType
-from typing import Self
 
+from mmc_audio._lib.closing import Closing
+from mmc_audio._lib.content_key import content_key
 from mmc_audio.speech import level as levels
 from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
 from mmc_audio.speech.lengths import LengthIndex
 from mmc_audio.speech.level import Level
+from mmc_audio.speech.limits import affordable
 from mmc_audio.speech.made_with import SOUND, versions
 from mmc_audio.speech.pool import Pool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.units import Ms, ceil_ms
 
-FORMAT = "clip 1"
+FORMAT = "clip 2"
 """Changes whenever the same sound of an engine would become another clip."""
-CENTRE = "centre 1"
+CENTRE = "centre 2"
 """Changes whenever the same clip would get another centre."""
 
 
-class Speaker:
+@dataclass(frozen=True, slots=True)
+class ClipMaker:
+    """Who makes clips, and with what; part of the key of each."""
+
+    engine: str
+    version: str
+    """The engine's."""
+    tools: tuple[tuple[str, str], ...]
+    """The packages that its sound goes through, and their versions."""
+    format: str
+    """FORMAT."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSource:
+    """All that shapes a clip; its key is made from all of it."""
+
+    maker: ClipMaker
+    utterance: Utterance
+    """With the text as the engine gets it."""
+    gain_db: str
+    """As the voice is levelled."""
+
+
+class Speaker(Closing):
     """One engine that speaks into clips. Use it in a `with` statement: it starts processes.
 
     Args:
         engine: who speaks.
         cache: where clips are kept between runs; None keeps them in memory only.
-        workers: processes side by side; None for one per core.
+        workers: processes side by side at most; None for one per core.
         level: measures loudness, to bring each voice to the same; None leaves voices as they are.
     """
 
@@ -44,28 +69,19 @@ class Speaker:
         self._traits = traits(engine)
         self.version = engine.version
         """The engine's, before anything was spoken."""
-        self._identity = (FORMAT, engine.name, self.version, repr(versions(SOUND)))
+        tools = tuple(versions(SOUND).items())
+        self._maker = ClipMaker(engine.name, self.version, tools, FORMAT)
         self._cache = None if self._traits.here else cache
-        self._workers = workers or cores()
+        self._workers = affordable(workers or cores(), self._traits.memory_mb)
         self._level = level if self._traits.audible else None
         self._pool: Pool | None = None
         self._lock = Lock()
         self._kept: dict[str, Clip] = {}
+        self._keys: dict[Utterance, str] = {}
         self._texts: dict[str, str] = {}
         self._gains: dict[str, str] = {}
         index = self._cache.lengths if self._cache else None
-        self._lengths = LengthIndex(index, "\0".join(self._identity))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        self._lengths = LengthIndex(index, content_key(self._maker))
 
     def close(self) -> None:
         """End the worker processes, and keep the lengths that are new."""
@@ -79,15 +95,30 @@ class Speaker:
         if not self._traits.here:
             self._running_pool().warm()
 
+    def try_out(self, text: str) -> None:
+        """Speak `text` with the first voice, and forget it.
+
+        Raises:
+            SpeechError: if the engine cannot speak here.
+            UnavailableError: if it has no voice.
+        """
+        said = Utterance(text, self.engine.voices()[0].id, levels.PACE)
+        if self._traits.here:
+            self.engine.speak(said)
+        else:
+            self._running_pool().speak(said)
+
     def key(self, utterance: Utterance) -> str:
         """The content address of its clip: changes with everything that shapes the clip.
 
         Raises:
             SpeechError: if the text cannot be spoken, or the voice cannot be calibrated.
         """
-        voice = utterance.voice
-        what = (voice, str(utterance.pace), self._gain(voice), self._text(utterance.text))
-        return sha256("\0".join(self._identity + what).encode()).hexdigest()
+        if utterance not in self._keys:
+            gain = self._gain(utterance.voice)
+            source = ClipSource(self._maker, self._clean(utterance), gain)
+            self._keys[utterance] = content_key(source)
+        return self._keys[utterance]
 
     def lengths(self, utterances: Collection[Utterance]) -> dict[Utterance, Ms]:
         """Heard length of each, from onset to end, rounded up; speaks what is not known yet.
@@ -112,7 +143,7 @@ class Speaker:
         return found
 
     def _centre(self, utterance: Utterance) -> Ms:
-        key = sha256(f"{CENTRE}\0{self.key(utterance)}".encode()).hexdigest()
+        key = content_key(CENTRE, self.key(utterance))
         known = self._lengths.get(key)
         if known is None:
             from mmc_audio.speech.centre import centre_ms
@@ -141,7 +172,7 @@ class Speaker:
 
     def _make(self, utterances: Sequence[Utterance]) -> list[Clip]:
         """Clips of utterances that differ, in order."""
-        clean = [Utterance(self._text(u.text), u.voice, u.pace) for u in utterances]
+        clean = [self._clean(utterance) for utterance in utterances]
         if self._traits.here:
             return [self._finish(u, self.engine.speak(u)) for u in clean]
         return self._running_pool().each(clean, self._finish) if clean else []
@@ -149,7 +180,7 @@ class Speaker:
     def _finish(self, utterance: Utterance, sound: RawSound) -> Clip:
         from mmc_audio.speech.trim import clip
 
-        made = clip(sound, float(self._gain(utterance.voice)))
+        made = clip(sound, float(self._gain(utterance.voice)), gym=utterance.gym)
         key = self.key(utterance)
         self._note(key, made)
         if not (self._cache and self._cache.put(key, made)):
@@ -164,10 +195,12 @@ class Speaker:
                 self._pool = Pool(self.engine, self._workers, judge=fault)
             return self._pool
 
-    def _text(self, text: str) -> str:
+    def _clean(self, utterance: Utterance) -> Utterance:
+        """As the engine gets it."""
+        text = utterance.text
         if text not in self._texts:
             self._texts[text] = sanitised(text)
-        return self._texts[text]
+        return replace(utterance, text=self._texts[text])
 
     def _gain(self, voice: str) -> str:
         """The voice's gain in dB, as text: it is part of the key."""
@@ -179,7 +212,7 @@ class Speaker:
 
     def _stored_gain(self, voice: str, level: Level) -> str:
         store = self._cache.gains if self._cache else None
-        name = "\0".join((*self._identity, levels.VERSION, voice))
+        name = content_key(self._maker, levels.VERSION, voice)
         if store and (kept := store.get(name)):
             return kept.decode()
         gain = f"{self._measured_gain(voice, level):.1f}"

@@ -30,16 +30,28 @@ BLOCK = samples(5)
 FULL_SCALE = 32_767
 
 
-def clip(sound: RawSound, gain_db: float = 0.0) -> Clip:
-    """The sound made louder by `gain_db`, as a clip; digital silence as it is."""
+def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False) -> Clip:
+    """The sound made louder by `gain_db`, as a clip; digital silence as it is.
+
+    Args:
+        sound: what an engine gave.
+        gain_db: of the voice, so that all voices are equally loud.
+        gym: made to be heard over noise.
+    """
     if not sound.pcm.strip(b"\0"):
         count = -(-len(sound.pcm) // 2 * SAMPLE_RATE // sound.rate)
         return Clip(np.zeros(count, np.int16), 0)
-    wave = limited(resampled(sound) * np.float32(gain(gain_db)))
+    wave = resampled(sound) * np.float32(gain(gain_db))
+    if gym:
+        from mmc_audio.speech.gym_sound import for_the_gym
+
+        wave = for_the_gym(wave)
+    wave = limited(wave)
     start, onset, end = bounds(wave)
     cut = faded(wave[start:end])
     pcm = np.round(cut * FULL_SCALE).astype(np.int16)
-    return Clip(pcm, onset - start)
+    vowel = None if sound.vowel is None else round(sound.vowel * SAMPLE_RATE / sound.rate) - start
+    return Clip(pcm, onset - start, vowel)
 
 
 def resampled(sound: RawSound) -> Wave:

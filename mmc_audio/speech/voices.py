@@ -65,10 +65,10 @@ def by_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
         UnavailableError: if there is none.
     """
     wanted = normal(language)
-    primary = wanted.partition("-")[0]
-    of_language = [v for v in voices if v.language.partition("-")[0] in (primary, ANY)]
-    preferred = PREFERRED.get(primary, primary)
-    for tag in (preferred if wanted == primary else wanted, preferred, primary):
+    main = primary(language)
+    of_language = [v for v in voices if primary(v.language) in (main, ANY)]
+    preferred = PREFERRED.get(main, main)
+    for tag in (preferred if wanted == main else wanted, preferred, main):
         for voice in of_language:
             if tag in (voice.language, voice.id):
                 return voice
@@ -84,6 +84,11 @@ def by_language(engine: str, voices: Sequence[Voice], language: str) -> Voice:
 def normal(language: str) -> str:
     """`en_US.UTF-8` or `en-US` as `en-us`."""
     return language.partition(".")[0].replace("_", "-").lower()
+
+
+def primary(language: str) -> str:
+    """`en` of `en-US`."""
+    return normal(language).partition("-")[0]
 
 
 def _ids(voices: Sequence[Voice]) -> str:

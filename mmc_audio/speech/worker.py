@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable
 from functools import partial
 
-from mmc_audio._lib.process import die_with_parent
+from mmc_audio._lib.process import adopt_orphans, die_with_parent
 from mmc_audio.errors import MmcError
 from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, Utterance, load, traits
@@ -25,10 +25,11 @@ def main(spec: str, *arguments: str) -> None:
     requests, answers = _own_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
+    adopt_orphans()
     answer = _ready(spec, arguments)
     while True:
         try:
-            _, _, request = wire.receive(requests)
+            request = wire.receive(requests).payload
         except EOFError:
             return
         answer(request, answers)
@@ -41,7 +42,7 @@ def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
         getattr(engine, "warm", lambda: None)()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
         reason = _reason(error)
-        return lambda _request, answers: wire.send(answers, wire.REFUSED, reason)
+        return lambda _request, answers: wire.send(answers, wire.NOT_READY, reason)
     forks = traits(engine).fork and hasattr(os, "fork")
     return partial(_answer_in_a_fork if forks else _answer, engine)
 
@@ -62,7 +63,7 @@ def _answer(engine: Engine, request: bytes, answers: int) -> None:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a stranger's code; told
         wire.send(answers, wire.REFUSED, _reason(error))
     else:
-        wire.send(answers, wire.SOUND, sound.pcm, sound.rate)
+        wire.send(answers, wire.SOUND, sound.pcm, rate=sound.rate, vowel=sound.vowel)
 
 
 def _reason(error: BaseException) -> bytes:

@@ -5,11 +5,11 @@ Jinja takes the blocks that the extended templates have and leaves all else out,
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import Environment, nodes
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.templates.files import full_name, short_name
 from mmc_audio.templates.ids import is_call
 from mmc_audio.templates.lines import LineTable, read_marks
@@ -105,9 +105,9 @@ def _lost_blocks(tree: nodes.Template, extended: _Extended) -> Iterator[Finding]
     known = {*extended.blocks, *_asked_for(tree)}
     for block in _within(_below(tree), nodes.Block, _BLOCKS_LOST_IN):
         if block.name not in known:
-            near = get_close_matches(block.name, extended.blocks, n=1, cutoff=0.6)
-            mend = f'did you mean "{near[0]}"?' if near else f"it {extended.has}."
-            what = f'{extended.name} has no block "{block.name}"; {mend} It is never heard'
+            has = f"it {extended.has}."
+            hint = did_you_mean(block.name, extended.blocks, has, form='"{}"')
+            what = f'{extended.name} has no block "{block.name}"; {hint} It is never heard'
             yield Finding(what, block.lineno, block.name)
 
 

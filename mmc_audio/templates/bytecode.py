@@ -8,8 +8,6 @@ and never kept.
 import contextlib
 import hashlib
 import marshal
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -18,6 +16,9 @@ from types import CodeType
 import jinja2
 from jinja2 import BytecodeCache, Environment, TemplateError
 from jinja2.bccache import Bucket
+
+from mmc_audio._lib.store import default_folder
+from mmc_audio._lib.whole import write_whole
 
 FORMAT = b"mmc-audio templates 2\n"
 _DIGEST = 32
@@ -70,12 +71,9 @@ def _compile(environment: Environment, names: Iterable[str]) -> None:
 
 
 def _path() -> Path:
-    import platformdirs
-
-    folder = os.environ.get("MMC_AUDIO_CACHE") or platformdirs.user_cache_dir("mmc-audio")
     made_by = FORMAT + MAGIC_NUMBER + jinja2.__version__.encode() + _own_code()
     name = f"{hashlib.sha256(made_by).hexdigest()[:_DIGEST]}.code"
-    return Path(folder) / "templates" / name
+    return default_folder() / "templates" / name
 
 
 def _own_code() -> bytes:
@@ -101,8 +99,4 @@ def _write(path: Path, codes: Mapping[Key, CodeType]) -> None:
     """Keep the code; a cache that cannot be written only costs time."""
     body = marshal.dumps(dict(codes))
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).digest() + body)
-        Path(temporary).replace(path)
+        write_whole(path, hashlib.sha256(body).digest(), body)

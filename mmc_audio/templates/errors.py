@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -13,6 +12,7 @@ from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.templates.blocks import UnheardError
 from mmc_audio.templates.files import full_name, short_name, unknown_name
 from mmc_audio.templates.filters import UseError
@@ -188,8 +188,7 @@ def _of_a_list(values: Sequence[object]) -> str:
 
 
 def _nearest(name: str, known: Any) -> str:  # noqa: ANN401
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return did_you_mean(name, sorted(known), form='"{}"')
 
 
 def _undefined(error: BaseException, _: Situation) -> Finding:

@@ -7,11 +7,14 @@ pipe or a device is no template: a stranger's folder must not show what lies out
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mmc_audio._lib.characters import CONTROLS, NO_CHARACTERS
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import Place, TemplateError
+from mmc_audio.templates.walk import NAME, walk
 
 SUFFIX = ".cues.j2"
 BUILTIN = "builtin/"
@@ -19,11 +22,9 @@ BUILTIN = "builtin/"
 MAX_BYTES = 32 * 1024
 """Longest template. 32 KiB of expressions compile in 0.3 s, 256 KiB in 2.8 s (measured)."""
 MAX_FILES = 500
-MAX_DEPTH = 4
 FALLBACK = "en"
 
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
-_NAME = re.compile(r"\w[\w .-]*")
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -31,7 +32,7 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNSEEN = re.compile(f"[{CONTROLS}{NO_CHARACTERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Library:
 
     files: Mapping[str, TemplateFile]
     hidden: Sequence[TemplateFile] = field(default=())
-    """Files that another one of the same name stands before."""
+    """Files that another one of the same name stands before, or whose name is reserved."""
 
     def find(self, name: str) -> TemplateFile:
         """The template that `name` (with or without its suffix) means.
@@ -105,6 +106,11 @@ def short_name(name: str) -> str:
     return name.removesuffix(SUFFIX)
 
 
+def is_reserved(name: str) -> bool:
+    """Whether a template of that name would be mistaken for a built-in one."""
+    return name.casefold().startswith(BUILTIN)
+
+
 def is_language(folder: str) -> bool:
     """Whether a folder of that name holds the templates of a language: en, es, pt-br."""
     return bool(_LANGUAGE.fullmatch(folder))
@@ -112,12 +118,9 @@ def is_language(folder: str) -> bool:
 
 def unknown_name(name: str, known: Mapping[str, object]) -> str:
     """The sentence for a name that is no template's."""
-    from difflib import get_close_matches
-
     moments = [short_name(each) for each in known]
-    near = get_close_matches(short_name(name), moments, n=1, cutoff=0.5)
-    if near:
-        return f'there is no template "{name}"; did you mean "{near[0]}"?'
+    if hint := did_you_mean(short_name(name), moments, form='"{}"', like=0.5):
+        return f'there is no template "{name}"; {hint}'
     if name.startswith(("/", "\\", "~")) or ".." in name or ":" in name:
         return f'"{name}" is a path; name a template from the templates folder, such as "rest"'
     return f'there is no template "{name}"; `mmc-audio templates list` shows all'
@@ -141,7 +144,12 @@ def read_library(folders: Sequence[Path], language: str, builtin: Path | None = 
     """
     builtin = builtin or builtin_templates_dir()
     own = [folder for folder in folders if folder.resolve() != builtin.resolve()]
-    found = [file for folder in (*own, builtin) for file in _read_folder(folder, builtin)]
+    return resolved([file for folder in (*own, builtin) for file in read_folder(folder, builtin)],
+                    language)  # fmt: skip
+
+
+def resolved(found: Sequence[TemplateFile], language: str) -> Library:
+    """Which of the files in `found`, in search order, each name means in `language`."""
     ranks = _languages(language)
     usable = [file for file in found if file.language is None or file.language in ranks]
     usable.sort(key=lambda file: ranks.get(file.language or language.lower(), 0))
@@ -155,8 +163,8 @@ def _languages(language: str) -> dict[str, int]:
 
 def _by_name(found: Sequence[TemplateFile]) -> Library:
     files: dict[str, TemplateFile] = {}
-    hidden = []
-    for file in found:
+    hidden = [file for file in found if is_reserved(file.name)]
+    for file in (file for file in found if not is_reserved(file.name)):
         if file.builtin:
             files.setdefault(BUILTIN + file.name, file)
         if files.setdefault(file.name, file) is not file:
@@ -164,7 +172,12 @@ def _by_name(found: Sequence[TemplateFile]) -> Library:
     return Library(files, tuple(hidden))
 
 
-def _read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
+def read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
+    """The templates in one folder, which is the built-in one if it is `builtin`.
+
+    Raises:
+        TemplateError: if it cannot be read or holds too many files.
+    """
     return [read_file(path, folder, builtin=folder == builtin) for path in template_paths(folder)]
 
 
@@ -185,41 +198,24 @@ def template_paths(folder: Path) -> list[Path]:
 
 def is_template(name: str) -> bool:
     """Whether a file of that name is a template."""
-    return name.endswith(SUFFIX) and bool(_NAME.fullmatch(name))
-
-
-def walk(folder: Path, depth: int = MAX_DEPTH) -> Iterator[Path]:
-    """The files in a folder of templates, whatever their names; hidden ones are passed over.
-
-    Raises:
-        TemplateError: if a folder cannot be read.
-    """
-    try:
-        entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        what = f"the folder cannot be read: {error.strerror}; check its permissions"
-        raise TemplateError(what, Place(str(folder))) from error
-    for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                yield Path(entry.path)
-        elif depth > 1 and _NAME.fullmatch(entry.name):
-            yield from walk(Path(entry.path), depth - 1)
+    return name.endswith(SUFFIX) and bool(NAME.fullmatch(name))
 
 
 def read_file(path: Path, folder: Path, *, builtin: bool = False) -> TemplateFile:
     """The template at `path`, which lies in `folder`; what is wrong with it is kept in it."""
-    parts = path.relative_to(folder).parts
-    language = parts[0].lower() if len(parts) > 1 and is_language(parts[0]) else None
-    name = "/".join(parts[1:] if language else parts)
+    language, name = named(path.relative_to(folder).parts)
     unread = TemplateFile(name, path, folder, language, builtin)
     try:
         text, problem = _text(path, unread.shown), None
     except TemplateError as error:
         text, problem = "", error
     return TemplateFile(name, path, folder, language, builtin, text, problem)
+
+
+def named(parts: Sequence[str]) -> tuple[str | None, str]:
+    """The language and the name of a template, from its path in a folder of templates."""
+    language = parts[0].lower() if len(parts) > 1 and is_language(parts[0]) else None
+    return language, "/".join(parts[1:] if language else parts)
 
 
 def _text(path: Path, shown: str) -> str:

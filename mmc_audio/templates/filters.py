@@ -40,11 +40,6 @@ def seconds(ms: int) -> Number:
     return ms // 1000 if ms % 1000 == 0 else ms / 1000
 
 
-def wordings_of(text: str) -> Wordings:
-    """`"long | short"` as the list that templates expect: `["long", "short"]`."""
-    return [wording for part in text.split("|") if (wording := part.strip())]
-
-
 def number(value: object) -> Number:
     """`value` if it is a number; text of digits is read as one.
 

@@ -22,6 +22,8 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
+from mmc_audio._lib.characters import CONTROLS, SEPARATORS
+
 DIGITS = "\x1c\x1d\x1e\x1f"
 LENGTH = 24
 """Digits in a mark: 16 for the template, 8 for the line."""
@@ -32,7 +34,7 @@ _IDS_NUMBER = zlib.crc32(_IDS)
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
 _STRAY = re.compile(f"[{DIGITS}]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1b\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(f"(?![{DIGITS}])[\r{CONTROLS}{SEPARATORS}]")
 _BEFORE_WORDS = f"{DIGITS} \t"
 _BLANK_START = re.compile(r"[ \t]*\n")
 _TO_DECIMAL = str.maketrans(DIGITS, "0123")

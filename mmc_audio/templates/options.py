@@ -14,10 +14,10 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from mmc_audio._lib import yaml_tree as yaml
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import Place, PlanError, TemplateError
 from mmc_audio.templates.files import BUILTIN, Library, TemplateFile, full_name, short_name
 
@@ -124,8 +124,8 @@ def _entries(tree: yaml.Node, known: tuple[str, ...]) -> dict[str, yaml.Node]:
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f'did you mean "{near[0]}"?' if near else f"names are {', '.join(known) or 'none'}"
+    names = f"names are {', '.join(known) or 'none'}"
+    return did_you_mean(name, known, names, form='"{}"', like=0.5)
 
 
 def _words(node: yaml.Node) -> str:

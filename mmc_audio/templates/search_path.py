@@ -1,10 +1,11 @@
 """Where templates are looked for: the workspace, the user's own, packs, Python packages, ours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from mmc_audio._lib.atomic_folder import settle
 from mmc_audio.templates.files import builtin_templates_dir
 
 ENTRY_POINTS = "mmc_audio.templates"
@@ -70,9 +71,16 @@ def _same(one: Path, other: Path) -> bool:
 
 def _packs() -> Iterator[TemplateFolder]:
     folder = packs_folder()
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not path.name.startswith("."):
-            yield TemplateFolder(path, "pack", path.name)
+    if not folder.is_dir():
+        return
+    settle(folder)
+    found = [TemplateFolder(path, "pack", path.name) for path in folder.glob("[!.]*")]
+    yield from packs_in_order(found)
+
+
+def packs_in_order(packs: Iterable[TemplateFolder]) -> list[TemplateFolder]:
+    """The packs as they are searched."""
+    return sorted(packs, key=lambda each: each.name)
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError
+
+from mmc_audio._lib.suggest import did_you_mean, nearest
 
 TAGS = (
     "if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "extends", "include",
@@ -69,7 +70,7 @@ def _unknown_tag(match: re.Match[str], line: int, text: str, _: Environment) -> 
     tag = match[1]
     if tag in TAGS:
         return _stray(tag, line, text)
-    near = _OFTEN.get(tag) or get_close_matches(tag, TAGS, n=1, cutoff=0.5)
+    near = _OFTEN.get(tag) or nearest(tag, TAGS, like=0.5)
     mend = f"did you mean {{% {near[0]} %}}?" if near else f"tags are {', '.join(TAGS[:9])} ..."
     return Finding(f"there is no tag {{% {tag} %}}; {mend}", line, tag)
 
@@ -143,9 +144,8 @@ def _no_expression(match: re.Match[str], line: int, _text: str, _: Environment) 
 def _no_filter(match: re.Match[str], line: int, _text: str, environment: Environment) -> Finding:
     kind, name = match[1], match[2]
     known = environment.filters if kind == "filter" else environment.tests
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    mend = f'did you mean "{near[0]}"?' if near else "docs/templates.md lists them"
-    return Finding(f'there is no {kind} "{name}"; {mend}', line, name)
+    hint = did_you_mean(name, sorted(known), "docs/templates.md lists them", form='"{}"', like=0.5)
+    return Finding(f'there is no {kind} "{name}"; {hint}', line, name)
 
 
 def _comment(_match: re.Match[str], line: int, text: str, _: Environment) -> Finding:

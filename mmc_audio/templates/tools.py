@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import OutputError, Place, TemplateError, UsageError
 from mmc_audio.templates.files import (
     BUILTIN,
@@ -83,10 +84,13 @@ def copy_template(
     if path.exists():
         what = f"{path} is there already; change that file, or move it away first"
         raise OutputError(what)
-    _write(path, _override(file, block) if block else file.text)
+    text = _override(file, block) if block else file.text
     base = library.files.get(BUILTIN + file.name, file)
-    _write(to / BASE / language.lower() / file.name, base.text)
-    return Copied(path, *_first_words(path.read_text("utf-8")))
+    then = to / BASE / language.lower() / file.name
+    with FileGroup(path.parent) as group:
+        group.write(then.name, base.text.encode(), then.parent)
+        group.write(path.name, text.encode())
+    return Copied(path, *_first_words(text))
 
 
 def _of_builtin(name: str, library: Library) -> TemplateFile:
@@ -103,15 +107,6 @@ def _override(file: TemplateFile, block: str) -> str:
         f'{{% extends "{BUILTIN}{file.name}" %}}\n\n'
         f"{{% block {block} %}}\n{body}\n{{% endblock %}}\n"
     )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        what = f"{path} cannot be written: {error.strerror}; check the folder"
-        raise OutputError(what) from error
 
 
 def _first_words(text: str) -> tuple[int | None, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from jinja2 import Undefined
 
+from mmc_audio._lib.characters import CONTROLS, SEPARATORS
 from mmc_audio.templates.filters import UseError
 
 
@@ -37,8 +38,8 @@ _UNPRINTED: dict[type, Callable[[object], str]] = {
 
 _SPECIAL = re.compile(r'[\\\[|{"]')
 _START = re.compile(r"\s*(?=[#@]|//)")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_ANY = re.compile(r'[\\\[|{"\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s*(?:[#@]|//)')
+_CONTROL = re.compile(f"[\t\n\r{CONTROLS}{SEPARATORS}]+")
+_ANY = re.compile(rf"{_SPECIAL.pattern}|{_CONTROL.pattern}|\A\s*(?:[#@]|//)")
 
 
 class Harmless:

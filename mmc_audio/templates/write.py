@@ -14,8 +14,9 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
 from mmc_audio.templates.context.ids import step_attributes
+from mmc_audio.templates.context.intervals import interval_moments
 from mmc_audio.templates.context.routines import routine_moments
-from mmc_audio.templates.context.sets import interval_moments, set_moments
+from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.place import clearer

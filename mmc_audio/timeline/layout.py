@@ -37,7 +37,13 @@ class Manner:
     """Words per minute."""
     gap_ms: Ms = GAP_MS
     volume_db: float = 0.0
+    gym: bool = False
+    """Made to be heard over noise, but for CALM lines."""
     say: Say = as_written
+
+
+CALM = frozenset({"scan", "breath", "relax"})
+"""Labels of lines that stay soft: nobody lifts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,8 @@ class _Layout:
     def _line(self, cue: Cue) -> Line:
         manner = self._manner
         texts = (manner.say(text, manner.voice) for text in cue.wordings)
-        utterances = tuple(Utterance(text, manner.voice, manner.pace) for text in texts)
+        gym = manner.gym and CALM.isdisjoint(cue.labels)
+        utterances = tuple(Utterance(text, manner.voice, manner.pace, gym) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
         return Line(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
 

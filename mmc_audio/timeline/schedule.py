@@ -71,6 +71,7 @@ def schedule(
     sound_length: Callable[[str], Ms],
     centres: Centres | None = None,
     say: Say = as_written,
+    gym: bool = False,
 ) -> Timeline:
     """Solve `script`.
 
@@ -83,12 +84,13 @@ def schedule(
         centres: gives perceptual centres, to put counted numbers on the beat by them; without,
             every cue begins with its slot.
         say: how a text is said; a cue keeps what was written beside it.
+        gym: whether the voice is made to be heard over noise.
 
     Raises:
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = Manner(voice, pace, say=say)
+    manner = Manner(voice, pace, gym=gym, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]

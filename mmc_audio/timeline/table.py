@@ -46,11 +46,6 @@ class Share:
     dropped: int = 0
 
     @property
-    def silence_ms(self) -> Ms:
-        """Time in which nothing is heard."""
-        return max(0, self.length_ms - self.speech_ms - self.sound_ms)
-
-    @property
     def talk(self) -> float:
         """Share of the time that is speech, from 0 to 1."""
         return self.speech_ms / self.length_ms if self.length_ms else 0.0

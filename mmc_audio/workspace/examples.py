@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import MissingError
 from mmc_audio.workspace.builtin import examples_dir
 
@@ -42,15 +43,12 @@ def find(name: str) -> Example:
     Raises:
         MissingError: if there is none; names the nearest.
     """
-    from difflib import get_close_matches
-
     known = {example.name: example for example in examples()}
     wanted = name.strip().removesuffix(".yaml").replace("_", "-").replace(" ", "-")
     if wanted in known:
         return known[wanted]
-    near = get_close_matches(wanted, known, 1, 0.5)
-    mend = f"did you mean {near[0]}?" if near else "'mmc-audio new --list' shows them"
-    raise MissingError(f"there is no example {name!r}; {mend}")
+    hint = did_you_mean(wanted, known, "'mmc-audio new --list' shows them", like=0.5)
+    raise MissingError(f"there is no example {name!r}; {hint}")
 
 
 def _about(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from mmc_audio._lib.atomic import told
+from mmc_audio._lib.atomic import create, told
 from mmc_audio.errors import OutputError
 from mmc_audio.workspace.builtin import example, examples_dir
 from mmc_audio.workspace.days import USUAL
@@ -43,7 +43,7 @@ def begin(folder: Path, now: date) -> Begun:
     files = {folder / name: text for name, text in _files(now)}
     for path in (folder, *(folder / name for name in FOLDERS)):
         _make(path)
-    made = [path for path, text in files.items() if _write(path, text)]
+    made = [path for path, text in files.items() if create(path, text.encode())]
     return Begun(tuple(made), tuple(path for path in files if path not in made))
 
 
@@ -78,16 +78,3 @@ def _make(folder: Path) -> None:
         raise OutputError(f"{folder}: is a file, not a folder; move it, or name another folder")
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-
-
-def _write(path: Path, text: str) -> bool:
-    """Write a file that is not there yet. Returns whether it was."""
-    if path.exists() or path.is_symlink():
-        return False
-    try:
-        with told(path), path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OutputError:
-        path.unlink(missing_ok=True)
-        raise
-    return True

@@ -1,5 +1,8 @@
 """Faults are real where they can be made: limits, full disks, kills, things in the way."""
 
+import contextlib
+import errno
+import itertools
 import os
 import resource
 import signal
@@ -10,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from mmc_audio._lib import atomic
-from mmc_audio._lib.atomic import FileGroup, check_writable, sweep
+from mmc_audio._lib.atomic import FileGroup, check_writable, create, sweep
+from mmc_audio._lib.atomic_folder import replace_folder, settle
 from mmc_audio.errors import OutputError
 
 FILES = ("a.cues.json", "a.lrc", "a.mp3")
@@ -101,6 +105,29 @@ def test_a_really_full_disk(tmp_path):
         assert content(small) == OLD
         with pytest.raises(OutputError, match="needs 5 MB and has 0 MB free"):
             check_writable(small, needed=5_000_000)
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
+def test_a_quota_is_not_called_a_full_disk(folder):
+    with (
+        pytest.raises(OutputError, match=r"quota exceeded; remove files of yours"),
+        atomic.told(folder),
+    ):
+        raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
+def test_a_disk_without_inodes_is_not_called_full(tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    options = "size=1m,nr_inodes=3"
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "x", small], check=False).returncode:
+        pytest.skip("no mounting here")
+    try:
+        with pytest.raises(OutputError, match="no more files fit on this disk"):
+            write_all(small)
+        assert content(small) == {}
     finally:
         subprocess.run(["umount", small], check=True)
 
@@ -226,3 +253,62 @@ class TestCheckWritable:
     def test_a_name_longer_than_the_system_allows(self, tmp_path):
         with pytest.raises(OutputError, match="cannot be written"):
             check_writable(tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_folder_is_replaced_as_a_whole_whatever_rename_fails(tmp_path, monkeypatch, at):
+    folder = tmp_path / "pack"
+    replace_folder(folder, {"en/a.md": b"old"})
+    calls, rename = itertools.count(1), Path.rename
+
+    def failing(path, target):
+        if next(calls) == at:
+            raise OSError(errno.EIO, "input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with contextlib.suppress(OutputError):
+        replace_folder(folder, {"en/b.md": b"new"})
+    assert tree(folder) in ({"en/a.md": b"old"}, {"en/b.md": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+from mmc_audio._lib.atomic_folder import replace_folder
+rename, left = Path.rename, int(sys.argv[2])
+def stopping(path, target):
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), 9)
+    return rename(path, target)
+Path.rename = stopping
+replace_folder(Path(sys.argv[1]), {"en/b.md": b"new"})
+"""
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_a_folder_is_whole_again_after_a_kill_between_the_renames(tmp_path, renames):
+    folder = tmp_path / "pack"
+    replace_folder(folder, {"en/a.md": b"old"})
+    subprocess.run([sys.executable, "-c", STOPPED, folder, str(renames)], check=False)
+    settle(tmp_path)
+    expected = {"en/b.md": b"new"} if renames == 2 else {"en/a.md": b"old"}
+    assert tree(folder) == expected
+    replace_folder(folder, {"en/c.md": b"newer"})
+    assert tree(folder) == {"en/c.md": b"newer"}
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+def tree(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_new_file_never_replaces_another(tmp_path):
+    assert create(tmp_path / "a", b"mine")
+    assert not create(tmp_path / "a", b"yours")
+    (tmp_path / "b").symlink_to(tmp_path / "nowhere")
+    assert not create(tmp_path / "b", b"yours")
+    assert tree(tmp_path) == {"a": b"mine"}

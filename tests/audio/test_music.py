@@ -1,4 +1,3 @@
-import shutil
 import socket
 import struct
 import subprocess
@@ -12,7 +11,7 @@ import soundfile
 from mmc_audio.audio.music import FORMATS, read_music
 from mmc_audio.errors import InputError, MissingError, UnavailableError
 
-needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="needs ffmpeg")
+needs_ffmpeg = pytest.mark.needs("ffmpeg", "ffprobe")
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mixing import mix_section, mixed
 
 from mmc_audio.audio.parts import PART_MS, QUIET_MS, heard_at, parts, section_samples, whole
-from mmc_audio.audio.section import mix_blocks, mix_section
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
@@ -58,7 +58,7 @@ def test_parts_mixed_one_by_one_are_the_section():
     expected = mix_section(one, lambda _: word())
     got = np.zeros(len(expected), np.int16)
     for part in parts(one):
-        for at, pcm in mix_blocks(part, lambda _: word()):
+        for at, pcm in mixed(part, lambda _: word()):
             got[part.start + at :][: len(pcm)] = pcm
     np.testing.assert_array_equal(got, expected)
     whole_parts = list(parts(one))[:-1]
@@ -67,7 +67,7 @@ def test_parts_mixed_one_by_one_are_the_section():
 
 def test_blocks_come_in_order_and_do_not_overlap():
     one = section([0, 500, 1100, 9000, 9050])
-    spans = [(at, at + len(pcm)) for at, pcm in mix_blocks(whole(one), lambda _: word())]
+    spans = [(at, at + len(pcm)) for at, pcm in mixed(whole(one), lambda _: word())]
     assert spans == sorted(spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mixing import mix_section
 
 from mmc_audio.audio.bed import Bed
 from mmc_audio.audio.limiter import true_peaks
 from mmc_audio.audio.parts import LEAD_MS, TAIL_MS, heard_at, section_samples
-from mmc_audio.audio.section import mix_section
 from mmc_audio.audio.sounds import sound
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Clip, Utterance

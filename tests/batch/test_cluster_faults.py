@@ -113,8 +113,9 @@ def test_a_worker_without_the_engine_fails_its_plans_with_that_reason(clients, t
     hidden.mkdir(parents=True)
     (hidden / "__init__.py").write_text("def get_library_path(): return '/nowhere/lib.so'\n")
     folder = clients(1)
-    plan = folder / "bo" / "day-0.yaml"
-    plan.write_text(plan.read_text() + "voice: {engine: silent}\n")
+    for client, engine in {"anna": "espeak", "bo": "silent"}.items():
+        plan = folder / client / "day-0.yaml"
+        plan.write_text(plan.read_text() + f"voice: {{engine: {engine}}}\n")
     root = str(Path(cluster.__file__).parents[2])
     path = os.pathsep.join((str(hidden.parent), root))
     with start_cluster(tmp_path, 1, PYTHONPATH=path) as address:

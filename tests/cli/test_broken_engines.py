@@ -99,6 +99,7 @@ def test_a_broken_engine_is_one_line_and_leaves_nothing(world, script, reason):
     assert all_gone(world) == []
 
 
+@pytest.mark.needs("espeak-ng")
 def test_an_engine_that_breaks_in_the_middle_leaves_the_earlier_session(world):
     assert render(world, "--engine", "silent").returncode == 0
     before = {path: path.read_bytes() for path in (world / "output").rglob("*.*")}
@@ -110,6 +111,7 @@ def test_an_engine_that_breaks_in_the_middle_leaves_the_earlier_session(world):
     assert list((world / "tmp").iterdir()) == []
 
 
+@pytest.mark.needs("espeak-ng")
 def test_one_that_speaks_is_heard(world):
     write_stub(world, 'exec espeak-ng -w "$1" "$2"')
     done = render(world, "--engine", "stub")

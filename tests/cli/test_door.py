@@ -173,3 +173,17 @@ def test_the_shell_completes(words, offered):
         check=False,
     )
     assert offered in said.stdout.splitlines()
+
+
+def test_doctor_reports_a_part_that_is_too_old(mmc, monkeypatch):
+    monkeypatch.setattr(doctor, "LOOKS", (doctor._parts,))
+    assert mmc("doctor").code == 0
+    monkeypatch.setattr(doctor, "_lowest", lambda: {"pillow": "999.1", "numpy": "1.26"})
+    said = mmc("doctor")
+    assert said.code == 69
+    assert said.out.count("is too old, 999.1 is needed") == 1
+
+
+def test_doctor_says_what_protects_from_templates(mmc, monkeypatch):
+    monkeypatch.setattr(doctor, "LOOKS", (doctor._templates,))
+    assert "templates run with: a process of their own, a time limit" in mmc("doctor").out

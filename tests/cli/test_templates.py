@@ -8,6 +8,7 @@ import pytest
 import mmc_audio.cli.templates_try as tried
 from mmc_audio._lib import players
 from mmc_audio.lint import preview as template_preview
+from mmc_audio.templates.sandbox.protection import Protection
 
 
 @pytest.fixture(autouse=True)
@@ -214,3 +215,19 @@ def test_every_command_has_an_example_in_its_help(mmc):
         said = mmc("templates", name, "--help")
         assert said.code == 0
         assert f"mmc-audio templates {name}" in said.out
+
+
+BARE = Protection(forks=False, kernel=False, limits=True)
+NOTHING = Protection(forks=False, kernel=False, limits=False)
+
+
+@pytest.mark.parametrize("here", [BARE, NOTHING])
+def test_where_not_all_protection_is_there_a_pack_is_asked_about(mmc, monkeypatch, here):
+    mine("{% macro x() %}{% endmacro %}\n", "_new_part")
+    mmc("templates", "pack", "templates", "-o", "mine.zip")
+    monkeypatch.setattr("mmc_audio.templates.sandbox.protection.protection", lambda: here)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    refused = mmc("templates", "add", "mine.zip", *(() if here.limits else ("--yes",)))
+    assert refused.code == (1 if here.limits else 2)
+    assert "missing: " in refused.err
+    assert mmc("templates", "add", "mine.zip", "--trust").code == 0

@@ -9,6 +9,7 @@ from mmc_audio.coaching.steps import (
     HoldDose,
     IntervalStep,
     RepsDose,
+    RoutineStep,
     SetStep,
     TimeDose,
 )
@@ -32,12 +33,36 @@ def outline(session):
 
 @pytest.mark.covers("A30", "A46", "A60")
 def test_the_usual_order_is_breath_sigh_scan_activation_sets_closing():
-    session = session_of("title: t\nwork: [{exercise: back squat, sets: 2, rest: 90s}]")
+    head = "title: t\nprepare: usual\nclose: usual"
+    session = session_of(f"{head}\nwork: [{{exercise: back squat, sets: 2, rest: 90s}}]")
     assert outline(session) == [
         "intro", "diaphragmatic_breath", "physiological_sigh", "body_scan", "activation",
         "back_squat 1/2 rest 90", "back_squat 2/2 rest 0",
         "progressive_relaxation", "reflection", "carry_over",
     ]  # fmt: skip
+
+
+def test_preparation_is_in_proportion_to_the_work():
+    tabata = "{interval: {exercise: kettlebell swing, work: 20s, rest: 10s, rounds: 4}}"
+    brief = session_of(f"title: t\nwork: [{tabata}]")
+    assert [step.routine for step in brief.moments if isinstance(step, RoutineStep)] == [
+        "intro", "physiological_sigh", "reflection"
+    ]  # fmt: skip
+    for head in ("prepare: usual", "prepare: long"):
+        assert "body_scan" in outline(session_of(f"title: t\n{head}\nwork: [{tabata}]"))
+    assert "imagery" in outline(session_of(f"title: t\nprepare: long\nwork: [{tabata}]"))
+    head = "title: t\nprepare: short\nclose: none"
+    short = session_of(f"{head}\nwork: [{{exercise: plank, sets: 9}}]")
+    assert outline(short)[1] == "physiological_sigh"
+
+
+@pytest.mark.parametrize(
+    ("item", "sets"),
+    [("plank", 1), ("{exercise: plank, sets: 3}", 3), ("easy run", 1), ("biceps curl", 3),
+     ("{exercise: push-up, hold: 20s}", 1), ("{exercise: farmer carry, distance: 40m}", 1)],
+)  # fmt: skip
+def test_without_a_number_there_is_one_set_where_it_is_not_one_of_reps(item, sets):
+    assert len(session_of(f"title: t\nwork: [{item}]").sets) == sets
 
 
 @pytest.mark.covers("A34", "A37")
@@ -125,6 +150,14 @@ def test_a_tired_day_is_lighter():
         .rounds
         == 7
     )
+
+
+@pytest.mark.covers("A33")
+@pytest.mark.parametrize(("asked", "done"), [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4)])
+def test_a_tired_day_takes_a_set_only_where_two_are_left(asked, done):
+    for readiness, count in {"low": done, "normal": asked, "high": asked}.items():
+        head = f"{BARE}readiness: {readiness}\n"
+        assert len(bare(f"{{exercise: push-up, sets: {asked}}}", head=head).sets) == count
 
 
 def test_an_amrap_is_external_whatever_the_goal():
@@ -221,5 +254,5 @@ def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
 
 def test_all_mistakes_are_told_at_once():
     with pytest.raises(ManyErrors) as told:
-        bare("{exercise: plank, variant: calves}", "{exercise: plank, reps: 3}")
+        bare("{exercise: easy run, reps: 3}", "{exercise: plank, reps: 3}")
     assert len(told.value.errors) == 2

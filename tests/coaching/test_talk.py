@@ -142,6 +142,30 @@ def test_two_seconds_of_quiet_follow_every_phrase(tempo, start, style):
                 free = now + QUIET
 
 
+QUICK = parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=0), "eccentric")
+BRISK = parts(Tempo(eccentric=1000, stretch=0, concentric=2000, peak=0), "eccentric")
+SQUEEZED = parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=2000), "eccentric")
+
+
+@pytest.mark.parametrize(
+    ("rep", "style", "expected"),
+    [
+        # After the opening there are 0 s, or 1 s, before a form question could begin.
+        (QUICK, Style(reps=4, checks=2), {}),
+        (BRISK, Style(reps=4, checks=2), {}),
+        # A form question in rep 3 would end as "enough" begins.
+        (QUICK, Style(reps=7, enough=4), {4: "enough", 5: "breath"}),
+        # One second is enough before a reminder where there is no more.
+        (QUICK, Style(reps=6), {3: "form", 4: "breath"}),
+        # A squeeze goes only between reps that carry nothing.
+        (SQUEEZED, Style(reps=4), {}),
+    ],
+)
+def test_quiet_is_kept_before_an_idea_too(rep, style, expected):
+    around = {1: "lift", style.reps - 1: "two_more", style.reps: "last_one"}
+    assert ideas(plan_reps(rep, style)) == around | expected
+
+
 @pytest.mark.covers("A39")
 @given(TEMPOS, STARTS, st.integers(6, 30), st.integers(1, 5))
 def test_every_set_of_six_or_more_is_checked_once(tempo, start, reps, number):

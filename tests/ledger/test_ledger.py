@@ -5,13 +5,15 @@ import multiprocessing
 import sqlite3
 import stat
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from mmc_audio.errors import InputError, OutputError
+from mmc_audio.ledger import store
 from mmc_audio.ledger.chart import coverage_svg
 from mmc_audio.ledger.incoming import read_sets
 from mmc_audio.ledger.report import as_csv, as_data, report
@@ -135,7 +137,9 @@ def test_a_file_that_is_no_good_ledger_is_left_alone(ledger, how, mend):
     assert ledger.path.read_bytes() == before
 
 
-def test_a_full_disk_keeps_what_was_there(tmp_path):
+def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "MOST_OF_A_SESSION", 10**6)
+    monkeypatch.setattr(store, "MOST_OF_A_DAY", 10**6)
     small = tmp_path / "small"
     small.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", small]
@@ -226,3 +230,44 @@ def test_a_sending_says_where_its_mistake_is():
 def test_only_the_user_may_read_the_folder(ledger):
     ledger.record([SET])
     assert not stat.S_IMODE(ledger.path.stat().st_mode) & stat.S_IWOTH
+
+
+def sent(done_at):
+    one = {"id": SET.id, "done_at": done_at, "exercise": "plank", "reps": 1}
+    return json.dumps({"sets": [one]})
+
+
+@pytest.mark.parametrize("hours", [-26, 26, -70_000])
+def test_a_clock_of_another_zone_is_taken(hours):
+    moment = (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
+    (record,) = read_sets(sent(moment))
+    assert record.done_at == moment
+
+
+@pytest.mark.parametrize("year", ["0001", "1970", "1999", "2199", "9999"])
+def test_a_wrong_clock_is_reported_and_nothing_stored(year):
+    with pytest.raises(InputError, match=r"set the clock of the phone"):
+        read_sets(sent(f"{year}-12-31T23:59:59+00:00"))
+    with pytest.raises(InputError):
+        read_sets(sent("0001-01-01T00:00:00+23:59"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "what"),
+    [("MOST_OF_A_SESSION", "one session of 2026-11-23"), ("MOST_OF_A_DAY", "2026-11-23"),
+     ("MOST", "the whole ledger")],
+)  # fmt: skip
+def test_more_than_a_person_can_do_is_refused(ledger, monkeypatch, limit, what):
+    monkeypatch.setattr(store, limit, 20)
+    ledger.record(numbered(20))
+    ledger.record(numbered(20, note="again, and once kept"))
+    with pytest.raises(InputError, match=f"21 sets for {what}, more than 20"):
+        ledger.record(numbered(1, 500))
+    assert len(ledger.records()) == 20
+
+
+def test_threads_that_write_at_once_all_get_their_turn(ledger):
+    with ThreadPoolExecutor(16) as threads:
+        jobs = [threads.submit(ledger.record, [one]) for one in numbered(200)]
+        assert [job.result() for job in jobs] == [None] * 200
+    assert len(ledger.records()) == 200

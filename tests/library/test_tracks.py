@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mixing import mix_section
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from programs import need
 
 from mmc_audio._lib.atomic import FileGroup
-from mmc_audio.audio.section import mix_section
 from mmc_audio.errors import MmcError
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.tracks import LAYOUTS, cut
@@ -121,7 +122,7 @@ def write(tmp_path, session, clips):
 
 
 def heard(path):
-    command = ["ffmpeg", "-v", "error", "-i", str(path), "-f", "s16le", "-"]
+    command = [need("ffmpeg"), "-v", "error", "-i", str(path), "-f", "s16le", "-"]
     return np.frombuffer(subprocess.run(command, capture_output=True, check=True).stdout, "<i2")
 
 

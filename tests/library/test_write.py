@@ -1,10 +1,10 @@
 import json
 
 import pytest
+from mixing import mix_section
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
-from mmc_audio.audio.section import mix_section
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.index import Shelf
 from mmc_audio.library.names import session_paths

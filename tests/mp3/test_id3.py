@@ -1,6 +1,5 @@
 import io
 import json
-import shutil
 import subprocess
 from datetime import date
 from itertools import pairwise
@@ -73,9 +72,8 @@ def test_chapters_stand_behind_their_table_of_contents():
     assert str(second.sub_frames["TIT2"]) == "Biceps curl 1/3"
 
 
+@pytest.mark.needs("ffprobe")
 def test_ffprobe_reads_the_same(tmp_path):
-    if not shutil.which("ffprobe"):
-        pytest.skip("needs ffprobe")
     path = tmp_path / "a.mp3"
     tags = Tags("Ä Ω", 2000, chapters=chapters("Ωμέγα", "Zwei", "三"))
     with path.open("wb") as file:

@@ -140,6 +140,7 @@ ack_safety: yes
 one_rm: {back_squat: 220 lb}
 tm: 90%
 plate_step: 1.25kg
+length: 40m
 readiness: low
 profile: [desk_worker, back pain]
 sport: tennis
@@ -188,7 +189,7 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     walk, amrap, capped, run, hundred, pair, swing = plan.work
     each = {
         "up_to", "each", "cluster", "warmup", "drops", "change_ms", "rest_pause", "myo", "ladder",
-        "pause_ms", "only", "note",
+        "pause_ms", "only", "note", "distance_m", "pace_kmh", "like", "muscle",
     }  # fmt: skip
     counted = {"amrap_ms", "cap_ms", "hold_ms", "duration_ms", "breaths"}
     assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted | each
@@ -197,7 +198,9 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     assert (run.duration_ms, hundred.breaths) == (1_200_000, 10)
     assert set(SupersetItem.model_fields) == pair.model_fields_set | {"rounds", "rest_ms"}
     assert pair.superset[0].side == "each"
-    assert set(Interval.model_fields) == swing.interval.model_fields_set | {"interval_rest_ms"}
+    assert set(Interval.model_fields) == swing.interval.model_fields_set | {
+        "interval_rest_ms", "like", "muscle"
+    }  # fmt: skip
     assert (swing.interval.interval_rest_ms, swing.rest_ms) == (0, 180_000)
 
 

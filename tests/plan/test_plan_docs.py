@@ -6,7 +6,8 @@ from textwrap import indent
 
 import pytest
 
-from mmc_audio.plan.items import FeelWords
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.session import build_session
 from mmc_audio.plan.json_schema import key_table
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -22,6 +23,7 @@ from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.plan.notation.sets import parse_sets
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.notation.weight import parse_load
+from mmc_audio.plan.own_cues import FeelWords
 from mmc_audio.plan.read import read_plan
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")
@@ -39,7 +41,8 @@ def complete(block):
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_every_block_is_read(block):
-    assert read_plan(complete(block), "plan.md").title
+    session = build_session(read_plan(complete(block), "plan.md"), load_catalogue())
+    assert session.moments
 
 
 def test_the_page_has_blocks_of_every_kind():

@@ -15,7 +15,8 @@ from mmc_audio.errors import MissingError, MmcError, PlanError, UsageError
 from mmc_audio.plan import program as module
 from mmc_audio.plan.adjust import Adjustment, adjusted
 from mmc_audio.plan.program import Rest, Training, load_program, parse_day, today
-from mmc_audio.plan.program_file import ChangedDay, DeloadWeeks, ProgramFile
+from mmc_audio.plan.program_days import ChangedDay
+from mmc_audio.plan.program_file import DeloadWeeks, ProgramFile
 from mmc_audio.plan.read import load_plan, read_plan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

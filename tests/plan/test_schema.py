@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from mmc_audio._lib import yaml_tree as yaml
 from mmc_audio.plan import values
-from mmc_audio.plan.items import FeelWords, SupersetMember
+from mmc_audio.plan.clocked import (
+    AmrapItem,
+    BoutPlan,
+    Emom,
+    EmomItem,
+    ForTime,
+    ForTimeItem,
+    TimedRounds,
+)
+from mmc_audio.plan.groups import CircuitItem
+from mmc_audio.plan.items import SupersetMember
 from mmc_audio.plan.json_schema import json_schema, program_json_schema
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.model import (
@@ -27,6 +37,7 @@ from mmc_audio.plan.notation.duration import format_duration, parse_duration
 from mmc_audio.plan.notation.sets import format_sets, parse_sets
 from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
 from mmc_audio.plan.notation.weight import format_load, parse_load
+from mmc_audio.plan.own_cues import FeelWords
 from mmc_audio.plan.read import read_plan
 from mmc_audio.plan.set_extras import Myo, RestPause
 from mmc_audio.workspace.days import is_program
@@ -111,7 +122,8 @@ def test_common_mistakes_are_seen_while_typing(text):
 
 MODELS = (
     Plan, VoiceChoice, MusicBed, ExerciseItem, SupersetItem, SupersetMember, IntervalItem, Interval,
-    OwnCues, FeelWords, Myo, RestPause,
+    OwnCues, FeelWords, Myo, RestPause, CircuitItem, EmomItem, Emom, AmrapItem, TimedRounds,
+    ForTimeItem, ForTime, BoutPlan,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,8 @@ import time
 from contextlib import contextmanager
 from queue import Empty, Queue
 
-BINARIES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+from programs import found
+
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -37,10 +37,6 @@ os.execv(sys.argv[3], sys.argv[3:])
 """Chromium reads commands from descriptor 3 and answers at 4."""
 
 
-def installed():
-    return next((path for name in BINARIES if (path := shutil.which(name))), None)
-
-
 class Chromium:
     """One browser, with as many pages as asked for."""
 
@@ -49,8 +45,8 @@ class Chromium:
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-c", AT_3_AND_4, str(theirs_in), str(theirs_out), installed(), *FLAGS,
-             f"--user-data-dir={self._folder.name}"],
+            [sys.executable, "-c", AT_3_AND_4, str(theirs_in), str(theirs_out), found("chromium"),
+             *FLAGS, f"--user-data-dir={self._folder.name}"],
             pass_fds=(theirs_in, theirs_out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(theirs_in)

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from programs import need
 
 RATE = 44_100
 EXERCISES = {"biceps_curl": ("Biceps curl", "Curl"), "back_squat": ("Back squat", "Up")}
@@ -89,7 +90,7 @@ def spoken(text, folder):
     import numpy as np
 
     path = folder / "cue.wav"
-    subprocess.run(["espeak-ng", "-s", "170", "-w", path, text], check=True)
+    subprocess.run([need("espeak-ng"), "-s", "170", "-w", path, text], check=True)
     with wave.open(io.BytesIO(path.read_bytes())) as clip:
         rate, frames = clip.getframerate(), clip.readframes(clip.getnframes())
     voice = np.frombuffer(frames, np.int16)
@@ -181,8 +182,7 @@ def _module(name):
 def browser():
     """One Chromium for all browser tests."""
     chromium = _module("chromium")
-    if not chromium.installed():
-        pytest.skip("needs Chromium: apt-get install chromium")
+    need("chromium")
     running = chromium.Chromium()
     yield running
     running.close()
@@ -214,8 +214,7 @@ def axe(request, tmp_path_factory):
     """axe-core's script, fetched once into pytest's cache."""
     kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
     if not kept.exists():
-        if not shutil.which("npm"):
-            pytest.skip("needs npm, to fetch axe-core")
+        need("npm")
         # In a folder of its own: two test processes may fetch it at once.
         folder = tmp_path_factory.mktemp("axe")
         packed = subprocess.run(

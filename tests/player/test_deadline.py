@@ -1,9 +1,11 @@
 import socket
+import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
 
+from mmc_audio.player import deadline
 from mmc_audio.player.app import make_app
 from mmc_audio.player.deadline import DeadlineProtocol
 
@@ -119,17 +121,72 @@ def test_many_requests_on_one_connection_are_served(player):
     connection.close()
 
 
-def test_one_address_cannot_take_all_seats(output, web):
-    with web.web.serving(make_app(output), impatient(per_client=5, head_s=3.0)) as port:
-        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(20)]
+def page_from(address, port):
+    """What the server says to a client at `address`; nothing where it hangs up."""
+    with socket.socket() as sock:
+        sock.bind((address, 0))
+        sock.settimeout(5)
+        sock.connect(("127.0.0.1", port))
+        with suppress(ConnectionResetError, BrokenPipeError):
+            sock.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            return sock.recv(1000)
+    return b""
+
+
+@contextmanager
+def idle(port, count, address="127.0.0.1"):
+    """Connections that say nothing."""
+    with ExitStack() as stack:
+        socks = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for sock in socks:
+            sock.bind((address, 0))
+            sock.connect(("127.0.0.1", port))
         time.sleep(0.3)
-        with socket.socket() as other:
-            other.bind(("127.0.0.2", 0))
-            other.connect(("127.0.0.1", port))
-            other.settimeout(5)
-            other.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-            assert other.recv(1000).startswith(b"HTTP/1.1 200")
-        for sock in idle:
-            sock.close()
+        yield socks
+
+
+def served(page):
+    return page.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has one loopback address")
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"per_client": 5, "total": 400}, [False, True, True]),
+        ({"per_client": 5, "total": 8}, [False, False, False]),
+        ({"per_client": 6, "total": 400}, [True, True, True]),
+    ],
+)
+def test_one_address_cannot_take_all_seats(output, web, limits, expected):
+    """The first address holds five seats and the second three, when all three ask for a page."""
+    with web.web.serving(make_app(output), impatient(**limits, head_s=30.0)) as port:
+        with idle(port, 5), idle(port, 3, "127.0.0.2"):
+            found = [served(page_from(f"127.0.0.{n}", port)) for n in (1, 2, 3)]
+        assert found == expected
         time.sleep(0.5)
-        assert web.web.Client(port).ask("/").status == 200
+        assert served(page_from("127.0.0.1", port))
+
+
+def test_whoever_comes_too_many_times_is_hung_up_on_at_once(output, web):
+    patience = impatient(per_client=5, head_s=30.0)
+    with web.web.serving(make_app(output), patience) as port, idle(port, 9) as seated:
+        assert [hung_up(sock) for sock in seated] == [False] * 5 + [True] * 4
+
+
+def hung_up(sock):
+    sock.setblocking(False)
+    try:
+        return sock.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True
+
+
+def test_the_usual_limits_leave_room_for_others():
+    """One address never has all seats, and all seats are fewer than a process's 1,024 files."""
+    assert 6 < deadline.PER_CLIENT <= deadline.TOTAL // 3
+    assert deadline.TOTAL + 100 + 300 < 1024
+    limits = (DeadlineProtocol.per_client, DeadlineProtocol.total)
+    assert limits == (deadline.PER_CLIENT, deadline.TOTAL)

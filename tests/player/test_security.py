@@ -197,3 +197,12 @@ def test_hostile_titles_stay_text(output, web, sheet):
         told = client.ask(f"/api/sessions/{KEY}")
         assert told.headers["Content-Type"] == "application/json"
         assert json.loads(told.data)["title"] == evil
+
+
+@pytest.mark.parametrize("method", [b"POST", b"GET"])
+def test_a_request_with_two_lengths_is_refused_and_what_follows_is_not_read(player, method):
+    smuggled = b"0\r\n\r\nGET /api/sessions HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    head = b" /api/ledger/sets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n"
+    answer = player.raw(method + head + b"Transfer-Encoding: chunked\r\n\r\n" + smuggled)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1") == 1

@@ -174,7 +174,7 @@ def test_a_disk_that_takes_nothing_is_told_and_harmless(
     def refuse(*_arguments, **_options):
         raise OSError(reason, os.strerror(reason))
 
-    monkeypatch.setattr("mmc_audio._lib.store.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("mmc_audio._lib.whole.tempfile.mkstemp", refuse)
     outcome = rendered(tmp_path, cache)
     assert outcome.files == expected
     assert any(os.strerror(reason) in line for line in outcome.warnings)

@@ -33,6 +33,12 @@ class Stub:
         word = 100 + sum(map(ord, utterance.text)) % 20_000
         return RawSound(word.to_bytes(2, sys.byteorder, signed=True) * (RATE // 2), RATE)
 
+    def do_endless(self, utterance):
+        return RawSound(self.do_tone(utterance).pcm * 1200, RATE)
+
+    def do_long(self, utterance):
+        return RawSound(self.do_tone(utterance).pcm * 2 * 20, RATE)
+
     def do_print(self, utterance):
         print("stray words on stdout " * 100)
         os.write(1, b"\1\2\3")

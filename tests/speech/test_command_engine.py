@@ -2,12 +2,15 @@
 
 import os
 import struct
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech import config
 from mmc_audio.speech.engine import Utterance, engines, find_engine
 from mmc_audio.speech.engines import command
 from mmc_audio.speech.judge import fault
@@ -29,15 +32,16 @@ def wav(pcm=b"\0\x40" * 8_000, rate=16_000, channels=1, tag=1, bits=16, length=N
 def configured(tmp_path, monkeypatch):
     """Writes a configuration, and forgets what was read before."""
     file = tmp_path / "config.toml"
+    monkeypatch.setattr(config, "config_file", lambda: file)
     monkeypatch.setattr(command, "config_file", lambda: file)
-    command._read_config.cache_clear()
+    config._read.cache_clear()
 
     def write(text):
         file.write_text(text)
-        command._read_config.cache_clear()
+        config._read.cache_clear()
 
     yield write
-    command._read_config.cache_clear()
+    config._read.cache_clear()
 
 
 @pytest.fixture
@@ -97,6 +101,8 @@ def test_odd_but_honest_files_are_read(stub, content, samples, rate):
         (COPY, wav(bytes(16_000)), "silence"),
         (COPY, wav(b"\0\x40" * 20), "for 3 words"),
         (COPY, b"not a sound at all", "no WAV"),
+        (f"{COPY}; head -c 1920000 /dev/zero >> $2", wav(b""), "60 s of sound for 16 characters"),
+        (f"{COPY}; head -c 60000000 /dev/zero >> $2", wav(b""), "60 MB of sound, far too much"),
         (COPY, wav(tag=85), "kind 85"),
         (COPY, wav(b"\0\0" * 8_000, channels=0), "0 channels"),
         ("kill -11 $$", b"", "exit code -11"),
@@ -156,6 +162,32 @@ def test_nothing_is_left_in_the_temporary_folder(stub, tmp_path, monkeypatch):
     (tmp_path / "tmp").mkdir()
     stub(COPY, wav()).speak(SAID)
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+ESCAPES = {
+    "setsid": "setsid sh -c 'echo $$ > {pid}; exec sleep 1000' & sleep 0.2",
+    "twice": "(setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+    "no environment": "(env -i setsid sh -c 'echo $$ > {pid}; exec sleep 1000' &) ; sleep 0.2",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a subreaper")
+@pytest.mark.parametrize("after", ["sleep 1000", COPY, "kill -9 $PPID"])
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_what_left_the_session_ends_too(stub, tmp_path, escape, after):
+    pid, config = tmp_path / "pid", command.config_file()
+    engine = stub(ESCAPES[escape].format(pid=pid) + f"; {after}", wav())
+    seen_by_workers = Path(os.environ["XDG_CONFIG_HOME"]) / "mmc-audio" / "config.toml"
+    seen_by_workers.parent.mkdir(parents=True)
+    seen_by_workers.write_text(config.read_text())
+    workers = Pool(engine, 1, judge=fault, limit=lambda _text: 1.0)
+    with suppress(SpeechError):
+        workers.speak(SAID)
+    workers.close()
+    gone = ended(int(pid.read_text()))
+    if escape == "no environment" and after.startswith("kill"):
+        return  # killed with its worker, an orphan without a mark has no parent that knows it
+    assert gone
 
 
 ARGS = 'printf "%s\\n" "$@" > {seen}; eval last=\\${{$#}}; cp "$content" "$last"'
@@ -264,7 +296,7 @@ def test_a_worker_finds_the_command_and_ends_it_when_it_hangs(tmp_path):
     program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 1000\n")
     program.chmod(0o755)
     file = command.config_file()
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[engines.slow]\ncommand = ["{program}"]\n')
     workers = Pool(find_engine("slow"), 1, judge=fault, limit=lambda _text: 0.8)
     with pytest.raises(SpeechError, match=r"no answer within 0\.8 s"):

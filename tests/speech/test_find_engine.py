@@ -12,12 +12,12 @@ from mmc_audio.speech.engine import (
     BUILT_IN,
     GROUP,
     Voice,
-    default_engine_name,
     engines,
     find_engine,
     nearest,
     resolve_voice,
 )
+from mmc_audio.speech.usual import default_engine_name
 
 HERE = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def test_a_built_in_engine_is_found_by_its_name(name):
     assert find_engine(name).name == name
 
 
-def test_the_default_engine_is_one_that_can_speak_here():
+def test_the_default_engine_is_one_that_can_speak_here(natural_voice):
     status = {s.name: s for s in engines()}[default_engine_name()]
     assert status.available
 

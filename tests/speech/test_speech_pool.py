@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.errors import SpeechError
-from mmc_audio.speech.engine import Utterance
+from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech.ceiling import longest_s
+from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
 from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool, time_limit
+from mmc_audio.speech.pool import Pool
 
 HERE = Path(__file__).parent
 
@@ -65,6 +66,8 @@ def test_results_come_in_order_and_from_several_processes(stubs):
     ("text", "reason"),
     [
         ("abort now", "SIGABRT"),
+        ("long", "20 s of sound for 4 characters"),
+        ("endless", "26 MB of sound, far too much for the text"),
         ("exit now", "code 3"),
         ("raise now", "broken inside"),
         ("sysexit", "SystemExit"),
@@ -117,7 +120,10 @@ def test_a_forked_engine_speaks_in_a_new_process_each_time(stubs):
 
 
 def test_an_engine_that_cannot_start_says_why(stubs):
-    with pool(stubs.Broken()) as workers, pytest.raises(SpeechError, match="cannot start"):
+    with (
+        pool(stubs.Broken()) as workers,
+        pytest.raises(UnavailableError, match=r"engine broken cannot start \(SystemExit: "),
+    ):
         workers.speak(said("tone"))
 
 
@@ -153,7 +159,8 @@ import sys, time
 sys.path.insert(0, {here!r})
 import stub_engines
 from mmc_audio.speech.pool import Pool
-from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.ceiling import longest_s
+from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
 pool = Pool(stub_engines.{kind}(), 2)
 def note(u, sound):
     sys.stdout.write(f"{{int.from_bytes(sound.pcm[:4], sys.byteorder)}}\\n")
@@ -214,9 +221,16 @@ def test_ctrl_c_ends_the_parent_and_its_workers_quietly():
     assert not any(alive(int(line)) for line in lines)
 
 
-def test_the_time_limit_grows_with_the_text():
-    assert time_limit("") == 10.0
-    assert time_limit("x" * 500) == 20.0
+@pytest.mark.parametrize("text", ["7", "1234567890", "😀😀😀", "§", "www.example.com", "Ready"])
+@pytest.mark.parametrize("pace", [80, 400])
+def test_what_a_slow_voice_needs_is_well_below_the_ceiling(text, pace):
+    engine = find_engine("espeak")
+    made = Pool(engine, 1, judge=fault)
+    try:
+        sound = made.speak(Utterance(text, resolve_voice(engine, None).id, pace))
+    finally:
+        made.close()
+    assert len(sound.pcm) / 2 / sound.rate < 0.7 * longest_s(text)
 
 
 def test_a_pool_that_is_warmed_twice_starts_one_worker(stubs):

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.errors import TemplateError
 from mmc_audio.templates.files import Library, TemplateFile
 from mmc_audio.templates.rendering import Moment, Rendered, render, try_each
 from mmc_audio.templates.sandbox import process as jail
-from mmc_audio.templates.sandbox import seccomp
 from mmc_audio.templates.sandbox import work as template_work
 from mmc_audio.templates.sandbox.process import Limits, jailed
+from mmc_audio.templates.sandbox.protection import protection
+from mmc_audio.templates.sandbox.syscalls import ALLOWED
 
 SHORT = Limits(wall_s=0.8, cpu_s=0.15)
 LATEST_S = 2.0
@@ -245,7 +247,7 @@ LOCKED = {
 
 
 def seccomp_here():
-    return platform.machine() in seccomp.ALLOWED and platform.system() == "Linux"
+    return platform.machine() in ALLOWED and platform.system() == "Linux"
 
 
 def escape(job):
@@ -314,6 +316,27 @@ def test_a_fresh_interpreter_is_stopped_too(monkeypatch):
     monkeypatch.setattr(jail, "FORKS", False)
     (error,) = try_each(library(BOMBS["digits"]), [Moment("here", CONTEXT)], limits=SHORT)
     assert isinstance(error, TemplateError)
+
+
+ENDLESS = "def main():\n    import sys\n    while True: sys.stdout.write('x' * 65536 + '\\n')\n"
+
+
+def test_an_endless_answer_of_a_fresh_interpreter_is_cut(monkeypatch, tmp_path):
+    (tmp_path / "endless.py").write_text(ENDLESS)
+    monkeypatch.syspath_prepend(tmp_path)
+    command = interpreter("endless:main")
+    monkeypatch.setattr(jail, "FORKS", False)
+    monkeypatch.setattr(jail, "MAX_REPLY", 1 << 20)
+    monkeypatch.setattr(jail, "interpreter", lambda _target: command)
+    lines, end = jail._spawned({"files": {}, "ours": [], "moments": []}, SHORT)
+    assert (len(b"".join(lines)) <= 1 << 20, end) == (True, "size")
+
+
+def test_what_protects_here_is_what_the_sandbox_does():
+    here = protection()
+    assert here.kernel == seccomp_here()
+    assert here.forks == jail.FORKS
+    assert ("missing" in str(here)) != here.is_whole
 
 
 @pytest.mark.skipif(not jail.FORKS, reason="measures the fork")

@@ -96,7 +96,6 @@ def test_one_and_many():
 
 
 def test_wordings():
-    assert filters.wordings_of("long | short|x | ") == ["long", "short", "x"]
     assert filters.wordings("a", ["b", "", "a"], [], "c") == ["a", "b", "c"]
     assert filters.within(["lift", "up"], "Left: {}.") == ["Left: lift.", "Left: up."]
     assert [filters.longest(["a", "b"]), filters.shortest(["a", "b"])] == ["a", "b"]

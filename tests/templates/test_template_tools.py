@@ -7,11 +7,15 @@ import zipfile
 import pytest
 
 from mmc_audio.errors import MissingError, OutputError, TemplateError, UsageError
+from mmc_audio.lint.unused import unheard_templates
 from mmc_audio.templates import search_path as places
+from mmc_audio.templates import walk
+from mmc_audio.templates.files import read_folder, short_name
 from mmc_audio.templates.listing import library_of, list_templates, missing_in
+from mmc_audio.templates.pack_effect import Effect, Replaced, effect
 from mmc_audio.templates.packs import (
+    Pack,
     add_pack,
-    overridden,
     pack_name,
     read_pack,
     remove_pack,
@@ -185,14 +189,86 @@ def test_a_pack_goes_from_folder_to_zip_to_use_and_away_again(source, folders, t
     write_zip(source, tmp_path / "team.zip")
     pack = read_pack(tmp_path / "team.zip")
     assert (pack.name, pack.templates) == ("team", ["en/rest.cues.j2"])
-    assert overridden(pack, folders) == {"rest": "built-in"}
-    place = TemplateFolder(add_pack(pack, packs), "pack", "team")
-    assert said([folders[0], place, folders[1]]) == "Rest well."
-    assert not (place.path / ".git").exists()
+    assert effect(pack, folders) == Effect((), (Replaced("rest", "built-in", ()),))
+    team = TemplateFolder(add_pack(pack, packs), "pack", "team")
+    assert said([folders[0], team, folders[1]]) == "Rest well."
+    assert not (team.path / ".git").exists()
     remove_pack("team", packs)
-    assert not place.path.exists()
+    assert not team.path.exists()
     with pytest.raises(MissingError, match='no pack "team"; there is none'):
         remove_pack("team", packs)
+
+
+def place(packs, name):
+    return TemplateFolder(packs / name, "pack", name)
+
+
+TEXTS = [
+    {"en/rest.cues.j2": "Theirs."},
+    {"rest.cues.j2": "For every language."},
+    {"es/rest.cues.j2": "Bien."},
+    {"es/other.cues.j2": "Otro."},
+    {"other.cues.j2": "New.", "en/set.cues.j2": "# Set\n", "de/rest.cues.j2": "Gut."},
+    {"en/_parts.cues.j2": "{% macro x() %}{% endmacro %}"},
+    {"pt-br/rest.cues.j2": "Bom."},
+]
+
+
+@pytest.mark.parametrize("texts", TEXTS, ids=lambda texts: " ".join(texts))
+@pytest.mark.parametrize("name", ["a", "m", "z"])
+def test_what_is_announced_is_what_is_loaded_afterwards(
+    folders, tmp_path, monkeypatch, texts, name
+):
+    """For each language and each template: another text is heard only if that was said."""
+    packs = tmp_path / "packs"
+    monkeypatch.setattr("mmc_audio.templates.pack_effect.packs_folder", lambda: packs)
+    for path, text in {"en/rest.cues.j2": "Of m.", "es/rest.cues.j2": "De m."}.items():
+        put(packs / "m" / path, text)
+    builtin = folders[-1]
+    before = [place(packs, "m"), builtin]
+    said = effect(Pack(name, texts), [folders[0], *before])
+    add_pack(Pack(name, texts), packs)
+    after = [place(packs, each) for each in sorted({"m", name})] + [builtin]
+    if name == "m":
+        before = [builtin]
+    known = {"en", "es", *(path.split("/")[0] for path in texts)}
+    replaced, new_names = set(), set()
+    for language in ("en", "es", "de", "fr", "pt-br"):
+        old, new = (library_of(each, language).files for each in (before, after))
+        changed = {short_name(one) for one in old if old[one].text != new[one].text}
+        like = language if language in known else "other languages"
+        assert changed == {
+            each.name for each in said.replaced if not each.languages or like in each.languages
+        }
+        replaced |= changed
+        new_names |= {short_name(one) for one in new.keys() - old.keys()}
+    assert {each.name for each in said.replaced} == replaced
+    assert set(said.new) == new_names - replaced
+
+
+def test_nobody_takes_the_name_of_a_builtin_template(folders):
+    for path in ("en/builtin/rest.cues.j2", "builtin/rest.cues.j2", "BUILTIN/rest.cues.j2"):
+        put(folders[0].path / path, "Taken over.")
+    library = library_of(folders)
+    assert library.find("builtin/rest").builtin
+    assert not [file for file in library.files.values() if "Taken" in file.text]
+    said = [each.what for each in unheard_templates(library, {"rest"})]
+    assert (
+        said == ["is never heard: builtin/ is for built-in templates; put it a folder higher"] * 3
+    )
+
+
+@pytest.mark.parametrize("target", ["/", "{tmp}/home"])
+def test_a_folder_that_leads_to_everything_is_refused_at_once(tmp_path, target, monkeypatch):
+    monkeypatch.setattr(walk, "MAX_WALKED", 50)
+    monkeypatch.setattr("mmc_audio.templates.packs.MAX_WALKED", 50)
+    for number in range(60):
+        put(tmp_path / f"home/photos/{number}.jpg", "")
+    link = tmp_path / "templates"
+    link.symlink_to(target.format(tmp=tmp_path))
+    for attempt in (lambda: read_folder(link, tmp_path), lambda: read_pack(link)):
+        with pytest.raises(TemplateError, match=r"whole disk|holds more than 50 files|is no text"):
+            attempt()
 
 
 def test_the_same_templates_make_the_same_zip(source, tmp_path):
@@ -234,6 +310,16 @@ HOSTILE = {
     "en/big.cues.j2": (b"a" * 40_000, "larger than 32 KiB"),
     "en/latin.cues.j2": (b"caf\xe9", "no UTF-8 text"),
     "a/b/c/d/e/f.cues.j2": (b"x", "is no name for a template"),
+    "en/builtin/ready.cues.j2": (b"x", "would stand for a built-in template"),
+    "builtin/ready.cues.j2": (b"x", "would stand for a built-in template"),
+    "es/BuiltIn/_parts.cues.j2": (b"x", "would stand for a built-in template"),
+    "en/Rest.cues.j2": (b"x", "is there twice"),
+    "EN/rest.cues.j2": (b"x", "is there twice"),
+    "en/rest.cues.j2/x.md": (b"x", "is there twice"),
+    "en/nul.cues.j2": (b"x", "cannot be a file's name on Windows"),
+    "con/rest.cues.j2": (b"x", "cannot be a file's name on Windows"),
+    "en/COM1 .txt": (b"x", "cannot be a file's name on Windows"),
+    "en./ready.cues.j2": (b"x", "cannot be a file's name on Windows"),
 }
 
 
@@ -242,6 +328,17 @@ def test_a_hostile_pack_is_refused_before_anything_is_written(tmp_path, name):
     data, what = HOSTILE[name]
     path = zip_with(tmp_path / "bad.zip", **{name: data})
     with pytest.raises(TemplateError, match=what):
+        read_pack(path)
+
+
+def test_names_that_one_file_system_takes_for_one_are_refused(tmp_path):
+    for one, other in [("Café", "café"), ("stra\u00dfe", "STRASSE")]:
+        path = zip_with(tmp_path / "bad.zip", **{f"en/{one}.md": b"x", f"en/{other}.md": b"x"})
+        with pytest.raises(TemplateError, match="is there twice"):
+            read_pack(path)
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        path = zip_with(tmp_path / "twice.zip", **{"en/rest.cues.j2": b"Other."})
+    with pytest.raises(TemplateError, match="is there twice"):
         read_pack(path)
 
 

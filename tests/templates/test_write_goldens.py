@@ -32,9 +32,26 @@ FEATURES = {
     "negatives": [
         "{exercise: pull-up, sets: 1x3, tempo: 5-0-1-0, only: eccentric, note: Use a box}"
     ],
+    "circuit": [
+        "{circuit: [{exercise: push-up, work: 20s, rest: 20s}, plank], rounds: 2, rest: 60s}"
+    ],
+    "superset-rests": [
+        "{superset: [{exercise: biceps curl, reps: 3, rest: 20s}, plank], rounds: 2, rest: 45s}"
+    ],
+    "emom": ["emom: {every: 60s, rounds: 3, do: [kettlebell swing x15, 30s plank]}"],
+    "rounds": ["amrap: {time: 3m, do: [5 pull-up, 10 push-up, 15 air squat]}"],
+    "for-time": ["for_time: {cap: 4m, rounds: 2, do: [21 thruster @ 40kg, 15 pull-up]}"],
+    "carry": ["{exercise: farmer carry, sets: 2, distance: 40m, load: 2x24kg, rest: 60s}"],
+    "loads": [
+        "{exercise: pull-up, sets: 1x2, load: +10kg, rest: 60s}",
+        "{exercise: leg press, sets: 1x2, load: pin 4}",
+        "{exercise: lateral raise, sets: 1x2, load: green band}",
+        "{exercise: back squat, sets: 1x2, load: 20kg per side}",
+        "{exercise: hip thrust, sets: 1x2, load: RPE 7-8}",
+    ],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
-PROGRAMS = {"program", "eight-weeks"}
+PROGRAMS = {"program", "eight-weeks", "strength-531", "beginner"}
 PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
 
 

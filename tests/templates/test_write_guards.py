@@ -9,7 +9,7 @@ from sessions import EXAMPLES, cues, example, flat, kinds, said, script_of, sets
 from mmc_audio.script.cue import Block, Mark
 from mmc_audio.templates.rendering import builtin_templates_dir
 
-PROGRAMS = {"program", "eight-weeks"}
+PROGRAMS = {"program", "eight-weeks", "strength-531", "beginner"}
 PLANS = sorted({path.stem for path in EXAMPLES.glob("*.yaml")} - PROGRAMS)
 TEMPLATES = sorted(builtin_templates_dir().rglob("*.cues.j2"))
 BANNED = [

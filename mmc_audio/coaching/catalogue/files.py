@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mmc_audio._lib.store import default_folder
+from mmc_audio._lib.whole import write_whole
 from mmc_audio.coaching.catalogue.families import records
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.naming.index import heads, keys, vocabulary
@@ -97,7 +99,7 @@ def _folders() -> Iterator[Path]:
 def kept(name: str, paths: Iterable[Path], build: Callable[[dict[str, Parsed]], Parsed]) -> Parsed:
     """What `build` makes of the YAML files `paths`, or the copy of what it made before."""
     raw = {path: path.read_bytes() for path in paths}
-    copy = _cache_folder() / f"{name}-{_digest(raw)}.json"
+    copy = default_folder() / "coaching" / f"{name}-{_digest(raw)}.json"
     # A copy that is missing, broken or unreadable is no loss: the files themselves are read.
     with suppress(OSError, ValueError):
         known = json.loads(copy.read_text(encoding="utf-8"))
@@ -105,7 +107,7 @@ def kept(name: str, paths: Iterable[Path], build: Callable[[dict[str, Parsed]], 
             return known
     data = {**build({path.stem: _parse(text) for path, text in raw.items()}), "copy": COPY}
     with suppress(OSError):
-        _write(copy, json.dumps(data, ensure_ascii=False))
+        write_whole(copy, json.dumps(data, ensure_ascii=False).encode())
     return data
 
 
@@ -123,21 +125,3 @@ def _parse(raw: bytes) -> Parsed:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data: Parsed = yaml.load(raw, Loader=loader)
     return data
-
-
-def _cache_folder() -> Path:
-    import platformdirs
-
-    chosen = os.environ.get("MMC_AUDIO_CACHE")
-    return Path(chosen or platformdirs.user_cache_dir("mmc-audio")) / "coaching"
-
-
-def _write(path: Path, text: str) -> None:
-    """Appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

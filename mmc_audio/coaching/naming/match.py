@@ -45,7 +45,7 @@ REGIONS: Mapping[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class NameMatch:
     """An entry, and what of the name it does not say itself."""
 
     id: str
@@ -69,7 +69,7 @@ class Matcher:
     heads: frozenset[str]
     """Words that name a movement by themselves, such as squat."""
 
-    def whole(self, parts: Parts) -> list[Match]:
+    def whole(self, parts: Parts) -> list[NameMatch]:
         """Entries that say everything of the name but optional words, the best first."""
         ways = list(self._ways(parts))
         found = [
@@ -90,7 +90,7 @@ class Matcher:
 
     def _ranked(
         self, parts: Parts, words: tuple[str, ...], dropped: int
-    ) -> Iterator[tuple[tuple[int, ...], Match]]:
+    ) -> Iterator[tuple[tuple[int, ...], NameMatch]]:
         unsaid = [muscle for muscle in parts.muscles if muscle not in words]
         for place, (entry, needed) in enumerate(self.keys.get(key_of(words), ())):
             if not parts.asked.issuperset(needed) or not self._agree(unsaid, entry):
@@ -100,7 +100,7 @@ class Matcher:
             missed = sum(muscle not in words for muscle in parts.muscles)
             weight = sum(1 if need in parts.equipment else KIND for need in needed)
             if extra.isdisjoint(OTHER_MOVEMENT):
-                yield (missed, dropped, -weight, strange, place), Match(entry, extra)
+                yield (missed, dropped, -weight, strange, place), NameMatch(entry, extra)
 
     def _agree(self, muscles: Iterable[str], entry: str) -> bool:
         group = self.groups[entry]
@@ -109,11 +109,11 @@ class Matcher:
     def _groups(self, muscle: str) -> frozenset[str]:
         return REGIONS.get(muscle) or frozenset({self.muscles[muscle]["group"]})
 
-    def part(self, parts: Parts) -> list[Match]:
+    def part(self, parts: Parts) -> list[NameMatch]:
         """Entries that say the most of the name, with its last movement word, the best first."""
         words = (*parts.words, *parts.muscles)
         head = next((word for word in reversed(words) if word in self.heads), "")
-        found: list[tuple[tuple[int, ...], Match]] = []
+        found: list[tuple[tuple[int, ...], NameMatch]] = []
         for count in range(len(words) - 1, 0, -1) if head else ():
             for kept in combinations(words, count):
                 if head in kept:
@@ -124,21 +124,21 @@ class Matcher:
 
     def _partly(
         self, parts: Parts, kept: tuple[str, ...]
-    ) -> Iterator[tuple[tuple[int, ...], Match]]:
+    ) -> Iterator[tuple[tuple[int, ...], NameMatch]]:
         left = tuple(word for word in parts.words if word not in kept)
         said = tuple(muscle for muscle in parts.muscles if muscle in kept)
         other = tuple(muscle for muscle in parts.muscles if muscle not in kept)
         for rank, match in self._ranked(replace(parts, muscles=said), kept, 0):
             agrees = self._agree(other, match.id)
-            yield (not agrees, *rank), Match(match.id, match.extra, left, sure=agrees)
+            yield (not agrees, *rank), NameMatch(match.id, match.extra, left, sure=agrees)
 
 
 def _tools(parts: Parts, extra: frozenset[str]) -> list[str]:
     return [tool for tool in parts.equipment if tool in extra]
 
 
-def _unique(found: Iterable[Match]) -> list[Match]:
-    first: dict[str, Match] = {}
+def _unique(found: Iterable[NameMatch]) -> list[NameMatch]:
+    first: dict[str, NameMatch] = {}
     for match in found:
         first.setdefault(match.id, match)
     return list(first.values())

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.naming.match import Match, Matcher
+from mmc_audio.coaching.naming.match import NameMatch, Matcher
 from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
-from mmc_audio.coaching.naming.tables import Tables
+from mmc_audio.coaching.naming.tables import WordTables
 from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, under_name, varied
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
@@ -56,7 +56,7 @@ class Namer:
     index: Mapping[str, str]
     """By folded name, the id of its entry."""
     matcher: Matcher
-    tables: Tables
+    tables: WordTables
     vocabulary: frozenset[str]
     any_movement: Exercise
     doubtful: Mapping[str, tuple[str, ...]]
@@ -96,7 +96,7 @@ class Namer:
         asked = asked and entry.laterality == "bilateral"
         return frozenset({found.side}) if asked else frozenset()
 
-    def _match(self, name: str, spoken: str, found: Parts, matches: list[Match]) -> Understood:
+    def _match(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
         extra = (best.extra - {*found.equipment}) | self._tools(found, entry)
@@ -108,7 +108,7 @@ class Namer:
         line = f'"{name}" is taken for {spoken}' if fixed else ""
         return replace(result, assumed=line)
 
-    def _partly(self, name: str, spoken: str, found: Parts, matches: list[Match]) -> Understood:
+    def _partly(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
         sure = best.sure and not any(self._moves(word) for word in best.unread)
@@ -207,7 +207,7 @@ def _is_own(name: str, entry: Exercise) -> bool:
     return written in (words_of(entry.id.replace("_", " ")), words_of(entry.name))
 
 
-def _expanded(name: str, tables: Tables) -> list[str]:
+def _expanded(name: str, tables: WordTables) -> list[str]:
     from mmc_audio.coaching.naming.parts import expanded
 
     return list(expanded(words_of(name.replace("_", " ")), tables))

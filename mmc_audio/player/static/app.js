@@ -1,7 +1,6 @@
 "use strict";
 /* Puts the parts together. */
 (() => {
-  const RESUME_MS = 4 * 3600 * 1000;
   const RETRY_MS = 20 * 1000;
   const POST_MS = 15 * 1000;
   const TROUBLES = {
@@ -174,14 +173,9 @@
   function first(sessions) {
     const asked = sessions.find((one) => one.key === location.hash.slice(1));
     const recent = sessions
-      .filter((one) => playedLately(Date.now() - mmc.lastPlayed(one.key)))
+      .filter((one) => mmc.playedLately(one.key))
       .sort((a, b) => mmc.lastPlayed(b.key) - mmc.lastPlayed(a.key))[0];
     return (asked || recent || mmc.inOrder(sessions)[0]).key;
-  }
-
-  /* An age below zero comes from a clock that was wrong. */
-  function playedLately(age) {
-    return 0 <= age && age < RESUME_MS;
   }
 
   async function start() {

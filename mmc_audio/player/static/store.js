@@ -2,6 +2,9 @@
 /* What is kept on the phone: settings, positions, and check-ins until the server has them. */
 (() => {
   const PREFIX = "mmc:";
+  const RESUME_MS = 4 * 3600 * 1000;
+  /* Fewer than the server takes at once. */
+  const SENT_AT_ONCE = 200;
 
   /* What the browser would not store, in private mode or when it is full: as JSON, until the page
      is closed. So answers still reach the server. */
@@ -65,6 +68,12 @@
     return (read(`at:${key}`, null) || { when: 0 }).when;
   }
 
+  /* Whether a session is still under way. An age below zero comes from a clock that was wrong. */
+  function playedLately(key) {
+    const age = Date.now() - lastPlayed(key);
+    return 0 <= age && age < RESUME_MS;
+  }
+
   function uuid() {
     /* crypto.randomUUID is for https only; in the gym the page comes over plain http. */
     const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -111,7 +120,7 @@
       if (this.sending || !this.send || !this.waiting.length) return;
       this.sending = true;
       try {
-        await this.deliver(this.waiting.slice(0, 200));
+        await this.deliver(this.waiting.slice(0, SENT_AT_ONCE));
       } catch {
         /* No network, or no server: they stay here, and are sent another time. */
       } finally {
@@ -140,5 +149,5 @@
     }
   }
 
-  Object.assign(mmc, { settings, set, savePosition, position, lastPlayed, uuid, localTime, Outbox });
+  Object.assign(mmc, { settings, set, savePosition, position, lastPlayed, playedLately, uuid, localTime, Outbox });
 })();

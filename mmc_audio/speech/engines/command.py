@@ -18,13 +18,19 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeGuard
 
-from mmc_audio._lib.process import die_with_parent, find_program, kill_group
+from mmc_audio._lib.process import (
+    die_with_parent,
+    end_orphans,
+    find_program,
+    kill_group,
+)
 from mmc_audio.errors import SpeechError, UnavailableError
+from mmc_audio.speech.ceiling import most_bytes
+from mmc_audio.speech.config import config_file, config_table
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.wav import read_sound
 
@@ -64,13 +70,6 @@ PRESETS = {
 }  # fmt: skip
 """Commands that need no configuration where the program is there. An empty language means that
 the voices are named by their language."""
-
-
-def config_file() -> Path:
-    """The user's configuration; a plan has no say in it."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("mmc-audio")) / "config.toml"
 
 
 def command_names() -> list[str]:
@@ -130,7 +129,7 @@ class CommandEngine:
             wav = Path(folder) / "speech.wav"
             tail = self._run(utterance, wav)
             try:
-                return read_sound(_content(wav))
+                return read_sound(_content(wav, 4 * most_bytes(utterance.text)))
             except SpeechError as error:
                 raise SpeechError(f"{self._command.argv[0]} gave {error.what}{tail}") from error
 
@@ -211,6 +210,7 @@ def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin:
     finally:
         kill_group(process)
         process.wait()
+        end_orphans()
     return process.returncode
 
 
@@ -223,11 +223,14 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _content(wav: Path) -> bytes:
+def _content(wav: Path, most: int) -> bytes:
     if not wav.is_file():
         raise SpeechError("no file")
+    size = wav.stat().st_size
+    if size > most:
+        raise SpeechError(f"{size // 1_000_000} MB of sound, far too much for the text")
     with wav.open("rb") as file:
-        return file.read(LARGEST_FILE)
+        return file.read(most)
 
 
 def _command(name: str) -> Command:
@@ -241,27 +244,8 @@ def _command(name: str) -> Command:
 
 
 def _configured() -> dict[str, Command]:
-    return _read_config(config_file())
-
-
-@cache
-def _read_config(path: Path) -> dict[str, Command]:
-    """The commands in the configuration.
-
-    Raises:
-        UnavailableError: naming the file and the key that is wrong.
-    """
-    import tomllib
-
-    if not path.is_file():
-        return {}
-    try:
-        tables = tomllib.loads(path.read_text("utf-8")).get("engines", {})
-    except (OSError, ValueError) as error:
-        raise UnavailableError(f"{path}: {error}; mend it") from error
-    if not isinstance(tables, dict):
-        raise UnavailableError(f"{path}: engines must be a table; write [engines.NAME]")
-    return {name: _checked(path, name, table) for name, table in tables.items()}
+    tables = config_table("engines")
+    return {name: _checked(config_file(), name, table) for name, table in tables.items()}
 
 
 def _checked(path: Path, name: str, table: Mapping[str, Any]) -> Command:

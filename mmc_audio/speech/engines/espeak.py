@@ -14,6 +14,12 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 
 SYNCHRONOUS, UTF8, RATE_PARAMETER = 2, 1, 1
+PHONEME_EVENTS, PHONEME = 1, 7
+"""espeakINITIALIZE_PHONEME_EVENTS, and the type of such an event."""
+VOWELS = frozenset("aeiouyAEIOUYVQW3@0&")
+"""What the names of vowels begin with, in eSpeak's own alphabet."""
+MARKS = "',%=_|"
+"""Stress and length marks that may stand before."""
 """AUDIO_OUTPUT_SYNCHRONOUS, espeakCHARS_UTF8 and espeakRATE of speak_lib.h."""
 IPA = 2
 """The phoneme mode of espeak_TextToPhonemes that gives IPA."""
@@ -23,7 +29,26 @@ BUFFER_MS = 60
 GENDERS = ("", "male", "female")
 SOUND_FILES = ("phondata", "phonindex", "phontab", "intonations")
 NO_DATA = "eSpeak NG cannot read its voice data; reinstall espeakng-loader"
-CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+
+
+class _Id(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("text", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique", ctypes.c_uint),
+        ("position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_ms", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user", ctypes.c_void_p),
+        ("id", _Id),
+    )
+
+
+CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
 
 
 class _Voice(ctypes.Structure):
@@ -48,6 +73,7 @@ class EspeakEngine:
 
     def __init__(self) -> None:
         self._heard: list[bytes] = []
+        self._vowel_ms: int | None = None
         self._rate = 0
         self._voices: list[Voice] | None = None
 
@@ -61,7 +87,9 @@ class EspeakEngine:
         """Load the library and its data; nothing may be spoken before the fork."""
         lib = library()
         data = str(data_folder()).encode()
-        self._rate = lib.espeak_Initialize(SYNCHRONOUS, BUFFER_MS, data, DO_NOT_EXIT)
+        self._rate = lib.espeak_Initialize(
+            SYNCHRONOUS, BUFFER_MS, data, PHONEME_EVENTS | DO_NOT_EXIT
+        )
         if self._rate <= 0:
             raise UnavailableError(NO_DATA)
         self._callback = CALLBACK(self._hear)
@@ -99,10 +127,11 @@ class EspeakEngine:
         lib.espeak_SetParameter(RATE_PARAMETER, utterance.pace, 0)
         text = utterance.text.encode() + b"\0"
         self._heard.clear()
+        self._vowel_ms = None
         if lib.espeak_Synth(text, len(text), 0, 0, 0, UTF8, None, None):
             raise SpeechError("eSpeak NG refused the text; shorten it")
         lib.espeak_Synchronize()
-        return RawSound(b"".join(self._heard), self._rate)
+        return RawSound(b"".join(self._heard), self._rate, self._vowel())
 
     def phonemes(self, utterance: Utterance) -> str:
         """The text in IPA, as eSpeak NG says it; nothing is spoken."""
@@ -117,10 +146,22 @@ class EspeakEngine:
             found.append((translate(ctypes.byref(text), UTF8, IPA) or b"").decode().strip())
         return " ".join(filter(None, found))
 
-    def _hear(self, samples: int | None, count: int, _events: int | None) -> int:
+    def _vowel(self) -> int | None:
+        return None if self._vowel_ms is None else self._vowel_ms * self._rate // 1000
+
+    def _hear(self, samples: int | None, count: int, events: "ctypes._Pointer[_Event]") -> int:
+        number = 0
+        while self._vowel_ms is None and (event := events[number]).type:
+            if event.type == PHONEME and _is_vowel(event.id.text):
+                self._vowel_ms = event.audio_ms
+            number += 1
         if samples and count > 0:
             self._heard.append(ctypes.string_at(samples, 2 * count))
         return 0
+
+
+def _is_vowel(name: bytes) -> bool:
+    return name.decode(errors="replace").lstrip(MARKS)[:1] in VOWELS
 
 
 @cache

@@ -72,6 +72,7 @@ def digits(text: str, language: str) -> str:
 
 def _parted(text: str, language: str) -> tuple[str, bool, str]:
     """Digits before the decimal point, whether there is one, and those after it."""
+    text = text.replace(" ", "")
     point = max(text.rfind("."), text.rfind(","))
     if point < 0 or _groups(text, language):
         return text.replace(",", "").replace(".", ""), False, ""
@@ -87,7 +88,7 @@ def _groups(text: str, language: str) -> bool:
     return len(parts) > 2 or seen == {group_mark(language)}
 
 
-_DASHES = "-–—−~‒"
+_DASHES = "-–—−~‒…"
 
 
 def dash(reader: Reader, place: int) -> int | None:

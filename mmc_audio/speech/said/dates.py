@@ -101,7 +101,8 @@ def _month(reader: Reader, place: int) -> tuple[int, int]:
     after = place + 1 + reader.is_mark(place + 1, ".")
     if not _beside_digits(reader, place, after):
         return 0, place  # most capitals begin a sentence: the months need not be loaded for them
-    return months_by_name(reader.language).get(text.lower(), 0), reader.over_space(after)
+    months = {**reader.tables.months_also, **months_by_name(reader.language)}
+    return months.get(text.lower(), 0), reader.over_space(after)
 
 
 def _beside_digits(reader: Reader, place: int, after: int) -> bool:

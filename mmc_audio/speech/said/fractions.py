@@ -76,7 +76,7 @@ def _slashed(reader: Reader, place: int) -> tuple[int, int] | None:
         return None
     texts = reader.text(place), reader.text(place + 2)
     third = reader.is_mark(place + 3, "/") and reader.kind(place + 4) is Kind.NUMBER
-    if third or not all(text.isdigit() and len(text) < 5 and int(text) for text in texts):
+    if third or not all(text.isdigit() and len(text) < 5 for text in texts) or not int(texts[1]):
         return None
     return int(texts[0]), int(texts[1])
 

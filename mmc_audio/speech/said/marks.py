@@ -1,5 +1,6 @@
 """Signs that are words (`<50%`, `@`, `10/side`), and what is not said: markup, emoji, addresses."""
 
+import re
 import unicodedata
 
 from mmc_audio.speech.said.lexer import Kind, tokens
@@ -22,6 +23,8 @@ def sign(reader: Reader, place: int) -> Match | None:
         return None
     text = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}.get(reader.text(place), reader.text(place))
     said = reader.tables.signs.get(text)
+    if text in _ARROWS.values() and reader.before(place) < 0:
+        return Match(place + 1, "", "arrow")
     if not said and text == "+" and _has_neighbours(reader, place):
         said = reader.tables.plus
     return Match(place + 1, said, "sign") if said else None
@@ -30,7 +33,8 @@ def sign(reader: Reader, place: int) -> Match | None:
 def _arrow(reader: Reader, place: int) -> Match | None:
     text = reader.text(place)
     ends = ("<" if text[0] == "<" else "") + (">" if text[-1] == ">" else "")
-    said = reader.tables.signs.get(_ARROWS.get(ends, ""), "")
+    begins = reader.before(place) < 0
+    said = "" if begins else reader.tables.signs.get(_ARROWS.get(ends, ""), "")
     return Match(place + 1, said, "arrow") if reader.tables.signs else None
 
 
@@ -137,7 +141,7 @@ def address(reader: Reader, place: int) -> Match | None:
     """Of a web page its host; of an e-mail all of it; of a link its text."""
     kind, text = reader.kind(place), reader.text(place)
     if kind is Kind.URL:
-        host = text.split("://")[-1].split("/")[0].split("?")[0].split("#")[0]
+        host = re.split("[/?#:]", text.split("://")[-1])[0]
         return Match(place + 1, _dotted(reader, host.removeprefix("www.")), "web address")
     if kind is Kind.EMAIL and reader.tables.email_at:
         user, _, host = text.partition("@")

@@ -90,7 +90,8 @@ def _joined(found: Iterable[Piece]) -> str:
             out = out.rstrip()
         elif (changed or piece.why) and _needs_space(out, piece.said):
             out += " "
-        out += piece.said
+        twice = changed and out.endswith(".") and piece.said[0] == "." != piece.said[1:2]
+        out += piece.said[1:] if twice else piece.said  # a.m. ends a sentence by itself
         changed, dropped = bool(piece.why), False
     return clean(out)
 

@@ -83,6 +83,8 @@ def times_prefix(reader: Reader, place: int) -> Match | None:
     frame = "times_prefix"
     if reader.word_before(place) in reader.tables.sets_words:
         frame = "of"
+    elif n.unit in reader.tables.weight_units:
+        frame = "load_with"
     elif reader.text(reader.before(place)) in reader.tables.weight_units:
         frame = "reps_with"
     words = reader.phrase(frame, x=n.words, n=n.words)

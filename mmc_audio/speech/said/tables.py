@@ -41,6 +41,8 @@ class Tables:
     slash: str = ""
     counted: frozenset[str] = frozenset()
     roman_after: frozenset[str] = frozenset()
+    roman_always: frozenset[str] = frozenset()
+    months_also: Mapping[str, int] = field(default_factory=dict)
     sets_words: frozenset[str] = frozenset()
     set_things: frozenset[str] = frozenset()
     ratio_words: frozenset[str] = frozenset()

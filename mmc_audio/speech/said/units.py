@@ -86,16 +86,19 @@ def _adjective(reader: Reader, start: int, end: int) -> bool:
 
 def _feet_mark(reader: Reader, start: int, place: int) -> Unit | None:
     """`5'` is five minutes, `10"` ten seconds, `20" box` twenty inches."""
-    tables, mark = reader.tables, reader.text(place)
-    if mark not in tables.feet_marks or reader.kind(place + 1) is Kind.WORD:
+    tables = reader.tables
+    mark = reader.text(place) + reader.text(place + 1)
+    end = place + 2 if mark in tables.feet_marks else place + 1
+    mark = mark if end == place + 2 else reader.text(place)
+    if mark not in tables.feet_marks or reader.kind(end) is Kind.WORD:
         return None
     if _closes(reader, place, mark):
         return None
     key = tables.feet_marks[mark]
-    gap = place + 2 if reader.is_mark(place + 1, "-") else reader.over_space(place + 1)
+    gap = end + 1 if reader.is_mark(end, "-") else reader.over_space(end)
     inches = key == tables.second and reader.text(gap).lower() in tables.inches_before
-    adjective = inches or _adjective(reader, start, place + 1)
-    return Unit(tables.inch if inches else key, place + 1, adjective=adjective)
+    adjective = inches or _adjective(reader, start, end)
+    return Unit(tables.inch if inches else key, end, adjective=adjective)
 
 
 _OPENING = {"”": "“", "’": "‘"}

@@ -30,7 +30,7 @@ def phonemes(reader: Reader, place: int) -> Match | None:
 def abbreviation(reader: Reader, place: int) -> Match | None:
     """What the tables know by its written form, in one or several of it."""
     starts = reader.text(place) in reader.tables.starts
-    found = reader.longest(place, reader.tables.words) if starts else None
+    found = reader.longest(place, reader.tables.words, 5) if starts else None
     if found and not _loud(reader, place, found[1]):
         words, key, end = found
         return Match(_end(reader, key, end), words, "abbreviation")
@@ -75,7 +75,8 @@ def roman(reader: Reader, place: int) -> Match | None:
         return None
     before = reader.text(reader.before(place))
     titled = before[:1].isupper() and not before.isupper()
-    fits = named and not _goes_on(reader, place) if len(text) == 1 else named or titled
+    always = reader.word_before(place) in reader.tables.roman_always
+    fits = always or (named and not _goes_on(reader, place)) if len(text) == 1 else named or titled
     if not fits:
         return None
     return Match(place + 1, number_words(_ROMAN.index(text), reader.language), "roman numeral")

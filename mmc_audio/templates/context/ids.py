@@ -68,8 +68,9 @@ def _part(step: SetStep) -> dict[str, str]:
 
 
 def _interval(step: IntervalStep) -> dict[str, str]:
-    ids = {"exercise": step.exercise.id, "rounds": str(step.rounds), "dose": "interval"}
-    return said(ids | exercise_attributes(step.exercise))
+    by_clock = step.kind in ("interval", "emom")
+    ids = {"exercise": step.exercise.id, "rounds": str(step.rounds) if by_clock else ""}
+    return said(ids | {"dose": step.kind} | exercise_attributes(step.exercise))
 
 
 _ATTRIBUTES: Mapping[type, Callable[[Any], dict[str, str]]] = {

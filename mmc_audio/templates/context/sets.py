@@ -10,7 +10,6 @@ from mmc_audio.coaching.steps import (
     BreathsDose,
     Dose,
     HoldDose,
-    IntervalStep,
     RepsDose,
     Session,
     SetStep,
@@ -19,7 +18,7 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
-from mmc_audio.templates.context.counted import breaths, rounds
+from mmc_audio.templates.context.counted import breaths
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
@@ -63,7 +62,7 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.number % 2 == 1 and index == 0, "half": step.order % 2}
+        own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
         more = {**own, "side": side, "turn": day + step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
@@ -202,8 +201,8 @@ def _opening(step: SetStep, index: int) -> str:
     if step.focus == "external":
         return "external"
     if len(step.sides) == 2:
-        return ("lift", "lower")[index] if step.number % 2 else "trigger"
-    return "lift" if step.number % 2 else "lower"
+        return ("lift", "lower")[index] if step.place % 2 else "trigger"
+    return "lift" if step.place % 2 else "lower"
 
 
 def _rep(rep: Rep) -> Context:
@@ -252,7 +251,7 @@ def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
 def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
-    dose = {"kind": "time", "s": seconds(ms)}
+    dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
     running = step.exercise.modality == "running" and ms > STRIDE_MS
     if running or ms > LONGEST_CLOCK_MS:
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
@@ -269,25 +268,3 @@ _DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
     AmrapDose: _amrap,
     TimeDose: _time,
 }
-
-
-def interval_moments(step: IntervalStep, session: Session) -> Moments:
-    """All rounds in one section, then the rest."""
-    kind = lines("modality_lines")[session.plan.modality]
-    context: Context = {
-        "exercise": exercise_words(step.exercise, session.plan),
-        "bank": {"during": kind["during"]},
-        "interval": {
-            "title": title(step.exercise.name, " intervals"),
-            "rounds": step.rounds,
-            "work": seconds(step.work_ms),
-            "pause": seconds(step.pause_ms),
-            "focus": step.focus,
-        },
-    }
-    yield "interval", context | {"rounds": rounds(step)}, {"span": "setup"}
-    if step.last:
-        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
-    elif rest := step.rest_ms - step.next_ready_ms:
-        after = {"next": step.up_next, "load": load_words(step.next_load)}
-        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

@@ -19,6 +19,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Event, Thread, Timer
 from typing import Any, Literal, NoReturn
 
 from mmc_audio._lib.interpreter import interpreter
@@ -226,22 +227,53 @@ def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
     wait = limits.start_s + limits.wall_s + limits.cpu(job)
-    ended = _run(command, request.encode("ascii"), environment, wait)
-    if ended is None:
-        return [], "time"
-    return ended.splitlines(), "done"
+    data, end = _run(command, request.encode("ascii"), environment, wait)
+    return (data.splitlines() if end == "done" else _whole_lines(bytearray(data))), end
 
 
-def _run(command: list[str], data: bytes, environment: dict[str, str], wait: float) -> bytes | None:
-    """What the command printed; None if it had to be killed."""
+def _run(
+    command: list[str], data: bytes, environment: dict[str, str], wait: float
+) -> tuple[bytes, End]:
+    """What the command printed, up to MAX_REPLY, and how it ended; it is killed if it is late."""
+    child = subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, bufsize=0,
+    )  # fmt: skip
+    late = Event()
+    killer = Timer(wait, _stop, args=(child, late))
+    feeder = Thread(target=_feed, args=(child, data), daemon=True)
+    killer.start()
+    feeder.start()
     try:
-        ended = subprocess.run(  # our own interpreter
-            command, input=data, env=environment, timeout=wait, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return None
-    return ended.stdout
+        reply = _bounded(child)
+    finally:
+        killer.cancel()
+        child.kill()
+        child.wait()
+        feeder.join()
+        child.stdout.close()  # type: ignore[union-attr]
+    if late.is_set():
+        return reply, "time"
+    return (reply, "done") if len(reply) <= MAX_REPLY else (reply[:MAX_REPLY], "size")
+
+
+def _stop(child: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _feed(child: "subprocess.Popen[bytes]", data: bytes) -> None:
+    assert child.stdin
+    with contextlib.suppress(OSError), child.stdin as pipe:
+        pipe.write(data)
+
+
+def _bounded(child: "subprocess.Popen[bytes]") -> bytes:
+    assert child.stdout
+    reply = bytearray()
+    while len(reply) <= MAX_REPLY and (piece := child.stdout.read(1 << 16)):
+        reply += piece
+    return bytes(reply)
 
 
 def main() -> None:

@@ -2,7 +2,9 @@
 
 Limits on files and processes leave out some calls, such as removing a file or killing a process,
 and do not bind the system's administrator. This filter does: every call that is not in the list is
-answered with EPERM. Where there is no such lock, the limits of `jail.py` hold alone.
+answered with EPERM. Where there is no such lock, the limits of `process.py` hold alone.
+
+Hand-written: a few steps of BPF need no library, and `syscalls.py` says why none has its tables.
 """
 
 import ctypes
@@ -10,48 +12,29 @@ import os
 import struct
 import sys
 
-ALLOWED: dict[str, frozenset[int]] = {
-    "x86_64": frozenset((
-        0, 1, 3,            # read, write, close
-        9, 10, 11, 12, 25, 28,   # mmap, mprotect, munmap, brk, mremap, madvise
-        13, 14, 15, 131,    # rt_sigaction, rt_sigprocmask, rt_sigreturn, sigaltstack
-        24, 35, 230,        # sched_yield, nanosleep, clock_nanosleep
-        36, 38,             # getitimer, setitimer
-        39, 186, 98, 100,   # getpid, gettid, getrusage, times
-        96, 201, 228, 229,  # gettimeofday, time, clock_gettime, clock_getres
-        202, 334,           # futex, rseq
-        60, 231, 318,       # exit, exit_group, getrandom
-    )),
-    "aarch64": frozenset((
-        63, 64, 57,
-        222, 226, 215, 214, 216, 233,
-        134, 135, 139, 132,
-        124, 101, 115,
-        102, 103,
-        172, 178, 165, 153,
-        169, 113, 114,
-        98, 293,
-        93, 94, 278,
-    )),
-}  # fmt: skip
-"""Numbers of the system calls that rendering needs, by machine."""
+from mmc_audio.templates.sandbox.syscalls import ALLOWED
 
 _ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 """AUDIT_ARCH of linux/audit.h: a call by another machine's numbers is refused."""
 
-_LOAD, _JUMP_IF_EQUAL, _JUMP_IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
 _NUMBER, _MACHINE = 0, 4
 """Where they stand in struct seccomp_data."""
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 1
 """SECCOMP_RET_ALLOW; SECCOMP_RET_ERRNO with EPERM."""
-_X32 = 0x40000000
-"""From this number on, calls are those of another interface."""
 
-_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
+_NO_NEW_PRIVILEGES, _GET_SECCOMP, _SET_SECCOMP, _FILTER = 38, 21, 22, 2
 
 
 class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
+
+
+def available() -> bool:
+    """Whether `lock` can close a process here; closes nothing."""
+    if sys.platform != "linux" or os.uname().machine not in ALLOWED:
+        return False
+    return int(ctypes.CDLL(None).prctl(_GET_SECCOMP, 0, 0, 0, 0)) >= 0
 
 
 def lock() -> bool:
@@ -68,13 +51,16 @@ def lock() -> bool:
 
 
 def _code(machine: str) -> bytes:
-    """The filter, as classic BPF: wrong machine, refuse; number in the list, allow; else refuse."""
+    """The filter, as classic BPF: wrong machine, refuse; number in the list, allow; else refuse.
+
+    A number is compared as a whole, so one with the mark of the x32 interface (bit 30) is not in
+    the list. A jump is counted from the step after it: the last steps are refuse and allow.
+    """
     numbers = sorted(ALLOWED[machine])
     head = (
         _step(_LOAD, _MACHINE),
-        _step(_JUMP_IF_EQUAL, _ARCH[machine], 0, len(numbers) + 2),
+        _step(_JUMP_IF_EQUAL, _ARCH[machine], 0, len(numbers) + 1),
         _step(_LOAD, _NUMBER),
-        _step(_JUMP_IF_AT_LEAST, _X32, len(numbers), 0),
     )
     asked = (
         _step(_JUMP_IF_EQUAL, number, len(numbers) - place, 0)

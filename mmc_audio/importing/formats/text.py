@@ -1,0 +1,101 @@
+"""Plain text: one exercise a line, headings for days; Markdown tables among the lines."""
+
+import re
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
+from mmc_audio.importing.formats.table import table_items
+from mmc_audio.importing.model import Imported, Workout
+from mmc_audio.importing.source import SourceFile
+from mmc_audio.importing.text.headings import without_bullet
+from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.reader import TextReader
+
+MOST_PROSE = 8
+"""Lines for each exercise; a text with more is no plan."""
+MAX_LINES = 5000
+"""A plan of a year has fewer; a longer text is a book."""
+
+
+def _matches(source: SourceFile) -> bool:
+    if source.json is not None or source.text.lstrip().startswith("<"):
+        return False
+    lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
+    if _is_csv(lines):
+        return False
+    exercises = sum(_is_exercise(_spread(line)) for line in lines)
+    return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
+
+
+def _is_csv(lines: list[str]) -> bool:
+    """A header without digits, and rows with as many delimiters: another program's table."""
+    counts = [max(line.count(","), line.count(";"), line.count("\t")) for line in lines[:20]]
+    alike = sum(count >= max(2, counts[0] - 1) for count in counts)
+    return counts[0] >= 2 and not re.search(r"\d", lines[0]) and alike * 5 >= len(counts) * 4
+
+
+def _is_list(lines: list[str]) -> bool:
+    """A list of names alone, most of which are exercises."""
+    pairs = [without_bullet(line.strip()) for line in lines]
+    names = [name for name, bulleted in pairs if bulleted and len(name) < 60]
+    known = sum(map(_is_name, names)) if len(names) > 1 else 0
+    return known * 2 > len(names) > 0
+
+
+def _is_name(name: str) -> bool:
+    return load_catalogue().understand(name).known in {"exact", "variation"}
+
+
+def _is_exercise(line: str) -> bool:
+    draft = draft_of(without_bullet(line.strip())[0], 0)
+    return draft.measured and bool(draft.name) and len(line) < 200
+
+
+def _read(source: SourceFile, wish: ReadWish) -> Imported:
+    if len(source.lines) > MAX_LINES:
+        raise source.error(f"has more than {MAX_LINES} lines; a plan is shorter, cut it")
+    reader = TextReader(wish.unit or "unsaid")
+    _take(reader, [_spread(line) for line in source.lines])
+    imported = reader.imported()
+    _check_units(imported.workouts, source)
+    return imported
+
+
+def _take(reader: TextReader, lines: list[str]) -> None:
+    """Tables go to their own reader, where they stand."""
+    number = 0
+    while number < len(lines):
+        rows = 0
+        while number + rows < len(lines) and lines[number + rows].strip().startswith("|"):
+            rows += 1
+        if rows >= 3:
+            reader.end_block()
+            for item in table_items(
+                lines[number : number + rows], number + 1, reader.settings.unit
+            ):
+                reader.add_item(item)
+            number += rows
+            continue
+        following = next((line.strip() for line in lines[number + 1 :] if line.strip()), "")
+        reader.take(number + 1, lines[number], following)
+        number += 1
+    reader.end_block()
+
+
+def _spread(line: str) -> str:
+    """Cells pasted from a spreadsheet: `Bench<tab>3<tab>8<tab>60kg` as `Bench 3x8, 60kg`."""
+    cells = [cell.strip() for cell in line.split("\t")]
+    if len(cells) < 3 or not re.fullmatch("[0-9]{1,2}", cells[1]) or not cells[0]:
+        return line.replace("\t", " ")
+    return ", ".join(filter(None, (f"{cells[0]} {cells[1]}x{cells[2]}", *cells[3:])))
+
+
+def _check_units(workouts: tuple[Workout, ...], source: SourceFile) -> None:
+    for workout in workouts:
+        for item in workout.items:
+            for one in item.sets:
+                if one.weight and one.weight.unit == "unsaid":
+                    raise unit_error(source, item.line, one.weight.value)
+
+
+FORMAT = FileFormat("text", "a plan in plain text", _matches, _read, rank=2)

@@ -1,0 +1,216 @@
+"""One set as keys of a plan, each with a comment where something was assumed or is lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.plan_language import LANGUAGE
+from mmc_audio.importing.yaml_text import one_line, quoted_text
+from mmc_audio.plan.notation.number import decimal
+from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
+from mmc_audio.units import Ms
+
+ASSUMED_CAP = "60s"
+"""For as many repetitions as possible, where nobody says how long that may take."""
+CONTINUOUS_FROM: Ms = 180_000
+"""A length of this and more is continuous work and no hold, where the exercise does not say."""
+BREATH_MS: Ms = 5000
+"""About one slow breath."""
+LONGEST_HOLD: Ms = 3_600_000
+FAST_M_PER_S, WALK_M_PER_S = 2.5, 1.0
+"""Usual paces of a run or a machine over a distance, and of a loaded carry."""
+CARRY_UP_TO_M = 100
+"""Shorter distances without a length are carries and sleds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKey:
+    """`key: value   # comment`."""
+
+    key: str
+    value: str
+    comment: str = ""
+
+
+_BARE = {"bodyweight", "named"}
+"""Units without a number."""
+
+
+def usable(one: WorkoutSet) -> bool:
+    """Whether a plan can hold the numbers of a set."""
+    longest = LONGEST_HOLD * 12
+    weight = one.weight.value if one.weight and one.weight.unit not in _BARE else 1
+    return (
+        (one.reps is None or one.reps[1] <= 1000)
+        and (one.length_ms is None or 1000 <= one.length_ms <= longest)
+        and (one.rest_ms is None or one.rest_ms <= LONGEST_HOLD)
+        and 0 < weight <= 1000
+    )
+
+
+def length_text(ms: Ms) -> str:
+    """`90s`, `2 min`, `1 h`: as a person writes it."""
+    for size, unit in ((3_600_000, " h"), (60_000, " min")):
+        if ms >= size and ms % size == 0 and ms // size <= 90:
+            return f"{ms // size}{unit}"
+    return f"{decimal(ms)}s"
+
+
+def set_keys(one: WorkoutSet, count: int | None, metric: str) -> list[PlanKey]:
+    """What `count` such sets are; None where the file does not say how many."""
+    measure = list(_measure(one, count, metric))
+    moves = any(key.key in {"sets", "reps", "amrap"} for key in measure)
+    still = any(key.key in {"hold", "duration", "breaths"} for key in measure)
+    return [*measure, *_tempo(one, moves=moves and not still), *_load(one)]
+
+
+KIND_WORDS = {"normal": "", "warmup": "warm-up", "drop": "drop set", "failure": "to failure"}
+
+
+def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
+    """The keys, the first with what type the set is."""
+    words = KIND_WORDS[one.kind]
+    if not words or not keys:
+        return keys
+    first = keys[0]
+    both = "; ".join(filter(None, (words, first.comment)))
+    return [PlanKey(first.key, first.value, both), *keys[1:]]
+
+
+def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
+    """Repetitions, a hold, a time, breaths, as many as possible."""
+    side = "/side" if one.side == "each" else ""
+    if one.reps and not one.all_out and not one.length_ms and metric in _UNREPEATED:
+        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
+        yield PlanKey("sets", str(count or 1), comment)
+        yield from _one_side(one)
+        return
+    if one.reps and not one.all_out:
+        yield _reps(one, count, side)
+        yield from _one_side(one)
+        return
+    if count is not None and (count > 1 or one.length_ms or one.breaths or one.all_out):
+        yield PlanKey("sets", str(count))
+    yield from _length(one, metric)
+    if one.side:
+        yield PlanKey("side", one.side)
+
+
+_UNREPEATED = {"hold", "breaths", "time"}
+"""What the catalogue does not count in repetitions."""
+
+
+def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:
+    if one.side in {"left", "right"}:
+        yield PlanKey("side", str(one.side))
+
+
+def _reps(one: WorkoutSet, count: int | None, side: str) -> PlanKey:
+    low, high = one.reps or (1, 1)
+    reps = f"{low}" if low == high else f"{low}-{high}"
+    comment = f"{reps}+ in the file: more if they come" if one.open_end else ""
+    if one.length_ms:
+        comment = "; ".join(filter(None, (comment, f"{length_text(one.length_ms)} in the file")))
+    plus = "+" if one.open_end and LANGUAGE.open_end else ""
+    if plus:
+        comment = ""
+    if count is None:
+        return PlanKey("reps", f"{reps}{plus}{side}", comment)
+    return PlanKey("sets", f"{count}x{reps}{plus}{side}", comment)
+
+
+def _length(one: WorkoutSet, metric: str) -> Iterator[PlanKey]:
+    if one.all_out and LANGUAGE.all_out and not one.length_ms:
+        yield PlanKey("reps", "failure", _most(one))
+    elif one.all_out:
+        yield PlanKey("reps", "AMRAP", _most(one))
+        cap = length_text(one.length_ms) if one.length_ms else ASSUMED_CAP
+        yield PlanKey("cap", cap, "" if one.length_ms else "assumed")
+    elif one.breaths and metric == "reps":
+        yield PlanKey("reps", str(one.breaths), f"{one.breaths} breaths in the file")
+    elif one.breaths and metric == "any" and not LANGUAGE.any_name:
+        length = length_text(one.breaths * BREATH_MS)
+        yield PlanKey("hold", length, f"{one.breaths} breaths in the file: about so long")
+    elif one.breaths:
+        yield PlanKey("breaths", str(one.breaths))
+    elif one.distance_m and not one.length_ms:
+        yield PlanKey("duration", _paced(one.distance_m), f"{one.distance_m:g} m: about so long")
+    elif one.length_ms:
+        comment = f"{one.distance_m:g} m" if one.distance_m else ""
+        yield PlanKey(_length_key(one, metric), length_text(one.length_ms), comment)
+
+
+def _most(one: WorkoutSet) -> str:
+    return f"{one.reps[1]} in the file" if one.reps else ""
+
+
+def _length_key(one: WorkoutSet, metric: str) -> str:
+    length = one.length_ms or 0
+    if one.distance_m or metric == "time" or length > LONGEST_HOLD:
+        return "duration"
+    if metric == "reps" and length < CONTINUOUS_FROM:
+        return "amrap"
+    return "duration" if metric == "any" and length >= CONTINUOUS_FROM else "hold"
+
+
+def _paced(distance_m: float) -> str:
+    pace = WALK_M_PER_S if distance_m <= CARRY_UP_TO_M else FAST_M_PER_S
+    seconds = max(5, min(round(distance_m / pace / 5) * 5, 12 * 3600))
+    return length_text(seconds * 1000)
+
+
+def _tempo(one: WorkoutSet, *, moves: bool) -> Iterator[PlanKey]:
+    if not one.tempo:
+        return
+    try:
+        tempo = format_tempo(parse_tempo(one.tempo))
+    except ValueError:
+        yield PlanKey("", "", f"tempo {one_line(one.tempo)} in the file: not understood")
+        return
+    if moves:
+        yield PlanKey("tempo", quoted_text(tempo))
+    else:
+        yield PlanKey("", "", f"tempo {tempo} in the file: this has none")
+
+
+def _load(one: WorkoutSet) -> Iterator[PlanKey]:
+    weight, effort = one.weight, _effort(one.effort)
+    if weight is None:
+        if effort:
+            yield PlanKey("load", f"RPE {effort}")
+        return
+    comment = f"RPE {effort} in the file" if effort else ""
+    if weight.change and not LANGUAGE.changed_bodyweight:
+        sign = "+" if weight.change == "added" else "-"
+        words = f"{sign}{_number(weight.value)}{weight.unit} {weight.change}: hang it on yourself"
+        yield PlanKey("load", "bodyweight", "; ".join(filter(None, (words, comment))))
+        return
+    value, lost = weight_text(weight)
+    yield PlanKey("load", value, "; ".join(filter(None, (lost, comment))))
+
+
+def _effort(value: float | None) -> str:
+    if value is None or not 1 <= value <= 10:
+        return ""
+    return f"{round(value * 2) / 2:g}"
+
+
+def weight_text(weight: Weight) -> tuple[str, str]:
+    """A weight in the plan's notation, and what that cannot say."""
+    if weight.unit == "bodyweight":
+        return "bodyweight", ""
+    if weight.unit == "named":
+        return weight.name, ""
+    number, pair = _number(weight.value), "2x" if weight.pair else ""
+    unit = "%" if weight.unit == "percent" else weight.unit
+    sign = {"added": "+", "assisted": "-", None: ""}[weight.change]
+    if weight.unit == "rpe":
+        return f"RPE {number}", ""
+    if weight.high is not None and LANGUAGE.load_range:
+        return f"{number}-{_number(weight.high)}{unit}", ""
+    lost = f"{number}-{_number(weight.high)}{unit} in the file" if weight.high else ""
+    return f"{sign}{pair}{number}{unit}", lost
+
+
+def _number(value: float) -> str:
+    return decimal(round(value * 1000))

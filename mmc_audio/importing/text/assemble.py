@@ -1,0 +1,76 @@
+"""Exercises and blocks of a text put together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
+from mmc_audio.importing.text.blocks import BlockStart
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.line import draft_of
+from mmc_audio.units import Ms
+
+MOST_WORDS = 8
+"""Of a heading or a bare name; longer lines are prose."""
+
+
+@dataclass(slots=True)
+class DayDraft:
+    """A day while its lines are read."""
+
+    title: str
+    line: int
+    week: int | None = None
+    weekday: int | None = None
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rest_ms: Ms | None = None
+
+
+def is_item(draft: ItemDraft) -> bool:
+    """Whether it has a name, not too long, and says a quantity."""
+    return draft.measured and bool(draft.name) and len(draft.name.split()) <= MOST_WORDS + 2
+
+
+def exercises_in(text: str) -> list[str]:
+    """`Bench 3x8, rest 2 min, squat 3x5` as two exercises; a line of one as itself."""
+    parts: list[str] = []
+    for part in re.split(r"\s*[,;]\s+(?=[^\W\d])", text):
+        draft = draft_of(part, 0)
+        counted = draft.count is not None or draft.sets or draft.base.reps
+        if parts and not (counted and draft.name):
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def rested(entry: Entry, rest_ms: Ms | None) -> Entry:
+    """The entry with a rest that was written below it."""
+    if isinstance(entry, WorkoutBlock):
+        return replace(entry, round_rest_ms=rest_ms)
+    sets = tuple(replace(one, rest_ms=rest_ms) for one in entry.sets)
+    return replace(entry, sets=sets)
+
+
+def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
+    """A block as it is; one of items with sets of their own as a superset of these."""
+    if start.counts:
+        for item in items:
+            base = item.sets[0] if item.sets else WorkoutSet()
+            sets = tuple(replace(base, reps=(n, n)) for n in start.counts)
+            yield replace(item, sets=sets, group=f"line {start.line}")
+    elif start.kind == "superset" and any(len(item.sets) > 1 for item in items):
+        for item in items:
+            sets = tuple(replace(s, rest_ms=start.round_rest_ms) for s in item.sets)
+            kept = sets if start.round_rest_ms is not None else item.sets
+            yield replace(item, sets=kept, group=f"line {start.line}")
+    elif start.kind == "circuit" and start.rounds is None and any(len(i.sets) > 1 for i in items):
+        yield replace(start.block(_once(items)), rounds=max(len(i.sets) for i in items))
+    else:
+        yield start.block(tuple(items))
+
+
+def _once(items: list[WorkoutItem]) -> tuple[WorkoutItem, ...]:
+    return tuple(replace(item, sets=tuple(k for k, _ in groupby(item.sets))[:1]) for item in items)

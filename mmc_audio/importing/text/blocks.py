@@ -1,0 +1,194 @@
+"""Lines that begin a block: supersets, circuits, EMOM, AMRAP, rounds for time, intervals."""
+# ruff: noqa: E501, ISC004 - a pattern is read more easily on one line, or in several strings
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from mmc_audio.importing.model import BlockKind, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.quantities import length
+from mmc_audio.importing.text.tokens import TIME
+from mmc_audio.units import Ms
+
+_MINUTES = rf"(?:{TIME}|[0-9]{{1,3}})"
+_ROUNDS = re.compile(
+    r"([0-9]{1,3})\s?(?:x\b|rounds?|sets?|times)|\bx\s?([0-9]{1,3})", re.IGNORECASE
+)
+_REST = re.compile(rf"\brest:?\s*({TIME})|({TIME})\s+rest\b", re.IGNORECASE)
+_WORK_REST = re.compile(
+    rf"(?P<work>{TIME})\s?(?:on|work|hard|fast|run|sprint)?\s?(?:/|,|\+|and|\|)\s?"
+    rf"(?P<rest>{TIME})\s?(?:off|rest|easy|walk|slow|jog)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStart:
+    """What the first line of a block says."""
+
+    kind: BlockKind
+    rounds: int | None = None
+    every_ms: Ms | None = None
+    time_ms: Ms | None = None
+    work_ms: Ms | None = None
+    rest_ms: Ms | None = None
+    round_rest_ms: Ms | None = None
+    counts: tuple[int, ...] = ()
+    """`21-15-9`: reps of each exercise in each round."""
+    inline: str = ""
+    """Exercises on the same line, behind the colon."""
+    line: int = 0
+
+    def block(self, items: tuple[WorkoutItem, ...]) -> WorkoutBlock:
+        """The block with its exercises."""
+        return WorkoutBlock(
+            self.kind, items, self.rounds, self.every_ms, self.time_ms, self.work_ms,
+            self.rest_ms, self.round_rest_ms, line=self.line,
+        )  # fmt: skip
+
+
+_Make = Callable[[re.Match[str], str, str], BlockStart | None]
+
+
+def block_start(text: str, line: int) -> BlockStart | None:
+    """The block that a line begins; None for any other line."""
+    for pattern, make in _STARTS:
+        if match := pattern.match(text):
+            head, inline = _split(text)
+            start = make(match, head, inline.strip())
+            if start:
+                return replace(start, line=line)
+    return None
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What is before and behind the colon; that of a clock such as 2:00 is none."""
+    match = re.search(r":(?!\d)", text)
+    return (text[: match.start()], text[match.end() :]) if match else (text, "")
+
+
+def _time(text: str | None) -> Ms | None:
+    """A time; a bare number is minutes here."""
+    if not text:
+        return None
+    return length(text) if not text.strip().isdigit() else int(text) * 60_000
+
+
+def _rounds(text: str) -> int | None:
+    match = _ROUNDS.search(text)
+    count = int(match[1] or match[2]) if match else 0
+    return count if 1 <= count <= 100 else None
+
+
+def _rest(text: str) -> Ms | None:
+    match = _REST.search(text)
+    return length(match[1] or match[2]) if match else None
+
+
+def _superset(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    del match
+    return BlockStart("superset", _rounds(head), round_rest_ms=_rest(head), inline=inline)
+
+
+def _circuit(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    del match
+    by_clock = _WORK_REST.search(head)
+    return BlockStart(
+        "circuit",
+        _rounds(head),
+        work_ms=length(by_clock["work"]) if by_clock else None,
+        rest_ms=length(by_clock["rest"]) if by_clock else None,
+        round_rest_ms=None if by_clock else _rest(head),
+        inline=inline,
+    )
+
+
+def _rounds_of(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    timed = re.search(r"\bfor time\b|\brft\b", head, re.IGNORECASE)
+    start = _circuit(match, head, inline)
+    if not timed:
+        return start
+    return BlockStart("for_time", start.rounds, time_ms=_cap(head), inline=inline)
+
+
+def _cap(head: str) -> Ms | None:
+    match = re.search(
+        rf"\bcap:?\s*({_MINUTES})|({_MINUTES})\s?(?:min\w*\s)?cap\b", head, re.IGNORECASE
+    )
+    return _time(match[1] or match[2]) if match else None
+
+
+def _emom(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
+    every = int(match["mom"]) * 60_000 if match["mom"] else _time(match["every"]) or 60_000
+    total = match["total"]
+    if not total:
+        return BlockStart("emom", 10, every, inline=inline)
+    counted = re.search(rf"{total.strip()}\s?(?:x|rounds?|sets?|times)", head, re.IGNORECASE)
+    rounds = int(total) if counted and total.isdigit() else (_time(total) or 0) // every
+    return BlockStart("emom", max(1, min(rounds, 100)), every, inline=inline)
+
+
+def _amrap(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
+    time = _time(match["time"] or match["time2"])
+    del head
+    return BlockStart("amrap", time_ms=time, inline=inline) if time else None
+
+
+def _for_time(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    counts = tuple(int(n) for n in re.findall("[0-9]+", match["counts"] or ""))
+    if counts:
+        return BlockStart("for_time", time_ms=_cap(head), counts=counts, inline=inline)
+    return BlockStart("for_time", _rounds(head) or 1, time_ms=_cap(head), inline=inline)
+
+
+def _tabata(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    words = head[match.end() :].strip(" -\u2013,")
+    name = re.sub(r"\(.*?\)|[0-9]+\s?(?:x|rounds?)\b|\d+s\s?/\s?\d+s", " ", words).strip()
+    return BlockStart("interval", _rounds(head) or 8, work_ms=20_000, rest_ms=10_000,
+                      inline=inline or name)  # fmt: skip
+
+
+_STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), make)
+    for pattern, make in (
+        (r"(?:super|giant|tri)[ -]?sets?\b", _superset),
+        (r"circuits?\b", _circuit),
+        (r"tabata\b", _tabata),
+        (rf"(?:emom|e(?P<mom>[0-9])mom|every (?:(?P<every>{TIME})|minute on the minute|minute))"
+         rf"(?:\s*[x\u00d7,-]?\s*(?:for\s)?(?P<total>{_MINUTES}))?", _emom),
+        (rf"amrap\b[\s:-]*(?:in\s)?(?P<time>{_MINUTES})|(?P<time2>{_MINUTES})(?:[ -]?min\w*)?\s*amrap\b",
+         _amrap),
+        (r"(?P<counts>[0-9]{1,3}(?:\s?-\s?[0-9]{1,3})+)\s*(?:reps\s)?for time\b"
+         r"|for time\b", _for_time),
+        (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through))?[^a-z]*"
+         r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
+    )
+)  # fmt: skip
+
+_INTERVAL = re.compile(
+    rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?(?P<work>{TIME})\s?"
+    r"(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?(?:/|,|\+|and|with)\s?"
+    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b\)?[\s:,-]*(?P<after>.*)",
+    re.IGNORECASE,
+)
+_RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
+
+
+def interval_line(text: str, line: int) -> WorkoutBlock | None:
+    """`Swings 8 x 20s on / 10s off`, `5 x 1 min hard / 1 min easy`; None for any other line.
+
+    The name is empty where the line has none.
+    """
+    match = _INTERVAL.fullmatch(text)
+    if match is None:
+        return None
+    runs = _RUNS.search(f"{match['word']} {match['slow']}")
+    name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "")
+    return WorkoutBlock(
+        "interval",
+        (WorkoutItem(name, (), line=line),),
+        rounds=int(match["rounds"]),
+        work_ms=length(match["work"]),
+        rest_ms=length(match["rest"]),
+        line=line,
+    )

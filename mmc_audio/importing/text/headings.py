@@ -1,0 +1,78 @@
+"""Lines that are no exercise: headings, sections, settings of the whole text."""
+# ruff: noqa: E501 - a pattern is read more easily on one line
+
+import re
+
+WEEKDAY_WORDS = (
+    "monday mon montag lunes lundi lunedi segunda maandag",
+    "tuesday tue tues dienstag martes mardi martedi terca dinsdag",
+    "wednesday wed mittwoch miercoles mercredi mercoledi quarta woensdag",
+    "thursday thu thur thurs donnerstag jueves jeudi giovedi quinta donderdag",
+    "friday fri freitag viernes vendredi venerdi sexta vrijdag",
+    "saturday sat samstag sabado samedi sabato zaterdag",
+    "sunday sun sonntag domingo dimanche domenica zondag",
+)
+_WEEKDAY_OF = {word: n for n, words in enumerate(WEEKDAY_WORDS) for word in words.split()}
+
+_SECTIONS = re.compile(
+    r"(?:the )?(?:warm[ -]?up|main(?: work| set| lifts?| part)?|work ?out|cool[ -]?down|accessor(?:y|ies)"
+    r"|accessory work|assistance|finisher|strength|conditioning|metcon|skill|core|mobility|stretch(?:es|ing)?"
+    r"|activation|prep(?:aration)?|exercises|session|part [a-z0-9])",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"#{1,6}\s+(?P<hash>.+?)\s*#*|\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?"
+)
+_DAY = re.compile(r"(?:day|session|workout|training|tag|dia|jour)\s*[0-9a-d]\b.*", re.IGNORECASE)
+_WEEK = re.compile(r"(?:week|woche|semana|semaine)\s*(?P<week>[0-9]{1,2})\b[:\s\u2013-]*(?P<rest>.*)",
+                   re.IGNORECASE)  # fmt: skip
+_BULLET = re.compile(
+    r"(?:[-*+\u2022\u2013\u2014\u25aa\u25cf\u25e6\u2023\u2610\u2611\u2713\u2714>]\s+|\[[ xX]?\]\s*"
+    r"|[0-9]{1,2}[.)]\s+)+"
+)
+_LABEL = re.compile(r"(?P<letter>[A-H])(?P<number>[1-9])?\s*[.):]\s*(?=\S)")
+
+
+def marked_heading(text: str) -> str | None:
+    """The words of a line that is marked as a heading, by `#` or bold."""
+    match = _MARKED.fullmatch(text)
+    if match is None:
+        return None
+    words: str = match["hash"] or match["bold"] or match["under"]
+    return words.strip().rstrip(":").strip("*_ ")
+
+
+def is_section(words: str) -> bool:
+    """Whether a heading begins a part of a day, and no day."""
+    return _SECTIONS.fullmatch(words.strip(" :")) is not None
+
+
+def is_day(words: str) -> bool:
+    """Whether a line names a day: `Day 1 - Push`, `Monday: legs`."""
+    return _DAY.fullmatch(words) is not None or weekday_of(words) is not None
+
+
+def weekday_of(words: str) -> int | None:
+    """The weekday that a heading begins with; Monday is 0."""
+    first = re.match(r"[^\W\d_]+", words.strip())
+    return _WEEKDAY_OF.get(first[0].lower()) if first else None
+
+
+def week_of(words: str) -> tuple[int, str] | None:
+    """`Week 2 - Push`: the week, and what is left of the heading."""
+    match = _WEEK.fullmatch(words)
+    return (max(1, int(match["week"])), match["rest"].strip()) if match else None
+
+
+def without_bullet(text: str) -> tuple[str, bool]:
+    """The line without bullets, boxes and numbers in front, and whether it had any."""
+    match = _BULLET.match(text)
+    return (text[match.end() :].strip(), True) if match else (text, False)
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """`A1. Bench` as its superset `A` and the rest; the empty text for no superset."""
+    match = _LABEL.match(text)
+    if match is None:
+        return "", text
+    return (match["letter"] if match["number"] else ""), text[match.end() :].strip()

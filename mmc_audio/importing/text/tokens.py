@@ -1,0 +1,131 @@
+"""The parts of a line such as `Bench 3x8 @ 60kg, rest 2 min`: what they look like.
+
+A line is read from left to right; at each place the first pattern that fits wins, so the more
+special ones come first. What fits none is a word of the name.
+"""
+# ruff: noqa: E501, ISC004 - a pattern is read more easily on one line, or in several strings
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+N = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
+COUNT = r"[0-9]{1,4}"
+RANGE = rf"{COUNT}(?:\s?(?:-|\u2013|to)\s?{COUNT})?"
+MASS = r"(?:kgs?|kilo(?:gram)?s?|lbs?|pounds?|#)(?![a-z])"
+X = r"\s?[x\u00d7*]\s?"
+SEC = r"(?:s|secs?|seconds?|\"|''|\u2033|\u201d)(?![a-z])"
+MIN = r"(?:mins?|minutes?|m|'|\u2032|\u2019)(?![a-z'])"
+HOUR = r"(?:h|hrs?|hours?)(?![a-z])"
+CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9](?![0-9:])"
+TIME = (
+    rf"(?:{CLOCK}|{N}\s?{HOUR}(?:\s?{COUNT}\s?{MIN})?|{N}\s?{MIN}(?:\s?[0-5]?[0-9]\s?(?:{SEC})?"
+    rf"(?![0-9x\u00d7]))?|{N}\s?{SEC})"
+)
+LENGTH_UNIT = r"(?:km|k|m|mtrs?|met(?:er|re)s?|mi|miles?|yds?|yards?|ft|feet)(?![a-z])"
+EACH = (
+    r"(?:/\s?(?:side|arm|leg|hand|foot|s)\b|(?:per|each|ea\.?|on each|e/)\s?(?:side|arm|leg|hand|way|s)"
+    r"\b|\b(?:each|ea|e/s|es|both sides|l\s?/\s?r|l\+r|unilateral)\b)"
+)
+
+ONE_SCHEME = rf"{COUNT}{X}{RANGE}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
+              r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
+              r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))"
+              r"|[0-9x](?:[-/][0-9x]){2,3}(?![0-9]))"
+              r"|\b(?P<bare>[0-9][0-9](?-i:X)[0-9])\b(?!\s?kg)"),
+    ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
+             rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
+             rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"
+             r"|(?P<none>\bno rest\b|\bwithout rest\b)"),
+    ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})"),
+    ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
+    ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}))?"
+               r"|(?:@\s?)?\b(?P<rir>[0-9])\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
+               r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
+    ("schemes", rf"(?P<list>{ONE_SCHEME}(?:\s?,\s?{ONE_SCHEME})+)"),
+    ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
+                    rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
+    ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per))"),
+    ("sets_length", rf"(?P<sets>{COUNT}){X}(?P<time>{TIME})"),
+    ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
+    ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
+    ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?reps?\b)?"
+               rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9])"),
+    ("sets_of", rf"(?P<sets>{COUNT})\s?(?:sets?|rounds?)\s?(?:of|x|\u00d7|:)?\s?"
+                rf"(?:(?P<time>{TIME})|(?P<most>amrap|max|failure)|(?P<reps>{RANGE})(?P<plus>\+?)"
+                rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?reps?\b)?"),
+    ("sets", rf"(?P<sets>{COUNT})\s?sets?\b"),
+    ("percents", r"(?:@\s?)?(?P<values>[0-9]{1,3}(?:\s?%?\s?[/,]\s?[0-9]{1,3})+)\s?%"),
+    ("masses", rf"(?:@\s?)?(?P<values>{N}(?:\s?/\s?{N})+)\s?(?P<unit>{MASS})"),
+    ("counts", rf"(?<![0-9/])(?P<counts>{COUNT}\+?(?:\s?[/,]\s?{COUNT}\+?)+"
+               rf"|{COUNT}\+?(?:-{COUNT}\+?){{2,}})(?![0-9]|\s?(?:%|kg|lb|/[0-9]))"),
+    ("percent", r"(?:@\s?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?)(?:\s?%?\s?[-\u2013]\s?(?P<high>[0-9]{1,3}))?"
+                r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm)\b)?"),
+    ("pair", rf"(?:@\s?|\bwith\s)?2{X}(?P<weight>{N})\s?(?P<unit>{MASS})"
+             rf"|(?:@\s?|\bwith\s)?(?P<one>{N})\s?(?P<unit1>{MASS})\s?(?:each(?: hand)?(?!\s?(?:side|leg|arm))|per hand|in each"
+             r"(?: hand)?|dumbbells|dbs)\b"),
+    ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})"
+                rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
+    ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})"),
+    ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
+    ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|\b(?P<drop>drop[ -]?sets?)\b"
+             r"|\b(?P<failure>to failure|until failure|till failure)\b"),
+    ("most", r"\bx?\s?(?:amrap|max(?:imum)? reps|as many (?:reps )?as possible)\b"),
+    ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
+    ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"
+             r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b"),
+    ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?reps?\b|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
+             rf"|(?P<before>{RANGE})\s?[x\u00d7](?=\s|$)"),
+    ("length", rf"(?:\bfor\s|\bhold\s|@\s?)?(?P<time>{TIME})(?:\s?holds?\b)?"),
+    ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
+    ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),
+    ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])"),
+    ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
+    ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2})\s*(?=$|,)"),
+    ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),
+    ("joint", r"[,;:|=]+|\s[-\u2013\u2014]+(?=\s)|\b(?:with|at|of)\b(?=\s*$)|@"),
+)  # fmt: skip
+
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in PATTERNS)
+_WORD = re.compile(r"[^\s,;:|()=@]+|\S")
+LONGEST_LINE = 400
+"""Characters: a longer line is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a line; `kind` is `word` for one of the name."""
+
+    kind: str
+    text: str
+    parts: dict[str, str]
+    """What was found, by the pattern's names; empty ones are left out."""
+
+
+def tokens(line: str) -> Iterator[Token]:
+    """The parts of a line, from left to right."""
+    place, line = 0, line[:LONGEST_LINE]
+    while place < len(line):
+        if line[place].isspace() and not re.match(
+            r"\s(?://|#\s|--|[-\u2013\u2014]+\s)", line[place:]
+        ):
+            place += 1
+            continue
+        token = _at(line, place)
+        yield token
+        place += len(token.text)
+
+
+def _at(line: str, place: int) -> Token:
+    if place == 0 or not (line[place - 1].isalnum() and line[place].isalnum()):
+        for name, pattern in _COMPILED:
+            match = pattern.match(line, place)
+            if match and match.end() > place:
+                parts = {key: part for key, part in match.groupdict().items() if part}
+                return Token(name, match[0], parts)
+    match = _WORD.match(line, place)
+    text = match[0] if match else line[place]
+    return Token("word", text, {})

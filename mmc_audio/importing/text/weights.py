@@ -1,0 +1,72 @@
+"""What the parts of a line say of the weight."""
+
+import re
+from dataclasses import replace
+
+from mmc_audio.importing.model import Weight
+from mmc_audio.importing.quantities import mass_unit, number
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.tokens import Token
+
+
+def weight_of(value: str, unit: str = "") -> Weight:
+    """A number and its unit as a weight; `unsaid` without one."""
+    if unit == "%":
+        return Weight(number(value) or 0, "percent")
+    return Weight(number(value) or 0, mass_unit(unit) or "unsaid")
+
+
+def _values(text: str) -> list[str]:
+    return re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("%", " "))
+
+
+def read_percents(draft: ItemDraft, token: Token) -> None:
+    """`65/75/85 %`: one for each set."""
+    draft.weights = [Weight(float(v), "percent") for v in _values(token.parts["values"])]
+
+
+def read_masses(draft: ItemDraft, token: Token) -> None:
+    """`60/70/80kg`: one for each set."""
+    values = re.split(r"\s?/\s?", token.parts["values"])
+    draft.weights = [weight_of(value, token.parts["unit"]) for value in values]
+
+
+def read_percent(draft: ItemDraft, token: Token) -> None:
+    """`65%`, `70-75%`."""
+    high = number(token.parts.get("high", ""))
+    draft.put(weight=Weight(number(token.parts["low"]) or 0, "percent", high))
+
+
+def read_pair(draft: ItemDraft, token: Token) -> None:
+    """`2x24kg`, `8kg each`."""
+    parts = token.parts
+    value = parts.get("weight") or parts["one"]
+    weight = weight_of(value, parts.get("unit") or parts.get("unit1", ""))
+    draft.put(weight=replace(weight, pair=True))
+
+
+def read_changed(draft: ItemDraft, token: Token) -> None:
+    """`+10kg`, `BW+10kg`, `-20kg`."""
+    parts = token.parts
+    if "less" in parts:
+        weight = weight_of(parts["less"], parts["unit2"])
+        draft.put(weight=replace(weight, change="assisted"))
+        return
+    draft.put(weight=replace(weight_of(parts["weight"], parts["unit"]), change="added"))
+
+
+def read_weight(draft: ItemDraft, token: Token) -> None:
+    """`@ 60kg`; a second one is a note."""
+    weight = weight_of(token.parts["weight"], token.parts.get("unit", ""))
+    if draft.base.weight is None or draft.base.weight.unit == "bodyweight":
+        draft.put(weight=weight)
+    else:
+        draft.notes.append(token.text.strip())
+
+
+def read_bodyweight(draft: ItemDraft, token: Token) -> None:
+    """`BW`; in front of a line it is a part of the name: bodyweight squat."""
+    if not draft.words and not draft.measured and len(token.text.strip()) > len("bw"):
+        draft.words.append(token.text.strip())
+        return
+    draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))

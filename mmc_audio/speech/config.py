@@ -1,0 +1,75 @@
+"""The user's own configuration, `config.toml`: commands as engines, and the default voice.
+
+[voice]                      # left out: the natural voice that comes with the package
+engine = "espeak"
+name = "en-us+f3"            # left out: a voice of the plan's language
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mmc_audio.errors import UnavailableError
+
+VOICE_KEYS = {"engine", "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class PreferredVoice:
+    """Who speaks where a plan names no engine, as the user set it; None for no preference."""
+
+    engine: str | None = None
+    name: str | None = None
+
+
+def config_file() -> Path:
+    """The user's configuration; a plan has no say in it."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("mmc-audio")) / "config.toml"
+
+
+def config_table(name: str) -> dict[str, Any]:
+    """One table of the configuration; empty where it is missing.
+
+    Raises:
+        UnavailableError: naming the file, and what is invalid in it.
+    """
+    path = config_file()
+    table = _read(path).get(name, {})
+    if not isinstance(table, dict):
+        raise UnavailableError(f"{path}: {name} must be a table; write [{name}]")
+    return table
+
+
+def preferred_voice() -> PreferredVoice:
+    """The default that the user set.
+
+    Raises:
+        UnavailableError: naming the file and the key that is invalid.
+    """
+    table = config_table("voice")
+    if unknown := set(table) - VOICE_KEYS:
+        raise _invalid(f"there is no key {min(unknown)!r}; write engine and name")
+    if not all(isinstance(value, str) and value.strip() for value in table.values()):
+        raise _invalid('engine and name are words; write engine = "espeak"')
+    if "name" in table and "engine" not in table:
+        raise _invalid('name needs an engine; write engine = "hibari"')
+    return PreferredVoice(table.get("engine"), table.get("name"))
+
+
+def _invalid(what: str) -> UnavailableError:
+    return UnavailableError(f"{config_file()}: [voice]: {what}")
+
+
+@cache
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnavailableError(f"{path}: {error}; fix it") from error

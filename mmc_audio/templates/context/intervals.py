@@ -1,0 +1,64 @@
+"""The moments of work by the clock in rounds, as templates and what they may say."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mmc_audio.coaching.clock import Called, plan_calls
+from mmc_audio.coaching.steps import Bout, IntervalStep, Session
+from mmc_audio.plan.model import Plan
+from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.counted import rounds
+from mmc_audio.templates.context.words import exercise_words, load_words, title
+from mmc_audio.templates.filters import seconds
+
+Context = dict[str, Any]
+Moments = Iterator[tuple[str, Context, dict[str, str]]]
+
+_CLOCKED = {"emom": "Every minute", "rounds": "As many rounds as possible", "for_time": "For time"}
+_TEMPLATES = {
+    "interval": "interval", "emom": "emom", "rounds": "against_time", "for_time": "against_time"
+}  # fmt: skip
+
+
+def _bout(one: Bout, plan: Plan) -> Context:
+    dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
+    if one.reps:
+        dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
+    words = exercise_words(one.exercise, plan)
+    return {"exercise": words, "dose": dose, "load": load_words(one.spoken)}
+
+
+def _call(each: Called) -> Context:
+    ids = {"span": "work"}
+    return {"say": each.say, "s": seconds(each.ms), "number": each.number, "ids": ids}
+
+
+def interval_moments(step: IntervalStep, session: Session) -> Moments:
+    """All rounds in one section, then the rest."""
+    kind = lines("modality_lines")[session.plan.modality]
+    context: Context = {
+        "exercise": exercise_words(step.exercise, session.plan),
+        "bank": {"during": kind["during"]},
+        "interval": {
+            "title": title(step.exercise.name, " intervals"),
+            "kind": step.kind,
+            "rounds": step.rounds,
+            "work": seconds(step.work_ms),
+            "pause": seconds(step.pause_ms),
+            "focus": step.focus,
+        },
+    }
+    if step.kind != "interval":
+        context["interval"] |= {"title": title(_CLOCKED[step.kind])}
+        context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
+        calls = () if step.kind == "emom" else plan_calls(step.work_ms)
+        context |= {"calls": [_call(each) for each in calls]}
+    if step.kind in ("interval", "emom"):
+        # Nobody knows when a round against the clock ends: there is none to mark.
+        context |= {"rounds": rounds(step)}
+    yield _TEMPLATES[step.kind], context, {"span": "setup"}
+    if step.last:
+        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
+    elif rest := step.rest_ms - step.next_ready_ms:
+        after = {"next": step.up_next, "load": load_words(step.next_load)}
+        yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

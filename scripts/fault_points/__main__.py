@@ -1,0 +1,39 @@
+"""All fault points; see docs/reliability.md. `scripts/faults --help` says how to run it."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent)]
+
+import shim  # noqa: E402
+
+WRITES = Path(__file__).with_name("writes.py")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="scripts/faults", description=__doc__)
+    options.add_argument("--short", action="store_true", help="a sample, as CI runs it")
+    options.add_argument("--only", default="", help="commands whose words hold this")
+    options.add_argument("--seed", type=int, default=0, help="of the sample")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mmc-faults-") as name:
+        folder = Path(name).resolve()
+        workspace = folder / "workspace"
+        workspace.mkdir()
+        homes = {f"XDG_{kind}_HOME": str(workspace / kind.lower()) for kind in ("CONFIG", "DATA")}
+        environment = {
+            **os.environ, **homes, **shim.environment(folder, workspace),
+            "MMC_AUDIO_CACHE": str(workspace / "cache"), "TMPDIR": str(folder),
+            "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1",
+        }  # fmt: skip
+        command = [sys.executable, str(WRITES), str(folder), "--only", given.only]
+        command += ["--most", "4" if given.short else "0", "--seed", str(given.seed)]
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Sets as people train them: what each scheme becomes, set by set."""
+
+import pytest
+from sessions import session_of
+
+from mmc_audio.advice.advise import advise
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.describe import set_lines
+from mmc_audio.errors import MmcError
+
+HEAD = "title: t\none_rm: {bench press: 100kg}\nprepare: none\nclose: none\n"
+
+
+def lines(item, head=HEAD):
+    return [line.partition(": ")[2] for line in set_lines(session_of(f"{head}work: [{item}]"))]
+
+
+def doses(item):
+    """What each set asks for, without tempo and rest."""
+    return [line.split(", tempo")[0] for line in lines(item)]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("{exercise: bench press, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%]}",
+         ["5 reps, 65 kg", "3 reps, 75 kg", "1 or more reps, counted up to 12, 85 kg"]),
+        ("{exercise: bench press, reps: [12, 10, 8], load: [40kg, 50kg, 60kg]}",
+         ["12 reps, 40 kg", "10 reps, 50 kg", "8 reps, 60 kg"]),
+        ("{exercise: bench press, sets: '3x8, 1x8+', load: 60kg}",
+         ["8 reps, 60 kg"] * 3 + ["8 or more reps, counted up to 25, 60 kg"]),
+        ("{exercise: pull-up, sets: 2, reps: failure}",
+         ["1 or more reps, counted up to 30"] * 2),
+        ("{exercise: pull-up, sets: 1x5+, up_to: 9}", ["5 or more reps, counted up to 9"]),
+        ("{exercise: bench press, sets: 1x5, load: 85kg, warmup: auto}",
+         ["8 reps, 35 kg", "5 reps, 50 kg", "3 reps, 65 kg", "1 rep, 77.5 kg", "5 reps, 85 kg"]),
+        ("{exercise: leg press, sets: 1x5, warmup: [8 @ 50%]}",
+         ["8 reps, 50 % of the working load", "5 reps"]),
+        ("{exercise: biceps curl, sets: 2x8, load: 20kg, drops: [-25%, 10kg]}",
+         ["8 reps, 20 kg", "8 reps, 20 kg", "1 or more reps, counted up to 8, 15 kg",
+          "1 or more reps, counted up to 8, 10 kg"]),
+        ("{exercise: back squat, sets: 2, reps: 2+2, pause: 20s}", ["2 reps"] * 4),
+        ("{exercise: biceps curl, sets: 1x6, rest_pause: {pauses: 1}}",
+         ["6 reps", "1 or more reps, counted up to 6"]),
+        ("{exercise: biceps curl, sets: 1x12, myo: {mini: 3x4}}", ["12 reps"] + ["4 reps"] * 3),
+        ("{exercise: pull-up, ladder: 1-3-1}",
+         ["1 rep", "2 reps", "3 reps", "2 reps", "1 rep"]),
+    ],
+)  # fmt: skip
+def test_each_scheme_set_by_set(item, expected):
+    assert doses(item) == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "rests"),
+    [
+        ("{exercise: biceps curl, sets: 2x8, load: 20kg, drops: 1, change: 12s, rest: 90s}",
+         ["1:30", "0:12"]),
+        ("{exercise: back squat, sets: 2, reps: 2+2, pause: 20s, rest: 2m}",
+         ["0:20", "2:00", "0:20"]),
+        ("{exercise: biceps curl, sets: [5, 3, 1], rest: [1m, 2m, 3m]}", ["1:00", "2:00"]),
+        ("{exercise: biceps curl, sets: 2x5, rest: 60-90s}", ["1:30"]),
+    ],
+)  # fmt: skip
+def test_rests_between_the_parts(item, rests):
+    found = [line.rpartition("rest ")[2] for line in lines(item) if "rest " in line]
+    assert found == rests
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("{exercise: plank, hold: 30s, drops: 2}", "`hold` and `drops`: a hold has no drops"),
+        ("{exercise: biceps curl, sets: 4, load: [60kg, 70kg, 80kg]}",
+         "`sets` is 4, and `load` has 3; write one for each set"),
+        ("{exercise: biceps curl, ladder: up}", "ladder: 'up' is no ladder; write such as 1-5"),
+        ("{exercise: biceps curl, sets: 3, ladder: 1-5}", "a ladder has its own sets and reps"),
+        ("{exercise: biceps curl, drops: many}", "drops: 'many' is not a number of drops"),
+        ("{exercise: biceps curl, warmup: [fast]}", "warmup: 'fast' is no number of repetitions"),
+        ("{exercise: biceps curl, myo: {mini: lots}}", "mini: 'lots' is no number of sets"),
+        ("emom: {do: []}", "do: has nothing in it; write one entry or more"),
+        ("for_time: {do: [5 pull-up]}", "`cap` is missing in the key `for_time`; add it"),
+        ("{exercise: farmer carry, distance: far}", "distance: 'far' is no distance"),
+    ],
+)  # fmt: skip
+def test_a_scheme_that_contradicts_itself_is_one_line(item, message):
+    with pytest.raises(MmcError) as caught:
+        session_of(f"{HEAD}work: [{item}]")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_set_to_the_end_alone_under_a_bar_gets_a_safety_line():
+    session = session_of(f"{HEAD}work: [{{exercise: bench press, reps: failure, load: 90%}}]")
+    found = advise(session, load_catalogue(), None)
+    assert [one.severity for one in found if one.id == "W-SOLO"] == ["strong"]

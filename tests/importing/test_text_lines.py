@@ -1,0 +1,94 @@
+"""Lines as people write them, and what is understood: golden/text_lines.txt shows both."""
+
+from itertools import groupby
+
+from importing.foreign_files import GOLDEN, check_golden
+
+from mmc_audio.importing.model import WorkoutSet
+from mmc_audio.importing.text.line import draft_of
+
+LINES = """\
+Bench 3x8 @ 60kg, rest 2 min
+Squat 5/3/1+ 65/75/85 %
+Bench Press (Barbell) 3 x 8-12 @ RPE 8
+3 sets of 10 push-ups
+20 push-ups
+Push-ups 20
+Bulgarian split squat 3x10/leg, 2x14kg, 90s rest
+Squat 135x5, 155x5, 185x3
+Squat 60kg x 8 x 3
+Bench 8x60kg
+Plank 3x45s
+Plank 3 x 1:30
+Farmer carry 3x40m @ 2x24kg
+400m run
+Run 5 km
+Easy run 20 min
+Warrior II 5 breaths each side
+Pull-ups 3xAMRAP, rest 3'
+Push-ups 3 sets to failure
+Deadlift 5x5 @ 75% tempo 31X1
+Deadlift 1x5 140 kg (belt)
+Chin-ups 4x6 +10kg
+Pull-ups 3x5 -20kg assisted
+Dips 3x8 BW+10kg
+Curl 12-10-8-6 @ 10/12/14/16kg
+Bench 5x5 @100
+OHP 3x5 @8
+Row 3x10 2 RIR
+Press 3x8 RPE 7-8
+3x12 Lateral raises 8kg each, 45s rest
+Side plank 2x30s each side
+Goblet squat: 4 x 12 - 20 kg - 60 sec rest
+Bench press 4 sets x 6-8 reps, 80 kg
+Childs pose 2 min
+Row 500m
+20 cal assault bike
+Back squat 3x5, 1x5+ @ 100 kg
+bench: 8 reps at 60 kg
+Face pulls 3x15-20 light
+Squats 5 x 5 225lbs rest 3:00
+RDL 3x8 @3010 60kg
+Hip thrust 3x10, rest 60-90s
+Leg press 3x10 62,5 kg
+Single arm row (left) 3x10 20kg
+Single arm row 3x10 ea 20kg
+Squat warm-up 2x5 40kg
+Lateral raise drop set 12 reps 8kg
+Snatch 5x2 @ 70-75%
+Plank 45"
+Plank 1'30"
+Curls 3\u00d712 @ 30 #
+Squat 3x5 no rest
+Single leg stretch 10 each
+Swings 10x10 24kg, rest 30s
+""".splitlines()
+
+USUAL = WorkoutSet()
+
+
+def understood(one, count):
+    fields = (
+        f for f in WorkoutSet.__slots__ if f != "line" and getattr(one, f) != getattr(USUAL, f)
+    )
+    words = [f"{field} {shown(getattr(one, field))}" for field in fields]
+    return f"    {count} x {', '.join(words) or 'as usual'}"
+
+
+def shown(value):
+    if isinstance(value, tuple):
+        return "-".join(map(str, dict.fromkeys(value)))
+    if hasattr(value, "unit"):
+        high = f"-{value.high:g}" if value.high else ""
+        return f"{'2x' * value.pair}{value.value:g}{high} {value.unit} {value.change or ''}".strip()
+    return str(value)
+
+
+def test_lines_are_understood_as_in_the_golden_file():
+    pages = []
+    for text in LINES:
+        item = draft_of(text, 0).item("unsaid")
+        sets = [understood(one, len(list(same))) for one, same in groupby(item.sets)]
+        note = [f"    note: {item.note}"] * bool(item.note)
+        pages.append("\n".join([text, f"  {item.name}", *sets, *note]))
+    check_golden(GOLDEN.parent / "text_lines.txt", "\n".join(pages) + "\n")
