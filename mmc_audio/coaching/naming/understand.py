@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.naming.match import NameMatch, Matcher
+from mmc_audio.coaching.naming.match import Matcher, NameMatch
 from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
