@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mmc_audio.plan.model import IntervalItem as Interval
     from mmc_audio.plan.model import Routine
     from mmc_audio.plan.model import SupersetItem as Superset
-    from mmc_audio.rendering.overrides import Choice as Overrides
-    from mmc_audio.rendering.result import Rendered as RenderResult
+    from mmc_audio.rendering.overrides import Overrides as Overrides
+    from mmc_audio.rendering.result import RenderResult as RenderResult
 
 __version__ = "0.1.0"
 
@@ -26,10 +26,10 @@ _PLACES = {
     "Exercise": "mmc_audio.plan.model:ExerciseItem",
     "Interval": "mmc_audio.plan.model:IntervalItem",
     "MmcError": "mmc_audio.errors:MmcError",
-    "Overrides": "mmc_audio.rendering.overrides:Choice",
+    "Overrides": "mmc_audio.rendering.overrides:Overrides",
     "Plan": "mmc_audio.api:TrainingPlan",
     "PlanCheck": "mmc_audio.api:PlanCheck",
-    "RenderResult": "mmc_audio.rendering.result:Rendered",
+    "RenderResult": "mmc_audio.rendering.result:RenderResult",
     "Routine": "mmc_audio.plan.model:Routine",
     "SessionTimeline": "mmc_audio.api:SessionTimeline",
     "Superset": "mmc_audio.plan.model:SupersetItem",

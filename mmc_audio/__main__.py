@@ -60,10 +60,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _told(error: Exception) -> int:
-    from mmc_audio.cli.faults import tellable
+    from mmc_audio.cli.report_error import as_mmc_error
 
     try:
-        told = tellable(error)
+        told = as_mmc_error(error)
     except KeyboardInterrupt:
         return _interrupted()
     return _say(str(told), told.exit_code)
@@ -80,17 +80,17 @@ def _end(*_: object) -> None:
 
 
 def _say(message: str, exit_code: int) -> int:
-    from mmc_audio.cli.shared import tell
+    from mmc_audio.cli.shared import say
 
-    tell(message)
+    say(message)
     return exit_code
 
 
 def _leave_quietly() -> int:
     """Whoever read our output has gone."""
-    from mmc_audio.cli.shared import BROKEN_PIPE, let_go_of_stdout
+    from mmc_audio.cli.shared import BROKEN_PIPE, drop_stdout
 
-    let_go_of_stdout()
+    drop_stdout()
     return BROKEN_PIPE
 
 

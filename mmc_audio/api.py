@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import PrivateAttr
 
 from mmc_audio.plan.model import Plan
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.resources import Watch, unwatched
-from mmc_audio.rendering.result import Rendered
+from mmc_audio.rendering.result import RenderResult
 from mmc_audio.script.model import Script
 from mmc_audio.timeline.model import Timeline
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
 
-    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.job import Job
 
 
-USUAL = Choice()
+USUAL = Overrides()
 """Nothing asked for: what the plan says, else the default."""
 
 
@@ -32,11 +32,11 @@ def render(
     source: "str | Path | TrainingPlan | CueScript",
     output: str | Path = "output",
     *,
-    voice: Choice = USUAL,
+    voice: Overrides = USUAL,
     force: bool = False,
     tracks: Collection[str] = (),
     progress: Watch = unwatched,
-) -> Rendered:
+) -> RenderResult:
     """Render a session into `output`: the MP3 and the files beside it, all of them or none.
 
     Args:
@@ -62,7 +62,7 @@ def render(
         return renderer.render_job(job, Path(output), force=force, layouts=tracks)
 
 
-def read_script(path: str | Path, *, voice: Choice = USUAL) -> "CueScript":
+def read_script(path: str | Path, *, voice: Overrides = USUAL) -> "CueScript":
     """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
 
     Args:
@@ -106,7 +106,7 @@ class TrainingPlan(Plan):
         """The path it was read from; `-` for standard input and for a plan made in Python."""
         return self._file
 
-    def check(self, *, voice: Choice = USUAL) -> "PlanCheck":
+    def check(self, *, voice: Overrides = USUAL) -> "PlanCheck":
         """Fit the plan, and say what a careful coach would say about it; nothing is written.
 
         Raises:
@@ -119,7 +119,7 @@ class TrainingPlan(Plan):
         return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
 
     def script(
-        self, *, voice: Choice = USUAL, templates: Sequence[str | Path] | None = None
+        self, *, voice: Overrides = USUAL, templates: Sequence[str | Path] | None = None
     ) -> "CueScript":
         """What will be said, as a cue script.
 
@@ -180,7 +180,9 @@ class CueScript:
 
         return to_text(self.script)
 
-    def timeline(self, *, voice: Choice = USUAL, progress: Watch = unwatched) -> "SessionTimeline":
+    def timeline(
+        self, *, voice: Overrides = USUAL, progress: Watch = unwatched
+    ) -> "SessionTimeline":
         """When everything is heard; speaks what is not in the cache.
 
         Args:
@@ -194,7 +196,7 @@ class CueScript:
             job = self.job(voice)
             return SessionTimeline(renderer.timeline(job), self, voice, renderer.engine_of(job))
 
-    def job(self, voice: Choice) -> "Job":
+    def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
         from mmc_audio.rendering.job import job_of_plan, job_of_text
 
@@ -210,7 +212,7 @@ class SessionTimeline:
 
     timeline: Timeline = field(repr=False)
     source: CueScript = field(repr=False)
-    voice: Choice
+    voice: Overrides
     engine: str
     """Name of the engine that speaks it."""
 
@@ -225,9 +227,9 @@ class SessionTimeline:
     @property
     def dropped(self) -> tuple[str, ...]:
         """What was left out for lack of time, one line each."""
-        from mmc_audio.rendering.result import lost
+        from mmc_audio.rendering.result import dropped_lines
 
-        return tuple(lost(self.timeline))
+        return tuple(dropped_lines(self.timeline))
 
     def cue_sheet(self) -> dict[str, Any]:
         """What is heard when, as the `.cues.json` beside an MP3 has it (docs/files.md)."""
@@ -235,7 +237,7 @@ class SessionTimeline:
 
         return sheet_of(self.timeline, self.engine)
 
-    def render(self, output: str | Path = "output") -> Rendered:
+    def render(self, output: str | Path = "output") -> RenderResult:
         """Render the session into `output`; see `render`."""
         return render(self.source, output, voice=self.voice)
 
@@ -255,8 +257,8 @@ class SessionTimeline:
 
 
 def _renderer(
-    voice: Choice, progress: Watch = unwatched, templates: Sequence[Path] | None = None
-) -> "Studio":
-    from mmc_audio.rendering.flow import Studio
+    voice: Overrides, progress: Watch = unwatched, templates: Sequence[Path] | None = None
+) -> "Renderer":
+    from mmc_audio.rendering.flow import Renderer
 
-    return Studio(voice, watch=progress, folders=templates)
+    return Renderer(voice, watch=progress, folders=templates)

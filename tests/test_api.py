@@ -35,7 +35,7 @@ def test_the_page_names_all_that_is_public():
 
 
 def test_a_session_is_the_same_from_a_file_and_from_python(here):
-    one = mmc_audio.rendering("my-plan.yaml", here / "one", voice=QUIET)
+    one = mmc_audio.render("my-plan.yaml", here / "one", voice=QUIET)
     plan = mmc_audio.Plan.read("my-plan.yaml")
     two = plan.script().timeline(voice=QUIET).render(here / "two")
     assert two.mp3.read_bytes() == one.mp3.read_bytes()
@@ -79,7 +79,7 @@ def test_what_is_not_public_is_said():
 def test_a_tired_day_is_lighter_from_python_as_from_the_command_line(here):
     tired = mmc_audio.Overrides(engine="silent", readiness="low")
     plan = mmc_audio.Plan.read("my-plan.yaml")
-    one = mmc_audio.rendering("my-plan.yaml", here / "one", voice=tired)
-    two = mmc_audio.rendering(plan, here / "two", voice=tired)
+    one = mmc_audio.render("my-plan.yaml", here / "one", voice=tired)
+    two = mmc_audio.render(plan, here / "two", voice=tired)
     assert two.mp3.read_bytes() == one.mp3.read_bytes()
     assert str(plan.script(voice=tired)) != str(plan.script())

@@ -42,6 +42,7 @@ def workspace(tmp_path):
     tool.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m mmc_audio "$@"\n')
     tool.chmod(0o755)
     (tmp_path / "my-plan.yaml").write_text(blocks(ROOT / "README.md", "yaml")[0])
+    (tmp_path / "monday.txt").write_text(blocks(ROOT / "README.md", "text")[0])
     (tmp_path / "my-plan.txt").write_text("Push\n\nBench press 3x8 @ 60kg, rest 2 min\n")
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     (tmp_path / "clients" / "anna").mkdir(parents=True)

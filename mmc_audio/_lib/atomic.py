@@ -55,7 +55,7 @@ class FileGroup:
     def _begin(self, folder: Path) -> None:
         """Make `folder`, and sweep it, when its first file is opened."""
         if folder not in self._begun:
-            with told(folder):
+            with as_output_error(folder):
                 folder.mkdir(parents=True, exist_ok=True)
                 sweep(folder)
             self._begun.add(folder)
@@ -70,12 +70,12 @@ class FileGroup:
         if target.is_dir():
             raise OutputError(f"{target}: a folder is in the way; move it, or choose another -o")
         self._parts[part] = target
-        with told(target):
-            raw = _Part(part, target)
+        with as_output_error(target):
+            raw = _PartFile(part, target)
         with BufferedWriter(cast("FileIO", raw), 1 << 20) as file:
             yield file
             file.flush()
-            with told(target):
+            with as_output_error(target):
                 os.fsync(file.fileno())
 
     def write(self, name: str, content: bytes, folder: Path | None = None) -> None:
@@ -122,10 +122,10 @@ class FileGroup:
 
     def _rename(self) -> None:
         for part, target in self._parts.items():
-            with told(target), suppress(FileNotFoundError):
+            with as_output_error(target), suppress(FileNotFoundError):
                 part.replace(target)
         for path in self._outdated:
-            with told(path):
+            with as_output_error(path):
                 path.unlink(missing_ok=True)
 
 
@@ -145,7 +145,7 @@ def create(path: Path, content: bytes) -> bool:
     return True
 
 
-class _Part(FileIO):
+class _PartFile(FileIO):
     """A file whose writing errors name the file that it was to become."""
 
     def __init__(self, part: Path, target: Path) -> None:
@@ -153,12 +153,12 @@ class _Part(FileIO):
         self._target = target
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        with told(self._target):
+        with as_output_error(self._target):
             return super().write(data) or 0
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def as_output_error(path: Path) -> Iterator[None]:
     """Turn an error of the system inside the block into one the user can act on.
 
     Raises:
@@ -224,7 +224,7 @@ def check_writable(folder: Path, *, needed: int = 0) -> None:
     Raises:
         OutputError: if it is a file, a link that leads nowhere, closed to us, or too full.
     """
-    with told(folder):
+    with as_output_error(folder):
         _try(folder, _existing(folder))
         free = free_bytes(folder)
     if free < needed:

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from mmc_audio._lib.atomic import alone, hidden_part, sweep, told
+from mmc_audio._lib.atomic import alone, as_output_error, hidden_part, sweep
 
 _ASIDE = ".old"
 
@@ -24,9 +24,9 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: if it cannot be written; then all is as it was.
     """
-    with told(folder):
+    with as_output_error(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-    with told(folder), alone(folder.parent):
+    with as_output_error(folder), alone(folder.parent):
         sweep(folder.parent)
         _settle(folder.parent)
         new = hidden_part(folder.parent)
@@ -45,7 +45,7 @@ def remove_folder(folder: Path) -> None:
         OutputError: if it cannot be removed.
     """
     gone = hidden_part(folder.parent)
-    with told(folder), alone(folder.parent):
+    with as_output_error(folder), alone(folder.parent):
         folder.rename(gone)
         shutil.rmtree(gone, ignore_errors=True)
 
@@ -53,7 +53,7 @@ def remove_folder(folder: Path) -> None:
 def settle(parent: Path) -> None:
     """Put folders in `parent` back that a killed process had left aside."""
     if any(parent.glob(f".*{_ASIDE}")):
-        with told(parent), alone(parent):
+        with as_output_error(parent), alone(parent):
             _settle(parent)
 
 

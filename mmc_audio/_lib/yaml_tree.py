@@ -133,7 +133,7 @@ class _Sized:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNode:
     """A list or mapping whose end was not seen yet."""
 
     mapping: bool
@@ -176,7 +176,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.root: Node | None = None
         self._file = file
-        self._open: list[_Open] = []
+        self._open: list[_OpenNode] = []
         self._anchors: dict[str, _Sized | None] = {}
         self._count = 0
 
@@ -214,7 +214,7 @@ class _Builder:
             raise PlanError(f"is nested more than {MAX_DEPTH} deep; close a bracket", place)
         if event.anchor:
             self._anchors[event.anchor] = None
-        self._open.append(_Open(isinstance(event, MappingStartEvent), event.anchor, place))
+        self._open.append(_OpenNode(isinstance(event, MappingStartEvent), event.anchor, place))
 
     def _end(self) -> None:
         closed = self._open.pop()

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from mmc_audio.advice import focus as advice_focus
 from mmc_audio.advice import load as advice_load
 from mmc_audio.advice import session as advice_session
-from mmc_audio.advice.case import SEVERITIES, Case, Finding, Heard, Rule, tasks
+from mmc_audio.advice.case import SEVERITIES, Advice, Case, Heard, Rule, tasks
 from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.steps import Session
 
-__all__ = ["RULES", "Finding", "Heard", "advise"]
+__all__ = ["RULES", "Advice", "Heard", "advise"]
 
 RULES: Mapping[str, Rule] = {
     "W-LOAD": advice_load.load,
@@ -34,7 +34,7 @@ RULES: Mapping[str, Rule] = {
 """Every rule by its id."""
 
 
-def advise(session: Session, catalogue: Catalogue, heard: Heard | None = None) -> list[Finding]:
+def advise(session: Session, catalogue: Catalogue, heard: Heard | None = None) -> list[Advice]:
     """What a coach would say about a session: the gravest first, then in the plan's order.
 
     Args:

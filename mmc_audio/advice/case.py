@@ -25,7 +25,7 @@ Position = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Advice:
     """One piece of advice. It never makes a plan fail."""
 
     id: str
@@ -53,7 +53,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class AdvisedWork:
     """One exercise as the plan wrote it, and the sets it became."""
 
     item: ExerciseItem | IntervalItem | ClockedItem
@@ -114,9 +114,9 @@ class Task:
         """Whether it asks for as many reps as possible."""
         return any(isinstance(one.dose, AmrapDose) or _is_open(one) for one in self.sets)
 
-    def finding(self, id_: str, severity: Severity, what: str, **suggest: str | float) -> Finding:
+    def finding(self, id_: str, severity: Severity, what: str, **suggest: str | float) -> Advice:
         """Advice about this exercise, at its place in the plan."""
-        return Finding(
+        return Advice(
             id_, severity, what, self.position, exercise=self.exercise.id, suggest=suggest
         )
 
@@ -128,7 +128,7 @@ class Case:
     plan: Plan
     session: Session
     catalogue: Catalogue
-    tasks: tuple[Task, ...]
+    tasks: tuple[AdvisedWork, ...]
     heard: Heard | None = None
     """None where no timeline was made: rules about time and talk are silent then."""
 
@@ -137,7 +137,7 @@ class Case:
         """Whether the goal is one that attention to the muscle serves."""
         return GOAL_FOCUS[self.plan.goal] == "internal"
 
-    def spoken(self, task: Task, percent: float) -> str:
+    def spoken(self, task: AdvisedWork, percent: float) -> str:
         """A share of the exercise's maximum as a weight the plates allow; empty if unknown.
 
         Nobody is told kilos who has not given a maximum.
@@ -146,7 +146,9 @@ class Case:
         if one_rm is None:
             return ""
         load = Load(unit="percent", value=percent)
-        weight = loads.resolve(load, loads.Known(one_rm, self.plan.plate_step), tired=False).spoken
+        weight = loads.resolve(
+            load, loads.KnownMaximum(one_rm, self.plan.plate_step), tired=False
+        ).spoken
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""
 
     def _maximum(self, exercise: Exercise) -> Load | None:
@@ -160,10 +162,10 @@ def _is_open(step: SetStep) -> bool:
     return isinstance(step.dose, RepsDose) and step.dose.reps.open
 
 
-Rule = Callable[[Case], Iterator[Finding]]
+Rule = Callable[[Case], Iterator[Advice]]
 
 
-def tasks(plan: Plan, session: Session) -> Iterator[Task]:
+def tasks(plan: Plan, session: Session) -> Iterator[AdvisedWork]:
     """The work as the plan wrote it, each exercise with its sets."""
     found: dict[tuple[int, int], list[int]] = {}
     for index, step in enumerate(session.work):
@@ -175,4 +177,4 @@ def tasks(plan: Plan, session: Session) -> Iterator[Task]:
             item = item.superset[member]
             position = item.position or position
         steps = tuple(session.work[index] for index in indexes)
-        yield Task(item, steps, tuple(indexes), position)
+        yield AdvisedWork(item, steps, tuple(indexes), position)

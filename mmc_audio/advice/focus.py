@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from mmc_audio.advice.case import Case, Finding, Said, Task
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY
 from mmc_audio.coaching.steps import TimeDose
@@ -22,7 +22,7 @@ SLOW_DRILL_MS = 4_000
 """A skill done this slowly is a drill, in which attention may look inside."""
 
 
-def complexity(case: Case) -> Iterator[Finding]:
+def complexity(case: Case) -> Iterator[Advice]:
     """W-COMPLEX: an exercise with more to think of than the stage has room for."""
     limit = COMPLEXITY[case.plan.stage]
     told: set[str] = set()
@@ -33,7 +33,7 @@ def complexity(case: Case) -> Iterator[Finding]:
             yield _complex(case, task, plainly=task.focus == "external" and over < 2)
 
 
-def _complex(case: Case, task: Task, *, plainly: bool) -> Finding:
+def _complex(case: Case, task: AdvisedWork, *, plainly: bool) -> Advice:
     primer = isolation_for(task.exercise, case.catalogue.exercises)
     mend = f"find the muscle first with {primer.name}" if primer else "find the muscle first alone"
     what = (
@@ -67,14 +67,14 @@ def _distance(one: Exercise, other: Exercise) -> tuple[int, int, int]:
     return first, one.metric != "reps", not equipped
 
 
-def tempo(case: Case) -> Iterator[Finding]:
+def tempo(case: Case) -> Iterator[Advice]:
     """W-TEMPO: reps too quick to feel, or slower than helps."""
     for task in case.tasks:
         if task.reps and (said := _tempo(task, task.reps.tempo.rep_ms, task.reps.reps.high)):
             yield task.finding("W-TEMPO", *said)
 
 
-def _tempo(task: Task, rep_ms: int, reps: int) -> Said:
+def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
     each = f"{task.name}: a rep of {rep_ms / 1000:g} s"
     if rep_ms < QUICK_MS and task.focus == "internal" and not thrown(task.exercise):
         return "warning", f"{each} is over before it is felt; write tempo: 3-0-2-1, or go external"
@@ -91,7 +91,7 @@ def thrown(exercise: Exercise) -> bool:
     return exercise.contraction == "ballistic" or "X" in (exercise.tempo or "")
 
 
-def reps(case: Case) -> Iterator[Finding]:
+def reps(case: Case) -> Iterator[Advice]:
     """W-REPS: more reps than attention stays for."""
     for task in case.tasks:
         dose = task.reps
@@ -103,10 +103,10 @@ def reps(case: Case) -> Iterator[Finding]:
             yield task.finding("W-REPS", "info", what, reps=12)
 
 
-def focus(case: Case) -> Iterator[Finding]:
+def focus(case: Case) -> Iterator[Advice]:
     """W-FOCUS: attention asked to go where it does not serve the goal."""
     if case.plan.focus == "internal" and not case.inward:
-        yield Finding("W-FOCUS", "warning", _against(case.plan.goal), key="focus")
+        yield Advice("W-FOCUS", "warning", _against(case.plan.goal), key="focus")
     for task in case.tasks:
         if said := next(filter(None, (check(case, task) for check in _MISFITS)), None):
             yield task.finding("W-FOCUS", *said)
@@ -116,7 +116,7 @@ def _against(goal: Goal) -> str:
     return f"focus: internal for goal {goal} costs force or economy; write focus: auto"
 
 
-def _quick(_: Case, task: Task) -> Said:
+def _quick(_: Case, task: AdvisedWork) -> Said:
     rep_ms = task.reps.tempo.rep_ms if task.reps else 0
     if task.asked == "internal" and thrown(task.exercise) and rep_ms < QUICK_MS:
         what = f"{task.name} is too quick to be felt from inside; give it focus: external"
@@ -124,7 +124,7 @@ def _quick(_: Case, task: Task) -> Said:
     return None
 
 
-def _running(case: Case, task: Task) -> Said:
+def _running(case: Case, task: AdvisedWork) -> Said:
     asked = task.asked or (case.plan.focus if case.inward else "")
     long = bool(task.sets) and isinstance(task.sets[0].dose, TimeDose)
     if asked == "internal" and long and task.exercise.contraction == "cyclic":
@@ -132,14 +132,14 @@ def _running(case: Case, task: Task) -> Said:
     return None
 
 
-def _test(_: Case, task: Task) -> Said:
+def _test(_: Case, task: AdvisedWork) -> Said:
     if task.asked == "internal" and task.to_the_end:
         what = f"{task.name} for as many reps as possible is cued by its effect, whatever is asked"
         return "info", f"{what}; count reps instead, to look inside"
     return None
 
 
-def _goal(case: Case, task: Task) -> Said:
+def _goal(case: Case, task: AdvisedWork) -> Said:
     slow = bool(task.reps) and task.reps is not None and task.reps.tempo.rep_ms >= SLOW_DRILL_MS
     drill = slow and case.plan.goal in (Goal.SKILL, Goal.GENERAL)
     if task.asked == "internal" and not case.inward and not drill:
@@ -147,7 +147,7 @@ def _goal(case: Case, task: Task) -> Said:
     return None
 
 
-def _outward(case: Case, task: Task) -> Said:
+def _outward(case: Case, task: AdvisedWork) -> Said:
     wants = case.plan.goal in (Goal.HYPERTROPHY, Goal.MUSCLE_CONNECTION)
     light = task.percent is None or task.percent <= MODERATE
     if task.asked == "external" and wants and light and task.exercise.default_focus == "internal":
@@ -157,5 +157,11 @@ def _outward(case: Case, task: Task) -> Said:
 
 
 MODERATE = 60
-_MISFITS: tuple[Callable[[Case, Task], Said], ...] = (_quick, _running, _test, _goal, _outward)
+_MISFITS: tuple[Callable[[Case, AdvisedWork], Said], ...] = (
+    _quick,
+    _running,
+    _test,
+    _goal,
+    _outward,
+)
 """Looked at in this order; the first one is told."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from mmc_audio.advice.case import Case, Finding, Said, Severity, Task
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
 from mmc_audio.coaching.focus import SWITCH_PCT
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.plan.model import Stage
@@ -32,7 +32,7 @@ HARD_EFFORT = 9.0
 """RPE: one good repetition left, or none."""
 
 
-def load(case: Case) -> Iterator[Finding]:
+def load(case: Case) -> Iterator[Advice]:
     """W-LOAD: heavier than the stage and the focus allow."""
     for task in case.tasks:
         percent = task.percent
@@ -44,7 +44,7 @@ def load(case: Case) -> Iterator[Finding]:
             yield _turned(case, task, percent)
 
 
-def _inward(case: Case, task: Task, percent: float) -> Iterator[Finding]:
+def _inward(case: Case, task: AdvisedWork, percent: float) -> Iterator[Advice]:
     band = _band(percent)
     if band is None:
         return
@@ -68,7 +68,7 @@ _ROOM: Mapping[Severity, str] = {
 }
 
 
-def _lighter(case: Case, task: Task, severity: Severity) -> str:
+def _lighter(case: Case, task: AdvisedWork, severity: Severity) -> str:
     if severity == "info":
         return "stay if you still feel the muscle work, else take 60 %"
     percent = SUGGESTED[case.plan.stage]
@@ -77,21 +77,21 @@ def _lighter(case: Case, task: Task, severity: Severity) -> str:
     return f"go external (focus: external), or lighten to {percent:g} %{known}"
 
 
-def _suggestion(case: Case, task: Task) -> dict[str, str | float]:
+def _suggestion(case: Case, task: AdvisedWork) -> dict[str, str | float]:
     percent = SUGGESTED[case.plan.stage]
     weight = case.spoken(task, percent)
     suggest: dict[str, str | float] = {"load": f"{percent:g}%"}
     return suggest | {"weight": weight} if weight else suggest
 
 
-def _turned_by_load(case: Case, task: Task, percent: float) -> bool:
+def _turned_by_load(case: Case, task: AdvisedWork, percent: float) -> bool:
     """Whether only the load turned the attention outward."""
     chosen = task.asked in (None, "auto") and case.plan.focus == "auto"
     by_nature = task.exercise.default_focus == "external"
     return chosen and case.inward and not by_nature and percent > SWITCH_PCT
 
 
-def _turned(case: Case, task: Task, percent: float) -> Finding:
+def _turned(case: Case, task: AdvisedWork, percent: float) -> Advice:
     what = (
         f"{task.name} at {percent:g} % is cued by its effect, not by its muscle; "
         f"{_lighter(case, task, 'warning').removeprefix('go external (focus: external), or ')} "
@@ -100,7 +100,7 @@ def _turned(case: Case, task: Task, percent: float) -> Finding:
     return task.finding("W-LOAD", "info", what, **_suggestion(case, task))
 
 
-def solo(case: Case) -> Iterator[Finding]:
+def solo(case: Case) -> Iterator[Advice]:
     """W-SOLO: under a heavy bar with nobody by."""
     if case.plan.spotter:
         return
@@ -111,7 +111,7 @@ def solo(case: Case) -> Iterator[Finding]:
             yield task.finding("W-SOLO", severity, f"{task.name} {told} alone; {mend} reps")
 
 
-def _alone(task: Task) -> Said:
+def _alone(task: AdvisedWork) -> Said:
     percent = task.percent or 0
     if task.to_the_end:
         return "strong", "to the last possible rep"
@@ -122,7 +122,7 @@ def _alone(task: Task) -> Said:
     return None
 
 
-def warm_up(case: Case) -> Iterator[Finding]:
+def warm_up(case: Case) -> Iterator[Advice]:
     """W-WARMUP: a heavy set that no lighter one prepared, once for each muscle group."""
     prepared: set[str] = set()
     for task in case.tasks:
@@ -133,7 +133,7 @@ def warm_up(case: Case) -> Iterator[Finding]:
         prepared |= {"*"} if task.exercise.contraction == "cyclic" else groups
 
 
-def _cold(case: Case, task: Task) -> Finding:
+def _cold(case: Case, task: AdvisedWork) -> Advice:
     first, second = (case.spoken(task, percent) for percent in (50, 70))
     known = f" ({first} and {second})" if first else ""
     what = (
@@ -143,7 +143,7 @@ def _cold(case: Case, task: Task) -> Finding:
     return task.finding("W-WARMUP", "warning", what, reps=8, load="50%")
 
 
-def strain(case: Case) -> Iterator[Finding]:
+def strain(case: Case) -> Iterator[Advice]:
     """W-STRAIN: hard straining for those whom their profile asks to be gentle with."""
     flags = sorted(case.plan.profile & STRAINING)
     for task in case.tasks if flags else ():
@@ -156,14 +156,14 @@ def strain(case: Case) -> Iterator[Finding]:
             yield task.finding("W-STRAIN", severity, what)
 
 
-def _straining(task: Task) -> Severity | None:
+def _straining(task: AdvisedWork) -> Severity | None:
     percent = task.percent or 0
     if task.to_the_end or percent >= LOST or (task.rpe or 0) >= HARD_EFFORT:
         return "strong"
     return "warning" if percent > SWITCH_PCT else None
 
 
-def _effort(task: Task, first: SetStep) -> str:
+def _effort(task: AdvisedWork, first: SetStep) -> str:
     if task.to_the_end:
         return f"{task.name} for as many reps as possible"
     if first.percent is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mmc_audio.advice.case import Case, Finding, Said, Severity, Task
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
 from mmc_audio.advice.load import LOST
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.routines import PREPARE
@@ -26,7 +26,7 @@ QUIET_BED_DB = -20
 """Music this far under the voice leaves it easy to follow (WCAG 2.0, technique G56)."""
 
 
-def talk(case: Case) -> Iterator[Finding]:
+def talk(case: Case) -> Iterator[Advice]:
     """W-TALK: sets in which more is said than can be followed."""
     shares = case.heard.talk if case.heard else {}
     for task in case.tasks:
@@ -39,7 +39,7 @@ def talk(case: Case) -> Iterator[Finding]:
             yield task.finding("W-TALK", "warning", what, talk="sparse")
 
 
-def rest(case: Case) -> Iterator[Finding]:
+def rest(case: Case) -> Iterator[Advice]:
     """W-REST: rests too short to recover in, or to answer."""
     for task in case.tasks:
         rests = [step.rest_ms for step in task.sets if _is_rest(step)]
@@ -52,7 +52,7 @@ def _is_rest(step: SetStep) -> bool:
     return bool(step.rest_ms) and not step.in_superset and step.next_role == "work"
 
 
-def _rest(case: Case, task: Task, seconds: int) -> Said:
+def _rest(case: Case, task: AdvisedWork, seconds: int) -> Said:
     if (task.percent or 0) >= LOST and seconds * 1000 < HEAVY_REST_MS:
         grave = case.plan.goal in (Goal.MAX_STRENGTH, Goal.POWER)
         what = f"{task.name}: {seconds} s of rest between heavy sets is short; write rest: 2m"
@@ -63,7 +63,7 @@ def _rest(case: Case, task: Task, seconds: int) -> Said:
     return None
 
 
-def order(case: Case) -> Iterator[Finding]:
+def order(case: Case) -> Iterator[Advice]:
     """W-ORDER: a demanding lift after its own muscles were tired; learners do so on purpose."""
     if case.plan.stage is Stage.LEARN:
         return
@@ -76,18 +76,18 @@ def order(case: Case) -> Iterator[Finding]:
             yield task.finding("W-ORDER", "info", what)
 
 
-def _comes_first(task: Task) -> bool:
+def _comes_first(task: AdvisedWork) -> bool:
     x = task.exercise
     return x.mechanic == "compound" and x.complexity >= FREE and x.modality == "resistance"
 
 
-def _tiring(before: tuple[Task, ...], task: Task) -> Task | None:
+def _tiring(before: tuple[AdvisedWork, ...], task: AdvisedWork) -> AdvisedWork | None:
     needed = set(task.exercise.target)
     alone = (t for t in before if t.exercise.mechanic == "isolation" and len(t.sets) > 1)
     return next((t for t in alone if needed & set(t.exercise.target)), None)
 
 
-def activation(case: Case) -> Iterator[Finding]:
+def activation(case: Case) -> Iterator[Advice]:
     """W-ACTIVATION: work that a drill would prepare, and none comes before it."""
     plan = case.plan
     ready = any(_activates(moment) for moment in case.session.moments)
@@ -102,18 +102,18 @@ def activation(case: Case) -> Iterator[Finding]:
             f"activation: {{muscle: {muscle}}} ({drill.name}) under prepare"
         )
         suggest = {"activation": muscle}
-        yield Finding("W-ACTIVATION", severity, what, key="prepare", suggest=suggest)
+        yield Advice("W-ACTIVATION", severity, what, key="prepare", suggest=suggest)
 
 
 def _activates(moment: object) -> bool:
     return isinstance(moment, RoutineStep) and moment.routine in ("activation", "cannot_feel_it")
 
 
-def _felt(task: Task) -> bool:
+def _felt(task: AdvisedWork) -> bool:
     return task.focus == "internal" and isinstance(task.steps[0], SetStep)
 
 
-def length(case: Case) -> Iterator[Finding]:
+def length(case: Case) -> Iterator[Advice]:
     """W-LENGTH: longer than attention is fresh."""
     ms = case.heard.length_ms if case.heard else 0
     if ms > LONG_MS and case.plan.modality != "running":
@@ -122,10 +122,10 @@ def length(case: Case) -> Iterator[Finding]:
             f"the session lasts {ms / 60_000:.0f} minutes, and attention tires; split it, or keep "
             "the connection for its first half and let the rest run outward"
         )
-        yield Finding("W-LENGTH", severity, what, key="work")
+        yield Advice("W-LENGTH", severity, what, key="work")
 
 
-def music(case: Case) -> Iterator[Finding]:
+def music(case: Case) -> Iterator[Advice]:
     """W-MUSIC: a bed that may carry words, or is loud."""
     bed = case.plan.bed
     if bed is None:
@@ -135,7 +135,7 @@ def music(case: Case) -> Iterator[Finding]:
             f"{bed.file} may have words in it, and words pull attention away; take instrumental "
             "music and say so (instrumental: true)"
         )
-        yield Finding("W-MUSIC", "warning", what, key="bed", suggest={"instrumental": "true"})
+        yield Advice("W-MUSIC", "warning", what, key="bed", suggest={"instrumental": "true"})
     if bed.level_db > QUIET_BED_DB:
         what = f"music at {bed.level_db:g} dB competes with the voice; write level: {QUIET_BED_DB}"
-        yield Finding("W-MUSIC", "info", what, key="bed", suggest={"level": QUIET_BED_DB})
+        yield Advice("W-MUSIC", "info", what, key="bed", suggest={"level": QUIET_BED_DB})

@@ -37,7 +37,7 @@ Placed = PlacedCue | PlacedSound
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionPart:
     """A stretch of a section that begins and ends in silence."""
 
     placed: tuple[Placed, ...]
@@ -70,23 +70,23 @@ def heard_at(section_start: Samples, ms: Ms) -> Samples:
     return Samples(section_start + samples(LEAD_MS + ms))
 
 
-def whole(section: SectionTimeline) -> Part:
+def whole(section: SectionTimeline) -> SectionPart:
     """The section as one part."""
-    return Part(tuple(_placed(section)), Samples(0), section_samples(section))
+    return SectionPart(tuple(_placed(section)), Samples(0), section_samples(section))
 
 
-def parts(section: SectionTimeline) -> Iterator[Part]:
+def parts(section: SectionTimeline) -> Iterator[SectionPart]:
     """The section as parts, in order, that cover it."""
     placed: list[Placed] = []
     start, quiet_from = Samples(0), 0
     for one in _placed(section):
         cut = _frame_before(one.at_ms - BEFORE_MS)
         if one.at_ms - quiet_from >= QUIET_MS and cut - start >= samples(PART_MS):
-            yield Part(tuple(placed), start, cut)
+            yield SectionPart(tuple(placed), start, cut)
             placed, start = [], cut
         placed.append(one)
         quiet_from = max(quiet_from, one.end_ms)
-    yield Part(tuple(placed), start, section_samples(section))
+    yield SectionPart(tuple(placed), start, section_samples(section))
 
 
 def _frame_before(ms: Ms) -> Samples:

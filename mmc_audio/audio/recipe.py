@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.audio.bed import Bed, SectionBed, Span
-from mmc_audio.audio.parts import Part, Placed
+from mmc_audio.audio.parts import Placed, SectionPart
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.timeline.model import PlacedCue, PlacedSound
 from mmc_audio.units import Ms, Samples
@@ -70,7 +70,7 @@ class Recipe:
 
 
 def recipe(
-    part: Part, clip_key: ClipKey, *, bed: Bed | None = None, start: Samples = _AT_ONCE
+    part: SectionPart, clip_key: ClipKey, *, bed: Bed | None = None, start: Samples = _AT_ONCE
 ) -> Recipe:
     """What to mix.
 
@@ -85,14 +85,14 @@ def recipe(
     return Recipe(part.length, sounds, under)
 
 
-def _sound(part: Part, placed: Placed, clip_key: ClipKey) -> Words | Tone:
+def _sound(part: SectionPart, placed: Placed, clip_key: ClipKey) -> Words | Tone:
     at = part.at(placed.at_ms)
     if isinstance(placed, PlacedSound):
         return Tone(at, placed.name, placed.end_ms - placed.at_ms, placed.volume_db)
     return Words(at, clip_key(placed.utterance), placed.volume_db, placed.utterance)
 
 
-def _spoken(part: Part) -> Iterator[Span]:
+def _spoken(part: SectionPart) -> Iterator[Span]:
     for placed in part.placed:
         if isinstance(placed, PlacedCue):
             yield part.at(placed.at_ms), part.at(placed.end_ms)

@@ -57,7 +57,7 @@ def mix_blocks(recipe: Recipe, clips: GetClip) -> Iterator[tuple[int, Mono]]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
+class _SoundPiece:
     """A sound with its place in its part."""
 
     start: int
@@ -71,42 +71,42 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Block:
+class _SoundBlock:
     """A stretch of a part and all that sounds in it."""
 
     start: int
     end: int
-    pieces: tuple[_Piece, ...] = ()
+    pieces: tuple[_SoundPiece, ...] = ()
 
 
-def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_Piece]:
+def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_SoundPiece]:
     """What sounds, in order of time; clips are asked for one after the other."""
     for one in recipe.sounds:
         yield _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
 
 
-def _words(words: Words, clip: Clip) -> _Piece:
+def _words(words: Words, clip: Clip) -> _SoundPiece:
     return _heard(words.at - clip.onset, clip.pcm, words.volume_db)
 
 
-def _tone(tone: Tone) -> _Piece:
+def _tone(tone: Tone) -> _SoundPiece:
     return _heard(tone.at, sound(tone.name, tone.length_ms), tone.volume_db)
 
 
-def _heard(start: int, pcm: Mono, volume_db: float) -> _Piece:
+def _heard(start: int, pcm: Mono, volume_db: float) -> _SoundPiece:
     """A piece without the part that would begin before a decoder hears anything."""
     lost = ENCODER_DELAY - start
     if lost <= 0:
-        return _Piece(start, pcm, gain(volume_db))
+        return _SoundPiece(start, pcm, gain(volume_db))
     kept = pcm[lost:].copy()
     fade = min(CUT_FADE, len(kept))
     kept[:fade] = kept[:fade] * np.linspace(0, 1, fade, endpoint=False)
-    return _Piece(ENCODER_DELAY, kept, gain(volume_db))
+    return _SoundPiece(ENCODER_DELAY, kept, gain(volume_db))
 
 
-def _groups(pieces: Iterable[_Piece]) -> Iterator[_Block]:
+def _groups(pieces: Iterable[_SoundPiece]) -> Iterator[_SoundBlock]:
     """Pieces that lie near each other, as blocks that do not touch."""
-    group: list[_Piece] = []
+    group: list[_SoundPiece] = []
     for piece in pieces:
         end = max((near.end for near in group), default=piece.start)
         if piece.start > end + MERGE:
@@ -117,12 +117,14 @@ def _groups(pieces: Iterable[_Piece]) -> Iterator[_Block]:
         yield _block(group)
 
 
-def _block(pieces: list[_Piece]) -> _Block:
+def _block(pieces: list[_SoundPiece]) -> _SoundBlock:
     start = min(piece.start for piece in pieces)
-    return _Block(start, max(piece.end for piece in pieces), tuple(pieces))
+    return _SoundBlock(start, max(piece.end for piece in pieces), tuple(pieces))
 
 
-def _blocks(groups: Iterable[_Block], total: int, under: SectionBed | None) -> Iterator[_Block]:
+def _blocks(
+    groups: Iterable[_SoundBlock], total: int, under: SectionBed | None
+) -> Iterator[_SoundBlock]:
     """The groups, and if there is a bed also the stretches between them."""
     position = 0
     for group in groups:
@@ -134,12 +136,12 @@ def _blocks(groups: Iterable[_Block], total: int, under: SectionBed | None) -> I
         yield from _between(position, total)
 
 
-def _between(start: int, end: int) -> Iterator[_Block]:
+def _between(start: int, end: int) -> Iterator[_SoundBlock]:
     for first in range(start, end, LONGEST_BLOCK):
-        yield _Block(first, min(first + LONGEST_BLOCK, end))
+        yield _SoundBlock(first, min(first + LONGEST_BLOCK, end))
 
 
-def _mix_block(block: _Block, under: SectionBed | None) -> Mono:
+def _mix_block(block: _SoundBlock, under: SectionBed | None) -> Mono:
     sound = under(block.start, block.end) if under else _silence(block.end - block.start)
     for piece in block.pieces:
         place = slice(piece.start - block.start, piece.end - block.start)

@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Any
 from mmc_audio import __version__
 from mmc_audio._lib.closing import Closing
 from mmc_audio.batch.post import Inbox, sent
-from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of, run_task, task_of
+from mmc_audio.batch.task import (
+    FAILED,
+    BatchResult,
+    BatchTask,
+    as_data,
+    result_of,
+    run_task,
+    task_of,
+)
 from mmc_audio.errors import MmcError, UnavailableError
-from mmc_audio.speech.made_with import SESSION, versions
+from mmc_audio.speech.tool_versions import SESSION, versions
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -54,7 +62,7 @@ class ClusterPool(Closing):
         """Let go of the scheduler."""
         self._client.close(timeout=ANSWER_S)
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         """Do the tasks; yields each result as it comes.
 
         Raises:
@@ -66,11 +74,11 @@ class ClusterPool(Closing):
             mend = "start it again, and go on with --resume"
             raise UnavailableError(f"the scheduler at {self._address} is gone; {mend}") from error
 
-    def _run(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def _run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         from distributed import as_completed
 
         todo = iter(tasks)
-        at_work: dict[Any, Task] = {}
+        at_work: dict[Any, BatchTask] = {}
         done = as_completed(loop=self._client.loop)
         yield from self._hand_out(todo, at_work, done)
         for future in done:
@@ -81,10 +89,10 @@ class ClusterPool(Closing):
 
     def _hand_out(
         self,
-        todo: Iterator[Task],
-        at_work: dict[Any, Task],
+        todo: Iterator[BatchTask],
+        at_work: dict[Any, BatchTask],
         done: Any,  # noqa: ANN401 - Dask's
-    ) -> Iterator[Result]:
+    ) -> Iterator[BatchResult]:
         """Submit what the workers can take; yields results of tasks that cannot be sent."""
         while len(at_work) < self._room():
             task = next(todo, None)
@@ -93,7 +101,7 @@ class ClusterPool(Closing):
             try:
                 data = as_data(task if self._shared else sent(task))
             except MmcError as error:
-                yield Result(task.plan, error.exit_code, (str(error),))
+                yield BatchResult(task.plan, error.exit_code, (str(error),))
                 continue
             future = self._client.submit(_work, data, pure=False)
             at_work[future] = task
@@ -103,13 +111,13 @@ class ClusterPool(Closing):
         threads: dict[str, int] = self._client.nthreads()
         return AHEAD * max(sum(threads.values()), 1)
 
-    def _result(self, future: Any, task: Task) -> Result:  # noqa: ANN401 - a Dask future
+    def _result(self, future: Any, task: BatchTask) -> BatchResult:  # noqa: ANN401 - a Dask future
         error = future.exception()
         if error is None:
             return self._inbox.receive(result_of(future.result()), Path(task.output))
         cause = type(error).__name__
         why = f"{task.plan}: no worker could finish it ({cause}); see the workers' logs"
-        return Result(task.plan, FAILED, (why,))
+        return BatchResult(task.plan, FAILED, (why,))
 
 
 def _work(data: dict[str, Any]) -> dict[str, Any]:

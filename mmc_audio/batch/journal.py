@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio._lib.content_key import content_key
-from mmc_audio.batch.task import Result, Task, as_data, result_of
+from mmc_audio.batch.task import BatchResult, BatchTask, as_data, result_of
 from mmc_audio.errors import OutputError
 from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.up_to_date import folder_state, program_digest, state_of
@@ -28,7 +28,7 @@ class Journal:
         OutputError: if it cannot be written.
     """
 
-    def __init__(self, output: Path, tasks: Sequence[Task], *, resume: bool) -> None:
+    def __init__(self, output: Path, tasks: Sequence[BatchTask], *, resume: bool) -> None:
         self._path = output / JOURNAL
         # Taken now: a plan may be edited while it is rendered.
         templates = [folder_state(folder) for folder in override_folders()]
@@ -40,14 +40,14 @@ class Journal:
         with FileGroup(output) as group:
             group.write(JOURNAL, lines.encode())
 
-    def done(self, task: Task) -> Result | None:
+    def done(self, task: BatchTask) -> BatchResult | None:
         """The result of an earlier run, if its files are still there; None if it is to be done."""
         result = self._done.get(self._keys[task.plan])
         if result is None or not Path(result.mp3).is_file():
             return None
         return result
 
-    def add(self, task: Task, result: Result) -> None:
+    def add(self, task: BatchTask, result: BatchResult) -> None:
         """Note a result; only one that went well is worth noting.
 
         Raises:
@@ -61,7 +61,7 @@ class Journal:
         except OSError as error:
             raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
 
-    def _read(self) -> dict[str, Result]:
+    def _read(self) -> dict[str, BatchResult]:
         """Whole lines only: the last one may have been cut by what interrupted the batch."""
         try:
             lines = self._path.read_text("utf-8", "replace").splitlines()
@@ -70,11 +70,11 @@ class Journal:
         return dict(found for line in lines for found in _entry(line))
 
 
-def _line(key: str, result: Result) -> str:
+def _line(key: str, result: BatchResult) -> str:
     return json.dumps({"digest": key, "result": as_data(result)})
 
 
-def _entry(line: str) -> list[tuple[str, Result]]:
+def _entry(line: str) -> list[tuple[str, BatchResult]]:
     try:
         entry = json.loads(line)
         return [(entry["digest"], result_of(entry["result"]))]
@@ -82,7 +82,7 @@ def _entry(line: str) -> list[tuple[str, Result]]:
         return []
 
 
-def _digest(task: Task, common: object) -> str:
+def _digest(task: BatchTask, common: object) -> str:
     """Changes with the plan's text, what was asked for it, and what all plans have in common."""
     try:
         text = Path(task.plan).read_bytes()

@@ -11,7 +11,7 @@ from threading import Thread
 from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.temporary import TemporaryFolder
-from mmc_audio.batch.task import FAILED, Result, Task, as_data, result_of
+from mmc_audio.batch.task import FAILED, BatchResult, BatchTask, as_data, result_of
 
 WORKER = "mmc_audio.batch.worker:main"
 
@@ -21,7 +21,7 @@ ATTEMPTS = 2
 GRACE_S = 5.0
 
 
-class Worker:
+class BatchWorker:
     """One process; asked one thing at a time.
 
     Args:
@@ -38,7 +38,7 @@ class Worker:
             env={**os.environ, "TMPDIR": folder},
         )
 
-    def run(self, task: Task) -> Result:
+    def run(self, task: BatchTask) -> BatchResult:
         """Have the task done.
 
         Raises:
@@ -80,9 +80,9 @@ class LocalPool(Closing):
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._tasks: Queue[tuple[Task, int]] = Queue()
-        self._results: Queue[Result | BaseException] = Queue()
-        self._workers: set[Worker] = set()
+        self._tasks: Queue[tuple[BatchTask, int]] = Queue()
+        self._results: Queue[BatchResult | BaseException] = Queue()
+        self._workers: set[BatchWorker] = set()
         self._threads: list[Thread] = []
         self._closing = False
         # Workers are killed, and could not clear away their temporary files themselves.
@@ -97,7 +97,7 @@ class LocalPool(Closing):
             thread.join()
         self._folder.cleanup()
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         """Do the tasks; yields each result as it comes."""
         for task in tasks:
             self._tasks.put((task, 1))
@@ -112,7 +112,7 @@ class LocalPool(Closing):
 
     def _serve(self) -> None:
         """One worker's life: task after task, and a new process after a death."""
-        worker: Worker | None = None
+        worker: BatchWorker | None = None
         try:
             while not self._closing:
                 task, attempt = self._tasks.get_nowait()
@@ -125,7 +125,7 @@ class LocalPool(Closing):
         if worker:
             self._dismiss(worker)
 
-    def _do(self, worker: Worker, task: Task, attempt: int) -> Worker | None:
+    def _do(self, worker: BatchWorker, task: BatchTask, attempt: int) -> BatchWorker | None:
         try:
             self._results.put(worker.run(task))
         except WorkerDiedError:
@@ -136,20 +136,20 @@ class LocalPool(Closing):
             return None
         return worker
 
-    def _again(self, task: Task, attempt: int) -> None:
+    def _again(self, task: BatchTask, attempt: int) -> None:
         if attempt < ATTEMPTS:
             self._tasks.put((task, attempt + 1))
             return
         why = f"{task.plan}: the worker died {ATTEMPTS} times on this plan; render it alone with -v"
-        self._results.put(Result(task.plan, FAILED, (why,)))
+        self._results.put(BatchResult(task.plan, FAILED, (why,)))
 
-    def _hire(self) -> Worker:
-        worker = Worker(self._folder.name)
+    def _hire(self) -> BatchWorker:
+        worker = BatchWorker(self._folder.name)
         self._workers.add(worker)
         if self._closing:
             worker.kill()
         return worker
 
-    def _dismiss(self, worker: Worker) -> None:
+    def _dismiss(self, worker: BatchWorker) -> None:
         self._workers.discard(worker)
         worker.end()

@@ -6,18 +6,18 @@ from functools import cache
 from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
-from mmc_audio.batch.task import Result, Task
+from mmc_audio.batch.task import BatchResult, BatchTask
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
-from mmc_audio.rendering.session_source import Origins
+from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.templates.files import from_here, template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
 
 
-def sent(task: Task) -> Task:
+def sent(task: BatchTask) -> BatchTask:
     """`task` with its plan, the plan's music and the user's templates in it.
 
     Raises:
@@ -71,21 +71,21 @@ class Inbox:
     """Puts the sessions that workers made in their places, each under a name of its own."""
 
     def __init__(self) -> None:
-        self._origins = Origins.of_user()
+        self._origins = SessionSources.of_user()
         self._names = Names(self._origins.of_present)
 
-    def receive(self, result: Result, output: Path) -> Result:
+    def receive(self, result: BatchResult, output: Path) -> BatchResult:
         """Put files that were sent back under `output`, whole; remember whose they are."""
         origin = Path(result.plan).absolute()
         try:
             result = self._placed(result, output, origin) if result.files else result
         except MmcError as error:
-            return Result(result.plan, error.exit_code, (str(error),))
+            return BatchResult(result.plan, error.exit_code, (str(error),))
         if result.ok:
             self._origins.keep(Path(result.mp3), origin)
         return result
 
-    def _placed(self, result: Result, output: Path, origin: Path) -> Result:
+    def _placed(self, result: BatchResult, output: Path, origin: Path) -> BatchResult:
         sent_as = Path(result.mp3)
         paths = self._names.claim(output, sent_as.parent.name, sent_as.stem, origin)
         places = dict(zip(SessionPaths(paths.folder, sent_as.stem).all(), paths.all(), strict=True))

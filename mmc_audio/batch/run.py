@@ -10,16 +10,16 @@ from typing import Protocol
 from mmc_audio._lib.atomic import check_writable, sweep
 from mmc_audio.batch.journal import Journal, write_report
 from mmc_audio.batch.plans import find_plans, outputs
-from mmc_audio.batch.task import Result, Task, as_data
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.batch.task import BatchResult, BatchTask, as_data
+from mmc_audio.rendering.overrides import Overrides
 
 Watch = Callable[[str, int, int], None]
 
 
-class Pool(Protocol):
+class TaskPool(Protocol):
     """Who does the tasks."""
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Result]:
+    def run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         """Do them; yield each result as it comes."""
 
 
@@ -29,7 +29,7 @@ class Batch:
 
     patterns: tuple[str, ...]
     output: Path
-    choice: Choice = field(default_factory=Choice)
+    choice: Overrides = field(default_factory=Overrides)
     workers: int = 1
     scheduler: str | None = None
     shared: bool = False
@@ -38,20 +38,20 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BatchReport:
     """How it went."""
 
-    results: tuple[Result, ...]
+    results: tuple[BatchResult, ...]
     wall_s: float
     path: Path
 
     @property
-    def failed(self) -> tuple[Result, ...]:
+    def failed(self) -> tuple[BatchResult, ...]:
         """The plans that failed."""
         return tuple(result for result in self.results if not result.ok)
 
 
-def run_batch(batch: Batch, watch: Watch) -> Report:
+def run_batch(batch: Batch, watch: Watch) -> BatchReport:
     """Render all plans of `batch`; one that fails is reported and the rest go on.
 
     Raises:
@@ -68,10 +68,12 @@ def run_batch(batch: Batch, watch: Watch) -> Report:
         results = _all(tasks, pool, journal, watch)
     wall = perf_counter() - began
     ordered = tuple(sorted(results, key=lambda result: result.plan))
-    return Report(ordered, wall, write_report(batch.output, _summary(ordered, wall)))
+    return BatchReport(ordered, wall, write_report(batch.output, _summary(ordered, wall)))
 
 
-def _all(tasks: list[Task], pool: Pool, journal: Journal, watch: Watch) -> list[Result]:
+def _all(
+    tasks: list[BatchTask], pool: TaskPool, journal: Journal, watch: Watch
+) -> list[BatchResult]:
     done = [(task, journal.done(task)) for task in tasks]
     results = [replace(result, unchanged=True) for _, result in done if result]
     todo = {task.plan: task for task, result in done if result is None}
@@ -83,13 +85,13 @@ def _all(tasks: list[Task], pool: Pool, journal: Journal, watch: Watch) -> list[
     return results
 
 
-def _task(plan: Path, place: Path, batch: Batch) -> Task:
+def _task(plan: Path, place: Path, batch: Batch) -> BatchTask:
     if batch.scheduler and batch.shared:
         plan, place = plan.absolute(), place.absolute()
-    return Task(str(plan), str(place), **asdict(batch.choice))
+    return BatchTask(str(plan), str(place), **asdict(batch.choice))
 
 
-def _pool(batch: Batch) -> AbstractContextManager[Pool]:
+def _pool(batch: Batch) -> AbstractContextManager[TaskPool]:
     if batch.scheduler:
         from mmc_audio.batch.cluster import ClusterPool
 
@@ -99,7 +101,7 @@ def _pool(batch: Batch) -> AbstractContextManager[Pool]:
     return LocalPool(batch.workers)
 
 
-def _summary(results: tuple[Result, ...], wall: float) -> dict[str, object]:
+def _summary(results: tuple[BatchResult, ...], wall: float) -> dict[str, object]:
     audio = sum(result.duration_s for result in results)
     return {
         "version": 1,

@@ -11,9 +11,9 @@ from threading import local
 from typing import Any
 
 from mmc_audio.errors import MmcError
-from mmc_audio.rendering.flow import Studio
-from mmc_audio.rendering.overrides import Choice
-from mmc_audio.rendering.result import Rendered
+from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.result import RenderResult
 
 FAILED = 1
 
@@ -22,7 +22,7 @@ TEMPLATES = "mmc-audio-templates-"
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class BatchTask:
     """One plan to render."""
 
     plan: str
@@ -43,7 +43,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BatchResult:
     """How one plan went."""
 
     plan: str
@@ -67,23 +67,23 @@ class Result:
         return self.exit_code == 0
 
 
-def as_data(value: Task | Result) -> dict[str, Any]:
+def as_data(value: BatchTask | BatchResult) -> dict[str, Any]:
     """Plain data; JSON, where no files are sent."""
     return asdict(value)
 
 
-def task_of(data: dict[str, Any]) -> Task:
+def task_of(data: dict[str, Any]) -> BatchTask:
     """The reverse of `as_data`."""
-    return Task(**data)
+    return BatchTask(**data)
 
 
-def result_of(data: dict[str, Any]) -> Result:
+def result_of(data: dict[str, Any]) -> BatchResult:
     """The reverse of `as_data`."""
     lists = {name: tuple(data[name]) for name in ("problems", "warnings")}
-    return Result(**{**data, **lists})
+    return BatchResult(**{**data, **lists})
 
 
-def run_task(task: Task) -> Result:
+def run_task(task: BatchTask) -> BatchResult:
     """Render one plan; what goes wrong is in the result, never raised."""
     began = _cpu()
     if task.send_back:
@@ -97,26 +97,26 @@ def run_task(task: Task) -> Result:
     return replace(result, plan=task.plan, cpu_s=round(_cpu() - began, 4))
 
 
-def _run(task: Task) -> Result:
+def _run(task: BatchTask) -> BatchResult:
     try:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
-            studio = _studio_for(task)
-            return _result(task, studio.render(plan, Path(task.output)), studio)
+            renderer = _renderer_for(task)
+            return _result(task, renderer.render(plan, Path(task.output)), renderer)
     except MmcError as error:
         problems = tuple(_named(str(one), task) for one in error.each())
-        return Result(task.plan, error.exit_code, problems)
+        return BatchResult(task.plan, error.exit_code, problems)
     except OSError as error:
-        return Result(task.plan, FAILED, (f"{task.plan}: {error.strerror or error}",))
+        return BatchResult(task.plan, FAILED, (f"{task.plan}: {error.strerror or error}",))
     except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
         why = f"{type(error).__name__}: {error}"
-        return Result(task.plan, FAILED, (f"{task.plan}: {why}; render it alone to see more",))
+        return BatchResult(task.plan, FAILED, (f"{task.plan}: {why}; render it alone to see more",))
 
 
-def _result(task: Task, rendered: Rendered, studio: Studio) -> Result:
-    warnings = tuple(studio.warnings)
-    studio.warnings.clear()
-    return Result(
+def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> BatchResult:
+    warnings = tuple(renderer.warnings)
+    renderer.warnings.clear()
+    return BatchResult(
         plan=task.plan,
         exit_code=0,
         mp3=str(rendered.mp3),
@@ -128,7 +128,7 @@ def _result(task: Task, rendered: Rendered, studio: Studio) -> Result:
     )
 
 
-def _plan_path(task: Task, folder: Path) -> str:
+def _plan_path(task: BatchTask, folder: Path) -> str:
     """Where the plan lies here."""
     for name, content in task.sent.items():
         path = folder / name
@@ -137,7 +137,7 @@ def _plan_path(task: Task, folder: Path) -> str:
     return str(folder / Path(task.plan).name) if task.sent else task.plan
 
 
-def _named(problem: str, task: Task) -> str:
+def _named(problem: str, task: BatchTask) -> str:
     """A problem with the paths as the person knows them, not where the files lay here."""
     if not task.sent:
         return problem
@@ -147,31 +147,31 @@ def _named(problem: str, task: Task) -> str:
     return f"{task.plan}:{rest}" if found else problem
 
 
-Warm = tuple[tuple[object, ...], Studio, tempfile.TemporaryDirectory[str]]
+Warm = tuple[tuple[object, ...], Renderer, tempfile.TemporaryDirectory[str]]
 _mine = local()
-"""Each thread's studio: it stays warm from plan to plan."""
+"""Each thread's renderer: it stays warm from plan to plan."""
 
 
-def _studio_for(task: Task) -> Studio:
-    """The thread's studio, if it suits the task, else a new one."""
+def _renderer_for(task: BatchTask) -> Renderer:
+    """The thread's renderer, if it suits the task, else a new one."""
     templates = list(task.templates.items()) if task.sent else None
-    choice = Choice(task.engine, task.voice, task.pace, task.readiness)
+    choice = Overrides(task.engine, task.voice, task.pace, task.readiness)
     key = (choice, templates, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:
         return kept[1]
-    close_studio()
+    close_renderer()
     folder = tempfile.TemporaryDirectory(prefix=TEMPLATES)
     folders = None if templates is None else _unpacked(task.templates, Path(folder.name))
     # One thread: workers run side by side.
-    studio = Studio(choice, workers=1, folders=folders)
-    studio.remembers = not task.send_back
-    _mine.kept = (key, studio, folder)
-    return studio
+    renderer = Renderer(choice, workers=1, folders=folders)
+    renderer.remembers = not task.send_back
+    _mine.kept = (key, renderer, folder)
+    return renderer
 
 
-def close_studio() -> None:
-    """End what this thread's studio has started."""
+def close_renderer() -> None:
+    """End what this thread's renderer has started."""
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept:
         del _mine.kept
@@ -188,14 +188,14 @@ def _unpacked(templates: dict[str, dict[str, bytes]], root: Path) -> list[Path]:
     return [root / str(number) for number in range(len(templates))]
 
 
-def _packed(folder: Path, result: Result) -> dict[str, bytes]:
+def _packed(folder: Path, result: BatchResult) -> dict[str, bytes]:
     if not result.ok:
         return {}
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _under(folder: str, result: Result) -> str:
+def _under(folder: str, result: BatchResult) -> str:
     return Path(result.mp3).relative_to(folder).as_posix() if result.ok else ""
 
 

@@ -17,13 +17,13 @@ def main(parent: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    from mmc_audio.batch.task import as_data, close_studio, run_task, task_of
+    from mmc_audio.batch.task import as_data, close_renderer, run_task, task_of
 
     for line in sys.stdin:
         result = run_task(task_of(json.loads(line)))
         out.write(json.dumps(as_data(result)) + "\n")
         out.flush()
-    close_studio()
+    close_renderer()
 
 
 def end_with_parent(parent: int) -> None:

@@ -69,9 +69,9 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
-            from mmc_audio.cli.shared import BROKEN_PIPE, let_go_of_stdout
+            from mmc_audio.cli.shared import BROKEN_PIPE, drop_stdout
 
-            let_go_of_stdout()
+            drop_stdout()
             raise click.exceptions.Exit(BROKEN_PIPE) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

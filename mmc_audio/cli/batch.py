@@ -7,18 +7,18 @@ import click
 
 from mmc_audio.cli.shared import (
     clock,
+    counted,
     exit_code_of,
     json_option,
-    many,
     output_option,
+    say,
     show,
     show_json,
-    tell,
     voice_options,
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.batch.run import Report
+    from mmc_audio.batch.run import BatchReport
 
 INTERRUPTED = 130
 
@@ -65,23 +65,23 @@ def command(
       mmc-audio batch clients/ --scheduler tcp://10.0.0.5:8786
     """
     from mmc_audio.batch.run import Batch, run_batch
-    from mmc_audio.cli.progress import Progress
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.rendering.overrides import Overrides
 
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Choice(engine, voice, pace),
+        choice=Overrides(engine, voice, pace),
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
         resume=resume,
     )
     try:
-        with Progress(quiet=as_json) as progress:
+        with ProgressBar(quiet=as_json) as progress:
             report = run_batch(batch, progress)
     except KeyboardInterrupt:
-        tell("interrupted; what is rendered stays, go on with the same command and --resume")
+        say("interrupted; what is rendered stays, go on with the same command and --resume")
         return INTERRUPTED
     if as_json:
         import json
@@ -97,17 +97,17 @@ def _workers(asked: int | None, *, quiet: bool) -> int:
 
     cores = count_cores()
     if asked and asked > cores and not quiet:
-        here = many(cores, "core")
-        tell(f"note: {asked} workers on {here}; more than {cores} will not be faster")
+        here = counted(cores, "core")
+        say(f"note: {asked} workers on {here}; more than {cores} will not be faster")
     return asked or cores
 
 
-def _tell(report: "Report") -> None:
+def _tell(report: "BatchReport") -> None:
     for result in report.failed:
         for problem in result.problems:
-            tell(problem)
+            say(problem)
     for warning in sorted({line for result in report.results for line in result.warnings}):
-        tell(f"note: {warning}")
+        say(f"note: {warning}")
     good = [result for result in report.results if result.ok]
     new = [result for result in good if not result.unchanged]
     audio = sum(result.duration_s for result in good)
@@ -122,4 +122,4 @@ def _tell(report: "Report") -> None:
     )
     for name, value in rows:
         show(f"{name:<20}{value:>12}")
-    tell(f"Report: {report.path}")
+    say(f"Report: {report.path}")

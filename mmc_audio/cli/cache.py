@@ -91,7 +91,7 @@ def size_of(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CacheRow:
     """What is kept of one kind."""
 
     kind: str
@@ -111,9 +111,9 @@ class Row:
         return {**asdict(self), "folder": str(self.folder), "saves_s": round(self.saves_s, 2)}
 
 
-def _row(kind: str) -> Row:
+def _row(kind: str) -> CacheRow:
     found = _store(kind).info()
-    return Row(kind, KINDS[kind], found.folder, found.entries, found.bytes)
+    return CacheRow(kind, KINDS[kind], found.folder, found.entries, found.bytes)
 
 
 def _store(kind: str) -> "Store":

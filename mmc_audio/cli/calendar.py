@@ -11,16 +11,16 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
     output_option,
+    say,
     show,
     show_json,
-    tell,
     voice_options,
 )
 
 if TYPE_CHECKING:
     from mmc_audio.plan.program import Rest, Training
-    from mmc_audio.rendering.flow import Studio
-    from mmc_audio.workspace.days import Shelved
+    from mmc_audio.rendering.flow import Renderer
+    from mmc_audio.workspace.days import ProgramOutput
 
 Row = dict[str, Any]
 
@@ -58,33 +58,33 @@ def command(
       mmc-audio calendar program.yaml --weeks 8 --json
     """
     from mmc_audio.plan.program import today
-    from mmc_audio.rendering.flow import Studio
-    from mmc_audio.rendering.overrides import Choice
-    from mmc_audio.workspace.days import Shelved, coming, open_program
+    from mmc_audio.rendering.flow import Renderer
+    from mmc_audio.rendering.overrides import Overrides
+    from mmc_audio.workspace.days import ProgramOutput, coming, open_program
 
-    shelved = Shelved(open_program(program), Path(output))
+    shelved = ProgramOutput(open_program(program), Path(output))
     days = coming(shelved.program, today(), weeks)
-    with Studio(Choice(engine, voice, pace)) as studio:
-        rows = [_row(day, shelved, studio) for day in days]
+    with Renderer(Overrides(engine, voice, pace)) as renderer:
+        rows = [_row(day, shelved, renderer) for day in days]
     show_json(rows) if as_json else _print(rows, shelved)
     return exit_code_of(row.get("exit_code", 0) for row in rows)
 
 
-def _row(day: "Training | Rest", shelved: "Shelved", studio: "Studio") -> Row:
+def _row(day: "Training | Rest", shelved: "ProgramOutput", renderer: "Renderer") -> Row:
     from mmc_audio.plan.program import Rest
 
     if isinstance(day, Rest):
         return {"day": day.date.isoformat(), "spelled": spelled(day.date), "rest": True}
     row: Row = {**as_data(day), "spelled": spelled(day.date), "plan": str(day.path)}
-    return row | _state(day, shelved, studio)
+    return row | _state(day, shelved, renderer)
 
 
-def _state(training: "Training", shelved: "Shelved", studio: "Studio") -> Row:
+def _state(training: "Training", shelved: "ProgramOutput", renderer: "Renderer") -> Row:
     from mmc_audio.errors import MmcError
 
     try:
         title = training.plan().title
-        state = shelved.state(studio, training)
+        state = shelved.state(renderer, training)
     except MmcError as error:
         problems = [str(one) for one in error.each()]
         return {"state": "wrong", "exit_code": error.exit_code, "problems": problems}
@@ -92,15 +92,15 @@ def _state(training: "Training", shelved: "Shelved", studio: "Studio") -> Row:
     return {"state": state, "title": title, "mp3": mp3}
 
 
-def _print(rows: list[Row], shelved: "Shelved") -> None:
+def _print(rows: list[Row], shelved: "ProgramOutput") -> None:
     show(shelved.program.title)
     for row in rows:
         show(f"{row['spelled']}  {_said(row)}".rstrip())
     for problem in (problem for row in rows for problem in row.get("problems", ())):
-        tell(problem)
+        say(problem)
     counts = Counter(row["state"] for row in rows if not row["rest"])
     if counts["missing"] or counts["stale"]:
-        tell(f"To render seven days from today: mmc-audio render {shelved.program.file} --week")
+        say(f"To render seven days from today: mmc-audio render {shelved.program.file} --week")
 
 
 def _said(row: Row) -> str:

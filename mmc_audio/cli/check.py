@@ -9,16 +9,16 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
     readiness_option,
+    say,
     show,
     show_json,
     strict_option,
-    tell,
     voice_options,
 )
 
 if TYPE_CHECKING:
     from mmc_audio.plan.model import Plan
-    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.flow import Renderer
 
 Row = dict[str, Any]
 """What is known about one plan, as JSON has it."""
@@ -55,16 +55,16 @@ def command(
       mmc-audio check week/*.yaml --json
       mmc-audio explain W-LOAD             why, and who found it
     """
-    from mmc_audio.cli.progress import Progress
-    from mmc_audio.rendering.flow import Studio
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.rendering.flow import Renderer
+    from mmc_audio.rendering.overrides import Overrides
 
-    choice = Choice(engine, voice, pace, readiness)
-    with Progress() as progress, Studio(choice, watch=progress) as studio:
-        rows = [_check(plan, studio, advise=not no_advice, strict=strict) for plan in plans]
-        notes = studio.warnings
+    choice = Overrides(engine, voice, pace, readiness)
+    with ProgressBar() as progress, Renderer(choice, watch=progress) as renderer:
+        rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
+        notes = renderer.warnings
     for note in notes:
-        tell(f"note: {note}")
+        say(f"note: {note}")
     if as_json:
         show_json(rows)
     else:
@@ -73,31 +73,31 @@ def command(
     return exit_code_of(row["exit_code"] for row in rows)
 
 
-def _check(plan: str, studio: "Studio", *, advise: bool, strict: bool) -> Row:
+def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.errors import MmcError
-    from mmc_audio.workspace.days import clearer
+    from mmc_audio.workspace.days import with_hint
 
     try:
-        return _good(plan, studio, advise=advise, strict=strict)
+        return _good(plan, renderer, advise=advise, strict=strict)
     except MmcError as met:
-        error = clearer(plan, met, renders=False)
+        error = with_hint(plan, met, renders=False)
         problems = [str(one) for one in error.each()]
         return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
 
 
-def _good(plan: str, studio: "Studio", *, advise: bool, strict: bool) -> Row:
+def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.rendering.advice import advice_on, as_data
     from mmc_audio.rendering.music import measured
     from mmc_audio.rendering.names import assumed_in, require_known_names
 
-    job = studio.job(plan)
+    job = renderer.job(plan)
     if job.plan and strict:
         require_known_names(job.plan, plan)
-    timeline = studio.timeline(job)
+    timeline = renderer.timeline(job)
     if job.music:
         measured(job.music)
-    sheet = sheet_of(timeline, studio.engine_of(job))
+    sheet = sheet_of(timeline, renderer.engine_of(job))
     found = advice_on(job.plan, timeline) if job.plan and advise else []
     return {
         "plan": plan,
@@ -126,7 +126,7 @@ def _sets(plan: "Plan | None") -> list[str]:
 def _print(row: Row, *, verbose: bool) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
-            tell(problem)
+            say(problem)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
     if row["length_s"]:
@@ -136,9 +136,9 @@ def _print(row: Row, *, verbose: bool) -> None:
     for line in row["sets"] if verbose else ():
         show(f"  {line}")
     for line in row["assumed"]:
-        tell(f"note: {line}")
+        say(f"note: {line}")
     for one in row["dropped"]:
-        tell(f"  left out for lack of time: {one['text']!r} ({one['why']})")
+        say(f"  left out for lack of time: {one['text']!r} ({one['why']})")
     _print_advice(row["advice"])
 
 
@@ -153,4 +153,4 @@ def _print_advice(advice: list[Row]) -> None:
         told.add(one["id"])
     if advice:
         ids = " ".join(sorted(told))
-        tell(f"\nAdvice is yours to take or leave. Why: mmc-audio explain {ids}")
+        say(f"\nAdvice is yours to take or leave. Why: mmc-audio explain {ids}")

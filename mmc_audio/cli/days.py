@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from mmc_audio.cli.shared import exit_code_of, show_json, tell
+from mmc_audio.cli.shared import exit_code_of, say, show_json
 from mmc_audio.errors import MmcError, UsageError
 
 if TYPE_CHECKING:
-    from mmc_audio.cli.work import Work
+    from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.plan.program import Program, Rest, Training
-    from mmc_audio.workspace.days import Shelved
+    from mmc_audio.workspace.days import ProgramOutput
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ def only_one(plans: Sequence[str]) -> str:
     return plans[0]
 
 
-def render_days(asked: Asked, work: "Work", *, as_json: bool, verbose: bool) -> int:
+def render_days(asked: Asked, work: "RenderRun", *, as_json: bool, verbose: bool) -> int:
     """Render what is asked for and say how it went. Returns the exit code."""
     from mmc_audio.plan.program import Training, today
-    from mmc_audio.workspace.days import Shelved, open_program
+    from mmc_audio.workspace.days import ProgramOutput, open_program
 
     now = today()
     program = open_program(asked.program)
     days = _days(asked, program, now)
-    shelved = Shelved(program, work.output)
+    shelved = ProgramOutput(program, work.output)
     trainings = [day for day in days if isinstance(day, Training)]
     with work:
         codes = [work.render_day(shelved, training) for training in trainings]
@@ -70,16 +70,16 @@ def _days(asked: Asked, program: "Program", now: date) -> "list[Training | Rest]
     return [day_asked(program, asked.day, now)]
 
 
-def _tell_rest(days: "list[Training | Rest]", shelved: "Shelved") -> None:
+def _tell_rest(days: "list[Training | Rest]", shelved: "ProgramOutput") -> None:
     from mmc_audio.plan.program import Rest
 
     for day in days:
         if isinstance(day, Rest):
             following = day.next if len(days) == 1 else None
-            tell(f"{spelled(day.date)} is a rest day{_next(following, shelved)}")
+            say(f"{spelled(day.date)} is a rest day{_next(following, shelved)}")
 
 
-def _next(training: "Training | None", shelved: "Shelved") -> str:
+def _next(training: "Training | None", shelved: "ProgramOutput") -> str:
     if training is None:
         return ""
     days = f"{spelled(training.date)}: {title_of(training)}"
@@ -102,7 +102,7 @@ def title_of(training: "Training") -> str:
 def _tell_pruned(names: Sequence[str]) -> None:
     if names:
         sessions = "1 old session" if len(names) == 1 else f"{len(names)} old sessions"
-        tell(f"{sessions} removed: {', '.join(names)}")
+        say(f"{sessions} removed: {', '.join(names)}")
 
 
 def _rows(days: "list[Training | Rest]", report: list[dict[str, object]]) -> list[object]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import output_option, tell, verbose_option, voice_options
+from mmc_audio.cli.shared import output_option, say, verbose_option, voice_options
 
 NEXT = """
 Play it with any player: speed 1, "skip silence" off (the silences are your rests).
@@ -29,14 +29,14 @@ def command(
     Example:
       mmc-audio demo -o output
     """
-    from mmc_audio.cli.work import Work
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.cli.render_run import RenderRun
+    from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.workspace.builtin import example
 
     plan = example("pull-day.yaml")
-    with Work(Path(output), Choice(engine, voice, pace)) as work:
+    with RenderRun(Path(output), Overrides(engine, voice, pace)) as work:
         code = work.render_plan(str(plan))
     work.tell_results(verbose=verbose, onward=False)
     if code == 0:
-        tell(NEXT)
+        say(NEXT)
     return code

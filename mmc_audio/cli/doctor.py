@@ -13,7 +13,7 @@ from mmc_audio.cli.shared import json_option, show, show_json
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DoctorCheck:
     """One thing looked at."""
 
     what: str
@@ -45,20 +45,22 @@ def command(as_json: bool) -> int:
     return 69 if broken else 0
 
 
-def _print(finding: Finding) -> None:
+def _print(finding: DoctorCheck) -> None:
     mark = "ok  " if finding.ok else ("MEND" if finding.needed else "-   ")
     show(f"{mark} {finding.what}: {finding.detail}")
     if not finding.ok and finding.mend:
         show(f"       {finding.mend}")
 
 
-def _python() -> Iterator[Finding]:
+def _python() -> Iterator[DoctorCheck]:
     import platform
 
     from mmc_audio import __version__
 
-    yield Finding("mmc-audio", ok=True, detail=__version__)
-    yield Finding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}")
+    yield DoctorCheck("mmc-audio", ok=True, detail=__version__)
+    yield DoctorCheck(
+        "Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}"
+    )
 
 
 PARTS = {
@@ -79,12 +81,12 @@ PARTS = {
 }
 
 
-def _parts() -> Iterator[Finding]:
+def _parts() -> Iterator[DoctorCheck]:
     lowest = _lowest()
     for module, purpose in PARTS.items():
         there = find_spec(module) is not None
         old = _too_old(module, lowest) if there else ""
-        yield Finding(
+        yield DoctorCheck(
             module,
             ok=there and not old,
             detail=f"{purpose}{old}",
@@ -126,16 +128,16 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
 
 
-def _templates() -> Iterator[Finding]:
+def _templates() -> Iterator[DoctorCheck]:
     """What protects from someone else's templates: see docs/templates.md."""
     from mmc_audio.templates.sandbox.protection import protection
 
     here = protection()
     mend = "add packs only from people you know"
-    yield Finding("templates run with", here.is_whole, str(here), mend, needed=False)
+    yield DoctorCheck("templates run with", here.is_whole, str(here), mend, needed=False)
 
 
-def _engines() -> Iterator[Finding]:
+def _engines() -> Iterator[DoctorCheck]:
     from mmc_audio.speech.engine import engines
     from mmc_audio.speech.usual import default_engine_name
 
@@ -144,10 +146,10 @@ def _engines() -> Iterator[Finding]:
         detail = "can speak" if status.available else status.why
         title = f"voice {status.name}{' (default)' if status.name == default else ''}"
         needed = status.name == default
-        yield Finding(title, status.available, detail, "see docs/voices.md", needed)
+        yield DoctorCheck(title, status.available, detail, "see docs/voices.md", needed)
 
 
-def _speech() -> Iterator[Finding]:
+def _speech() -> Iterator[DoctorCheck]:
     """Whether the default engine speaks: the one thing that only trying tells."""
     from mmc_audio.errors import MmcError
     from mmc_audio.speech.engine import Utterance
@@ -160,25 +162,25 @@ def _speech() -> Iterator[Finding]:
         with Speaker(usual.engine, workers=1) as speaker:
             length = speaker.lengths([word])[word]
     except MmcError as error:
-        yield Finding("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
+        yield DoctorCheck("a spoken word", ok=False, detail=str(error), mend="see docs/voices.md")
     else:
         detail = f"{length / 1000:.2f} s of sound, voice {usual.voice.id} of {usual.engine.name}"
-        yield Finding("a spoken word", ok=True, detail=detail)
+        yield DoctorCheck("a spoken word", ok=True, detail=detail)
         if usual.why:
-            yield Finding("the natural voice", ok=False, detail=usual.why, needed=False)
+            yield DoctorCheck("the natural voice", ok=False, detail=usual.why, needed=False)
 
 
-def _folders() -> Iterator[Finding]:
+def _folders() -> Iterator[DoctorCheck]:
     from mmc_audio._lib.store import default_folder
 
     folder = default_folder()
-    yield Finding("cache", _writable(folder), str(folder), "make it writable", needed=False)
+    yield DoctorCheck("cache", _writable(folder), str(folder), "make it writable", needed=False)
 
 
-def _tools() -> Iterator[Finding]:
+def _tools() -> Iterator[DoctorCheck]:
     ffmpeg = find_program("ffmpeg")
     detail = ffmpeg or "not found; only for music beds in M4A or AAC"
-    yield Finding("ffmpeg", bool(ffmpeg), detail, "sudo apt-get install ffmpeg", needed=False)
+    yield DoctorCheck("ffmpeg", bool(ffmpeg), detail, "sudo apt-get install ffmpeg", needed=False)
 
 
 def _writable(folder: Path) -> bool:
@@ -188,7 +190,7 @@ def _writable(folder: Path) -> bool:
     return os.access(existing, os.W_OK)
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+LOOKS: tuple[Callable[[], Iterator[DoctorCheck]], ...] = (
     _python,
     _parts,
     _engines,

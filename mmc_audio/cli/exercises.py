@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import json_option, many, show, show_json, tell
+from mmc_audio.cli.shared import counted, json_option, say, show, show_json
 
 if TYPE_CHECKING:
     from mmc_audio.coaching.catalogue import Catalogue, Understood
@@ -92,7 +92,7 @@ def _print(rows: list[tuple[Row, str]], *, explain: bool) -> None:
         if row["others"] and explain:
             show(f"  or: {', '.join(row['others'])}")
     if not explain:
-        tell(many(len(rows), "exercise"))
+        say(counted(len(rows), "exercise"))
 
 
 def _about(row: Row) -> Iterator[str]:

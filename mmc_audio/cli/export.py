@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import output_option, show, tell
+from mmc_audio.cli.shared import output_option, say, show
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mmc_audio.library.index import Session, Shelf
+    from mmc_audio.library.index import SessionIndex, StoredSession
 
 
 @click.command(short_help="One page with the audio inside, or a picture of a session.")
@@ -58,15 +58,15 @@ def _print_plan(path: str, form: str) -> None:
     if form not in EXPORTS:
         what = f"there is no format {form!r}; write one of {', '.join(EXPORTS)}"
         raise UsageError(f"{what}, or give --html or --picture")
-    done = exported(read_any(path, tell), form)
-    show(done.text.removesuffix("\n"))
+    done = exported(read_any(path, say), form)
+    show(done.text.rstrip())
     for line in done.lost:
-        tell(f"not in {form}: {line}")
+        say(f"not in {form}: {line}")
 
 
-def _page(shelf: "Shelf", found: "Session") -> "Iterator[bytes]":
+def _page(shelf: "SessionIndex", found: "StoredSession") -> "Iterator[bytes]":
     from mmc_audio.library.catalogue_view import movement
-    from mmc_audio.player.shown import single_page
+    from mmc_audio.player.payload import single_page
 
     whole = single_page(shelf, found, movement)
     try:
@@ -75,7 +75,7 @@ def _page(shelf: "Shelf", found: "Session") -> "Iterator[bytes]":
         whole.close()
 
 
-def _picture(found: "Session") -> bytes:
+def _picture(found: "StoredSession") -> bytes:
     from mmc_audio.library.picture import session_svg
 
     return session_svg(found.sheet).encode()

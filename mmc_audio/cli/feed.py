@@ -24,10 +24,10 @@ def command(folder: str, base_url: str) -> None:
     """
     from mmc_audio._lib.atomic import FileGroup
     from mmc_audio.library.feed import feed_path, feed_xml
-    from mmc_audio.library.index import Shelf
+    from mmc_audio.library.index import SessionIndex
 
     output, base = Path(folder), f"{base_url.rstrip('/')}/"
-    sessions = Shelf(output).sessions()
+    sessions = SessionIndex(output).sessions()
     if not sessions:
         raise MissingError(f"no finished session in {output}; render one: mmc-audio demo")
     for collection in [None, *sorted({session.collection for session in sessions})]:

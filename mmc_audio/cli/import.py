@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from mmc_audio.cli.shared import exit_code_of, is_terminal, json_option, show, show_json, tell
+from mmc_audio.cli.shared import exit_code_of, is_terminal, json_option, say, show, show_json
 
 if TYPE_CHECKING:
     from mmc_audio.errors import MmcError
@@ -151,7 +151,7 @@ def _result(file: str, wish: "ImportWish") -> "ImportResult":
     except UnitError as error:
         if not _asks(file):
             raise
-        tell(str(error))
+        say(str(error))
         unit = click.prompt("Kilograms or pounds?", type=click.Choice(["kg", "lb"]), err=True)
         wish = replace(wish, reading=ReadWish("lb" if unit == "lb" else "kg"))
         result = imported_plans(source, wish, today())
@@ -201,7 +201,7 @@ def _listed(file: str, wish: "ImportWish") -> Row:
 def _print(row: Row) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
-            tell(problem)
+            say(problem)
         return
     if "workouts" in row:
         for workout in row["workouts"]:
@@ -211,7 +211,7 @@ def _print(row: Row) -> None:
     for path in row["written"]:
         show(path)
     for line in row["kept"]:
-        tell(line)
+        say(line)
     for line in row["messages"]:
-        tell(f"import: {line}")
-    tell(f"{Path(row['file']).name}: {row['format']}. {row['summary']}")
+        say(f"import: {line}")
+    say(f"{Path(row['file']).name}: {row['format']}. {row['summary']}")

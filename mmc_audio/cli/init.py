@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import json_option, show, show_json, tell
+from mmc_audio.cli.shared import json_option, say, show, show_json
 
 NEXT = """
 Next:{enter}
@@ -29,14 +29,14 @@ def command(folder: str, as_json: bool) -> None:
       mmc-audio init
     """
     from mmc_audio.plan.program import today
-    from mmc_audio.workspace.init import begin
+    from mmc_audio.workspace.init import init_workspace
 
-    begun = begin(Path(folder), today())
+    begun = init_workspace(Path(folder), today())
     if as_json:
         show_json({"made": [*map(str, begun.made)], "kept": [*map(str, begun.kept)]})
         return
     for path in begun.made:
         show(str(path))
     for path in begun.kept:
-        tell(f"{path} was there, and stays as it is")
-    tell(NEXT.format(enter="" if folder == "." else f"\n  cd {shlex.quote(folder)}"))
+        say(f"{path} was there, and stays as it is")
+    say(NEXT.format(enter="" if folder == "." else f"\n  cd {shlex.quote(folder)}"))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, output_option, show, show_json, tell
+from mmc_audio.cli.shared import is_terminal, output_option, say, show, show_json
 from mmc_audio.errors import OutputError
 
 if TYPE_CHECKING:
-    from mmc_audio.ledger.report import Practice, Report
+    from mmc_audio.ledger.report import Practice, PracticeReport
     from mmc_audio.ledger.store import Ledger, SetRecord
 
 SHOWN = ("report", "as_json", "as_csv", "svg")
@@ -76,7 +76,7 @@ def command(session: str | None, output: str, ledger: str | None, **options: Any
 
 def _record(ledger: "Ledger", records: "list[SetRecord]") -> None:
     ledger.record(records)
-    tell(f"{len(records)} {'set' if len(records) == 1 else 'sets'} logged in {ledger.path}")
+    say(f"{len(records)} {'set' if len(records) == 1 else 'sets'} logged in {ledger.path}")
 
 
 def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
@@ -159,13 +159,13 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
         _last(records)
 
 
-def _report(told: "Report") -> None:
+def _report(told: "PracticeReport") -> None:
     show(f"{told.sets} sets logged")
     for title, practised in (("Movements", told.movements), ("Muscles", told.muscles)):
         show(f"\n{title:<28} focused reps    of          sets  last focus")
         for one in practised:
             show(_line(one))
-    tell(f"\n{told.rule_of_thumb}")
+    say(f"\n{told.rule_of_thumb}")
 
 
 def _line(one: "Practice") -> str:
@@ -180,7 +180,7 @@ LAST = 20
 
 def _last(records: "list[SetRecord]") -> None:
     if not records:
-        tell("Nothing logged yet. After a session: mmc-audio log SESSION")
+        say("Nothing logged yet. After a session: mmc-audio log SESSION")
     for record in records[-LAST:]:
         felt = record.felt or "-"
         clarity = "-" if record.clarity is None else record.clarity

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, tell
+from mmc_audio.cli.shared import is_terminal, say
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.ledger.store import SetRecord
-    from mmc_audio.library.index import Session
+    from mmc_audio.library.index import StoredSession
 
 Answers = dict[str, Any]
 Make = Callable[..., "SetRecord"]
@@ -23,7 +23,7 @@ MOST_REPS = 1000
 SKIP = "skip"
 
 
-def asked(found: "Session", make: Make) -> "list[SetRecord]":
+def asked(found: "StoredSession", make: Make) -> "list[SetRecord]":
     """The sets of a session as the person at the terminal says they were.
 
     Args:
@@ -40,7 +40,7 @@ def asked(found: "Session", make: Make) -> "list[SetRecord]":
     exercises = _by_exercise(shown["sections"])
     if not exercises:
         raise UsageError(f"{found.title} has no sets to log; name another session")
-    tell(f"{found.title}. Enter keeps what stands in brackets; '{SKIP}' leaves an exercise out.")
+    say(f"{found.title}. Enter keeps what stands in brackets; '{SKIP}' leaves an exercise out.")
     records = []
     for exercise, sets in exercises.items():
         answers = _about(sets, shown["exercises"][exercise])
@@ -60,12 +60,12 @@ def _by_exercise(sections: Sequence[Answers]) -> dict[str, list[Answers]]:
 def _about(sets: Sequence[Answers], exercise: Answers) -> list[Answers]:
     """Answers for each set; none if the exercise is left out."""
     many = f", {len(sets)} sets" if len(sets) > 1 else ""
-    tell(f"\n{exercise['name']}{many}")
+    say(f"\n{exercise['name']}{many}")
     reps = _reps(sets)
     if reps is None:
         return []
     if exercise["target"]:
-        tell(f"  (target: {exercise['target']}; elsewhere: {exercise['elsewhere'] or 'not there'})")
+        say(f"  (target: {exercise['target']}; elsewhere: {exercise['elsewhere'] or 'not there'})")
     felt = {
         "felt": _ask("Felt where: target, both, elsewhere", FELT[0], _felt),
         "clarity": _ask("How clearly, 0 to 10", "7", _tenth),

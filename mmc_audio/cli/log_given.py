@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.suggest import nearest
-from mmc_audio.cli.shared import tell
+from mmc_audio.cli.shared import say
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,16 +85,16 @@ def _exercise(name: str, records: "Sequence[SetRecord]", output: Path) -> str:
         guess = f"did you mean {' or '.join(near)}?"
         yours = f"One of your own is known once its session lies in {output}"
         raise UsageError(f'no exercise is called "{name}"; {guess} {yours}')
-    tell(f'note: no exercise is called "{name}"; it is logged under that name, without a muscle')
+    say(f'note: no exercise is called "{name}"; it is logged under that name, without a muscle')
     return name
 
 
 def _own(records: "Sequence[SetRecord]", output: Path) -> dict[str, str]:
     """By folded name, what was logged before, and what the finished sessions have."""
     from mmc_audio.coaching.catalogue import fold
-    from mmc_audio.library.index import Shelf
+    from mmc_audio.library.index import SessionIndex
 
-    sections = (part for one in Shelf(output).sessions() for part in one.sheet["sections"])
+    sections = (part for one in SessionIndex(output).sessions() for part in one.sheet["sections"])
     done = (part["attributes"].get("exercise", "") for part in sections)
     return {fold(name): name for name in (*(one.exercise for one in records), *done) if name}
 

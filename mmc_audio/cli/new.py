@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, json_option, show, show_json, tell
+from mmc_audio.cli.shared import is_terminal, json_option, say, show, show_json
 from mmc_audio.plan.model import Goal, Stage
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def command(
         show_json({"plan": str(path)})
         return
     show(str(path))
-    tell(f"  Change it as you like, then: mmc-audio render {path}")
+    say(f"  Change it as you like, then: mmc-audio render {path}")
 
 
 def _pasted(name: str | None, *, asked: bool) -> Path | None:

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import dataclass
 
-from mmc_audio.cli.shared import is_terminal, tell
+from mmc_audio.cli.shared import is_terminal, say
 from mmc_audio.errors import MissingError, UsageError
 
 PASTE = "Paste the workout, one exercise a line, such as Bench 3x8 @ 60kg; end with {keys}."
@@ -41,7 +41,7 @@ def _read(*, asked: bool) -> bytes:
         return b""
     if is_terminal(sys.stdin):
         keys = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D on a line of its own"
-        tell(PASTE.format(keys=keys))
+        say(PASTE.format(keys=keys))
     from mmc_audio.plan.file import read_file
 
     return read_file("-")[0]
@@ -56,6 +56,6 @@ def _plan(data: bytes) -> PastedPlan:
     if len(result.plans) > 1:
         raise UsageError("these are several days; save them as a file, then: mmc-audio import FILE")
     for line in result.messages:
-        tell(f"import: {line}")
-    tell(result.summary)
+        say(f"import: {line}")
+    say(result.summary)
     return PastedPlan(file_name(result.plans[0].title), result.plans[0].text)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mmc_audio._lib.players import player_command
-from mmc_audio.cli.shared import clock, is_terminal, many, output_option, printable, show, tell
+from mmc_audio.cli.shared import clock, counted, is_terminal, output_option, printable, say, show
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
-    from mmc_audio.library.index import Session
+    from mmc_audio.library.index import StoredSession
 
 TICK_S = 0.1
 
@@ -44,16 +44,16 @@ def command(session: str | None, output: str, section: int | None) -> None:
     _play(player_command(path, start), found, start)
 
 
-def _start(session: "Session", number: int) -> float:
+def _start(session: "StoredSession", number: int) -> float:
     sections = session.sheet["sections"]
     if number > len(sections):
-        there = f"{session.key} has {many(len(sections), 'section')}"
+        there = f"{session.key} has {counted(len(sections), 'section')}"
         raise UsageError(f"{there}; write --section 1 to {len(sections)}")
     return float(sections[number - 1]["start_s"])
 
 
-def _play(command: list[str], session: "Session", start: float) -> None:
-    tell(f"{session.title}, {clock(session.duration_s)}. Ctrl-C stops.")
+def _play(command: list[str], session: "StoredSession", start: float) -> None:
+    say(f"{session.title}, {clock(session.duration_s)}. Ctrl-C stops.")
     begun = time.monotonic()
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as player:
         try:
@@ -67,7 +67,7 @@ def _play(command: list[str], session: "Session", start: float) -> None:
         raise UnavailableError(f"{Path(command[0]).name} {how}; {mend}")
 
 
-def _follow(player: "subprocess.Popen[bytes]", session: "Session", start: float) -> None:
+def _follow(player: "subprocess.Popen[bytes]", session: "StoredSession", start: float) -> None:
     """Show each cue when its time comes, by the clock: the player itself says nothing."""
     titles = {section["id"]: section["title"] for section in session.sheet["sections"]}
     begun = time.monotonic() - start

@@ -10,7 +10,7 @@ NARROW = 70
 """Columns below which a terminal shows the figures without the bar."""
 
 
-class Progress(Closing):
+class ProgressBar(Closing):
     """Shows the stage at work, how much is done and how long it will take; on stderr.
 
     Call it as the pipeline's `watch`: `progress("Speaking", 12, 340)`. Where stderr is no

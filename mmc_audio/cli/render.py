@@ -12,9 +12,9 @@ from mmc_audio.cli.shared import (
     keep_option,
     output_option,
     readiness_option,
+    say,
     show_json,
     strict_option,
-    tell,
     tracks_option,
     verbose_option,
     voice_options,
@@ -63,12 +63,14 @@ def command(
       mmc-audio render program.yaml --day monday
       mmc-audio render program.yaml --week --keep 14
     """
-    from mmc_audio.cli.work import Work
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.cli.render_run import RenderRun
+    from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Choice(engine, voice, pace, readiness)
-    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict)
+    choice = Overrides(engine, voice, pace, readiness)
+    work = RenderRun(
+        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
+    )
     if any(value not in (None, False) for value in days.values()):
         asked = Asked(only_one(plans), **days)
         return render_days(asked, work, as_json=as_json, verbose=verbose)
@@ -79,5 +81,5 @@ def command(
     else:
         work.tell_results(verbose=verbose)
     if len(plans) > 1:
-        tell(f"{codes.count(0)} of {len(plans)} plans rendered")
+        say(f"{codes.count(0)} of {len(plans)} plans rendered")
     return exit_code_of(codes)

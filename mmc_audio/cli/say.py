@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, json_option, show, show_json, tell, voice_options
+from mmc_audio.cli.shared import is_terminal, json_option, say, show, show_json, voice_options
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def command(
       mmc-audio say "3 x 12" --language de --json
     """
     from mmc_audio.rendering.lexicon import lexicon_for
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.rendering.say import spoken_text
 
     if output and not output.lower().endswith(".wav"):
         raise UsageError(f"{output} is no name of a WAV file; end it in .wav")
-    choice = Choice(engine, voice, pace)
+    choice = Overrides(engine, voice, pace)
     spoken = spoken_text(" ".join(text), choice, language, lexicon_for({}))
     show_json(_as_data(spoken)) if as_json else _print(spoken, explain=explain)
     if output:
@@ -92,7 +92,7 @@ def _write(spoken: "SpokenText", path: Path) -> None:
     sound = as_wav(spoken.clip())
     with FileGroup(path.parent) as group:
         group.write(path.name, sound)
-    tell(str(path))
+    say(str(path))
 
 
 def _play(spoken: "SpokenText") -> None:
@@ -105,7 +105,7 @@ def _play(spoken: "SpokenText") -> None:
         try:
             play = player_command(path)
         except UnavailableError:
-            tell("Not played: no program that plays MP3 is here; install mpv, or write -o FILE.wav")
+            say("Not played: no program that plays MP3 is here; install mpv, or write -o FILE.wav")
             return
         path.write_bytes(as_mp3(spoken.clip()))
         quiet = subprocess.DEVNULL

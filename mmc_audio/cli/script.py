@@ -21,14 +21,14 @@ def command(plan: str, as_json: bool) -> None:
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
-    from mmc_audio.workspace.days import clearer
+    from mmc_audio.workspace.days import with_hint
 
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
         script = mmc_audio.read_script(plan)
     except (InputError, ManyErrors) as error:
-        raise clearer(plan, error, renders=False) from error
+        raise with_hint(plan, error, renders=False) from error
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import output_option, show, tell, verbose_option
+from mmc_audio.cli.shared import output_option, say, show, verbose_option
 
 
 @click.command(short_help="Serve the player and the podcast feed.")
@@ -70,8 +70,8 @@ def _announce(port: int, token: str | None) -> None:
         if addresses:
             show(qr_code(address))
     if token and not addresses:
-        tell("This machine is in no network; only it can reach the player.")
-    tell("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
+        say("This machine is in no network; only it can reach the player.")
+    say("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
 
 
 def _log_to_stderr(*, verbose: bool) -> None:

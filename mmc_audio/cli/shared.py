@@ -92,7 +92,7 @@ def verbose_option(command: Command) -> Command:
     return click.option("-v", "--verbose", is_flag=True, help="Print the time per stage.")(command)
 
 
-def tell(text: str) -> None:
+def say(text: str) -> None:
     """Say something to the person, on stderr; results go to stdout."""
     click.echo(printable(text, sys.stderr), err=True)
 
@@ -129,11 +129,11 @@ def _print(message: str | bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        let_go_of_stdout()
+        drop_stdout()
         raise OutputError(f"stdout: {error.strerror}; make room, or send it elsewhere") from error
 
 
-def let_go_of_stdout() -> None:
+def drop_stdout() -> None:
     """Nothing more can be written there, and Python must not complain about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -162,7 +162,7 @@ def exit_code_of(codes: Iterable[int]) -> int:
     return failed.pop() if len(failed) == 1 else BAD_INPUT_MIXED
 
 
-def many(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
     """`1 plan`, `2 plans`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 

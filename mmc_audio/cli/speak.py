@@ -40,15 +40,15 @@ def command(
       mmc-audio speak my-plan.cues
       mmc-audio script my-plan.yaml | mmc-audio speak -
     """
-    from mmc_audio.cli.work import Work
+    from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.errors import UsageError
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.rendering.overrides import Overrides
 
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
         mend = f"render a plan with 'mmc-audio render {file}'"
         raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {mend}")
-    work = Work(Path(output), Choice(engine, voice, pace), force=force, quiet=as_json)
+    work = RenderRun(Path(output), Overrides(engine, voice, pace), force=force, quiet=as_json)
     with work:
         code = work.render_script(file)
     if as_json:

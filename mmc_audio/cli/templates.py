@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import json_option, show, show_json, tell
+from mmc_audio.cli.shared import json_option, say, show, show_json
 
 if TYPE_CHECKING:
-    from mmc_audio.templates.listing import Entry
-    from mmc_audio.templates.options import Option
+    from mmc_audio.templates.listing import TemplateEntry
+    from mmc_audio.templates.options import TemplateOption
     from mmc_audio.templates.search_path import TemplateFolder
 
 WORKSPACE = "templates"
@@ -76,10 +76,10 @@ def list_command(language: str, as_json: bool) -> None:
     for entry in entries:
         _print_entry(entry)
     if missing := missing_in(folders, language):
-        tell(f"Not there in {language}, taken from English: {', '.join(missing)}")
+        say(f"Not there in {language}, taken from English: {', '.join(missing)}")
 
 
-def _as_data(entry: "Entry") -> dict[str, Any]:
+def _as_data(entry: "TemplateEntry") -> dict[str, Any]:
     return {
         "name": entry.name,
         "about": entry.about,
@@ -93,7 +93,7 @@ def _as_data(entry: "Entry") -> dict[str, Any]:
     }
 
 
-def option_data(option: "Option") -> dict[str, Any]:
+def option_data(option: "TemplateOption") -> dict[str, Any]:
     """An option for a program."""
     return {
         "name": option.name,
@@ -104,12 +104,12 @@ def option_data(option: "Option") -> dict[str, Any]:
     }
 
 
-def _print_entry(entry: "Entry") -> None:
+def _print_entry(entry: "TemplateEntry") -> None:
     over = f", before {' and '.join(entry.overrides)}" if entry.overrides else ""
     origin = "" if entry.origin == "built-in" and not over else f"  [{entry.origin}{over}]"
     show(f"{entry.name:<32} {entry.about}{origin}")
     if entry.problem:
-        tell(f"  cannot be used: {entry.problem}")
+        say(f"  cannot be used: {entry.problem}")
 
 
 @command.command("show", short_help="One template's text and options.")
@@ -135,18 +135,18 @@ def show_command(name: str, language: str, as_json: bool) -> None:
         data = {"name": name, "path": str(file.path), "about": read_head(file).about}
         show_json(data | {"options": [option_data(o) for o in known], "text": file.text})
         return
-    tell(f"{file.path}")
+    say(f"{file.path}")
     _tell_options(file.name, known)
     show(file.text.rstrip("\n"))
 
 
-def _tell_options(name: str, known: "list[Option]") -> None:
+def _tell_options(name: str, known: "list[TemplateOption]") -> None:
     from mmc_audio.templates.files import short_name
 
     if known:
-        tell(f"A plan may set, under templates: {short_name(name)}:")
+        say(f"A plan may set, under templates: {short_name(name)}:")
     for option in known:
-        tell(f"  {option.name}: {_example(option.default)}   {option.allowed}. {option.help}")
+        say(f"  {option.name}: {_example(option.default)}   {option.allowed}. {option.help}")
 
 
 @command.command("vars", short_help="What a template may say, with examples.")
@@ -175,7 +175,7 @@ def vars_command(name: str, exercise: str | None, language: str, as_json: bool) 
     if as_json:
         show_json(found)
         return
-    tell(f"For {situation.told}:")
+    say(f"For {situation.told}:")
     for key, value in found.items():
         show(f"{key:<28} {_example(value)}")
 
@@ -209,9 +209,9 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     copied = copy_template(name, searched(), Path(to), language=language, block=block)
     show(str(copied.path))
     if copied.line:
-        tell(f"Begin in line {copied.line}: {copied.words}")
+        say(f"Begin in line {copied.line}: {copied.words}")
     spoken = "" if language == "en" else f" --language {language}"
-    tell(f"Then hear it: mmc-audio templates preview {name}{spoken} --play")
+    say(f"Then hear it: mmc-audio templates preview {name}{spoken} --play")
 
 
 @command.command("diff", short_help="How yours differs from the built-in one.")
@@ -237,5 +237,5 @@ def diff_command(name: str, language: str, as_json: bool) -> None:
         return
     show(found["yours"].rstrip("\n") or "yours says the same as the built-in one")
     if found.get("since"):
-        tell("\nThe built-in template has changed since you copied it:")
+        say("\nThe built-in template has changed since you copied it:")
         show(found["since"].rstrip("\n"))

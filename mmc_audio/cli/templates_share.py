@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, many, show, tell
+from mmc_audio.cli.shared import counted, is_terminal, say, show
 from mmc_audio.cli.templates import command, searched
 from mmc_audio.errors import UsageError
 
@@ -25,8 +25,8 @@ def pack_command(folder: str, output: str | None) -> None:
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
     show(str(path))
-    held = many(len(pack.templates), "template")
-    tell(f"{held}. Others add it with: mmc-audio templates add {path}")
+    held = counted(len(pack.templates), "template")
+    say(f"{held}. Others add it with: mmc-audio templates add {path}")
 
 
 @command.command("add", short_help="Add a pack of templates.")
@@ -49,14 +49,14 @@ def add_command(pack: str, yes: bool, trust: bool) -> None:
 
     read = read_pack(Path(pack))
     change = effect(read, searched())
-    tell(f"{read.name}: {many(len(read.templates), 'template')}, {len(change.new)} of them new")
+    say(f"{read.name}: {counted(len(read.templates), 'template')}, {len(change.new)} of them new")
     for each in change.replaced:
         where = f" in {', '.join(each.languages)}" if each.languages else ""
-        tell(f"  {each.name} will be heard{where} instead of the one from: {each.origin}")
+        say(f"  {each.name} will be heard{where} instead of the one from: {each.origin}")
     if _wary(trust) or change.replaced:
         _ask(yes)
     show(str(add_pack(read)))
-    tell(f"Take it away with: mmc-audio templates remove {read.name}")
+    say(f"Take it away with: mmc-audio templates remove {read.name}")
 
 
 def _wary(trust: bool) -> bool:
@@ -70,7 +70,7 @@ def _wary(trust: bool) -> bool:
     here = protection()
     if here.is_whole or trust:
         return False
-    tell(f"Templates run here with {here}")
+    say(f"Templates run here with {here}")
     if not here.limits:
         raise UsageError("add it only if you know who wrote it: --trust")
     return True
@@ -91,7 +91,7 @@ def _ask(yes: bool) -> None:
             raise
         raise UsageError("nobody is there to be asked; look at the pack, then add --yes") from error
     if not wanted:
-        tell("nothing was added")
+        say("nothing was added")
         raise click.exceptions.Exit(1)
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import json_option, many, show, show_json, tell, voice_options
+from mmc_audio.cli.shared import counted, json_option, say, show, show_json, voice_options
 from mmc_audio.cli.templates import command, language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
-    from mmc_audio.lint.run import Finding
+    from mmc_audio.lint.run import LintFinding
     from mmc_audio.lint.situations import Situation
-    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.flow import Renderer
     from mmc_audio.templates.search_path import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
@@ -49,11 +49,11 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
     else:
         for finding in found:
             show(f"{finding}" if finding.level == "error" else f"{finding} [warning]")
-        tell(f"{many(errors, 'error')}, {many(len(found) - errors, 'warning')}")
+        say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}")
     return InputError.exit_code if errors else 0
 
 
-def _as_data(finding: "Finding") -> dict[str, object]:
+def _as_data(finding: "LintFinding") -> dict[str, object]:
     place = finding.place
     return {
         "level": finding.level,
@@ -96,15 +96,17 @@ def preview_command(
       mmc-audio templates preview rest --exercise plank --play --watch
     """
     from mmc_audio.lint.preview import changes, situation_for
-    from mmc_audio.rendering.flow import Studio
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.rendering.flow import Renderer
+    from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.templates.listing import locate
 
     name, folders = locate(name, searched())
     situation = situation_for(name, exercise)
     to = Path(output) if output else _preview_folder() if play else None
-    with Studio(Choice(engine, voice, pace)) as studio:
-        desk = Desk(studio, situation, Where(folders, language, to), play=play, as_json=as_json)
+    with Renderer(Overrides(engine, voice, pace)) as renderer:
+        desk = PreviewLoop(
+            renderer, situation, Where(folders, language, to), play=play, as_json=as_json
+        )
         if not watch:
             desk.preview()
             return
@@ -127,19 +129,19 @@ class Where:
     output: Path | None
 
 
-class Desk:
+class PreviewLoop:
     """Where a template is previewed, once or whenever it was saved."""
 
     def __init__(
         self,
-        studio: "Studio",
+        renderer: "Renderer",
         situation: "Situation",
         where: Where,
         *,
         play: bool,
         as_json: bool,
     ) -> None:
-        self._studio = studio
+        self._renderer = renderer
         self._situation = situation
         self._where = where
         self._play = play
@@ -150,18 +152,18 @@ class Desk:
         from mmc_audio.lint.preview import job_for
         from mmc_audio.lint.preview import play as begin_to_play
         from mmc_audio.templates.listing import library_of
-        from mmc_audio.templates.place import clearer
+        from mmc_audio.templates.place import with_place
 
         library = library_of(self._where.folders, self._where.language)
-        job = job_for(library, self._situation, self._studio.choice)
+        job = job_for(library, self._situation, self._renderer.choice)
         try:
-            timeline = self._studio.timeline(job)
+            timeline = self._renderer.timeline(job)
         except MmcError as error:
-            raise clearer(error, library) from error
+            raise with_place(error, library) from error
         self._show(timeline)
         if self._where.output:
-            rendered = self._studio.render_job(job, self._where.output, force=True)
-            tell(str(rendered.mp3))
+            rendered = self._renderer.render_job(job, self._where.output, force=True)
+            say(str(rendered.mp3))
             if self._play:
                 begin_to_play(rendered.mp3)
 
@@ -170,13 +172,13 @@ class Desk:
         self._try()
         for when in saved:
             self._try()
-            tell(f"{time.time() - when:.2f} s from save to {'sound' if self._play else 'cues'}")
+            say(f"{time.time() - when:.2f} s from save to {'sound' if self._play else 'cues'}")
 
     def _try(self) -> None:
         try:
             self.preview()
         except InputError as error:
-            tell(str(error))
+            say(str(error))
 
     def _show(self, timeline: "Timeline") -> None:
         from mmc_audio.timeline.table import table
@@ -187,11 +189,11 @@ class Desk:
 
             show_json({"situation": self._situation.told, "lines": [asdict(row) for row in rows]})
             return
-        tell(f"{self._situation.told}: {timeline.length_ms / 1000:g} s")
+        say(f"{self._situation.told}: {timeline.length_ms / 1000:g} s")
         for row in rows:
             mark = {"mark": "-- ", "sound": "♪ "}.get(row.what, "")
             length = f"{(row.end_ms - row.at_ms) / 1000:6.2f}" if row.what != "mark" else " " * 6
             show(f"{row.at_ms / 1000:8.2f} {length}  {mark}{row.text}  {row.source}".rstrip())
         for section in timeline.sections:
             for lost in section.dropped:
-                tell(f"{lost.source}: left out, {lost.why}: {lost.text}")
+                say(f"{lost.source}: left out, {lost.why}: {lost.text}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import clock, json_option, show, show_json, tell, voice_options
+from mmc_audio.cli.shared import clock, json_option, say, show, show_json, voice_options
 from mmc_audio.units import seconds
 
 if TYPE_CHECKING:
@@ -40,17 +40,17 @@ def command(
       mmc-audio timeline my-plan.yaml --engine silent
     """
     import mmc_audio
-    from mmc_audio.cli.progress import Progress
+    from mmc_audio.cli.progress import ProgressBar
     from mmc_audio.errors import InputError, ManyErrors
     from mmc_audio.library.picture import session_html, session_svg
-    from mmc_audio.workspace.days import clearer
+    from mmc_audio.workspace.days import with_hint
 
     overrides = mmc_audio.Overrides(engine, voice, pace)
     try:
         script = mmc_audio.read_script(plan, voice=overrides)
     except (InputError, ManyErrors) as error:
-        raise clearer(plan, error, renders=False) from error
-    with Progress() as progress:
+        raise with_hint(plan, error, renders=False) from error
+    with ProgressBar() as progress:
         timeline = script.timeline(voice=overrides, progress=progress)
     if as_json:
         show_json(timeline.cue_sheet())
@@ -69,7 +69,7 @@ def _print(timeline: "Timeline") -> None:
         for row in table(heard.section):
             show(_row(row, heard))
     spent = share(timeline.sections)
-    tell(
+    say(
         f"\n{clock(spent.length_ms / 1000)} in all, {spent.cues} cues, "
         f"{100 * spent.talk:.0f} % of it speech; "
         f"{spent.shortened} shortened, {spent.faster} faster, {spent.dropped} left out"

@@ -50,10 +50,10 @@ def command(
       mmc-audio tomorrow --tracks set --keep 14
       mmc-audio tomorrow ~/training/program.yaml -o ~/Music/coach
     """
-    from mmc_audio.cli.work import Work
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.cli.render_run import RenderRun
+    from mmc_audio.rendering.overrides import Overrides
 
-    choice = Choice(engine, voice, pace, readiness)
-    work = Work(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    choice = Overrides(engine, voice, pace, readiness)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

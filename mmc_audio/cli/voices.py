@@ -2,7 +2,7 @@
 
 import click
 
-from mmc_audio.cli.shared import json_option, show, show_json, tell
+from mmc_audio.cli.shared import json_option, say, show, show_json
 
 
 @click.command(short_help="List what can speak here, and why others cannot.")
@@ -75,7 +75,7 @@ def _print(rows: list[dict[str, object]], *, all_voices: bool) -> None:
             mark = " (default)" if voice["id"] == usual else ""
             show(f"    {voice['id']:<24} {voice['language']:<14} {voice['name']}{mark}")
     if not all_voices:
-        tell("All voices of one engine: mmc-audio voices --engine NAME")
+        say("All voices of one engine: mmc-audio voices --engine NAME")
 
 
 def _first(voices: list[dict[str, str]], usual: object) -> list[dict[str, str]]:

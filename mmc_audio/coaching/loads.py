@@ -33,7 +33,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownMaximum:
     """What is known of the lifter and the equipment."""
 
     one_rm: Load | None = None
@@ -46,7 +46,7 @@ class Known:
     """Whether the exercise is done with a barbell: no load is under the empty bar then."""
 
 
-def resolve(load: Load | None, known: Known, *, tired: bool) -> Resolved:
+def resolve(load: Load | None, known: KnownMaximum, *, tired: bool) -> Resolved:
     """The load of a set, lightened on a tired day.
 
     Args:
@@ -74,7 +74,7 @@ def _scaled(load: Load, change: Callable[[float], float]) -> Load:
     return load.model_copy(update={"value": change(load.value), "high": high})
 
 
-def _percent(load: Load, known: Known) -> float | None:
+def _percent(load: Load, known: KnownMaximum) -> float | None:
     """Of the one-repetition maximum, of the upper end of a range."""
     if load.unit == "percent":
         return load.most * known.training_max / 100
@@ -98,7 +98,7 @@ def _in_kg(value: float, unit: str) -> float:
     return value * KG_IN_LB if unit == "lb" else value
 
 
-def _spoken(load: Load, known: Known, *, as_written: bool) -> SpokenLoad:
+def _spoken(load: Load, known: KnownMaximum, *, as_written: bool) -> SpokenLoad:
     """`as_written`: what the lifter wrote in kilos or pounds is said as written."""
     match load.unit:
         case "percent":
@@ -115,7 +115,7 @@ def _spoken(load: Load, known: Known, *, as_written: bool) -> SpokenLoad:
             return SpokenLoad(kind, name=load.name)
 
 
-def _of_maximum(load: Load, known: Known) -> SpokenLoad:
+def _of_maximum(load: Load, known: KnownMaximum) -> SpokenLoad:
     best = known.one_rm
     if best is None or (best.unit != "kg" and best.unit != "lb"):
         return SpokenLoad("percent", load.value, high=load.high)
@@ -124,7 +124,7 @@ def _of_maximum(load: Load, known: Known) -> SpokenLoad:
     return rounded(spoken, known)
 
 
-def rounded(spoken: SpokenLoad, known: Known) -> SpokenLoad:
+def rounded(spoken: SpokenLoad, known: KnownMaximum) -> SpokenLoad:
     """In steps of the plates, and never under the empty bar."""
     if spoken.unit == "":
         return spoken

@@ -13,7 +13,7 @@ BEAT: Ms = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RepPart:
     """One phase of a repetition."""
 
     phase: Phase
@@ -28,7 +28,7 @@ class Part:
         return (*[BEAT] * (whole - 1), self.ms - BEAT * (whole - 1))
 
 
-def parts(tempo: Tempo, start: str) -> tuple[Part, ...]:
+def parts(tempo: Tempo, start: str) -> tuple[RepPart, ...]:
     """The phases of one repetition as performed; those without time are left out.
 
     A curl starts with the concentric phase: the slots rotate, the notation's order never does.
@@ -37,5 +37,5 @@ def parts(tempo: Tempo, start: str) -> tuple[Part, ...]:
     turned = ORDER[first:] + ORDER[:first]
     lengths: dict[Phase, Ms] = {phase: getattr(tempo, phase.value) for phase in ORDER}
     return tuple(
-        Part(phase, lengths[phase], phase in tempo.fast) for phase in turned if lengths[phase]
+        RepPart(phase, lengths[phase], phase in tempo.fast) for phase in turned if lengths[phase]
     )

@@ -13,7 +13,7 @@ RESTFUL = ("lying", "seated")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RoutineOption:
     """An option: its default, and what else it may be."""
 
     default: Option
@@ -27,58 +27,58 @@ class Known:
 _SIGH_WHY = "more at a stretch makes light-headed"
 _CLOSED_EYES = "it is done at rest, never standing or moving"
 
-_POSTURE = Known("seated", choices=RESTFUL, why=_CLOSED_EYES)
-_LYING = Known("lying", choices=RESTFUL, why=_CLOSED_EYES)
-_MINUTES = Known(5, 1, 20)
+_POSTURE = RoutineOption("seated", choices=RESTFUL, why=_CLOSED_EYES)
+_LYING = RoutineOption("lying", choices=RESTFUL, why=_CLOSED_EYES)
+_MINUTES = RoutineOption(5, 1, 20)
 
-OPTIONS: Mapping[str, Mapping[str, Known]] = {
+OPTIONS: Mapping[str, Mapping[str, RoutineOption]] = {
     "diaphragmatic_breath": {
-        "cycles": Known(6, 1, 60),
-        "inhale_ms": Known(4000, 2000, 8000),
-        "exhale_ms": Known(6000, 2000, 12000),
+        "cycles": RoutineOption(6, 1, 60),
+        "inhale_ms": RoutineOption(4000, 2000, 8000),
+        "exhale_ms": RoutineOption(6000, 2000, 12000),
         "posture": _POSTURE,
     },
     "physiological_sigh": {
-        "cycles": Known(3, 1, 3, why=_SIGH_WHY),
-        "posture": Known("seated", choices=("seated", "lying", "standing_supported")),
+        "cycles": RoutineOption(3, 1, 3, why=_SIGH_WHY),
+        "posture": RoutineOption("seated", choices=("seated", "lying", "standing_supported")),
     },
-    "sigh_practice": {"minutes": Known(5, 1, 10), "posture": _POSTURE},
+    "sigh_practice": {"minutes": RoutineOption(5, 1, 10), "posture": _POSTURE},
     "even_breath": {
         "minutes": _MINUTES,
-        "beat_ms": Known(5000, 3000, 7000),
+        "beat_ms": RoutineOption(5000, 3000, 7000),
         "posture": _POSTURE,
     },
     "body_scan": {
-        "preset": Known("quick", choices=("quick", "standard", "deep")),
+        "preset": RoutineOption("quick", choices=("quick", "standard", "deep")),
         "posture": _POSTURE,
-        "order": Known("head_to_toe", choices=("head_to_toe", "toe_to_head")),
-        "questions": Known(default=True),
+        "order": RoutineOption("head_to_toe", choices=("head_to_toe", "toe_to_head")),
+        "questions": RoutineOption(default=True),
     },
     "activation": {
-        "drill": Known(""),
-        "muscle": Known(""),
-        "exercise": Known(""),
-        "reps": Known(0, 1, 30),
-        "hold_ms": Known(0, 1000, 30000),
-        "side": Known("", choices=("each", "left", "right")),
+        "drill": RoutineOption(""),
+        "muscle": RoutineOption(""),
+        "exercise": RoutineOption(""),
+        "reps": RoutineOption(0, 1, 30),
+        "hold_ms": RoutineOption(0, 1000, 30000),
+        "side": RoutineOption("", choices=("each", "left", "right")),
     },
-    "cannot_feel_it": {"exercise": Known("")},
+    "cannot_feel_it": {"exercise": RoutineOption("")},
     "progressive_relaxation": {
-        "length": Known("short", choices=("short", "full")),
-        "rounds": Known(1, 1, 2),
+        "length": RoutineOption("short", choices=("short", "full")),
+        "rounds": RoutineOption(1, 1, 2),
         "posture": _LYING,
-        "tense_ms": Known(6000, 5000, 7000),
-        "release_ms": Known(24000, 15000, 40000),
+        "tense_ms": RoutineOption(6000, 5000, 7000),
+        "release_ms": RoutineOption(24000, 15000, 40000),
     },
     "imagery": {
-        "exercise": Known(""),
-        "reps": Known(25, 3, 50),
-        "sets": Known(2, 1, 3),
+        "exercise": RoutineOption(""),
+        "reps": RoutineOption(25, 3, 50),
+        "sets": RoutineOption(2, 1, 3),
         "posture": _POSTURE,
     },
     "desk_reset": {},
     "microbreak": {},
-    "reflection": {"questions": Known(3, 1, 6)},
+    "reflection": {"questions": RoutineOption(3, 1, 6)},
     "carry_over": {},
 }
 """Every routine a plan may name, with its options."""
@@ -139,11 +139,11 @@ def _shown(key: str, value: Option) -> str:
     return f"{value / 1000:g}s" if key.endswith("_ms") and isinstance(value, int) else str(value)
 
 
-def _flag(_: Known, __: str, given: Option) -> Option:
+def _flag(_: RoutineOption, __: str, given: Option) -> Option:
     return given
 
 
-def _text(known: Known, what: str, given: Option) -> Option:
+def _text(known: RoutineOption, what: str, given: Option) -> Option:
     word = str(given).strip().lower().replace(" ", "_").replace("-", "_")
     if known.choices and word not in known.choices:
         why = f" ({known.why})" if known.why else ""
@@ -151,7 +151,7 @@ def _text(known: Known, what: str, given: Option) -> Option:
     return word if known.choices else str(given).strip()
 
 
-def _number(known: Known, what: str, given: Option) -> Option:
+def _number(known: RoutineOption, what: str, given: Option) -> Option:
     whole = isinstance(given, int) and not isinstance(given, bool)
     if not whole or not known.low <= int(given) <= known.high:
         why = f" ({known.why})" if known.why else ""
@@ -160,13 +160,13 @@ def _number(known: Known, what: str, given: Option) -> Option:
     return given
 
 
-def _bounds(known: Known) -> tuple[str, str]:
+def _bounds(known: RoutineOption) -> tuple[str, str]:
     if known.high >= 1000:
         return f"{known.low / 1000:g}s", f"{known.high / 1000:g}s"
     return f"{known.low:g}", f"{known.high:g}"
 
 
-_CHECKS: Mapping[type, Callable[[Known, str, Option], Option]] = {
+_CHECKS: Mapping[type, Callable[[RoutineOption, str, Option], Option]] = {
     bool: _flag,
     str: _text,
     int: _number,

@@ -32,7 +32,9 @@ UNKNOWN_PERCENT = 70.0
 """What a working load is taken for where its share of the maximum is not known."""
 
 
-def around(item: ExerciseItem, sets: Sequence[SetStep], known: loads.Known) -> Iterator[SetStep]:
+def around(
+    item: ExerciseItem, sets: Sequence[SetStep], known: loads.KnownMaximum
+) -> Iterator[SetStep]:
     """All that is done of an exercise: warm-up sets, its sets with their groups, drops."""
     yield from _warmups(item, sets[0], known)
     for one in sets[:-1]:
@@ -48,7 +50,7 @@ def _change(item: ExerciseItem) -> Ms:
     return CHANGE_MS if item.change_ms is None else item.change_ms
 
 
-def _warmups(item: ExerciseItem, work: SetStep, known: loads.Known) -> Iterator[SetStep]:
+def _warmups(item: ExerciseItem, work: SetStep, known: loads.KnownMaximum) -> Iterator[SetStep]:
     if item.warmup is None or not isinstance(work.dose, RepsDose):
         return
     sets = _ramp(work) if item.warmup == "auto" else item.warmup
@@ -78,11 +80,13 @@ def _ramp(work: SetStep) -> tuple[SetPlan, ...]:
     )
 
 
-def _said(load: Load | None, known: loads.Known) -> SpokenLoad | None:
+def _said(load: Load | None, known: loads.KnownMaximum) -> SpokenLoad | None:
     return loads.resolve(load, known, tired=False).spoken
 
 
-def _share(spoken: SpokenLoad | None, percent: float, known: loads.Known) -> SpokenLoad | None:
+def _share(
+    spoken: SpokenLoad | None, percent: float, known: loads.KnownMaximum
+) -> SpokenLoad | None:
     """A share of a load as it is spoken: in kilos where those are known."""
     if spoken is not None and spoken.kind == "weight":
         return loads.rounded(replace(spoken, value=spoken.value * percent / 100, high=0), known)
@@ -127,7 +131,7 @@ def _what_is_left(dose: RepsDose) -> RepsDose:
     return replace(dose, reps=Reps(low=1, high=high, open=True))
 
 
-def _drops(item: ExerciseItem, work: SetStep, known: loads.Known) -> Iterator[SetStep]:
+def _drops(item: ExerciseItem, work: SetStep, known: loads.KnownMaximum) -> Iterator[SetStep]:
     if not item.drops or not isinstance(work.dose, RepsDose):
         return
     share = 100.0

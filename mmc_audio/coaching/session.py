@@ -11,7 +11,7 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
-from mmc_audio.coaching.work import Floor
+from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
 
@@ -29,7 +29,7 @@ def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Se
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
-    build = _Build(plan, Floor(plan, catalogue), file)
+    build = _Build(plan, WorkBuilder(plan, catalogue), file)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -45,7 +45,7 @@ class _Build:
     """Goes on after a mistake, so that all are told at once."""
 
     plan: Plan
-    floor: Floor
+    floor: WorkBuilder
     file: str
     errors: list[MmcError] = field(default_factory=list)
 
@@ -108,11 +108,11 @@ def _check_sport(sport: str | None, known: Iterable[str]) -> None:
         raise PlanError(what, path=("sport",))
 
 
-def _as_is(step: RoutineStep, _: Floor, __: list[WorkStep]) -> RoutineStep | None:
+def _as_is(step: RoutineStep, _: WorkBuilder, __: list[WorkStep]) -> RoutineStep | None:
     return step
 
 
-def _activation(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineStep | None:
+def _activation(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
     """The drill that the plan names, or that the work calls for.
 
     Raises:
@@ -142,7 +142,7 @@ def _called_for(step: RoutineStep, work: list[WorkStep]) -> RoutineStep | None:
     return None
 
 
-def _imagery(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineStep | None:
+def _imagery(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
     """Imagery of the exercise that the plan names, else of the first of the work.
 
     Raises:
@@ -158,7 +158,7 @@ def _imagery(step: RoutineStep, floor: Floor, work: list[WorkStep]) -> RoutineSt
     return replace(step, options={**step.options, "exercise": found.id})
 
 
-def _named(name: str, floor: Floor, work: list[WorkStep]) -> Exercise:
+def _named(name: str, floor: WorkBuilder, work: list[WorkStep]) -> Exercise:
     """The exercise that a routine names: of the work, where the plan may bring its own.
 
     Raises:
@@ -168,7 +168,7 @@ def _named(name: str, floor: Floor, work: list[WorkStep]) -> Exercise:
     return done.get(fold(name)) or floor.catalogue.find(name)
 
 
-_NAMED: dict[str, Callable[[RoutineStep, Floor, list[WorkStep]], RoutineStep | None]] = {
+_NAMED: dict[str, Callable[[RoutineStep, WorkBuilder, list[WorkStep]], RoutineStep | None]] = {
     "activation": _activation,
     "imagery": _imagery,
     "cannot_feel_it": _imagery,

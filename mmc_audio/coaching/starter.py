@@ -46,7 +46,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class StarterStyle:
     """How a goal is trained."""
 
     reps: int
@@ -54,12 +54,12 @@ class Style:
     rpe: int
 
 
-STYLES: Mapping[Goal, Style] = {
-    Goal.MAX_STRENGTH: Style(5, 150, 8),
-    Goal.POWER: Style(5, 120, 7),
-    Goal.ENDURANCE: Style(15, 45, 7),
+STYLES: Mapping[Goal, StarterStyle] = {
+    Goal.MAX_STRENGTH: StarterStyle(5, 150, 8),
+    Goal.POWER: StarterStyle(5, 120, 7),
+    Goal.ENDURANCE: StarterStyle(15, 45, 7),
 }
-MODERATE = Style(10, 75, 7)
+MODERATE = StarterStyle(10, 75, 7)
 """For all other goals: a load with three good reps left, which leaves room for attention."""
 
 
@@ -202,7 +202,7 @@ def _ranked(
     yield from sorted(fits, key=lambda e: (e.metric != "reps", e.mechanic != first))
 
 
-def _style(wish: Wish) -> Style:
+def _style(wish: Wish) -> StarterStyle:
     return STYLES.get(wish.goal, MODERATE)
 
 

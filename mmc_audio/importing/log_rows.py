@@ -7,7 +7,7 @@ from datetime import datetime
 from mmc_audio.importing.dates import DateReader, date_reader
 from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem, WorkoutSet
 from mmc_audio.importing.row_faults import RowFaultError
-from mmc_audio.importing.rows import Row, need_header, read_rows
+from mmc_audio.importing.rows import TableLine, need_header, read_rows
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.units import Ms
 
@@ -99,12 +99,16 @@ def _items(items: Iterable[LoggedItem]) -> Iterable[WorkoutItem]:
             yield WorkoutItem(item.name, tuple(item.sets), item.group, note, line=item.line)
 
 
-TakeRow = Callable[[Row, TrainingLog, DateReader], None]
+TakeRow = Callable[[TableLine, TrainingLog, DateReader], None]
 """Puts a row into the log; raises RowFaultError for one that cannot be used."""
 
 
 def read_log(
-    source: SourceFile, needed: tuple[str, ...], take: TakeRow, *, date_of: Callable[[Row], str]
+    source: SourceFile,
+    needed: tuple[str, ...],
+    take: TakeRow,
+    *,
+    date_of: Callable[[TableLine], str],
 ) -> Imported:
     """All workouts of a CSV log.
 

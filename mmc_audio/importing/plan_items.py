@@ -8,7 +8,7 @@ from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutS
 from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_sets import listed_keys
 from mmc_audio.importing.plan_values import PlanKey, length_text, set_keys, usable, with_kind
-from mmc_audio.importing.yaml_text import Line, comment_lines, one_line, quoted_text
+from mmc_audio.importing.yaml_text import YamlLine, comment_lines, one_line, quoted_text
 from mmc_audio.units import Ms
 
 REP_MS: Ms = 3000
@@ -27,11 +27,11 @@ class ItemPrinter:
     met: dict[str, NamedExercise] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
-    def lines(self, entries: Sequence[Entry]) -> list[Line | str]:
+    def lines(self, entries: Sequence[Entry]) -> list[YamlLine | str]:
         """All entries, as lines below `work:`."""
         return [line for group in _groups(entries) for line in self._group(group)]
 
-    def _group(self, group: Sequence[Entry]) -> Iterator[Line | str]:
+    def _group(self, group: Sequence[Entry]) -> Iterator[YamlLine | str]:
         first = group[0]
         if isinstance(first, WorkoutBlock):
             yield from self._block(first)
@@ -71,7 +71,7 @@ class ItemPrinter:
 
     def _item(
         self, item: WorkoutItem, one: WorkoutSet | None, count: int | None, *, rest: bool = True
-    ) -> Iterator[Line]:
+    ) -> Iterator[YamlLine]:
         named = self.named(item.name)
         keys = [PlanKey("exercise", quoted_text(named.name), _name_comment(named))]
         if one:
@@ -82,21 +82,21 @@ class ItemPrinter:
         yield from _as_item(keys)
         yield from self._cues(item, named)
 
-    def _listed(self, item: WorkoutItem, keys: list[PlanKey]) -> Iterator[Line]:
+    def _listed(self, item: WorkoutItem, keys: list[PlanKey]) -> Iterator[YamlLine]:
         """An exercise whose sets differ, in one item."""
         named = self.named(item.name)
         name = PlanKey("exercise", quoted_text(named.name), _name_comment(named))
         yield from _as_item([name, *keys])
         yield from self._cues(item, named)
 
-    def _cues(self, item: WorkoutItem, named: NamedExercise) -> Iterator[Line]:
+    def _cues(self, item: WorkoutItem, named: NamedExercise) -> Iterator[YamlLine]:
         """What shall be spoken."""
         del named
         spoken = one_line(item.say or (item.note if self.speak_notes else ""))[:200]
         if spoken:
-            yield Line(f"    note: {quoted_text(spoken)}")
+            yield YamlLine(f"    note: {quoted_text(spoken)}")
 
-    def _rounds(self, items: Sequence[WorkoutItem]) -> Iterator[Line | str]:
+    def _rounds(self, items: Sequence[WorkoutItem]) -> Iterator[YamlLine | str]:
         """A superset: round by round, equal rounds together."""
         for item in items:
             yield from self._notes(item)
@@ -120,19 +120,19 @@ class ItemPrinter:
         rounds: str,
         comment: str,
         rest_ms: Ms | None,
-    ) -> Iterator[Line]:
-        yield Line("  - superset:")
+    ) -> Iterator[YamlLine]:
+        yield YamlLine("  - superset:")
         for number, (item, one) in enumerate(pairs, 1):
             lines = list(self._item(item, one, None, rest=False))
             if one.rest_ms and number < len(pairs):
                 lines[0] = _with_comment(lines[0], f"{length_text(one.rest_ms)} rest after it")
             for line in lines:
-                yield Line(f"    {line.text}", line.comment)
-        yield Line(f"    rounds: {rounds}", comment)
+                yield YamlLine(f"    {line.text}", line.comment)
+        yield YamlLine(f"    rounds: {rounds}", comment)
         if rest_ms is not None:
-            yield Line(f"    rest: {length_text(rest_ms)}")
+            yield YamlLine(f"    rest: {length_text(rest_ms)}")
 
-    def _block(self, block: WorkoutBlock) -> Iterator[Line | str]:
+    def _block(self, block: WorkoutBlock) -> Iterator[YamlLine | str]:
         yield from self._notes(block)
         for item in block.items:
             yield from self._notes(item)
@@ -150,28 +150,28 @@ class ItemPrinter:
             return
         yield from self._superset(pairs, str(rounds), comment, rest)
 
-    def _interval(self, block: WorkoutBlock) -> Iterator[Line]:
+    def _interval(self, block: WorkoutBlock) -> Iterator[YamlLine]:
         for item in block.items:
             named = self.named(item.name)
-            yield Line("  - interval:")
-            yield Line(f"      exercise: {quoted_text(named.name)}", _name_comment(named))
-            yield Line(f"      work: {length_text(block.work_ms or 20_000)}")
-            yield Line(f"      rest: {length_text(block.rest_ms or 0)}")
-            yield Line(f"      rounds: {block.rounds or ASSUMED_ROUNDS}")
+            yield YamlLine("  - interval:")
+            yield YamlLine(f"      exercise: {quoted_text(named.name)}", _name_comment(named))
+            yield YamlLine(f"      work: {length_text(block.work_ms or 20_000)}")
+            yield YamlLine(f"      rest: {length_text(block.rest_ms or 0)}")
+            yield YamlLine(f"      rounds: {block.rounds or ASSUMED_ROUNDS}")
             for line in self._cues(item, named):
-                yield Line(f"  {line.text}", line.comment)
+                yield YamlLine(f"  {line.text}", line.comment)
             if block.round_rest_ms is not None:
-                yield Line(f"    rest: {length_text(block.round_rest_ms)}")
+                yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
 
 
-def _with_comment(line: Line, comment: str) -> Line:
-    return Line(line.text, "; ".join(filter(None, (line.comment, comment))))
+def _with_comment(line: YamlLine, comment: str) -> YamlLine:
+    return YamlLine(line.text, "; ".join(filter(None, (line.comment, comment))))
 
 
-def _as_item(keys: Sequence[PlanKey]) -> Iterator[Line]:
+def _as_item(keys: Sequence[PlanKey]) -> Iterator[YamlLine]:
     for number, key in enumerate(keys):
         start = "  - " if number == 0 else "    "
-        yield Line(f"{start}{key.key}: {key.value}" if key.key else start.rstrip(), key.comment)
+        yield YamlLine(f"{start}{key.key}: {key.value}" if key.key else start.rstrip(), key.comment)
 
 
 def _name_comment(named: NamedExercise) -> str:

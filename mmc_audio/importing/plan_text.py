@@ -7,7 +7,7 @@ from mmc_audio.importing.model import Weight, Workout
 from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_items import ItemPrinter
 from mmc_audio.importing.sides import with_both_sides, with_one_item
-from mmc_audio.importing.yaml_text import Line, comment_lines, joined, one_line, quoted_text
+from mmc_audio.importing.yaml_text import YamlLine, comment_lines, joined, one_line, quoted_text
 from mmc_audio.plan.model import Goal
 from mmc_audio.plan.notation.number import decimal
 
@@ -60,20 +60,24 @@ def plan_text(
     work = printer.lines(with_one_item(with_both_sides(workout.entries)))
     first = one_line(f"# {origin.of(workout)}")
     title = one_line(workout.title)[:LONGEST_TITLE] or "Workout"
-    head: list[Line | str] = [first, *comment_lines(workout.note), f"title: {quoted_text(title)}"]
+    head: list[YamlLine | str] = [
+        first,
+        *comment_lines(workout.note),
+        f"title: {quoted_text(title)}",
+    ]
     head += _goal(workout.goal)
     head += _one_rm(workout, printer)
     rests = "rests that are left out are the usual ones: the log has none" if is_log else ""
-    lines = [*head, Line("work:", rests if _has_no_rest(workout) else ""), *work]
+    lines = [*head, YamlLine("work:", rests if _has_no_rest(workout) else ""), *work]
     return PlanText(title, first, joined(lines), tuple(printer.met.values()), tuple(printer.lost))
 
 
-def _goal(goal: str) -> list[Line | str]:
+def _goal(goal: str) -> list[YamlLine | str]:
     word = goal.strip().lower().replace(" ", "_")
     return [f"goal: {word}"] if word in set(Goal) else []
 
 
-def _one_rm(workout: Workout, printer: ItemPrinter) -> list[Line | str]:
+def _one_rm(workout: Workout, printer: ItemPrinter) -> list[YamlLine | str]:
     if not workout.one_rm:
         return []
     rows = [

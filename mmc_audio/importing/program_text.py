@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mmc_audio.importing.model import Workout
-from mmc_audio.importing.yaml_text import Line, joined, one_line, quoted_text
+from mmc_audio.importing.yaml_text import YamlLine, joined, one_line, quoted_text
 from mmc_audio.plan.days import WEEKDAYS
 
 USUAL_DAYS = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 4, 5),
@@ -32,12 +32,15 @@ def program_text(title: str, first: str, days: Sequence[ProgramDay], today: date
         today: the program begins on the next Monday, or today if it is one.
     """
     start = today + timedelta(days=-today.weekday() % 7)
-    head: list[Line | str] = [first, f"title: {quoted_text(one_line(title)[:200] or 'Program')}"]
+    head: list[YamlLine | str] = [
+        first,
+        f"title: {quoted_text(one_line(title)[:200] or 'Program')}",
+    ]
     if _is_dated(days):
         return joined([*head, "by_date:", *_dated(days)])
     if any(day.workout.week for day in days):
         return joined([*head, "by_date:", *_weeks(days, start)])
-    starts = Line(f"start: {start.isoformat()}", "assumed: the coming Monday")
+    starts = YamlLine(f"start: {start.isoformat()}", "assumed: the coming Monday")
     if len(days) > 7:
         return joined([*head, starts, "rotation:", *(_quoted(day) for day in days)])
     return joined([*head, starts, "by_weekday:", *_weekly(days)])
@@ -48,28 +51,28 @@ def _is_dated(days: Sequence[ProgramDay]) -> bool:
     return len(dates) == len(days)
 
 
-def _dated(days: Sequence[ProgramDay]) -> list[Line]:
+def _dated(days: Sequence[ProgramDay]) -> list[YamlLine]:
     pairs = [(day.workout.date.date(), day.path) for day in days if day.workout.date]
-    return [Line(f"  {when.isoformat()}: {quoted_text(path)}") for when, path in sorted(pairs)]
+    return [YamlLine(f"  {when.isoformat()}: {quoted_text(path)}") for when, path in sorted(pairs)]
 
 
-def _weeks(days: Sequence[ProgramDay], start: date) -> list[Line]:
+def _weeks(days: Sequence[ProgramDay], start: date) -> list[YamlLine]:
     """Weeks that differ: each day by its date."""
-    lines: list[Line] = []
+    lines: list[YamlLine] = []
     for week in sorted({day.workout.week or 1 for day in days}):
         of_week = [day for day in days if (day.workout.week or 1) == week]
         for weekday, day in zip(_weekdays(of_week), of_week, strict=False):
             when = start + timedelta(weeks=week - 1, days=weekday)
             comment = f"week {week}" + ("" if lines else "; dates are assumed")
-            lines.append(Line(f"  {when.isoformat()}: {quoted_text(day.path)}", comment))
+            lines.append(YamlLine(f"  {when.isoformat()}: {quoted_text(day.path)}", comment))
     return lines
 
 
-def _weekly(days: Sequence[ProgramDay]) -> list[Line]:
+def _weekly(days: Sequence[ProgramDay]) -> list[YamlLine]:
     named = all(day.workout.weekday is not None for day in days)
     comment = "" if named else "assumed"
     pairs = sorted(zip(_weekdays(days), days, strict=True), key=lambda pair: pair[0])
-    return [Line(f"  {WEEKDAYS[n]}: {quoted_text(day.path)}", comment) for n, day in pairs]
+    return [YamlLine(f"  {WEEKDAYS[n]}: {quoted_text(day.path)}", comment) for n, day in pairs]
 
 
 def _weekdays(days: Sequence[ProgramDay]) -> list[int]:

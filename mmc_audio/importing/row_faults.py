@@ -1,14 +1,14 @@
 """What is wrong with a single row: it is skipped, and said, and the others are read."""
 
 from mmc_audio.importing.quantities import number, whole
-from mmc_audio.importing.rows import Row
+from mmc_audio.importing.rows import TableLine
 
 
 class RowFaultError(ValueError):
     """Raised for a row that cannot be used; its text says why."""
 
 
-def checked_name(row: Row, *columns: str) -> str:
+def checked_name(row: TableLine, *columns: str) -> str:
     """The exercise of a row.
 
     Raises:
@@ -22,7 +22,7 @@ def checked_name(row: Row, *columns: str) -> str:
     return name
 
 
-def checked_count(row: Row, *columns: str) -> int | None:
+def checked_count(row: TableLine, *columns: str) -> int | None:
     """Repetitions; None for an empty cell and for zero.
 
     Raises:
@@ -35,7 +35,7 @@ def checked_count(row: Row, *columns: str) -> int | None:
     return count or None
 
 
-def checked_number(row: Row, *columns: str) -> float | None:
+def checked_number(row: TableLine, *columns: str) -> float | None:
     """A number; None for an empty cell and for zero.
 
     Raises:

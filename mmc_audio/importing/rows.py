@@ -26,7 +26,7 @@ class TableHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableLine:
     """One record."""
 
     line: int
@@ -75,7 +75,7 @@ def need_header(source: SourceFile, needed: tuple[str, ...]) -> TableHeader:
     return header
 
 
-def read_rows(source: SourceFile, header: TableHeader) -> Iterator[Row]:
+def read_rows(source: SourceFile, header: TableHeader) -> Iterator[TableLine]:
     """The records below the header, with the line each begins on.
 
     Raises:
@@ -88,7 +88,7 @@ def read_rows(source: SourceFile, header: TableHeader) -> Iterator[Row]:
             line, before = before + 1, reader.line_num
             if line > header.line and any(cell.strip() for cell in cells):
                 stripped = (cell.strip() for cell in cells)
-                yield Row(line, dict(zip(header.columns, stripped, strict=False)))
+                yield TableLine(line, dict(zip(header.columns, stripped, strict=False)))
     except csv.Error as error:
         what = f"cannot be read as CSV ({error}); is a quote left open?"
         raise source.error(what, before + 1) from error

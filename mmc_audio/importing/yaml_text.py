@@ -13,7 +13,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class YamlLine:
     """A line of a plan: `key: value   # comment`."""
 
     text: str
@@ -43,6 +43,6 @@ def one_line(text: str) -> str:
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
-def joined(lines: Iterable[Line | str]) -> str:
+def joined(lines: Iterable[YamlLine | str]) -> str:
     """The lines as a text that ends with a line break."""
     return "".join(f"{str(line).rstrip()}\n" for line in lines)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log10
 
 from mmc_audio._lib.xml_text import escaped
-from mmc_audio.ledger.report import MILESTONES, Practice, Report
+from mmc_audio.ledger.report import MILESTONES, Practice, PracticeReport
 from mmc_audio.library.picture import LETTER, MARGIN, STYLE, WIDTH
 
 NAMES = 210
@@ -18,7 +18,7 @@ END = 10_000
 """Focused reps at the right end of the axis, which is logarithmic from 1."""
 
 
-def coverage_svg(report: Report) -> str:
+def coverage_svg(report: PracticeReport) -> str:
     """The picture as an SVG document; light or dark as the viewer prefers."""
     lines = [
         *_group("Muscles", report.muscles, 74),

@@ -37,7 +37,7 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PracticeReport:
     """The whole ledger, added up."""
 
     sets: int
@@ -50,9 +50,9 @@ class Report:
         return asdict(self)
 
 
-def report(records: Sequence[SetRecord], today: date) -> Report:
+def report(records: Sequence[SetRecord], today: date) -> PracticeReport:
     """Add up `records` as of `today`, most practised first."""
-    return Report(
+    return PracticeReport(
         len(records),
         _grouped(records, lambda record: record.exercise, today),
         _grouped(records, lambda record: record.muscle, today),

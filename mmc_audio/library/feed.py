@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from mmc_audio._lib.xml_text import legal
-from mmc_audio.library.index import Session
+from mmc_audio.library.index import StoredSession
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
@@ -34,7 +34,7 @@ for _prefix, _uri in (("itunes", ITUNES), ("podcast", PODCAST), ("atom", ATOM)):
 
 
 def feed_xml(
-    sessions: Sequence[Session],
+    sessions: Sequence[StoredSession],
     base_url: str,
     *,
     collection: str | None = None,
@@ -74,7 +74,7 @@ def feed_path(collection: str | None, *, plain: bool) -> str:
 class _Addresses:
     """Where the files of one session are found."""
 
-    def __init__(self, base_url: str, session: Session, plain: bool) -> None:  # noqa: FBT001
+    def __init__(self, base_url: str, session: StoredSession, plain: bool) -> None:  # noqa: FBT001
         # A new rendering gets a new address, so that no app goes on with half of the old file.
         folder = session.collection if plain else f"media/{session.tag}/{session.collection}"
         self._folder = f"{base_url}{folder}"
@@ -91,7 +91,7 @@ class _Addresses:
         return f"{self._folder}/{names[0]}" if names else None
 
 
-def guid(session: Session) -> str:
+def guid(session: StoredSession) -> str:
     """The same for every rendering of a session, on every machine."""
     return str(uuid5(OURS, session.key))
 
@@ -102,7 +102,7 @@ def _text(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
 
 def _channel(
     channel: ET.Element,
-    sessions: Sequence[Session],
+    sessions: Sequence[StoredSession],
     base_url: str,
     collection: str | None,
     *,
@@ -137,7 +137,7 @@ def _channel(
     return channel
 
 
-def _item(item: ET.Element, session: Session, at: _Addresses) -> None:
+def _item(item: ET.Element, session: StoredSession, at: _Addresses) -> None:
     _text(item, "title", session.title)
     _text(item, "guid", guid(session), isPermaLink="false")
     _text(item, "description", _description(session))
@@ -170,7 +170,7 @@ def _linked(item: ET.Element, tag: str, **attributes: str | None) -> None:
         ET.SubElement(item, tag, there)
 
 
-def _description(session: Session) -> str:
+def _description(session: StoredSession) -> str:
     """The chapters with their times, in the form that Apple's app makes links of."""
     lines = [LISTEN, ""]
     for number, section in enumerate(session.sheet["sections"]):
@@ -184,7 +184,7 @@ def _clock(at: timedelta) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
-def _wanted(session: Session) -> datetime:
+def _wanted(session: StoredSession) -> datetime:
     """The day a session is for, where its name says so; else when it was rendered."""
     written = datetime.fromtimestamp(session.modified, UTC)
     try:
@@ -194,7 +194,7 @@ def _wanted(session: Session) -> datetime:
     return max(day, FIRST_DAY)
 
 
-def _dates(ordered: Sequence[Session], now: float) -> list[datetime]:
+def _dates(ordered: Sequence[StoredSession], now: float) -> list[datetime]:
     """A date for each session: in their order, none after it was rendered, none after `now`.
 
     They do not depend on when the feed is fetched, but for a file from the future.

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import MissingError, UsageError
-from mmc_audio.library.index import Session, Shelf
+from mmc_audio.library.index import SessionIndex, StoredSession
 
 
-def find_session(text: str | None, output: Path) -> tuple[Shelf, Session]:
+def find_session(text: str | None, output: Path) -> tuple[SessionIndex, StoredSession]:
     """The session that `text` names, and the shelf it lies on.
 
     Args:
@@ -22,22 +22,22 @@ def find_session(text: str | None, output: Path) -> tuple[Shelf, Session]:
     """
     path = Path(text) if text else None
     if path and path.suffix == ".mp3" and path.is_file():
-        shelf = Shelf(path.absolute().parents[1])
+        shelf = SessionIndex(path.absolute().parents[1])
         return shelf, shelf.session(path.absolute().parent.name, path.stem)
-    shelf = Shelf(output)
+    shelf = SessionIndex(output)
     sessions = shelf.sessions()
     if not sessions:
         raise MissingError(f"no finished session in {output}; render one: mmc-audio demo")
     return shelf, _meant(text, sessions) if text else _current(sessions)
 
 
-def _current(sessions: list[Session]) -> Session:
+def _current(sessions: list[StoredSession]) -> StoredSession:
     today = date.today().isoformat()  # noqa: DTZ011 - a lifter's days are local
     todays = [session for session in sessions if session.date == today]
     return max(todays or sessions, key=lambda session: session.modified)
 
 
-def _meant(text: str, sessions: list[Session]) -> Session:
+def _meant(text: str, sessions: list[StoredSession]) -> StoredSession:
     exact = [session for session in sessions if text in {session.key, session.name}]
     found = exact or [session for session in sessions if text.lower() in session.key]
     if len(found) == 1:

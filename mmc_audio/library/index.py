@@ -67,7 +67,7 @@ class OpenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class StoredSession:
     """A finished session, as the index knows it."""
 
     collection: str
@@ -106,14 +106,14 @@ class Session:
         return float(self.sheet["duration_s"])
 
 
-class Shelf:
+class SessionIndex:
     """The output folder, read-only, as the outside may see it."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
         self._sheets: dict[tuple[str, str], Sheet] = {}
 
-    def sessions(self) -> list[Session]:
+    def sessions(self) -> list[StoredSession]:
         """All finished sessions, by collection and name. A folder that is not there has none."""
         found = [
             session
@@ -123,7 +123,7 @@ class Shelf:
         ]
         return sorted(found, key=lambda session: session.key)
 
-    def session(self, collection: str, name: str) -> Session:
+    def session(self, collection: str, name: str) -> StoredSession:
         """One finished session.
 
         Raises:
@@ -155,7 +155,7 @@ class Shelf:
         names = set(_names(self.output / collection, folders=False))
         return f"{base}.mp3" in names and f"{base}.cues.json" in names
 
-    def _collection(self, collection: str) -> Iterator[Session]:
+    def _collection(self, collection: str) -> Iterator[StoredSession]:
         names = set(_names(self.output / collection, folders=False))
         for name in sorted(names):
             base = name.removesuffix(".mp3")
@@ -165,10 +165,10 @@ class Shelf:
                 except (MissingError, ValueError):
                     continue  # being replaced, or no cue sheet: not a finished session
 
-    def _read(self, collection: str, base: str, names: set[str]) -> Session:
+    def _read(self, collection: str, base: str, names: set[str]) -> StoredSession:
         audio = _open(self.output, collection, f"{base}.mp3")
         audio.file.close()
-        return Session(
+        return StoredSession(
             collection,
             base,
             audio.size,

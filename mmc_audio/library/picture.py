@@ -101,7 +101,7 @@ def _row(
     sheet: Sheet, sections: Sequence[Block], start: float, length: float, row: int
 ) -> Iterator[str]:
     """One line of the picture, from `start` seconds on."""
-    place = _Place(start, length, HEAD + ROW * row)
+    place = _PictureRow(start, length, HEAD + ROW * row)
     yield from place.axis(float(sheet["duration_s"]))
     for section in sections:
         yield from _section(section, place)
@@ -109,7 +109,7 @@ def _row(
     yield from _bars(sheet.get("sounds", []), "sound", place, 14, 5)
 
 
-class _Place:
+class _PictureRow:
     """Where one row's seconds are in the picture."""
 
     def __init__(self, start: float, length: float, top: int) -> None:
@@ -142,7 +142,7 @@ class _Place:
                     yield f'<text class="soft small" x="{x:.1f}" y="{y - 2}">{_clock(at)}</text>'
 
 
-def _section(section: Block, place: _Place) -> Iterator[str]:
+def _section(section: Block, place: _PictureRow) -> Iterator[str]:
     start, end = section["start_s"], section["end_s"]
     work = section["work"]
     parts = [("other", start, end)]
@@ -160,7 +160,7 @@ def _section(section: Block, place: _Place) -> Iterator[str]:
 
 
 def _bars(
-    items: Iterable[Mapping[str, Any]], kind: str, place: _Place, y: int, height: int
+    items: Iterable[Mapping[str, Any]], kind: str, place: _PictureRow, y: int, height: int
 ) -> Iterator[str]:
     for item in items:
         start, end = float(item["start_s"]), float(item["end_s"])

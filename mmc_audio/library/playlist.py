@@ -23,7 +23,7 @@ LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlaylistEntry:
     """One file of a playlist."""
 
     name: str
@@ -32,7 +32,7 @@ class Entry:
     duration_s: float
 
 
-def m3u8(title: str, entries: Iterable[Entry]) -> str:
+def m3u8(title: str, entries: Iterable[PlaylistEntry]) -> str:
     """The playlist as text: UTF-8 is meant, lines end in LF, seconds are to the millisecond."""
     lines = ["#EXTM3U", f"#PLAYLIST:{clean(title)}"]
     for entry in entries:
@@ -72,7 +72,7 @@ def refresh(folder: Path, title: str) -> Path:
     return path
 
 
-def _sessions(folder: Path) -> Iterator[Entry]:
+def _sessions(folder: Path) -> Iterator[PlaylistEntry]:
     """The finished sessions, in the order of their names; what is no cue sheet is passed over."""
     for path in sorted(folder.glob("[!.]*.cues.json")):
         mp3 = path.name.removesuffix(".cues.json") + ".mp3"
@@ -82,4 +82,4 @@ def _sessions(folder: Path) -> Iterator[Entry]:
         except (OSError, ValueError):
             continue
         if (folder / mp3).is_file():
-            yield Entry(mp3, str(sheet.get("title") or mp3), float(sheet["duration_s"]))
+            yield PlaylistEntry(mp3, str(sheet.get("title") or mp3), float(sheet["duration_s"]))

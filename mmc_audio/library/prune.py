@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mmc_audio._lib.atomic import alone, told
+from mmc_audio._lib.atomic import alone, as_output_error
 from mmc_audio.library.names import SessionPaths
 from mmc_audio.library.playlist import listed, playlist_of
 from mmc_audio.library.sheet import read_sheet
@@ -25,14 +25,14 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedSession:
     """A session that was rendered for a day."""
 
     day: date
     paths: SessionPaths
 
 
-def dated_sessions(folder: Path) -> list[Dated]:
+def dated_sessions(folder: Path) -> list[DatedSession]:
     """The dated sessions of a collection, by day and name; none if there is no such folder."""
     found = (_dated(folder, path) for path in sorted(folder.glob(f"[0-9]*{SHEET}")))
     return [one for one in found if one]
@@ -57,11 +57,11 @@ def replace_day(folder: Path, day: date, name: str, ours: Ours) -> list[str]:
     return _removed(folder, others)
 
 
-def _those(folder: Path, ours: Ours) -> Iterator[Dated]:
+def _those(folder: Path, ours: Ours) -> Iterator[DatedSession]:
     return (one for one in dated_sessions(folder) if ours(one.paths))
 
 
-def _dated(folder: Path, sheet: Path) -> Dated | None:
+def _dated(folder: Path, sheet: Path) -> DatedSession | None:
     name = sheet.name.removesuffix(SHEET)
     found = _DATED.fullmatch(name)
     if not found or sheet.is_symlink() or not sheet.is_file():
@@ -72,10 +72,10 @@ def _dated(folder: Path, sheet: Path) -> Dated | None:
             read_sheet(file)
     except (OSError, ValueError):
         return None
-    return Dated(day, SessionPaths(folder, name))
+    return DatedSession(day, SessionPaths(folder, name))
 
 
-def _removed(folder: Path, sessions: Iterator[Dated]) -> list[str]:
+def _removed(folder: Path, sessions: Iterator[DatedSession]) -> list[str]:
     names = []
     for session in sessions:
         with alone(folder):
@@ -99,11 +99,11 @@ def _remove_tracks(folder: Path) -> None:
         _unlink(path)
     for place in (folder, folder.parent):
         if place.is_dir() and not any(place.iterdir()):
-            with told(place):
+            with as_output_error(place):
                 place.rmdir()
 
 
 def _unlink(path: Path) -> None:
     if not path.is_dir():
-        with told(path):
+        with as_output_error(path):
             path.unlink(missing_ok=True)

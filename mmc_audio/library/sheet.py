@@ -40,18 +40,18 @@ def read_sheet(file: BinaryIO) -> Sheet:
     return sheet
 
 
-class _Part(BaseModel):
+class _SheetPart(BaseModel):
     """A number is a number here, and a text no number. Of other fields nothing is asked."""
 
     model_config = ConfigDict(strict=True)
 
 
-class _Span(_Part):
+class _Span(_SheetPart):
     start_s: Seconds
     end_s: Seconds
 
 
-class _Section(_Span):
+class _SheetSection(_Span):
     id: str
     title: object
     attributes: dict[str, str] | None = None
@@ -61,7 +61,7 @@ class _Section(_Span):
     sets: int | None = None
 
 
-class _Step(_Part):
+class _SheetStep(_SheetPart):
     id: str
     exercise: str | None = None
     name: str | None = None
@@ -82,7 +82,7 @@ class _Time(_Span):
     """Number and begin."""
 
 
-class _Cue(_Span):
+class _SheetCue(_Span):
     section: str
     text: object
     kind: str | None = None
@@ -94,19 +94,19 @@ class _Cue(_Span):
     labels: list[str] = []
 
 
-class _Mark(_Part):
+class _SheetMark(_SheetPart):
     section: str
     text: object
     start_s: Seconds
 
 
-class _Sheet(_Part):
+class _Sheet(_SheetPart):
     duration_s: Annotated[Seconds, Field(gt=0)]
-    sections: Annotated[list[_Section], Field(min_length=1, max_length=MOST_SECTIONS)]
-    cues: Annotated[list[_Cue], Field(max_length=MOST_CUES)] = []
+    sections: Annotated[list[_SheetSection], Field(min_length=1, max_length=MOST_SECTIONS)]
+    cues: Annotated[list[_SheetCue], Field(max_length=MOST_CUES)] = []
     sounds: Annotated[list[_Span], Field(max_length=MOST_CUES)] = []
-    marks: Annotated[list[_Mark], Field(max_length=MOST_CUES)] = []
-    steps: Annotated[list[_Step], Field(max_length=MOST_SECTIONS)] = []
+    marks: Annotated[list[_SheetMark], Field(max_length=MOST_CUES)] = []
+    steps: Annotated[list[_SheetStep], Field(max_length=MOST_SECTIONS)] = []
     spans: Annotated[list[_Time], Field(max_length=MOST_CUES)] = []
 
     @model_validator(mode="after")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from mmc_audio.library.index import Session, Shelf
+from mmc_audio.library.index import SessionIndex, StoredSession
 
 PIECE = 3 * 64 * 1024
 """Bytes of audio in a piece: a multiple of three, so that base64 needs no padding in between."""
@@ -34,8 +34,8 @@ class SinglePage:
 
     def __init__(
         self,
-        shelf: Shelf,
-        session: Session,
+        shelf: SessionIndex,
+        session: StoredSession,
         shown: Mapping[str, Any],
         page: str,
         texts: Mapping[str, str],

@@ -25,7 +25,7 @@ AIR_OF_SOUNDS: Mapping[str, str] = {"rise": "in", "fall": "out"}
 
 
 @dataclass(slots=True)
-class _Run:
+class _SpanRun:
     """States of the same kind of time, one after the other."""
 
     attributes: Attributes
@@ -52,16 +52,16 @@ def spans_of(sections: Sequence[HeardSection], facts: Facts, ids: StableIds) -> 
     return [span for span, _ in found]
 
 
-def _runs(heard: HeardSection) -> Iterator[_Run]:
+def _runs(heard: HeardSection) -> Iterator[_SpanRun]:
     """The spans of a section; moments of no kind are left out."""
-    run: _Run | None = None
+    run: _SpanRun | None = None
     for start, end, attributes in _states(heard):
         if run and _key(run.attributes) == _key(attributes):
             run.end = end
         else:
             if run and run.attributes.get("span"):
                 yield run
-            run = _Run(attributes, start, end)
+            run = _SpanRun(attributes, start, end)
         _count(run, attributes, start)
     if run and run.attributes.get("span"):
         yield run
@@ -80,7 +80,7 @@ def _key(attributes: Attributes) -> tuple[str | None, ...]:
     return tuple(attributes.get(name) for name in SAME)
 
 
-def _count(run: _Run, attributes: Attributes, at: Ms) -> None:
+def _count(run: _SpanRun, attributes: Attributes, at: Ms) -> None:
     for unit in ("rep", "breath"):
         number = value_of(attributes, unit)
         if number is not None and run.beats[-1:] != [(unit, number, at)]:
@@ -89,7 +89,7 @@ def _count(run: _Run, attributes: Attributes, at: Ms) -> None:
                 run.beats.append((unit, number, at))
 
 
-def _span(heard: HeardSection, run: _Run, facts: Facts, id_: str) -> tuple[Data, Attributes]:
+def _span(heard: HeardSection, run: _SpanRun, facts: Facts, id_: str) -> tuple[Data, Attributes]:
     attributes = complete(run.attributes, facts)
     span: Data = {
         "id": id_,
@@ -106,7 +106,7 @@ def _span(heard: HeardSection, run: _Run, facts: Facts, id_: str) -> tuple[Data,
     return span, attributes
 
 
-def _air(heard: HeardSection, run: _Run) -> Iterable[list[Any]]:
+def _air(heard: HeardSection, run: _SpanRun) -> Iterable[list[Any]]:
     """The phases of guided breaths: by the sounds that go with them, or as lines say."""
     section = heard.section
     sounds = [(AIR_OF_SOUNDS.get(s.name), s.at_ms, s.end_ms) for s in section.sounds]

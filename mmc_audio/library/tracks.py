@@ -17,7 +17,7 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.library.heard import session_samples
 from mmc_audio.library.names import SessionPaths, slug
 from mmc_audio.library.places import Facts, Titled, complete, facts_of
-from mmc_audio.library.playlist import Entry, listed, m3u8, playlist_of
+from mmc_audio.library.playlist import PlaylistEntry, listed, m3u8, playlist_of
 from mmc_audio.library.tagging import About, tag_of
 from mmc_audio.mp3.join import cut as frames_of
 from mmc_audio.mp3.join import join
@@ -167,7 +167,7 @@ def write_tracks(
         tag = tag_of(part, replace(album, track=f"{number}/{len(how.tracks)}"))
         with group.open(name, how.folder) as file:
             join(file, tag, frames_of(session, samples // FRAME), about.settings)
-        entries.append(Entry(name, track.title, samples / SAMPLE_RATE))
+        entries.append(PlaylistEntry(name, track.title, samples / SAMPLE_RATE))
     group.write(how.playlist.name, m3u8(album.collection, entries).encode(), how.folder)
     for path in set(listed(how.folder)) - set(how.files):
         group.remove(path)

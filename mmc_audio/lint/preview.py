@@ -14,9 +14,9 @@ from mmc_audio.lint.situations import Situation, of_plan, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.templates.files import Library, short_name
-from mmc_audio.templates.place import clearer
+from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
 
 USUAL_EXERCISE = "biceps_curl"
@@ -53,7 +53,7 @@ def _fits(situation: Situation, wanted: str, item: ExerciseItem, exercise: str |
 
 
 def job_for(
-    library: Library, situation: Situation, choice: Choice, *, options: Options | None = None
+    library: Library, situation: Situation, choice: Overrides, *, options: Options | None = None
 ) -> Job:
     """The session that consists of one moment.
 
@@ -66,7 +66,7 @@ def job_for(
     try:
         script = script_of(rendered, name)
     except MmcError as error:
-        raise clearer(error, library) from error
+        raise with_place(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
                voice=voice, lexicon=lexicon_for({}))  # fmt: skip

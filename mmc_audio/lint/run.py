@@ -13,12 +13,12 @@ from mmc_audio.errors import MmcError, Place
 from mmc_audio.lint.lost import lost
 from mmc_audio.lint.phrases import LONG_REST_S, MOST_TALK, unwanted
 from mmc_audio.lint.situations import Situation
-from mmc_audio.lint.unused import unheard_files, unheard_templates
+from mmc_audio.lint.unused import unused_files, unused_templates
 from mmc_audio.script.cue import Script, Section, Source, parse
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.options import read_head
-from mmc_audio.templates.place import clearer
-from mmc_audio.templates.rendering import Options, Rendered, try_each
+from mmc_audio.templates.place import with_place
+from mmc_audio.templates.rendering import Options, RenderedText, try_each
 from mmc_audio.timeline.schedule import Measure, PlacedCue, SectionTimeline, schedule
 from mmc_audio.units import Ms
 
@@ -37,7 +37,7 @@ DUE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LintFinding:
     """Something that lint found."""
 
     level: Literal["error", "warning"]
@@ -56,27 +56,27 @@ _FIGURE = re.compile(r"^\d+ ?%|\b[\d.]+ s\b")
 
 
 @dataclass(slots=True)
-class Findings:
+class LintFindings:
     """What was found, each thing once."""
 
-    found: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    found: dict[tuple[str, str], LintFinding] = field(default_factory=dict)
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: LintFinding) -> None:
         """Take a finding, unless the place is known for it already."""
         self.found.setdefault((str(finding.place), _FIGURE.sub("", finding.what)), finding)
 
     def add_errors(self, error: MmcError, library: Library, where: str) -> None:
         """Take an error, or each of several."""
         for each in error.each():
-            told = clearer(each, library)
-            self.add(Finding("error", told.what, told.place, where))
+            told = with_place(each, library)
+            self.add(LintFinding("error", told.what, told.place, where))
 
-    def sorted(self) -> list[Finding]:
+    def sorted(self) -> list[LintFinding]:
         """By place, errors first where one place has both."""
         return sorted(self.found.values(), key=_order)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str]:
+def _order(finding: LintFinding) -> tuple[str, int, int, str]:
     place = finding.place or Place("")
     return place.file, place.line or 0, place.column or 0, finding.level
 
@@ -116,7 +116,7 @@ def lint(
     options: Options | None = None,
     folders: Sequence[Path] = (),
     measure: Measure = estimated,  # type: ignore[assignment]
-) -> list[Finding]:
+) -> list[LintFinding]:
     """Everything that is wrong or could be better.
 
     Args:
@@ -145,14 +145,14 @@ def lint(
 
 def _unheard(
     library: Library, folders: Sequence[Path], moments: set[str], wanted: set[str] | None
-) -> Iterator[Finding]:
+) -> Iterator[LintFinding]:
     """Files that have no name by which they are heard."""
-    found = [*unheard_templates(library, moments)]
+    found = [*unused_templates(library, moments)]
     for folder in folders:
-        found += unheard_files(folder, moments)
+        found += unused_files(folder, moments)
     for each in found:
         if wanted is None or each.about & wanted:
-            yield Finding("warning", each.what, Place(each.shown))
+            yield LintFinding("warning", each.what, Place(each.shown))
 
 
 def moments_of(names: Sequence[str] | None) -> set[str] | None:
@@ -165,7 +165,7 @@ def moments_of(names: Sequence[str] | None) -> set[str] | None:
     return {short_name(name) for name in names}
 
 
-def _about(finding: Finding, files: set[str] | None, library: Library) -> bool:
+def _about(finding: LintFinding, files: set[str] | None, library: Library) -> bool:
     """Whether a finding concerns one of `files`; errors without a known file concern all."""
     if files is None or finding.place is None:
         return True
@@ -179,7 +179,7 @@ class _Check:
     library: Library
     options: Options
     measure: Measure
-    findings: Findings = field(default_factory=Findings)
+    findings: LintFindings = field(default_factory=LintFindings)
     usage: Usage = field(default_factory=Usage)
 
     def files(self, wanted: set[str] | None) -> None:
@@ -200,20 +200,20 @@ class _Check:
                 for situation, result in zip(group, results, strict=False):
                     self._take(situation, result)
 
-    def _rendered(self, situations: Sequence[Situation]) -> list[Rendered | MmcError]:
+    def _rendered(self, situations: Sequence[Situation]) -> list[RenderedText | MmcError]:
         moments = [each.moment for each in situations]
         try:
             return [*try_each(self.library, moments, options=self.options)]
         except MmcError as error:
             return [error]
 
-    def _take(self, situation: Situation, result: Rendered | MmcError) -> None:
-        if isinstance(result, Rendered):
+    def _take(self, situation: Situation, result: RenderedText | MmcError) -> None:
+        if isinstance(result, RenderedText):
             self._fit(situation, result)
         else:
             self.findings.add_errors(result, self.library, situation.told)
 
-    def _fit(self, situation: Situation, rendered: Rendered) -> None:
+    def _fit(self, situation: Situation, rendered: RenderedText) -> None:
         name = situation.moment.template
         try:
             script = script_of(rendered, name)
@@ -225,7 +225,7 @@ class _Check:
             self._look(timeline, situation)
         for what in lost(situation.moment, timelines):
             place = Place(self.library.find(name).shown)
-            self.findings.add(Finding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.told))
         self._length(sum(timeline.length_ms for timeline in timelines), situation)
 
     def _length(self, length: Ms, situation: Situation) -> None:
@@ -239,7 +239,7 @@ class _Check:
                 f"[block {{{{ {record}.{key} }}}}s] and [end]"
             )
             place = Place(self.library.find(name).shown)
-            self.findings.add(Finding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.told))
 
     def _schedule(self, section: Section, _: Situation) -> SectionTimeline:
         timeline = schedule(
@@ -269,12 +269,12 @@ class _Check:
         if share > most:
             place = Place(self.library.find(situation.moment.template).shown)
             what = f"{share:.0%} of its time is talk; {most:.0%} is the most here, leave lines out"
-            self.findings.add(Finding("warning", what, place, situation.told))
+            self.findings.add(LintFinding("warning", what, place, situation.told))
 
     def _warn(self, what: str, source: Source, where: str = "") -> None:
         file = self.library.files.get(full_name(source.file))
         shown = file.shown if file else source.file
-        self.findings.add(Finding("warning", what, Place(shown, source.line or None), where))
+        self.findings.add(LintFinding("warning", what, Place(shown, source.line or None), where))
 
     def never_heard(self) -> None:
         """Wordings that fitted nowhere."""
@@ -286,7 +286,7 @@ class _Check:
 _LEAST_MS = {"rest": LONG_REST_S * 1000, "reps": 20_000, "hold": 10_000, "breaths": 20_000}
 
 
-def script_of(rendered: Rendered, name: str) -> Script:
+def script_of(rendered: RenderedText, name: str) -> Script:
     """The script of one moment, under a heading of its own where it has none.
 
     Raises:

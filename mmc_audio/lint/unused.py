@@ -29,7 +29,7 @@ _ODD_NAME = "a name begins with a letter or _, and holds letters, digits, spaces
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
+class UnusedFile:
     """A file that is never heard."""
 
     shown: str
@@ -38,12 +38,12 @@ class Unheard:
     """The template's name, and the moment that it is likely to be meant for."""
 
 
-def unheard_templates(library: Library, moments: Collection[str]) -> Iterator[Unheard]:
+def unused_templates(library: Library, moments: Collection[str]) -> Iterator[UnusedFile]:
     """The user's templates that neither a moment nor another template asks for."""
     for file in library.hidden:
         if is_reserved(file.name):
             what = f"is never heard: {BUILTIN} is for built-in templates; put it a folder higher"
-            yield Unheard(file.shown, what, frozenset({short_name(file.name)}))
+            yield UnusedFile(file.shown, what, frozenset({short_name(file.name)}))
     for name, file in library.files.items():
         short = short_name(name)
         if name == file.name and not file.builtin and not _used(short, moments, library):
@@ -52,7 +52,7 @@ def unheard_templates(library: Library, moments: Collection[str]) -> Iterator[Un
                 f'did you mean "{near}"?' if near else "`mmc-audio templates list` shows them"
             )
             what = f'no moment is called "{short}", so it is never heard; {mend}'
-            yield Unheard(file.shown, what, frozenset({short, near}))
+            yield UnusedFile(file.shown, what, frozenset({short, near}))
 
 
 def _used(name: str, moments: Collection[str], library: Library) -> bool:
@@ -74,7 +74,7 @@ def _rename(name: str, near: str) -> str:
     return f"rename it to {near}{SUFFIX}" if same else ""
 
 
-def unheard_files(folder: Path, moments: Collection[str]) -> Iterator[Unheard]:
+def unused_files(folder: Path, moments: Collection[str]) -> Iterator[UnusedFile]:
     """The files in a folder of templates that have no template's name.
 
     Notes for readers, hidden files and what editors leave behind are passed over.
@@ -87,7 +87,7 @@ def unheard_files(folder: Path, moments: Collection[str]) -> Iterator[Unheard]:
             mend = _rename(name, near) or "rename it, or keep it elsewhere"
             why = _ODD_NAME if path.name.endswith(SUFFIX) else f"a template is called NAME{SUFFIX}"
             what = f"is never heard: {why}; {mend}"
-            yield Unheard(file.shown, what, frozenset({name, near}))
+            yield UnusedFile(file.shown, what, frozenset({name, near}))
 
 
 def _no_template(name: str) -> bool:

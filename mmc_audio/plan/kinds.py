@@ -4,7 +4,7 @@ Each kind reads a text of the file, or the value that a Python program gives, an
 with `what is wrong; what to write`. It also gives its JSON Schema, for editors, whose YAML readers
 turn plain numbers into numbers; it is looser than the reader where a pattern cannot say more.
 """
-# ruff: noqa: D102 - `read` and `schema` are explained once, at `Kind`.
+# ruff: noqa: D102 - `read` and `schema` are explained once, at `ValueKind`.
 
 import re
 from collections.abc import Callable, Mapping
@@ -42,7 +42,7 @@ def text_of(value: object, noun: str) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
-class Kind:
+class ValueKind:
     """A kind of value."""
 
     def read(self, value: object) -> Any:  # noqa: ANN401 - each kind gives its own type
@@ -61,7 +61,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Text(Kind):
+class Text(ValueKind):
     """Words to be spoken or shown; white space is one blank."""
 
     noun: str = "a text"
@@ -85,7 +85,7 @@ class Text(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Word(Kind):
+class Word(ValueKind):
     """A name of a fixed form, read in lower case."""
 
     noun: str
@@ -103,7 +103,7 @@ class Word(Kind):
         return {"type": "string", "pattern": f"^(?:{written})$"}
 
 
-class Flag(Kind):
+class Flag(ValueKind):
     """`true` or `false`."""
 
     def read(self, value: object) -> bool:
@@ -117,7 +117,7 @@ class Flag(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Kind):
+class Whole(ValueKind):
     """A whole number."""
 
     low: int
@@ -135,7 +135,7 @@ class Whole(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Notation(Kind):
+class Notation(ValueKind):
     """A text in one of the notations of `plan.notation`, or what it stands for."""
 
     noun: str
@@ -163,7 +163,7 @@ class Notation(Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Duration(Kind):
+class Duration(ValueKind):
     """A time in milliseconds, within bounds."""
 
     low: Ms
@@ -205,7 +205,7 @@ DURATION_PATTERN = (
 )
 
 
-class Day(Kind):
+class DayKind(ValueKind):
     """A day of the calendar, as `2026-11-30`."""
 
     def read(self, value: object) -> str:

@@ -19,7 +19,7 @@ from mmc_audio.plan.days import (
     Weekly,
 )
 from mmc_audio.plan.faults import KEY, MISSING, fault
-from mmc_audio.plan.kinds import Day, Many, Table, Whole
+from mmc_audio.plan.kinds import DayKind, Many, Table, Whole
 from mmc_audio.plan.program_days import (
     ChangedDay,
     PlannedDay,
@@ -79,7 +79,7 @@ class ProgramFile(Model):
     }
 
     title: Title | None = Field(None, description="The program's name.")
-    start: Annotated[str, Day()] | None = Field(None, description="The first day.")
+    start: Annotated[str, DayKind()] | None = Field(None, description="The first day.")
     weeks: Annotated[int, Whole(1, MAX_WEEKS)] | None = Field(
         None, description="How long it runs; without end where left out."
     )

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.plan.days import WEEKDAYS, DaySpan
-from mmc_audio.plan.kinds import Day, Kind, Schema, text_of
+from mmc_audio.plan.kinds import DayKind, Schema, ValueKind, text_of
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.written import PlanSource
 
@@ -85,10 +85,10 @@ def span_of(text: str) -> DaySpan:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(Day().read(text))
+    return date.fromisoformat(DayKind().read(text))
 
 
-class DayName(Kind):
+class DayName(ValueKind):
     """A weekday or a span of days as written; what it means is read by `parse`."""
 
     def __init__(self, parse: Callable[[str], object]) -> None:

@@ -12,7 +12,7 @@ from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.items import ExerciseItem
-from mmc_audio.plan.kinds import Kind, Many, Schema, text_of
+from mmc_audio.plan.kinds import Many, Schema, ValueKind, text_of
 from mmc_audio.plan.model import Plan, SupersetItem, WorkItem
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.notation.weight import parse_load
@@ -32,7 +32,7 @@ class Step:
     every: str
 
 
-class Added(Kind):
+class Added(ValueKind):
     """`2.5kg per week`, `5lb per cycle`."""
 
     def read(self, value: object) -> Step:
@@ -51,7 +51,7 @@ class Added(Kind):
         return {"type": "string"}
 
 
-class WeekLoad(Kind):
+class WeekLoad(ValueKind):
     """A load of one week, with or without the word `deload` in front of it."""
 
     def read(self, value: object) -> Load:
@@ -89,7 +89,7 @@ class WeekPlan(Model):
         return []
 
 
-class Progress(Model):
+class LoadProgress(Model):
     """How one exercise changes over the weeks of a program."""
 
     NOUN = "the progress of an exercise"
@@ -166,7 +166,7 @@ def _heavier(load: Load | None, add: Step | None, times: int) -> Load | None:
     return load.model_copy(update={"value": value, "high": high})
 
 
-ProgressTable = Mapping[str, Progress]
+ProgressTable = Mapping[str, LoadProgress]
 
 
 def progressed(plan: Plan, week: int, progress: ProgressTable) -> Plan:
@@ -210,4 +210,4 @@ def names_in(plan: Plan) -> set[str]:
     return names
 
 
-NamedProgress = dict[ExerciseName, Progress]
+NamedProgress = dict[ExerciseName, LoadProgress]

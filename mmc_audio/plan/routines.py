@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import KEY, MISSING, VALUE, fault
-from mmc_audio.plan.kinds import Kind, Many, Schema, Table, Word, text_of
+from mmc_audio.plan.kinds import Many, Schema, Table, ValueKind, Word, text_of
 from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.plan.notation.number import quoted, thousandths
 from mmc_audio.plan.values import Name
@@ -31,7 +31,7 @@ NAME = Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")
 _OPTIONS = "what follows a routine's name is a mapping of keys; write `key: value` lines"
 
 
-class AnyOption(Kind):
+class AnyOption(ValueKind):
     """A number, true or false, or a word; quoted, always a text."""
 
     def read(self, value: object) -> OptionValue:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
-from mmc_audio.plan.kinds import Duration, Kind, Schema, Whole, text_of
+from mmc_audio.plan.kinds import Duration, Schema, ValueKind, Whole, text_of
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.notation.sets import parse_sets
 from mmc_audio.plan.notation.weight import parse_load
@@ -26,7 +26,7 @@ PauseTime = Annotated[Ms, Duration(1000, 120_000)]
 AUTO: Literal["auto"] = "auto"
 
 
-class WarmupSets(Kind):
+class WarmupSets(ValueKind):
     """`auto`, or the warm-up sets with percentages of the working load."""
 
     def read(self, value: object) -> Literal["auto"] | tuple[SetPlan, ...]:
@@ -54,7 +54,7 @@ class Drop(Model):
     load: Load | None = None
 
 
-class DropSets(Kind):
+class DropSets(ValueKind):
     """How many drops, or what each takes off."""
 
     def read(self, value: object) -> tuple[Drop, ...]:
@@ -80,7 +80,7 @@ def _drop(item: object) -> Drop:
     return Drop(load=parse_load(text))
 
 
-class ClusterReps(Kind):
+class ClusterReps(ValueKind):
     """`2+2+2`: reps with a pause between the groups."""
 
     def read(self, value: object) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ class RestPause(Model):
     )
 
 
-class MiniSets(Kind):
+class MiniSets(ValueKind):
     """`4x4`: how many small sets, and the reps of each."""
 
     def read(self, value: object) -> tuple[int, Reps]:
@@ -140,7 +140,7 @@ class Myo(Model):
     )
 
 
-class OnlyEccentric(Kind):
+class OnlyEccentric(ValueKind):
     """The word `eccentric`."""
 
     def read(self, value: object) -> Literal["eccentric"]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from mmc_audio.plan.amounts import MAX_REPS, MAX_SETS, Load, Reps, Tempo, is_mass
 from mmc_audio.plan.kinds import (
-    Day,
+    DayKind,
     Duration,
     Notation,
     Text,
@@ -101,7 +101,7 @@ ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True)]
 Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]
 Words = Annotated[str, Text()]
 Title = Annotated[str, Text("a title", 200, one_line=True)]
-Date = Annotated[str, Day()]
+Date = Annotated[str, DayKind()]
 RestTime = Annotated[Ms, Duration(0, HOUR, ranged=True)]
 """A rest, up to an hour; `60-90s` is the longer of the two."""
 SetTime = Annotated[Ms, Duration(SECOND, HOUR)]

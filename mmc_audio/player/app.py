@@ -25,13 +25,13 @@ from mmc_audio.ledger.report import report
 from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.catalogue_view import movement
 from mmc_audio.library.feed import feed_xml
-from mmc_audio.library.index import Session, Shelf
+from mmc_audio.library.index import SessionIndex, StoredSession
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.view import Lookup
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
+from mmc_audio.player.payload import listed, payload, single_page
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
-from mmc_audio.player.shown import listed, shown, single_page
 
 BODY_LIMIT = 256 * 1024
 """Bytes that may be sent to the ledger at once."""
@@ -59,7 +59,7 @@ def make_app(
         lookup: the catalogue's word on an exercise id.
         base_url: what the feed's addresses begin with, behind a proxy; else what was asked for.
     """
-    rooms = _Rooms(Shelf(output), ledger, lookup, base_url)
+    rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
     routes = [
         Route("/", partial(_asset, page())),
         *(Route(f"/static/{name}", partial(_asset, one)) for name, one in static().items()),
@@ -103,7 +103,7 @@ class _Rooms:
     """The answers that need the shelf or the ledger."""
 
     def __init__(
-        self, shelf: Shelf, ledger: Ledger | None, lookup: Lookup, base_url: str | None
+        self, shelf: SessionIndex, ledger: Ledger | None, lookup: Lookup, base_url: str | None
     ) -> None:
         self.shelf = shelf
         self.ledger = ledger
@@ -120,7 +120,7 @@ class _Rooms:
     async def session(self, request: Request) -> Response:
         """All that the page shows of one session."""
         found = await self._asked_for(request)
-        return _text(await to_thread.run_sync(lambda: _dumped(shown(found, self.lookup))))
+        return _text(await to_thread.run_sync(lambda: _dumped(payload(found, self.lookup))))
 
     async def media(self, request: Request) -> Response | FileAnswer:
         """A file of a session, whatever the version; but no part of audio that was replaced."""
@@ -183,7 +183,7 @@ class _Rooms:
         await to_thread.run_sync(self.ledger.record, records)
         return _json({"kept": [record.id for record in records]})
 
-    async def _asked_for(self, request: Request) -> Session:
+    async def _asked_for(self, request: Request) -> StoredSession:
         path = request.path_params
         return await to_thread.run_sync(self.shelf.session, path["collection"], path["name"])
 

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from mmc_audio.library.index import OpenFile
 from mmc_audio.player.range import (
-    Span,
+    ByteSpan,
     UnsatisfiableError,
     Validators,
     parse_range,
@@ -72,17 +72,17 @@ class FileAnswer:
             return
         await self._send(span, sender)
 
-    def _span(self, headers: dict[str, str]) -> Span | None:
+    def _span(self, headers: dict[str, str]) -> ByteSpan | None:
         if "range" not in headers or not wants_range(headers, self.validators):
             return None
         return parse_range(headers["range"], self.opened.size)
 
-    async def _send(self, span: Span | None, sender: "_Sender") -> None:
-        whole = Span(0, self.opened.size)
+    async def _send(self, span: ByteSpan | None, sender: "_Sender") -> None:
+        whole = ByteSpan(0, self.opened.size)
         await sender.head(206 if span else 200, self._common(span or whole, partial=bool(span)))
         await sender.body(self.opened, span or whole)
 
-    def _common(self, span: Span | None, *, partial: bool = False) -> dict[str, str]:
+    def _common(self, span: ByteSpan | None, *, partial: bool = False) -> dict[str, str]:
         headers = {
             "etag": self.validators.etag,
             "last-modified": self.validators.last_modified,
@@ -100,7 +100,7 @@ class FileAnswer:
         return headers
 
 
-def _in_memory(opened: OpenFile, span: Span, left: int) -> bool:
+def _in_memory(opened: OpenFile, span: ByteSpan, left: int) -> bool:
     """Whether the next chunk of `span` can be read without waiting for a disk.
 
     Looks at its two ends, which come into memory and leave it together in all but rare cases.
@@ -164,7 +164,7 @@ class _Sender:
         if headers.get("content-length", "0") == "0" or self.is_head:
             await self._part(b"", last=True)
 
-    async def body(self, opened: OpenFile, span: Span) -> None:
+    async def body(self, opened: OpenFile, span: ByteSpan) -> None:
         """Send `span` of the file, chunk by chunk."""
         if self.is_head:
             return

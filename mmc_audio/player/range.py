@@ -24,7 +24,7 @@ class UnsatisfiableError(MmcError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ByteSpan:
     """Bytes `start` to `stop`, without the one at `stop`."""
 
     start: int
@@ -36,7 +36,7 @@ class Span:
         return self.stop - self.start
 
 
-def parse_range(header: str, size: int) -> Span | None:
+def parse_range(header: str, size: int) -> ByteSpan | None:
     """The one span that `header` asks for, of a file of `size` bytes.
 
     Returns:
@@ -56,13 +56,13 @@ def parse_range(header: str, size: int) -> Span | None:
         return None
     if int(first) >= size:
         raise UnsatisfiableError(f"byte {first} of {size}")
-    return Span(int(first), min(int(last) + 1, size) if last else size)
+    return ByteSpan(int(first), min(int(last) + 1, size) if last else size)
 
 
-def _suffix(length: int, size: int) -> Span:
+def _suffix(length: int, size: int) -> ByteSpan:
     if not length or not size:
         raise UnsatisfiableError(f"the last {length} of {size} bytes")
-    return Span(max(0, size - length), size)
+    return ByteSpan(max(0, size - length), size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
-    from mmc_audio.advice.advise import Finding, Heard
+    from mmc_audio.advice.advise import Advice, Heard
     from mmc_audio.advice.why import Why
     from mmc_audio.coaching.steps import Session, SetStep
     from mmc_audio.timeline.model import SectionTimeline, Timeline
@@ -20,7 +20,7 @@ COUNTS = ("count", "countdown")
 """Kinds of cue that are heard as a beat, not as talk."""
 
 
-def advice_on(plan: Plan, timeline: "Timeline | None" = None) -> "list[Finding]":
+def advice_on(plan: Plan, timeline: "Timeline | None" = None) -> "list[Advice]":
     """What a coach would say about `plan`; about time and talk only where it was timed.
 
     Raises:
@@ -96,7 +96,7 @@ def _start(section: "SectionTimeline") -> Ms:
     return next((each.at_ms for each in states if each.attributes.get("span") == "work"), 0)
 
 
-def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:
+def as_data(found: "Sequence[Advice]", file: str) -> list[dict[str, object]]:
     """Advice as plain data, each piece with its line in the plan's file, its reason and source."""
     from mmc_audio.advice.why import WHY
     from mmc_audio.rendering.mistakes import key_places
@@ -106,7 +106,7 @@ def as_data(found: "Sequence[Finding]", file: str) -> list[dict[str, object]]:
 
 
 def _one(
-    one: "Finding", why: "Why", file: str, position: tuple[int, int] | None
+    one: "Advice", why: "Why", file: str, position: tuple[int, int] | None
 ) -> dict[str, object]:
     line, column = position or (None, None)
     return {

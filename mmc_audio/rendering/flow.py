@@ -1,4 +1,4 @@
-"""A studio: one choice of voice, one cache, and the flow from plan to files on one screen."""
+"""A renderer: one choice of voice, one cache, and the flow from plan to files on one screen."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
-from mmc_audio.rendering.overrides import Choice
-from mmc_audio.rendering.quick_check import Note, Shortcut, as_it_is
-from mmc_audio.rendering.resources import Booth, Watch, unwatched
-from mmc_audio.rendering.result import Rendered, lost
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.quick_check import QuickCheck, RenderRecord, as_it_is
+from mmc_audio.rendering.resources import RenderResources, Watch, unwatched
+from mmc_audio.rendering.result import RenderResult, dropped_lines
 from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.units import SAMPLE_RATE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mmc_audio.timeline.schedule import Timeline
 
 
-class Studio(Closing):
+class Renderer(Closing):
     """Renders one session after the other. Use it in a `with` statement: it starts processes.
 
     Args:
@@ -39,7 +39,7 @@ class Studio(Closing):
 
     def __init__(
         self,
-        choice: Choice = Choice(),  # noqa: B008 - frozen
+        choice: Overrides = Overrides(),  # noqa: B008 - frozen
         *,
         watch: Watch = unwatched,
         workers: int | None = None,
@@ -48,25 +48,25 @@ class Studio(Closing):
     ) -> None:
         from mmc_audio._lib.store import default_folder
         from mmc_audio.library.names import Names
-        from mmc_audio.rendering.session_source import Origins
+        from mmc_audio.rendering.session_source import SessionSources
         from mmc_audio.speech.pool import cores
 
         self.choice = choice
-        self._booth = Booth(cache or default_folder(), workers or cores(), watch)
+        self._resources = RenderResources(cache or default_folder(), workers or cores(), watch)
         self._folders = override_folders() if folders is None else folders
-        self._origins = Origins(self._booth.store("sessions"))
+        self._origins = SessionSources(self._resources.store("sessions"))
         self._names = Names(self._origins.of_present)
         self.remembers = True
         """Whether it is noted what lies where; False where the output is only passed through."""
 
     def close(self) -> None:
         """End the processes."""
-        self._booth.close()
+        self._resources.close()
 
     @property
     def warnings(self) -> list[str]:
         """What was not as it should be, and did no harm."""
-        return self._booth.warnings
+        return self._resources.warnings
 
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
@@ -75,7 +75,7 @@ class Studio(Closing):
 
         if script or path.endswith(SCRIPT_SUFFIX):
             return job_of_script(path, self.choice)
-        return self.job_of(read_any(path, self._booth.warn), path)
+        return self.job_of(read_any(path, self._resources.warn), path)
 
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
@@ -83,7 +83,7 @@ class Studio(Closing):
         from mmc_audio.rendering.script import write
 
         plan = self.choice.over(plan)
-        self._booth.warm(plan)
+        self._resources.warm(plan)
         return job_of_plan(plan, path, write(plan, self._folders, file=path))
 
     def sheet(self, path: str) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class Studio(Closing):
 
     def engine_of(self, job: "Job") -> str:
         """Name of the engine that speaks `job`."""
-        return self._booth.speaker(job).engine.name
+        return self._resources.speaker(job).engine.name
 
     def render(
         self,
@@ -105,7 +105,7 @@ class Studio(Closing):
         script: bool = False,
         force: bool = False,
         layouts: Collection[str] = (),
-    ) -> Rendered:
+    ) -> RenderResult:
         """Render a plan into `output`, or a cue script, as `job` tells them apart.
 
         Raises:
@@ -113,7 +113,7 @@ class Studio(Closing):
         """
         shortcut = self._shortcut(path, output)
         inputs = shortcut.inputs()
-        note = None if force or layouts else shortcut.note(inputs, self._booth.engine_now)
+        note = None if force or layouts else shortcut.note(inputs, self._resources.engine_now)
         if note and (done := self._as_noted(note, output, shortcut.path.absolute())):
             return done
         watch = Stopwatch()
@@ -122,19 +122,19 @@ class Studio(Closing):
         music = as_it_is(job.music)
         done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
         if self.remembers:
-            speaker = self._booth.speaker(job)
+            speaker = self._resources.speaker(job)
             engine = (speaker.engine.name, speaker.version)
             shortcut.keep(done.note(job, engine, inputs, music))
         return done
 
-    def _shortcut(self, path: str, output: Path) -> Shortcut:
-        store = self._booth.store("sessions")
-        return Shortcut(store, Path(path), output, self.choice, self._folders)
+    def _shortcut(self, path: str, output: Path) -> QuickCheck:
+        store = self._resources.store("sessions")
+        return QuickCheck(store, Path(path), output, self.choice, self._folders)
 
-    def _as_noted(self, note: Note, output: Path, origin: Path) -> Rendered | None:
+    def _as_noted(self, note: RenderRecord, output: Path, origin: Path) -> RenderResult | None:
         """What the note says, unless its session has another name now."""
         paths = self._paths(output, note.collection, note.name, origin)
-        return Rendered.as_noted(note, paths) if str(paths.mp3) == note.files[0][0] else None
+        return RenderResult.as_noted(note, paths) if str(paths.mp3) == note.files[0][0] else None
 
     def render_job(
         self,
@@ -144,7 +144,7 @@ class Studio(Closing):
         force: bool = False,
         watch: Stopwatch | None = None,
         layouts: Collection[str] = (),
-    ) -> Rendered:
+    ) -> RenderResult:
         """Render a job into `output`: the session's files, or word that they are there already.
 
         Args:
@@ -162,7 +162,7 @@ class Studio(Closing):
         cuts = _cuts(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
-            done = Rendered.as_found(job.title, paths)
+            done = RenderResult.as_found(job.title, paths)
         else:
             check_writable(paths.folder)
             done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
@@ -179,9 +179,9 @@ class Studio(Closing):
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
         from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
 
-        digest = inputs_digest(job, self._booth.identity(job))
+        digest = inputs_digest(job, self._resources.identity(job))
         groups = (paths.all(), *(cut.files for cut in cuts))
-        return Stamp(self._booth.store("sessions"), digest, groups)
+        return Stamp(self._resources.store("sessions"), digest, groups)
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -199,12 +199,12 @@ class Studio(Closing):
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.rendering.script import clearer
+        from mmc_audio.rendering.script import with_place
 
         try:
-            return self._booth.timeline(job)
+            return self._resources.timeline(job)
         except MmcError as error:
-            raise clearer(error, self._folders, job.plan) from error
+            raise with_place(error, self._folders, job.plan) from error
 
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""
@@ -213,7 +213,7 @@ class Studio(Closing):
         from mmc_audio.audio.section import mix_whole
         from mmc_audio.units import Samples
 
-        sources = self._booth.sources(job, timeline)
+        sources = self._resources.sources(job, timeline)
         start = Samples(0)
         for section in timeline.sections:
             part = recipe(whole(section), sources.clip_key, bed=sources.bed, start=start)
@@ -228,28 +228,28 @@ class Studio(Closing):
         cuts: "Sequence[Cut]",
         watch: Stopwatch,
         stamp: "Stamp",
-    ) -> Rendered:
+    ) -> RenderResult:
         """The flow from script to files."""
         from mmc_audio.library.write import About, write_session
 
         with watch("speak and fit"):
             timeline = self.timeline(job)
         with watch("music"):
-            sources = self._booth.sources(job, timeline)
+            sources = self._resources.sources(job, timeline)
         new: set[int] = set()
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
-            engine = self._booth.speaker(job).engine.name
+            engine = self._resources.speaker(job).engine.name
             about = About(job.collection, engine, track=job.track, day=job.day)
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
-        return Rendered(
+        return RenderResult(
             mp3=paths.mp3,
             files=paths.all(),
             title=job.title,
             duration_s=round(joined.samples / SAMPLE_RATE, 4),
             cues=sum(len(section.cues) for section in timeline.sections),
-            dropped=tuple(lost(timeline)),
+            dropped=tuple(dropped_lines(timeline)),
             stages=watch.stages,
             sections=len(timeline.sections),
             sections_new=len(new),
@@ -260,10 +260,10 @@ class Studio(Closing):
         from mmc_audio.rendering.sections import encode_all
 
         total = len(timeline.sections)
-        for part in encode_all(timeline.sections, sources, workers=self._booth.workers):
+        for part in encode_all(timeline.sections, sources, workers=self._resources.workers):
             if part.new:
                 new.add(part.section)
-            self._booth.watch("Rendering", part.section + 1, total)
+            self._resources.watch("Rendering", part.section + 1, total)
             yield part.frames
 
 

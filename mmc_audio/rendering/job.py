@@ -9,7 +9,7 @@ from mmc_audio.errors import Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
@@ -68,7 +68,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
     )
 
 
-def job_of_script(path: str, choice: Choice) -> Job:
+def job_of_script(path: str, choice: Overrides) -> Job:
     """The job of a cue script in the file `path` ('-': stdin).
 
     Raises:
@@ -89,7 +89,7 @@ def script_in(path: str) -> Script:
     return parse(text, file=file)
 
 
-def job_of_text(script: Script, choice: Choice, path: str = "-") -> Job:
+def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
     """The job of a cue script that was read from `path`, or made in memory (`-`).
 
     Raises:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Overrides:
     """Who speaks, and how the day feels; what is None is taken from the plan, else the default."""
 
     engine: str | None = None

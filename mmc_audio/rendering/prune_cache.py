@@ -12,7 +12,7 @@ EVERY_S = 24 * 3600
 MARK = "tidied"
 
 
-def tidy(cache: Path) -> None:
+def prune_cache(cache: Path) -> None:
     """Prune the cache, unless that was done within a day.
 
     One that cannot be written is left as it is.

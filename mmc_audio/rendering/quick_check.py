@@ -21,13 +21,13 @@ from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
-    from mmc_audio.rendering.overrides import Choice
+    from mmc_audio.rendering.overrides import Overrides
 
 FORMAT = "shortcut 3"
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RenderRecord:
     """What a rendering left behind."""
 
     engine: tuple[str, str]
@@ -47,19 +47,19 @@ class Note:
     cues: int
     notes: int
     inputs: str
-    """As `Shortcut.inputs` gave it before the plan was read."""
+    """As `QuickCheck.inputs` gave it before the plan was read."""
     music: str
     """As `as_it_is` gave it before the music was read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcut:
+class QuickCheck:
     """The way past reading the plan at `path`."""
 
     store: Store
     path: Path
     output: Path
-    choice: "Choice"
+    choice: "Overrides"
     folders: Sequence[Path]
     """Where templates are looked for."""
 
@@ -75,7 +75,7 @@ class Shortcut:
         usual = "" if self.choice.engine else usual_state()
         return content_key(program_digest(), plan, self.choice, usual, templates, lexicons)
 
-    def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> Note | None:
+    def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.
 
         Args:
@@ -94,10 +94,10 @@ class Shortcut:
             return None
         return note if same else None
 
-    def keep(self, note: Note) -> None:
+    def keep(self, note: RenderRecord) -> None:
         """Remember what a rendering left."""
         if note.inputs:
-            kept = [getattr(note, name) for name in Note.__slots__]
+            kept = [getattr(note, name) for name in RenderRecord.__slots__]
             self.store.put(self._key(), json.dumps(kept).encode())
 
     def _key(self) -> str:
@@ -119,10 +119,10 @@ def as_it_is(path: Path | None) -> str:
         return ""
 
 
-def _note(kept: list[Any]) -> Note:
+def _note(kept: list[Any]) -> RenderRecord:
     engine, collection, name, files, stamp, playlists, *rest = kept
     groups = tuple(map(tuple, files))
-    return Note(tuple(engine), collection, name, groups, stamp, tuple(playlists), *rest)
+    return RenderRecord(tuple(engine), collection, name, groups, stamp, tuple(playlists), *rest)
 
 
 def _paths(groups: Iterable[Iterable[str]]) -> tuple[tuple[Path, ...], ...]:

@@ -1,4 +1,4 @@
-"""The booth behind a studio: who speaks, what music lies under it, and what is kept of both."""
+"""The resources of a run: who speaks, what music is under it, and what is kept of both."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
@@ -35,7 +35,7 @@ def unwatched(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-class Booth:
+class RenderResources:
     """Speakers and caches, made when they are first needed. Close it: it starts processes.
 
     Args:
@@ -59,10 +59,10 @@ class Booth:
 
     def close(self) -> None:
         """End the processes, and keep the cache within bounds."""
-        from mmc_audio.rendering.prune_cache import tidy
+        from mmc_audio.rendering.prune_cache import prune_cache
 
         self._voices.close()
-        tidy(self._cache)
+        prune_cache(self._cache)
 
     def store(self, kind: str) -> "Store":
         """What is kept of one kind."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from mmc_audio.rendering.quick_check import Note
+from mmc_audio.rendering.quick_check import RenderRecord
 from mmc_audio.rendering.up_to_date import Stamp
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderResult:
     """What one rendering left behind."""
 
     mp3: Path
@@ -41,7 +41,7 @@ class Rendered:
     """What says later that the files are still these."""
 
     @classmethod
-    def as_noted(cls, note: Note, paths: "SessionPaths") -> Self:
+    def as_noted(cls, note: RenderRecord, paths: "SessionPaths") -> Self:
         """What the note says was left, unchanged."""
         return cls(
             mp3=paths.mp3,
@@ -67,10 +67,10 @@ class Rendered:
             unchanged=True,
         )
 
-    def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> Note:
-        """What the next rendering of `job` is told; the rest is as `Note` has it."""
+    def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> RenderRecord:
+        """What the next rendering of `job` is told; the rest is as `RenderRecord` has it."""
         assert self.stamp
-        return Note(
+        return RenderRecord(
             engine=engine,
             collection=job.collection,
             name=job.name,
@@ -87,7 +87,7 @@ class Rendered:
         )
 
 
-def lost(timeline: "Timeline") -> Iterator[str]:
+def dropped_lines(timeline: "Timeline") -> Iterator[str]:
     """What was left out for lack of time, one line each."""
     for section in timeline.sections:
         for one in section.dropped:

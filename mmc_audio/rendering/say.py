@@ -5,7 +5,7 @@ import wave
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.said import Lexicon, Said, said
 from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.units import SAMPLE_RATE
@@ -50,7 +50,7 @@ class SpokenText:
             return speaker.clip(self.utterance)
 
 
-def spoken_text(text: str, choice: Choice, language: str, lexicon: Lexicon) -> SpokenText:
+def spoken_text(text: str, choice: Overrides, language: str, lexicon: Lexicon) -> SpokenText:
     """How `text` is said in `language` (BCP 47).
 
     Raises:

@@ -39,11 +39,11 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
         raise in_plan(error, file) from error
 
 
-def clearer(error: MmcError, folders: Sequence[Path], plan: Plan | None) -> MmcError:
+def with_place(error: MmcError, folders: Sequence[Path], plan: Plan | None) -> MmcError:
     """What is wrong with a script made from `plan`, at its place in the coach's own template."""
     from mmc_audio.templates import place as template_place
     from mmc_audio.templates.files import read_library
 
     if plan is None:
         return error
-    return template_place.clearer(error, read_library(folders, plan.language))
+    return template_place.with_place(error, read_library(folders, plan.language))

@@ -18,7 +18,7 @@ from mmc_audio.audio.recipe import Recipe, recipe
 from mmc_audio.audio.section import mix_blocks
 from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
 from mmc_audio.speech.engine import Clip, Utterance
-from mmc_audio.speech.made_with import SESSION, versions
+from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline
 from mmc_audio.units import Samples
 

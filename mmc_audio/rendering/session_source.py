@@ -16,7 +16,7 @@ Kind = Literal["origin", "made"]
 
 
 @dataclass(frozen=True, slots=True)
-class Origins:
+class SessionSources:
     """The file of each session that was last made from one."""
 
     store: Store

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
-from mmc_audio.speech.made_with import SESSION, versions
+from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.templates.files import builtin_templates_dir
 
 PACKAGE = Path(__file__).parents[1]

@@ -13,7 +13,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScriptLine:
     """One line with its place."""
 
     text: str
@@ -26,7 +26,7 @@ class Line:
     ids: Attributes = field(default_factory=dict)
     """What the line belongs to by the template that wrote it."""
 
-    def of(self, ids: Attributes) -> "Line":
+    def of(self, ids: Attributes) -> "ScriptLine":
         """The line, belonging to `ids`."""
         return replace(self, ids=ids)
 
@@ -40,7 +40,7 @@ class Line:
 class Open:
     """A section or block that has not ended yet."""
 
-    line: Line
+    line: ScriptLine
     length_ms: Ms | None = None
     optional: bool = False
     items: list[Item] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Open:
     """Of the last line in it that could carry them."""
 
 
-def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[Line]:
+def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[ScriptLine]:
     """The lines of a script that are not empty, with their places."""
     lines = _LINE_END.split(text)
     if sources is not None and len(sources) != len(lines) - (not lines[-1]):
@@ -58,6 +58,6 @@ def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Itera
         if stripped := raw.strip():
             column = len(raw) - len(raw.lstrip()) + 1
             if sources is None:
-                yield Line(stripped, Source(file, index + 1), column, index)
+                yield ScriptLine(stripped, Source(file, index + 1), column, index)
             else:
-                yield Line(stripped, sources[index], None, index)
+                yield ScriptLine(stripped, sources[index], None, index)

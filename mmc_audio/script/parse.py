@@ -10,7 +10,7 @@ from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.attributes import OWN, Attributes, change
 from mmc_audio.script.directive import Directive, LineError, parse_directive
 from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
-from mmc_audio.script.lines import Line, Open, split_lines
+from mmc_audio.script.lines import Open, ScriptLine, split_lines
 from mmc_audio.script.model import (
     PHASES,
     Block,
@@ -45,21 +45,20 @@ def parse(
     Args:
         text: the script; CRLF and a byte order mark are accepted.
         file: the name that errors and items carry.
-        sources: where each line of `text` comes from, if it was made from templates; as many as
-            there are lines.
+        sources: where each line comes from, if templates made them; one for each line.
         ids: what each of these lines belongs to. A line's own attributes win.
 
     Raises:
         ScriptError: for a mistake, with its place and what to write instead.
         ManyErrors: for several.
     """
-    reader = _Reader()
+    reader = _CueScriptReader()
     for line in split_lines(text.removeprefix("\ufeff"), file, sources):
         reader.read(line.of(ids[line.number]) if ids else line)
     return reader.script(file)
 
 
-class _Reader:
+class _CueScriptReader:
     """Takes line after line; after a mistake it goes on with the next."""
 
     def __init__(self) -> None:
@@ -73,7 +72,7 @@ class _Reader:
         self.strays = 0
         """Lines before the first section; only the first is an error."""
 
-    def read(self, line: Line) -> None:
+    def read(self, line: ScriptLine) -> None:
         try:
             _check_characters(line.text)
             self._take(line)
@@ -92,10 +91,10 @@ class _Reader:
             raise errors[0]
         return Script(tuple(self.sections), tuple(self.settings))
 
-    def _blame(self, line: Line, what: str, at: int = 0) -> None:
+    def _blame(self, line: ScriptLine, what: str, at: int = 0) -> None:
         self.errors.append((line.number, line.error(what, at)))
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: ScriptLine) -> None:
         for opening, take in _OPENINGS.items():
             if line.text.startswith(opening):
                 return take(self, line)
@@ -106,7 +105,9 @@ class _Reader:
             Cue(wordings(words), source=line.source, attributes=self._ids(line, attributes))
         )
 
-    def _ids(self, line: Line, written: dict[str, str], *, mark: bool = False) -> dict[str, str]:
+    def _ids(
+        self, line: ScriptLine, written: dict[str, str], *, mark: bool = False
+    ) -> dict[str, str]:
         """The attributes that the line changes: those written, and those of its template."""
         if not self.open or not (line.ids or self.open[-1].ids):
             return written
@@ -114,7 +115,7 @@ class _Reader:
         self.open[-1].ids = line.ids
         return change(before, line.ids, mark=mark) | written
 
-    def _recover(self, line: Line) -> None:
+    def _recover(self, line: ScriptLine) -> None:
         """Open what the mistaken line was meant to open, so that its lines are no mistakes."""
         if line.text.startswith("#") and not line.text.startswith("##"):
             self._begin_section(line, ("?", {}))
@@ -135,22 +136,22 @@ class _Reader:
                 "this stands before the first section; begin one above it with # and a title"
             )
 
-    def note(self, line: Line) -> None:
+    def note(self, line: ScriptLine) -> None:
         if self.open:
             self._add(Note(line.text[2:].strip(), line.source))
 
-    def mark(self, line: Line) -> None:
+    def mark(self, line: ScriptLine) -> None:
         if line.text.startswith("###"):
             raise LineError("### is no heading; write # for a section or ## for a mark")
         words, attributes = split_attributes(line.text[2:], 2)
         text = plain(words, "a mark needs words after ##", 2)
         self._add(Mark(text, line.source, self._ids(line, attributes, mark=True)))
 
-    def section(self, line: Line) -> None:
+    def section(self, line: ScriptLine) -> None:
         self._end_section()
         self._begin_section(line, heading(line.text[1:], 1))
 
-    def _begin_section(self, line: Line, title: tuple[str, dict[str, str]]) -> None:
+    def _begin_section(self, line: ScriptLine, title: tuple[str, dict[str, str]]) -> None:
         name, attributes = title
         ids = {key: value for key, value in line.ids.items() if key not in (*OWN, *attributes)}
         self.heading = name, attributes | ids
@@ -166,14 +167,14 @@ class _Reader:
         title, attributes = self.heading
         self.sections.append(Section(title, attributes, tuple(section.items), section.line.source))
 
-    def setting(self, line: Line) -> None:
+    def setting(self, line: ScriptLine) -> None:
         setting = Setting(*read_setting(line.text, above=not self.open), line.source)
         if self.open:
             self._add(setting)
         else:
             self.settings.append(setting)
 
-    def bracket(self, line: Line) -> None:
+    def bracket(self, line: ScriptLine) -> None:
         close = line.text.find("]")
         if close < 0 or "[" in line.text[1:close]:
             raise LineError(
@@ -183,7 +184,7 @@ class _Reader:
         rest = line.text[close + 1 :]
         _TAKE[directive.kind](self, directive, line, close + 1 + len(rest) - len(rest.lstrip()))
 
-    def cue(self, directive: Directive, line: Line, at: int) -> None:
+    def cue(self, directive: Directive, line: ScriptLine, at: int) -> None:
         words, attributes = split_attributes(line.text[at:], at)
         _check_cue(directive, words, at)
         self._check_room(directive)
@@ -199,7 +200,7 @@ class _Reader:
             )
         )
 
-    def block(self, directive: Directive, line: Line, at: int) -> None:
+    def block(self, directive: Directive, line: ScriptLine, at: int) -> None:
         if not self.open:
             return self._stray()
         self._check_room(directive)
@@ -215,7 +216,7 @@ class _Reader:
             Open(line, directive.time_ms, directive.optional, [], attributes, line.ids)
         )
 
-    def end(self, directive: Directive, line: Line, at: int) -> None:
+    def end(self, directive: Directive, line: ScriptLine, at: int) -> None:
         if len(self.open) < 2 and not self.strays:
             raise LineError("[end] without a [block] before it; take it out, or add the block")
         if len(self.open) >= 2:
@@ -231,7 +232,7 @@ class _Reader:
             )
         _check_alone(line, at, directive.kind)
 
-    def fill(self, directive: Directive, line: Line, at: int) -> None:
+    def fill(self, directive: Directive, line: ScriptLine, at: int) -> None:
         self._add(Fill(line.source))
         if self.open and all(block.length_ms is None for block in self.open):
             raise LineError(
@@ -254,7 +255,7 @@ class _Reader:
                 return
 
 
-def _own(line: Line, directive: Directive) -> dict[str, str]:
+def _own(line: ScriptLine, directive: Directive) -> dict[str, str]:
     """What the template says of this line alone, where its labels do not."""
     said = {"phase"} if any(label in PHASES for label in directive.labels) else set[str]()
     return {name: line.ids[name] for name in OWN if name in line.ids and name not in said}
@@ -278,22 +279,22 @@ def _check_cue(directive: Directive, words: str, at: int) -> None:
         raise LineError("a sound in 0s is not heard; give it time, or leave the time out")
 
 
-def _check_alone(line: Line, at: int, kind: str) -> None:
+def _check_alone(line: ScriptLine, at: int, kind: str) -> None:
     if line.text[at:]:
         raise LineError(f"text after [{kind}]; write it on a line of its own", at)
 
 
-_OPENINGS: dict[str, Callable[[_Reader, Line], None]] = {
-    "//": _Reader.note,
-    "##": _Reader.mark,
-    "#": _Reader.section,
-    "@": _Reader.setting,
-    "[": _Reader.bracket,
+_OPENINGS: dict[str, Callable[[_CueScriptReader, ScriptLine], None]] = {
+    "//": _CueScriptReader.note,
+    "##": _CueScriptReader.mark,
+    "#": _CueScriptReader.section,
+    "@": _CueScriptReader.setting,
+    "[": _CueScriptReader.bracket,
 }
 
-_TAKE: dict[str, Callable[[_Reader, Directive, Line, int], None]] = {
-    "cue": _Reader.cue,
-    "block": _Reader.block,
-    "end": _Reader.end,
-    "fill": _Reader.fill,
+_TAKE: dict[str, Callable[[_CueScriptReader, Directive, ScriptLine, int], None]] = {
+    "cue": _CueScriptReader.cue,
+    "block": _CueScriptReader.block,
+    "end": _CueScriptReader.end,
+    "fill": _CueScriptReader.fill,
 }

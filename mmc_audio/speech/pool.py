@@ -46,7 +46,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= TEXT_SHOWN else text[: TEXT_SHOWN - 3] + "..."
 
 
-class Pool:
+class SpeechPool:
     """Up to `workers` processes that speak; they start when needed and end with `close`.
 
     Each belongs to one thread, which lives as long as the pool: the kernel kills a worker when
@@ -66,7 +66,7 @@ class Pool:
         self._limit = limit or self._measured
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
-        self._all: list[Worker] = []
+        self._all: list[SpeechWorker] = []
         # Workers are killed, and could not clear away their temporary files themselves.
         self._folder = TemporaryFolder()
         self._closed, self._ended = threading.Event(), threading.Event()
@@ -134,10 +134,10 @@ class Pool:
         kill_all(marked("TMPDIR", self._folder.name))
         self._folder.cleanup()
 
-    def _worker(self) -> "Worker":
-        worker: Worker | None = getattr(self._mine, "worker", None)
+    def _worker(self) -> "SpeechWorker":
+        worker: SpeechWorker | None = getattr(self._mine, "worker", None)
         if worker is None:
-            worker = self._mine.worker = Worker(self._engine, self._folder.name)
+            worker = self._mine.worker = SpeechWorker(self._engine, self._folder.name)
             self._all.append(worker)
         return worker
 
@@ -156,7 +156,7 @@ def _cancel(jobs: Iterable[Future[Result]]) -> None:
         job.cancel()
 
 
-class Worker:
+class SpeechWorker:
     """One process that speaks; started at the first request, and again after it died.
 
     Args:

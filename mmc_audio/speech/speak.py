@@ -12,9 +12,9 @@ from mmc_audio.speech.engine import Clip, Engine, RawSound, Utterance, traits
 from mmc_audio.speech.lengths import LengthIndex
 from mmc_audio.speech.level import Level
 from mmc_audio.speech.limits import affordable
-from mmc_audio.speech.made_with import SOUND, versions
-from mmc_audio.speech.pool import Pool, cores
+from mmc_audio.speech.pool import SpeechPool, cores
 from mmc_audio.speech.sanitise import sanitised
+from mmc_audio.speech.tool_versions import SOUND, versions
 from mmc_audio.units import Ms, ceil_ms
 
 FORMAT = "clip 2"
@@ -74,7 +74,7 @@ class Speaker(Closing):
         self._cache = None if self._traits.here else cache
         self._workers = affordable(workers or cores(), self._traits.memory_mb)
         self._level = level if self._traits.audible else None
-        self._pool: Pool | None = None
+        self._pool: SpeechPool | None = None
         self._lock = Lock()
         self._kept: dict[str, Clip] = {}
         self._keys: dict[Utterance, str] = {}
@@ -187,12 +187,12 @@ class Speaker(Closing):
             self._kept[key] = made
         return made
 
-    def _running_pool(self) -> Pool:
-        from mmc_audio.speech.judge import fault
+    def _running_pool(self) -> SpeechPool:
+        from mmc_audio.speech.validate_sound import sound_fault
 
         with self._lock:
             if self._pool is None:
-                self._pool = Pool(self.engine, self._workers, judge=fault)
+                self._pool = SpeechPool(self.engine, self._workers, judge=sound_fault)
             return self._pool
 
     def _clean(self, utterance: Utterance) -> Utterance:

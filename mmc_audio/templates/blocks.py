@@ -13,7 +13,7 @@ from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.templates.files import full_name, short_name
 from mmc_audio.templates.ids import is_call
 from mmc_audio.templates.lines import LineTable, read_marks
-from mmc_audio.templates.syntax import Finding
+from mmc_audio.templates.syntax import SyntaxMistake
 
 _BLOCKS_LOST_IN = (nodes.If,)
 _WORDS_LOST_IN = (nodes.If, nodes.For, nodes.With, nodes.FilterBlock)
@@ -23,10 +23,10 @@ _LONGEST = 60
 """Characters of what is told of a line."""
 
 
-class UnheardError(Exception):
+class UnusedBlockError(Exception):
     """Raised for words that a template would never say."""
 
-    def __init__(self, file: str, finding: Finding) -> None:
+    def __init__(self, file: str, finding: SyntaxMistake) -> None:
         super().__init__(finding.what)
         self.file, self.finding = file, finding
 
@@ -44,7 +44,7 @@ class _Extended:
         return f"has {', '.join(self.blocks) or 'none, so copy the whole template'}"
 
 
-def check_heard(name: str, tree: nodes.Template, environment: Environment) -> None:
+def check_used(name: str, tree: nodes.Template, environment: Environment) -> None:
     """That all the words of a template are heard.
 
     Args:
@@ -60,7 +60,7 @@ def check_heard(name: str, tree: nodes.Template, environment: Environment) -> No
         return
     found = [*_lost_blocks(tree, extended), *_lost_words(name, tree, extended, environment)]
     if found:
-        raise UnheardError(name, min(found, key=lambda each: each.line or 0))
+        raise UnusedBlockError(name, min(found, key=lambda each: each.line or 0))
 
 
 def _named(tree: nodes.Template) -> str | None:
@@ -101,14 +101,14 @@ def _within(
             yield from _within(node.iter_child_nodes(), kind, through)
 
 
-def _lost_blocks(tree: nodes.Template, extended: _Extended) -> Iterator[Finding]:
+def _lost_blocks(tree: nodes.Template, extended: _Extended) -> Iterator[SyntaxMistake]:
     known = {*extended.blocks, *_asked_for(tree)}
     for block in _within(_below(tree), nodes.Block, _BLOCKS_LOST_IN):
         if block.name not in known:
             has = f"it {extended.has}."
             hint = did_you_mean(block.name, extended.blocks, has, form='"{}"')
             what = f'{extended.name} has no block "{block.name}"; {hint} It is never heard'
-            yield Finding(what, block.lineno, block.name)
+            yield SyntaxMistake(what, block.lineno, block.name)
 
 
 def _asked_for(tree: nodes.Template) -> Iterator[str]:
@@ -123,14 +123,14 @@ def _lost_words(
     tree: nodes.Template,
     extended: _Extended,
     environment: Any,  # noqa: ANN401
-) -> Iterator[Finding]:
+) -> Iterator[SyntaxMistake]:
     mend = f"put it into a block: {extended.name} {extended.has}"
     for output in _within(_below(tree), nodes.Output, _WORDS_LOST_IN):
         for part in [part for part in output.nodes if not is_call(part)]:
             for line, words in _printed(part, environment.table, name):
                 told = f'"{_short(words)}"' if words else "what is printed here"
                 what = f"{told} stands outside of every block and is never heard"
-                yield Finding(f"{what}; {mend}", line, words)
+                yield SyntaxMistake(f"{what}; {mend}", line, words)
 
 
 def _short(words: str) -> str:

@@ -13,10 +13,10 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 from jinja2.utils import missing
 
 from mmc_audio._lib.suggest import did_you_mean
-from mmc_audio.templates.blocks import UnheardError
+from mmc_audio.templates.blocks import UnusedBlockError
 from mmc_audio.templates.files import full_name, short_name, unknown_name
 from mmc_audio.templates.filters import UseError
-from mmc_audio.templates.syntax import Finding, syntax_finding
+from mmc_audio.templates.syntax import SyntaxMistake, syntax_mistake
 
 Explained = dict[str, Any]
 """`what`, and where it is known `file`, `line` and `column`."""
@@ -67,7 +67,7 @@ class CoachUndefined(StrictUndefined):
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class ErrorContext:
     """What surrounded an error."""
 
     names: frozenset[str]
@@ -82,16 +82,16 @@ class Situation:
 def explain(error: BaseException, environment: Environment, moment: Mapping[str, Any]) -> Explained:
     """What `error`, raised while `moment` was rendered, means to the coach."""
     files: Mapping[str, str] = environment.files  # type: ignore[attr-defined]
-    if isinstance(error, UnheardError):
+    if isinstance(error, UnusedBlockError):
         return placed(error.finding, error.file, files)
     if isinstance(error, TemplateSyntaxError):
         file = full_name(error.name or moment["template"])
-        return placed(syntax_finding(error, files.get(file, ""), environment), file, files)
+        return placed(syntax_mistake(error, files.get(file, ""), environment), file, files)
     file, line, known = _innermost(error) or (full_name(moment["template"]), 0, set[str]())
     names = frozenset({*moment["context"], "options", *environment.globals, *known})
     rest = "\n".join(files.get(file, "").split("\n")[max(line - 1, 0) :])
-    found = _finding(error, Situation(names, files, line, rest))
-    return placed(Finding(found.what, line or None, found.word), file, files)
+    found = _finding(error, ErrorContext(names, files, line, rest))
+    return placed(SyntaxMistake(found.what, line or None, found.word), file, files)
 
 
 def _innermost(error: BaseException) -> tuple[str, int, set[str]] | None:
@@ -118,7 +118,7 @@ def _variables(values: Mapping[str, object]) -> set[str]:
     return {match[1] for match in named if match}
 
 
-def placed(finding: Finding, file: str, files: Mapping[str, str]) -> Explained:
+def placed(finding: SyntaxMistake, file: str, files: Mapping[str, str]) -> Explained:
     """The finding as data, with the column where its word stands."""
     line, column = finding.line, finding.column
     lines = files.get(file, "").split("\n")
@@ -148,11 +148,11 @@ def _search(lines: list[str], start: int, word: str) -> tuple[int, int | None]:
     return start, None
 
 
-def _finding(error: BaseException, around: Situation) -> Finding:
+def _finding(error: BaseException, around: ErrorContext) -> SyntaxMistake:
     for kind, tell in _KINDS.items():
         if isinstance(error, kind):
             return tell(error, around)
-    return Finding(f"cannot be worked out: {_brief(error)}; mend the line")
+    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; mend the line")
 
 
 def _brief(error: BaseException) -> str:
@@ -161,19 +161,21 @@ def _brief(error: BaseException) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _unknown(error: Any, around: Situation) -> Finding:  # noqa: ANN401
+def _unknown(error: Any, around: ErrorContext) -> SyntaxMistake:  # noqa: ANN401
     name, owner = str(error.name), error.owner
     if owner is missing:
         mend = _nearest(name, around.names) or "`mmc-audio templates vars` lists what there is"
-        return Finding(f'there is no "{name}" here; {mend}', word=name)
+        return SyntaxMistake(f'there is no "{name}" here; {mend}', word=name)
     whole = re.search(rf"([\w.\[\]'\"]+)\s*\.\s*{re.escape(name)}(?!\w)", around.text)
     holder = f'"{whole[1]}"' if whole else "this value"
     if (parts := _parts(owner)) is not None:
         have = f"it has {', '.join(parts[:8])}" if parts else "it has nothing"
-        return Finding(f'{holder} has no "{name}"; {_nearest(name, parts) or have}', word=name)
+        return SyntaxMistake(
+            f'{holder} has no "{name}"; {_nearest(name, parts) or have}', word=name
+        )
     if isinstance(owner, list | tuple):
-        return Finding(f'{holder} has no "{name}"; {_of_a_list(owner)}', word=name)
-    return Finding(f'{holder} has no "{name}"; it is a single value without parts', word=name)
+        return SyntaxMistake(f'{holder} has no "{name}"; {_of_a_list(owner)}', word=name)
+    return SyntaxMistake(f'{holder} has no "{name}"; it is a single value without parts', word=name)
 
 
 def _parts(owner: object) -> list[str] | None:
@@ -191,20 +193,20 @@ def _nearest(name: str, known: Any) -> str:  # noqa: ANN401
     return did_you_mean(name, sorted(known), form='"{}"')
 
 
-def _undefined(error: BaseException, _: Situation) -> Finding:
+def _undefined(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     needed = re.search(r"parameter '(\w+)' was not provided", str(error))
     if needed:
-        return Finding(f'the macro needs a value for "{needed[1]}"; give it in the brackets')
+        return SyntaxMistake(f'the macro needs a value for "{needed[1]}"; give it in the brackets')
     exported = re.search(r"does not export the requested name '(\w+)'", str(error))
     if exported:
         what = f'the imported template has no macro "{exported[1]}"; look for its name there'
-        return Finding(what, word=exported[1])
-    return Finding(f"{_brief(error)}; mend the name")
+        return SyntaxMistake(what, word=exported[1])
+    return SyntaxMistake(f"{_brief(error)}; mend the name")
 
 
-def _not_found(error: Any, around: Situation) -> Finding:  # noqa: ANN401
+def _not_found(error: Any, around: ErrorContext) -> SyntaxMistake:  # noqa: ANN401
     name = short_name(str(error.name))
-    return Finding(unknown_name(name, around.files), word=name)
+    return SyntaxMistake(unknown_name(name, around.files), word=name)
 
 
 _TYPES = {
@@ -226,43 +228,43 @@ _TYPES = {
 }
 
 
-def _type(error: BaseException, _: Situation) -> Finding:
+def _type(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     for pattern, sentence in _TYPES.items():
         if re.search(pattern, str(error)):
-            return Finding(sentence)
-    return Finding(f"values of the wrong kind: {_brief(error)}; check what this line names")
+            return SyntaxMistake(sentence)
+    return SyntaxMistake(f"values of the wrong kind: {_brief(error)}; check what this line names")
 
 
-def _hidden(error: BaseException, _: Situation) -> Finding:
+def _hidden(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     named = re.search(r"attribute '(\w+)'", str(error))
-    return Finding(HIDDEN, word=named[1] if named else "")
+    return SyntaxMistake(HIDDEN, word=named[1] if named else "")
 
 
-def _endless(_: BaseException, around: Situation) -> Finding:
-    return Finding(CALLS_ITSELF if around.line else NESTED)
+def _endless(_: BaseException, around: ErrorContext) -> SyntaxMistake:
+    return SyntaxMistake(CALLS_ITSELF if around.line else NESTED)
 
 
-def _value(error: BaseException, _: Situation) -> Finding:
+def _value(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     if "integer string conversion" in str(error):
-        return Finding(_TOO_LARGE)
-    return Finding(f"cannot be worked out: {_brief(error)}; mend the line")
+        return SyntaxMistake(_TOO_LARGE)
+    return SyntaxMistake(f"cannot be worked out: {_brief(error)}; mend the line")
 
 
 _BY_ZERO = "a division by zero; ask first with {% if ... %}"
 _TOO_LARGE = "a number grows too large; look at the arithmetic of this line"
 
 
-def _overflow(error: BaseException, _: Situation) -> Finding:
+def _overflow(error: BaseException, _: ErrorContext) -> SyntaxMistake:
     if "ange too big" in str(error):
-        return Finding("a range of more than 100000 steps; a session has fewer", word="range")
-    return Finding(_TOO_LARGE)
+        return SyntaxMistake("a range of more than 100000 steps; a session has fewer", word="range")
+    return SyntaxMistake(_TOO_LARGE)
 
 
-def _always(sentence: str) -> Callable[[Any, Situation], Finding]:
-    return lambda _error, _around: Finding(sentence)
+def _always(sentence: str) -> Callable[[Any, ErrorContext], SyntaxMistake]:
+    return lambda _error, _around: SyntaxMistake(sentence)
 
 
-_KINDS: dict[type[BaseException], Callable[[Any, Situation], Finding]] = {
+_KINDS: dict[type[BaseException], Callable[[Any, ErrorContext], SyntaxMistake]] = {
     UnknownNameError: _unknown,
     SecurityError: _hidden,
     UndefinedError: _undefined,
@@ -271,12 +273,12 @@ _KINDS: dict[type[BaseException], Callable[[Any, Situation], Finding]] = {
     TooMuch: _always(TOO_MUCH),
     RecursionError: _endless,
     MemoryError: _always(OUT_OF_MEMORY),
-    ZeroDivisionError: lambda _, _around: Finding(_BY_ZERO, word="/"),
+    ZeroDivisionError: lambda _, _around: SyntaxMistake(_BY_ZERO, word="/"),
     OverflowError: _overflow,
     SyntaxError: _always(NESTED),
     TypeError: _type,
     TemplateRuntimeError: _type,
-    UseError: lambda error, _: Finding(str(error)),
+    UseError: lambda error, _: SyntaxMistake(str(error)),
     ValueError: _value,
 }
 """The first that fits; a syntax error of Python's comes from nesting deeper than Python allows."""

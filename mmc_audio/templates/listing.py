@@ -15,12 +15,12 @@ from mmc_audio.templates.files import (
     read_library,
     short_name,
 )
-from mmc_audio.templates.options import Head, Option, options, read_head
+from mmc_audio.templates.options import Head, TemplateOption, options, read_head
 from mmc_audio.templates.search_path import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TemplateEntry:
     """One template of the list."""
 
     name: str
@@ -31,7 +31,7 @@ class Entry:
     language: str | None
     overrides: tuple[str, ...] = ()
     """The folders whose template of this name it stands before."""
-    options: tuple[Option, ...] = ()
+    options: tuple[TemplateOption, ...] = ()
     problem: str = ""
     """Why it cannot be used."""
 
@@ -50,7 +50,9 @@ def library_of(folders: Sequence[TemplateFolder], language: str = FALLBACK) -> L
     return read_library([each.path for each in folders[:-1]], language, folders[-1].path)
 
 
-def list_templates(folders: Sequence[TemplateFolder], language: str = FALLBACK) -> list[Entry]:
+def list_templates(
+    folders: Sequence[TemplateFolder], language: str = FALLBACK
+) -> list[TemplateEntry]:
     """Every template that can be named, in the order of their names.
 
     Raises:
@@ -62,10 +64,10 @@ def list_templates(folders: Sequence[TemplateFolder], language: str = FALLBACK) 
     return [_entry(files[name], library, names) for name in sorted(files)]
 
 
-def _entry(file: TemplateFile, library: Library, names: dict[Path, str]) -> Entry:
+def _entry(file: TemplateFile, library: Library, names: dict[Path, str]) -> TemplateEntry:
     head, taken, problem = _head(file, library)
     behind = [names[each.folder] for each in library.hidden if each.name == file.name]
-    return Entry(
+    return TemplateEntry(
         short_name(file.name),
         head.about,
         names[file.folder],
@@ -77,7 +79,7 @@ def _entry(file: TemplateFile, library: Library, names: dict[Path, str]) -> Entr
     )
 
 
-def _head(file: TemplateFile, library: Library) -> tuple[Head, tuple[Option, ...], str]:
+def _head(file: TemplateFile, library: Library) -> tuple[Head, tuple[TemplateOption, ...], str]:
     if file.problem:
         return Head(), (), file.problem.what
     try:

@@ -29,7 +29,7 @@ _KEYS = ("type", "default", "min", "max", "choices", "help")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class TemplateOption:
     """One thing that a plan may set in a template."""
 
     name: str
@@ -70,7 +70,7 @@ class Head:
     """What a template says of itself."""
 
     about: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[TemplateOption, ...] = ()
 
 
 class OptionError(TemplateError):
@@ -134,7 +134,7 @@ def _words(node: yaml.Node) -> str:
     return " ".join(node.text.split())
 
 
-def _option(name: yaml.Scalar, node: yaml.Node) -> Option:
+def _option(name: yaml.Scalar, node: yaml.Node) -> TemplateOption:
     entries = _entries(node, _KEYS)
     kind = _words(entries["type"]) if "type" in entries else "text"
     if kind not in _READ:
@@ -142,7 +142,7 @@ def _option(name: yaml.Scalar, node: yaml.Node) -> Option:
         raise TemplateError(what, entries["type"].place)
     if "default" not in entries:
         raise TemplateError("an option needs a default; add `default: ...`", name.place)
-    bare = Option(
+    bare = TemplateOption(
         name.text, kind, "", name.place,
         low=_bound(entries.get("min"), -math.inf), high=_bound(entries.get("max"), math.inf),
         choices=_choices(entries.get("choices"), name, kind),
@@ -151,7 +151,7 @@ def _option(name: yaml.Scalar, node: yaml.Node) -> Option:
     return _with_default(bare, entries["default"])
 
 
-def _with_default(option: Option, node: yaml.Node) -> Option:
+def _with_default(option: TemplateOption, node: yaml.Node) -> TemplateOption:
     from dataclasses import replace
 
     try:
@@ -177,7 +177,7 @@ def _choices(node: yaml.Node | None, name: yaml.Scalar, kind: str) -> tuple[str,
     return ()
 
 
-def convert(option: Option, value: Value) -> Value:
+def convert(option: TemplateOption, value: Value) -> Value:
     """`value` as the option's type.
 
     Raises:
@@ -231,7 +231,7 @@ _READ: dict[str, Callable[[str], Value]] = {
 }
 
 
-def options(library: Library, name: str) -> dict[str, Option]:
+def options(library: Library, name: str) -> dict[str, TemplateOption]:
     """The options of a template; with those of the built-in one where it extends that.
 
     Raises:

@@ -8,13 +8,13 @@ from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.options import OptionError
 
 
-def clearer(error: MmcError, library: Library) -> MmcError:
+def with_place(error: MmcError, library: Library) -> MmcError:
     """`error` with the path of the user's own template for its short name, and with the column.
 
     The column is known where the template's line has the same mistake as what it rendered to.
     """
     if isinstance(error, ManyErrors):
-        return ManyErrors([clearer(each, library) for each in error.errors])
+        return ManyErrors([with_place(each, library) for each in error.errors])
     file = library.files.get(full_name(error.place.file)) if error.place else None
     if file is None or error.place is None:
         return error

@@ -21,7 +21,7 @@ from mmc_audio.templates.files import (
 )
 from mmc_audio.templates.sandbox.process import DEFAULT, Limits, jailed
 
-__all__ = ["Moment", "Rendered", "builtin_templates_dir", "render", "render_from"]
+__all__ = ["Moment", "RenderedText", "builtin_templates_dir", "render", "render_from"]
 
 Options = Mapping[str, Mapping[str, str | int | float | bool]]
 """Options by template name, as a plan sets them."""
@@ -42,7 +42,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedText:
     """A piece of cue script."""
 
     text: str
@@ -59,7 +59,7 @@ def render(
     language: str = "en",
     *,
     options: Options | None = None,
-) -> list[Rendered]:
+) -> list[RenderedText]:
     """The text of each moment.
 
     Args:
@@ -78,7 +78,7 @@ def render(
 
 def render_from(
     library: Library, moments: Sequence[Moment], *, options: Options | None = None
-) -> list[Rendered]:
+) -> list[RenderedText]:
     """As `render`, with the templates already read.
 
     Raises:
@@ -90,7 +90,7 @@ def render_from(
         raise next(iter(errors.values()))
     if errors:
         raise ManyErrors(list(errors.values()))
-    return [each for each in results if isinstance(each, Rendered)]
+    return [each for each in results if isinstance(each, RenderedText)]
 
 
 def try_each(
@@ -99,7 +99,7 @@ def try_each(
     *,
     options: Options | None = None,
     limits: Limits = DEFAULT,
-) -> list[Rendered | TemplateError]:
+) -> list[RenderedText | TemplateError]:
     """The text of each moment, or what is wrong with it.
 
     There is nothing after a moment that had to be stopped.
@@ -139,14 +139,18 @@ def _requests(
     ]
 
 
-def _read(result: Mapping[str, Any], moment: Moment, library: Library) -> Rendered | TemplateError:
+def _read(
+    result: Mapping[str, Any], moment: Moment, library: Library
+) -> RenderedText | TemplateError:
     """The child's answer, which is not trusted to have the right shape."""
     try:
         if "error" in result:
             return _error(result["error"], library)
         sources = tuple(Source(str(file), int(line)) for file, line in result["sources"])
         known = [_ids({**moment.ids, **ids}) for ids in result["known"]]
-        return Rendered(str(result["text"]), sources, tuple(known[each] for each in result["ids"]))
+        return RenderedText(
+            str(result["text"]), sources, tuple(known[each] for each in result["ids"])
+        )
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return TemplateError("the template broke out of its bounds; do not use it")
 

@@ -20,7 +20,7 @@ _CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u2032\u2033]")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SyntaxMistake:
     """A mistake: the sentence, and what is known of its place."""
 
     what: str
@@ -30,16 +30,18 @@ class Finding:
     column: int | None = None
 
 
-def syntax_finding(error: TemplateSyntaxError, text: str, environment: Environment) -> Finding:
+def syntax_mistake(
+    error: TemplateSyntaxError, text: str, environment: Environment
+) -> SyntaxMistake:
     """What is wrong with `text`, for the parser's `error`."""
     message = error.message or ""
     for pattern, tell in _MESSAGES.items():
         if match := re.search(pattern, message, re.DOTALL):
             return tell(match, error.lineno, text, environment)
-    return Finding(f"{message.rstrip('.')}; mend the tag", error.lineno)
+    return SyntaxMistake(f"{message.rstrip('.')}; mend the tag", error.lineno)
 
 
-Tell = Callable[[re.Match[str], int, str, Environment], Finding]
+Tell = Callable[[re.Match[str], int, str, Environment], SyntaxMistake]
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:
@@ -58,34 +60,36 @@ def _unclosed(text: str, upto: int | None = None) -> tuple[str, int] | None:
     return open_tags[-1] if open_tags else None
 
 
-def _never_closed(match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _never_closed(match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:
     found = _unclosed(text)
     tag, offset = found or (match[1], -1)
     place = _place(text, offset) if found else (line, None)
     what = f"{{% {tag} %}} is never closed; write {{% end{tag} %}} where it ends"
-    return Finding(what, place[0], column=place[1])
+    return SyntaxMistake(what, place[0], column=place[1])
 
 
-def _unknown_tag(match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _unknown_tag(match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:
     tag = match[1]
     if tag in TAGS:
         return _stray(tag, line, text)
     near = _OFTEN.get(tag) or nearest(tag, TAGS, like=0.5)
     mend = f"did you mean {{% {near[0]} %}}?" if near else f"tags are {', '.join(TAGS[:9])} ..."
-    return Finding(f"there is no tag {{% {tag} %}}; {mend}", line, tag)
+    return SyntaxMistake(f"there is no tag {{% {tag} %}}; {mend}", line, tag)
 
 
-def _stray(tag: str, line: int, text: str) -> Finding:
+def _stray(tag: str, line: int, text: str) -> SyntaxMistake:
     upto = sum(len(each) + 1 for each in text.split("\n")[: line - 1])
     found = _unclosed(text, upto)
     if not found:
         mend = "leave it out, or write the tag that it belongs to before it"
-        return Finding(f"{{% {tag} %}} belongs to no tag before it; {mend}", line, tag)
+        return SyntaxMistake(f"{{% {tag} %}} belongs to no tag before it; {mend}", line, tag)
     opened = f"{{% {found[0]} %}} of line {_place(text, found[1])[0]} is still open"
-    return Finding(f"{{% {tag} %}} comes too early: {opened}; close that first", line, tag)
+    return SyntaxMistake(f"{{% {tag} %}} comes too early: {opened}; close that first", line, tag)
 
 
-def _unexpected_character(match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _unexpected_character(
+    match: re.Match[str], line: int, text: str, _: Environment
+) -> SyntaxMistake:
     character, offset = match[1], int(match[2])
     place = _place(text, offset)
     if _CURLY.fullmatch(character):
@@ -94,77 +98,85 @@ def _unexpected_character(match: re.Match[str], line: int, text: str, _: Environ
         what = f"the text that opens with {character} is never closed; write {character} at its end"
     else:
         what = f"{character} means nothing in a tag; leave it out, or put words in quotes"
-    return Finding(what, place[0] or line, column=place[1])
+    return SyntaxMistake(what, place[0] or line, column=place[1])
 
 
-def _bracket(match: re.Match[str], line: int, _text: str, _: Environment) -> Finding:
+def _bracket(match: re.Match[str], line: int, _text: str, _: Environment) -> SyntaxMistake:
     got, expected = match[1], match[2]
     if expected:
         opened = {")": "(", "]": "[", "}": "{"}[expected]
-        return Finding(f"a {opened} is not closed; write {expected} before {got}", line, got)
-    return Finding(f"{got} closes nothing; {{{{ ends with }}}} and {{% ends with %}}", line, got)
+        return SyntaxMistake(f"a {opened} is not closed; write {expected} before {got}", line, got)
+    return SyntaxMistake(
+        f"{got} closes nothing; {{{{ ends with }}}} and {{% ends with %}}", line, got
+    )
 
 
 _ENDS = {"print statement": "}}", "statement block": "%}"}
 _NAMED = {"end of print statement": "}}", "end of statement block": "%}"}
 
 
-def _after(match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _after(match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:
     end, got = _ENDS[match[1]], match[2]
     if got == "end of template":
         return _no_end(match, line, text, _)
     if got == "=":
-        return Finding("= sets a value; to compare, write ==", line, got)
+        return SyntaxMistake("= sets a value; to compare, write ==", line, got)
     mend = f"between two values stands an operator, a filter mark | or a comma; or end with {end}"
-    return Finding(f"{_NAMED.get(got, got)} is not expected here; {mend}", line, got)
+    return SyntaxMistake(f"{_NAMED.get(got, got)} is not expected here; {mend}", line, got)
 
 
-def _no_end(_match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _no_end(_match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:
     offset = max(text.rfind("{{"), text.rfind("{%"))
     begin = text[offset : offset + 2]
     end = {"{{": "}}", "{%": "%}"}.get(begin, "}}")
     place = _place(text, offset) if offset >= 0 else (line, None)
-    return Finding(f"{begin or '{{'} is never closed; write {end}", place[0], column=place[1])
+    return SyntaxMistake(f"{begin or '{{'} is never closed; write {end}", place[0], column=place[1])
 
 
-def _expected(match: re.Match[str], line: int, _text: str, _: Environment) -> Finding:
+def _expected(match: re.Match[str], line: int, _text: str, _: Environment) -> SyntaxMistake:
     wanted, got = (_NAMED.get(each, each) for each in (match[1], match[2]))
     if got == "end of template":
         return _no_end(match, line, _text, _)
     if wanted == "name":
         wanted = "a name"
-    return Finding(f"{wanted} is missing before {got}; write it there", line, got)
+    return SyntaxMistake(f"{wanted} is missing before {got}; write it there", line, got)
 
 
-def _no_expression(match: re.Match[str], line: int, _text: str, _: Environment) -> Finding:
+def _no_expression(match: re.Match[str], line: int, _text: str, _: Environment) -> SyntaxMistake:
     got = _NAMED.get(match[1], match[1])
-    return Finding(f"a value is missing before {got}; name one, or take the tag out", line, got)
+    return SyntaxMistake(
+        f"a value is missing before {got}; name one, or take the tag out", line, got
+    )
 
 
-def _no_filter(match: re.Match[str], line: int, _text: str, environment: Environment) -> Finding:
+def _no_filter(
+    match: re.Match[str], line: int, _text: str, environment: Environment
+) -> SyntaxMistake:
     kind, name = match[1], match[2]
     known = environment.filters if kind == "filter" else environment.tests
     hint = did_you_mean(name, sorted(known), "docs/templates.md lists them", form='"{}"', like=0.5)
-    return Finding(f'there is no {kind} "{name}"; {hint}', line, name)
+    return SyntaxMistake(f'there is no {kind} "{name}"; {hint}', line, name)
 
 
-def _comment(_match: re.Match[str], line: int, text: str, _: Environment) -> Finding:
+def _comment(_match: re.Match[str], line: int, text: str, _: Environment) -> SyntaxMistake:
     offset = text.rfind("{#")
     place = _place(text, offset) if offset >= 0 else (line, None)
-    return Finding("{# is never closed; write #} where the note ends", place[0], column=place[1])
+    return SyntaxMistake(
+        "{# is never closed; write #} where the note ends", place[0], column=place[1]
+    )
 
 
-def _raw(_match: re.Match[str], line: int, _text: str, _: Environment) -> Finding:
-    return Finding("{% raw %} is never closed; write {% endraw %} where it ends", line, "raw")
+def _raw(_match: re.Match[str], line: int, _text: str, _: Environment) -> SyntaxMistake:
+    return SyntaxMistake("{% raw %} is never closed; write {% endraw %} where it ends", line, "raw")
 
 
-def _twice(match: re.Match[str], line: int, _text: str, _: Environment) -> Finding:
+def _twice(match: re.Match[str], line: int, _text: str, _: Environment) -> SyntaxMistake:
     name = match[1]
-    return Finding(f'there are two blocks called "{name}"; give one another name', line, name)
+    return SyntaxMistake(f'there are two blocks called "{name}"; give one another name', line, name)
 
 
 def _sentence(what: str, word: str = "") -> Tell:
-    return lambda _match, line, _text, _: Finding(what, line, word)
+    return lambda _match, line, _text, _: SyntaxMistake(what, line, word)
 
 
 _MESSAGES: dict[str, Tell] = {

@@ -19,7 +19,7 @@ from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
-from mmc_audio.templates.place import clearer
+from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Moment, render_from
 
 Context = dict[str, Any]
@@ -47,7 +47,7 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
     try:
         script = parse(text, plan.title, sources, ids=ids)
     except MmcError as error:
-        raise clearer(error, library) from error
+        raise with_place(error, library) from error
     return Script(script.sections, (*_head(plan), *script.settings))
 
 

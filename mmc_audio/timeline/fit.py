@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from mmc_audio.errors import FitError, Place
 from mmc_audio.script.cue import Fill, Source
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.timeline.layout import Box, Line, Row
+from mmc_audio.timeline.layout import Box, LayoutLine, Row
 from mmc_audio.timeline.lengths import Lengths, is_free, row_ms
 from mmc_audio.units import Ms
 
@@ -26,7 +26,7 @@ class Spoken:
     pace_factor: float = 1.0
 
 
-def fit_slot(line: Line, lengths: Lengths) -> Spoken:
+def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
     """The longest wording that fits the slot; else the shortest at the least pace that fits.
 
     Raises:
@@ -47,32 +47,32 @@ def fit_slot(line: Line, lengths: Lengths) -> Spoken:
     )
 
 
-def why_silent(line: Line, lengths: Lengths) -> str:
+def why_silent(line: LayoutLine, lengths: Lengths) -> str:
     """Why the slot of an optional line stays silent."""
     slot, needed = line.cue.slot_ms or 0, _needed(line, lengths)
     return f"slot of {_s(slot)} s, needed {_s(needed)} s"
 
 
-def _needed(line: Line, lengths: Lengths) -> Ms:
+def _needed(line: LayoutLine, lengths: Lengths) -> Ms:
     """The shortest slot that would do."""
     return min(lengths[quick] for quick in faster(line, lengths)) + GUARD_MS
 
 
-def fits(line: Line, utterance: Utterance, lengths: Lengths) -> bool:
+def fits(line: LayoutLine, utterance: Utterance, lengths: Lengths) -> bool:
     """Whether the slot of `line` holds `utterance` and the guard."""
     return lengths[utterance] + GUARD_MS <= (line.cue.slot_ms or 0)
 
 
-def fitting(line: Line, lengths: Lengths) -> Iterator[int]:
+def fitting(line: LayoutLine, lengths: Lengths) -> Iterator[int]:
     """Indices of the wordings that fit the slot, in the order written."""
     return (i for i, u in enumerate(line.utterances) if fits(line, u, lengths))
 
 
-def _shortest(line: Line, lengths: Lengths) -> int:
+def _shortest(line: LayoutLine, lengths: Lengths) -> int:
     return min(range(len(line.utterances)), key=lambda i: lengths[line.utterances[i]])
 
 
-def faster(line: Line, lengths: Lengths) -> list[Utterance]:
+def faster(line: LayoutLine, lengths: Lengths) -> list[Utterance]:
     """The shortest wording at each faster pace, the least first."""
     asked = line.utterances[_shortest(line, lengths)]
     return [replace(asked, pace=asked.pace * percent // 100) for percent in PACE_STEPS]
@@ -144,7 +144,7 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
 
 
 def _least_ms(row: Row, lengths: Lengths) -> Ms:
-    if isinstance(row, Line) and is_free(row):
+    if isinstance(row, LayoutLine) and is_free(row):
         return row_ms(row, _shortest(row, lengths), lengths)
     return row_ms(row, 0, lengths)
 
@@ -154,13 +154,13 @@ def _shorten(box: Box, kept: list[int], lengths: Lengths) -> dict[int, int]:
     chosen: dict[int, int] = {}
     for i in reversed(kept):
         row = box.rows[i]
-        if excess > 0 and isinstance(row, Line) and is_free(row):
+        if excess > 0 and isinstance(row, LayoutLine) and is_free(row):
             chosen[i], saved = _shorter(row, excess, lengths)
             excess -= saved
     return chosen
 
 
-def _shorter(line: Line, excess: Ms, lengths: Lengths) -> tuple[int, Ms]:
+def _shorter(line: LayoutLine, excess: Ms, lengths: Lengths) -> tuple[int, Ms]:
     """The first wording that saves `excess`, else the shortest; and what it saves."""
     full = row_ms(line, 0, lengths)
     saved = [full - row_ms(line, i, lengths) for i in range(len(line.utterances))]

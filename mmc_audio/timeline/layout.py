@@ -29,7 +29,7 @@ def as_written(text: str, _voice: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class LineSettings:
     """The settings in force at a line."""
 
     voice: str
@@ -47,7 +47,7 @@ CALM = frozenset({"scan", "breath", "relax"})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LayoutLine:
     """A cue with its settings applied."""
 
     cue: Cue
@@ -77,7 +77,7 @@ class State:
     attributes: Attributes
 
 
-Row = Line | Box | Fill | Mark | State
+Row = LayoutLine | Box | Fill | Mark | State
 
 _MEANING: dict[str, tuple[str, Callable[[str], object]]] = {
     "pace": ("pace", pace),
@@ -87,7 +87,7 @@ _MEANING: dict[str, tuple[str, Callable[[str], object]]] = {
 }
 
 
-def with_setting(manner: Manner, setting: Setting) -> Manner:
+def with_setting(manner: LineSettings, setting: Setting) -> LineSettings:
     """`manner` after `setting`; other settings than the four change nothing."""
     if setting.name not in _MEANING:
         return manner
@@ -95,10 +95,10 @@ def with_setting(manner: Manner, setting: Setting) -> Manner:
     return replace(manner, **{name: read(setting.value)})  # type: ignore[arg-type]  # by name
 
 
-def lines(box: Box) -> Iterator[Line]:
+def lines(box: Box) -> Iterator[LayoutLine]:
     """All lines in `box` and the boxes in it, in order."""
     for row in box.rows:
-        if isinstance(row, Line):
+        if isinstance(row, LayoutLine):
             yield row
         elif isinstance(row, Box):
             yield from lines(row)
@@ -112,7 +112,7 @@ def boxes(box: Box) -> Iterator[Box]:
             yield from boxes(row)
 
 
-def lay_out(section: Section, manner: Manner, sound_length: Callable[[str], Ms]) -> Box:
+def lay_out(section: Section, manner: LineSettings, sound_length: Callable[[str], Ms]) -> Box:
     """Box of `section`, which begins in `manner`."""
     layout = _Layout(manner, sound_length, after({}, section.attributes))
     return layout.box(section.items, None, section.source)
@@ -122,7 +122,7 @@ class _Layout:
     """Lays out the items of one section; a setting holds from its line to the section's end."""
 
     def __init__(
-        self, manner: Manner, sound_length: Callable[[str], Ms], state: Attributes
+        self, manner: LineSettings, sound_length: Callable[[str], Ms], state: Attributes
     ) -> None:
         self._manner = manner
         self._state = state
@@ -168,13 +168,13 @@ class _Layout:
             self._optional.append(range(len(self._rows), len(self._rows) + 1))
         self._rows.append(self._line(cue))
 
-    def _line(self, cue: Cue) -> Line:
+    def _line(self, cue: Cue) -> LayoutLine:
         manner = self._manner
         texts = (manner.say(text, manner.voice) for text in cue.wordings)
         gym = manner.gym and CALM.isdisjoint(cue.labels)
         utterances = tuple(Utterance(text, manner.voice, manner.pace, gym) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
-        return Line(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
+        return LayoutLine(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
 
     def take_block(self, block: Block) -> None:
         before = self._state

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.timeline.layout import Box, Line, Row
+from mmc_audio.timeline.layout import Box, LayoutLine, Row
 from mmc_audio.units import Ms
 
 Measure = Callable[[Collection[Utterance]], Mapping[Utterance, Ms]]
@@ -34,7 +34,7 @@ class Lengths:
         return self._known[utterance]
 
 
-def is_free(line: Line) -> bool:
+def is_free(line: LayoutLine) -> bool:
     """Whether `line` is words that take as long as they take."""
     return line.cue.slot_ms is None and bool(line.utterances)
 
@@ -43,7 +43,7 @@ def row_ms(row: Row, wording: int, lengths: Lengths) -> Ms:
     """Time that `row` takes with that wording; a fill takes none of its own."""
     if isinstance(row, Box):
         return row.length_ms or 0
-    if not isinstance(row, Line):
+    if not isinstance(row, LayoutLine):
         return 0
     if row.cue.slot_ms is not None:
         return row.cue.slot_ms

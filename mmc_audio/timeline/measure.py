@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mmc_audio.timeline.fit import faster, fits, fitting
-from mmc_audio.timeline.layout import Box, Line, boxes, lines
+from mmc_audio.timeline.layout import Box, LayoutLine, boxes, lines
 from mmc_audio.timeline.lengths import Lengths, Measure, is_free, row_ms
 
 
@@ -21,8 +21,8 @@ def measure_all(sections: Iterable[Box], measure: Measure) -> Lengths:
     return lengths
 
 
-def _crowded(blocks: Iterable[Box], lengths: Lengths) -> Iterator[Line]:
+def _crowded(blocks: Iterable[Box], lengths: Lengths) -> Iterator[LayoutLine]:
     """Free lines of blocks that are too short for the first wordings."""
     for box in blocks:
         if sum(row_ms(row, 0, lengths) for row in box.rows) > (box.length_ms or 0):
-            yield from (row for row in box.rows if isinstance(row, Line) and is_free(row))
+            yield from (row for row in box.rows if isinstance(row, LayoutLine) and is_free(row))

@@ -24,8 +24,8 @@ from mmc_audio.timeline.fit import (
 )
 from mmc_audio.timeline.layout import (
     Box,
-    Line,
-    Manner,
+    LayoutLine,
+    LineSettings,
     Say,
     State,
     as_written,
@@ -90,7 +90,7 @@ def schedule(
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = Manner(voice, pace, gym=gym, say=say)
+    manner = LineSettings(voice, pace, gym=gym, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]
@@ -174,7 +174,7 @@ class _Placer:
                 at += self._line(row, fit.wordings.get(i, 0), at)
         return at - start
 
-    def _line(self, line: Line, wording: int, at: Ms) -> Ms:
+    def _line(self, line: LayoutLine, wording: int, at: Ms) -> Ms:
         length = row_ms(line, wording, self._lengths)
         self._sound(line, at, at + length)
         if line.utterances and line.cue.slot_ms is None:
@@ -183,7 +183,7 @@ class _Placer:
             self._slot(line, at)
         return length
 
-    def _slot(self, line: Line, at: Ms) -> None:
+    def _slot(self, line: LayoutLine, at: Ms) -> None:
         try:
             self._speak(line, fit_slot(line, self._lengths), at)
         except FitError as error:
@@ -192,7 +192,7 @@ class _Placer:
             else:
                 self._errors.append(error)
 
-    def _speak(self, line: Line, spoken: Spoken, at: Ms) -> None:
+    def _speak(self, line: LayoutLine, spoken: Spoken, at: Ms) -> None:
         cue = line.cue
         self.cues.append(
             PlacedCue(
@@ -207,7 +207,7 @@ class _Placer:
             )
         )
 
-    def _sound(self, line: Line, at: Ms, end: Ms) -> None:
+    def _sound(self, line: LayoutLine, at: Ms, end: Ms) -> None:
         for name, natural in zip(line.cue.sounds, line.sounds_ms, strict=True):
             stretched = name in _STRETCHED and line.cue.slot_ms is not None
             stop = end if stretched else min(at + natural, end)
@@ -220,12 +220,12 @@ class _Placer:
             for line in [line for line in every if line.utterances] or every:
                 self._leave_out(line, unit.why)
 
-    def _leave_out(self, line: Line, why: str) -> None:
+    def _leave_out(self, line: LayoutLine, why: str) -> None:
         cue = line.cue
         text = cue.wordings[0] if cue.wordings else _printed(line)
         self.dropped.append(Dropped(text, cue.source, why))
 
 
-def _printed(line: Line) -> str:
+def _printed(line: LayoutLine) -> str:
     cue = replace(line.cue, attributes={})
     return to_text(Script((Section("", items=(cue,)),))).splitlines()[-1]

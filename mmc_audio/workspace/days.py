@@ -11,10 +11,10 @@ from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
 from mmc_audio.plan.program_file import SCHEDULES
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.result import Rendered
-from mmc_audio.rendering.session_source import Origins
+from mmc_audio.rendering.result import RenderResult
+from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.script.model import Script, Setting
 
@@ -49,7 +49,7 @@ def open_program(path: str | None) -> Program:
         raise
 
 
-def clearer(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
+def with_hint(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
     """`error`, met when `path` was read as a plan; a better one if it is a program."""
     if not is_program(path):
         return error
@@ -120,14 +120,14 @@ def name_of(training: Training) -> str:
     return f"{training.date.isoformat()}-{slug(training.path.stem)}"
 
 
-def job_of_day(studio: Studio, program: Program, training: Training) -> Job:
+def job_of_day(renderer: Renderer, program: Program, training: Training) -> Job:
     """The day's plan as a session of the program.
 
     Raises:
         PlanError: if the plan is wrong; ManyErrors for several.
         MissingError: if it is gone.
     """
-    job = studio.job_of(training.plan(), str(training.path))
+    job = renderer.job_of(training.plan(), str(training.path))
     title = f"{training.date.isoformat()} {job.title}"
     return replace(
         job,
@@ -155,7 +155,7 @@ def _track(program: Program, training: Training) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class ProgramOutput:
     """A program and the folder that its sessions lie in."""
 
     program: Program
@@ -173,8 +173,8 @@ class Shelved:
         return self.folder / f"{name_of(training)}.mp3"
 
     def render(
-        self, studio: Studio, training: Training, *, force: bool, layouts: Collection[str]
-    ) -> tuple[Rendered, list[str]]:
+        self, renderer: Renderer, training: Training, *, force: bool, layouts: Collection[str]
+    ) -> tuple[RenderResult, list[str]]:
         """Render a day. Returns also what it replaced: its sessions of another plan for that day.
 
         Raises:
@@ -185,10 +185,10 @@ class Shelved:
 
         watch = Stopwatch()
         with watch("write"):
-            job = job_of_day(studio, self.program, training)
+            job = job_of_day(renderer, self.program, training)
         layouts = {"session", *layouts}
-        done = studio.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
-        Origins.of_user("made").keep(done.mp3, self._file)
+        done = renderer.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
+        SessionSources.of_user("made").keep(done.mp3, self._file)
         gone = replace_day(self.folder, training.date, done.mp3.stem, self._made)
         if gone:
             refresh(self.folder, self.program.title)
@@ -215,9 +215,9 @@ class Shelved:
 
     def _made(self, paths: "SessionPaths") -> bool:
         """Whether this program was the last to make a session."""
-        return Origins.of_user("made").of(paths.mp3) == self._file
+        return SessionSources.of_user("made").of(paths.mp3) == self._file
 
-    def state(self, studio: Studio, training: Training) -> State:
+    def state(self, renderer: Renderer, training: Training) -> State:
         """Whether the day's session is there, and as a rendering would make it now.
 
         Raises:
@@ -227,5 +227,5 @@ class Shelved:
         if not self.mp3(training).is_file():
             training.plan()
             return "missing"
-        job = job_of_day(studio, self.program, training)
-        return "rendered" if studio.is_current(job, self.output) else "stale"
+        job = job_of_day(renderer, self.program, training)
+        return "rendered" if renderer.is_current(job, self.output) else "stale"

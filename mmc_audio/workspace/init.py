@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from mmc_audio._lib.atomic import create, told
+from mmc_audio._lib.atomic import as_output_error, create
 from mmc_audio.errors import OutputError
 from mmc_audio.workspace.builtin import example, examples_dir
 from mmc_audio.workspace.days import USUAL
@@ -21,15 +21,15 @@ _START = re.compile(r"^start: *(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """What `begin` did."""
+class InitResult:
+    """What `init_workspace` did."""
 
     made: tuple[Path, ...]
     kept: tuple[Path, ...]
     """Files that were there already, and stay as they are."""
 
 
-def begin(folder: Path, now: date) -> Begun:
+def init_workspace(folder: Path, now: date) -> InitResult:
     """Make `folder` a workspace; what is there already is kept.
 
     Args:
@@ -44,7 +44,7 @@ def begin(folder: Path, now: date) -> Begun:
     for path in (folder, *(folder / name for name in FOLDERS)):
         _make(path)
     made = [path for path, text in files.items() if create(path, text.encode())]
-    return Begun(tuple(made), tuple(path for path in files if path not in made))
+    return InitResult(tuple(made), tuple(path for path in files if path not in made))
 
 
 def _files(now: date) -> Iterator[tuple[str, str]]:
@@ -76,5 +76,5 @@ def moved(program: str, now: date) -> str:
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder}: is a file, not a folder; move it, or name another folder")
-    with told(folder):
+    with as_output_error(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -85,7 +85,7 @@ def test_a_full_disk_says_how_much_is_free(folder):
     message = r"the disk is full \(\d+ MB free\); make room"
     with (
         pytest.raises(OutputError, match=message),
-        atomic.told(folder / "a.mp3"),
+        atomic.as_output_error(folder / "a.mp3"),
         Path("/dev/full").open("wb", buffering=0) as full,
     ):
         full.write(b"x")
@@ -112,7 +112,7 @@ def test_a_really_full_disk(tmp_path):
 def test_a_quota_is_not_called_a_full_disk(folder):
     with (
         pytest.raises(OutputError, match=r"quota exceeded; remove files of yours"),
-        atomic.told(folder),
+        atomic.as_output_error(folder),
     ):
         raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT))
 
@@ -136,14 +136,14 @@ def test_a_disk_without_inodes_is_not_called_full(tmp_path):
 @pytest.mark.parametrize("step", ["fsync", "open"])
 def test_any_failing_step_leaves_the_earlier_files(folder, monkeypatch, step, call):
     calls = iter(range(100))
-    real = {"fsync": os.fsync, "open": atomic._Part.__init__}[step]
+    real = {"fsync": os.fsync, "open": atomic._PartFile.__init__}[step]
 
     def failing(*arguments):
         if next(calls) == call:
             raise OSError(28, "No space left on device")
         return real(*arguments)
 
-    place = {"fsync": (os, "fsync"), "open": (atomic._Part, "__init__")}[step]
+    place = {"fsync": (os, "fsync"), "open": (atomic._PartFile, "__init__")}[step]
     monkeypatch.setattr(*place, failing)
     with pytest.raises(OutputError, match="the disk is full"):
         write_all(folder)

@@ -11,11 +11,11 @@ import pytest
 from mmc_audio._lib.content_key import UNKEYED, content_key, keyed_names
 from mmc_audio.audio.bed import Bed
 from mmc_audio.audio.recipe import Recipe, Tone, Under, Words
-from mmc_audio.batch.task import Task
+from mmc_audio.batch.task import BatchTask
 from mmc_audio.mp3.encode import EncoderSettings
 from mmc_audio.plan.model import Phase
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.sections import PartKey
 from mmc_audio.script.cue import Block, Cue, Fill, Mark, Note, Script, Section, Setting, Source
 from mmc_audio.speech.engine import Utterance
@@ -43,10 +43,10 @@ def job():
 
 
 KEYED = [
-    SAY, BED, WORDS, TONE, UNDER, RECIPE, EncoderSettings(), Choice(), MAKER, SCRIPT,
+    SAY, BED, WORDS, TONE, UNDER, RECIPE, EncoderSettings(), Overrides(), MAKER, SCRIPT,
     PartKey(RECIPE, EncoderSettings(), (("lameenc", "1"),), "1"),
     ClipSource(MAKER, SAY, "0.0"),
-    Task("a.yaml", "out"),
+    BatchTask("a.yaml", "out"),
     job(), Lexicon(),
     PLACE, CUE, Mark("Rep 1", source=PLACE), Setting("pace", "110", source=PLACE),
     Note("n", source=PLACE), Fill(source=PLACE), Block((CUE,), source=PLACE), *SCRIPT.sections,

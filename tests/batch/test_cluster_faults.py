@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from mmc_audio.batch.task import Result, Task
+from mmc_audio.batch.task import BatchResult, BatchTask
 from mmc_audio.errors import UnavailableError
 
 pytest.importorskip("distributed")
@@ -102,8 +102,8 @@ class Dead:
 
 def test_a_plan_that_no_worker_could_finish_is_reported():
     pool = object.__new__(cluster.ClusterPool)
-    result = pool._result(Dead(), Task("a.yaml", "out"))
-    assert result == Result("a.yaml", 1, result.problems)
+    result = pool._result(Dead(), BatchTask("a.yaml", "out"))
+    assert result == BatchResult("a.yaml", 1, result.problems)
     assert "a.yaml: no worker could finish it (MemoryError)" in result.problems[0]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.batch.post import Inbox
-from mmc_audio.batch.task import Result
+from mmc_audio.batch.task import BatchResult
 
 FILES = ("push/a.mp3", "push/a.vtt", "push/cover.jpg")
 
@@ -16,7 +16,7 @@ def receive(tmp_path):
 
     def put(plan: Path) -> list[str]:
         files = {name: plan.name.encode() for name in FILES}
-        result = Result(str(plan), 0, mp3=FILES[0], files=files)
+        result = BatchResult(str(plan), 0, mp3=FILES[0], files=files)
         done = Inbox().receive(result, tmp_path / "out")
         assert done.ok
         assert done.files == {}
@@ -45,6 +45,6 @@ def test_a_session_that_was_put_by_its_worker_is_remembered(tmp_path):
     mp3 = tmp_path / "out" / "push" / "a.mp3"
     mp3.parent.mkdir(parents=True)
     mp3.touch()
-    Inbox().receive(Result(str(plan), 0, mp3=str(mp3)), tmp_path / "out")
-    sent = Result(str(another), 0, mp3="push/a.mp3", files=dict.fromkeys(FILES, b""))
+    Inbox().receive(BatchResult(str(plan), 0, mp3=str(mp3)), tmp_path / "out")
+    sent = BatchResult(str(another), 0, mp3="push/a.mp3", files=dict.fromkeys(FILES, b""))
     assert Path(Inbox().receive(sent, tmp_path / "out").mp3).name == "a-2.mp3"

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.batch.journal import JOURNAL, Journal
-from mmc_audio.batch.task import Result, Task
+from mmc_audio.batch.task import BatchResult, BatchTask
 from mmc_audio.errors import OutputError
 
 
 @pytest.fixture
 def batch(tmp_path):
     """Three plans, their finished sessions, and the journal that says so."""
-    tasks = [Task(str(tmp_path / f"{name}.yaml"), str(tmp_path)) for name in ("a", "b", "c")]
+    tasks = [BatchTask(str(tmp_path / f"{name}.yaml"), str(tmp_path)) for name in ("a", "b", "c")]
     for task in tasks:
         Path(task.plan).write_text(task.plan)
         Path(task.plan).with_suffix(".mp3").write_bytes(b"sound")
@@ -24,7 +24,7 @@ def add(folder, tasks) -> None:
     journal = Journal(folder, tasks, resume=False)
     for task in tasks:
         mp3 = Path(task.plan).with_suffix(".mp3")
-        journal.add(task, Result(task.plan, 0, mp3=str(mp3), cues=3))
+        journal.add(task, BatchResult(task.plan, 0, mp3=str(mp3), cues=3))
 
 
 def done(folder, tasks) -> int:
@@ -56,7 +56,7 @@ def test_what_is_noted_after_a_cut_is_kept(batch, tmp_path):
     path = tmp_path / JOURNAL
     path.write_bytes(path.read_bytes()[:-20])
     journal = Journal(tmp_path, batch, resume=True)
-    journal.add(batch[2], Result(batch[2].plan, 0, mp3=str(tmp_path / "c.mp3")))
+    journal.add(batch[2], BatchResult(batch[2].plan, 0, mp3=str(tmp_path / "c.mp3")))
     assert done(tmp_path, batch) == 3
 
 
@@ -71,7 +71,7 @@ def test_a_changed_plan_a_missing_session_or_another_voice_is_done_again(batch, 
     (tmp_path / "a.yaml").write_text("changed")
     (tmp_path / "b.mp3").unlink()
     assert done(tmp_path, batch) == 1
-    other = Task(batch[2].plan, batch[2].output, voice="en-gb")
+    other = BatchTask(batch[2].plan, batch[2].output, voice="en-gb")
     assert done(tmp_path, [other]) == 0
 
 
@@ -79,7 +79,7 @@ def test_a_plan_edited_while_it_renders_is_done_again(batch, tmp_path):
     journal = Journal(tmp_path, batch, resume=False)
     (tmp_path / "a.yaml").write_text("changed")
     for task in batch:
-        journal.add(task, Result(task.plan, 0, mp3=str(tmp_path / "a.mp3")))
+        journal.add(task, BatchResult(task.plan, 0, mp3=str(tmp_path / "a.mp3")))
     assert done(tmp_path, batch) == 2
 
 
@@ -104,7 +104,7 @@ def test_a_plan_that_is_gone_is_not_done(batch, tmp_path):
 
 def test_failures_are_not_noted(batch, tmp_path):
     journal = Journal(tmp_path, batch, resume=False)
-    journal.add(batch[0], Result(batch[0].plan, 65, ("wrong",)))
+    journal.add(batch[0], BatchResult(batch[0].plan, 65, ("wrong",)))
     assert done(tmp_path, batch) == 0
 
 
@@ -113,4 +113,4 @@ def test_a_journal_that_cannot_be_written_is_told(batch, tmp_path):
     (tmp_path / JOURNAL).unlink()
     (tmp_path / JOURNAL).mkdir()
     with pytest.raises(OutputError, match="batch"):
-        journal.add(batch[0], Result(batch[0].plan, 0))
+        journal.add(batch[0], BatchResult(batch[0].plan, 0))

@@ -7,7 +7,7 @@ import pytest
 
 from mmc_audio.batch import local
 from mmc_audio.batch.local import LocalPool
-from mmc_audio.batch.task import Task
+from mmc_audio.batch.task import BatchTask
 
 WORKER = """
 import json, os, pathlib, sys
@@ -39,7 +39,7 @@ def run(tmp_path, monkeypatch):
 
     def call(*names: str, size: int = 2) -> dict[str, tuple[str, ...]]:
         with LocalPool(size) as pool:
-            results = list(pool.run([Task(name, str(tmp_path)) for name in names]))
+            results = list(pool.run([BatchTask(name, str(tmp_path)) for name in names]))
         assert sorted(result.plan for result in results) == sorted(names)
         return {result.plan: result.problems for result in results if not result.ok}
 
@@ -86,11 +86,11 @@ def test_a_worker_that_says_something_else_counts_as_dead(run):
 def test_a_worker_that_cannot_be_started_is_an_error(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
     with LocalPool(1) as pool, pytest.raises(OSError, match="no-python"):
-        list(pool.run([Task("a", str(tmp_path))]))
+        list(pool.run([BatchTask("a", str(tmp_path))]))
 
 
 def test_what_workers_say_is_json():
-    from mmc_audio.batch.task import Result, as_data, result_of
+    from mmc_audio.batch.task import BatchResult, as_data, result_of
 
-    result = Result("a.yaml", 65, ("wrong",), warnings=("careful",))
+    result = BatchResult("a.yaml", 65, ("wrong",), warnings=("careful",))
     assert result_of(json.loads(json.dumps(as_data(result)))) == result

@@ -6,7 +6,7 @@ import pytest
 
 from mmc_audio.batch import post
 from mmc_audio.batch.cluster import ClusterPool
-from mmc_audio.batch.task import Result, Task, as_data, close_studio, run_task, task_of
+from mmc_audio.batch.task import BatchResult, BatchTask, as_data, close_renderer, run_task, task_of
 
 PLAN = """\
 title: Short
@@ -27,12 +27,12 @@ def place(tmp_path, monkeypatch) -> Iterator:
     post._templates.cache_clear()
     yield tmp_path
     post._templates.cache_clear()
-    close_studio()
+    close_renderer()
 
 
-def both(place) -> tuple[Result, Result]:
+def both(place) -> tuple[BatchResult, BatchResult]:
     """How the plan goes here, and where it was sent to."""
-    task = Task("a.yaml", str(place / "out"))
+    task = BatchTask("a.yaml", str(place / "out"))
     return run_task(task), run_task(task_of(as_data(post.sent(task))))
 
 
@@ -77,7 +77,7 @@ def test_a_template_that_cannot_be_read_fails_its_plans_not_the_batch(place):
     pool = object.__new__(ClusterPool)
     pool._shared = False
     pool._client = Nobody()
-    results = list(pool._hand_out(iter([Task("a.yaml", "out")] * 2), {}, None))
+    results = list(pool._hand_out(iter([BatchTask("a.yaml", "out")] * 2), {}, None))
     assert [result.exit_code for result in results] == [65, 65]
     assert results[0].problems == (
         "templates/en/rest.cues.j2: is a link; put the file itself here",

@@ -41,12 +41,12 @@ def test_a_fault_is_shown_in_full_to_who_asks(mmc, monkeypatch):
 
 
 def test_a_fault_in_one_plan_does_not_stop_the_others(mmc, monkeypatch, tmp_path):
-    from mmc_audio.rendering.flow import Studio
+    from mmc_audio.rendering.flow import Renderer
 
     def broken(_self, path, *_arguments, **_options):
         raise {"one": KeyError("x\ny"), "two": OSError(28, "No space left")}[path]
 
-    monkeypatch.setattr(Studio, "render", broken)
+    monkeypatch.setattr(Renderer, "render", broken)
     said = mmc("render", "one", "two", "-o", tmp_path)
     assert said.code == 1
     fault, full, count = said.err.splitlines()

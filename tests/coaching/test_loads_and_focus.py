@@ -4,7 +4,7 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import decide
-from mmc_audio.coaching.loads import Known, resolve
+from mmc_audio.coaching.loads import KnownMaximum, resolve
 from mmc_audio.coaching.steps import SpokenLoad
 from mmc_audio.plan.model import Goal, Load, Plan
 from mmc_audio.plan.notation.weight import parse_load
@@ -29,21 +29,21 @@ def load(value, unit="percent"):
     ],
 )
 def test_a_percentage_is_spoken_in_plates(percent, one_rm, step, spoken):
-    assert resolve(load(percent), Known(one_rm, step), tired=False).spoken == spoken
+    assert resolve(load(percent), KnownMaximum(one_rm, step), tired=False).spoken == spoken
 
 
 def test_a_written_weight_is_said_as_written_and_compared_to_the_maximum():
-    found = resolve(load(41, KG), Known(load(50, KG)), tired=False)
+    found = resolve(load(41, KG), KnownMaximum(load(50, KG)), tired=False)
     assert (found.spoken, found.percent) == (SpokenLoad("weight", 41, KG), 82)
 
 
 def test_an_rpe_is_spoken_as_reps_left():
-    assert resolve(load(8, "rpe"), Known(), tired=False).spoken == SpokenLoad("reserve", 2)
-    assert resolve(load(8, "rpe"), Known(), tired=True).spoken == SpokenLoad("reserve", 3)
+    assert resolve(load(8, "rpe"), KnownMaximum(), tired=False).spoken == SpokenLoad("reserve", 2)
+    assert resolve(load(8, "rpe"), KnownMaximum(), tired=True).spoken == SpokenLoad("reserve", 3)
 
 
 def test_a_tired_day_takes_fifteen_percent_off():
-    found = resolve(load(100, KG), Known(), tired=True)
+    found = resolve(load(100, KG), KnownMaximum(), tired=True)
     assert found.spoken == SpokenLoad("weight", 85, KG)
 
 
@@ -65,19 +65,19 @@ def test_a_tired_day_takes_fifteen_percent_off():
     ],
 )
 def test_loads_as_lifters_write_them(written, spoken, percent):
-    found = resolve(parse_load(written), Known(load(100, KG)), tired=False)
+    found = resolve(parse_load(written), KnownMaximum(load(100, KG)), tired=False)
     assert found.spoken == spoken
     assert found.percent == (percent if percent is None else pytest.approx(percent))
 
 
 @pytest.mark.parametrize(("percent", "spoken"), [(10, "bar"), (19, "weight"), (40, "weight")])
 def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
-    found = resolve(load(percent), Known(load(100, KG), barbell=True), tired=False).spoken
+    found = resolve(load(percent), KnownMaximum(load(100, KG), barbell=True), tired=False).spoken
     assert (found.kind, found.value) == (spoken, 0 if spoken == "bar" else max(20, percent))
 
 
 def test_percentages_may_be_of_a_training_max():
-    found = resolve(load(80), Known(load(100, KG), training_max=90), tired=False)
+    found = resolve(load(80), KnownMaximum(load(100, KG), training_max=90), tired=False)
     assert (found.spoken.value, found.percent) == (72.5, 72)
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio.coaching.rep_cues import BRIEF_QUIET, COUNTS, QUIET, REMINDERS, TalkStyle, plan_reps
 from mmc_audio.coaching.rhythm import parts
-from mmc_audio.coaching.talk import BRIEF_QUIET, COUNTS, QUIET, REMINDERS, Style, plan_reps
 from mmc_audio.plan.model import Phase, Tempo
 
 SECONDS = st.integers(0, 6).map(lambda s: 1000 * s)
@@ -19,7 +19,7 @@ TEMPOS = st.builds(
 )
 STARTS = st.sampled_from(["eccentric", "concentric"])
 STYLES = st.builds(
-    Style,
+    TalkStyle,
     reps=st.integers(1, 30),
     set_number=st.integers(1, 5),
     opening=st.sampled_from(["lift", "lower", "trigger", "external"]),
@@ -51,13 +51,13 @@ def test_beats_are_seconds_and_the_last_takes_what_is_left():
 
 
 def test_ten_curls_have_six_ideas_and_every_other_rep_is_quiet():
-    assert ideas(plan_reps(CURL, Style(reps=10))) == {
+    assert ideas(plan_reps(CURL, TalkStyle(reps=10))) == {
         1: "lift", 3: "reset", 5: "form", 7: "breath", 9: "two_more", 10: "last_one",
     }  # fmt: skip
 
 
 def test_seconds_are_counted_aloud_at_first_and_then_the_reps():
-    reps = plan_reps(CURL, Style(reps=10))
+    reps = plan_reps(CURL, TalkStyle(reps=10))
     assert [(line.say, line.phase) for line in reps[1].lines] == [
         ("word", "concentric"), ("count", "concentric"), ("word", "peak"),
         ("word", "eccentric"), ("count", "eccentric"), ("count", "eccentric"),
@@ -75,7 +75,7 @@ def test_seconds_are_counted_aloud_at_first_and_then_the_reps():
 
 def test_later_sets_count_less():
     def counts(set_number):
-        reps = plan_reps(CURL, Style(reps=10, set_number=set_number))
+        reps = plan_reps(CURL, TalkStyle(reps=10, set_number=set_number))
         return sum(line.say == "count" for rep in reps for line in rep.lines)
 
     assert counts(1) > counts(2) > counts(3) > 0
@@ -83,11 +83,11 @@ def test_later_sets_count_less():
 
 
 def test_a_range_says_when_it_is_enough():
-    assert ideas(plan_reps(CURL, Style(reps=12, enough=8)))[8] == "enough"
+    assert ideas(plan_reps(CURL, TalkStyle(reps=12, enough=8)))[8] == "enough"
 
 
 def test_a_heavy_set_has_no_phrase_to_the_muscle():
-    assert set(ideas(plan_reps(SQUAT, Style(reps=8, quiet=True))).values()) == {
+    assert set(ideas(plan_reps(SQUAT, TalkStyle(reps=8, quiet=True))).values()) == {
         "form", "breath", "two_more", "last_one",
     }  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_a_fast_phase_is_not_counted():
     fast = Tempo(
         eccentric=1000, stretch=0, concentric=2000, peak=0, fast=frozenset({Phase.CONCENTRIC})
     )
-    (rep,) = plan_reps(parts(fast, "concentric"), Style(reps=1, quiet=True))
+    (rep,) = plan_reps(parts(fast, "concentric"), TalkStyle(reps=1, quiet=True))
     assert [line.say for line in rep.lines] == ["word", "tick", "word"]
 
 
@@ -104,7 +104,7 @@ def test_a_throw_is_called_by_its_number():
     swing = Tempo(
         eccentric=1000, stretch=0, concentric=1000, peak=0, fast=frozenset({Phase.CONCENTRIC})
     )
-    style = Style(reps=12, opening="external", external=True, ballistic=True)
+    style = TalkStyle(reps=12, opening="external", external=True, ballistic=True)
     reps = plan_reps(parts(swing, "eccentric"), style)
     called = [rep for rep in reps[3:] if not any(line.idea for line in rep.lines)]
     assert {tuple(line.say for line in rep.lines) for rep in called} == {("tick", "number")}
@@ -151,14 +151,14 @@ SQUEEZED = parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=2000), "
     ("rep", "style", "expected"),
     [
         # After the opening there are 0 s, or 1 s, before a form question could begin.
-        (QUICK, Style(reps=4, checks=2), {}),
-        (BRISK, Style(reps=4, checks=2), {}),
+        (QUICK, TalkStyle(reps=4, checks=2), {}),
+        (BRISK, TalkStyle(reps=4, checks=2), {}),
         # A form question in rep 3 would end as "enough" begins.
-        (QUICK, Style(reps=7, enough=4), {4: "enough", 5: "breath"}),
+        (QUICK, TalkStyle(reps=7, enough=4), {4: "enough", 5: "breath"}),
         # One second is enough before a reminder where there is no more.
-        (QUICK, Style(reps=6), {3: "form", 4: "breath"}),
+        (QUICK, TalkStyle(reps=6), {3: "form", 4: "breath"}),
         # A squeeze goes only between reps that carry nothing.
-        (SQUEEZED, Style(reps=4), {}),
+        (SQUEEZED, TalkStyle(reps=4), {}),
     ],
 )
 def test_quiet_is_kept_before_an_idea_too(rep, style, expected):
@@ -172,7 +172,7 @@ def test_every_set_of_six_or_more_is_checked_once(tempo, start, reps, number):
     if tempo.rep_ms < 4000:
         return
     found = list(
-        ideas(plan_reps(parts(tempo, start), Style(reps=reps, set_number=number))).values()
+        ideas(plan_reps(parts(tempo, start), TalkStyle(reps=reps, set_number=number))).values()
     )
     assert found.count("form") == 1
     assert found.count("breath") == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mmc_audio._lib.xml_text import legal
 from mmc_audio.library.feed import ATOM, ITUNES, PODCAST, feed_xml
-from mmc_audio.library.index import Shelf
+from mmc_audio.library.index import SessionIndex
 
 BASE = "http://192.168.1.7:8321/token/"
 NOW = 1_795_000_000.0
@@ -42,7 +42,7 @@ def put(output, name, *, modified=NOW - 1000, title="Pull day", size=20_000, ext
 
 
 def parsed(output, **options):
-    xml = feed_xml(Shelf(output).sessions(), BASE, now=NOW, **options)
+    xml = feed_xml(SessionIndex(output).sessions(), BASE, now=NOW, **options)
     feed = feedparser.parse(xml)
     assert not feed.bozo
     return feed, ET.fromstring(xml)
@@ -96,7 +96,7 @@ def test_a_new_rendering_keeps_its_guid_and_gets_a_new_address(tmp_path):
 
 def test_guids_do_not_depend_on_where_the_feed_was_fetched(tmp_path):
     put(tmp_path, "a")
-    sessions = Shelf(tmp_path).sessions()
+    sessions = SessionIndex(tmp_path).sessions()
     ids = {
         feedparser.parse(feed_xml(sessions, base, now=NOW)).entries[0].id
         for base in (BASE, "http://x/")
@@ -120,7 +120,7 @@ def test_no_date_is_in_the_future_and_all_are_in_order(tmp_path):
 def test_dates_do_not_change_from_one_fetch_to_the_next(tmp_path):
     put(tmp_path, "2031-01-01-a")
     put(tmp_path, "2026-11-01-b")
-    sessions = Shelf(tmp_path).sessions()
+    sessions = SessionIndex(tmp_path).sessions()
     one, other = (dates(ET.fromstring(feed_xml(sessions, BASE, now=NOW + d))) for d in (0, 5000))
     assert one == other
 

@@ -4,7 +4,7 @@ import os
 import pytest
 
 from mmc_audio.errors import MissingError
-from mmc_audio.library.index import Shelf
+from mmc_audio.library.index import SessionIndex
 from mmc_audio.library.playlist import refresh
 
 SHEET = {
@@ -25,7 +25,7 @@ def test_sessions_are_listed_by_collection_and_name(tmp_path):
     put(tmp_path, "push", "b")
     put(tmp_path, "pull", "2026-11-23-pull")
     put(tmp_path, "pull", "a", {**SHEET, "title": ""})
-    sessions = Shelf(tmp_path).sessions()
+    sessions = SessionIndex(tmp_path).sessions()
     assert [s.key for s in sessions] == ["pull/2026-11-23-pull", "pull/a", "push/b"]
     assert [s.title for s in sessions] == ["Pull day", "a", "Pull day"]
     assert [s.date for s in sessions] == ["2026-11-23", None, None]
@@ -35,11 +35,11 @@ def test_half_a_session_is_none(tmp_path):
     folder = put(tmp_path, "pull", "a")
     (folder / "a.cues.json").rename(folder / ".a.cues.json.part")
     (folder / "b.cues.json").write_text(json.dumps(SHEET))
-    assert Shelf(tmp_path).sessions() == []
+    assert SessionIndex(tmp_path).sessions() == []
     with pytest.raises(MissingError, match="render it first"):
-        Shelf(tmp_path).session("pull", "a")
+        SessionIndex(tmp_path).session("pull", "a")
     with pytest.raises(MissingError):
-        Shelf(tmp_path).open("pull", "a.mp3")
+        SessionIndex(tmp_path).open("pull", "a.mp3")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_half_a_session_is_none(tmp_path):
 def test_only_names_of_sessions_are_opened(tmp_path, collection, name):
     put(tmp_path, "pull", "a")
     with pytest.raises(MissingError):
-        Shelf(tmp_path).open(collection, name)
+        SessionIndex(tmp_path).open(collection, name)
 
 
 @pytest.mark.parametrize("link", ["file", "sheet", "folder"])
@@ -67,20 +67,20 @@ def test_links_are_not_followed(tmp_path, link):
         name = "a.mp3" if link == "file" else "a.cues.json"
         (folder / name).unlink()
         (folder / name).symlink_to(elsewhere / name)
-    assert Shelf(output).sessions() == []
+    assert SessionIndex(output).sessions() == []
     with pytest.raises(MissingError):
-        Shelf(output).open("pull", "a.mp3")
+        SessionIndex(output).open("pull", "a.mp3")
 
 
 def test_the_output_folder_itself_may_be_a_link(tmp_path):
     put(tmp_path / "real", "pull", "a")
     (tmp_path / "output").symlink_to(tmp_path / "real")
-    assert [s.key for s in Shelf(tmp_path / "output").sessions()] == ["pull/a"]
+    assert [s.key for s in SessionIndex(tmp_path / "output").sessions()] == ["pull/a"]
 
 
 def test_a_file_that_was_opened_stays_what_it_was(tmp_path):
     folder = put(tmp_path, "pull", "a")
-    shelf = Shelf(tmp_path)
+    shelf = SessionIndex(tmp_path)
     before = shelf.open("pull", "a.mp3")
     (folder / "fresh").write_bytes(b"new")
     (folder / "fresh").replace(folder / "a.mp3")
@@ -93,7 +93,7 @@ def test_a_file_that_was_opened_stays_what_it_was(tmp_path):
 
 def test_a_file_cut_short_is_an_error_and_not_less(tmp_path):
     folder = put(tmp_path, "pull", "a")
-    opened = Shelf(tmp_path).open("pull", "a.mp3")
+    opened = SessionIndex(tmp_path).open("pull", "a.mp3")
     os.truncate(folder / "a.mp3", 3)
     with opened.file, pytest.raises(EOFError):
         opened.read(opened.size)
@@ -101,7 +101,7 @@ def test_a_file_cut_short_is_an_error_and_not_less(tmp_path):
 
 def test_a_new_rendering_is_read_anew(tmp_path):
     put(tmp_path, "pull", "a")
-    shelf = Shelf(tmp_path)
+    shelf = SessionIndex(tmp_path)
     assert shelf.session("pull", "a").title == "Pull day"
     (tmp_path / "pull/a.cues.json").unlink()
     put(tmp_path, "pull", "a", {**SHEET, "title": "Other"})
@@ -140,19 +140,19 @@ def without(entry, key):
 def test_a_sheet_without_what_is_shown_of_it_is_none(tmp_path, damage):
     put(tmp_path, "pull", "a")
     put(tmp_path, "pull", "b", {**SHEET, **damage})
-    assert [session.name for session in Shelf(tmp_path).sessions()] == ["a"]
+    assert [session.name for session in SessionIndex(tmp_path).sessions()] == ["a"]
 
 
 def test_a_sheet_may_have_more_than_what_is_asked_of_it(tmp_path):
     more = {**SHEET, "cues": [{**CUE, "later": 1}], "marks": [MARK], "later": {"x": None}}
     put(tmp_path, "pull", "a", more)
-    assert Shelf(tmp_path).session("pull", "a").sheet == more
+    assert SessionIndex(tmp_path).session("pull", "a").sheet == more
 
 
 def test_brackets_without_end_are_no_sheet(tmp_path):
     put(tmp_path, "pull", "a")
     (put(tmp_path, "pull", "b") / "b.cues.json").write_text("[" * 200_000)
-    assert [session.name for session in Shelf(tmp_path).sessions()] == ["a"]
+    assert [session.name for session in SessionIndex(tmp_path).sessions()] == ["a"]
     assert b"b.mp3" not in refresh(tmp_path / "pull", "Pull").read_bytes()
     with pytest.raises(MissingError, match="render it first"):
-        Shelf(tmp_path).session("pull", "b")
+        SessionIndex(tmp_path).session("pull", "b")

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from mmc_audio.library.names import SUFFIXES, SessionPaths
-from mmc_audio.library.playlist import Entry, m3u8, playlist_of, refresh
+from mmc_audio.library.playlist import PlaylistEntry, m3u8, playlist_of, refresh
 from mmc_audio.library.prune import dated_sessions, prune, replace_day
 from mmc_audio.library.tracks import folder_of
 
@@ -31,7 +31,7 @@ def session(folder, name, layouts=()):
         tracks = folder_of(paths, layout)
         tracks.mkdir(parents=True)
         (tracks / "01-curl.mp3").write_bytes(b"x")
-        playlist_of(tracks).write_text(m3u8("T", [Entry("01-curl.mp3", "Curl", 1.0)]))
+        playlist_of(tracks).write_text(m3u8("T", [PlaylistEntry("01-curl.mp3", "Curl", 1.0)]))
     return paths
 
 

@@ -6,7 +6,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 
 from mmc_audio.errors import MissingError, MmcError
-from mmc_audio.library.index import Shelf
+from mmc_audio.library.index import SessionIndex
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.write import About, write_session
 from mmc_audio.mp3.encode import encode_section
@@ -61,7 +61,7 @@ def test_the_tag_carries_the_lyrics_and_the_cover(write):
 
 def test_the_index_finds_it(write, tmp_path):
     write()
-    (session,) = Shelf(tmp_path).sessions()
+    (session,) = SessionIndex(tmp_path).sessions()
     assert session.key == "twelve-weeks/pull-day-biceps-focus"
 
 

@@ -7,7 +7,7 @@ from mmc_audio.lint.preview import job_for, situation_for, variables
 from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import EVERY, SOME, Situation, of_plan, situations
 from mmc_audio.plan.read import load_plan, read_plan
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.rendering import Moment
 from mmc_audio.workspace.examples import examples
@@ -225,7 +225,7 @@ def test_the_values_of_a_situation_are_named_by_dots():
 
 def test_a_previewed_moment_is_a_session_of_its_own(tmp_path):
     (tmp_path / "rest.cues.j2").write_text("[block {{ rest.s }}s]\nRest.\n[fill]\n[end]")
-    job = job_for(read_library([tmp_path], "en"), situation_for("rest"), Choice("silent"))
+    job = job_for(read_library([tmp_path], "en"), situation_for("rest"), Overrides("silent"))
     (section,) = job.script.sections
     assert (job.name, section.title, job.voice.engine) == ("rest", "rest", "silent")
     assert str(section.items[0].source) == "rest.cues.j2:1"

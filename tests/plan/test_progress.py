@@ -11,7 +11,7 @@ from mmc_audio.coaching.describe import set_lines
 from mmc_audio.coaching.session import build_session
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.program import load_program
-from mmc_audio.plan.progress import Progress
+from mmc_audio.plan.progress import LoadProgress
 from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.write import write_script
 
@@ -30,12 +30,12 @@ CURL = read_plan("work: [{exercise: curl, sets: 3x8, load: 20kg}]", "p.yaml").wo
     ],
 )
 def test_a_load_by_week(written, loads):
-    one = Progress.model_validate(written)
+    one = LoadProgress.model_validate(written)
     assert [one.of_week(CURL, week).load.value for week in range(1, 6)] == loads
 
 
 def test_double_progression_is_reps_first_and_then_the_load():
-    one = Progress.model_validate({"reps": "8-10", "add": "2kg"})
+    one = LoadProgress.model_validate({"reps": "8-10", "add": "2kg"})
     weeks = [one.of_week(CURL, week) for week in range(1, 8)]
     assert [(w.reps.low, w.load.value) for w in weeks] == [
         (8, 20), (9, 20), (10, 20), (8, 22), (9, 22), (10, 22), (8, 24)

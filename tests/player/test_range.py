@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.player.range import (
-    Span,
+    ByteSpan,
     UnsatisfiableError,
     Validators,
     parse_range,
@@ -29,7 +29,7 @@ BEFORE, AFTER = "Tue, 14 Nov 2023 22:13:19 GMT", "Tue, 14 Nov 2023 22:13:21 GMT"
     ],
 )
 def test_one_range_is_given_as_asked(header, span):
-    assert parse_range(header, 100) == Span(*span)
+    assert parse_range(header, 100) == ByteSpan(*span)
 
 
 @pytest.mark.parametrize("header", ["bytes=100-", "bytes=100-200", "bytes=-0"])
@@ -59,7 +59,7 @@ def test_any_header_gives_a_part_of_the_file_or_nothing(text, size):
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_range_within_the_file_is_exactly_that_range(start, more, rest):
     stop = start + more + 1
-    assert parse_range(f"bytes={start}-{stop - 1}", stop + rest - 1) == Span(start, stop)
+    assert parse_range(f"bytes={start}-{stop - 1}", stop + rest - 1) == ByteSpan(start, stop)
 
 
 @pytest.mark.parametrize(

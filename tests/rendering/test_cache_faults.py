@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.rendering import sections
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 
 SCRIPT = """\
 @title Cache
@@ -46,9 +46,9 @@ class Outcome:
 
 def rendered(folder: Path, cache: Path) -> Outcome:
     (folder / NAME).write_text(SCRIPT)
-    with chdir(folder), Studio(cache=cache, folders=[]) as studio:
-        done = studio.render(NAME, folder / "out", force=True)
-        return Outcome({p.name: p.read_bytes() for p in done.files}, studio.warnings)
+    with chdir(folder), Renderer(cache=cache, folders=[]) as renderer:
+        done = renderer.render(NAME, folder / "out", force=True)
+        return Outcome({p.name: p.read_bytes() for p in done.files}, renderer.warnings)
 
 
 def entries(cache: Path) -> list[Path]:
@@ -202,10 +202,10 @@ def test_a_cache_that_is_deleted_all_the_time(expected, tmp_path):
 def test_a_cache_that_is_deleted_between_speaking_and_mixing(expected, tmp_path):
     cache = tmp_path / "cache"
     (tmp_path / NAME).write_text(SCRIPT)
-    with chdir(tmp_path), Studio(cache=cache, folders=[]) as studio:
-        studio.sheet(NAME)
+    with chdir(tmp_path), Renderer(cache=cache, folders=[]) as renderer:
+        renderer.sheet(NAME)
         shutil.rmtree(cache)
-        done = studio.render(NAME, tmp_path / "out")
+        done = renderer.render(NAME, tmp_path / "out")
         assert {path.name: path.read_bytes() for path in done.files} == expected
 
 
@@ -216,8 +216,8 @@ def test_sections_made_with_another_version_of_a_package_are_made_again(
     rendered(tmp_path, tmp_path / "cache")
     usual = sections.versions(sections.SESSION)
     monkeypatch.setattr(sections, "versions", lambda _names: {**usual, package: "99"})
-    with chdir(tmp_path), Studio(cache=tmp_path / "cache", folders=[]) as studio:
-        done = studio.render(NAME, tmp_path / "out", force=True)
+    with chdir(tmp_path), Renderer(cache=tmp_path / "cache", folders=[]) as renderer:
+        done = renderer.render(NAME, tmp_path / "out", force=True)
     assert done.sections_new == done.sections > 0
 
 

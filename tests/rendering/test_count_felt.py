@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hearing import RATE, hear
 
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 LOW_HZ, HIGH_HZ = 500, 1500
@@ -47,8 +47,8 @@ def counts(tmp_path_factory):
         lines = [f"[1s, {label}] {word}" for word in NUMBERS]
         script = folder / f"{label}.cues"
         script.write_text("\n".join([f"@title {label}", "# Count", "[1s]", *lines, "[1s]"]) + "\n")
-        with Studio(cache=folder / "cache") as studio:
-            heard.append(hear(studio.render(str(script), folder / label).mp3))
+        with Renderer(cache=folder / "cache") as renderer:
+            heard.append(hear(renderer.render(str(script), folder / label).mp3))
     return heard
 
 
@@ -72,8 +72,8 @@ def test_a_number_of_the_next_rep_belongs_to_it(tmp_path):
     script = tmp_path / "reps.cues"
     lines = [f"## Rep {n}\n[1s, count, concentric] {word}" for n, word in enumerate(NUMBERS, 1)]
     script.write_text("\n".join(["# Curl", *lines]) + "\n")
-    with Studio(cache=tmp_path / "cache") as studio:
-        heard = hear(studio.render(str(script), tmp_path / "out").mp3)
+    with Renderer(cache=tmp_path / "cache") as renderer:
+        heard = hear(renderer.render(str(script), tmp_path / "out").mp3)
     assert [cue["rep"] for cue in heard.sheet["cues"]] == list(range(1, 11))
     assert heard.sheet["cues"][0]["start_s"] == 0.05
     assert heard.overlaps() == []

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hearing import hear, loudness
 
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -20,8 +20,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 def demo(tmp_path_factory):
     """The demo session, rendered by the default engine."""
     folder = tmp_path_factory.mktemp("demo")
-    with Studio(cache=folder / "cache", folders=[]) as studio:
-        rendered = studio.render(str(EXAMPLES / "pull-day.yaml"), folder / "out")
+    with Renderer(cache=folder / "cache", folders=[]) as renderer:
+        rendered = renderer.render(str(EXAMPLES / "pull-day.yaml"), folder / "out")
     return hear(rendered.mp3)
 
 
@@ -71,8 +71,8 @@ def test_an_hour_does_not_drift(tmp_path):
             script.append(f"[3.019s, count] {('One', 'Two', 'Three')[beat % 3]}")
     path = tmp_path / "hour.cues"
     path.write_text("\n".join(script) + "\n")
-    with Studio(cache=tmp_path / "cache") as studio:
-        heard = hear(studio.render(str(path), tmp_path / "out").mp3)
+    with Renderer(cache=tmp_path / "cache") as renderer:
+        heard = hear(renderer.render(str(path), tmp_path / "out").mp3)
     assert heard.seconds > 3500
     errors = heard.slot_onsets_ms()
     cues = [cue for cue in heard.sheet["cues"] if cue["slot"] and heard.alone(cue)]

@@ -7,9 +7,9 @@ import platformdirs
 import pytest
 
 from mmc_audio.errors import PlanError
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for, read_lexicon
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.voices import Voices
 from mmc_audio.speech.engine import Traits, find_engine
 from mmc_audio.speech.engines.silent import SilentEngine
@@ -98,8 +98,8 @@ def test_what_is_no_lexicon_is_refused_at_its_place(here, text, what):
 
 
 def rendered(folder):
-    with Studio(Choice(), workers=1) as studio:
-        done = studio.render("plan.yaml", folder)
+    with Renderer(Overrides(), workers=1) as renderer:
+        done = renderer.render("plan.yaml", folder)
     sheet = json.loads(done.mp3.with_suffix(".cues.json").read_text())
     said_as = {cue["text"].rstrip("."): cue.get("said", "").rstrip(".") for cue in sheet["cues"]}
     return done, said_as

@@ -12,9 +12,9 @@ import pytest
 from mmc_audio.audio import music as mix
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.library import write as library
-from mmc_audio.rendering.flow import Studio
-from mmc_audio.rendering.overrides import Choice
-from mmc_audio.workspace.days import clearer
+from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.workspace.days import with_hint
 
 PLAN = """\
 title: Short
@@ -35,9 +35,9 @@ def place(tmp_path):
         yield tmp_path
 
 
-def render(place: Path, choice: Choice | None = None, name: str = "a.yaml", **options):
-    with Studio(choice or Choice(), cache=place / "cache") as studio:
-        return studio.render(name, place / "out", **options)
+def render(place: Path, choice: Overrides | None = None, name: str = "a.yaml", **options):
+    with Renderer(choice or Overrides(), cache=place / "cache") as renderer:
+        return renderer.render(name, place / "out", **options)
 
 
 @pytest.fixture
@@ -178,8 +178,8 @@ def test_a_template_in_another_folder_is_seen(place):
 
 def test_another_voice_or_a_tired_day_is_seen(place):
     render(place)
-    assert not render(place, Choice(pace=120)).unchanged
-    assert not render(place, Choice(readiness="low")).unchanged
+    assert not render(place, Overrides(pace=120)).unchanged
+    assert not render(place, Overrides(readiness="low")).unchanged
 
 
 def test_another_program_is_seen(place, monkeypatch):
@@ -233,8 +233,8 @@ def test_two_plans_of_one_name_keep_their_numbers(place):
     (place / "b").mkdir()
     (place / "b" / "a.yaml").write_text(PLAN)
     for unchanged in (False, True):
-        with Studio(cache=place / "cache") as studio:
-            done = [studio.render(name, place / "out") for name in ("a.yaml", "b/a.yaml")]
+        with Renderer(cache=place / "cache") as renderer:
+            done = [renderer.render(name, place / "out") for name in ("a.yaml", "b/a.yaml")]
         assert [one.mp3.name for one in done] == ["a.mp3", "a-2.mp3"]
         assert [one.unchanged for one in done] == [unchanged, unchanged]
 
@@ -301,7 +301,7 @@ def attempt(place: Path, name: str) -> None:
     try:
         assert render(place, name=name).title == "Short"
     except MmcError as error:
-        clearer(name, error)
+        with_hint(name, error)
 
 
 def test_standard_input_is_not_a_file_of_that_name(place, monkeypatch):

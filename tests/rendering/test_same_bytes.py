@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 
 PLAN = """\
 title: Same
@@ -30,8 +30,8 @@ def folder(tmp_path_factory):
 
 
 def render(folder: Path, out: str, cache: str, **options) -> dict[str, bytes]:
-    with chdir(folder), Studio(cache=folder / cache, folders=[], **options) as studio:
-        done = studio.render(NAME, Path(out), force=True)
+    with chdir(folder), Renderer(cache=folder / cache, folders=[], **options) as renderer:
+        done = renderer.render(NAME, Path(out), force=True)
     return {path.name: (folder / path).read_bytes() for path in done.files}
 
 

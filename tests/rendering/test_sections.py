@@ -6,7 +6,7 @@ import pytest
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed
 from mmc_audio.mp3.encode import EncoderSettings
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.sections import Sources, encode_all
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Clip, Utterance
@@ -89,8 +89,8 @@ def test_an_edited_volume_is_heard(tmp_path):
     frames = {}
     for volume in ("-6", "-20", "-6"):
         (tmp_path / "a.cues").write_text(f"# One\n@volume {volume}\n[bell]\n[3s]\n")
-        with Studio(cache=tmp_path / "cache", folders=[]) as studio:
-            mp3 = studio.render(str(tmp_path / "a.cues"), tmp_path / "out").mp3
+        with Renderer(cache=tmp_path / "cache", folders=[]) as renderer:
+            mp3 = renderer.render(str(tmp_path / "a.cues"), tmp_path / "out").mp3
         frames.setdefault(volume, mp3.read_bytes())
         assert mp3.read_bytes() == frames[volume]
     assert frames["-6"] != frames["-20"]

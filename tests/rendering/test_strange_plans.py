@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from sessions import session_of, spoken_ms
 
 from mmc_audio.audio.sounds import sound_length_ms
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.schedule import schedule
 
@@ -79,16 +79,16 @@ PLANS = {
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory):
-    with Studio(cache=tmp_path_factory.mktemp("cache"), folders=[]) as made:
+def renderer(tmp_path_factory):
+    with Renderer(cache=tmp_path_factory.mktemp("cache"), folders=[]) as made:
         yield made
 
 
 @pytest.mark.parametrize("work", PLANS.values(), ids=PLANS)
-def test_strange_plans_are_heard_as_their_sheet_says(studio, tmp_path, work):
+def test_strange_plans_are_heard_as_their_sheet_says(renderer, tmp_path, work):
     plan = tmp_path / "plan.yaml"
     plan.write_text(f"title: T\n{BARE}one_rm: {{back squat: 100kg}}\nwork:\n{work}")
-    heard = hear(studio.render(str(plan), tmp_path / "out").mp3)
+    heard = hear(renderer.render(str(plan), tmp_path / "out").mp3)
     assert heard.seconds == pytest.approx(heard.sheet["duration_s"], abs=0.06)
     assert np.percentile(np.abs(heard.slot_onsets_ms()), 95) < 10
     assert heard.mute_cues() == []

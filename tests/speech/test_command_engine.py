@@ -13,8 +13,8 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import config
 from mmc_audio.speech.engine import Utterance, engines, find_engine
 from mmc_audio.speech.engines import command
-from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
+from mmc_audio.speech.validate_sound import sound_fault
 
 posix = pytest.mark.skipif(os.name != "posix", reason="stubs are shell scripts")
 pytestmark = posix
@@ -67,7 +67,7 @@ def test_a_program_that_writes_a_wav_is_an_engine(stub):
     sound = stub(COPY, wav()).speak(SAID)
     assert sound.rate == 16_000
     assert len(sound.pcm) == 16_000
-    assert fault(SAID, sound) == ""
+    assert sound_fault(SAID, sound) == ""
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_program_that_writes_a_wav_is_an_engine(stub):
 def test_odd_but_honest_files_are_read(stub, content, samples, rate):
     sound = stub(COPY, content).speak(SAID)
     assert (len(sound.pcm) // 2, sound.rate) == (samples, rate)
-    assert fault(SAID, sound) == ""
+    assert sound_fault(SAID, sound) == ""
     levels = struct.unpack(f"<{samples}h", sound.pcm)
     assert set(levels) <= {16_384}
 
@@ -112,7 +112,7 @@ def test_odd_but_honest_files_are_read(stub, content, samples, rate):
 def test_no_speech_is_an_error_that_says_why(stub, script, content, reason):
     engine = stub(script, content)
     try:
-        told = fault(SAID, engine.speak(SAID))
+        told = sound_fault(SAID, engine.speak(SAID))
     except SpeechError as error:
         told = str(error)
     assert reason in told
@@ -180,7 +180,7 @@ def test_what_left_the_session_ends_too(stub, tmp_path, escape, after):
     seen_by_workers = Path(os.environ["XDG_CONFIG_HOME"]) / "mmc-audio" / "config.toml"
     seen_by_workers.parent.mkdir(parents=True)
     seen_by_workers.write_text(config.read_text())
-    workers = Pool(engine, 1, judge=fault, limit=lambda _text: 1.0)
+    workers = SpeechPool(engine, 1, judge=sound_fault, limit=lambda _text: 1.0)
     with suppress(SpeechError):
         workers.speak(SAID)
     workers.close()
@@ -298,7 +298,7 @@ def test_a_worker_finds_the_command_and_ends_it_when_it_hangs(tmp_path):
     file = command.config_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'[engines.slow]\ncommand = ["{program}"]\n')
-    workers = Pool(find_engine("slow"), 1, judge=fault, limit=lambda _text: 0.8)
+    workers = SpeechPool(find_engine("slow"), 1, judge=sound_fault, limit=lambda _text: 0.8)
     with pytest.raises(SpeechError, match=r"no answer within 0\.8 s"):
         workers.speak(SAID)
     workers.close()

@@ -6,10 +6,10 @@ import pytest
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Utterance, engines, find_engine, resolve_voice, traits
-from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.sanitise import LONGEST_TEXT
 from mmc_audio.speech.speak import Speaker
+from mmc_audio.speech.validate_sound import sound_fault
 
 STATUSES = engines()
 HERE = [status.name for status in STATUSES if status.available]
@@ -45,7 +45,7 @@ def speaker(engine, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pool(engine):
-    made = Pool(engine, 2, judge=fault if traits(engine).audible else lambda *_: "")
+    made = SpeechPool(engine, 2, judge=sound_fault if traits(engine).audible else lambda *_: "")
     yield made
     made.close()
 

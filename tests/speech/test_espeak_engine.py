@@ -10,15 +10,15 @@ import pytest
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
 from mmc_audio.speech.engines import espeak
-from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
+from mmc_audio.speech.validate_sound import sound_fault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="espeakng-loader is for Linux here")
 
 
 @pytest.fixture(scope="module")
 def pool():
-    made = Pool(find_engine("espeak"), 2, judge=fault)
+    made = SpeechPool(find_engine("espeak"), 2, judge=sound_fault)
     yield made
     made.close()
 
@@ -47,7 +47,7 @@ def test_a_worker_that_starts_anew_says_the_same(pool):
     said = [
         Utterance(text, voice, 140) for text in ("Two", "Sigh it out") for voice in ("en", "fr")
     ]
-    again = Pool(find_engine("espeak"), 1)
+    again = SpeechPool(find_engine("espeak"), 1)
     try:
         assert again.each(said, digest) == pool.each(said, digest)
     finally:

@@ -15,7 +15,7 @@ import pytest
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance, find_engine
 from mmc_audio.speech.engines import hibari
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
 
 ASSETS = Path(find_spec("hibari").origin).parent / "assets"
 SAID = Utterance("Lower, and feel the biceps lengthen.", "heart", 150)
@@ -129,7 +129,7 @@ def test_an_engine_that_cannot_start_says_so_once(damaged, monkeypatch):
     empty.mkdir(parents=True)
     (empty / "__init__.py").write_text("")
     monkeypatch.syspath_prepend(str(empty.parent))
-    pool = Pool(find_engine("hibari"), 1)
+    pool = SpeechPool(find_engine("hibari"), 1)
     try:
         with pytest.raises(UnavailableError, match=r"engine hibari cannot start \(hibari-tts is"):
             pool.speak(SAID)

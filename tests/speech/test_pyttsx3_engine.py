@@ -9,8 +9,8 @@ import pytest
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engine import Utterance, Voice, find_engine
 from mmc_audio.speech.engines import pyttsx3 as module
-from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
+from mmc_audio.speech.validate_sound import sound_fault
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is below pyttsx3 on Linux")
 
@@ -18,7 +18,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is below p
 @linux
 @pytest.mark.parametrize("text", ["Two", "Keep the elbows still, and breathe out. " * 12])
 def test_the_pace_is_never_lost_under_load(text):
-    workers = Pool(find_engine("pyttsx3"), 4, judge=fault)
+    workers = SpeechPool(find_engine("pyttsx3"), 4, judge=sound_fault)
     said = [Utterance(text.strip(), "en-us", pace) for pace in (120, 150)] * 15
     try:
         sounds = workers.each(said, lambda u, sound: (u.pace, sound))
@@ -81,7 +81,7 @@ def test_where_there_is_no_fork_it_writes_a_file_and_waits_until_it_is_whole(mon
 
     real = find_engine("espeak")
     del espeak
-    sound = Pool(real, 1)
+    sound = SpeechPool(real, 1)
     raw = sound.speak(Utterance("Three", "en-us", 150))
     sound.close()
 

@@ -14,7 +14,7 @@ from mmc_audio.speech import speak
 from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Utterance, find_engine
 from mmc_audio.speech.level import PASSAGE
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.speak import Speaker
 from mmc_audio.units import SAMPLE_RATE, ceil_ms, gain
 
@@ -234,7 +234,7 @@ def test_lengths_are_asked_for_without_starting_a_worker_when_warm(stubs, tmp_pa
     def no(*_, **__):
         raise AssertionError("a worker was started")
 
-    monkeypatch.setattr(Pool, "__init__", no)
+    monkeypatch.setattr(SpeechPool, "__init__", no)
     with Speaker(stubs.Stub(), cache, 1, level=lambda _pcm: -20.0) as speaker:
         assert speaker.lengths(said("one"))
 

@@ -14,8 +14,8 @@ import pytest
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import longest_s
 from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
-from mmc_audio.speech.judge import fault
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
+from mmc_audio.speech.validate_sound import sound_fault
 
 HERE = Path(__file__).parent
 
@@ -30,7 +30,7 @@ def stubs(monkeypatch):
 
 @contextlib.contextmanager
 def pool(engine, workers=2, limit=10.0):
-    made = Pool(engine, workers, judge=fault, limit=lambda _text: limit)
+    made = SpeechPool(engine, workers, judge=sound_fault, limit=lambda _text: limit)
     try:
         yield made
     finally:
@@ -128,7 +128,7 @@ def test_an_engine_that_cannot_start_says_why(stubs):
 
 
 def test_closing_ends_a_worker_that_hangs(stubs):
-    workers = Pool(stubs.Stub(), 1)
+    workers = SpeechPool(stubs.Stub(), 1)
     failed = []
 
     def speak():
@@ -225,7 +225,7 @@ def test_ctrl_c_ends_the_parent_and_its_workers_quietly():
 @pytest.mark.parametrize("pace", [80, 400])
 def test_what_a_slow_voice_needs_is_well_below_the_ceiling(text, pace):
     engine = find_engine("espeak")
-    made = Pool(engine, 1, judge=fault)
+    made = SpeechPool(engine, 1, judge=sound_fault)
     try:
         sound = made.speak(Utterance(text, resolve_voice(engine, None).id, pace))
     finally:

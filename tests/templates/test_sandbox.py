@@ -14,7 +14,7 @@ import pytest
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.errors import TemplateError
 from mmc_audio.templates.files import Library, TemplateFile
-from mmc_audio.templates.rendering import Moment, Rendered, render, try_each
+from mmc_audio.templates.rendering import Moment, RenderedText, render, try_each
 from mmc_audio.templates.sandbox import process as jail
 from mmc_audio.templates.sandbox import work as template_work
 from mmc_audio.templates.sandbox.process import Limits, jailed
@@ -131,7 +131,7 @@ def test_an_endless_loop_is_told_at_its_line():
 def test_moments_before_a_bomb_are_rendered_and_none_after_it():
     moments = [Moment("fine", {}), Moment("here", CONTEXT), Moment("fine", {})]
     results = try_each(library(BOMBS["digits"], fine="Fine."), moments, limits=SHORT)
-    assert results[0] == Rendered("Fine.", results[0].sources)
+    assert results[0] == RenderedText("Fine.", results[0].sources)
     assert isinstance(results[1], TemplateError)
     assert len(results) == 2
 
@@ -139,7 +139,7 @@ def test_moments_before_a_bomb_are_rendered_and_none_after_it():
 def test_an_error_stops_no_other_moment():
     moments = [Moment("fine", {}), Moment("here", {}), Moment("fine", {})]
     kinds = [type(each) for each in try_each(library("{{ x }}", fine="Fine."), moments)]
-    assert kinds == [Rendered, TemplateError, Rendered]
+    assert kinds == [RenderedText, TemplateError, RenderedText]
 
 
 @pytest.mark.parametrize("kind", ["link", "fifo", "folder link"])

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from mmc_audio.errors import MissingError, OutputError, TemplateError, UsageError
-from mmc_audio.lint.unused import unheard_templates
+from mmc_audio.lint.unused import unused_templates
 from mmc_audio.templates import search_path as places
 from mmc_audio.templates import walk
 from mmc_audio.templates.files import read_folder, short_name
@@ -252,7 +252,7 @@ def test_nobody_takes_the_name_of_a_builtin_template(folders):
     library = library_of(folders)
     assert library.find("builtin/rest").builtin
     assert not [file for file in library.files.values() if "Taken" in file.text]
-    said = [each.what for each in unheard_templates(library, {"rest"})]
+    said = [each.what for each in unused_templates(library, {"rest"})]
     assert (
         said == ["is never heard: builtin/ is for built-in templates; put it a folder higher"] * 3
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.errors import ManyErrors, TemplateError
-from mmc_audio.templates.rendering import Moment, Rendered, render
+from mmc_audio.templates.rendering import Moment, RenderedText, render
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ class Folder:
         path.write_bytes(text.encode())
         return path
 
-    def render(self, text: str, **context) -> Rendered:
+    def render(self, text: str, **context) -> RenderedText:
         self.put("en/here.cues.j2", text)
         return render([Moment("here", context)], [self.path])[0]
 

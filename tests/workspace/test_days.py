@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from mmc_audio.errors import MissingError, PlanError, UsageError
 from mmc_audio.plan.program import Rest, Training, load_program
-from mmc_audio.rendering.flow import Studio
-from mmc_audio.rendering.overrides import Choice
+from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.workspace.days import (
-    Shelved,
-    clearer,
+    ProgramOutput,
     coming,
     day_asked,
     is_program,
@@ -21,8 +20,9 @@ from mmc_audio.workspace.days import (
     name_of,
     open_program,
     week_from,
+    with_hint,
 )
-from mmc_audio.workspace.init import begin, moved
+from mmc_audio.workspace.init import init_workspace, moved
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAN = "title: Pull day\nprepare: none\nclose: none\nwork:\n  - {exercise: biceps_curl, sets: 1}\n"
@@ -88,9 +88,9 @@ def test_the_coming_days_begin_with_the_program(program):
 def test_a_days_job_is_the_plans_in_the_program(program):
     text = DAILY.replace("start:", "weeks: 2\nstart:")
     every = program(text)
-    with Studio(Choice(engine="silent"), folders=[]) as studio:
-        third = job_of_day(studio, every, every.day(date(2024, 2, 3)))
-        plain = studio.job(str(Path(every.file).parent / "Zug & Druck.yaml"))
+    with Renderer(Overrides(engine="silent"), folders=[]) as renderer:
+        third = job_of_day(renderer, every, every.day(date(2024, 2, 3)))
+        plain = renderer.job(str(Path(every.file).parent / "Zug & Druck.yaml"))
     assert (third.title, third.collection) == ("2024-02-03 Pull day", "Every day")
     assert (third.track, third.day) == ("3/14", date(2024, 2, 3))
     assert [s.value for s in third.script.settings if s.name == "title"] == [third.title]
@@ -99,16 +99,16 @@ def test_a_days_job_is_the_plans_in_the_program(program):
 
 def test_without_an_end_a_training_has_a_number_and_no_total(program):
     every = program(DAILY)
-    with Studio(Choice(engine="silent"), folders=[]) as studio:
-        assert job_of_day(studio, every, every.day(date(2024, 3, 1))).track == "30"
+    with Renderer(Overrides(engine="silent"), folders=[]) as renderer:
+        assert job_of_day(renderer, every, every.day(date(2024, 3, 1))).track == "30"
 
 
 def test_trainings_are_counted_over_the_longest_break(program):
     days = ("2026-11-23", "2028-11-23", "2028-11-24")
     every = program("by_date:\n" + "".join(f"  {day}: Zug & Druck.yaml\n" for day in days))
-    with Studio(Choice(engine="silent"), folders=[]) as studio:
+    with Renderer(Overrides(engine="silent"), folders=[]) as renderer:
         trained = [every.day(date.fromisoformat(day)) for day in days]
-        tracks = [job_of_day(studio, every, one).track for one in trained]
+        tracks = [job_of_day(renderer, every, one).track for one in trained]
     assert tracks == ["1/3", "2/3", "3/3"]
 
 
@@ -122,25 +122,25 @@ def test_a_program_is_told_from_a_plan(program, tmp_path, monkeypatch):
     with pytest.raises(MissingError):
         open_program(str(tmp_path / "none.yaml"))
     error = PlanError("x")
-    assert clearer(plan, error) is error
-    assert isinstance(clearer(file, error), UsageError)
+    assert with_hint(plan, error) is error
+    assert isinstance(with_hint(file, error), UsageError)
     monkeypatch.chdir(tmp_path)
     assert open_program(None).title == "Every day"
 
 
 def test_what_lies_there_is_known_without_rendering(program, tmp_path):
     every = program(DAILY)
-    shelved = Shelved(every, tmp_path / "out")
+    shelved = ProgramOutput(every, tmp_path / "out")
     day = every.day(date(2024, 2, 1))
-    with Studio(Choice(engine="silent"), folders=[]) as studio:
-        assert shelved.state(studio, day) == "missing"
-        done, gone = shelved.render(studio, day, force=False, layouts=())
+    with Renderer(Overrides(engine="silent"), folders=[]) as renderer:
+        assert shelved.state(renderer, day) == "missing"
+        done, gone = shelved.render(renderer, day, force=False, layouts=())
         assert (done.mp3, gone) == (shelved.mp3(day), [])
-        assert shelved.state(studio, day) == "rendered"
+        assert shelved.state(renderer, day) == "rendered"
         day.path.write_text(PLAN.replace("sets: 1", "sets: 2"))
-        assert shelved.state(studio, day) == "stale"
+        assert shelved.state(renderer, day) == "stale"
         done.mp3.unlink()
-        assert shelved.state(studio, day) == "missing"
+        assert shelved.state(renderer, day) == "missing"
 
 
 @given(st.dates(date(1970, 1, 1), date(9990, 1, 1)))
@@ -154,6 +154,6 @@ def test_a_new_program_begins_this_week_on_its_own_weekday(now):
 def test_a_new_workspace_reads_at_any_time(tmp_path):
     for year in (1970, 2028, 2038, 9999):
         folder = tmp_path / str(year)
-        assert not begin(folder, date(year, 12, 31)).kept
+        assert not init_workspace(folder, date(year, 12, 31)).kept
         assert load_program(folder / "program.yaml").title == "Push, pull, legs"
-        assert not begin(folder, date(year, 12, 31)).made
+        assert not init_workspace(folder, date(year, 12, 31)).made

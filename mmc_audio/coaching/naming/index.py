@@ -5,7 +5,7 @@ from typing import Any
 
 from mmc_audio.coaching.naming.parts import key_of, parts
 from mmc_audio.coaching.naming.stems import words_of
-from mmc_audio.coaching.naming.tables import WordTables
+from mmc_audio.coaching.naming.tables import NameTables
 
 SHORTEST_HEAD = 3
 
@@ -13,7 +13,7 @@ Row = tuple[str, list[str]]
 """An entry's id, and what must be asked for in a name that means it."""
 
 
-def keys(records: Iterable[Mapping[str, Any]], tables: WordTables) -> dict[str, list[Row]]:
+def keys(records: Iterable[Mapping[str, Any]], tables: NameTables) -> dict[str, list[Row]]:
     """By the words of a name, the entries that it may mean, ids and names before aliases."""
     index: dict[str, list[Row]] = {}
     every = list(records)
@@ -28,13 +28,13 @@ def keys(records: Iterable[Mapping[str, Any]], tables: WordTables) -> dict[str, 
     return index
 
 
-def heads(records: Iterable[Mapping[str, Any]], tables: WordTables) -> list[str]:
+def heads(records: Iterable[Mapping[str, Any]], tables: NameTables) -> list[str]:
     """Words that name a movement by themselves: the last ones of the entries' names."""
     lasts = (parts(record["name"], tables).words[-1:] for record in records)
     return sorted({word for last in lasts for word in last if len(word) >= SHORTEST_HEAD})
 
 
-def vocabulary(records: Iterable[Mapping[str, Any]], tables: WordTables) -> list[str]:
+def vocabulary(records: Iterable[Mapping[str, Any]], tables: NameTables) -> list[str]:
     """Every word that a name may have, for putting misspelt ones right."""
     words = {word for record in records for name in _all(record) for word in words_of(name)}
     known = (tables.short, tables.spelling, tables.phrases)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mmc_audio.coaching.naming.stems import stem, words_of
-from mmc_audio.coaching.naming.tables import WordTables, pieces
+from mmc_audio.coaching.naming.tables import NameTables, pieces
 
 SIDES = ("one arm", "one leg", "one side", "alternating", "both")
 POSITIONS = (
@@ -50,19 +50,19 @@ class Parts:
         return frozenset((*self.kinds, *self.equipment))
 
 
-def expanded(words: list[str], tables: WordTables) -> Iterator[str]:
+def expanded(words: list[str], tables: NameTables) -> Iterator[str]:
     """`words` with what is written short in full."""
     for place, word in enumerate(words):
         first = tables.first.get(word, word) if place == 0 else word
         yield from tables.short.get(word, [first])
 
 
-def parts(name: str, tables: WordTables) -> Parts:
+def parts(name: str, tables: NameTables) -> Parts:
     """The parts of `name`."""
     return parts_of(list(expanded(words_of(name), tables)), tables)
 
 
-def parts_of(words: list[str], tables: WordTables) -> Parts:
+def parts_of(words: list[str], tables: NameTables) -> Parts:
     """The parts of a name that is words already."""
     found: dict[str, dict[str, None]] = {
         key: {} for key in ("word", "muscle", "detail", "kind", "equipment", "filler")

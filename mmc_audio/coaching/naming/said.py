@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from mmc_audio.coaching.naming.parts import parts_of
 from mmc_audio.coaching.naming.spell import corrected, split
 from mmc_audio.coaching.naming.stems import plain, stem, words_of
-from mmc_audio.coaching.naming.tables import WordTables
+from mmc_audio.coaching.naming.tables import NameTables
 
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*|\d+/\d+", re.UNICODE)
 
 
-def said(name: str, tables: WordTables, vocabulary: frozenset[str] = frozenset()) -> str:
+def said(name: str, tables: NameTables, vocabulary: frozenset[str] = frozenset()) -> str:
     """`name` as a coach says it, as a sentence begins.
 
     `Bench Press (Barbell)` gives "Barbell bench press", and `DB RDL` gives "Dumbbell romanian
@@ -28,11 +28,11 @@ def _nearest(low: str, bare: str, known: frozenset[str]) -> str:
     return low if fixed == bare else fixed
 
 
-def _capitals(word: str, tables: WordTables) -> str:
+def _capitals(word: str, tables: NameTables) -> str:
     return "-".join(tables.proper.get(part, part) for part in word.split("-"))
 
 
-def _in_front(name: str, tables: WordTables) -> str:
+def _in_front(name: str, tables: NameTables) -> str:
     """What is in brackets goes in front where it says the implement, the side or the position."""
     outside, inside = _BRACKETS.sub(" ", name).strip(), _BRACKETS.findall(name)
     found = parts_of([word for text in inside for word in words_of(text)], tables)
@@ -40,7 +40,7 @@ def _in_front(name: str, tables: WordTables) -> str:
     return " ".join((*inside, outside) if plain_parts else (outside, *inside))
 
 
-def _surface(text: str, tables: WordTables, known: frozenset[str]) -> Iterator[str]:
+def _surface(text: str, tables: NameTables, known: frozenset[str]) -> Iterator[str]:
     for place, word in enumerate(_WORD.findall(text)):
         low = word.casefold() if place else tables.first.get(word.casefold(), word.casefold())
         bare = plain(low)

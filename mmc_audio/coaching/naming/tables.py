@@ -14,7 +14,7 @@ ORDER = ("filler", "detail", "muscle", "equipment", "kind")
 
 
 @dataclass(frozen=True, slots=True)
-class WordTables:
+class NameTables:
     """What is known of words; made of plain data, so that it can be kept as JSON."""
 
     short: Mapping[str, list[str]]
@@ -54,9 +54,9 @@ def _longest(stems: list[str], table: Mapping[str, Any]) -> int:
 
 
 def compiled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The parsed file `words.yaml` as the arguments of `WordTables`, all plain data."""
+    """The parsed file `words.yaml` as the arguments of `NameTables`, all plain data."""
     spelling = {" ".join(map(stem, words_of(way))): one for one, way in _spellings(data)}
-    tables = WordTables({}, spelling, {}, {}, {})
+    tables = NameTables({}, spelling, {}, {}, {})
     phrases = {
         " ".join(tables.spelled([stem(word) for word in words_of(phrase)])): [kind, value]
         for kind, value, phrase in _phrases(data)
@@ -75,11 +75,11 @@ def compiled(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def tables(plain: Mapping[str, Any]) -> WordTables:
+def tables(plain: Mapping[str, Any]) -> NameTables:
     """The tables from what `compiled` made."""
     said = frozenset(plain["said_short"])
     rest = {key: value for key, value in plain.items() if key != "said_short"}
-    return WordTables(**rest, said_short=said)
+    return NameTables(**rest, said_short=said)
 
 
 def _spellings(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from mmc_audio.coaching.naming.match import Matcher, NameMatch
 from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
-from mmc_audio.coaching.naming.tables import WordTables
+from mmc_audio.coaching.naming.tables import NameTables
 from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, under_name, varied
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
@@ -56,7 +56,7 @@ class Namer:
     index: Mapping[str, str]
     """By folded name, the id of its entry."""
     matcher: Matcher
-    tables: WordTables
+    tables: NameTables
     vocabulary: frozenset[str]
     any_movement: Exercise
     doubtful: Mapping[str, tuple[str, ...]]
@@ -207,7 +207,7 @@ def _is_own(name: str, entry: Exercise) -> bool:
     return written in (words_of(entry.id.replace("_", " ")), words_of(entry.name))
 
 
-def _expanded(name: str, tables: WordTables) -> list[str]:
+def _expanded(name: str, tables: NameTables) -> list[str]:
     from mmc_audio.coaching.naming.parts import expanded
 
     return list(expanded(words_of(name.replace("_", " ")), tables))

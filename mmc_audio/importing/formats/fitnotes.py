@@ -11,7 +11,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, find_header
+from mmc_audio.importing.rows import TableLine, find_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("date", "exercise", "category", "reps")
@@ -23,7 +23,7 @@ def _matches(source: SourceFile) -> bool:
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, done = checked_name(row, "exercise"), _set(row, source, wish)
         day = needed_date(dates, row.get("date"))
         workout = log.open(day, f"{day:%A} {day.day} {day:%B}", day, row.line)
@@ -34,7 +34,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=lambda row: row.get("date"))
 
 
-def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
+def _set(row: TableLine, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     reps, time = checked_count(row, "reps"), length(row.get("time") or "0")
     value, unit = checked_number(row, "distance"), row.get("distance unit") or "km"
     if reps is None and not time and not value:
@@ -48,7 +48,7 @@ def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     )
 
 
-def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
+def _weight(row: TableLine, source: SourceFile, wish: ReadWish) -> Weight | None:
     for column in _WEIGHTS:
         if value := checked_number(row, column):
             said = row.get("weight unit") or column.partition("(")[2].rstrip(")")

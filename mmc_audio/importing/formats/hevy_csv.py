@@ -17,7 +17,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, find_header
+from mmc_audio.importing.rows import TableLine, find_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("start time", "exercise title", "set type")
@@ -39,7 +39,7 @@ def _matches(source: SourceFile) -> bool:
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, done = checked_name(row, "exercise title"), _set(row, source, wish)
         workout = _opened(row, log, dates)
         note_once(workout.notes, _unescaped(row.get("description")))
@@ -51,14 +51,14 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=lambda row: row.get("start time"))
 
 
-def _opened(row: Row, log: TrainingLog, dates: DateReader) -> LoggedWorkout:
+def _opened(row: TableLine, log: TrainingLog, dates: DateReader) -> LoggedWorkout:
     key = (row.get("start time"), row.get("title"))
     if known := log.get(key):
         return known
     return log.open(key, key[1] or "Workout", needed_date(dates, key[0]), row.line)
 
 
-def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
+def _set(row: TableLine, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     kind = row.get("set type").casefold()
     if kind not in _KINDS:
         raise RowFaultError(f"{kind[:30]!r} is no type of a set")
@@ -78,14 +78,14 @@ def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     )
 
 
-def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
+def _weight(row: TableLine, source: SourceFile, wish: ReadWish) -> Weight | None:
     for column, unit in _WEIGHTS:
         if value := checked_number(row, column):
             return with_unit(Weight(value, unit), wish, source, row.line)
     return None
 
 
-def _distance(row: Row) -> float | None:
+def _distance(row: TableLine) -> float | None:
     for column, unit in _DISTANCES:
         if value := checked_number(row, column):
             return metres(value, unit)

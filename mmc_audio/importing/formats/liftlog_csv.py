@@ -11,7 +11,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, find_header
+from mmc_audio.importing.rows import TableLine, find_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("sessionid", "timestamp", "exercise", "reps")
@@ -22,7 +22,7 @@ def _matches(source: SourceFile) -> bool:
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, reps = checked_name(row, "exercise"), checked_count(row, "reps", "targetreps")
         if reps is None:
             raise RowFaultError("a set without reps")
@@ -38,7 +38,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=lambda row: row.get("timestamp"))
 
 
-def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
+def _weight(row: TableLine, source: SourceFile, wish: ReadWish) -> Weight | None:
     value = checked_number(row, "weight")
     if not value:
         return None

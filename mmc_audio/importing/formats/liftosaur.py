@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mmc_audio.importing.format import FileFormat, ReadWish
-from mmc_audio.importing.formats.liftoscript_section import Section, SetGroup, read_section
+from mmc_audio.importing.formats.liftoscript_section import (
+    LiftoscriptSection,
+    SetGroup,
+    read_section,
+)
 from mmc_audio.importing.model import Imported, Skipped, Weight, Workout, WorkoutItem, WorkoutSet
 from mmc_audio.importing.source import SourceFile
 
@@ -107,13 +111,13 @@ class _ScriptReader:
         self.days[-1].items.append(WorkoutItem(name, sets, group, self._note, line=line))
         self.days[-1].weeks_of.append(_weeks(match["order"] or ""))
 
-    def _remark(self, sections: list[Section]) -> None:
+    def _remark(self, sections: list[LiftoscriptSection]) -> None:
         if any(s.property.lower().startswith(("progress", "update")) for s in sections):
             what = "progress over weeks is left out; the sets are those of the text"
             if what not in self.remarks:
                 self.remarks.append(what)
 
-    def _sets(self, name: str, sections: list[Section]) -> tuple[WorkoutSet, ...]:
+    def _sets(self, name: str, sections: list[LiftoscriptSection]) -> tuple[WorkoutSet, ...]:
         groups = [group for section in sections for group in section.sets if group.count]
         shared = [group.one for section in sections for group in section.sets if not group.count]
         reused = next((s.reuse for s in sections if s.reuse), "")

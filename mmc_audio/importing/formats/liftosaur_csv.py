@@ -11,7 +11,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, find_header
+from mmc_audio.importing.rows import TableLine, find_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("workout datetime", "day name", "exercise", "completed reps")
@@ -23,7 +23,7 @@ def _matches(source: SourceFile) -> bool:
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, done = checked_name(row, "exercise"), _set(row, source, wish)
         date = needed_date(dates, row.get("workout datetime"))
         workout = log.open(date, row.get("day name", "program") or "Workout", date, row.line)
@@ -34,7 +34,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=lambda row: row.get("workout datetime"))
 
 
-def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
+def _set(row: TableLine, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     reps = checked_count(row, "completed reps", "required reps")
     if reps is None:
         raise RowFaultError("a set without reps")
@@ -48,7 +48,7 @@ def _set(row: Row, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     )
 
 
-def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
+def _weight(row: TableLine, source: SourceFile, wish: ReadWish) -> Weight | None:
     for which in ("completed", "required"):
         if value := checked_number(row, f"{which} weight value"):
             unit = mass_unit(row.get(f"{which} weight unit")) or "unsaid"

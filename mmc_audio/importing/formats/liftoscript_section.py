@@ -26,7 +26,7 @@ class SetGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LiftoscriptSection:
     """What one section says; the parts that it does not speak of are empty."""
 
     sets: tuple[SetGroup, ...] = ()
@@ -44,7 +44,7 @@ def _parser() -> "Lark":
     return Lark(grammar, parser="lalr")
 
 
-def read_section(text: str) -> Section:
+def read_section(text: str) -> LiftoscriptSection:
     """The section in `text`.
 
     Raises:
@@ -61,26 +61,26 @@ def read_section(text: str) -> Section:
     return _SECTIONS[str(body.data)](body)
 
 
-def _sets(body: "Tree[Token]") -> Section:
-    return Section(sets=tuple(map(_group, body.children)))
+def _sets(body: "Tree[Token]") -> LiftoscriptSection:
+    return LiftoscriptSection(sets=tuple(map(_group, body.children)))
 
 
-def _warmup(body: "Tree[Token]") -> Section:
+def _warmup(body: "Tree[Token]") -> LiftoscriptSection:
     inner: Any = body.children[0]
     groups = tuple(map(_group, inner.children)) if getattr(inner, "data", "") == "sets" else ()
-    return Section(warmup=groups)
+    return LiftoscriptSection(warmup=groups)
 
 
 def _word(body: "Tree[Token]") -> str:
     return str(body.children[0]).strip()
 
 
-_SECTIONS: dict[str, Callable[["Tree[Token]"], Section]] = {
+_SECTIONS: dict[str, Callable[["Tree[Token]"], LiftoscriptSection]] = {
     "sets": _sets,
     "warmup": _warmup,
-    "superset": lambda body: Section(superset=_word(body)),
-    "property": lambda body: Section(property=_word(body)),
-    "reuse": lambda body: Section(reuse=_word(body)),
+    "superset": lambda body: LiftoscriptSection(superset=_word(body)),
+    "property": lambda body: LiftoscriptSection(property=_word(body)),
+    "reuse": lambda body: LiftoscriptSection(reuse=_word(body)),
 }
 
 

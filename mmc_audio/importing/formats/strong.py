@@ -19,7 +19,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, find_header
+from mmc_audio.importing.rows import TableLine, find_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("date", "workout name", "exercise name", "set order")
@@ -33,7 +33,7 @@ def _matches(source: SourceFile) -> bool:
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         key = (row.get("date"), row.get("workout name"))
         workout = log.get(key)
         if workout is None:
@@ -44,7 +44,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=lambda row: row.get("date"))
 
 
-def _take(row: Row, workout: LoggedWorkout, source: SourceFile, wish: ReadWish) -> None:
+def _take(row: TableLine, workout: LoggedWorkout, source: SourceFile, wish: ReadWish) -> None:
     name, order = checked_name(row, "exercise name"), row.get("set order").casefold()
     note_once(workout.notes, row.get("workout notes"))
     if not order.isdigit() and order not in _KINDS and not row.get("reps"):
@@ -56,7 +56,7 @@ def _take(row: Row, workout: LoggedWorkout, source: SourceFile, wish: ReadWish) 
     item.sets.append(done)
 
 
-def _meta(row: Row, workout: LoggedWorkout, name: str, order: str) -> None:
+def _meta(row: TableLine, workout: LoggedWorkout, name: str, order: str) -> None:
     """A row that is no set: a rest, a note."""
     if "rest" in order:
         if not workout.rest(name, seconds_ms(number(row.get("seconds")))):
@@ -67,7 +67,7 @@ def _meta(row: Row, workout: LoggedWorkout, name: str, order: str) -> None:
     note_once(workout.item(name, None, None, row.line).notes, row.get("notes"))
 
 
-def _set(row: Row, order: str, source: SourceFile, wish: ReadWish) -> WorkoutSet:
+def _set(row: TableLine, order: str, source: SourceFile, wish: ReadWish) -> WorkoutSet:
     reps = checked_count(row, "reps")
     duration, distance = seconds_ms(checked_number(row, "seconds")), _distance(row, wish)
     if reps is None and duration is None and distance is None:
@@ -83,7 +83,9 @@ def _set(row: Row, order: str, source: SourceFile, wish: ReadWish) -> WorkoutSet
     )
 
 
-def _measured(row: Row, pattern: re.Pattern[str], unit_column: str) -> tuple[float | None, str]:
+def _measured(
+    row: TableLine, pattern: re.Pattern[str], unit_column: str
+) -> tuple[float | None, str]:
     """The number in a column whose unit is in its name, in another column, or nowhere."""
     for column in row.cells:
         if match := pattern.fullmatch(column):
@@ -92,7 +94,7 @@ def _measured(row: Row, pattern: re.Pattern[str], unit_column: str) -> tuple[flo
     return None, ""
 
 
-def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
+def _weight(row: TableLine, source: SourceFile, wish: ReadWish) -> Weight | None:
     value, unit = _measured(row, _WEIGHT, "weight unit")
     if not value:
         return None
@@ -100,7 +102,7 @@ def _weight(row: Row, source: SourceFile, wish: ReadWish) -> Weight | None:
     return with_unit(weight, wish, source, row.line)
 
 
-def _distance(row: Row, wish: ReadWish) -> float | None:
+def _distance(row: TableLine, wish: ReadWish) -> float | None:
     """Without a unit, kilometres beside kilograms and miles beside pounds, as the app has it."""
     value, unit = _measured(row, _DISTANCE, "distance unit")
     return metres(value, unit or ("miles" if wish.unit == "lb" else "km")) if value else None

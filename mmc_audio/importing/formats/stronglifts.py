@@ -13,7 +13,7 @@ from mmc_audio.importing.row_faults import (
     checked_name,
     checked_number,
 )
-from mmc_audio.importing.rows import Row, TableHeader, find_header, need_header
+from mmc_audio.importing.rows import TableHeader, TableLine, find_header, need_header
 from mmc_audio.importing.source import SourceFile
 
 _NEEDED = ("date (yyyy/mm/dd)", "workout name", "exercise", "set 1 (reps)")
@@ -29,7 +29,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     del wish  # the unit is in the header
     pairs = list(_pairs(need_header(source, _NEEDED)))
 
-    def take(row: Row, log: TrainingLog, dates: DateReader) -> None:
+    def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, sets = checked_name(row, "exercise"), _sets(row, pairs)
         date = needed_date(dates, _start(row))
         key = (date, row.get("workout"))
@@ -40,7 +40,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     return read_log(source, _NEEDED, take, date_of=_start)
 
 
-def _start(row: Row) -> str:
+def _start(row: TableLine) -> str:
     return f"{row.get(_NEEDED[0])} {row.get('start time (h:mm)')}".strip()
 
 
@@ -55,7 +55,7 @@ def _pairs(header: TableHeader) -> list[tuple[str, str, MassUnit | None]]:
     return found
 
 
-def _sets(row: Row, pairs: list[tuple[str, str, MassUnit | None]]) -> list[WorkoutSet]:
+def _sets(row: TableLine, pairs: list[tuple[str, str, MassUnit | None]]) -> list[WorkoutSet]:
     """Sets of zero reps were not done."""
     sets = []
     for reps_column, weight_column, unit in pairs:

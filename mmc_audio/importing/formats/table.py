@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem
 from mmc_audio.importing.row_faults import RowFaultError, checked_name
-from mmc_audio.importing.rows import Row, TableHeader, fold_column, headers, read_rows
+from mmc_audio.importing.rows import TableHeader, TableLine, fold_column, headers, read_rows
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.importing.text.headings import weekday_of
 from mmc_audio.importing.text.line import draft_of
@@ -102,7 +102,7 @@ def _check_unit(item: WorkoutItem, source: SourceFile) -> None:
             raise unit_error(source, item.line, one.weight.value)
 
 
-def row_item(row: Row, found: Mapping[str, str], unit: str) -> WorkoutItem:
+def row_item(row: TableLine, found: Mapping[str, str], unit: str) -> WorkoutItem:
     """The exercise of a row: its cells are read as a line of text is.
 
     Raises:
@@ -164,7 +164,7 @@ def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem
     for number, text in enumerate(lines[1:], first + 1):
         if re.fullmatch(r"[|\s:-]+", text):
             continue
-        row = Row(number, dict(zip(columns, _cells(text), strict=False)))
+        row = TableLine(number, dict(zip(columns, _cells(text), strict=False)))
         try:
             yield row_item(row, found, unit)
         except RowFaultError as fault:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mmc_audio.importing.model import SetKind, Weight, WorkoutSet
 from mmc_audio.importing.quantities import length, metres, number
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.tokens import Token, tokens
+from mmc_audio.importing.text.tokens import TextToken, tokens
 from mmc_audio.importing.text.weights import (
     read_bodyweight,
     read_changed,
@@ -44,7 +44,7 @@ def draft_of(text: str, line: int) -> ItemDraft:
     return draft
 
 
-def _word(draft: ItemDraft, token: Token) -> None:
+def _word(draft: ItemDraft, token: TextToken) -> None:
     """A word of the name; behind the quantities it is a note."""
     if draft.named:
         draft.notes.append(token.text)
@@ -52,7 +52,7 @@ def _word(draft: ItemDraft, token: Token) -> None:
         draft.words.append(token.text)
 
 
-def _joint(draft: ItemDraft, token: Token) -> None:
+def _joint(draft: ItemDraft, token: TextToken) -> None:
     """Punctuation ends a name that was begun, unless a quantity comes first."""
     if draft.named and draft.notes and token.text.strip() in {",", ";"}:
         draft.notes[-1] += ","
@@ -67,7 +67,7 @@ def _time(text: str) -> Ms:
     return length(text) or 0
 
 
-def _tempo(draft: ItemDraft, token: Token) -> None:
+def _tempo(draft: ItemDraft, token: TextToken) -> None:
     written = next(iter(token.parts.values()))
     try:
         parse_tempo(written)
@@ -84,7 +84,7 @@ def _tempo(draft: ItemDraft, token: Token) -> None:
         draft.put(tempo=written)
 
 
-def _rest(draft: ItemDraft, token: Token) -> None:
+def _rest(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if "none" in parts:
         draft.put(rest_ms=0)
@@ -96,13 +96,13 @@ def _rest(draft: ItemDraft, token: Token) -> None:
         draft.put(rest_ms=_time(parts["low"] + unit))
 
 
-def _breaths(draft: ItemDraft, token: Token) -> None:
+def _breaths(draft: ItemDraft, token: TextToken) -> None:
     draft.put(breaths=max(1, min(200, int(token.parts["breaths"]))))
     if "sets" in token.parts:
         draft.count = int(token.parts["sets"])
 
 
-def _effort(draft: ItemDraft, token: Token) -> None:
+def _effort(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if left := parts.get("rir") or parts.get("rir2"):
         draft.put(effort=10.0 - int(left))
@@ -113,7 +113,7 @@ def _effort(draft: ItemDraft, token: Token) -> None:
         draft.notes.append(token.text)
 
 
-def _scheme(draft: ItemDraft, token: Token) -> None:
+def _scheme(draft: ItemDraft, token: TextToken) -> None:
     """`3x8`; where sets were said already, more of them."""
     parts = token.parts
     sets, reps = int(parts["sets"]), _range(parts["reps"])
@@ -137,7 +137,7 @@ def _spread(draft: ItemDraft) -> None:
         draft.put(reps=None, open_end=False, weight=None)
 
 
-def _schemes(draft: ItemDraft, token: Token) -> None:
+def _schemes(draft: ItemDraft, token: TextToken) -> None:
     for part in re.split(r",", token.parts["list"]):
         head, _, at = part.partition("@")
         first, _, second = re.sub("[x\u00d7*]", "x", head.lower()).partition("x")
@@ -152,7 +152,7 @@ def _schemes(draft: ItemDraft, token: Token) -> None:
         draft.sets = [replace(one, weight=at_the_end[0]) for one in draft.sets]
 
 
-def _weight_reps(draft: ItemDraft, token: Token) -> None:
+def _weight_reps(draft: ItemDraft, token: TextToken) -> None:
     """`60kg x 8 x 3`."""
     parts = token.parts
     reps = (max(1, int(parts["reps"])),) * 2
@@ -162,7 +162,7 @@ def _weight_reps(draft: ItemDraft, token: Token) -> None:
     draft.sets += [one] * min(int(parts.get("sets", "1")), 100)
 
 
-def _reps_weight(draft: ItemDraft, token: Token) -> None:
+def _reps_weight(draft: ItemDraft, token: TextToken) -> None:
     """`8x60kg` is eight reps; behind a scheme `2x24kg` is a pair."""
     parts = token.parts
     weight = weight_of(parts["weight"], parts["unit"])
@@ -173,7 +173,7 @@ def _reps_weight(draft: ItemDraft, token: Token) -> None:
     draft.sets.append(WorkoutSet(reps, weight=weight))
 
 
-def _sets_length(draft: ItemDraft, token: Token) -> None:
+def _sets_length(draft: ItemDraft, token: TextToken) -> None:
     """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
     text, sets = token.parts["time"], int(token.parts["sets"])
     _one_length(draft, text)
@@ -189,23 +189,23 @@ def _one_length(draft: ItemDraft, text: str) -> None:
         draft.put(length_ms=_time(text))
 
 
-def _length(draft: ItemDraft, token: Token) -> None:
+def _length(draft: ItemDraft, token: TextToken) -> None:
     _one_length(draft, token.parts["time"])
 
 
-def _distance(draft: ItemDraft, token: Token) -> None:
+def _distance(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     draft.put(distance_m=metres(number(parts["distance"]) or 0, parts["unit"]))
     if "sets" in parts:
         draft.count = int(parts["sets"])
 
 
-def _sets_most(draft: ItemDraft, token: Token) -> None:
+def _sets_most(draft: ItemDraft, token: TextToken) -> None:
     draft.count = int(token.parts["sets"])
     draft.put(all_out=True)
 
 
-def _sets_of(draft: ItemDraft, token: Token) -> None:
+def _sets_of(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     draft.count = int(parts["sets"])
     if "time" in parts:
@@ -216,11 +216,11 @@ def _sets_of(draft: ItemDraft, token: Token) -> None:
         draft.put(reps=_range(parts["reps"]), open_end="plus" in parts)
 
 
-def _sets(draft: ItemDraft, token: Token) -> None:
+def _sets(draft: ItemDraft, token: TextToken) -> None:
     draft.count = int(token.parts["sets"])
 
 
-def _counts(draft: ItemDraft, token: Token) -> None:
+def _counts(draft: ItemDraft, token: TextToken) -> None:
     """`5/3/1+` or `12-10-8-6`: a set of each."""
     for text in re.findall(r"[0-9]+\+?", token.parts["counts"]):
         reps = max(1, min(1000, int(text.rstrip("+"))))
@@ -228,7 +228,7 @@ def _counts(draft: ItemDraft, token: Token) -> None:
     draft.count = None
 
 
-def _kind(draft: ItemDraft, token: Token) -> None:
+def _kind(draft: ItemDraft, token: TextToken) -> None:
     kind: SetKind = next(kind for kind in _KIND_NAMES if kind in token.parts)
     if kind == "failure" and draft.base.reps is None and not draft.sets:
         draft.put(all_out=True)
@@ -239,23 +239,23 @@ def _kind(draft: ItemDraft, token: Token) -> None:
 _KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure")
 
 
-def _most(draft: ItemDraft, token: Token) -> None:
+def _most(draft: ItemDraft, token: TextToken) -> None:
     del token
     draft.put(all_out=True)
 
 
-def _side(draft: ItemDraft, token: Token) -> None:
+def _side(draft: ItemDraft, token: TextToken) -> None:
     which = (token.parts.get("which") or token.parts.get("which2") or "each").lower()
     draft.put(side=which)
 
 
-def _reps(draft: ItemDraft, token: Token) -> None:
+def _reps(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     text = parts.get("reps") or parts.get("times") or parts["before"]
     draft.put(reps=_range(text), open_end="plus" in parts or "plus2" in parts)
 
 
-def _bare_reps(draft: ItemDraft, token: Token) -> None:
+def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
     """`Push-ups 20`: a number behind a name that says nothing else."""
     if draft.measured or not draft.words:
         _word(draft, token)
@@ -263,12 +263,12 @@ def _bare_reps(draft: ItemDraft, token: Token) -> None:
         _reps(draft, token)
 
 
-def _calories(draft: ItemDraft, token: Token) -> None:
+def _calories(draft: ItemDraft, token: TextToken) -> None:
     draft.put(length_ms=int(token.parts["calories"]) * CALORIE_MS)
     draft.notes.append(f"{token.text.strip()}: the time is a guess")
 
 
-def _note(draft: ItemDraft, token: Token) -> None:
+def _note(draft: ItemDraft, token: TextToken) -> None:
     text = token.parts.get("note") or token.parts.get("tail") or ""
     inner = draft_of(text, draft.line) if draft.words and text else None
     short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
@@ -278,7 +278,7 @@ def _note(draft: ItemDraft, token: Token) -> None:
         draft.notes.append(text.strip())
 
 
-_READERS: dict[str, Callable[[ItemDraft, Token], None]] = {
+_READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": _rest, "rest_range": _rest,
     "breaths": _breaths, "effort": _effort, "schemes": _schemes, "weight_reps": _weight_reps,
     "reps_weight": _reps_weight, "sets_length": _sets_length, "sets_distance": _distance,

@@ -96,7 +96,7 @@ LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TextToken:
     """A part of a line; `kind` is `word` for one of the name."""
 
     kind: str
@@ -105,7 +105,7 @@ class Token:
     """What was found, by the pattern's names; empty ones are left out."""
 
 
-def tokens(line: str) -> Iterator[Token]:
+def tokens(line: str) -> Iterator[TextToken]:
     """The parts of a line, from left to right."""
     place, line = 0, line[:LONGEST_LINE]
     while place < len(line):
@@ -119,13 +119,13 @@ def tokens(line: str) -> Iterator[Token]:
         place += len(token.text)
 
 
-def _at(line: str, place: int) -> Token:
+def _at(line: str, place: int) -> TextToken:
     if place == 0 or not (line[place - 1].isalnum() and line[place].isalnum()):
         for name, pattern in _COMPILED:
             match = pattern.match(line, place)
             if match and match.end() > place:
                 parts = {key: part for key, part in match.groupdict().items() if part}
-                return Token(name, match[0], parts)
+                return TextToken(name, match[0], parts)
     match = _WORD.match(line, place)
     text = match[0] if match else line[place]
-    return Token("word", text, {})
+    return TextToken("word", text, {})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mmc_audio.importing.model import Weight
 from mmc_audio.importing.quantities import mass_unit, number
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.tokens import Token
+from mmc_audio.importing.text.tokens import TextToken
 
 
 def weight_of(value: str, unit: str = "") -> Weight:
@@ -20,24 +20,24 @@ def _values(text: str) -> list[str]:
     return re.findall(r"[0-9]+(?:\.[0-9]+)?", text.replace("%", " "))
 
 
-def read_percents(draft: ItemDraft, token: Token) -> None:
+def read_percents(draft: ItemDraft, token: TextToken) -> None:
     """`65/75/85 %`: one for each set."""
     draft.weights = [Weight(float(v), "percent") for v in _values(token.parts["values"])]
 
 
-def read_masses(draft: ItemDraft, token: Token) -> None:
+def read_masses(draft: ItemDraft, token: TextToken) -> None:
     """`60/70/80kg`: one for each set."""
     values = re.split(r"\s?/\s?", token.parts["values"])
     draft.weights = [weight_of(value, token.parts["unit"]) for value in values]
 
 
-def read_percent(draft: ItemDraft, token: Token) -> None:
+def read_percent(draft: ItemDraft, token: TextToken) -> None:
     """`65%`, `70-75%`."""
     high = number(token.parts.get("high", ""))
     draft.put(weight=Weight(number(token.parts["low"]) or 0, "percent", high))
 
 
-def read_pair(draft: ItemDraft, token: Token) -> None:
+def read_pair(draft: ItemDraft, token: TextToken) -> None:
     """`2x24kg`, `8kg each`."""
     parts = token.parts
     value = parts.get("weight") or parts["one"]
@@ -45,7 +45,7 @@ def read_pair(draft: ItemDraft, token: Token) -> None:
     draft.put(weight=replace(weight, pair=True))
 
 
-def read_changed(draft: ItemDraft, token: Token) -> None:
+def read_changed(draft: ItemDraft, token: TextToken) -> None:
     """`+10kg`, `BW+10kg`, `-20kg`."""
     parts = token.parts
     if "less" in parts:
@@ -55,7 +55,7 @@ def read_changed(draft: ItemDraft, token: Token) -> None:
     draft.put(weight=replace(weight_of(parts["weight"], parts["unit"]), change="added"))
 
 
-def read_weight(draft: ItemDraft, token: Token) -> None:
+def read_weight(draft: ItemDraft, token: TextToken) -> None:
     """`@ 60kg`; a second one is a note."""
     weight = weight_of(token.parts["weight"], token.parts.get("unit", ""))
     if draft.base.weight is None or draft.base.weight.unit == "bodyweight":
@@ -64,7 +64,7 @@ def read_weight(draft: ItemDraft, token: Token) -> None:
         draft.notes.append(token.text.strip())
 
 
-def read_bodyweight(draft: ItemDraft, token: Token) -> None:
+def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
     """`BW`; in front of a line it is a part of the name: bodyweight squat."""
     if not draft.words and not draft.measured and len(token.text.strip()) > len("bw"):
         draft.words.append(token.text.strip())

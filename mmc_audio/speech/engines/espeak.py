@@ -51,7 +51,7 @@ class _Event(ctypes.Structure):
 CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
 
 
-class _Voice(ctypes.Structure):
+class _EspeakVoice(ctypes.Structure):
     _fields_ = (
         ("name", ctypes.c_char_p),
         ("languages", ctypes.c_char_p),
@@ -106,9 +106,9 @@ class EspeakEngine:
         if not self._rate:
             self.warm()
         list_voices = library().espeak_ListVoices
-        list_voices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
+        list_voices.restype = ctypes.POINTER(ctypes.POINTER(_EspeakVoice))
         found = list_voices(None)
-        voices: list[_Voice] = []
+        voices: list[_EspeakVoice] = []
         while found[len(voices)]:
             voices.append(found[len(voices)][0])
         return sorted((_voice(v) for v in voices if _has_dictionary(v)), key=lambda v: v.id)
@@ -224,18 +224,18 @@ def data_digest() -> str:
     return digest.hexdigest()[:8]
 
 
-def _stem(voice: _Voice) -> str:
+def _stem(voice: _EspeakVoice) -> str:
     """`en-us` of `gmw/en-US`: short, known to the library, and unique (a test says so)."""
     return str(voice.identifier.decode().rpartition("/")[2].lower())
 
 
-def _voice(voice: _Voice) -> Voice:
+def _voice(voice: _EspeakVoice) -> Voice:
     # Each language is a priority byte and a name that ends with NUL; the first is the voice's own.
     language = voice.languages[1:].decode(errors="replace").lower()
     return Voice(_stem(voice), voice.name.decode().strip(), language, GENDERS[voice.gender])
 
 
-def _has_dictionary(voice: _Voice) -> bool:
+def _has_dictionary(voice: _EspeakVoice) -> bool:
     stem = _stem(voice)
     names = {f"{stem}_dict", f"{stem.partition('-')[0]}_dict"}
     return any((data_folder() / name).exists() for name in names)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
-from mmc_audio.speech.made_with import versions
+from mmc_audio.speech.tool_versions import versions
 
 if TYPE_CHECKING:
     import numpy as np

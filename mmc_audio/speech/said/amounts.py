@@ -11,7 +11,7 @@ from mmc_audio.languages.numbers import (
     number_words,
 )
 from mmc_audio.speech.said.fractions import fraction, mixed
-from mmc_audio.speech.said.lexer import Kind
+from mmc_audio.speech.said.lexer import SaidKind
 from mmc_audio.speech.said.reader import Reader
 from mmc_audio.speech.said.units import unit_at
 
@@ -40,7 +40,7 @@ def number(reader: Reader, place: int) -> Amount | None:
         return None
     if part := fraction(reader, place):
         return Amount(part.words, part.end, fraction=part.shape, why=part.why)
-    if reader.kind(place) is not Kind.NUMBER:
+    if reader.kind(place) is not SaidKind.NUMBER:
         return None
     if part := mixed(reader, place):
         return Amount(part.words, part.end, why="fraction")
@@ -54,7 +54,10 @@ def number(reader: Reader, place: int) -> Amount | None:
 def _or_more(reader: Reader, amount: Amount) -> Amount:
     """`10+` is ten or more; `10+5` and `10 + 5` are not."""
     after = amount.end + 1
-    if not reader.is_mark(amount.end, "+") or reader.kind(after) in {Kind.NUMBER, Kind.WORD}:
+    if not reader.is_mark(amount.end, "+") or reader.kind(after) in {
+        SaidKind.NUMBER,
+        SaidKind.WORD,
+    }:
         return amount
     words = reader.phrase("or_more", n=amount.words)
     return Amount(words, after, why="or more") if words else amount

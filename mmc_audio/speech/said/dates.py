@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from mmc_audio.languages.locales import month_names, months_by_name
 from mmc_audio.languages.numbers import number_words
-from mmc_audio.speech.said.lexer import Kind
-from mmc_audio.speech.said.reader import Match, Reader
+from mmc_audio.speech.said.lexer import SaidKind
+from mmc_audio.speech.said.reader import Reader, RuleMatch
 
 _CENTURIES = range(1900, 2100)
 """Four digits in this range after `in` or `since` are a year."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class SpokenDay:
     """A day as a text gives it."""
 
     month: int
@@ -25,47 +25,47 @@ class Day:
         return 1 <= self.month <= 12 and 1 <= self.day <= 31
 
 
-def date(reader: Reader, place: int) -> Match | None:
+def date(reader: Reader, place: int) -> RuleMatch | None:
     """A date in digits at `place`."""
-    if reader.kind(place) is not Kind.DATE or "date" not in reader.tables.phrases:
+    if reader.kind(place) is not SaidKind.DATE or "date" not in reader.tables.phrases:
         return None
     day = _parsed(reader, reader.text(place))
     said = _spoken(reader, day) if day.exists else None
-    return Match(place + 1, said, "date") if said else None
+    return RuleMatch(place + 1, said, "date") if said else None
 
 
-def _parsed(reader: Reader, text: str) -> Day:
+def _parsed(reader: Reader, text: str) -> SpokenDay:
     mark = next(c for c in text if not c.isdigit())
     numbers = [int(part) for part in text.split(mark)]
     if mark == "-":
         year, month, day = numbers
-        return Day(month, day, year)
+        return SpokenDay(month, day, year)
     first, second, year = numbers
     tables = reader.tables
     order = tables.date_order_of.get(reader.language.lower(), tables.date_order)
     month_first = mark == "/" and order == "mdy" and first <= 12
     month_first = month_first or second > 12
-    return Day(first, second, year) if month_first else Day(second, first, year)
+    return SpokenDay(first, second, year) if month_first else SpokenDay(second, first, year)
 
 
-def month_first(reader: Reader, place: int) -> Match | None:
+def month_first(reader: Reader, place: int) -> RuleMatch | None:
     """`May 5th, 2026`."""
     return _named(reader, _month_first(reader, place))
 
 
-def day_first(reader: Reader, place: int) -> Match | None:
+def day_first(reader: Reader, place: int) -> RuleMatch | None:
     """`5 May`."""
     return _named(reader, _day_first(reader, place))
 
 
-def _named(reader: Reader, found: tuple[Day, int] | None) -> Match | None:
+def _named(reader: Reader, found: tuple[SpokenDay, int] | None) -> RuleMatch | None:
     if not found or not found[0].exists:
         return None
     said = _spoken(reader, found[0])
-    return Match(found[1], said, "date") if said else None
+    return RuleMatch(found[1], said, "date") if said else None
 
 
-def _month_first(reader: Reader, place: int) -> tuple[Day, int] | None:
+def _month_first(reader: Reader, place: int) -> tuple[SpokenDay, int] | None:
     month, after = _month(reader, place)
     day = _day(reader, after) if month else None
     if not month or day is None or after == place + 1:
@@ -73,28 +73,28 @@ def _month_first(reader: Reader, place: int) -> tuple[Day, int] | None:
     year, end = _year(reader, after + 1)
     ambiguous = reader.text(place) in reader.tables.month_words and not year
     ambiguous = ambiguous and reader.word_before(place) not in reader.tables.date_words
-    if ambiguous and reader.kind(reader.over_space(end)) is Kind.WORD:
+    if ambiguous and reader.kind(reader.over_space(end)) is SaidKind.WORD:
         return None
-    return Day(month, day, year), end
+    return SpokenDay(month, day, year), end
 
 
-def _day_first(reader: Reader, place: int) -> tuple[Day, int] | None:
+def _day_first(reader: Reader, place: int) -> tuple[SpokenDay, int] | None:
     day = _day(reader, place)
     month_at = reader.over_space(place + 1)
     month, _ = _month(reader, month_at)
     if day is None or not month or month_at == place + 1:
         return None
-    if reader.text(month_at) in reader.tables.month_words and reader.kind(place) is Kind.NUMBER:
+    if reader.text(month_at) in reader.tables.month_words and reader.kind(place) is SaidKind.NUMBER:
         return None
     end = month_at + 1 + reader.is_mark(month_at + 1, ".")
     year, end = _year(reader, end)
-    return Day(month, day, year), end
+    return SpokenDay(month, day, year), end
 
 
 def _month(reader: Reader, place: int) -> tuple[int, int]:
     """The month named at `place`, 0 for none, and the place of what follows."""
     text = reader.text(place)
-    if reader.kind(place) is not Kind.WORD or not text[0].isupper():
+    if reader.kind(place) is not SaidKind.WORD or not text[0].isupper():
         return 0, place
     if "date" not in reader.tables.phrases:
         return 0, place
@@ -112,9 +112,9 @@ def _beside_digits(reader: Reader, place: int, after: int) -> bool:
 
 def _day(reader: Reader, place: int) -> int | None:
     text = reader.text(place)
-    if reader.kind(place) is Kind.ORDINAL:
+    if reader.kind(place) is SaidKind.ORDINAL:
         text = text[:-2]
-    elif reader.kind(place) is not Kind.NUMBER:
+    elif reader.kind(place) is not SaidKind.NUMBER:
         return None
     return int(text) if text.isdigit() and len(text) < 3 else None
 
@@ -124,12 +124,12 @@ def _year(reader: Reader, place: int) -> tuple[int | None, int]:
     comma = reader.is_mark(place, ",")
     at = reader.over_space(place + comma)
     text = reader.text(at)
-    if reader.kind(at) is Kind.NUMBER and text.isdigit() and int(text) in _CENTURIES:
+    if reader.kind(at) is SaidKind.NUMBER and text.isdigit() and int(text) in _CENTURIES:
         return int(text), at + 1
     return None, place
 
 
-def _spoken(reader: Reader, day: Day) -> str | None:
+def _spoken(reader: Reader, day: SpokenDay) -> str | None:
     n = number_words(day.day, reader.language, "ordinal")
     month = month_names(reader.language).get(day.month, "")
     if day.year is None:
@@ -138,14 +138,14 @@ def _spoken(reader: Reader, day: Day) -> str | None:
     return reader.phrase("date_year", month=month, day=n, year=year)
 
 
-def year(reader: Reader, place: int) -> Match | None:
+def year(reader: Reader, place: int) -> RuleMatch | None:
     """`in 2024`."""
     text = reader.text(place)
-    if reader.kind(place) is not Kind.NUMBER or not (len(text) == 4 and text.isdigit()):
+    if reader.kind(place) is not SaidKind.NUMBER or not (len(text) == 4 and text.isdigit()):
         return None
     if int(text) not in _CENTURIES or reader.word_before(place) not in reader.tables.year_words:
         return None
     after = reader.over_space(place + 1)
-    if reader.kind(after) is Kind.WORD and reader.text(after) in reader.tables.units:
+    if reader.kind(after) is SaidKind.WORD and reader.text(after) in reader.tables.units:
         return None
-    return Match(place + 1, number_words(int(text), reader.language, "year"), "year")
+    return RuleMatch(place + 1, number_words(int(text), reader.language, "year"), "year")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mmc_audio.languages.numbers import number_words
-from mmc_audio.speech.said.lexer import FRACTIONS, Kind
+from mmc_audio.speech.said.lexer import FRACTIONS, SaidKind
 from mmc_audio.speech.said.reader import Reader
 
 _OVER = 40
@@ -13,7 +13,7 @@ _RATED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FractionPart:
     """A fraction in words."""
 
     words: str
@@ -23,9 +23,9 @@ class Part:
     why: str = "fraction"
 
 
-def fraction(reader: Reader, place: int) -> Part | None:
+def fraction(reader: Reader, place: int) -> FractionPart | None:
     """The fraction at `place`, or the two numbers with a slash between."""
-    if reader.kind(place) is Kind.FRACTION and reader.tables.phrases:
+    if reader.kind(place) is SaidKind.FRACTION and reader.tables.phrases:
         over, under = FRACTIONS[reader.text(place)]
         return _part(reader, (over, under), place + 1)
     pair = _slashed(reader, place)
@@ -34,29 +34,29 @@ def fraction(reader: Reader, place: int) -> Part | None:
     return _of(reader, place, *pair)
 
 
-def _of(reader: Reader, place: int, over: int, under: int) -> Part:
+def _of(reader: Reader, place: int, over: int, under: int) -> FractionPart:
     a, b = (number_words(n, reader.language) for n in (over, under))
     frame, why = _frame(reader, place, over, under)
     if frame:
         said = reader.phrase(frame, a=a, b=b) or f"{a} {b}"
-        return Part(said, place + 3, why=why)
+        return FractionPart(said, place + 3, why=why)
     return _part(reader, (over, under), place + 3)
 
 
-def _part(reader: Reader, fraction: tuple[int, int], end: int) -> Part:
+def _part(reader: Reader, fraction: tuple[int, int], end: int) -> FractionPart:
     """One half, or three quarters; a quarter alone before a word: `1/4 squat`."""
     over, under = fraction
     after = reader.over_space(end)
-    before_word = over == 1 and after > end and reader.kind(after) is Kind.WORD
+    before_word = over == 1 and after > end and reader.kind(after) is SaidKind.WORD
     alone = reader.phrase(f"fraction_{under}_before") if before_word else None
-    return Part(alone or _words(reader, over, under), end, _shape(over, under))
+    return FractionPart(alone or _words(reader, over, under), end, _shape(over, under))
 
 
 def _frame(reader: Reader, place: int, over: int, under: int) -> tuple[str, str]:
     """How two numbers are said that are no fraction; empty for a fraction."""
     if reader.word_before(place) in reader.tables.counted:
         return "out_of", "place in a series"
-    if reader.kind(reader.before(place)) is Kind.TIMES:
+    if reader.kind(reader.before(place)) is SaidKind.TIMES:
         return "pair", "two numbers"
     if under == _RATED and over <= under:
         return "rated", "marks"
@@ -72,21 +72,21 @@ def _frame(reader: Reader, place: int, over: int, under: int) -> tuple[str, str]
 def _slashed(reader: Reader, place: int) -> tuple[int, int] | None:
     """The numbers of `a/b`, written without spaces, that no third follows."""
     kinds = [reader.kind(place + i) for i in (0, 2)]
-    if kinds != [Kind.NUMBER, Kind.NUMBER] or not reader.is_mark(place + 1, "/⁄"):
+    if kinds != [SaidKind.NUMBER, SaidKind.NUMBER] or not reader.is_mark(place + 1, "/⁄"):
         return None
     texts = reader.text(place), reader.text(place + 2)
-    third = reader.is_mark(place + 3, "/") and reader.kind(place + 4) is Kind.NUMBER
+    third = reader.is_mark(place + 3, "/") and reader.kind(place + 4) is SaidKind.NUMBER
     if third or not all(text.isdigit() and len(text) < 5 for text in texts) or not int(texts[1]):
         return None
     return int(texts[0]), int(texts[1])
 
 
-def mixed(reader: Reader, place: int) -> Part | None:
+def mixed(reader: Reader, place: int) -> FractionPart | None:
     """`1½`, `1 ½`, `1 1/2`."""
     after = reader.over_space(place + 1)
     if not reader.text(place).isdigit():
         return None
-    if reader.kind(after) is Kind.FRACTION:
+    if reader.kind(after) is SaidKind.FRACTION:
         over, under = FRACTIONS[reader.text(after)]
         end = after + 1
     elif after > place + 1 and (pair := _slashed(reader, after)):
@@ -101,7 +101,7 @@ def mixed(reader: Reader, place: int) -> Part | None:
     if over == 1 and under != 2:
         frame, part = "and_one", _name(reader, under)
     words = reader.phrase(frame, n=n, part=part)
-    return Part(words, end) if words else None
+    return FractionPart(words, end) if words else None
 
 
 def _shape(over: int, under: int) -> str:

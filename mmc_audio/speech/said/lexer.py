@@ -14,7 +14,7 @@ FRACTIONS = {
 }  # fmt: skip
 
 
-class Kind(StrEnum):
+class SaidKind(StrEnum):
     """What a token is."""
 
     PHONEMES = "phonemes"
@@ -49,39 +49,39 @@ _TAGS = "b|i|u|s|p|em|br|strong|span|code|sub|sup|li|ul|ol|div|del|mark|small|h[
 _DOMAINS = "com|org|net|io|app|fit|edu|gov|dev|info"
 _LETTER = rf"[^\W\d_{''.join(FRACTIONS)}]"
 _PATTERNS = {
-    Kind.PHONEMES: r"\[[^\[\]/]+\]\(/[^()/]+/\)",
-    Kind.LINK: r"\[[^\[\]]+\]\((?!/)[^()\s]+\)",
-    Kind.URL: r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'*_]"
+    SaidKind.PHONEMES: r"\[[^\[\]/]+\]\(/[^()/]+/\)",
+    SaidKind.LINK: r"\[[^\[\]]+\]\((?!/)[^()\s]+\)",
+    SaidKind.URL: r"(?:https?://|www\.)[^\s<>\"()\[\]]*[^\s<>\"()\[\].,;:!?'*_]"
     rf"|(?<![\w@.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:{_DOMAINS})(?![\w.-]\w)(?:/[^\s<>()]*)?",
-    Kind.EMAIL: r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
-    Kind.TAG: rf"</?(?:{_TAGS})\s*/?>|&(?:amp|lt|gt|nbsp|quot|apos|\#39);",
-    Kind.DATE: r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
+    SaidKind.EMAIL: r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+    SaidKind.TAG: rf"</?(?:{_TAGS})\s*/?>|&(?:amp|lt|gt|nbsp|quot|apos|\#39);",
+    SaidKind.DATE: r"(?<![0-9./-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/])",
-    Kind.TIME: r"(?<![0-9:.,])[0-9]{1,3}:[0-9]{1,3}(?::[0-9]{2})?(?![0-9:])",
-    Kind.ORDINAL: rf"[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)(?!{_LETTER})",
-    Kind.NUMBER: r"[0-9]{1,3}(?: 000)+(?![0-9])"
+    SaidKind.TIME: r"(?<![0-9:.,])[0-9]{1,3}:[0-9]{1,3}(?::[0-9]{2})?(?![0-9:])",
+    SaidKind.ORDINAL: rf"[0-9]+(?:st|nd|rd|th|ST|ND|RD|TH)(?!{_LETTER})",
+    SaidKind.NUMBER: r"[0-9]{1,3}(?: 000)+(?![0-9])"
     r"|(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?!,[0-9])(?:\.[0-9]+)?"
     r"|(?<![0-9][.,])[0-9]+[.,][0-9]+(?![.,]?[0-9])|(?<![0-9.])\.[0-9]+|[0-9]+",
-    Kind.FRACTION: f"[{''.join(FRACTIONS)}]",
-    Kind.TIMES: rf"[×✕✖]|(?<=[0-9)%+])[xX](?!{_LETTER}(?<![A-Z]))|(?<=[0-9)%+]\s)[xX](?=[\s/])"
+    SaidKind.FRACTION: f"[{''.join(FRACTIONS)}]",
+    SaidKind.TIMES: rf"[×✕✖]|(?<=[0-9)%+])[xX](?!{_LETTER}(?<![A-Z]))|(?<=[0-9)%+]\s)[xX](?=[\s/])"
     rf"|(?<![^\s(])[xX](?=\s?[0-9])|(?<=[0-9])\*(?=[0-9])|(?<=[0-9]\s)\*(?=\s[0-9])",
-    Kind.DOTTED: rf"(?<!\w)(?:{_LETTER}\.){{2,}}",
-    Kind.WORD: rf"{_LETTER}+(?:['’]{_LETTER}+)*",
-    Kind.SPACE: r"\s+",
-    Kind.ARROW: r"<?[-=]+>|<[-=]+(?!\s?[0-9])",
-    Kind.MARK: r".",
+    SaidKind.DOTTED: rf"(?<!\w)(?:{_LETTER}\.){{2,}}",
+    SaidKind.WORD: rf"{_LETTER}+(?:['’]{_LETTER}+)*",
+    SaidKind.SPACE: r"\s+",
+    SaidKind.ARROW: r"<?[-=]+>|<[-=]+(?!\s?[0-9])",
+    SaidKind.MARK: r".",
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{made})" for kind, made in _PATTERNS.items()), re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class SaidToken:
     """A part of a text."""
 
-    kind: Kind
+    kind: SaidKind
     text: str
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[SaidToken]:
     """All of `text`: joined, the tokens are the text."""
-    return [Token(Kind(str(found.lastgroup)), found[0]) for found in _TOKEN.finditer(text)]
+    return [SaidToken(SaidKind(str(found.lastgroup)), found[0]) for found in _TOKEN.finditer(text)]

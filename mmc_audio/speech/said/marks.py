@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from mmc_audio.speech.said.lexer import Kind, tokens
-from mmc_audio.speech.said.reader import NUMERIC, Match, Reader
+from mmc_audio.speech.said.lexer import SaidKind, tokens
+from mmc_audio.speech.said.reader import NUMERIC, Reader, RuleMatch
 
 _MARKUP = "*_`~^|\\#•▪◦‣¶§©®™"
 _EMOJI = frozenset({"So", "Co", "Cn"})
@@ -13,32 +13,32 @@ _KEYCAP = "\u20e3"
 _ARROWS = {">": "→", "<>": "↔", "<": "←"}
 
 
-def sign(reader: Reader, place: int) -> Match | None:
+def sign(reader: Reader, place: int) -> RuleMatch | None:
     """A sign that is said as a word."""
-    if reader.kind(place) is Kind.ARROW:
+    if reader.kind(place) is SaidKind.ARROW:
         return _arrow(reader, place)
     if before := _before_number(reader, place):
         return before
-    if reader.kind(place) not in {Kind.MARK, Kind.TAG}:
+    if reader.kind(place) not in {SaidKind.MARK, SaidKind.TAG}:
         return None
     text = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}.get(reader.text(place), reader.text(place))
     said = reader.tables.signs.get(text)
     if text in _ARROWS.values() and reader.before(place) < 0:
-        return Match(place + 1, "", "arrow")
+        return RuleMatch(place + 1, "", "arrow")
     if not said and text == "+" and _has_neighbours(reader, place):
         said = reader.tables.plus
-    return Match(place + 1, said, "sign") if said else None
+    return RuleMatch(place + 1, said, "sign") if said else None
 
 
-def _arrow(reader: Reader, place: int) -> Match | None:
+def _arrow(reader: Reader, place: int) -> RuleMatch | None:
     text = reader.text(place)
     ends = ("<" if text[0] == "<" else "") + (">" if text[-1] == ">" else "")
     begins = reader.before(place) < 0
     said = "" if begins else reader.tables.signs.get(_ARROWS.get(ends, ""), "")
-    return Match(place + 1, said, "arrow") if reader.tables.signs else None
+    return RuleMatch(place + 1, said, "arrow") if reader.tables.signs else None
 
 
-def _before_number(reader: Reader, place: int) -> Match | None:
+def _before_number(reader: Reader, place: int) -> RuleMatch | None:
     """`<50`, `~60`, `-5`, `#3`: said only where a number follows."""
     starts = reader.text(place) in reader.tables.starts
     found = reader.longest(place, reader.tables.before_numbers, 3) if starts else None
@@ -51,7 +51,7 @@ def _before_number(reader: Reader, place: int) -> Match | None:
         return None
     if key in "-+" and not _free(reader, place):
         return None
-    return Match(end, said, "sign")
+    return RuleMatch(end, said, "sign")
 
 
 def _free(reader: Reader, place: int) -> bool:
@@ -59,7 +59,7 @@ def _free(reader: Reader, place: int) -> bool:
     before = reader.before(place)
     if before == place - 1 and reader.text(before) not in {"", "("}:
         return False
-    return reader.kind(before) not in {*NUMERIC, Kind.TIMES}
+    return reader.kind(before) not in {*NUMERIC, SaidKind.TIMES}
 
 
 def _has_neighbours(reader: Reader, place: int) -> bool:
@@ -71,7 +71,7 @@ def _is_sound(character: str) -> bool:
     return character.isalnum() or (character != "" and character in "()%'\"")
 
 
-def money(reader: Reader, place: int) -> Match | None:
+def money(reader: Reader, place: int) -> RuleMatch | None:
     """`$5`: five dollars."""
     from mmc_audio.speech.said.amounts import spanned
 
@@ -80,55 +80,55 @@ def money(reader: Reader, place: int) -> Match | None:
     if not n or n.unit:
         return None
     forms = reader.tables.units[sign]
-    return Match(n.end, f"{n.words} {forms[0] if n.one else forms[1]}", "money")
+    return RuleMatch(n.end, f"{n.words} {forms[0] if n.one else forms[1]}", "money")
 
 
-def slash(reader: Reader, place: int) -> Match | None:
+def slash(reader: Reader, place: int) -> RuleMatch | None:
     """`10/side`, `4:30/km`: per; between other words a short stop."""
     if not reader.is_mark(place, "/") or not reader.tables.slash:
         return None
     after = reader.over_space(place + 1)
     per = reader.tables.per.get(reader.text(after).lower())
     if per and _counts(reader, reader.before(place)):
-        return Match(after + 1, reader.phrase("per", x=per) or per, "per")
-    return Match(after, reader.tables.slash, "slash")
+        return RuleMatch(after + 1, reader.phrase("per", x=per) or per, "per")
+    return RuleMatch(after, reader.tables.slash, "slash")
 
 
 def _counts(reader: Reader, place: int) -> bool:
     """Whether there can be so much per something of what stands at `place`."""
     text, kind = reader.text(place), reader.kind(place)
-    counted = kind in {*NUMERIC, Kind.TIMES} or text in reader.tables.units or text == ")"
-    return counted or (kind is Kind.WORD and text.endswith("s"))
+    counted = kind in {*NUMERIC, SaidKind.TIMES} or text in reader.tables.units or text == ")"
+    return counted or (kind is SaidKind.WORD and text.endswith("s"))
 
 
-def colon(reader: Reader, place: int) -> Match | None:
+def colon(reader: Reader, place: int) -> RuleMatch | None:
     """`work:rest`: a stop, where some engines say colon."""
     words = reader.kind(place - 1), reader.kind(place + 1)
-    if not reader.is_mark(place, ":") or words != (Kind.WORD, Kind.WORD):
+    if not reader.is_mark(place, ":") or words != (SaidKind.WORD, SaidKind.WORD):
         return None
-    return Match(place + 1, reader.tables.slash or ", ", "colon")
+    return RuleMatch(place + 1, reader.tables.slash or ", ", "colon")
 
 
-def silent(reader: Reader, place: int) -> Match | None:
+def silent(reader: Reader, place: int) -> RuleMatch | None:
     """Markup and emoji."""
     text, kind = reader.text(place), reader.kind(place)
-    if kind is Kind.TAG:
-        return Match(place + 1, " ", "markup")
-    if kind is not Kind.MARK or text in reader.tables.units:
+    if kind is SaidKind.TAG:
+        return RuleMatch(place + 1, " ", "markup")
+    if kind is not SaidKind.MARK or text in reader.tables.units:
         return None
     if text in _MARKUP or _is_bullet(reader, place):
-        return Match(place + 1, " " if _parts_words(reader, place) else "", "markup")
-    return Match(place + 1, "", "emoji") if _is_emoji(text) else None
+        return RuleMatch(place + 1, " " if _parts_words(reader, place) else "", "markup")
+    return RuleMatch(place + 1, "", "emoji") if _is_emoji(text) else None
 
 
 def _parts_words(reader: Reader, place: int) -> bool:
     """`leg_press`: two words."""
     beside = reader.kind(place - 1), reader.kind(place + 1)
-    return reader.text(place) in "_|\\" and beside == (Kind.WORD, Kind.WORD)
+    return reader.text(place) in "_|\\" and beside == (SaidKind.WORD, SaidKind.WORD)
 
 
 def _is_bullet(reader: Reader, place: int) -> bool:
-    return place == 0 and reader.text(place) in "-–" and reader.kind(place + 1) is Kind.SPACE
+    return place == 0 and reader.text(place) in "-–" and reader.kind(place + 1) is SaidKind.SPACE
 
 
 def _is_emoji(text: str) -> bool:
@@ -137,16 +137,16 @@ def _is_emoji(text: str) -> bool:
     ) and text != "°"
 
 
-def address(reader: Reader, place: int) -> Match | None:
+def address(reader: Reader, place: int) -> RuleMatch | None:
     """Of a web page its host; of an e-mail all of it; of a link its text."""
     kind, text = reader.kind(place), reader.text(place)
-    if kind is Kind.URL:
+    if kind is SaidKind.URL:
         host = re.split("[/?#:]", text.split("://")[-1])[0]
-        return Match(place + 1, _dotted(reader, host.removeprefix("www.")), "web address")
-    if kind is Kind.EMAIL and reader.tables.email_at:
+        return RuleMatch(place + 1, _dotted(reader, host.removeprefix("www.")), "web address")
+    if kind is SaidKind.EMAIL and reader.tables.email_at:
         user, _, host = text.partition("@")
         said = f"{_dotted(reader, user)} {reader.tables.email_at} {_dotted(reader, host)}"
-        return Match(place + 1, said, "e-mail")
+        return RuleMatch(place + 1, said, "e-mail")
     return None
 
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from mmc_audio.speech.said.lexer import Kind, Token
+from mmc_audio.speech.said.lexer import SaidKind, SaidToken
 from mmc_audio.speech.said.lexicon import LexiconIndex
-from mmc_audio.speech.said.tables import Tables
+from mmc_audio.speech.said.tables import LanguageTables
 
 Entry = TypeVar("Entry")
 
-NUMERIC = frozenset({Kind.NUMBER, Kind.FRACTION, Kind.TIME})
-_NOTHING = Token(Kind.SPACE, "")
+NUMERIC = frozenset({SaidKind.NUMBER, SaidKind.FRACTION, SaidKind.TIME})
+_NOTHING = SaidToken(SaidKind.SPACE, "")
 """What stands before the first token and after the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RuleMatch:
     """What a rule found: it speaks for the tokens up to `end`."""
 
     end: int
@@ -28,16 +28,16 @@ class Match:
 class Reader:
     """A text in tokens, and the tables of its language."""
 
-    tokens: Sequence[Token]
-    tables: Tables
+    tokens: Sequence[SaidToken]
+    tables: LanguageTables
     language: str
     lexicon: LexiconIndex
 
-    def at(self, place: int) -> Token:
+    def at(self, place: int) -> SaidToken:
         """The token there; an empty one outside of the text."""
         return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
 
-    def kind(self, place: int) -> Kind:
+    def kind(self, place: int) -> SaidKind:
         """Of the token there."""
         return self.at(place).kind
 
@@ -47,11 +47,11 @@ class Reader:
 
     def is_mark(self, place: int, marks: str) -> bool:
         """Whether the token there is one of these characters."""
-        return self.kind(place) is Kind.MARK and self.text(place) in marks
+        return self.kind(place) is SaidKind.MARK and self.text(place) in marks
 
     def over_space(self, place: int) -> int:
         """The place of the first token from there on that is no space."""
-        return place + 1 if self.kind(place) is Kind.SPACE and self.text(place) else place
+        return place + 1 if self.kind(place) is SaidKind.SPACE and self.text(place) else place
 
     def before(self, place: int) -> int:
         """The place of the last token before that is no space; -1 for none."""
@@ -62,7 +62,7 @@ class Reader:
         found = self.before(place)
         if self.is_mark(found, ":="):
             found = self.before(found)
-        return self.text(found).lower() if self.kind(found) is Kind.WORD else ""
+        return self.text(found).lower() if self.kind(found) is SaidKind.WORD else ""
 
     def phrase(self, name: str, **parts: str) -> str | None:
         """A sentence of the language with its parts; None where the language has none."""

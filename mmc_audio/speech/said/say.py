@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mmc_audio.speech.said.clean import clean
 from mmc_audio.speech.said.grammar import pieces
-from mmc_audio.speech.said.lexer import Kind, Token, tokens
+from mmc_audio.speech.said.lexer import SaidKind, SaidToken, tokens
 from mmc_audio.speech.said.lexicon import NO_LEXICON, Lexicon, LexiconIndex, index
 from mmc_audio.speech.said.marks import link_text
 from mmc_audio.speech.said.model import Piece, Said
@@ -52,11 +52,11 @@ def _read(text: str, language: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     return tuple(_merged(pieces(reader)))
 
 
-def _opened(found: Iterable[Token]) -> list[Token]:
+def _opened(found: Iterable[SaidToken]) -> list[SaidToken]:
     """The tokens, with those of a link's text in the place of the link."""
-    opened: list[Token] = []
+    opened: list[SaidToken] = []
     for token in found:
-        opened += tokens(link_text(token.text)) if token.kind is Kind.LINK else [token]
+        opened += tokens(link_text(token.text)) if token.kind is SaidKind.LINK else [token]
     return opened
 
 

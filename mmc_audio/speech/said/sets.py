@@ -2,17 +2,17 @@
 
 from mmc_audio.languages.numbers import digit_words, number_words
 from mmc_audio.speech.said.amounts import Amount, dash, digits, number, spanned
-from mmc_audio.speech.said.lexer import Kind
-from mmc_audio.speech.said.reader import Match, Reader
+from mmc_audio.speech.said.lexer import SaidKind
+from mmc_audio.speech.said.reader import Reader, RuleMatch
 
 
-def sets(reader: Reader, place: int) -> Match | None:
+def sets(reader: Reader, place: int) -> RuleMatch | None:
     """Sets by reps or by time; with other units just so many times."""
     many = _many(reader, place)
     if not many:
         return None
     times = reader.over_space(many.end)
-    if reader.kind(times) is not Kind.TIMES:
+    if reader.kind(times) is not SaidKind.TIMES:
         return None
     after = reader.over_space(times + 1)
     each = spanned(reader, after)
@@ -41,7 +41,7 @@ def _many(reader: Reader, place: int) -> Amount | None:
     return Amount(words, high.end) if words else None
 
 
-def _sets_of(reader: Reader, many: Amount, each: Amount) -> Match | None:
+def _sets_of(reader: Reader, many: Amount, each: Amount) -> RuleMatch | None:
     timed = not each.unit or each.unit in reader.tables.time_units
     x, end = each.words, each.end
     load = _load(reader, each.end)
@@ -53,33 +53,33 @@ def _sets_of(reader: Reader, many: Amount, each: Amount) -> Match | None:
 def _load(reader: Reader, place: int) -> Amount | None:
     """The third number of `3x10x60kg`."""
     times = reader.over_space(place)
-    if reader.kind(times) is not Kind.TIMES:
+    if reader.kind(times) is not SaidKind.TIMES:
         return None
     return spanned(reader, reader.over_space(times + 1))
 
 
-def _phrase(reader: Reader, many: Amount, frame: str, *, x: str, end: int) -> Match | None:
+def _phrase(reader: Reader, many: Amount, frame: str, *, x: str, end: int) -> RuleMatch | None:
     frame = "sets_one" if frame == "sets" and many.one else frame
     said = reader.phrase(frame, n=many.words, x=x)
-    return Match(end, said.rstrip(), "sets by reps") if said else None
+    return RuleMatch(end, said.rstrip(), "sets by reps") if said else None
 
 
-def _so_often(reader: Reader, many: Amount, end: int) -> Match | None:
+def _so_often(reader: Reader, many: Amount, end: int) -> RuleMatch | None:
     """`3x` alone: three times; once and twice have their own words."""
     exact = {number_words(n, reader.language): f"times_{n}" for n in (1, 2)}
     words = reader.phrase(exact.get(many.words, "times"), n=many.words)
     words = words or reader.phrase("times", n=many.words)
-    return Match(end, words, "how often") if words else None
+    return RuleMatch(end, words, "how often") if words else None
 
 
-def times_prefix(reader: Reader, place: int) -> Match | None:
+def times_prefix(reader: Reader, place: int) -> RuleMatch | None:
     """`x2`; after `sets` it is `of`: 3 sets x 12."""
-    if reader.kind(place) is not Kind.TIMES:
+    if reader.kind(place) is not SaidKind.TIMES:
         return None
     n = spanned(reader, reader.over_space(place + 1))
     if not n:
         said = reader.tables.times_sign
-        return Match(place + 1, said, "sign") if said else None
+        return RuleMatch(place + 1, said, "sign") if said else None
     frame = "times_prefix"
     if reader.word_before(place) in reader.tables.sets_words:
         frame = "of"
@@ -88,19 +88,19 @@ def times_prefix(reader: Reader, place: int) -> Match | None:
     elif reader.text(reader.before(place)) in reader.tables.weight_units:
         frame = "reps_with"
     words = reader.phrase(frame, x=n.words, n=n.words)
-    return Match(n.end, words, "how often") if words else None
+    return RuleMatch(n.end, words, "how often") if words else None
 
 
-def tempo(reader: Reader, place: int) -> Match | None:
+def tempo(reader: Reader, place: int) -> RuleMatch | None:
     """`30X1`, and `3010` after the word tempo: each phase by itself."""
-    if reader.kind(place) is not Kind.NUMBER or not reader.tables.phrases:
+    if reader.kind(place) is not SaidKind.NUMBER or not reader.tables.phrases:
         return None
     named = reader.word_before(place) in reader.tables.tempo_words
     for length in (3, 2, 1):
         text = "".join(reader.text(place + i) for i in range(length))
         if _is_tempo(text) and (named or _is_fast(text)):
             words = [c if c == "X" else digit_words(c, reader.language) for c in text]
-            return Match(place + length, " ".join(words), "tempo")
+            return RuleMatch(place + length, " ".join(words), "tempo")
     return None
 
 
@@ -113,15 +113,15 @@ def _is_fast(text: str) -> bool:
     return text[2] == "X" and text[0] in "123456" and text[1] in "0123" and text[3] in "0123"
 
 
-def listed(reader: Reader, place: int) -> Match | None:
+def listed(reader: Reader, place: int) -> RuleMatch | None:
     """Three numbers or more with the same mark between: `4-7-8`, `3-0-X-1`, `5/3/1`."""
     mark = reader.text(place + 1)
-    if reader.kind(place) is not Kind.NUMBER or mark not in {"-", "–", "/", ":", ","}:
+    if reader.kind(place) is not SaidKind.NUMBER or mark not in {"-", "–", "/", ":", ","}:
         return None
     found, end = _run(reader, place, mark)
     if len(found) < 3 or not reader.tables.slash:
         return None
-    return Match(end, ", ".join(found), "one by one")
+    return RuleMatch(end, ", ".join(found), "one by one")
 
 
 def _run(reader: Reader, place: int, mark: str) -> tuple[list[str], int]:
@@ -139,6 +139,6 @@ def _listed_one(reader: Reader, place: int) -> str:
     if reader.text(place) in {"X", "x"}:
         return "X"
     text = reader.text(place)
-    if reader.kind(place) is not Kind.NUMBER or not text.isdigit():
+    if reader.kind(place) is not SaidKind.NUMBER or not text.isdigit():
         return ""
     return digits(text, reader.language)

@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).with_name("tables")
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class LanguageTables:
     """The words of one language; tables/en.yaml explains each.
 
     A table that a language does not have is empty, and what it is for stays as it is written.
@@ -70,22 +70,22 @@ class Tables:
 
 
 @cache
-def tables(language: str) -> Tables:
+def tables(language: str) -> LanguageTables:
     """The tables of `language` (BCP 47), by its region if there are some; else empty ones."""
     for name in (language.lower(), language.lower().partition("-")[0]):
         path = _FOLDER / f"{name}.yaml"
         if name.replace("-", "").isalnum() and path.is_file():
             return _read(path)
-    return Tables()
+    return LanguageTables()
 
 
-def _read(path: Path) -> Tables:
+def _read(path: Path) -> LanguageTables:
     import yaml
 
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    sets = {each.name for each in fields(Tables) if str(each.type).startswith("frozenset")}
+    sets = {each.name for each in fields(LanguageTables) if str(each.type).startswith("frozenset")}
     values: dict[str, Any] = {
         name: frozenset(value) if name in sets else value for name, value in found.items()
     }
     keys = (*values.get("words", ()), *values.get("before_numbers", ()))
-    return Tables(**values, starts=frozenset(tokens(key)[0].text for key in keys))
+    return LanguageTables(**values, starts=frozenset(tokens(key)[0].text for key in keys))

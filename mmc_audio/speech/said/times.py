@@ -1,19 +1,19 @@
 """`1:30` as a duration, `7:30 pm` as a time of day, `10:1` as a ratio, and dates."""
 
 from mmc_audio.languages.numbers import number_words
-from mmc_audio.speech.said.lexer import Kind
-from mmc_audio.speech.said.reader import Match, Reader
-from mmc_audio.speech.said.units import Unit, unit_at
+from mmc_audio.speech.said.lexer import SaidKind
+from mmc_audio.speech.said.reader import Reader, RuleMatch
+from mmc_audio.speech.said.units import SpokenUnit, unit_at
 
 
-def time(reader: Reader, place: int) -> Match | None:
+def time(reader: Reader, place: int) -> RuleMatch | None:
     """A time token, by what stands around it."""
-    if reader.kind(place) is not Kind.TIME or not reader.tables.phrases:
+    if reader.kind(place) is not SaidKind.TIME or not reader.tables.phrases:
         return None
     numbers = [int(part) for part in reader.text(place).split(":")]
     unit = unit_at(reader, place, place + 1)
     if len(numbers) == 3:
-        return Match(place + 1, _lasting(reader, *numbers), "duration")
+        return RuleMatch(place + 1, _lasting(reader, *numbers), "duration")
     if _is_ratio(reader, place):
         return _ratio(reader, place, *numbers)
     if _is_clock(reader, place, unit):
@@ -27,13 +27,13 @@ def _is_ratio(reader: Reader, place: int) -> bool:
     return named or len(second) != 2 or int(second) > 59
 
 
-def _ratio(reader: Reader, place: int, first: int, second: int) -> Match | None:
+def _ratio(reader: Reader, place: int, first: int, second: int) -> RuleMatch | None:
     a, b = (number_words(n, reader.language) for n in (first, second))
     words = reader.phrase("ratio", a=a, b=b)
-    return Match(place + 1, words, "ratio") if words else None
+    return RuleMatch(place + 1, words, "ratio") if words else None
 
 
-def _is_clock(reader: Reader, place: int, unit: Unit | None) -> bool:
+def _is_clock(reader: Reader, place: int, unit: SpokenUnit | None) -> bool:
     if unit:
         return unit.key in reader.tables.clock_units
     text = reader.text(place)
@@ -42,7 +42,7 @@ def _is_clock(reader: Reader, place: int, unit: Unit | None) -> bool:
     return hour < 25 and (named or (text[0] == "0" and hour > 0))
 
 
-def dotted_clock(reader: Reader, place: int) -> Match | None:
+def dotted_clock(reader: Reader, place: int) -> RuleMatch | None:
     """`6.30 pm`."""
     if "." not in reader.text(place):
         return None
@@ -55,7 +55,7 @@ def dotted_clock(reader: Reader, place: int) -> Match | None:
     return _clock(reader, place, [int(hour), int(minute)], unit)
 
 
-def _clock(reader: Reader, place: int, numbers: list[int], unit: Unit | None) -> Match:
+def _clock(reader: Reader, place: int, numbers: list[int], unit: SpokenUnit | None) -> RuleMatch:
     """A time of day: seven o'clock, seven p.m., seven oh five."""
     minute = numbers[1]
     h, m = (number_words(n, reader.language) for n in numbers)
@@ -65,10 +65,10 @@ def _clock(reader: Reader, place: int, numbers: list[int], unit: Unit | None) ->
         said = reader.phrase("clock" if minute > 9 else "clock_oh", h=h, m=m)
     half = f" {reader.tables.units[unit.key][0]}" if unit else ""
     end = unit.end if unit else place + 1
-    return Match(end, (said or f"{h} {m}") + half, "time of day")
+    return RuleMatch(end, (said or f"{h} {m}") + half, "time of day")
 
 
-def _duration(reader: Reader, place: int, numbers: list[int], unit: Unit | None) -> Match:
+def _duration(reader: Reader, place: int, numbers: list[int], unit: SpokenUnit | None) -> RuleMatch:
     """Minutes and seconds; hours and minutes where `h` follows. The unit is part of it."""
     tables, end = reader.tables, place + 1
     hours = False
@@ -77,7 +77,7 @@ def _duration(reader: Reader, place: int, numbers: list[int], unit: Unit | None)
         end = reader.over_space(end) + 1
     first, second = numbers
     said = _lasting(reader, first, second, 0) if hours else _lasting(reader, 0, first, second)
-    return Match(end, said, "duration")
+    return RuleMatch(end, said, "duration")
 
 
 def _lasting(reader: Reader, hours: int, minutes: int, seconds: int) -> str:

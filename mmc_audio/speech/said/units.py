@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from mmc_audio.speech.said.lexer import Kind
+from mmc_audio.speech.said.lexer import SaidKind
 from mmc_audio.speech.said.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SpokenUnit:
     """A unit, as the tables have it."""
 
     key: str
@@ -19,14 +19,14 @@ class Unit:
     """As in `10-kg`."""
 
 
-def unit_at(reader: Reader, start: int, place: int) -> Unit | None:
+def unit_at(reader: Reader, start: int, place: int) -> SpokenUnit | None:
     """The unit at `place`, after the number that began at `start`."""
     if mark := _feet_mark(reader, start, place):
         return mark
-    hyphen = reader.is_mark(place, "-") and reader.kind(place + 1) is Kind.WORD
+    hyphen = reader.is_mark(place, "-") and reader.kind(place + 1) is SaidKind.WORD
     first = place + 1 if hyphen else reader.over_space(place)
     found = reader.longest(first, reader.tables.units, fold=_folded)
-    if not found or (hyphen and reader.kind(found[2]) is Kind.NUMBER):
+    if not found or (hyphen and reader.kind(found[2]) is SaidKind.NUMBER):
         return None
     _, key, end = found
     if key in reader.tables.tight_units and first != place and not hyphen:
@@ -36,7 +36,7 @@ def unit_at(reader: Reader, start: int, place: int) -> Unit | None:
         if key not in reader.tables.units:
             return None
     key = _minutes(reader, start, key, end) or key
-    return Unit(key, end, adjective=hyphen or _adjective(reader, start, end), hyphen=hyphen)
+    return SpokenUnit(key, end, adjective=hyphen or _adjective(reader, start, end), hyphen=hyphen)
 
 
 def _folded(text: str) -> str:
@@ -64,7 +64,7 @@ def _minutes(reader: Reader, start: int, key: str, end: int) -> str | None:
 
 def _seconds_follow(reader: Reader, end: int) -> bool:
     after = reader.over_space(end)
-    if reader.kind(after) is not Kind.NUMBER:
+    if reader.kind(after) is not SaidKind.NUMBER:
         return False
     unit = reader.text(reader.over_space(after + 1))
     forms = reader.tables.units
@@ -78,19 +78,19 @@ def _hours_before(reader: Reader, start: int) -> bool:
 
 def _adjective(reader: Reader, start: int, end: int) -> bool:
     after = reader.over_space(end)
-    if after == end or reader.kind(after) is not Kind.WORD or not reader.text(after).islower():
+    if after == end or reader.kind(after) is not SaidKind.WORD or not reader.text(after).islower():
         return False
     named = reader.text(after) in reader.tables.adjective_before
     return named or reader.word_before(start) in reader.tables.articles
 
 
-def _feet_mark(reader: Reader, start: int, place: int) -> Unit | None:
+def _feet_mark(reader: Reader, start: int, place: int) -> SpokenUnit | None:
     """`5'` is five minutes, `10"` ten seconds, `20" box` twenty inches."""
     tables = reader.tables
     mark = reader.text(place) + reader.text(place + 1)
     end = place + 2 if mark in tables.feet_marks else place + 1
     mark = mark if end == place + 2 else reader.text(place)
-    if mark not in tables.feet_marks or reader.kind(end) is Kind.WORD:
+    if mark not in tables.feet_marks or reader.kind(end) is SaidKind.WORD:
         return None
     if _closes(reader, place, mark):
         return None
@@ -98,7 +98,7 @@ def _feet_mark(reader: Reader, start: int, place: int) -> Unit | None:
     gap = end + 1 if reader.is_mark(end, "-") else reader.over_space(end)
     inches = key == tables.second and reader.text(gap).lower() in tables.inches_before
     adjective = inches or _adjective(reader, start, end)
-    return Unit(tables.inch if inches else key, end, adjective=adjective)
+    return SpokenUnit(tables.inch if inches else key, end, adjective=adjective)
 
 
 _OPENING = {"”": "“", "’": "‘"}
@@ -111,6 +111,6 @@ def _closes(reader: Reader, place: int, mark: str) -> bool:
         return texts.count(_OPENING[mark]) > texts.count(mark)
     opened = [
         i for i, text in enumerate(texts)
-        if text == mark and reader.kind(i - 1) is not Kind.NUMBER
+        if text == mark and reader.kind(i - 1) is not SaidKind.NUMBER
     ]  # fmt: skip
     return len(opened) % 2 == 1

@@ -1,8 +1,8 @@
 """Words that are said otherwise: a person's lexicon, abbreviations, capitals, roman numerals."""
 
 from mmc_audio.languages.numbers import number_words
-from mmc_audio.speech.said.lexer import Kind
-from mmc_audio.speech.said.reader import Match, Reader
+from mmc_audio.speech.said.lexer import SaidKind
+from mmc_audio.speech.said.reader import Reader, RuleMatch
 
 _ROMAN = (
     "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
@@ -11,49 +11,49 @@ _ROMAN = (
 _VOWELS = frozenset("AEIOUYÄÖÜÁÀÂÉÈÊÍÓÚ")
 
 
-def from_lexicon(reader: Reader, place: int) -> Match | None:
+def from_lexicon(reader: Reader, place: int) -> RuleMatch | None:
     """A word or phrase that a lexicon knows."""
     index = reader.lexicon
-    if not index.longest or reader.kind(place) in {Kind.SPACE, Kind.PHONEMES}:
+    if not index.longest or reader.kind(place) in {SaidKind.SPACE, SaidKind.PHONEMES}:
         return None
     found = reader.longest(place, index.by_text, index.longest, fold=str.lower)
-    return Match(found[2], found[0].spoken, "lexicon") if found else None
+    return RuleMatch(found[2], found[0].spoken, "lexicon") if found else None
 
 
-def phonemes(reader: Reader, place: int) -> Match | None:
+def phonemes(reader: Reader, place: int) -> RuleMatch | None:
     """`[word](/ipa/)` stays as it is."""
-    if reader.kind(place) is not Kind.PHONEMES:
+    if reader.kind(place) is not SaidKind.PHONEMES:
         return None
-    return Match(place + 1, reader.text(place), "")
+    return RuleMatch(place + 1, reader.text(place), "")
 
 
-def abbreviation(reader: Reader, place: int) -> Match | None:
+def abbreviation(reader: Reader, place: int) -> RuleMatch | None:
     """What the tables know by its written form, in one or several of it."""
     starts = reader.text(place) in reader.tables.starts
     found = reader.longest(place, reader.tables.words, 5) if starts else None
     if found and not _loud(reader, place, found[1]):
         words, key, end = found
-        return Match(_end(reader, key, end), words, "abbreviation")
-    if reader.kind(place) is not Kind.WORD:
+        return RuleMatch(_end(reader, key, end), words, "abbreviation")
+    if reader.kind(place) is not SaidKind.WORD:
         return None
     return _small(reader, place) or _several(reader, place)
 
 
 def _end(reader: Reader, key: str, end: int) -> int:
     """The place after an abbreviation; its full stop is left to end the text, as in `8 reps ea`."""
-    ends_text = end == len(reader.tokens) and reader.kind(end - 1) is Kind.MARK
+    ends_text = end == len(reader.tokens) and reader.kind(end - 1) is SaidKind.MARK
     return end - (key.endswith(".") and ends_text)
 
 
-def _small(reader: Reader, place: int) -> Match | None:
+def _small(reader: Reader, place: int) -> RuleMatch | None:
     """`ohp`: no other word is written so."""
     word = reader.text(place).upper()
     if word not in reader.tables.also_small or not reader.text(place).islower():
         return None
-    return Match(place + 1, reader.tables.words[word], "abbreviation")
+    return RuleMatch(place + 1, reader.tables.words[word], "abbreviation")
 
 
-def _several(reader: Reader, place: int) -> Match | None:
+def _several(reader: Reader, place: int) -> RuleMatch | None:
     """`KBs`: kettlebells."""
     stem = reader.text(place).removesuffix("s")
     one = reader.tables.words.get(stem, "")
@@ -61,10 +61,10 @@ def _several(reader: Reader, place: int) -> Match | None:
         return None
     endings = reader.tables.plurals
     fit = max((end for end in endings if one.endswith(end)), key=len, default=None)
-    return None if fit is None else Match(place + 1, one + endings[fit], "abbreviation")
+    return None if fit is None else RuleMatch(place + 1, one + endings[fit], "abbreviation")
 
 
-def roman(reader: Reader, place: int) -> Match | None:
+def roman(reader: Reader, place: int) -> RuleMatch | None:
     """`Level II`, `Warrior III`."""
     text = reader.text(place)
     if text.upper() not in _ROMAN:
@@ -79,28 +79,28 @@ def roman(reader: Reader, place: int) -> Match | None:
     fits = always or (named and not _goes_on(reader, place)) if len(text) == 1 else named or titled
     if not fits:
         return None
-    return Match(place + 1, number_words(_ROMAN.index(text), reader.language), "roman numeral")
+    return RuleMatch(place + 1, number_words(_ROMAN.index(text), reader.language), "roman numeral")
 
 
 def _goes_on(reader: Reader, place: int) -> bool:
     """Whether a word follows, as after the word I."""
     after = reader.over_space(place + 1)
-    return reader.kind(after) is Kind.WORD and reader.text(after).islower()
+    return reader.kind(after) is SaidKind.WORD and reader.text(after).islower()
 
 
-def capitals(reader: Reader, place: int) -> Match | None:
+def capitals(reader: Reader, place: int) -> RuleMatch | None:
     """Words in capitals are said as words: `KEEP GOING`. Short ones alone are letters: `ACL`."""
     text = reader.text(place)
     if not reader.tables.words or not _may_shout(reader, place):
         return None
     if len(text) < 4 and not _loud_beside(reader, place):
         return None
-    return Match(place + 1, text.lower(), "capitals")
+    return RuleMatch(place + 1, text.lower(), "capitals")
 
 
 def _may_shout(reader: Reader, place: int) -> bool:
     text = reader.text(place)
-    if reader.kind(place) is not Kind.WORD or len(text) < 2 or not text.isupper():
+    if reader.kind(place) is not SaidKind.WORD or len(text) < 2 or not text.isupper():
         return False
     known = text in reader.tables.words and text not in reader.tables.shouted
     return not known and text not in _ROMAN and bool(_VOWELS & set(text))
@@ -116,7 +116,7 @@ def _loud(reader: Reader, place: int, key: str) -> bool:
     return key in reader.tables.shouted and _loud_beside(reader, place)
 
 
-def reserve(reader: Reader, place: int) -> Match | None:
+def reserve(reader: Reader, place: int) -> RuleMatch | None:
     """`RIR 2`: two reps in reserve."""
     from mmc_audio.speech.said.amounts import spanned
 
@@ -126,7 +126,7 @@ def reserve(reader: Reader, place: int) -> Match | None:
     at = reader.over_space(place + 1)
     at = reader.over_space(at + 1) if reader.is_mark(at, ":=") else at
     n = spanned(reader, at)
-    if not n or n.unit or (n.end < len(reader.tokens) and reader.kind(n.end) is Kind.TIMES):
+    if not n or n.unit or (n.end < len(reader.tokens) and reader.kind(n.end) is SaidKind.TIMES):
         return None
     forms = reader.tables.units[word.upper()]
-    return Match(n.end, f"{n.words} {forms[0] if n.one else forms[1]}", "reps in reserve")
+    return RuleMatch(n.end, f"{n.words} {forms[0] if n.one else forms[1]}", "reps in reserve")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
+from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -15,7 +16,6 @@ from mmc_audio.coaching.steps import (
     SetStep,
     TimeDose,
 )
-from mmc_audio.coaching.talk import Rep, Style, plan_reps
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
 from mmc_audio.templates.context.counted import breaths
@@ -173,12 +173,12 @@ def _words(dose: Dose) -> Context:
     return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
-def _style(step: SetStep, plan: Plan, index: int) -> Style:
+def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
     """How the reps of one side are talked through; `index` is 1 for the second side."""
     assert isinstance(step.dose, RepsDose)
     reps = step.dose.reps
     external = step.focus == "external"
-    return Style(
+    return TalkStyle(
         reps=reps.high,
         enough=reps.low if reps.low < reps.high else 0,
         open_end=reps.open,

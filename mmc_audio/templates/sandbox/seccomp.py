@@ -26,7 +26,7 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 1
 _NO_NEW_PRIVILEGES, _GET_SECCOMP, _SET_SECCOMP, _FILTER = 38, 21, 22, 2
 
 
-class _Program(ctypes.Structure):
+class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
@@ -42,7 +42,7 @@ def lock() -> bool:
     if sys.platform != "linux" or os.uname().machine not in ALLOWED:
         return False
     code = _code(os.uname().machine)
-    program = _Program(len(code) // 8, code)
+    program = _FilterProgram(len(code) // 8, code)
     prctl = ctypes.CDLL(None).prctl
     prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
     if prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):

@@ -21,7 +21,7 @@ from jinja2.lexer import Lexer
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mmc_audio.templates import filters
-from mmc_audio.templates.blocks import check_heard
+from mmc_audio.templates.blocks import check_used
 from mmc_audio.templates.bytecode import Codes
 from mmc_audio.templates.errors import (
     TOO_MUCH,
@@ -172,7 +172,7 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
         if most < 0:
             raise TooMuch(last_line("".join(pieces[-LATELY:]), environment.table))
     for each, tree in [*environment.compiled.items()]:
-        check_heard(each, tree, environment)
+        check_used(each, tree, environment)
     lines = read_marks("".join(pieces), environment.table, name)
     text, known = "\n".join(lines.text), environment.ids.known
     return {"text": text, "sources": lines.sources, "ids": lines.ids, "known": known}

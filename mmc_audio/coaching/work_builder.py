@@ -43,7 +43,7 @@ SWITCH_MS = 5_000
 
 
 @dataclass(slots=True)
-class Floor:
+class WorkBuilder:
     """Where the work is put together."""
 
     plan: Plan
@@ -134,10 +134,10 @@ class Floor:
             only=item.only or "",
         )
 
-    def _known(self, exercise: Exercise) -> loads.Known:
+    def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
         barbell = "barbell" in exercise.equipment and not HELD & set(exercise.equipment)
-        return loads.Known(best, self.plan.plate_step, self.plan.tm, barbell)
+        return loads.KnownMaximum(best, self.plan.plate_step, self.plan.tm, barbell)
 
     def _focus(
         self, item: ExerciseItem, exercise: Exercise, measure: Dose, percent: float | None

@@ -12,7 +12,7 @@ QUIET = round(gain(-60.0) * 32_768)
 RATES = range(4_000, 192_001)
 
 
-def fault(utterance: Utterance, sound: RawSound) -> str:
+def sound_fault(utterance: Utterance, sound: RawSound) -> str:
     """What is wrong with the sound, or an empty string."""
     if sound.rate not in RATES:
         return f"its sample rate is {sound.rate} Hz"

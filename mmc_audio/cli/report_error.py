@@ -5,7 +5,7 @@ import os
 from mmc_audio.errors import MmcError
 
 
-def tellable(error: Exception) -> MmcError:
+def as_mmc_error(error: Exception) -> MmcError:
     """`error` as one for the user, whatever it is.
 
     Raises:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from mmc_audio.library.index import COVERS, Session, Shelf
+from mmc_audio.library.index import COVERS, SessionIndex, StoredSession
 from mmc_audio.library.single_page import SinglePage
 from mmc_audio.library.view import Lookup, talk_share, view
 from mmc_audio.player.assets import page, static
 
 
-def listed(session: Session) -> dict[str, Any]:
+def listed(session: StoredSession) -> dict[str, Any]:
     """A session as the page lists it, with relative addresses of its files."""
     base = f"media/{session.tag}/{session.collection}"
     cover = next((name for name in COVERS if name in session.covers), None)
@@ -31,12 +31,12 @@ def listed(session: Session) -> dict[str, Any]:
     }
 
 
-def shown(session: Session, lookup: Lookup) -> dict[str, Any]:
+def payload(session: StoredSession, lookup: Lookup) -> dict[str, Any]:
     """All that the page shows of a session."""
     return listed(session) | view(session.sheet, lookup)
 
 
-def single_page(shelf: Shelf, session: Session, lookup: Lookup) -> SinglePage:
+def single_page(shelf: SessionIndex, session: StoredSession, lookup: Lookup) -> SinglePage:
     """A session as one page with the audio inside.
 
     Raises:
@@ -44,4 +44,4 @@ def single_page(shelf: Shelf, session: Session, lookup: Lookup) -> SinglePage:
     """
     kinds = (".js", ".css")
     texts = {name: one.data.decode() for name, one in static().items() if name.endswith(kinds)}
-    return SinglePage(shelf, session, shown(session, lookup), page().data.decode(), texts)
+    return SinglePage(shelf, session, payload(session, lookup), page().data.decode(), texts)

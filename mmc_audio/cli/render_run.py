@@ -6,30 +6,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
-from mmc_audio.cli.progress import Progress
-from mmc_audio.cli.shared import clock, many, show, tell
+from mmc_audio.cli.progress import ProgressBar
+from mmc_audio.cli.shared import clock, counted, say, show
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.read import load_plan
-from mmc_audio.rendering.flow import Studio
+from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.names import assumed_in_file, require_known_names
-from mmc_audio.rendering.overrides import Choice
-from mmc_audio.rendering.result import Rendered
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.result import RenderResult
 
 if TYPE_CHECKING:
     from mmc_audio.plan.program import Training
-    from mmc_audio.workspace.days import Shelved
+    from mmc_audio.workspace.days import ProgramOutput
 
 
 NEXT = "Hear it: mmc-audio play {mp3}   On the phone: mmc-audio serve --lan{option}"
 
 
-class Work(Closing):
-    """One studio for many plans; a plan that fails does not stop the next."""
+class RenderRun(Closing):
+    """One renderer for many plans; a plan that fails does not stop the next."""
 
     def __init__(
         self,
         output: Path,
-        choice: Choice,
+        choice: Overrides,
         *,
         force: bool = False,
         quiet: bool = False,
@@ -40,23 +40,23 @@ class Work(Closing):
         self.force = force
         self.layouts = layouts
         self.strict = strict
-        self.results: list[tuple[str, Rendered | MmcError]] = []
-        self._progress = Progress(quiet=quiet)
-        self._studio = Studio(choice, watch=self._progress)
+        self.results: list[tuple[str, RenderResult | MmcError]] = []
+        self._progress = ProgressBar(quiet=quiet)
+        self._renderer = Renderer(choice, watch=self._progress)
 
     def close(self) -> None:
         """Take the progress away, and end the processes."""
         self._progress.close()
-        self._studio.close()
+        self._renderer.close()
 
     def render_plan(self, plan: str) -> int:
         """Render the plan in the file `plan` ('-': stdin). Returns the exit code for it."""
         self._progress.title = Path(plan).name
 
-        def render() -> Rendered:
+        def render() -> RenderResult:
             if self.strict:
                 require_known_names(load_plan(plan), plan)
-            return self._studio.render(plan, self.output, force=self.force, layouts=self.layouts)
+            return self._renderer.render(plan, self.output, force=self.force, layouts=self.layouts)
 
         return self._attempt(plan, render)
 
@@ -64,35 +64,35 @@ class Work(Closing):
         """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
         self._progress.title = Path(script).name
 
-        def render() -> Rendered:
-            return self._studio.render(script, self.output, script=True, force=self.force)
+        def render() -> RenderResult:
+            return self._renderer.render(script, self.output, script=True, force=self.force)
 
         return self._attempt(script, render)
 
-    def render_day(self, shelved: "Shelved", training: "Training") -> int:
+    def render_day(self, shelved: "ProgramOutput", training: "Training") -> int:
         """Render a day of a program. Returns the exit code for it."""
         self._progress.title = training.date.isoformat()
 
-        def render() -> Rendered:
+        def render() -> RenderResult:
             done, gone = shelved.render(
-                self._studio, training, force=self.force, layouts=self.layouts
+                self._renderer, training, force=self.force, layouts=self.layouts
             )
             for name in gone:
-                tell(f"{name} is gone: the program says another plan for that day now")
+                say(f"{name} is gone: the program says another plan for that day now")
             return done
 
         return self._attempt(str(training.path), render)
 
-    def _attempt(self, name: str, render: Callable[[], Rendered]) -> int:
+    def _attempt(self, name: str, render: Callable[[], RenderResult]) -> int:
         try:
             result = render()
         except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
-            from mmc_audio.cli.faults import tellable
-            from mmc_audio.workspace.days import clearer
+            from mmc_audio.cli.report_error import as_mmc_error
+            from mmc_audio.workspace.days import with_hint
 
             self._progress.clear()
-            told = clearer(name, tellable(error))
-            tell(str(told))
+            told = with_hint(name, as_mmc_error(error))
+            say(str(told))
             self.results.append((name, told))
             return told.exit_code
         self.results.append((name, result))
@@ -105,15 +105,15 @@ class Work(Closing):
     def tell_results(self, *, verbose: bool = False, onward: bool = True) -> None:
         """Say where each result lies and how long it is, and with `onward` how to hear it."""
         for name, result in self.results:
-            if isinstance(result, Rendered):
+            if isinstance(result, RenderResult):
                 _tell_one(result, verbose=verbose)
                 _tell_assumed(name)
                 _tell_remarks(name, result)
-        for warning in self._studio.warnings:
-            tell(f"note: {warning}")
+        for warning in self._renderer.warnings:
+            say(f"note: {warning}")
         good = [result for _, result in self.results if not isinstance(result, MmcError)]
         if onward and good:
-            tell(NEXT.format(mp3=shlex.quote(str(good[0].mp3)), option=self._option()))
+            say(NEXT.format(mp3=shlex.quote(str(good[0].mp3)), option=self._option()))
 
     def _option(self) -> str:
         """What other commands must be told of the output folder."""
@@ -121,7 +121,7 @@ class Work(Closing):
         return "" if usual else f" -o {shlex.quote(str(self.output))}"
 
 
-def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
+def _as_data(name: str, result: RenderResult | MmcError) -> dict[str, object]:
     if isinstance(result, MmcError):
         problems = [str(error) for error in result.each()]
         return {"plan": name, "ok": False, "exit_code": result.exit_code, "problems": problems}
@@ -147,37 +147,37 @@ def _as_data(name: str, result: Rendered | MmcError) -> dict[str, object]:
 def _tell_assumed(plan: str) -> None:
     """Say what was assumed about the names of exercises."""
     for line in assumed_in_file(plan):
-        tell(f"note: {line}")
+        say(f"note: {line}")
 
 
-def _tell_remarks(plan: str, result: Rendered) -> None:
+def _tell_remarks(plan: str, result: RenderResult) -> None:
     """Say that there is more to know, and where; it does not hold anything up."""
     left_out, notes = len(result.dropped), result.notes
     remarks = [
-        f"{many(left_out, 'line')} left out" * bool(left_out),
-        many(notes, "coaching note") * bool(notes),
+        f"{counted(left_out, 'line')} left out" * bool(left_out),
+        counted(notes, "coaching note") * bool(notes),
     ]
     if told := ", ".join(filter(None, remarks)):
         file = shlex.quote(plan) if plan != "-" else "FILE, once it is saved"
-        tell(f"  {told}: mmc-audio check {file}")
+        say(f"  {told}: mmc-audio check {file}")
 
 
-def _tell_one(result: Rendered, *, verbose: bool) -> None:
+def _tell_one(result: RenderResult, *, verbose: bool) -> None:
     show(str(result.mp3))
     for playlist in result.playlists:
-        tell(f"  {playlist}")
+        say(f"  {playlist}")
     state = "already up to date" if result.unchanged else f"{result.cues} cues"
-    tell(f"  {result.title}: {clock(result.duration_s)}, {state}")
+    say(f"  {result.title}: {clock(result.duration_s)}, {state}")
     if verbose:
         _tell_all(result)
 
 
-def _tell_all(result: Rendered) -> None:
+def _tell_all(result: RenderResult) -> None:
     """What was left out, and where the time went."""
     for line in result.dropped:
-        tell(f"    {line}")
+        say(f"    {line}")
     for stage, seconds in result.stages.items():
-        tell(f"    {stage:<24} {seconds:6.2f} s")
+        say(f"    {stage:<24} {seconds:6.2f} s")
     if result.stages:
-        tell(f"    {'in all':<24} {sum(result.stages.values()):6.2f} s")
-        tell(f"    sections encoded now     {result.sections_new} of {result.sections}")
+        say(f"    {'in all':<24} {sum(result.stages.values()):6.2f} s")
+        say(f"    sections encoded now     {result.sections_new} of {result.sections}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mmc_audio.coaching.rhythm import Part
+from mmc_audio.coaching.rhythm import RepPart
 from mmc_audio.plan.model import Phase
 from mmc_audio.units import Ms
 
@@ -35,7 +35,7 @@ Say = Literal["word", "count", "number", "tick", "quiet", "idea"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TalkLine:
     """One slot of a rep."""
 
     say: Say
@@ -51,11 +51,11 @@ class Rep:
     """One repetition, beat for beat."""
 
     number: int
-    lines: tuple[Line, ...]
+    lines: tuple[TalkLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TalkStyle:
     """What shapes the talk of one set."""
 
     reps: int
@@ -79,7 +79,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _CueWish:
     idea: str
     at: float
     """Where in the set it is best, from 0 to 1."""
@@ -100,14 +100,14 @@ class _Placed:
     """How many parts it covers."""
 
 
-def plan_reps(parts: Sequence[Part], style: Style) -> tuple[Rep, ...]:
+def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     """The reps of one set, every beat decided.
 
     Args:
         parts: the phases of one rep, from `rhythm.parts`.
         style: what shapes the talk.
     """
-    placed = _Board(parts, style).fill()
+    placed = _CuePlacer(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
         Rep(n, tuple(_lines(parts, _Told(n, placed.get(n), n <= counted, style.ballistic))))
@@ -115,10 +115,10 @@ def plan_reps(parts: Sequence[Part], style: Style) -> tuple[Rep, ...]:
     )
 
 
-class _Board:
+class _CuePlacer:
     """Which rep carries which idea."""
 
-    def __init__(self, parts: Sequence[Part], style: Style) -> None:
+    def __init__(self, parts: Sequence[RepPart], style: TalkStyle) -> None:
         self.parts = parts
         self.style = style
         self.rep_ms = sum(part.ms for part in parts)
@@ -132,12 +132,12 @@ class _Board:
             self._grant(wish)
         return self.placed
 
-    def _grant(self, wish: _Wish) -> None:
+    def _grant(self, wish: _CueWish) -> None:
         """The free rep nearest to where it is best, with quiet before and after."""
         if not self._granted(wish, QUIET) and wish.idea in REMINDERS:
             self._granted(wish, BRIEF_QUIET)
 
-    def _granted(self, wish: _Wish, quiet: Ms) -> bool:
+    def _granted(self, wish: _CueWish, quiet: Ms) -> bool:
         n = self.style.reps
         near = sorted(range(1, n + 1), key=lambda rep: abs(rep - wish.at * n))
         free = [r for r in near if wish.low * n <= r <= wish.high * n and r not in self.placed]
@@ -191,7 +191,7 @@ _LIFTING = ("concentric", "eccentric", "peak", "stretch")
 _ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
 
 
-def _fixed(style: Style) -> Iterator[tuple[int, str]]:
+def _fixed(style: TalkStyle) -> Iterator[tuple[int, str]]:
     n = style.reps
     if style.open_end:
         yield n, "limit"
@@ -205,30 +205,30 @@ def _fixed(style: Style) -> Iterator[tuple[int, str]]:
         yield 1, style.opening
 
 
-def _wishes(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
+def _wishes(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     """What the set should hold, the most needed first."""
     n = style.reps
     if n >= 6 or (style.checks > 1 and n >= 4):
-        yield _Wish("form", 0.5, 0.4, 0.6, _LOWERING)
+        yield _CueWish("form", 0.5, 0.4, 0.6, _LOWERING)
     if n >= 4:
-        yield _Wish("breath", 0.7, 0.6, 0.8, _LIFTING)
+        yield _CueWish("breath", 0.7, 0.6, 0.8, _LIFTING)
     if n >= 8 and not style.quiet:
-        yield _Wish("reset", 0.35, 0.15, 0.95, _LOWERING)
+        yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if n >= 8 and style.checks > 1:
-        yield _Wish("form_again", 0.8, 0.65, 0.9, _LOWERING)
+        yield _CueWish("form_again", 0.8, 0.65, 0.9, _LOWERING)
     if not (style.quiet or style.sparse or style.external):
         yield from _phrases(parts, style)
 
 
-def _phrases(parts: Sequence[Part], style: Style) -> Iterator[_Wish]:
+def _phrases(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     """Full phrases besides the first rep's: in sets 1 and 2 only, unless much talk is asked for."""
     lengths = {part.phase.value: part.ms for part in parts}
     if style.set_number > 2 and not style.full:
         return
     if lengths.get("eccentric", 0) >= SLOW:
-        yield _Wish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
+        yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
     if lengths.get("peak", 0) >= ROOM and style.set_number % 2:
-        yield _Wish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
+        yield _CueWish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +247,14 @@ class _Told:
         return not self.counted and self.placed is None
 
 
-def _lines(parts: Sequence[Part], told: _Told) -> Iterator[Line]:
+def _lines(parts: Sequence[RepPart], told: _Told) -> Iterator[TalkLine]:
     index = 0
     placed = told.placed
     while index < len(parts):
         if placed and index == placed.phase:
             covered = parts[index : index + placed.span]
             length = sum(part.ms for part in covered)
-            yield Line("idea", parts[index].phase.value, length, told.rep, placed.idea)
+            yield TalkLine("idea", parts[index].phase.value, length, told.rep, placed.idea)
             index += placed.span
         elif told.ballistic and not told.counted:
             yield _called(parts[index], told)
@@ -264,20 +264,20 @@ def _lines(parts: Sequence[Part], told: _Told) -> Iterator[Line]:
             index += 1
 
 
-def _called(part: Part, told: _Told) -> Line:
+def _called(part: RepPart, told: _Told) -> TalkLine:
     """A quick phase: the rep's number on the effort, a tick elsewhere."""
     phase = part.phase.value
     effort = part.phase is Phase.CONCENTRIC and told.numbered
-    return Line("number" if effort else "tick", phase, part.ms, told.rep)
+    return TalkLine("number" if effort else "tick", phase, part.ms, told.rep)
 
 
-def _spelt(part: Part, told: _Told, *, first: bool) -> Iterator[Line]:
+def _spelt(part: RepPart, told: _Told, *, first: bool) -> Iterator[TalkLine]:
     """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
     onset, *later = part.beats
     phase = part.phase.value
-    yield Line("word" if onset >= SPEAKABLE else "quiet", phase, onset)
+    yield TalkLine("word" if onset >= SPEAKABLE else "quiet", phase, onset)
     for beat, ms in enumerate(later, start=2):
         if told.numbered and first and beat == 2:
-            yield Line("number", phase, ms, told.rep)
+            yield TalkLine("number", phase, ms, told.rep)
         else:
-            yield Line("count" if told.counted and not part.fast else "tick", phase, ms, beat)
+            yield TalkLine("count" if told.counted and not part.fast else "tick", phase, ms, beat)
