@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
-from mmc_audio.plan.model import OwnCues
+from mmc_audio.plan.model import ExerciseItem, OwnCues
 
 PHASE_WORDS = {"concentric": "lift", "peak": "squeeze", "eccentric": "lower", "stretch": "pause"}
 _CLOSED_EYES = re.compile(
@@ -76,3 +76,10 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
     given = {"muscle_call": muscle, "feel": {"target": muscle}, **exercise.focus_variants[key]}
     known_fields = OwnCues.model_fields.keys()
     return with_own_cues(exercise, OwnCues(**{k: v for k, v in given.items() if k in known_fields}))
+
+
+def as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
+    """An exercise that nobody knows is held where the plan says for how long."""
+    if item.breaths is None and item.hold_ms is None:
+        return exercise
+    return replace(exercise, contraction="isometric", metric="hold", tempo=None, start_phase="hold")

@@ -8,7 +8,7 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.own import are_whole, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -82,7 +82,7 @@ class WorkBuilder:
         exercise = found.exercise
         if isinstance(item, ExerciseItem):
             exercise = with_variant(exercise, item.variant) if item.variant else exercise
-            exercise = exercise if found.family else _as_done(exercise, item)
+            exercise = exercise if found.family else as_done(exercise, item)
         return with_own_cues(exercise, own) if own else exercise
 
     def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
@@ -237,13 +237,6 @@ class WorkBuilder:
         near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
         what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
         raise PlanError(what, path=("one_rm", name))
-
-
-def _as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
-    """An exercise that nobody knows is held where the plan says for how long."""
-    if item.breaths is None and item.hold_ms is None:
-        return exercise
-    return replace(exercise, contraction="isometric", metric="hold", tempo=None, start_phase="hold")
 
 
 def _items(plan: Plan) -> Iterator[ExerciseItem]:

@@ -183,12 +183,31 @@ def test_a_family_that_cannot_be_resolved_is_an_error(entries):
         records({"one": {"exercises": entries}})
 
 
+NAMES = """\
+Write a name as you are used to: `Squat (Barbell)`, `DB RDL`, `single-arm cable row`. It is
+understood by its parts (equipment, side, position, grip, what moves) and spoken as you typed it,
+with short words in full. `mmc-audio exercises NAME` says how a name is understood. A name that is
+not certain gets one line that says what it was taken for; `like: seated row` or
+`muscle: rear delts` in the plan says it better, and `--strict` makes such a line an error. A name
+that nobody knows gets words that fit any movement.
+
+Of the 873 names of a public list of exercises 99.8 % are recognised, and for 97.5 % of these the
+muscle group is one that the list names for the exercise (85 % its first); measured with
+`scripts/name_coverage NAMES.csv`.
+
+A folder of your own with files like those in `mmc_audio/coaching/catalogue/movements/` is read
+where the environment variable `MMC_AUDIO_EXERCISES` names it; a package adds exercises by an entry
+point of the group `mmc_audio.exercises`."""
+
+
 def listing() -> str:
     """docs/exercises.md: every exercise by muscle group."""
     lines = [
         "# Exercises",
         "",
         f"{len(EXERCISES)} exercises, by the muscle group they train first.",
+        "",
+        NAMES,
         "",
     ]
     for group in sorted(VOCABULARY["muscle_group"]):
