@@ -58,7 +58,10 @@ def command(
     if listing:
         _list(as_json=as_json)
         return
-    path = _copied(name, source) if source else _pasted(name, asked=paste) or _asked(name, answers)
+    path = _copied(name, source) if source else None
+    if not path and (paste or not answers["train"]):  # stdin may be a pipe that never ends
+        path = _pasted(name, asked=paste)
+    path = path or _asked(name, answers)
     if as_json:
         show_json({"plan": str(path)})
         return

@@ -68,12 +68,16 @@ class Text(ValueKind):
     limit: int = 500
     """In characters."""
     one_line: bool = False
+    needs_letter: bool = False
+    """A number alone is a slip of the keyboard."""
 
     def read(self, value: object) -> str:
         written = text_of(value, self.noun)
         text = " ".join(written.split())
         if not text:
             raise ValueError(f"is empty; write {self.noun}")
+        if self.needs_letter and not any(map(str.isalpha, text)):
+            raise ValueError(f"`{text}` has no letter in it; write {self.noun}")
         if self.one_line and re.search("[\t\r\n]", written):
             raise ValueError("has a line break or tab in it; write it on one line")
         if len(text) > self.limit:

@@ -97,7 +97,7 @@ SPEED = Notation(
     float,
 )
 
-ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True)]
+ExerciseName = Annotated[str, Text("an exercise's name", 80, one_line=True, needs_letter=True)]
 Name = Annotated[str, Word("name", "body_scan", "[a-z][a-z0-9_]{0,59}")]
 Words = Annotated[str, Text()]
 Title = Annotated[str, Text("a title", 200, one_line=True)]

@@ -368,3 +368,9 @@ def test_loading_needs_no_heavy_room():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"numpy", "jinja2", "click", "rich", "PIL", "starlette", "pydub"}
     assert not heavy & set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("work", ["1", "[12]", "[{exercise: '...'}]"])
+def test_a_name_without_a_letter_is_no_exercise(work):
+    with pytest.raises(MmcError, match="has no letter in it"):
+        read_plan(f"title: T\nwork: {work}\n", "p.yaml")

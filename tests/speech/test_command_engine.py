@@ -178,7 +178,7 @@ def test_what_left_the_session_ends_too(stub, tmp_path, escape, after):
     pid, config = tmp_path / "pid", command.config_file()
     engine = stub(ESCAPES[escape].format(pid=pid) + f"; {after}", wav())
     seen_by_workers = Path(os.environ["XDG_CONFIG_HOME"]) / "mmc-audio" / "config.toml"
-    seen_by_workers.parent.mkdir(parents=True)
+    seen_by_workers.parent.mkdir(parents=True, exist_ok=True)
     seen_by_workers.write_text(config.read_text())
     workers = SpeechPool(engine, 1, judge=sound_fault, limit=lambda _text: 1.0)
     with suppress(SpeechError):
