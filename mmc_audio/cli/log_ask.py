@@ -77,7 +77,9 @@ def _about(sets: Sequence[Answers], exercise: Answers) -> list[Answers]:
 
 def _reps(sets: Sequence[Answers]) -> list[int] | None:
     """Reps done in each set, 0 for holds; None if the exercise is left out."""
-    planned = [(one["reps_in_all"] or 0) if one["unit"] == "Rep" else 0 for one in sets]
+    planned = [
+        (one["reps_in_all"] or 0) if str(one["unit"]).casefold() == "rep" else 0 for one in sets
+    ]
     if not any(planned):
         answer = _ask("Done? yes or skip", "yes", _yes)
         return planned if answer else None
