@@ -55,6 +55,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("cache", "info"),
     ("cache", "prune", "--max-size", "1MB"),
     ("cache", "clear"),
+    ("exercises", "squat"),
     ("voices",),
     ("doctor",),
     ("explain", "W-MUSIC"),

@@ -76,7 +76,7 @@ def _exercise(name: str, records: "Sequence[SetRecord]", output: Path) -> str:
     """
     from mmc_audio.coaching.catalogue import fold, load_catalogue
 
-    if load_catalogue().knows(name):
+    if load_catalogue().is_certain(name):
         return name
     own = _own(records, output)
     if fold(name) in own:

@@ -232,7 +232,7 @@ class WorkBuilder:
         items = {fold(item.exercise): item for item in _items(self.plan)}
         if mine := items.get(fold(name)):
             return self.exercise(mine)
-        if self.catalogue.knows(name):
+        if self.catalogue.is_certain(name):
             return self.catalogue.find(name)
         near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
         what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'

@@ -57,7 +57,9 @@ def test_every_plan_lies_where_its_client_does(clients, start, report, sessions)
 
 def test_a_plan_that_fails_is_reported_and_the_rest_go_on(clients, start, report, sessions):
     folder = clients(2)
-    (folder / "bo" / "bad.yaml").write_text("title: Bad\nwork:\n  - {exercise: bicep_crul}\n")
+    (folder / "bo" / "bad.yaml").write_text(
+        "title: Bad\nwork:\n  - {exercise: biceps_curl, reps: many}\n"
+    )
     code, _, err = finish(start(folder, "--workers", 2))
     assert code == 65
     assert "bad.yaml:3" in err

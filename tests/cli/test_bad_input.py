@@ -22,7 +22,7 @@ WRONG_PLANS = {
     "duplicate key": (plan(CURL, "title: A\ntitle: B\n"), "title"),
     "wrong type": (plan("  - {exercise: biceps_curl, sets: many}\n"), "sets"),
     "unknown key": (plan("  - {exercise: biceps_curl, setz: 3}\n"), "sets"),
-    "unknown exercise": (plan("  - {exercise: bicep_crul}\n"), "biceps"),
+    "unknown muscle": (plan("  - {exercise: my own, muscle: xyzzy}\n"), "muscle"),
     "tempo with one slot": (plan("  - {exercise: biceps_curl, tempo: '3'}\n"), "tempo"),
     "no reps": (plan("  - {exercise: biceps_curl, reps: 0}\n"), "reps"),
     "a million reps": (plan("  - {exercise: biceps_curl, reps: 1000000}\n"), "reps"),

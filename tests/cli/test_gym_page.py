@@ -28,14 +28,20 @@ def rendered(tmp_path_factory):
     (folder / "plan.yaml").write_text(plan)
     cache = {"MMC_AUDIO_CACHE": str(folder / "cache")}
     run(["mmc-audio", "render", "plan.yaml", "--engine", "silent"], folder, cache)
-    player = folder / "mpv"
+    player = folder / "bin" / "mpv"
+    player.parent.mkdir()
     player.write_text("#!/bin/sh\nexec sleep 3\n")
     player.chmod(0o755)
     return folder
 
 
 def environment(folder, more):
-    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), **more}
+    return {
+        **os.environ,
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
 
 
 def started(words, folder, more):

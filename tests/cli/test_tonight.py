@@ -138,7 +138,7 @@ def test_a_week_from_today_or_from_a_day(mmc, here, on):
 
 
 def test_one_bad_day_does_not_stop_the_week(mmc, here, on):
-    (here / "push.yaml").write_text("title: T\nwork:\n  - {exercise: bicep_crul}\n")
+    (here / "push.yaml").write_text("title: T\nwork:\n  - {exercise: biceps_curl, reps: many}\n")
     said = mmc("render", "program.yaml", "--week", *SILENT)
     assert said.code == 65
     assert said.err.startswith("push.yaml:3:")

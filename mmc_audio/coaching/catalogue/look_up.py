@@ -87,6 +87,10 @@ class Catalogue:
         """Whether `find` finds it."""
         return self.lists(name) or self.understand(name).known in SURE
 
+    def is_certain(self, name: str) -> bool:
+        """Whether `find` finds it without assuming anything, such as that it is misspelt."""
+        return self.knows(name) and not self.understand(name).assumed
+
     def muscle_groups(self, muscle: str) -> frozenset[str]:
         """The muscle groups that a word for a muscle means.
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.naming.match import Matcher, NameMatch
 from mmc_audio.coaching.naming.parts import Parts, parts
@@ -181,7 +181,7 @@ class Namer:
 
     def nearest(self, name: str, most: int = MOST_OTHERS) -> tuple[str, ...]:
         """Names of entries that look like `name`, the nearest first."""
-        close = get_close_matches("".join(words_of(name)), self.index, n=most * 4, cutoff=0.6)
+        close = nearest("".join(words_of(name)), self.index, most=most * 4)
         return tuple(dict.fromkeys(self.by_id[self.index[key]].name for key in close))[:most]
 
     def _understood(
