@@ -48,6 +48,9 @@ def _complex(case: Case, task: AdvisedWork, *, plainly: bool) -> Advice:
 def isolation_for(exercise: Exercise, known: tuple[Exercise, ...]) -> Exercise | None:
     """The simplest exercise for the same muscle alone; one with the same equipment before others.
 
+    An exercise's own equipment is the first that it lists: a band leg extension may be done with a
+    dumbbell, but nobody with a dumbbell in hand thinks of it first.
+
     None where the catalogue has none, as for an exercise that the plan brings itself.
     """
     alone = [e for e in known if e.mechanic == "isolation" and e.complexity == 1]
@@ -62,7 +65,7 @@ def _shared(one: Exercise, other: Exercise) -> bool:
 def _distance(one: Exercise, other: Exercise) -> tuple[int, int, int]:
     targets = list(other.target)
     first = min((targets.index(t) for t in one.target if t in targets), default=len(targets))
-    equipped = bool({*one.equipment} & {*other.equipment, "body only"})
+    equipped = bool({*one.equipment[:1]} & {*other.equipment, "body only"})
     # A drill or a hold finds a muscle too, but repetitions carry over best.
     return first, one.metric != "reps", not equipped
 

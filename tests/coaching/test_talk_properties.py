@@ -32,7 +32,7 @@ CHUNK = 40
 def talk_of(text):
     """The session, and the share of speech in each of its sets."""
     session = session_of(text)
-    return session, heard_in(timeline_of(script_of(text)), session.work).talk
+    return session, heard_in(timeline_of(script_of(text)), session).talk
 
 
 def too_much(text):

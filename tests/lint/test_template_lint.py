@@ -212,8 +212,10 @@ def test_a_usual_situation_is_found_for_every_moment():
     assert situation_for("body_scan.cues.j2").moment.template == "body_scan"
     with pytest.raises(TemplateError, match='no moment is called "rset"'):
         situation_for("rset")
-    with pytest.raises(PlanError, match='no exercise "biseps curl"; did you mean'):
-        situation_for("rest", "biseps curl")
+    slip = situation_for("rest", "biseps curl")
+    assert slip.moment.context["exercise"]["id"] == "biceps_curl"
+    with pytest.raises(PlanError, match='no exercise "grelber blorp"; write '):
+        situation_for("rest", "grelber blorp")
 
 
 def test_the_values_of_a_situation_are_named_by_dots():

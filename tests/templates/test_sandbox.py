@@ -131,7 +131,7 @@ def test_an_endless_loop_is_told_at_its_line():
 def test_moments_before_a_bomb_are_rendered_and_none_after_it():
     moments = [Moment("fine", {}), Moment("here", CONTEXT), Moment("fine", {})]
     results = try_each(library(BOMBS["digits"], fine="Fine."), moments, limits=SHORT)
-    assert results[0] == RenderedText("Fine.", results[0].sources)
+    assert results[0] == RenderedText("Fine.", results[0].sources, results[0].ids)
     assert isinstance(results[1], TemplateError)
     assert len(results) == 2
 

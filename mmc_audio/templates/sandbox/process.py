@@ -45,6 +45,9 @@ class Limits:
     """Seconds without a result until the child is killed."""
     most_s: float = 10.0
     """Seconds in all, results or not: a busy machine may be slow with a long plan."""
+    more_s: float = 0.05
+    """Seconds in all more for each moment: fifty times what it takes where nothing else runs, so
+    that 120 sets render while ten programs share the processor. What computes is bound by `cpu`."""
     cpu_s: float = 0.9
     """Seconds of computing until the template is asked to stop, which can name the line; at the
     next whole second it is killed."""
@@ -58,6 +61,10 @@ class Limits:
     def cpu(self, job: Job) -> float:
         """Seconds of computing for `job`."""
         return self.cpu_s + self.per_moment_s * len(job["moments"])
+
+    def most(self, job: Job) -> float:
+        """Seconds for `job` in all."""
+        return self.most_s + self.more_s * len(job["moments"])
 
 
 DEFAULT = Limits()
@@ -109,7 +116,7 @@ def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
         _be_the_child(template_work, seccomp.lock, job, limits, writable)
     os.close(writable)
     try:
-        return _read(readable, limits)
+        return _read(readable, limits.wall_s, limits.most(job))
     finally:
         os.close(readable)
         _end(child)
@@ -123,12 +130,12 @@ def _end(child: int) -> None:
         os.waitpid(child, 0)
 
 
-def _read(readable: int, limits: Limits) -> tuple[list[bytes], End]:
+def _read(readable: int, wall_s: float, most_s: float) -> tuple[list[bytes], End]:
     poll = select.poll()
     poll.register(readable, select.POLLIN)
     data = bytearray()
-    last = time.monotonic() + limits.most_s
-    while (wait := min(limits.wall_s, last - time.monotonic())) > 0 and poll.poll(wait * 1000):
+    last = time.monotonic() + most_s
+    while (wait := min(wall_s, last - time.monotonic())) > 0 and poll.poll(wait * 1000):
         piece = os.read(readable, 1 << 16)
         data += piece
         if not piece or data.endswith(END):
