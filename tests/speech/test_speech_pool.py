@@ -158,10 +158,10 @@ PARENT = """
 import sys, time
 sys.path.insert(0, {here!r})
 import stub_engines
-from mmc_audio.speech.pool import Pool
+from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.ceiling import longest_s
 from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
-pool = Pool(stub_engines.{kind}(), 2)
+pool = SpeechPool(stub_engines.{kind}(), 2)
 def note(u, sound):
     sys.stdout.write(f"{{int.from_bytes(sound.pcm[:4], sys.byteorder)}}\\n")
     sys.stdout.flush()

@@ -13,6 +13,7 @@ import signal
 import textwrap  # noqa: F401  # the filter wordwrap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import jinja2.debug  # noqa: F401  # Jinja imports it on the first error
@@ -127,7 +128,12 @@ OURS = Codes()
 
 
 def prepare(job: Job) -> None:
-    """Compile the built-in templates, before the jail closes; strangers' are compiled in it."""
+    """Compile the built-in templates and import what is needed, before the sandbox closes.
+
+    Templates of others are compiled in it. No module can be opened there, so the one that an
+    error message needs for the nearest name is imported here.
+    """
+    import_module("difflib")
     texts = {name: job["files"][name] for name in job["ours"] if not name.startswith(BUILTIN)}
     OURS.provide(texts, lambda: CueEnvironment(texts, OURS))
 
