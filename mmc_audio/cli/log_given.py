@@ -77,7 +77,7 @@ def _exercise(name: str, records: "Sequence[SetRecord]", output: Path) -> str:
     from mmc_audio.coaching.catalogue import fold, load_catalogue
 
     if load_catalogue().is_certain(name):
-        return name
+        return load_catalogue().find(name).id
     own = _own(records, output)
     if fold(name) in own:
         return own[fold(name)]

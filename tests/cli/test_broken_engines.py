@@ -17,7 +17,7 @@ STUBS = {
     "writes nothing": ("exit 0", "no file"),
     "writes no sound": ('echo "no sound" > "$1"', "no WAV"),
     "writes silence": ('cp "$(dirname "$0")/silence.wav" "$1"', "silence"),
-    "writes for ever": ('cat /dev/zero > "$1"', "no WAV"),
+    "writes for ever": ('cat /dev/zero > "$1"', "far too much for the text"),
     "leaves somebody behind": ("sleep 1000 & exit 1", "exit code 1"),
 }
 
