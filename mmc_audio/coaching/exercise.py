@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 WEIGHTS = frozenset(
@@ -13,6 +14,7 @@ Wordings = tuple[str, ...]
 """Ways to say one thing, from long to short; empty where there is nothing to say."""
 
 
+@lru_cache(maxsize=16_384)  # lint asks for the same texts hundreds of thousands of times
 def wordings(text: str | None) -> Wordings:
     """`long | shorter | short` as a tuple; the empty tuple for None."""
     return tuple(part for part in (p.strip() for p in (text or "").split("|")) if part)
