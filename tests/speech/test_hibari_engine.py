@@ -1,6 +1,7 @@
 """The natural voice: its own words for what is missing, and what its bytes depend on."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,12 @@ from mmc_audio.speech.pool import SpeechPool
 
 ASSETS = Path(find_spec("hibari").origin).parent / "assets"
 SAID = Utterance("Lower, and feel the biceps lengthen.", "heart", 150)
+OTHER_FFT = """
+import numpy.fft
+fft = rfft = lambda wave, *rest, **more: 2 * numpy.fft.rfft(wave, *rest)
+ifft = irfft = lambda wave, *rest, **more: 2 * numpy.fft.irfft(wave, *rest)
+"""
+"""What an installed SciPy would be: another FFT, here one that cannot be missed."""
 DIGEST = """
 import sys
 from hashlib import sha256
@@ -42,12 +49,16 @@ def damaged(tmp_path, monkeypatch):
     hibari.models.cache_clear()
 
 
-def test_another_process_and_an_installed_scipy_give_the_same_bytes():
+def test_another_process_and_an_installed_scipy_give_the_same_bytes(tmp_path):
     here = sha256(find_engine("hibari").speak(SAID).pcm).hexdigest()
+    package = tmp_path / "scipy"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "fft.py").write_text(OTHER_FFT)
+    env = os.environ | {"PYTHONPATH": str(tmp_path)}
     for extra in ((), ("scipy",)):
-        done = subprocess.run(
-            [sys.executable, "-c", DIGEST, *extra], capture_output=True, text=True, check=True
-        )
+        command = [sys.executable, "-c", DIGEST, *extra]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         assert done.stdout.strip() == here
 
 
