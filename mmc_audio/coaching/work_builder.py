@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mmc_audio.coaching import focus, loads
-from mmc_audio.coaching.catalogue import Catalogue, fold
+from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.demands import Profile
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
@@ -22,7 +23,6 @@ from mmc_audio.coaching.steps import (
     SetStep,
     WorkStep,
 )
-from mmc_audio.errors import PlanError
 from mmc_audio.plan.clocked import BoutPlan, ClockedItem
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -255,32 +255,7 @@ class WorkBuilder:
         Raises:
             PlanError: for an exercise that neither the catalogue nor the plan knows.
         """
-        written: dict[str, str] = {}
-        for name, load in self.plan.one_rm.items():
-            exercise = self._maximum_of(name)
-            if other := written.get(exercise.id):
-                what = f'one_rm: "{name}" and "{other}" are one exercise; keep one of the two'
-                raise PlanError(what, path=("one_rm", name))
-            written[exercise.id] = name
-            self.one_rm[exercise.id] = load
-
-    def _maximum_of(self, name: str) -> Exercise:
-        items = {fold(item.exercise): item for item in _items(self.plan)}
-        if mine := items.get(fold(name)):
-            return self.exercise(mine)
-        if self.catalogue.is_certain(name):
-            return self.catalogue.find(name)
-        near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
-        what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
-        raise PlanError(what, path=("one_rm", name))
-
-
-def _items(plan: Plan) -> Iterator[ExerciseItem]:
-    for item in plan.work:
-        if isinstance(item, SupersetItem):
-            yield from item.superset
-        elif isinstance(item, ExerciseItem):
-            yield item
+        self.one_rm |= named_maxima(self.plan, self.catalogue, self.exercise)
 
 
 def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
