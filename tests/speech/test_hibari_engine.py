@@ -126,7 +126,9 @@ def test_a_voice_that_is_not_here_is_never_downloaded(monkeypatch):
         pytest.fail("something was downloaded")
 
     monkeypatch.setattr("urllib.request.urlopen", opened)
-    with pytest.raises(SpeechError, match="voice emma is not installed; mmc-audio voices install emma"):
+    with pytest.raises(
+        SpeechError, match="voice emma is not installed; mmc-audio voices install emma"
+    ):
         find_engine("hibari").speak(Utterance("Two", "emma", 150))
 
 
