@@ -67,10 +67,17 @@ class Recipe:
     sounds: tuple[Words | Tone, ...]
     """In order of time."""
     under: Under | None = None
+    gain_db: float = 0.0
+    """Of all words and tones: brings the session to its loudness."""
 
 
 def recipe(
-    part: SectionPart, clip_key: ClipKey, *, bed: Bed | None = None, start: Samples = _AT_ONCE
+    part: SectionPart,
+    clip_key: ClipKey,
+    *,
+    bed: Bed | None = None,
+    start: Samples = _AT_ONCE,
+    gain_db: float = 0.0,
 ) -> Recipe:
     """What to mix.
 
@@ -79,10 +86,11 @@ def recipe(
         clip_key: names the clips.
         bed: music to lie under it, if any; the part is a whole section then.
         start: where in the session the part begins; only the bed depends on it.
+        gain_db: of the whole session.
     """
     sounds = tuple(_sound(part, placed, clip_key) for placed in part.placed)
     under = Under(bed, start, tuple(_spoken(part))) if bed else None
-    return Recipe(part.length, sounds, under)
+    return Recipe(part.length, sounds, under, gain_db)
 
 
 def _sound(part: SectionPart, placed: Placed, clip_key: ClipKey) -> Words | Tone:

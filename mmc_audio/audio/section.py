@@ -82,15 +82,16 @@ class _SoundBlock:
 def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_SoundPiece]:
     """What sounds, in order of time; clips are asked for one after the other."""
     for one in recipe.sounds:
-        yield _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
+        start, pcm = _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
+        yield _heard(start, pcm, one.volume_db + recipe.gain_db)
 
 
-def _words(words: Words, clip: Clip) -> _SoundPiece:
-    return _heard(words.at - clip.onset, clip.pcm, words.volume_db)
+def _words(words: Words, clip: Clip) -> tuple[int, Mono]:
+    return words.at - clip.onset, clip.pcm
 
 
-def _tone(tone: Tone) -> _SoundPiece:
-    return _heard(tone.at, sound(tone.name, tone.length_ms), tone.volume_db)
+def _tone(tone: Tone) -> tuple[int, Mono]:
+    return tone.at, sound(tone.name, tone.length_ms)
 
 
 def _heard(start: int, pcm: Mono, volume_db: float) -> _SoundPiece:

@@ -138,7 +138,23 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
+            gain_db=self._session_gain(job, speaker, timeline),
         )
+
+    def _session_gain(self, job: "Job", speaker: "Speaker", timeline: "Timeline") -> float:
+        """What brings the session to its loudness; 0 for an engine that is silent on purpose."""
+        from mmc_audio.audio.session_level import session_gain_db
+        from mmc_audio.rendering.clip_levels import ClipLevels
+        from mmc_audio.speech.engine import traits
+        from mmc_audio.speech.level import TARGET_LUFS
+
+        if not traits(speaker.engine).audible:
+            return 0.0
+        levels = ClipLevels(self.store("levels"), speaker)
+        target = job.voice.loudness or TARGET_LUFS
+        found = session_gain_db(timeline.sections, levels.of, target=target, usual=TARGET_LUFS)
+        levels.save()
+        return found
 
     def identity(self, job: "Job") -> tuple[str, ...]:
         """What shapes the sound of `job` besides itself: engine, its version, voice, the music."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed
-from mmc_audio.audio.parts import parts, whole
+from mmc_audio.audio.parts import SectionPart, parts, whole
 from mmc_audio.audio.recipe import Recipe, recipe
 from mmc_audio.audio.section import mix_blocks
 from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
@@ -37,7 +37,13 @@ class Sources:
     clip_key: Callable[[Utterance], str]
     store: Store
     bed: Bed | None = None
+    gain_db: float = 0.0
+    """Brings the session to its loudness."""
     settings: EncoderSettings = DEFAULT
+
+    def recipe(self, part: SectionPart, start: Samples) -> Recipe:
+        """What to mix for a part that begins at `start` of the session."""
+        return recipe(part, self.clip_key, bed=self.bed, start=start, gain_db=self.gain_db)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Wo
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, recipe(part, sources.clip_key, bed=sources.bed, start=start))
+            yield _Work(number, sources.recipe(part, start))
             start = Samples(start + part.length)
 
 
