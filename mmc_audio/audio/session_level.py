@@ -57,7 +57,7 @@ def profile(pcm: Mono, onset: int = 0, gain_db: float = 0.0) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _PlacedPower:
     """A profile and its place."""
 
     step: int
@@ -88,21 +88,21 @@ def session_lufs(
 
 def _words(
     section: SectionTimeline, start: Ms, profile_of: ProfileOf, gain_db: float
-) -> Iterator[_Heard]:
+) -> Iterator[_PlacedPower]:
     for cue in section.cues:
         power = profile_of(cue.utterance, gain_db) * gain(cue.volume_db) ** 2
         yield _placed(start + cue.at_ms, power)
 
 
-def _tones(section: SectionTimeline, start: Ms) -> Iterator[_Heard]:
+def _tones(section: SectionTimeline, start: Ms) -> Iterator[_PlacedPower]:
     for tone in section.sounds:
         pcm = sound(tone.name, tone.end_ms - tone.at_ms)
         yield _placed(start + tone.at_ms, profile(pcm) * gain(tone.volume_db) ** 2)
 
 
-def _placed(at_ms: Ms, power: Floats) -> _Heard:
+def _placed(at_ms: Ms, power: Floats) -> _PlacedPower:
     step = at_ms // STEP_MS - ONSET
-    return _Heard(max(step, 0), power[max(-step, 0) :])
+    return _PlacedPower(max(step, 0), power[max(-step, 0) :])
 
 
 def session_gain_db(

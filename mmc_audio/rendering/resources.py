@@ -127,6 +127,7 @@ class RenderResources:
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
         """What the sections of `job` are made from."""
+        from mmc_audio.audio.recipe import spoken
         from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
@@ -138,6 +139,7 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
+            spoken=spoken(timeline.sections) if bed else (),
             gain_db=self._session_gain(job, speaker, timeline),
         )
 
@@ -175,12 +177,14 @@ class RenderResources:
     def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
+        from mmc_audio.speech.level import TARGET_LUFS
 
         if job.bed is None or job.music is None:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
+        total, speech = session_samples(timeline), float(job.voice.loudness or TARGET_LUFS)
+        return Bed(music, lufs, total, job.bed.level_db, digest, speech)
 
 
 def bed_key(job: "Job") -> str:
