@@ -71,6 +71,11 @@ def _loudness(table: dict[str, Any]) -> int | None:
     raise _invalid("loudness is a whole number from -24 to -14; write loudness = -16")
 
 
+def forget_config() -> None:
+    """Read the file anew when it is asked for next: it was written."""
+    _read.cache_clear()
+
+
 def _invalid(what: str) -> UnavailableError:
     return UnavailableError(f"{config_file()}: [voice]: {what}")
 
