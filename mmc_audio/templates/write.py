@@ -20,18 +20,25 @@ from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.place import with_place
-from mmc_audio.templates.rendering import Moment, render_from
+from mmc_audio.templates.rendering import Moment, RenderedText, render_from
 
 Context = dict[str, Any]
 
 
-def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Script:
+Texts = Callable[..., list[RenderedText]]
+"""Gives the text of each moment, as `render_from` does."""
+
+
+def write_script(
+    plan: Plan, session: Session, folders: Sequence[Path], *, texts: Texts = render_from
+) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
+        texts: renders the moments; one that remembers them makes the next script faster.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -39,7 +46,7 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
         ManyErrors: for several.
     """
     library = read_library(folders, plan.language)
-    pieces = render_from(library, list(moments(session)), options=plan.templates)
+    pieces = texts(library, list(moments(session)), options=plan.templates)
     rendered = [piece for piece in pieces if piece.text]
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
