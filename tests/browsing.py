@@ -20,11 +20,14 @@ def helper(name):
     return module
 
 
-def axe_script(kept, folder):
-    """axe-core's script: kept in the file `kept`, fetched into `folder` where it is not there."""
+def axe_script(config, tmp_path_factory):
+    """axe-core's script: kept in pytest's cache, or where that is off, fetched for this run."""
+    cache = getattr(config, "cache", None)
+    folder = cache.mkdir("axe-core") if cache else tmp_path_factory.mktemp("axe-core")
+    kept = folder / "axe.min.js"
     if not kept.exists():
         need("npm")
-        # In a folder of its own: two test processes may fetch it at once.
+        folder = tmp_path_factory.mktemp("axe")  # two test processes may fetch it at once
         packed = subprocess.run(
             ["npm", "pack", "--silent", "axe-core@4"], cwd=folder, check=True,
             capture_output=True, text=True,

@@ -200,6 +200,5 @@ def phone(browser):
 
 @pytest.fixture(scope="session")
 def axe(request, tmp_path_factory):
-    """axe-core's script, fetched once into pytest's cache."""
-    kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
-    return axe_script(kept, tmp_path_factory.mktemp("axe"))
+    """axe-core's script, fetched once into pytest's cache, or where that is off, for this run."""
+    return axe_script(request.config, tmp_path_factory)

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 import types
 from pathlib import Path
 
@@ -73,11 +72,5 @@ def coach(browser):
 
 @pytest.fixture(scope="session")
 def axe(request, tmp_path_factory):
-    """axe-core's script, fetched once into pytest's cache."""
-    kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
-    return axe_script(kept, tmp_path_factory.mktemp("axe"))
-
-
-@pytest.fixture
-def pause():
-    return time.sleep
+    """axe-core's script, fetched once into pytest's cache, or where that is off, for this run."""
+    return axe_script(request.config, tmp_path_factory)
