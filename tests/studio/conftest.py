@@ -42,6 +42,7 @@ def studio(workspace, tmp_path):
         )  # fmt: skip
         process.terminate()
         process.wait(15)
+        process.stdout.close()
     said = (tmp_path / "errors.txt").read_text()
     assert "Traceback" not in said
 

@@ -24,7 +24,7 @@ def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
     """Ask for the title of a new plan."""
     with _box("New plan") as dialog, ui.card():
         ui.html("<h2>New plan</h2>", sanitize=False)
-        title = field("Title of the plan")
+        title = field("Title of the plan").props("autofocus")
 
         async def done() -> None:
             dialog.close()
@@ -50,7 +50,7 @@ def paste_dialog(
     with _box("Paste a plan") as dialog, ui.card():
         ui.html("<h2>Paste a plan</h2>", sanitize=False)
         ui.label("One exercise a line, such as: Bench press 3x8 @ 60kg, rest 2 min").classes("note")
-        text = ui.textarea("The plan").props("outlined rows=9").classes("wide")
+        text = ui.textarea("The plan").props("outlined rows=9 autofocus").classes("wide")
         unit = ui.select(
             {"": "as written", "kg": "kilograms", "lb": "pounds"}, value="", label="Weights are in"
         ).props("outlined dense options-dense")

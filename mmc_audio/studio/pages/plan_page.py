@@ -112,7 +112,7 @@ class PlanPage:
         with ui.element("div").classes("row"):
             self._figures = ui.label("").classes("figures")
             with ui.element("div").classes("row spread"):
-                act("Stop the sound", lambda: ui.run_javascript("studio.stop()"))
+                act("Stop the sound", lambda: self.studio.script("studio.stop()"))
                 self.tomorrow = TomorrowRow(self.studio, self._ready_to_render)
         self.bars = TimelineBars()
         self.bars.when("play", self._play)

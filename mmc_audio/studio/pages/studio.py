@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from anyio import to_thread
-from nicegui import ui
+from nicegui import Client, ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.files import WorkspaceFiles
@@ -21,7 +21,7 @@ class Studio:
     sounds: SoundShelf
     at_end: list[Callable[[], None]] = field(default_factory=list)
     """Called when the page goes away."""
-    dark: bool = False
+    client: Client = field(default_factory=lambda: ui.context.client)
     _status: ui.label | None = None
 
     def status_line(self) -> None:
@@ -50,7 +50,11 @@ class Studio:
             self.say(error.what)
             return
         name = self.sounds.put(wav)
-        ui.run_javascript(f"studio.play('sound/{name}')")
+        self.script(f"studio.play('sound/{name}')")
+
+    def script(self, code: str) -> None:
+        """Run a line of the page's own script, wherever it was asked for."""
+        self.client.run_javascript(code)
 
     def go(self) -> None:
         """The page goes away."""

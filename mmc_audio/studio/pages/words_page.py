@@ -124,7 +124,7 @@ class WordsPage:
     async def _offer_values(self) -> None:
         values = self.desk.values(self._opened.name, self._situations[0])
         words = [[each.name, _example(each.example)] for each in values]
-        ui.run_javascript(f"studio.complete({self.editor.id}, {_json(words)})")
+        self.studio.script(f"studio.complete({self.editor.id}, {_json(words)})")
 
     async def _other_exercise(self) -> None:
         name = self._exercise.value
@@ -297,7 +297,7 @@ class WordsPage:
         line = self._line()
         self.lines.show([_line_shown(each) for each in self._look.lines], self._chosen)
         if line and self.desk.is_open_in(self._opened, line.source):
-            ui.run_javascript(f"studio.select({self.editor.id}, {line.line})")
+            self.studio.script(f"studio.select({self.editor.id}, {line.line})")
         if line and (part := self.desk.part_of_line(self._opened.name, line.source, line.line)):
             self._part.value = part
         self._instead.value = line.text if line else ""
