@@ -13,7 +13,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
 from mmc_audio.speech.voice_files.audition import natural_pace
-from mmc_audio.speech.voice_files.installed import InstalledVoice, checked, installed
+from mmc_audio.speech.voice_files.installed import InstalledVoice, again, checked, installed
 
 if TYPE_CHECKING:
     from mmc_audio.speech.engines.kokoro_model import Styles, TimedKokoro
@@ -76,7 +76,7 @@ class KokoroEngine:
         if name not in self._styles:
             here = installed("kokoro")
             if name not in here:
-                raise SpeechError(f"voice {name} is not installed; mmc-audio voices install {name}")
+                raise SpeechError(f"voice {name} is not installed; {again(name)}")
             voice = checked(here[name])
             self._styles[name] = voice, styles_of(voice.file(".bin").path.read_bytes())
         if self._model is None:

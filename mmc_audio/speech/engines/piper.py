@@ -16,7 +16,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
 from mmc_audio.speech.voice_files.audition import natural_pace
-from mmc_audio.speech.voice_files.installed import checked, installed
+from mmc_audio.speech.voice_files.installed import again, checked, installed
 
 if TYPE_CHECKING:
     from mmc_audio.speech.engines.piper_model import TimedPiper
@@ -58,11 +58,7 @@ class PiperEngine:
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another."""
         model = self._model(utterance.voice)
-        own = natural_pace(
-            "piper",
-            utterance.voice,
-            lambda text: model.speak(text, 1.0)[0].size / model.config.sample_rate,
-        )
+        own = natural_pace("piper", utterance.voice, model.seconds)
         wave, vowel = model.speak(marked(utterance.text), own / utterance.pace)
         if not wave.size:
             raise SpeechError("there is no sound for this text; write words")
@@ -76,9 +72,7 @@ class PiperEngine:
 
             here = installed("piper")
             if voice not in here:
-                raise SpeechError(
-                    f"voice {voice} is not installed; mmc-audio voices install {voice}"
-                )
+                raise SpeechError(f"voice {voice} is not installed; {again(voice)}")
             found = checked(here[voice])
             model, config = (found.file(end).path.read_bytes() for end in (".onnx", ".json"))
             self._loaded[voice] = TimedPiper(model, config)

@@ -59,6 +59,10 @@ class TimedPiper:
             waves.append(wave)
         return (np.concatenate(waves) if waves else np.zeros(0, np.float32)), vowel
 
+    def seconds(self, text: str) -> float:
+        """How long a text lasts, as the voice speaks by itself."""
+        return float(self.speak(text, 1.0)[0].size / self.config.sample_rate)
+
     def _spoken(self, ids: Sequence[int], scale: float) -> tuple[Wave, int | None]:
         """One sentence. Noise is off: with it the same text would not give the same sound."""
         feeds = {
