@@ -6,6 +6,7 @@ appended bytes make that tensor an output. The sound stays the same, bit by bit.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ ERRORS_ONLY = 3
 VOWELS = frozenset("AIOQWYaeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌᵊᵻ")  # noqa: RUF001 - phonemes
 """Of the alphabets of Kokoro and of eSpeak NG."""
 STRESS = frozenset("ˈˌ")
+GLIDES = frozenset("wɹljrɻ")
 FULL_SCALE = 32_767
 
 Wave = npt.NDArray[np.float32]
@@ -42,19 +44,49 @@ def session(model: bytes) -> InferenceSession:
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def vowel_at(symbols: Sequence[str], lengths: Sequence[int]) -> int | None:
-    """The sample at which the first vowel begins, its stress mark included; None without one.
+@dataclass(frozen=True, slots=True)
+class VowelHeard:
+    """How long before its stress mark begins a first vowel is heard, in ms, by what is before it.
+
+    Negative where it is heard later: a glide (the w of "one") goes on into the mark.
+    """
+
+    plain: int
+    """After another consonant, or at the word's beginning."""
+    first_glide: int
+    """After a glide that begins the word, as in "one"."""
+    later_glide: int
+    """After a glide behind another consonant, as in "three" and "twelve"."""
+    unmarked: int
+    """A vowel without a mark, as in "eleven": before the vowel itself begins."""
+
+
+def vowel_at(
+    symbols: Sequence[str], lengths: Sequence[int], heard: VowelHeard, rate: int
+) -> int | None:
+    """The sample at which the first vowel is heard; None without one.
 
     Args:
         symbols: one for each length; what is no phoneme is an empty string.
         lengths: in samples.
+        heard: what was measured with this kind of model.
+        rate: samples per second.
     """
     at = next((n for n, symbol in enumerate(symbols) if symbol in VOWELS), None)
     if at is None:
         return None
-    while at and (not symbols[at - 1] or symbols[at - 1] in STRESS):
-        at -= 1
-    return sum(lengths[:at])
+    before = [(n, symbol) for n, symbol in enumerate(symbols[:at]) if symbol]
+    marked = bool(before) and before[-1][1] in STRESS
+    begin = before.pop()[0] if marked else at
+    early = _early([symbol for _, symbol in before], heard) if marked else heard.unmarked
+    return max(sum(lengths[:begin]) - early * rate // 1000, 0)
+
+
+def _early(before: Sequence[str], heard: VowelHeard) -> int:
+    """The ms for a stressed vowel behind these consonants."""
+    if not before or before[-1] not in GLIDES:
+        return heard.plain
+    return heard.first_glide if len(before) == 1 else heard.later_glide
 
 
 def pcm16(wave: Wave) -> bytes:

@@ -8,10 +8,13 @@ from piper.config import PhonemeType, PiperConfig
 from piper.voice import PiperVoice
 
 from mmc_audio.errors import UnavailableError
-from mmc_audio.speech.engines.onnx_model import Wave, session, vowel_at, with_output
+from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at, with_output
 
 LENGTHS = b"/Ceil_output_0"
 """The tensor of the phonemes' lengths, in frames of `hop_length` samples."""
+HEARD = VowelHeard(plain=10, first_glide=-98, later_glide=-36, unmarked=10)
+"""Against a forced alignment (pocketsphinx 5.1, en-us) of "one" to "twenty" at 130, 150 and 180
+words a minute, spoken by en_US-joe-medium: medians; SD 10 ms where no glide is."""
 PAUSE_S = 0.25
 """Between sentences: Piper leaves none."""
 SPOKEN = {PhonemeType.ESPEAK, PhonemeType.TEXT}
@@ -79,4 +82,4 @@ class TimedPiper:
         frames = lengths[0].ravel() * self.config.hop_length
         symbols = [self._symbols.get(one, "") for one in ids]
         heard = ["" if symbol in "_^$ " else symbol for symbol in symbols]
-        return wave, vowel_at(heard, frames.astype(int).tolist())
+        return wave, vowel_at(heard, frames.astype(int).tolist(), HEARD, self.config.sample_rate)
