@@ -4,7 +4,9 @@ Piper is GPL-3.0, and runs in worker processes of its own; this module imports n
 in its source (1.8) and relied on, or held against a recogniser and a forced alignment:
 
 - its bytes differ with the number of threads even without noise: it is one, always;
-- a word alone loses its last stop: a mark behind it helps (`One!`);
+- a word alone loses its last stop, and a comma behind it helps: of 45 phase words of joe Whisper
+  tiny.en heard 13 wrong as they are, 11 with `!`, 12 with `.`, 12 with `?` and 8 with `,`; of the
+  counts to twenty 3, 1, 1, 4 and 1;
 - lengths are multiplied by a scale, so that a voice's pace is its own divided by the scale.
 """
 
@@ -80,7 +82,7 @@ class PiperEngine:
 
 
 def marked(text: str) -> str:
-    """`text`, with `!` behind a word or two that end without a mark."""
+    """`text`, with a comma behind a word or two that end without a mark."""
     bare = text.rstrip()
     short = len(bare.split()) < FEWEST_WORDS and bare[-1:] not in MARKS
-    return f"{bare}!" if short else text
+    return f"{bare}," if short else text
