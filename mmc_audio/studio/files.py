@@ -29,7 +29,7 @@ class ChangedOutsideError(OutputError):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFile:
+class FileText:
     """A file as it was read."""
 
     name: str
@@ -77,7 +77,7 @@ class WorkspaceFiles:
         except (OSError, ValueError):
             return False
 
-    def read(self, name: str) -> OpenFile:
+    def read(self, name: str) -> FileText:
         """The file `name`.
 
         Raises:
@@ -96,7 +96,7 @@ class WorkspaceFiles:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise InputError(f"{name} is not UTF-8; save it as UTF-8") from error
-        return OpenFile(name, text.replace("\r\n", "\n"), _version(data))
+        return FileText(name, text.replace("\r\n", "\n"), _version(data))
 
     def version(self, name: str) -> str:
         """The version of the file as it is now; empty where there is none."""
@@ -105,7 +105,7 @@ class WorkspaceFiles:
         except OSError:
             return ""
 
-    def save(self, name: str, text: str, version: str) -> OpenFile:
+    def save(self, name: str, text: str, version: str) -> FileText:
         """Write a file, whole or not at all, and keep what it said before.
 
         Args:
@@ -128,7 +128,7 @@ class WorkspaceFiles:
             self._keep(name, path)
         with FileGroup(path.parent) as group:
             group.write(path.name, data)
-        return OpenFile(name, text, _version(data))
+        return FileText(name, text, _version(data))
 
     def free_name(self, folder: str, base: str) -> str:
         """A name in `folder` that no file has: `plans/monday.yaml`, `plans/monday-2.yaml`."""

@@ -13,7 +13,7 @@ from mmc_audio.library.names import slug
 from mmc_audio.plan.program import today
 from mmc_audio.studio import order
 from mmc_audio.studio.draft import PlanRemark
-from mmc_audio.studio.files import Kept, OpenFile, WorkspaceFiles
+from mmc_audio.studio.files import FileText, Kept, WorkspaceFiles
 from mmc_audio.studio.rows import PlanRow, rows_of, title_of
 from mmc_audio.studio.set_value import ItemPath, with_cell, with_title
 from mmc_audio.studio.undo import EditedText
@@ -26,7 +26,7 @@ class PlanDesk:
     """A plan that is edited. Every change that fails leaves the text as it was."""
 
     files: WorkspaceFiles
-    opened: OpenFile = field(default=OpenFile("", "", ""))
+    opened: FileText = field(default=FileText("", "", ""))
     edited: EditedText = field(default_factory=lambda: EditedText(""))
 
     @property
@@ -72,7 +72,7 @@ class PlanDesk:
     def new(self, title: str) -> None:
         """Begin an empty plan; its file is there when it is saved."""
         line = " ".join(title.split()) or "New plan"
-        self._take(OpenFile(self._free(line), with_title("work: []\n", line), ""))
+        self._take(FileText(self._free(line), with_title("work: []\n", line), ""))
 
     def paste(self, text: str, *, unit: str = "", source: str = "pasted.txt") -> str:
         """Begin a plan from lines of text, or from what another app exported.
@@ -96,14 +96,14 @@ class PlanDesk:
             raise InputError("there is nothing to read; write one exercise a line")
         source = SourceFile(_shown(name), data)
         if is_plan(source):
-            self._take(OpenFile(self._free(_title_in(source)), source.text, ""))
+            self._take(FileText(self._free(_title_in(source)), source.text, ""))
             return f"{source.name} is a plan; it was taken as it is."
         wish = ImportWish(ReadWish(_UNITS[unit]))
         result = imported_plans(source, wish, today())
         first, *others = result.plans
         for other in others:
             self.files.save(self._free(other.title), other.text, "")
-        self._take(OpenFile(self._free(first.title), first.text, ""))
+        self._take(FileText(self._free(first.title), first.text, ""))
         more = [f"{len(others)} more plans of it were saved."] if others else []
         return "\n".join([f"{source.name} is {result.label}.", *result.messages, *more])
 
@@ -199,7 +199,7 @@ class PlanDesk:
         """Whether someone else has changed the file since it was read."""
         return bool(self.name) and self.files.version(self.name) != self.opened.version
 
-    def _take(self, opened: OpenFile) -> None:
+    def _take(self, opened: FileText) -> None:
         self.opened = opened
         self.edited = EditedText(opened.text, self.files.texts_before(opened.name))
 

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
-from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.errors import MmcError, TemplateError
-from mmc_audio.lint.preview import Variable, job_for, situation_for, variables
-from mmc_audio.lint.run import LintFinding, estimated, lint
-from mmc_audio.lint.situations import Situation, of_exercise, situations
+from mmc_audio.errors import MmcError
+from mmc_audio.lint.preview import Variable, job_for, variables
+from mmc_audio.lint.run import LintFinding, lint
+from mmc_audio.lint.situations import Situation, situations
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.moments import (
+    HeardLine,
+    any_situation,
+    ended,
+    heard_in,
+    heard_lines,
+    known_situations,
+    part_at,
+    timed,
+    title,
+)
 from mmc_audio.templates.files import BUILTIN, Library, TemplateFile, full_name, short_name
 from mmc_audio.templates.listing import library_of, list_templates
 from mmc_audio.templates.options import options
 from mmc_audio.templates.search_path import TemplateFolder, template_folders
 from mmc_audio.templates.tools import blocks, copy_template, diff_template
-from mmc_audio.timeline.model import Timeline
-from mmc_audio.timeline.schedule import schedule
-from mmc_audio.timeline.table import table
 
 FOLDER = "templates"
 """In the workspace."""
@@ -55,20 +61,6 @@ class OpenWords:
     """Of that file; empty where it is not there."""
     parts: tuple[str, ...]
     """Names of the parts that can be one's own while the rest stays as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeardLine:
-    """A line as it is heard."""
-
-    at_s: float
-    length_s: float
-    text: str
-    what: Literal["words", "sound", "mark"]
-    source: str
-    """The template it comes from."""
-    line: int
-    """In that template, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,7 @@ class WordsDesk:
         found = lint(library, [situation], names=[situation.moment.template])
         return WordsLook(
             text,
-            tuple(_lines(timeline)),
+            tuple(heard_lines(timeline)),
             tuple(self._remarks(name, found)),
             timeline.length_ms / 1000,
             tuple(each.text for section in timeline.sections for each in section.dropped),
@@ -168,8 +160,8 @@ class WordsDesk:
             TemplateError: if the words are heard nowhere.
         """
         moment = heard_in(name, self._library())
-        found = _situations(moment, load_catalogue().find(exercise).id)
-        return list(found or (_any_situation(moment),))
+        found = known_situations(moment, load_catalogue().find(exercise).id)
+        return list(found or (any_situation(moment),))
 
     def values(self, name: str, situation: Situation) -> list[Variable]:
         """What the words may name, each with an example."""
@@ -216,7 +208,7 @@ class WordsDesk:
         """The part of `name` that a line of the template `source` is heard in, if any."""
         text = self._library().find(BUILTIN + full_name(name)).text
         if short_name(source) == short_name(name):
-            return _part_at(text, line)
+            return part_at(text, line)
         bodies = blocks(text).items()
         return next((part for part, body in bodies if f'"{full_name(source)}"' in body), None)
 
@@ -278,90 +270,6 @@ class WordsDesk:
         file = self._library().find(name)
         own = self._files.path(self.open(name).file)
         return {full_name(name), TemplateFile(file.name, own, own, None, builtin=False).shown}
-
-
-def ended(text: str) -> str:
-    """`text` with a line break at its end."""
-    return text if text.endswith("\n") else f"{text}\n"
-
-
-def title(name: str) -> str:
-    """A moment's name in words: `breath/even_breath` is `Even breath`."""
-    words = name.rsplit("/", 1)[-1].strip("_").replace("_", " ")
-    return words.upper() if words in ("amrap", "emom") else words[:1].upper() + words[1:]
-
-
-def heard_in(name: str, library: Library) -> str:
-    """The moment in which a template is heard: itself, or for a part, one that includes it.
-
-    Raises:
-        TemplateError: if none does.
-    """
-    if not short_name(name).rsplit("/", 1)[-1].startswith("_"):
-        return short_name(name)
-    users = [
-        short_name(file.name)
-        for key, file in sorted(library.files.items())
-        if key == file.name and full_name(name) in file.text and not file.name.startswith("_")
-    ]
-    if not users:
-        raise TemplateError(f"no moment says {name}; it is heard nowhere")
-    return "rest" if "rest" in users else users[0]
-
-
-@lru_cache(maxsize=256)
-def _situations(moment: str, exercise: str) -> tuple[Situation, ...]:
-    return tuple(of_exercise(load_catalogue().find(exercise), moment))
-
-
-@lru_cache(maxsize=64)
-def _any_situation(moment: str) -> Situation:
-    return situation_for(moment)
-
-
-def timed(job: Job) -> Timeline:
-    """When everything of `job` is heard, with lengths as the silent engine estimates them.
-
-    Raises:
-        FitError: if a line cannot fit its time.
-    """
-    return schedule(
-        job.script,
-        estimated,  # type: ignore[arg-type]
-        voice="",
-        pace=job.voice.pace,
-        sound_length=sound_length_ms,
-    )
-
-
-def _lines(timeline: Timeline) -> Iterator[HeardLine]:
-    at = 0
-    kinds: dict[str, Literal["words", "sound", "mark"]] = {
-        "cue": "words", "sound": "sound", "mark": "mark",
-    }  # fmt: skip
-    for section in timeline.sections:
-        for row in table(section):
-            source, _, line = row.source.rpartition(":")
-            yield HeardLine(
-                (at + row.at_ms) / 1000,
-                (row.end_ms - row.at_ms) / 1000,
-                row.text,
-                kinds[row.what],
-                source,
-                int(line or 0),
-            )
-        at += section.length_ms
-
-
-def _part_at(text: str, line: int) -> str | None:
-    """The innermost part of a template that a line is in."""
-    at = sum(len(each) for each in text.splitlines(keepends=True)[: line - 1])
-    around = [
-        (len(body), part)
-        for part, body in blocks(text).items()
-        if (start := text.find(body)) <= at < start + len(body)
-    ]
-    return min(around)[1] if around else None
 
 
 def write_words(files: WorkspaceFiles, opened: OpenWords, text: str) -> OpenWords:

@@ -11,22 +11,22 @@ from mmc_audio.errors import MmcError
 from mmc_audio.lint.situations import Situation
 from mmc_audio.studio.files import ChangedOutsideError
 from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
 from mmc_audio.studio.pages.elements import HeardLines, act, editor, field
+from mmc_audio.studio.pages.moments_list import list_moments
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import LineMark, clock, line_marks
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import (
     USUAL_EXERCISE,
-    HeardLine,
-    MomentEntry,
     OpenWords,
     WordsDesk,
     WordsLook,
-    WordsRemark,
     write_words,
 )
+from mmc_audio.studio.words_shown import as_script, example, line_shown, words_remark
 
 Asked = tuple[str, str, Situation]
 FIRST = "rest"
@@ -123,8 +123,8 @@ class WordsPage:
 
     async def _offer_values(self) -> None:
         values = self.desk.values(self._opened.name, self._situations[0])
-        words = [[each.name, _example(each.example)] for each in values]
-        self.studio.script(f"studio.complete({self.editor.id}, {_json(words)})")
+        words = [[each.name, example(each.example)] for each in values]
+        self.studio.script(f"studio.complete({self.editor.id}, {as_script(words)})")
 
     async def _other_exercise(self) -> None:
         name = self._exercise.value
@@ -239,7 +239,7 @@ class WordsPage:
         if look.job:
             self._look = look
             self._length.set_text(f"{clock(look.length_s)} long")
-            self.lines.show([_line_shown(each) for each in look.lines], self._chosen)
+            self.lines.show([line_shown(each) for each in look.lines], self._chosen)
         self._show_remarks(look.remarks)
 
     def _show_remarks(self, remarks: Any) -> None:  # noqa: ANN401 - a sequence of WordsRemark
@@ -249,7 +249,7 @@ class WordsPage:
         self._remarks.clear()
         with self._remarks:
             for remark in remarks:
-                ui.label(_remark_text(remark)).classes(f"remark {remark.level}")
+                ui.label(words_remark(remark)).classes(f"remark {remark.level}")
 
     def _draw(self) -> None:
         """What follows from the text at once."""
@@ -266,26 +266,12 @@ class WordsPage:
         self._part.set_visibility(bool(opened.parts))
 
     def _list(self) -> None:
-        self._names.clear()
         every = self.desk.moments()
-        with self._names:
-            for each in every:
-                if each.part and each == next(one for one in every if one.part):
-                    ui.html("<h2>Parts of several moments</h2>", sanitize=False, tag="li")
-                self._entry(each)
-
-    def _entry(self, moment: MomentEntry) -> None:
-        is_open = moment.name == self._opened.name
-        if is_open:
-            self._title.set_text(moment.title)
-            self._about.set_text(moment.about)
-        with ui.element("li"):
-            current = "true" if is_open else "false"
-            button = ui.element("button").props(f'type="button" aria-current="{current}"')
-            button.on("click", lambda: self.open(moment.name))
-            with button:
-                ui.label(moment.title)
-                ui.html(f"<small>{_origin(moment.origin)}</small>", sanitize=False)
+        for each in every:
+            if each.name == self._opened.name:
+                self._title.set_text(each.title)
+                self._about.set_text(each.about)
+        list_moments(self._names, every, self._opened.name, self.open)
 
     def _line(self) -> HeardLine | None:
         lines = self._look.lines
@@ -295,7 +281,7 @@ class WordsPage:
         """A line was pressed: its part is meant, and its place in the editor is shown."""
         self._chosen = place
         line = self._line()
-        self.lines.show([_line_shown(each) for each in self._look.lines], self._chosen)
+        self.lines.show([line_shown(each) for each in self._look.lines], self._chosen)
         if line and self.desk.is_open_in(self._opened, line.source):
             self.studio.script(f"studio.select({self.editor.id}, {line.line})")
         if line and (part := self.desk.part_of_line(self._opened.name, line.source, line.line)):
@@ -307,29 +293,3 @@ class WordsPage:
         lines, job = self._look.lines, self._look.job
         if job and 0 <= int(place) < len(lines):
             await self.studio.play(self.studio.listening.line, lines[int(place)].text, job)
-
-
-def _origin(origin: str) -> str:
-    return "yours" if origin in ("workspace", "yours") else "built in" * (origin == "built-in")
-
-
-def _remark_text(remark: WordsRemark) -> str:
-    line = f"Line {remark.line}: " if remark.line else ""
-    where = f" ({remark.where})" if remark.where else ""
-    return f"{line}{remark.what}{where}"
-
-
-def _line_shown(line: HeardLine) -> dict[str, Any]:
-    text = f"♪ {line.text}" if line.what == "sound" else line.text
-    return {"at": clock(line.at_s), "text": text, "what": line.what}
-
-
-def _example(value: object) -> str:
-    return _json(value)[:60]
-
-
-def _json(value: object) -> str:
-    """As JavaScript may have it, whatever is in it."""
-    import json
-
-    return json.dumps(value, default=str)
