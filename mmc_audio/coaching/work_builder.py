@@ -103,9 +103,11 @@ class WorkBuilder:
         for number in range(1, item.rounds + 1):
             for index, each in enumerate(members):
                 ends = index == len(members) - 1
-                rest = each.rest_ms if ends else item.superset[index].rest_ms or 0
+                own = item.superset[index].rest_ms
+                rest = each.rest_ms if ends else own or 0
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
-                yield self._told(replace(step, item=(0, index)))
+                flows = not ends and own is None
+                yield self._told(replace(step, item=(0, index), flows=flows))
 
     def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
         step = replace(self._set(item), in_superset=True)
@@ -186,6 +188,7 @@ class WorkBuilder:
             rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
+            flows=item.rest_ms is None,
         )
 
     def _clocked(self, item: ClockedItem) -> IntervalStep:
@@ -203,6 +206,7 @@ class WorkBuilder:
             kind=kind,
             bouts=bouts,
             rest_ms=item.rest_ms or 0,
+            flows=item.rest_ms is None,
         )
 
     def _bout(self, one: BoutPlan) -> Bout:

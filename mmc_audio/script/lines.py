@@ -43,10 +43,13 @@ class Open:
     line: ScriptLine
     length_ms: Ms | None = None
     optional: bool = False
+    loose: bool = False
     items: list[Item] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     ids: Attributes = field(default_factory=dict)
     """Of the last line in it that could carry them."""
+    written: Attributes = field(default_factory=dict)
+    """What lines have said themselves since then: it holds on until `ids` change."""
 
 
 def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[ScriptLine]:

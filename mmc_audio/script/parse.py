@@ -7,7 +7,7 @@ from operator import itemgetter
 from mmc_audio._lib.characters import CONTROLS, SURROGATES
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
-from mmc_audio.script.attributes import OWN, Attributes, change
+from mmc_audio.script.attributes import OWN, Attributes, change, lasting
 from mmc_audio.script.directive import Directive, LineError, parse_directive
 from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
 from mmc_audio.script.lines import Open, ScriptLine, split_lines
@@ -111,8 +111,12 @@ class _CueScriptReader:
         """The attributes that the line changes: those written, and those of its template."""
         if not self.open or not (line.ids or self.open[-1].ids):
             return written
-        before = self.open[-1].ids
-        self.open[-1].ids = line.ids
+        around = self.open[-1]
+        if line.ids == around.ids:
+            around.written = {**around.written, **lasting(written)}
+            return change(around.ids, line.ids, mark=mark) | written
+        before = {**around.ids, **around.written}
+        around.ids, around.written = line.ids, lasting(written)
         return change(before, line.ids, mark=mark) | written
 
     def _recover(self, line: ScriptLine) -> None:
@@ -209,11 +213,19 @@ class _CueScriptReader:
         words, attributes = split_attributes(line.text[at:], at)
         if words:
             _check_alone(line, at, directive.kind)
-        outer = self.open[-1].ids
+        around = self.open[-1]
+        outer = around.ids, around.written
         attributes = self._ids(line, attributes)
-        self.open[-1].ids = outer
+        around.ids, around.written = outer
         return self.open.append(
-            Open(line, directive.time_ms, directive.optional, [], attributes, line.ids)
+            Open(
+                line,
+                directive.time_ms,
+                directive.optional,
+                directive.loose,
+                attributes=attributes,
+                ids=line.ids,
+            )
         )
 
     def end(self, directive: Directive, line: ScriptLine, at: int) -> None:
@@ -228,6 +240,7 @@ class _CueScriptReader:
                     done.optional,
                     done.line.source,
                     done.attributes,
+                    done.loose,
                 )
             )
         _check_alone(line, at, directive.kind)
@@ -245,6 +258,8 @@ class _CueScriptReader:
         if directive.time_ms is None or directive.optional:
             return
         for block in reversed(self.open):
+            if block.loose:
+                return
             if block.length_ms is not None and directive.time_ms > block.length_ms:
                 length = format_time(block.length_ms)
                 raise LineError(
