@@ -139,7 +139,7 @@ def _introduction(rest: Ms, tail: Ms, most: Ms) -> Ms:
     """How much of a rest goes to an introduction and the countdown after it."""
     if rest < TIGHT_REST_MS:
         return rest - tail
-    share = min(most, round(INTRODUCTION * rest, -3))
+    share = min(most, int(round(INTRODUCTION * rest, -3)))
     return min(rest - tail, max(TIGHT_REST_MS, share))
 
 

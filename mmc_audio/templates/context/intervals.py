@@ -28,7 +28,8 @@ def _bout(one: Bout, plan: Plan) -> Context:
     if one.reps:
         dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
     words = exercise_words(one.exercise, plan)
-    return {"exercise": words, "dose": dose, "load": load_words(one.spoken)}
+    load = load_words(one.spoken)
+    return {"exercise": words, "dose": dose, "load": load, "instead_of": one.instead_of}
 
 
 def _call(each: Called) -> Context:
@@ -52,6 +53,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "intro": None if step.intro_ms is None else seconds(step.intro_ms),
             "ready": COUNTDOWN if step.intro_ms is None else step.ready_ms // 1000,
             "ends": step.last or step.flows,
+            "instead_of": step.instead_of,
         },
         "called": step.exercise.name if step.called else "",
     }

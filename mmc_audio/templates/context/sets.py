@@ -58,7 +58,7 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        own: Context = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
         in_rest = index == ends and not (step.last or step.flows)
         own |= {
             "called": step.exercise.name if step.called and not index else "",
@@ -141,6 +141,7 @@ def _set(step: SetStep) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "instead_of": step.instead_of,
         "role": step.role,
         "part": step.part,
         "parts": step.parts,
