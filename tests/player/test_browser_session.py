@@ -83,6 +83,7 @@ def test_a_gym_session(phone, output, ledger, web, loaded):
         page.until("document.getElementById('movement').textContent === 'Back squat'")
         page.go(work[3]["end_s"] - 0.3)
         page.until("!document.getElementById('checkin').hidden")
+        time.sleep(0.4)  # taps that come with the question are not meant for it
         page.tap("#answers button:nth-child(1)")
         page.go(loaded["duration_s"] - 0.4)
         page.until("document.getElementById('player').dataset.view === 'after'")
