@@ -37,7 +37,7 @@ def times_of(sections: Sequence[Data], spans_of: Mapping[Any, Sequence[Data]]) -
     times = [
         {"section": number, **one}
         for number, section in enumerate(sections)
-        for one in _of_section(section, spans_of.get(section["id"], ()))
+        for one in _joined(_of_section(section, spans_of.get(section["id"], ())))
     ]
     following: int | None = None
     for number in range(len(times) - 1, -1, -1):
@@ -67,6 +67,25 @@ def _key(section: Data) -> str:
     return "/".join((str(name), *filter(None, parts)))
 
 
+def _joined(times: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rests that follow each other in the same place are one."""
+    waiting: dict[str, Any] | None = None
+    for time in times:
+        if waiting and time["kind"] == "rest" == waiting["kind"] and _same(waiting, time):
+            air = [*waiting["air"], *time["air"]]
+            waiting = {**waiting, "end_s": time["end_s"], "air": air}
+        else:
+            if waiting:
+                yield waiting
+            waiting = time
+    if waiting:
+        yield waiting
+
+
+def _same(one: Data, other: Data) -> bool:
+    return all(one[name] == other[name] for name in ("exercise", "set", "round", "side"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """A section, and what is known of all its spans."""
@@ -89,11 +108,9 @@ class _Around:
 
     def known(self, span: Data) -> dict[str, Any]:
         """What a span says, with the section's word for what it leaves out."""
-        kind = span["span"]
-        is_talk = kind == "setup" and not self.section["exercise"]
         return {
             "id": span.get("id"),
-            "kind": "talk" if is_talk else kind,
+            "kind": self.kind(span),
             **{name: span.get(name, self.section.get(name)) for name in PLACE},
             **{name: span.get(name) for name in DOSE},
             "weight": weight_of(span.get("load")),
@@ -102,6 +119,15 @@ class _Around:
             "self_paced": bool(span.get("self_paced")),
             "air": span.get("air", []),
         }
+
+    def kind(self, span: Data) -> str:
+        """Breaths that are guided within a set belong to its rest, or to getting ready for it."""
+        kind = str(span["span"])
+        if kind == "setup" and not self.section["exercise"]:
+            return "talk"
+        if kind != "breath" or not self.bouts:
+            return kind
+        return "ready" if span["start_s"] < self.bouts[0]["start_s"] else "rest"
 
 
 def _of_section(section: Data, spans: Sequence[Data]) -> Iterator[dict[str, Any]]:

@@ -92,13 +92,13 @@ export class Score {
   }
 
   /** From when to when the clock runs. Getting ready is a part of the rest: the plan's rest ends
-   * where the work begins. A guided breath has a clock of its own.
+   * where the work begins. A guided breath has a clock of its own, but not within a rest.
    * @param {import("./types").Time} time @param {import("./types").Time | null} next @param {number} t */
   bounds(time, next, t) {
     const air = time.air.findLast((one) => one[1] <= t + HAIR && t + HAIR < one[2]);
-    if (air) return { from: air[1], to: air[2], air: air[0] };
+    if (air && time.kind === "breath") return { from: air[1], to: air[2], air: air[0] };
     const leads = ["rest", "ready", "setup"].includes(time.kind) && next;
-    return { from: time.start_s, to: leads ? next.start_s : time.end_s, air: null };
+    return { from: time.start_s, to: leads ? next.start_s : time.end_s, air: air ? air[0] : null };
   }
 
   /** Rep and phase; each lasts until the next begins.

@@ -94,8 +94,8 @@ export function dial(score, moment, state) {
   const left = clock(Math.ceil(moment.to - moment.t + extra - 0.02));
   const comes = comesWords(score, moment.time, moment.next);
   if (state.waiting) return ["Waiting for you", "Ready?", comes];
-  if (moment.air) return [AIR[moment.air] || "", left, ""];
-  if (moment.part === "rest") return ["Rest", left, extra ? `with ${Math.round(extra)} s more` : comes];
+  if (moment.air && moment.part === "breath") return [AIR[moment.air] || "", left, ""];
+  if (moment.part === "rest") return [AIR[moment.air] || "Rest", left, extra ? `with ${Math.round(extra)} s more` : comes];
   if (moment.part === "ready") return ["Get ready", left, ""];
   if (moment.part === "setup") return ["Set up", left, ""];
   if (moment.part !== "work") return ["", left, "left"];
@@ -117,7 +117,7 @@ export function ring(moment) {
   const counted = moment.rep !== null && all && all <= COUNTED_PARTS;
   const [from, to] = counted ? moment.section.work : [moment.from, moment.to];
   const part = Math.min(1, Math.max(0, (moment.t - from) / Math.max(0.001, to - from)));
-  const back = ["rest", "ready", "setup"].includes(moment.part) || moment.air === "out";
+  const back = ["rest", "ready", "setup"].includes(moment.part) || (moment.part === "breath" && moment.air === "out");
   return { parts: counted ? all : 1, done: back ? 1 - part : part };
 }
 
