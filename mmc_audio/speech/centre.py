@@ -27,7 +27,7 @@ SYLLABLE = round(0.3 * SAMPLE_RATE)
 EARLY: Ms = 16
 """How much later than the alignment this comes, in the middle. With these numbers, chosen among 108
 by 97 counts of five voices (Piper joe, Kokoro af_heart and am_michael, hibari, eSpeak NG), 74 % are
-within 35 ms of a forced alignment; the rise at 700 to 1300 Hz, which was taken before, had 67 %. What
+within 35 ms of a forced alignment; the rise at 700 to 1300 Hz, taken before, had 67 %. What
 is left are words with a glide before the vowel, as in "one": no rise shows where it ends."""
 LATEST: Ms = 200
 LATEST_VOWEL: Ms = 350

@@ -27,7 +27,7 @@ class KokoroEngine:
     """Each installed voice is a file of styles beside the one model."""
 
     name = "kokoro"
-    traits = Traits(memory_mb=900, phonemes=True, character_s=0.1, start_s=6.0)
+    traits = Traits(memory_mb=600, phonemes=True, character_s=0.1, start_s=6.0)
 
     def __init__(self) -> None:
         self._model: TimedKokoro | None = None
