@@ -139,7 +139,7 @@ def _of_section(section: Data, spans: Sequence[Data]) -> Iterator[dict[str, Any]
     around = _Around(section, bouts, rounds)
     waiting: dict[str, Any] | None = None
     for span in ordered:
-        begin = max(at, float(span["start_s"]))
+        begin = min(end, max(at, float(span["start_s"])))
         if begin - at >= AIR_S:
             if waiting:
                 yield waiting
@@ -147,8 +147,9 @@ def _of_section(section: Data, spans: Sequence[Data]) -> Iterator[dict[str, Any]
         if waiting:
             yield {**waiting, "end_s": begin}
             at = begin
-        waiting = {**around.known(span), "start_s": at, "end_s": float(span["end_s"])}
-        at = max(at, float(span["end_s"]))
+        until = min(end, max(at, float(span["end_s"])))
+        waiting = {**around.known(span), "start_s": at, "end_s": until}
+        at = until
     if waiting is None or end - at >= AIR_S:
         if waiting:
             yield waiting
