@@ -8,9 +8,9 @@ import click
 from mmc_audio.cli.shared import json_option, say, show, show_json
 
 if TYPE_CHECKING:
+    from mmc_audio._lib.content_folders import ContentFolder
     from mmc_audio.templates.listing import TemplateEntry
     from mmc_audio.templates.options import TemplateOption
-    from mmc_audio.templates.search_path import TemplateFolder
 
 WORKSPACE = "templates"
 """The folder for a workspace's own templates."""
@@ -48,7 +48,7 @@ def command() -> None:
     """See, change, try and share cue templates: the words the coach says."""
 
 
-def searched() -> "list[TemplateFolder]":
+def searched() -> "list[ContentFolder]":
     """The folders where templates are looked for, the built-in one last."""
     from mmc_audio.templates.search_path import template_folders
 

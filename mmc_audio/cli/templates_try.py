@@ -13,10 +13,10 @@ from mmc_audio.cli.templates import command, language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
+    from mmc_audio._lib.content_folders import ContentFolder
     from mmc_audio.lint.run import LintFinding
     from mmc_audio.lint.situations import Situation
     from mmc_audio.rendering.flow import Renderer
-    from mmc_audio.templates.search_path import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
 
@@ -124,7 +124,7 @@ def _preview_folder() -> Path:
 class Where:
     """Where templates come from, and where their sound goes."""
 
-    folders: "Sequence[TemplateFolder]"
+    folders: "Sequence[ContentFolder]"
     language: str
     output: Path | None
 

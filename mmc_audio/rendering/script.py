@@ -29,8 +29,9 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
     from mmc_audio.templates.place import in_plan
     from mmc_audio.templates.write import write_script
 
+    catalogue = load_catalogue()
     try:
-        session = build_session(plan, load_catalogue(), file=shown(file))
+        session = build_session(plan, catalogue, file=shown(file))
     except MmcError as error:
         raise in_file(error, file) from error
     try:

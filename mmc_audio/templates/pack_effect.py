@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from mmc_audio._lib.content_folders import ContentFolder, packs_folder, packs_in_order
 from mmc_audio.templates.files import FALLBACK, TemplateFile, read_folder, resolved, short_name
 from mmc_audio.templates.packs import Pack
-from mmc_audio.templates.search_path import TemplateFolder, packs_folder, packs_in_order
 
 Files = Mapping[str, TemplateFile]
 
@@ -32,7 +32,7 @@ class Effect:
     replaced: tuple[Replaced, ...]
 
 
-def effect(pack: Pack, folders: Sequence[TemplateFolder]) -> Effect:
+def effect(pack: Pack, folders: Sequence[ContentFolder]) -> Effect:
     """What will be heard otherwise once `pack` is added.
 
     Args:
@@ -43,7 +43,7 @@ def effect(pack: Pack, folders: Sequence[TemplateFolder]) -> Effect:
     Raises:
         TemplateError: if a folder cannot be read.
     """
-    added = TemplateFolder(packs_folder() / pack.name, "pack", pack.name)
+    added = ContentFolder(packs_folder() / pack.name, "pack", pack.name)
     before = [each for each in folders if each.kind in KINDS and each.path != added.path]
     packs = packs_in_order([*(each for each in before if each.kind == "pack"), added])
     after = [*packs, *(each for each in before if each.kind != "pack")]
@@ -71,7 +71,7 @@ def _languages(files: Iterable[TemplateFile]) -> list[str]:
 
 
 def _heard(
-    folders: Sequence[TemplateFolder], found: Mapping[Path, list[TemplateFile]], language: str
+    folders: Sequence[ContentFolder], found: Mapping[Path, list[TemplateFile]], language: str
 ) -> Files:
     return resolved([file for each in folders for file in found[each.path]], language).files
 

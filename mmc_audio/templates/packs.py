@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio._lib.atomic_folder import remove_folder, replace_folder
+from mmc_audio._lib.content_folders import packs_folder
 from mmc_audio.errors import MissingError, Place, TemplateError
 from mmc_audio.templates.files import (
     MAX_BYTES,
@@ -25,7 +26,6 @@ from mmc_audio.templates.files import (
     is_reserved,
     named,
 )
-from mmc_audio.templates.search_path import packs_folder
 from mmc_audio.templates.walk import MAX_DEPTH, MAX_WALKED, refuse_whole_disk, too_many_files
 
 EXTRA_SUFFIXES = (".md", ".txt")
