@@ -123,3 +123,11 @@ def _located(module: str) -> list[str]:
             return []
         path = list(spec.submodule_search_locations)
     return path[:1] if path else []
+
+
+def from_here(path: Path) -> str:
+    """`path` for messages: from the current folder where it is in it."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from mmc_audio.audio.bed import SectionBed
 from mmc_audio.audio.limiter import limit
+from mmc_audio.audio.own_sounds import cut_to, own_sound
 from mmc_audio.audio.recipe import Recipe, Tone, Words
 from mmc_audio.audio.sounds import sound
 from mmc_audio.speech.engine import Clip, Mono, Utterance
@@ -90,6 +91,8 @@ def _words(words: Words, clip: Clip) -> _SoundPiece:
 
 
 def _tone(tone: Tone) -> _SoundPiece:
+    if tone.own:
+        return _heard(tone.at, cut_to(own_sound(tone.own), tone.length_ms), tone.volume_db)
     return _heard(tone.at, sound(tone.name, tone.length_ms), tone.volume_db)
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from mmc_audio._lib.players import player_command
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError, TemplateError, UnavailableError
-from mmc_audio.lint.run import script_of
+from mmc_audio.lint.moment_script import script_of
 from mmc_audio.lint.situations import Situation, of_plan, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.script.own_sounds import own_sounds, used_sounds
 from mmc_audio.templates.files import Library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
@@ -69,7 +70,8 @@ def job_for(
         raise with_place(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
-               voice=voice, lexicon=lexicon_for({}))  # fmt: skip
+               voice=voice, lexicon=lexicon_for({}),
+               sounds=used_sounds(script, own_sounds()))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

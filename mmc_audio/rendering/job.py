@@ -11,6 +11,7 @@ from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
 SCRIPT_SUFFIX = ".cues"
@@ -38,6 +39,8 @@ class Job:
     """`3/24` in a program."""
     lexicon: Lexicon = NO_LEXICON
     """How words are said: the plan's, then the workspace's and the user's."""
+    sounds: tuple[OwnSound, ...] = ()
+    """The coach's own sounds in the script, by what is in their files."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
@@ -63,6 +66,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
+        sounds=used_sounds(script, own_sounds()),
         plan=plan,
         origin=_origin(path),
     )
@@ -86,7 +90,7 @@ def script_in(path: str) -> Script:
         ScriptError: if it is no cue script.
     """
     text, file = _read(path)
-    return parse(text, file=file)
+    return parse(text, file=file, own=sound_names(own_sounds()))
 
 
 def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
@@ -109,6 +113,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         script=script,
         voice=voice,
         lexicon=lexicon_for({}, path),
+        sounds=used_sounds(script, own_sounds()),
         origin=origin,
     )
 

@@ -17,13 +17,14 @@ from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
-FORMAT = "shortcut 3"
+FORMAT = "shortcut 4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class QuickCheck:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
         usual = "" if self.choice.engine else usual_state()
-        return content_key(program_digest(), plan, self.choice, usual, templates, lexicons)
+        more = (templates, lexicons, own_state())
+        return content_key(program_digest(), plan, self.choice, usual, *more)
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.

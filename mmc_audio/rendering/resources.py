@@ -100,7 +100,7 @@ class RenderResources:
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.audio.sounds import sound_length_ms
+        from mmc_audio.audio.own_sounds import lengths_with
         from mmc_audio.plan.choices import VoiceSound
         from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
@@ -119,7 +119,7 @@ class RenderResources:
             measure,
             voice=voice.id,
             pace=job.voice.pace,
-            sound_length=sound_length_ms,
+            sound_length=lengths_with(job.sounds),
             centres=speaker.centres,
             say=voices.say,
             gym=job.voice.sound is VoiceSound.GYM,
@@ -138,6 +138,7 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
+            own={sound.name: sound for sound in job.sounds},
         )
 
     def identity(self, job: "Job") -> tuple[str, ...]:

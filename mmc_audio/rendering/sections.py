@@ -6,17 +6,18 @@ length.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed
-from mmc_audio.audio.parts import parts, whole
+from mmc_audio.audio.parts import SectionPart, parts, whole
 from mmc_audio.audio.recipe import Recipe, recipe
 from mmc_audio.audio.section import mix_blocks
 from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
+from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline
@@ -37,6 +38,8 @@ class Sources:
     clip_key: Callable[[Utterance], str]
     store: Store
     bed: Bed | None = None
+    own: Mapping[str, OwnSound] = field(default_factory=dict)
+    """A coach's own sounds by name."""
     settings: EncoderSettings = DEFAULT
 
 
@@ -95,8 +98,13 @@ def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Wo
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, recipe(part, sources.clip_key, bed=sources.bed, start=start))
+            yield _Work(number, recipe_of(part, sources, start))
             start = Samples(start + part.length)
+
+
+def recipe_of(part: SectionPart, sources: Sources, start: Samples) -> Recipe:
+    """What to mix for a part that begins at `start` in the session."""
+    return recipe(part, sources.clip_key, bed=sources.bed, start=start, own=sources.own)
 
 
 def _encode(work: _Work, sources: Sources) -> Encoded:

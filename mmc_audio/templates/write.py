@@ -11,6 +11,7 @@ from mmc_audio.coaching.ids import step_ids
 from mmc_audio.coaching.steps import IntervalStep, RoutineStep, Session, SetStep, Step
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
+from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
 from mmc_audio.templates.context.ids import step_attributes
@@ -25,13 +26,16 @@ from mmc_audio.templates.rendering import Moment, render_from
 Context = dict[str, Any]
 
 
-def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Script:
+def write_script(
+    plan: Plan, session: Session, folders: Sequence[Path], *, own: Sounds = ()
+) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
+        own: names of a coach's own sounds.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -45,9 +49,9 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = parse(text, plan.title, sources, ids=ids)
+        script = parse(text, plan.title, sources, ids=ids, own=own)
     except MmcError as error:
-        raise with_place(error, library) from error
+        raise with_place(error, library, own) from error
     return Script(script.sections, (*_head(plan), *script.settings))
 
 

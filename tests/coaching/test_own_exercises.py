@@ -139,7 +139,7 @@ WRONG = {
     "[{id: foo, like: plank}]": "name is missing",
     "[{like: plank}]": "an exercise needs a name; add `name: ...`",
     "": "mine.yaml:1:1: the file is empty; begin it with `exercises: ...`",
-    "{": "mine.yaml:1:2: ",
+    "{": "mine.yaml:2:1: a value is missing",
     "exercises: 3": "is a mapping of keys",
     "[{name: Foo, like: plank, imagery: with your eyes closed}]": "eyes stay open",
     "[{name: Foo, like: plank, defaults: {hold_s: [2]}}]": "write two numbers up to 3600",

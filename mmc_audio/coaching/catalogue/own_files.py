@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mmc_audio._lib.content_folders import ContentFolder, content_folders
+from mmc_audio._lib.content_folders import ContentFolder, content_folders, from_here
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio._lib.yaml_tree import MAX_BYTES, Node, read_tree
 from mmc_audio.coaching.catalogue.families import Record, merged
@@ -39,10 +39,7 @@ class ExerciseFile:
     @property
     def shown(self) -> str:
         """Its name in messages."""
-        try:
-            return str(self.path.absolute().relative_to(Path.cwd()))
-        except ValueError:
-            return str(self.path)
+        return from_here(self.path)
 
 
 def exercise_folders() -> list[ContentFolder]:
