@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 
@@ -33,7 +34,13 @@ def own_sound(sound: OwnSound) -> Mono:
         InputError: if it is no sound, too short, too long or silent, or changed since its digest
             was taken.
     """
-    pcm = _decoded(sound)
+    return _levelled(_bytes(sound), sound)
+
+
+def _levelled(raw: bytes, sound: OwnSound) -> Mono:
+    pcm = decoded(BytesIO(raw), LONGEST_S + 1)
+    if pcm is None:
+        raise _wrong(sound, "is no sound that can be read; use a whole WAV, FLAC or OGG file")
     if not len(pcm) * 1000 >= SHORTEST_MS * SAMPLE_RATE or not pcm.any():
         raise _wrong(sound, "is shorter than 20 ms, or silent; use another sound")
     if len(pcm) > LONGEST_S * SAMPLE_RATE:
@@ -45,7 +52,17 @@ def own_sound(sound: OwnSound) -> Mono:
     return quiet
 
 
-def _decoded(sound: OwnSound) -> Mono:
+def check_sounds(files: Mapping[str, bytes]) -> None:
+    """That sounds by path, which are in no folder yet, can be used.
+
+    Raises:
+        InputError: for one that cannot.
+    """
+    for path, raw in files.items():
+        _levelled(raw, OwnSound(Path(path).stem, Path(path), ""))
+
+
+def _bytes(sound: OwnSound) -> bytes:
     try:
         with sound.path.open("rb") as file:
             raw = file.read(LARGEST_BYTES + 1)
@@ -53,10 +70,7 @@ def _decoded(sound: OwnSound) -> Mono:
         raise _wrong(sound, f"cannot be read: {error.strerror}; check it") from error
     if sha256(raw).hexdigest() != sound.digest:
         raise _wrong(sound, "changed while it was read; render again")
-    pcm = decoded(BytesIO(raw), LONGEST_S + 1)
-    if pcm is None:
-        raise _wrong(sound, "is no sound that can be read; use a whole WAV, FLAC or OGG file")
-    return pcm
+    return raw
 
 
 def _wrong(sound: OwnSound, what: str) -> InputError:

@@ -23,12 +23,15 @@ from mmc_audio.templates.rendering import Options, render_from
 USUAL_EXERCISE = "biceps_curl"
 
 
-def situation_for(template: str, exercise: str | None = None) -> Situation:
+def situation_for(
+    template: str, exercise: str | None = None, library: Library | None = None
+) -> Situation:
     """A usual situation that `template` is heard in.
 
     Args:
         template: a moment, such as `rest`.
         exercise: the exercise to hear it with, by id, name or alias.
+        library: the templates, for the coach's own routines.
 
     Raises:
         PlanError: if the exercise is not known.
@@ -37,7 +40,7 @@ def situation_for(template: str, exercise: str | None = None) -> Situation:
     wanted = short_name(template)
     item = ExerciseItem(exercise=load_catalogue().find(exercise or USUAL_EXERCISE).id)
     usual = Plan(title="Preview", work=(item, ExerciseItem(exercise="plank")))
-    every = chain(of_plan(usual), situations())
+    every = chain(of_plan(usual), situations(library=library))
     found = next((each for each in every if _fits(each, wanted, item, exercise)), None)
     if found is None:
         with_it = f" with {exercise}" if exercise else ""

@@ -47,9 +47,14 @@ def own_sounds(folders: Sequence[ContentFolder] | None = None) -> dict[str, OwnS
         InputError: if a folder has too many files.
     """
     searched = content_folders("sounds") if folders is None else folders
+    return first_of(sounds_in(sound_paths(each.path), each.shown) for each in searched)
+
+
+def first_of(layers: Iterable[Mapping[str, OwnSound]]) -> dict[str, OwnSound]:
+    """The sound that each name means, where folders are searched in the order of `layers`."""
     found: dict[str, OwnSound] = {}
-    for folder in searched:
-        found = {**sounds_in(sound_paths(folder.path), folder.shown), **found}
+    for layer in layers:
+        found = {**layer, **found}
     return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mmc_audio._lib.content_folders import ContentFolder, packs_folder, packs_in_order
 from mmc_audio.templates.files import FALLBACK, TemplateFile, read_folder, resolved, short_name
+from mmc_audio.templates.pack_content import replaced_exercises, replaced_sounds
 from mmc_audio.templates.packs import Pack
 
 Files = Mapping[str, TemplateFile]
@@ -14,9 +15,10 @@ Files = Mapping[str, TemplateFile]
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A template that is not heard any more once a pack is added."""
+    """A template, sound or exercise that is not heard any more once a pack is added."""
 
     name: str
+    """Of a template; `[gong]` of a sound, `exercise plank` of an exercise."""
     origin: str
     """Where it comes from: built-in, pack NAME, package NAME."""
     languages: tuple[str, ...]
@@ -28,7 +30,7 @@ class Effect:
     """What adding a pack changes."""
 
     new: tuple[str, ...]
-    """Templates of names that nobody had."""
+    """Names that were not there."""
     replaced: tuple[Replaced, ...]
 
 
@@ -42,6 +44,7 @@ def effect(pack: Pack, folders: Sequence[ContentFolder]) -> Effect:
 
     Raises:
         TemplateError: if a folder cannot be read.
+        PlanError: if an exercise of the pack is wrong; ManyErrors for several.
     """
     added = ContentFolder(packs_folder() / pack.name, "pack", pack.name)
     before = [each for each in folders if each.kind in KINDS and each.path != added.path]
@@ -55,7 +58,16 @@ def effect(pack: Pack, folders: Sequence[ContentFolder]) -> Effect:
         language: (_heard(before, found, language), _heard(after, found, language))
         for language in languages
     }
-    return _compare(pairs, added.path, names)
+    return _with_content(_compare(pairs, added.path, names), pack)
+
+
+def _with_content(change: Effect, pack: Pack) -> Effect:
+    """The same with the pack's sounds and exercises."""
+    more = [*replaced_sounds(pack), *replaced_exercises(pack)]
+    return Effect(
+        (*change.new, *(name for name, origin in more if not origin)),
+        (*change.replaced, *(Replaced(name, origin, ()) for name, origin in more if origin)),
+    )
 
 
 KINDS = ("pack", "package", "built-in")

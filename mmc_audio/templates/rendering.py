@@ -39,6 +39,8 @@ class Moment:
     """Decides what `pick` picks: the same for the same plan, another for each moment of it."""
     ids: Attributes = field(default_factory=dict)
     """What all its lines belong to: step, set, side, kind of time."""
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    """Options that the plan set for this moment alone; they go before those of the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,12 @@ def _requests(
     check_names(library, options)
     harmless = Harmless()
     names = {moment.template for moment in moments}
-    values = {name: harmless(settings_for(library, name, options)) for name in names}
+    values = {name: settings_for(library, name, options) for name in names}
     return [
         {
             "template": full_name(moment.template),
             "context": harmless(moment.context),
-            "options": values[moment.template],
+            "options": harmless({**values[moment.template], **moment.options}),
             "seed": moment.seed,
         }
         for moment in moments

@@ -3,7 +3,7 @@
 What is said when is decided in `coaching`; how it is worded, in the templates.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
+from mmc_audio.templates.options import Value
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Moment, render_from
 
@@ -71,7 +72,13 @@ def moments(session: Session) -> Iterator[Moment]:
     for index, (step, id_) in enumerate(zip(session.moments, step_ids(session), strict=True)):
         ids = {"step": id_} | step_attributes(step)
         for template, context, more in _MOMENTS[type(step)](step, session):
-            yield Moment(template, {**shared, **context}, f"{seed}/{index}", {**ids, **more})
+            said = {**shared, **context}
+            yield Moment(template, said, f"{seed}/{index}", {**ids, **more}, _set_here(step))
+
+
+def _set_here(step: Step) -> Mapping[str, Value]:
+    """The options that the plan sets where it names a routine of one's own."""
+    return step.options if isinstance(step, RoutineStep) and step.own else {}
 
 
 _MOMENTS: dict[

@@ -12,6 +12,8 @@ from mmc_audio.coaching.catalogue import fold, load_catalogue
 from mmc_audio.coaching.catalogue.files import HERE, checked_records, parsed
 from mmc_audio.coaching.catalogue.own_files import ExerciseFile, read_own
 from mmc_audio.errors import MmcError
+from mmc_audio.plan.read import read_plan
+from mmc_audio.rendering.script import write
 
 MINE = ExerciseFile(Path("mine.yaml"), "yours")
 ROPE = """\
@@ -126,9 +128,9 @@ def test_a_file_called_like_a_built_in_one_replaces_nothing_else(here):
 WRONG = {
     "exercises: [{name: x, mucle_call: y}]": "mine.yaml:1:23: 'mucle_call' is no key of an "
     "exercise of one's own; did you mean muscle_call?",
-    "exercises: [{name: Foo}]": "mine.yaml:1:13: Foo: muscle_call, cues.internal.lift, "
-    "cues.internal.lower, cues.external is missing; add it, or `like: ID` of an exercise that "
-    "has it",
+    "exercises: [{name: Foo}]": "mine.yaml:1:13: Foo: muscle_group, muscle_call, "
+    "cues.internal.lift, cues.internal.lower, cues.external is missing; add it, or `like: ID` of "
+    "an exercise that has it",
     "[{name: Foo, like: biceps_crl}]": "like: there is no exercise biceps_crl; did you mean "
     "biceps_curl?",
     "[{name: Foo, like: plank, muscle_group: bicep}]": "Foo: muscle_group: 'bicep' is not known; "
@@ -178,3 +180,41 @@ def test_any_name_may_be_like_any_exercise(name, like):
     (found,) = read_own(MINE, raw)
     assert found.entry["like"] == like
     assert re.fullmatch("[a-z_]+", found.entry["id"])
+
+
+def test_every_built_in_exercise_passes_the_checks_for_ones_own(built_in):
+    ids = [entry["id"] for data in built_in.values() for entry in data["exercises"]]
+    text = "\n".join(f"- {{id: {id_}, like: {id_}}}" for id_ in ids)
+    own = read_own(MINE, text.encode())
+    assert len(own) == len(checked_records(built_in, own)) == len(ids)
+
+
+KINDS = [
+    (metric, contraction, side, start)
+    for metric in ("reps", "hold", "breaths", "time")
+    for contraction in ("dynamic", "isometric", "ballistic", "cyclic")
+    for side in ("bilateral", "unilateral", "alternating")
+    for start in ("concentric", "eccentric", "hold", "cyclic")
+    if metric != "hold" or contraction == "isometric"
+]
+
+
+def test_the_least_that_an_exercise_may_say_is_enough_for_a_session_of_any_kind(here):
+    """Each kind of exercise has words for each way to do it that its metric allows."""
+    rows = "\n".join(
+        f"- {{id: own_{at}, name: Own{'abcdefghij'[at // 26]} {chr(97 + at % 26)}zz, metric: {m}, "
+        f"contraction: {c}, laterality: {side}, start_phase: {start}, muscle_call: arm, "
+        "muscle_group: biceps, cues: {internal: {lift: Up, lower: Down}, external: Push}}"
+        for at, (m, c, side, start) in enumerate(KINDS)
+    )
+    put(here / "exercises", rows)
+    items = "\n".join(
+        f"  - {{exercise: own_{at}, sets: 1, {DOSE[KINDS[at][0]]}}}\n"
+        f"  - {{interval: {{exercise: own_{at}, work: 20s, rest: 10s, rounds: 2}}}}"
+        for at in range(0, len(KINDS), 5)
+    )
+    script = write(read_plan(f"title: t\nprepare: none\nclose: none\nwork:\n{items}\n", "p"))
+    assert len(script.sections) > len(KINDS[::5])
+
+
+DOSE = {"reps": "reps: 4", "hold": "hold: 20s", "breaths": "breaths: 3", "time": "duration: 5m"}

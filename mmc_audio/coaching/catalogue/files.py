@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -50,14 +50,32 @@ def exercises() -> Parsed:
     record for what nobody knows, `doubtful` has the names that mean several things.
     """
     own = exercise_files(exercise_folders())
-    paths = [*_movement_files(), *(HERE / name for name in TABLES), WORDS]
-    return kept("exercises", [*paths, *(file.path for file in own)], partial(_catalogue, own))
+    paths = [*_built_in(), *(file.path for file in own)]
+    return kept("exercises", paths, partial(_catalogue, own))
+
+
+def with_own(added: Sequence[OwnRecord]) -> Parsed:
+    """As `exercises`, with these instead of those in the coach's folders; nothing is kept.
+
+    Raises:
+        PlanError: if one of them is wrong, with its place; ManyErrors for several.
+    """
+    return _assembled({path: path.read_bytes() for path in _built_in()}, added)
+
+
+def _built_in() -> list[Path]:
+    tables = (HERE / name for name in TABLES)
+    return [*sorted((HERE / "movements").glob("*.yaml")), *tables, WORDS]
 
 
 def _catalogue(own: Sequence[ExerciseFile], raw: Mapping[Path, bytes]) -> Parsed:
     added = [each for file in own for each in read_own(file, raw[file.path])]
     theirs = {file.path for file in own}
-    files = parsed({path: text for path, text in raw.items() if path not in theirs})
+    return _assembled({path: text for path, text in raw.items() if path not in theirs}, added)
+
+
+def _assembled(raw: Mapping[Path, bytes], added: Sequence[OwnRecord]) -> Parsed:
+    files = parsed(raw)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
     doubtful = {fold(name): ids for name, ids in files.pop("doubtful")["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
@@ -112,10 +130,6 @@ def index(every: list[Parsed]) -> dict[str, str]:
         for alias in record.get("aliases") or ():
             found.setdefault(fold(alias), record["id"])
     return found
-
-
-def _movement_files() -> Iterator[Path]:
-    yield from sorted((HERE / "movements").glob("*.yaml"))
 
 
 def kept(

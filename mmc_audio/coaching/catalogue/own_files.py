@@ -15,7 +15,7 @@ from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio._lib.yaml_tree import MAX_BYTES, Node, read_tree
 from mmc_audio.coaching.catalogue.families import Record, merged
 from mmc_audio.coaching.exercise import exercise
-from mmc_audio.coaching.own import NEEDED, closed_eyes
+from mmc_audio.coaching.own import ELSEWHERE, NEEDED, PHASE_WORDS, closed_eyes
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.notation.number import quoted
 from mmc_audio.plan.written import PlanSource, as_data
@@ -24,6 +24,16 @@ FOLDERS = "MMC_AUDIO_EXERCISES"
 """Environment variable: more folders of exercises, parted as in PATH."""
 
 SUFFIXES = (".yaml", ".yml")
+USUAL: Record = {
+    "aliases": [],
+    "equipment": ["body only"],
+    "modality": "resistance",
+    "contraction": "dynamic",
+    "laterality": "bilateral",
+    "metric": "reps",
+}
+"""What an exercise is where its file does not say it."""
+
 MOST_FILES = 200
 """Files in one folder: more are some other folder."""
 
@@ -109,9 +119,15 @@ def read_own(file: ExerciseFile, raw: bytes) -> list[OwnRecord]:
             raise PlanError("an exercise needs a name; add `name: ...`", place)
         if entry["id"] in found:
             raise PlanError(f"the exercise {entry['id']} is here twice; rename one", place)
-        whole = entry if "like" in entry else merged(usual, entry)
+        whole = entry if "like" in entry else _with_usual(merged(usual, entry))
         found[entry["id"]] = OwnRecord(whole, place, file.origin)
     return [*found.values()]
+
+
+def _with_usual(entry: Record) -> Record:
+    """An entry of its own with what those have that a plan brings, where it does not say it."""
+    feel = {"target": entry.get("muscle_call", ""), "elsewhere": ELSEWHERE}
+    return merged({**USUAL, "phase_words": PHASE_WORDS, "feel": feel}, entry)
 
 
 def layered(built_in: Iterable[Record], own: Iterable[OwnRecord]) -> dict[str, Record]:
@@ -181,9 +197,11 @@ def check_whole(
 
 def _problem(record: Record, groups: Sequence[str]) -> str:
     """What is wrong with a whole record; empty if nothing is."""
+    if record.get("metric") == "hold" and record.get("contraction") != "isometric":
+        return "what is held is isometric; add `contraction: isometric`"
     said = record.get("cues") or {}
     has: dict[str, Any] = {**record, **(said.get("internal") or {}), **said}
-    if missing := [key for key in ("name", *NEEDED) if not has.get(key)]:
+    if missing := [key for key in ("name", "muscle_group", *NEEDED) if not has.get(key)]:
         places = ", ".join(_WHERE.get(key, key) for key in missing)
         return f"{places} is missing; add it, or `like: ID` of an exercise that has it"
     group = record.get("muscle_group")
