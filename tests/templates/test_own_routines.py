@@ -64,7 +64,7 @@ def test_it_is_heard_where_the_plan_names_it(folder, routine, minutes, pause, to
     assert mine is sections[1 if when == "prepare" else -1]
     assert mine.attributes["step"] == "my_stretch"
     first, block = mine.items
-    assert first.wordings[0] == f"Stretch the thighs and the biceps, {tone}."
+    assert first.wordings[0] == f"Stretch the glutes and the biceps, {tone}."
     assert block.length_ms == minutes * 60_000
     assert block.items[0].wordings == (f"Hold it for {pause}.",)
 
