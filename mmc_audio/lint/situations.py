@@ -94,7 +94,7 @@ def situations(
         only: the templates that are asked about; None for all.
         library: the templates, for the coach's own routines.
     """
-    for each in _of_routines(library) if library else ():
+    for each in of_routines(library) if library else ():
         if only is None or each.moment.template in only:
             yield each
     seen: set[str] = set()
@@ -112,7 +112,7 @@ def situations(
                 yield Situation(moment, _reported(moment, description))
 
 
-def _of_routines(library: Library) -> Iterator[Situation]:
+def of_routines(library: Library) -> Iterator[Situation]:
     """Each routine of the coach's own, before and after the work, with its usual options."""
     own = own_routines(library)
     for name in own:

@@ -101,6 +101,11 @@ class VoiceChoice(Model):
         description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
         "syllables lifted; breath and scan stay as they are",
     )
+    loudness: Annotated[int, Whole(-24, -14)] | None = Field(
+        None,
+        description="of the whole session in LUFS, -24 to -14; -19 where neither the plan nor your "
+        "configuration says it, and -16 for loud places",
+    )
 
 
 class MusicBed(Model):
@@ -201,7 +206,8 @@ class Plan(Model):
     )
     profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
         frozenset(),
-        description="flags that soften or leave out; `desk_worker` and `high_stress` add",
+        description="flags that soften, or put a relative in an exercise's place (see below); "
+        "`desk_worker` and `high_stress` add",
     )
     sport: Annotated[str, Text("a sport", 60, one_line=True)] | None = Field(
         None, description="the sport the training serves, such as `tennis`"

@@ -210,14 +210,12 @@ class Renderer(Closing):
         """The sound of each section of `timeline`, in order, before it is encoded."""
         from mmc_audio.audio.parts import whole
         from mmc_audio.audio.section import mix_whole
-        from mmc_audio.rendering.sections import recipe_of
         from mmc_audio.units import Samples
 
         sources = self._resources.sources(job, timeline)
         start = Samples(0)
         for section in timeline.sections:
-            part = recipe_of(whole(section), sources, start)
-            sound = mix_whole(part, sources.clip)
+            sound = mix_whole(sources.recipe(whole(section), start), sources.clip)
             yield sound
             start = Samples(start + len(sound))
 

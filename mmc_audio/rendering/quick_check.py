@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
+from mmc_audio.speech.config import preferred_voice
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
@@ -74,8 +75,8 @@ class QuickCheck:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
         usual = "" if self.choice.engine else usual_state()
-        more = (templates, lexicons, own_state())
-        return content_key(program_digest(), plan, self.choice, usual, *more)
+        mine = (plan, self.choice, usual, _usual_loudness())
+        return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.
@@ -104,6 +105,14 @@ class QuickCheck:
 
     def _key(self) -> str:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
+
+
+def _usual_loudness() -> int | str | None:
+    """The user's, where a plan says none; or why it cannot be known."""
+    try:
+        return preferred_voice().loudness
+    except UnavailableError as error:
+        return error.what
 
 
 def as_it_is(path: Path | None) -> str:

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
-from mmc_audio.audio.bed import Bed
+from mmc_audio.audio.bed import Bed, Span, near
 from mmc_audio.audio.parts import SectionPart, parts, whole
-from mmc_audio.audio.recipe import Recipe, recipe
+from mmc_audio.audio.recipe import Recipe, Under, recipe
 from mmc_audio.audio.section import mix_blocks
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
+from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_between, encode_blocks
 from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline
 from mmc_audio.units import Samples
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes whenever the same recipe would be mixed to other samples."""
 
 AHEAD = 8
@@ -38,9 +38,23 @@ class Sources:
     clip_key: Callable[[Utterance], str]
     store: Store
     bed: Bed | None = None
+    spoken: tuple[Span, ...] = ()
+    """When somebody speaks in the session; only the bed depends on it."""
+    gain_db: float = 0.0
+    """Brings the session to its loudness."""
     own: Mapping[str, OwnSound] = field(default_factory=dict)
     """A coach's own sounds by name."""
     settings: EncoderSettings = DEFAULT
+
+    def recipe(self, part: SectionPart, start: Samples) -> Recipe:
+        """What to mix for a part that begins at `start` of the session."""
+        under = self._under(part, start)
+        return recipe(part, self.clip_key, under=under, gain_db=self.gain_db, own=self.own)
+
+    def _under(self, part: SectionPart, start: Samples) -> Under | None:
+        if self.bed is None:
+            return None
+        return Under(self.bed, start, near(self.spoken, start, part.length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +112,8 @@ def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Wo
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, recipe_of(part, sources, start))
+            yield _Work(number, sources.recipe(part, start))
             start = Samples(start + part.length)
-
-
-def recipe_of(part: SectionPart, sources: Sources, start: Samples) -> Recipe:
-    """What to mix for a part that begins at `start` in the session."""
-    return recipe(part, sources.clip_key, bed=sources.bed, start=start, own=sources.own)
 
 
 def _encode(work: _Work, sources: Sources) -> Encoded:
@@ -115,6 +124,7 @@ def _encode(work: _Work, sources: Sources) -> Encoded:
     if kept is not None:
         return Encoded(work.section, kept, new=False)
     blocks = mix_blocks(work.recipe, sources.clip)
-    frames = encode_blocks(blocks, work.recipe.length, sources.settings)
+    encode = encode_between if work.recipe.under else encode_blocks
+    frames = encode(blocks, work.recipe.length, sources.settings)
     sources.store.put(key, frames)
     return Encoded(work.section, frames, new=True)

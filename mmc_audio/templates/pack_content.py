@@ -65,12 +65,12 @@ def replaced_exercises(pack: Pack) -> Iterator[tuple[str, str]]:
     new = with_own(theirs)
     owners, later = _owners(own(before)), _owners(theirs)
     mine = {id_ for id_, origin in later.items() if origin == added.shown}
-    old_ids = {record["id"] for record in old["exercises"]}
     by_id = {record["id"]: record for record in new["exercises"]}
     for id_ in sorted(mine):
-        for name in _names(by_id[id_], known=id_ in old_ids):
+        for name in _names(by_id[id_]):
             was = old["index"].get(fold(name))
-            if new["index"].get(fold(name)) == id_:
+            same = was == id_ and name != by_id[id_]["name"]  # its first name stands for it
+            if new["index"].get(fold(name)) == id_ and not same:
                 yield f"exercise {name}", owners.get(was, "built-in") if was else ""
 
 
@@ -79,10 +79,8 @@ def _owners(records: Sequence[OwnRecord]) -> dict[str, str]:
     return {each.entry["id"]: each.origin for each in records}
 
 
-def _names(record: Mapping[str, Any], *, known: bool) -> list[str]:
-    """The names of an exercise; its first one alone where it takes another's place as a whole."""
-    more = () if known else record.get("aliases") or ()
-    return [*dict.fromkeys((str(record["name"]), *more))]
+def _names(record: Mapping[str, Any]) -> list[str]:
+    return [*dict.fromkeys((str(record["name"]), *(record.get("aliases") or ())))]
 
 
 def _of_pack(pack: Pack, added: ContentFolder) -> list[OwnRecord]:

@@ -6,7 +6,7 @@ import pytest
 
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import lint
-from mmc_audio.lint.situations import situations
+from mmc_audio.lint.situations import of_routines
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.script.cue import Script, to_text
@@ -105,7 +105,8 @@ def test_a_built_in_name_stays_the_built_in_routine(folder):
     titles = [each.title for each in script(folder, "body_scan").sections]
     assert "Mine" not in titles
     assert set(own_routines(read_library([folder], "en"))) == {"my_stretch"}
-    (finding,) = lint(read_library([folder], "en"), [], folders=[folder])
+    library = read_library([folder], "en")
+    (finding,) = lint(library, list(of_routines(library)), folders=[folder])
     assert "routines/body_scan.cues.j2" in str(finding)
 
 
@@ -117,12 +118,12 @@ def test_a_name_that_a_plan_cannot_write_is_no_routine(tmp_path, name):
 
 def test_lint_tries_it_like_any_moment(folder):
     library = read_library([folder], "en")
-    tried = list(situations({"routines/my_stretch"}, library))
+    tried = list(of_routines(library))
     assert len(tried) == 2
     assert lint(library, tried, names=["routines/my_stretch"], folders=[folder]) == []
     put(folder, "en/routines/my_stretch.cues.j2", STRETCH.replace("muscles", "muscle"))
     library = read_library([folder], "en")
-    tried = list(situations({"routines/my_stretch"}, library))
+    tried = list(of_routines(library))
     assert any(each.level == "error" for each in lint(library, tried))
 
 

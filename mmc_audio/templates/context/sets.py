@@ -134,6 +134,7 @@ def _set(step: SetStep) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "instead_of": step.instead_of,
         "role": step.role,
         "part": step.part,
         "parts": step.parts,
