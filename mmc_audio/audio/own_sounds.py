@@ -10,7 +10,7 @@ import numpy as np
 
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio.audio.decode import decoded
-from mmc_audio.audio.sounds import PEAK_DB, softened, sound_length_ms
+from mmc_audio.audio.sounds import PEAK_DB, softened, sound, sound_length_ms
 from mmc_audio.errors import InputError, Place
 from mmc_audio.script.own_sounds import LARGEST_BYTES, OwnSound
 from mmc_audio.speech.engine import Mono
@@ -27,14 +27,14 @@ OwnLengths = Callable[[str], Ms]
 
 
 @lru_cache(maxsize=16)
-def own_sound(sound: OwnSound) -> Mono:
+def own_sound(file: OwnSound) -> Mono:
     """The whole of a sound, read-only.
 
     Raises:
         InputError: if it is no sound, too short, too long or silent, or changed since its digest
             was taken.
     """
-    return _levelled(_bytes(sound), sound)
+    return _levelled(_bytes(file), file)
 
 
 def _levelled(raw: bytes, sound: OwnSound) -> Mono:
@@ -92,6 +92,15 @@ def cut_to(pcm: Mono, length_ms: Ms) -> Mono:
     if length >= len(pcm):
         return pcm
     return np.rint(softened(pcm[:length].astype(np.float64))).astype(np.int16)
+
+
+def heard_sound(name: str, length_ms: Ms, own: OwnSound | None) -> Mono:
+    """A sound as it is mixed: of a coach's own where there is one, else the built-in one.
+
+    Raises:
+        InputError: as `own_sound`.
+    """
+    return cut_to(own_sound(own), length_ms) if own else sound(name, length_ms)
 
 
 def lengths_with(own: Iterable[OwnSound]) -> OwnLengths:

@@ -15,7 +15,7 @@ from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.script.own_sounds import own_sounds, used_sounds
+from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.templates.files import Library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
@@ -66,15 +66,15 @@ def job_for(
             own file.
     """
     (rendered,) = render_from(library, [situation.moment], options=options)
-    name = situation.moment.template
+    name, own = situation.moment.template, own_sounds()
     try:
-        script = script_of(rendered, name)
+        script = script_of(rendered, name, sound_names(own))
     except MmcError as error:
         raise with_place(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
                voice=voice, lexicon=lexicon_for({}),
-               sounds=used_sounds(script, own_sounds()))  # fmt: skip
+               sounds=used_sounds(script, own))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mmc_audio.lint.phrases import LONG_REST_S, MOST_TALK, unwanted
 from mmc_audio.lint.situations import Situation
 from mmc_audio.lint.unused import unused_files, unused_templates
 from mmc_audio.script.cue import Script, Section, Source
-from mmc_audio.script.own_sounds import own_sounds, used_sounds
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.options import read_head
 from mmc_audio.templates.place import with_place
@@ -183,6 +183,8 @@ class _Check:
     measure: Measure
     findings: LintFindings = field(default_factory=LintFindings)
     usage: Usage = field(default_factory=Usage)
+    own: Mapping[str, OwnSound] = field(default_factory=own_sounds)
+    """The coach's own sounds."""
 
     def files(self, wanted: set[str] | None) -> None:
         """What can be said of a file without rendering it."""
@@ -218,7 +220,7 @@ class _Check:
     def _fit(self, situation: Situation, rendered: RenderedText) -> None:
         name = situation.moment.template
         try:
-            script = script_of(rendered, name)
+            script = script_of(rendered, name, sound_names(self.own))
             timelines = [self._schedule(section, situation) for section in script.sections]
         except MmcError as error:
             self.findings.add_errors(error, self.library, situation.description)
@@ -250,7 +252,7 @@ class _Check:
             self.measure,
             voice="",
             pace=PACE,
-            sound_length=lengths_with(used_sounds(script, own_sounds())),
+            sound_length=lengths_with(used_sounds(script, self.own)),
         )
         return timeline.sections[0]
 

@@ -98,9 +98,10 @@ def situations(
         if only is None or each.moment.template in only:
             yield each
     seen: set[str] = set()
+    catalogue = load_catalogue()
     for description, plan in _plans():
         try:
-            session = build_session(plan, load_catalogue())
+            session = build_session(plan, catalogue)
         except MmcError:
             continue
         for moment in moments(session):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
     from mmc_audio.script.cue import Script
+    from mmc_audio.script.own_sounds import OwnSound
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
@@ -139,7 +140,7 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
-            own={sound.name: sound for sound in job.sounds},
+            own=own_by_name(job),
             spoken=spoken(timeline.sections) if bed else (),
             gain_db=self._session_gain(job, speaker, timeline),
         )
@@ -155,7 +156,10 @@ class RenderResources:
             return 0.0
         levels = ClipLevels(self.store("levels"), speaker)
         target = job.voice.loudness or TARGET_LUFS
-        found = session_gain_db(timeline.sections, levels.of, target=target, usual=TARGET_LUFS)
+        own = own_by_name(job)
+        found = session_gain_db(
+            timeline.sections, levels.of, target=target, usual=TARGET_LUFS, own=own
+        )
         levels.save()
         return found
 
@@ -186,6 +190,11 @@ class RenderResources:
         music, lufs = measured(job.music)
         total, speech = session_samples(timeline), float(job.voice.loudness or TARGET_LUFS)
         return Bed(music, lufs, total, job.bed.level_db, digest, speech)
+
+
+def own_by_name(job: "Job") -> "dict[str, OwnSound]":
+    """The coach's own sounds in `job`."""
+    return {sound.name: sound for sound in job.sounds}
 
 
 def bed_key(job: "Job") -> str:

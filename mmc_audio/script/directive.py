@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
@@ -84,8 +85,14 @@ def _check_marks(content: str, at: int) -> None:
         raise LineError(f"{comma[0]} has a decimal comma; write {written}", at + comma.start())
 
 
+@lru_cache(8)
+def _words_with(own: Sounds) -> tuple[str, ...]:
+    """All that may stand in the brackets of a cue but times."""
+    return tuple(dict.fromkeys((*WORDS, *own)))
+
+
 def _cue(content: str, at: int, own: Sounds) -> Directive:
-    known = tuple(dict.fromkeys((*WORDS, *own)))
+    known = _words_with(own)
     times: list[Ms] = []
     words: list[str] = []
     for part in re.finditer(r"(?:^|(?<=,))[^,]*", content):

@@ -163,6 +163,21 @@ def test_its_bytes_are_in_the_keys_of_sections_and_sessions(here):
     assert outcomes[0][2] != outcomes[2][2]
 
 
+def test_it_counts_for_the_loudness_of_a_session_with_a_voice(here):
+    """All that asks for a sound by its name finds it: the lengths, the level and the mix."""
+    script = here / "one.cues"
+    script.write_text("# One\n[6s, gong]\nHello.\n")
+    heard = []
+    for level in (0.02, 0.9):
+        tone(here / "sounds/gong.wav", 5, level)
+        with Renderer(Overrides(engine="espeak"), workers=1) as renderer:
+            job = renderer.job(str(script))
+            (pcm,) = renderer.pcm(job, renderer.timeline(job))
+            heard.append(pcm)
+    voice = [np.abs(pcm[6 * SAMPLE_RATE :].astype(int)).max() for pcm in heard]
+    assert voice[0] > 1.5 * voice[1], "the session's gain follows from all of its sound"
+
+
 def test_a_file_that_changes_after_its_digest_is_not_used(here):
     path = tone(here / "sounds/gong.wav")
     found = used("gong")

@@ -87,7 +87,7 @@ class NamesOrNone(Many):
         return () if value is None or is_nothing(value) else Many(self.limit).read(value)
 
 
-Id = Annotated[str, Word("id", "cable_curl", "[a-z][a-z0-9_]{0,59}")]
+Id = Annotated[str, Word("id", "cable_curl", "[a-z0-9][a-z0-9_]{0,59}")]
 Short = Annotated[str, Text("a short name", 60, one_line=True)]
 Names = Annotated[tuple[Short, ...], NamesOrNone(60)]
 WordByPhase = Annotated[
