@@ -223,15 +223,8 @@ class _CueScriptReader:
             raise LineError("[end] without a [block] before it; take it out, or add the block")
         if len(self.open) >= 2:
             done = self.open.pop()
-            self._add(
-                Block(
-                    tuple(done.items),
-                    done.length_ms,
-                    done.optional,
-                    done.line.source,
-                    done.attributes,
-                )
-            )
+            items, source = tuple(done.items), done.line.source
+            self._add(Block(items, done.length_ms, done.optional, source, done.attributes))
         _check_alone(line, at, directive.kind)
 
     def fill(self, directive: Directive, line: ScriptLine, at: int) -> None:

@@ -2,7 +2,6 @@
 
 What is wrong in it is reported at its line, in the words of a plan's models.
 """
-# ruff: noqa: D102 - `read` and `schema` are explained once, at `ValueKind`.
 
 import re
 from collections.abc import Mapping
@@ -31,6 +30,7 @@ class OneOf(ValueKind):
     words: tuple[str, ...]
 
     def read(self, value: object) -> str:
+        """The value; ValueError with `what is wrong; what to write`."""
         noun = f"one of {', '.join(self.words)}"
         text = text_of(value, noun).strip().lower()
         if text not in self.words:
@@ -38,6 +38,7 @@ class OneOf(ValueKind):
         return text
 
     def schema(self) -> Schema:
+        """JSON Schema of the value as written."""
         return {"enum": [*self.words]}
 
 
@@ -45,6 +46,7 @@ class TempoText(ValueKind):
     """A tempo as written, or nothing: what is held or lasts has none."""
 
     def read(self, value: object) -> str | None:
+        """The value; ValueError with `what is wrong; what to write`."""
         if value is None or is_nothing(value):
             return None
         text = text_of(value, "a tempo such as 3-0-2-1").strip()
@@ -52,6 +54,7 @@ class TempoText(ValueKind):
         return text
 
     def schema(self) -> Schema:
+        """JSON Schema of the value as written."""
         return {"type": ["string", "null"]}
 
 
@@ -63,6 +66,7 @@ class Bounds(ValueKind):
     most: int
 
     def read(self, value: object) -> list[float] | None:
+        """The value; ValueError with `what is wrong; what to write`."""
         if value is None or is_nothing(value):
             return None
         written = value if isinstance(value, list | tuple) else [value, value]
@@ -73,6 +77,7 @@ class Bounds(ValueKind):
         return [_plain(low), _plain(high)]
 
     def schema(self) -> Schema:
+        """JSON Schema of the value as written."""
         return {"type": ["array", "null"], "items": {"type": "number"}}
 
 
@@ -84,6 +89,7 @@ class NamesOrNone(Many):
     """A list of names; nothing for none of them."""
 
     def read(self, value: object) -> object:
+        """The value; ValueError with `what is wrong; what to write`."""
         return () if value is None or is_nothing(value) else Many(self.limit).read(value)
 
 
