@@ -142,6 +142,7 @@ class RenderResources:
             bed=bed,
             own=own_by_name(job),
             spoken=spoken(timeline.sections) if bed else (),
+            settings=job.encoder,
             gain_db=self._session_gain(job, speaker, timeline),
         )
 

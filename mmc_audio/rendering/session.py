@@ -29,14 +29,14 @@ def session_of(
     Raises:
         PlanError: if an exercise, a routine or an option is not known; ManyErrors for several.
     """
-    catalogue, own = load_catalogue(), _own_routines(plan, folders)
+    catalogue, own = load_catalogue(), own_routines_of(plan, folders)
     try:
         return build_session(plan, catalogue, file=shown(file or "plan"), own=own)
     except MmcError as error:
         raise in_file(error, file) if file else error from error
 
 
-def _own_routines(plan: Plan, folders: Sequence[Path] | None) -> OwnRoutines:
+def own_routines_of(plan: Plan, folders: Sequence[Path] | None) -> OwnRoutines:
     """The coach's own routines; templates are read only where the plan names one."""
     asked = (*(plan.prepare or ()), *(plan.close or ()))
     if all(is_built_in(each.routine) for each in asked):

@@ -20,15 +20,28 @@ from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
+from mmc_audio.templates.introductions import fitted
 from mmc_audio.templates.options import Value
 from mmc_audio.templates.place import with_place
-from mmc_audio.templates.rendering import Moment, render_from
+from mmc_audio.templates.rendering import Moment, RenderedText, render_from
 
 Context = dict[str, Any]
 
+INTRODUCING = ("set", "primer")
+"""Moments before a set that are part of the rest before it."""
+
+
+Texts = Callable[..., list[RenderedText]]
+"""Gives the text of each moment, as `render_from` does."""
+
 
 def write_script(
-    plan: Plan, session: Session, folders: Sequence[Path], *, own: Sounds = ()
+    plan: Plan,
+    session: Session,
+    folders: Sequence[Path],
+    *,
+    own: Sounds = (),
+    texts: Texts = render_from,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -37,6 +50,7 @@ def write_script(
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
         own: names of a coach's own sounds.
+        texts: renders the moments; one that remembers them makes the next script faster.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -44,8 +58,8 @@ def write_script(
         ManyErrors: for several.
     """
     library = read_library(folders, plan.language)
-    pieces = render_from(library, list(moments(session)), options=plan.templates)
-    rendered = [piece for piece in pieces if piece.text]
+    asked = list(moments(session))
+    rendered = list(fitted(asked, texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
@@ -72,8 +86,11 @@ def moments(session: Session) -> Iterator[Moment]:
     for index, (step, id_) in enumerate(zip(session.moments, step_ids(session), strict=True)):
         ids = {"step": id_} | step_attributes(step)
         for template, context, more in _MOMENTS[type(step)](step, session):
-            said = {**shared, **context}
-            yield Moment(template, said, f"{seed}/{index}", {**ids, **more}, _set_here(step))
+            within = (
+                step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
+            )
+            said, here = {**shared, **context}, {**ids, **more}
+            yield Moment(template, said, f"{seed}/{index}", here, within, options=_set_here(step))
 
 
 def _set_here(step: Step) -> Mapping[str, Value]:
