@@ -280,6 +280,6 @@ def test_the_first_load_is_small(player):
     )
     parts = [player.ask(f"/{name}", Accept_Encoding="gzip").data for name in dict.fromkeys(names)]
     assert len(parts) == 3
-    for path in ("/api/sessions", f"/api/sessions/{KEY}"):
-        parts.append(player.ask(path, Accept_Encoding="gzip").data)
+    data = ("/api/sessions", f"/api/sessions/{KEY}")
+    parts += [player.ask(path, Accept_Encoding="gzip").data for path in data]
     assert len(page.data) + sum(map(len, parts)) < 60_000
