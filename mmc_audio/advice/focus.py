@@ -78,6 +78,8 @@ def tempo(case: Case) -> Iterator[Advice]:
 
 
 def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
+    if task.sets[0].self_paced and not task.sets[0].guided:
+        return _own_pace(task, rep_ms)
     each = f"{task.name}: a rep of {rep_ms / 1000:g} s"
     if rep_ms < QUICK_MS and task.focus == "internal" and not thrown(task.exercise):
         return "warning", f"{each} is over before it is felt; write tempo: 3-0-2-1, or go external"
@@ -87,6 +89,19 @@ def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
         whole = reps * rep_ms / 1000
         return "info", f"{each}, {reps} times, is {whole:g} s of work; lighten it, or do fewer"
     return None
+
+
+def _own_pace(task: AdvisedWork, rep_ms: int) -> Said:
+    """Heavy work with a tempo: a load like that has its own."""
+    heavy = next((one for one in task.sets if one.heavy and one.own_tempo), None)
+    if heavy is None or rep_ms <= HEAVY_REP_MS:
+        return None
+    what = f"{task.name} at {heavy.percent:g} % with a rep of {rep_ms / 1000:g} s strains without"
+    return "warning", f"{what} training more; take the tempo out, and set the pace yourself"
+
+
+HEAVY_REP_MS = 5_000
+"""A heavy rep that is longer was slowed down on purpose."""
 
 
 def thrown(exercise: Exercise) -> bool:

@@ -151,7 +151,7 @@ def _distance(item: ExerciseItem, exercise: Exercise) -> Dose:
     words = exercise.name.lower()
     usual = next((pace for word, pace in PACES if word in words), USUAL_PACE)
     metres = item.distance_m or 1
-    ms = round(metres * 3600 / (item.pace_kmh or usual))
+    ms = round(metres * 3600 / (item.speed_kmh or usual))
     return TimeDose(max(1000, round(ms, -3)), metres)
 
 

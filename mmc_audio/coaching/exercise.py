@@ -93,6 +93,10 @@ class Exercise:
     start_phase: str = "eccentric"
     tempo: str | None = None
     """As written: eccentric-stretch-concentric-peak."""
+    external_phase: str = "concentric"
+    """The phase that the external cue speaks to."""
+    exhale: str = "concentric"
+    """The phase with the breath out."""
     phase_words: Mapping[str, str] = field(default_factory=dict)
     imagery: Wordings = ()
     form_check: Wordings = ()
@@ -106,6 +110,8 @@ class Exercise:
     duration_min: tuple[float, float] | None = None
     cue_interval_s: tuple[float, float] | None = None
     safety: str = ""
+    reset_s: float = 0
+    """Seconds to take position again before each rep: a box jump, a clean, a slam."""
     demands: tuple[str, ...] = ()
     """What it asks of the body that a profile may forbid: some of `demands.DEMANDS`."""
     instead: tuple[str, ...] = ()

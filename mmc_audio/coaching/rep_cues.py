@@ -63,10 +63,16 @@ class TalkStyle:
     """For a range such as 8-12: the rep that may be the last; 0 for none."""
     open_end: bool = False
     """Whether nobody knows which rep is the last one."""
+    goes_on: bool = False
+    """Whether more reps follow, which the lifter paces: none of these is the last one."""
     set_number: int = 1
     opening: str = "lift"
     """What the first rep speaks to: lift, lower, external, or a short trigger."""
     external: bool = False
+    external_phase: str = "concentric"
+    """The phase that the outward cue speaks to."""
+    exhale: str = "concentric"
+    """The phase with the breath out: no other is reminded of it."""
     quiet: bool = False
     """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
     sparse: bool = False
@@ -126,11 +132,17 @@ class _CuePlacer:
 
     def fill(self) -> dict[int, _Placed]:
         for rep, idea in _fixed(self.style):
-            anchors = _ANCHORS.get(idea, (self.parts[0].phase.value,))
+            anchors = self._anchors(idea)
             self.placed[rep] = self._windows(idea, anchors)[0]
         for wish in _wishes(self.parts, self.style):
             self._grant(wish)
         return self.placed
+
+    def _anchors(self, idea: str) -> tuple[str, ...]:
+        """The phases that an idea of a fixed rep may start with, best first."""
+        if idea == "external":
+            return (self.style.external_phase, *_LIFTING)
+        return _ANCHORS.get(idea, (self.parts[0].phase.value,))
 
     def _grant(self, wish: _CueWish) -> None:
         """The free rep nearest to where it is best, with quiet before and after."""
@@ -188,16 +200,16 @@ SHORT = COUNTS | {"breath", "enough"}
 
 _LOWERING = ("eccentric", "concentric", "stretch", "peak")
 _LIFTING = ("concentric", "eccentric", "peak", "stretch")
-_ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
+_ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "lower": _LOWERING}
 
 
 def _fixed(style: TalkStyle) -> Iterator[tuple[int, str]]:
     n = style.reps
     if style.open_end:
         yield n, "limit"
-    elif n >= 2:
+    elif n >= 2 and not style.goes_on:
         yield n, "last_one"
-    if n >= 4 and not style.open_end:
+    if n >= 4 and not (style.open_end or style.goes_on):
         yield n - 1, "two_more"
     if 2 < style.enough < n - 1:
         yield style.enough, "enough"
@@ -211,7 +223,7 @@ def _wishes(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     if n >= 6 or (style.checks > 1 and n >= 4):
         yield _CueWish("form", 0.5, 0.4, 0.6, _LOWERING)
     if n >= 4:
-        yield _CueWish("breath", 0.7, 0.6, 0.8, _LIFTING)
+        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale,))
     if n >= 8 and not style.quiet:
         yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if n >= 8 and style.checks > 1:

@@ -11,6 +11,7 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.warnings import with_warnings
 from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
@@ -82,7 +83,7 @@ class _Build:
             with self.at(item.position):
                 found = self.floor.steps(item)
                 steps += (replace(step, item=(index, step.item[1])) for step in found)
-        return join(steps)
+        return list(with_warnings(join(steps)))
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []

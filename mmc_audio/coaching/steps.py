@@ -132,6 +132,14 @@ class SetStep:
     sides: tuple[str, ...] = ()
     """("left", "right"), one of them, or none where both sides work together."""
     switch_ms: Ms = 5000
+    free_ms: Ms = 0
+    """Silence in which the lifter sets the pace, on each side; 0 where all reps are counted."""
+    guided: int = 0
+    """How many reps are counted before that silence."""
+    with_heavy: bool = False
+    """Whether a set of its exercise here is heavy, itself or another."""
+    own_tempo: bool = False
+    """Whether the plan asks for its tempo; else it is the catalogue's."""
     load: Load | None = None
     """As planned, lightened where the day asks for it."""
     spoken: SpokenLoad | None = None
@@ -156,6 +164,9 @@ class SetStep:
     """Name of the exercise whose place it takes, where the profile forbids that one."""
     note: str = ""
     """What the plan wants to be said in the setup."""
+    warn_before: tuple[str, ...] = ()
+    warn_after: tuple[str, ...] = ()
+    """Keys of safety lines, said before the work and in the rest after it."""
     only: Literal["", "eccentric"] = ""
     """What of a rep counts, where the rest of it is helped."""
     last: bool = False
@@ -173,6 +184,11 @@ class SetStep:
             "group": self.number + self.part - 1,
             "drop": self.number + self.part,
         }.get(self.role, self.number)
+
+    @property
+    def self_paced(self) -> bool:
+        """Whether the lifter sets the pace, and ends the set."""
+        return self.free_ms > 0
 
     @property
     def heavy(self) -> bool:
@@ -234,6 +250,8 @@ class IntervalStep:
     item: tuple[int, int] = (0, 0)
     """As in a set."""
     instead_of: str = ""
+    warn_before: tuple[str, ...] = ()
+    warn_after: tuple[str, ...] = ()
     """As in a set."""
 
     @property

@@ -11,6 +11,7 @@ from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.pacing import all_paced, rest_ms
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
@@ -108,8 +109,8 @@ class WorkBuilder:
             replace(one, number=number, count=count, scheme=scheme)
             for number, one in enumerate(sets[:count], start=1)
         ]
-        steps = around(item, numbered, self._known(model.exercise))
-        for index, step in enumerate(steps):
+        steps = list(around(item, numbered, self._known(model.exercise)))
+        for index, step in enumerate(all_paced(steps, item, self.plan)):
             yield self._told(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
@@ -127,6 +128,7 @@ class WorkBuilder:
             done, asked = self.safer.of(each, self.exercise, each.position or item.position)
             if done:
                 step = replace(self._set(done), in_superset=True, instead_of=asked)
+                (step,) = all_paced([step], done, self.plan)
                 rest = step.rest_ms if item.rest_ms is None else item.rest_ms
                 yield replace(step, rest_ms=rest, item=(0, index))
 
@@ -136,7 +138,7 @@ class WorkBuilder:
         tired = self.plan.readiness == "low"
         measure = dose(item, exercise)
         load = loads.resolve(item.load, self._known(exercise), tired=tired)
-        return SetStep(
+        step = SetStep(
             exercise=exercise,
             dose=with_end(measure, load.percent, item.up_to),
             number=1,
@@ -148,10 +150,11 @@ class WorkBuilder:
             load=load.load,
             spoken=load.spoken,
             percent=load.percent,
-            rest_ms=_rest(item, exercise),
+            own_tempo=item.tempo is not None,
             note=item.note or "",
             only=item.only or "",
         )
+        return replace(step, rest_ms=rest_ms(item, step))
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
@@ -275,7 +278,3 @@ def _tempo(step: SetStep) -> Tempo | None:
 def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
     side = item.side or ("each" if exercise.laterality == "unilateral" else None)
     return ("left", "right") if side == "each" else (side,) if side else ()
-
-
-def _rest(item: ExerciseItem, exercise: Exercise) -> int:
-    return round(1000 * exercise.defaults.rest_s) if item.rest_ms is None else item.rest_ms

@@ -70,6 +70,12 @@ def _pairs(key: str, *, loaded: bool) -> list[Bank]:
     return [{"ask": ask, "then": then[turn % len(then)]} for turn, (ask, then) in enumerate(asked)]
 
 
+def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
+    """The safety lines of `keys`, as they are said with a weight in hand or without."""
+    said = routines()["safety"]
+    return [said.get(key if loaded else f"{key}_free", said[key]) for key in keys]
+
+
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it
     """One entry of routines.yaml, each text as wordings, filled in where an exercise is given."""
     found = routines()[key]

@@ -6,7 +6,7 @@ from typing import Any
 from mmc_audio.coaching.clock import Called, plan_calls
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
 from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.bank import lines, warnings
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
@@ -48,10 +48,13 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "pause": seconds(step.pause_ms),
             "focus": step.focus,
             "instead_of": step.instead_of,
+            "safety": warnings(step.warn_before, loaded=step.loaded),
         },
     }
     if step.kind != "interval":
-        context["interval"] |= {"title": title(_CLOCKED[step.kind])}
+        own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
+        said = [*context["interval"]["safety"], *dict.fromkeys(own)]
+        context["interval"] |= {"title": title(_CLOCKED[step.kind]), "safety": said}
         context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
@@ -60,7 +63,9 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         context |= {"rounds": rounds(step)}
     yield _TEMPLATES[step.kind], context, {"span": "setup"}
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
+        more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
+        yield "work_done", context | more, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
+        after |= {"safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

@@ -17,7 +17,7 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
+from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank, warnings
 from mmc_audio.templates.context.counted import breaths
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
@@ -52,7 +52,8 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     for index, (template, context, side) in enumerate(bouts):
         if index:
             yield "side_switch", shared | context, {"span": "ready"} | side
-        yield template, shared | context | {"bank": bank}, {"span": "work"} | side
+        work = {"span": "work"} | ({"self_paced": "true"} if step.self_paced else {})
+        yield template, shared | context | {"bank": bank}, work | side
     yield from _after(step, shared, plan)
 
 
@@ -70,7 +71,8 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
 def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
+        more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
+        yield "work_done", context | more, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
         bank = rest_bank(step, plan.modality, plan.sport)
         more = {"rest": _rest(step, rest, plan), "bank": bank}
@@ -87,10 +89,12 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
+        "safety": warnings(step.warn_after, loaded=step.loaded),
         "next": step.up_next,
         "load": load_words(step.next_load),
         "next_role": step.next_role,
         "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
+        "racking": RACKING_S if step.self_paced and step.rest_ms >= LONG_MS else 0,
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
         "imagining": seconds(imagined * rep_ms),
@@ -102,6 +106,9 @@ LONG_MS: Ms = 60_000
 
 IMAGINING_MS: Ms = 18_000
 """Three to five imagined reps in real time, 18 to 30 s."""
+
+RACKING_S = 8
+"""A lifter who ends the set puts the weight away before there is a question."""
 
 SETTLE_S = 11
 """With the check-in before it, over 20 s of normal breathing between hard effort and a sigh."""
@@ -128,6 +135,9 @@ def _set(step: SetStep) -> Context:
         "focus": step.focus,
         "load": load_words(step.spoken),
         "heavy": step.heavy,
+        "with_heavy": step.with_heavy,
+        "self_paced": step.self_paced,
+        "guided": step.guided,
         "solo": step.percent is not None and step.percent >= 75,
         "recall": step.recall,
         "sides": list(step.sides),
@@ -141,6 +151,7 @@ def _set(step: SetStep) -> Context:
         "groups": [_words(dose) for dose in step.groups],
         "pause": seconds(step.pause_ms),
         "note": step.note,
+        "safety": warnings(step.warn_before, loaded=step.loaded),
         "only": step.only,
     }
 
@@ -159,10 +170,17 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
     style = _style(step, plan, index)
-    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
-    return "reps", {
+    silent = step.self_paced and not step.guided
+    told = () if silent and not step.own_tempo else rhythm
+    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in told]
+    return "self_paced" if silent else "reps", {
         "dose": {**_words(dose), "phases": phases},
-        "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
+        "reps": [] if silent else [_rep(rep) for rep in plan_reps(rhythm, style)],
+        "free": {
+            "s": seconds(step.free_ms),
+            "after": step.guided,
+            "lifts_first": dose.start == "concentric",
+        },
     }
 
 
@@ -180,12 +198,15 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
     reps = step.dose.reps
     external = step.focus == "external"
     return TalkStyle(
-        reps=reps.high,
-        enough=reps.low if reps.low < reps.high else 0,
+        reps=step.guided or reps.high,
+        enough=reps.low if reps.low < reps.high and not step.guided else 0,
         open_end=reps.open,
+        goes_on=bool(step.guided),
         set_number=step.number,
         opening=_opening(step, index),
         external=external,
+        external_phase=step.exercise.external_phase,
+        exhale=step.exercise.exhale,
         quiet=step.heavy or (step.ballistic and not external),
         sparse=plan.talk == "sparse",
         full=plan.talk == "full",
