@@ -77,6 +77,8 @@ def change(before: Attributes, now: Attributes, *, mark: bool = False) -> dict[s
 
     Attributes of a line alone are left out.
     """
+    if before == now and not mark:
+        return {}
     before, now = _lasting(before), _lasting(now)
     said = {name: value for name, value in now.items() if before.get(name) != value}
     left = after(before, said, mark=mark)

@@ -109,7 +109,7 @@ def test_each_clip_is_asked_for_once_and_in_order():
     assert asked == said
 
 
-def test_a_bed_lies_under_the_cues_and_leaves_the_ends_silent():
+def test_a_bed_lies_under_the_cues_up_to_both_ends():
     music = (8000 * np.sin(np.arange(88_200) / 9)).astype(np.int16)
     one = section(cue(2000), length_ms=40_000)
     bed = Bed(music, -15.0, Samples(10**7))
@@ -117,8 +117,6 @@ def test_a_bed_lies_under_the_cues_and_leaves_the_ends_silent():
     with_bed = mix_section(one, lambda _: clip((12_000,) * 400), bed=bed, start=start)
     without = mix_section(one, lambda _: clip((12_000,) * 400))
     difference = with_bed.astype(int) - without
-    assert not with_bed[: samples(48)].any()
-    assert not with_bed[-samples(48) :].any()
-    under = difference[samples(3000) : samples(39_000)]
-    loudest = np.abs(under[: len(under) // 1000 * 1000].reshape(-1, 1000)).max(axis=1)
+    whole = len(difference) // 1000 * 1000
+    loudest = np.abs(difference[:whole].reshape(-1, 1000)).max(axis=1)
     assert loudest.min() > 100
