@@ -6,7 +6,7 @@ from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY
 from mmc_audio.coaching.steps import TimeDose
-from mmc_audio.plan.model import Goal
+from mmc_audio.plan.model import ExerciseItem, Goal
 
 QUICK_MS, SLOW_MS = 3_000, 10_000
 """A rep shorter than the first leaves attention behind (Calatayud 2018); longer than the second
@@ -110,15 +110,26 @@ def thrown(exercise: Exercise) -> bool:
 
 
 def reps(case: Case) -> Iterator[Advice]:
-    """W-REPS: more reps than attention stays for."""
+    """W-REPS: more reps than attention stays for, or one side short of one."""
     for task in case.tasks:
         dose = task.reps
+        if dose and (odd := _odd(task)):
+            what = f"{task.name} takes turns, and {odd} reps leave one side short; the session has"
+            even = dose.reps.high
+            yield task.finding("W-REPS", "info", f"{what} {even}, so write reps: {even}", reps=even)
         if dose and task.focus == "internal" and dose.reps.high > MANY_REPS:
             what = (
                 f"{task.name}: {dose.reps.high} reps are long to stay with; "
                 "8 to 12 a set, slower or in more sets, keep the mind on the muscle"
             )
             yield task.finding("W-REPS", "info", what, reps=12)
+
+
+def _odd(task: AdvisedWork) -> int:
+    """The odd number of reps that the plan asks of an exercise that takes turns; 0 for none."""
+    reps = task.item.reps if isinstance(task.item, ExerciseItem) else None
+    alternates = bool(task.sets) and task.sets[0].alternates
+    return reps.high if reps and alternates and not reps.open and reps.high % 2 else 0
 
 
 def focus(case: Case) -> Iterator[Advice]:

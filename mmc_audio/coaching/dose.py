@@ -100,6 +100,15 @@ def with_end(dose: Dose, percent: float | None, up_to: int | None) -> Dose:
     return replace(dose, reps=dose.reps.model_copy(update={"high": high}))
 
 
+def even(dose: Dose) -> Dose:
+    """A set that takes turns, with as many reps for the right side as for the left."""
+    if not isinstance(dose, RepsDose):
+        return dose
+    reps = dose.reps
+    both = {"low": reps.low + reps.low % 2, "high": reps.high + reps.high % 2}
+    return dose if reps.open else replace(dose, reps=reps.model_copy(update=both))
+
+
 def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:
     return item.tempo or parse_tempo(exercise.tempo or USUAL_TEMPO)
 

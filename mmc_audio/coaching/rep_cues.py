@@ -31,7 +31,7 @@ COUNTED_REPS = (3, 2, 1)
 SPEAKABLE: Ms = 600
 """A slot shorter than this has no room for a word."""
 
-Say = Literal["word", "count", "number", "tick", "quiet", "idea"]
+Say = Literal["word", "side", "count", "number", "tick", "quiet", "idea"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class TalkStyle:
     external_phase: str = "concentric"
     """The phase that the outward cue speaks to."""
     exhale: str = "concentric"
-    """The phase with the breath out: no other is reminded of it."""
+    """The phase with the breath out: best for a reminder; elsewhere it says nothing of out."""
     quiet: bool = False
     """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
     sparse: bool = False
@@ -82,6 +82,8 @@ class TalkStyle:
     """Form questions; two where the day asks for care."""
     ballistic: bool = False
     """Too quick for phase words: after the first reps only their number is called."""
+    alternates: bool = False
+    """Whether each rep begins with the name of its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     placed = _CuePlacer(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
-        Rep(n, tuple(_lines(parts, _RepCall(n, placed.get(n), n <= counted, style.ballistic))))
+        Rep(n, tuple(_lines(parts, _RepCall(n, placed.get(n), n <= counted, style))))
         for n in range(1, style.reps + 1)
     )
 
@@ -223,7 +225,7 @@ def _wishes(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     if n >= 6 or (style.checks > 1 and n >= 4):
         yield _CueWish("form", 0.5, 0.4, 0.6, _LOWERING)
     if n >= 4:
-        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale,))
+        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale, *_LOWERING))
     if n >= 8 and not style.quiet:
         yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if n >= 8 and style.checks > 1:
@@ -251,29 +253,52 @@ class _RepCall:
     placed: _Placed | None
     counted: bool
     """Whether its seconds are counted aloud."""
-    ballistic: bool
+    style: TalkStyle
 
     @property
     def numbered(self) -> bool:
-        """Whether its number is called: not where its seconds are, nor where an idea is spoken."""
-        return not self.counted and self.placed is None
+        """Whether its number is called: the first rep is known, and so is one that is announced."""
+        announced = self.placed is not None and self.placed.idea in COUNTS | {"enough"}
+        return self.rep > 1 and not announced
+
+    def carries(self, index: int) -> bool:
+        """Whether an idea is spoken in this phase."""
+        placed = self.placed
+        return placed is not None and placed.phase <= index < placed.phase + placed.span
+
+    def number_at(self, parts: Sequence[RepPart]) -> int:
+        """The phase on whose second beat the number is called; -1 for none."""
+        roomy = (
+            index
+            for index, part in enumerate(parts)
+            if len(part.beats) > 1 and not self.carries(index)
+        )
+        return next(roomy, -1) if self.numbered else -1
 
 
 def _lines(parts: Sequence[RepPart], call: _RepCall) -> Iterator[TalkLine]:
     index = 0
-    placed = call.placed
+    number_at = call.number_at(parts)
     while index < len(parts):
+        part, placed = parts[index], call.placed
         if placed and index == placed.phase:
-            covered = parts[index : index + placed.span]
-            length = sum(part.ms for part in covered)
-            yield TalkLine("idea", parts[index].phase.value, length, call.rep, placed.idea)
+            length = sum(each.ms for each in parts[index : index + placed.span])
+            yield TalkLine("idea", part.phase.value, length, call.rep, placed.idea)
             index += placed.span
-        elif call.ballistic and not call.counted:
-            yield _called(parts[index], call)
-            index += 1
+            continue
+        if call.style.ballistic and not call.counted:
+            yield _called(part, call)
         else:
-            yield from _spelt(parts[index], call, first=index == 0)
-            index += 1
+            unmarked = number_at < 0 and call.numbered and _first_free(parts, call) == index
+            yield _onset(part, call, first=index == 0, number=unmarked)
+            yield from _beats(part, call, number=index == number_at)
+        index += 1
+
+
+def _first_free(parts: Sequence[RepPart], call: _RepCall) -> int:
+    """The first phase with no idea and room for a word; -1 for none."""
+    free = (n for n, part in enumerate(parts) if not call.carries(n) and part.ms >= SPEAKABLE)
+    return next(free, -1)
 
 
 def _called(part: RepPart, call: _RepCall) -> TalkLine:
@@ -283,13 +308,25 @@ def _called(part: RepPart, call: _RepCall) -> TalkLine:
     return TalkLine("number" if effort else "tick", phase, part.ms, call.rep)
 
 
-def _spelt(part: RepPart, call: _RepCall, *, first: bool) -> Iterator[TalkLine]:
-    """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
-    onset, *later = part.beats
+def _onset(part: RepPart, call: _RepCall, *, first: bool, number: bool) -> TalkLine:
+    """The first beat of a phase: its word, the side of the rep, or its number."""
+    ms, phase = part.beats[0], part.phase.value
+    if ms < SPEAKABLE:
+        return TalkLine("quiet", phase, ms)
+    if first and call.style.alternates:
+        return TalkLine("side", phase, ms, call.rep)
+    return TalkLine("number" if number else "word", phase, ms, call.rep if number else 0)
+
+
+def _beats(part: RepPart, call: _RepCall, *, number: bool) -> Iterator[TalkLine]:
+    """What follows a phase word: the rep's number and ticks, or the seconds aloud, or ticks.
+
+    A number means one thing in a phase: where the rep's is called, no seconds are.
+    """
     phase = part.phase.value
-    yield TalkLine("word" if onset >= SPEAKABLE else "quiet", phase, onset)
-    for beat, ms in enumerate(later, start=2):
-        if call.numbered and first and beat == 2:
+    aloud = call.counted and not (part.fast or number or call.style.ballistic)
+    for beat, ms in enumerate(part.beats[1:], start=2):
+        if number and beat == 2:
             yield TalkLine("number", phase, ms, call.rep)
         else:
-            yield TalkLine("count" if call.counted and not part.fast else "tick", phase, ms, beat)
+            yield TalkLine("count" if aloud else "tick", phase, ms, beat)

@@ -38,7 +38,8 @@ def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Se
     build.finish()
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
-    return Session(plan, tuple(soften(moments, plan)), tuple(build.floor.safer.changes))
+    changes = tuple(build.floor.safer.changes)
+    return Session(plan, tuple(soften(moments, plan)), changes, build.floor.lightened)
 
 
 @dataclass(slots=True)

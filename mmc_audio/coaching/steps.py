@@ -186,6 +186,11 @@ class SetStep:
         }.get(self.role, self.number)
 
     @property
+    def alternates(self) -> bool:
+        """Whether each rep is on the other side, left first."""
+        return self.exercise.laterality == "alternating" and not self.sides
+
+    @property
     def self_paced(self) -> bool:
         """Whether the lifter sets the pace, and ends the set."""
         return self.free_ms > 0
@@ -273,6 +278,8 @@ class Session:
     """In the order they happen; the first is always the intro with the safety words."""
     changes: tuple[ProfileChange, ...] = ()
     """What the profile takes out of the work, and what is done in its place."""
+    lightened: bool = False
+    """Whether the day made something of the work lighter."""
 
     @property
     def work(self) -> tuple[WorkStep, ...]:

@@ -35,7 +35,8 @@ def with_warnings(work: Iterable[WorkStep]) -> Iterator[WorkStep]:
     fainting = _first(steps, lambda step: _may_faint(step) and step.rest_ms >= ROOM_MS)
     cramping = _first(steps, _may_cramp)
     for index, step in enumerate(steps):
-        before = ["sharp_pain"] * (index == 0) + ["cramp"] * (index == cramping)
+        pain = "sharp_pull" if step.exercise.motion == "stretch" else "sharp_pain"
+        before = [pain] * (index == 0) + ["cramp"] * (index == cramping)
         after = ("faint",) if index == fainting else ()
         yield replace(step, warn_before=(*before, *_of_kind(step)), warn_after=after)
 
@@ -48,6 +49,8 @@ def _first(steps: list[WorkStep], fits: Callable[[WorkStep], bool]) -> int:
 def _may_cramp(step: WorkStep) -> bool:
     exercise = step.exercise
     short = exercise.mechanic == "isolation" or exercise.isometric
+    if exercise.motion == "stretch":
+        return False
     return exercise.muscle_group in CRAMPING and short and "cramp" not in exercise.safety
 
 

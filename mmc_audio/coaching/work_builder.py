@@ -7,7 +7,7 @@ from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.demands import Profile
-from mmc_audio.coaching.dose import dose, with_end
+from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
@@ -38,9 +38,6 @@ from mmc_audio.plan.model import (
 )
 from mmc_audio.plan.set_plan import SetPlan
 
-HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
-"""Where one of these will do as well, a load may be under the empty bar."""
-
 SWITCH_MS = 5_000
 """Time to change sides: announced four seconds ahead at least."""
 
@@ -55,6 +52,8 @@ class WorkBuilder:
     """By exercise id."""
     seen: dict[str, SetStep | None] = field(default_factory=dict)
     """By exercise id, what was last asked of those that were introduced; None for intervals."""
+    lightened: bool = False
+    """Whether something of the work is lighter today than the plan says."""
     safer: SaferItems = field(init=False)
     """The work as the plan's profile may do it."""
 
@@ -136,8 +135,14 @@ class WorkBuilder:
         """A set of the item that has no number yet."""
         exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
+        sides = _sides(item, exercise)
         measure = dose(item, exercise)
-        load = loads.resolve(item.load, self._known(exercise), tired=tired)
+        if exercise.laterality == "alternating" and not sides:
+            measure = even(measure)
+        known = self._known(exercise)
+        load = loads.resolve(item.load, known, tired=tired)
+        if tired and load.spoken != loads.resolve(item.load, known, tired=False).spoken:
+            self.lightened = True
         step = SetStep(
             exercise=exercise,
             dose=with_end(measure, load.percent, item.up_to),
@@ -145,7 +150,7 @@ class WorkBuilder:
             count=1,
             first=False,
             focus=self._focus(item, exercise, measure, load.percent),
-            sides=_sides(item, exercise),
+            sides=sides,
             switch_ms=SWITCH_MS if item.switch_ms is None else item.switch_ms,
             load=load.load,
             spoken=load.spoken,
@@ -158,7 +163,7 @@ class WorkBuilder:
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
-        barbell = "barbell" in exercise.equipment and not HELD & set(exercise.equipment)
+        barbell = loads.needs_bar(exercise.equipment)
         return loads.KnownMaximum(best, self.plan.plate_step, self.plan.tm, barbell)
 
     def _focus(
@@ -177,7 +182,10 @@ class WorkBuilder:
         in_reps = isinstance(model.dose, RepsDose | AmrapDose)
         sets = item.sets or (model.exercise.defaults.sets if in_reps else 1)
         no_load = model.load is None or model.load.unit == "bodyweight"
-        return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
+        if self.plan.readiness != "low" or not no_load or sets < 3:
+            return sets
+        self.lightened = True
+        return sets - 1
 
     def _told(self, step: SetStep, *, follows: bool = False) -> SetStep:
         """The set, knowing whether the lifter heard of it, or hears of something else."""
@@ -204,12 +212,14 @@ class WorkBuilder:
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
         self.seen[exercise.id] = None
-        tired = self.plan.readiness == "low"
+        fewer = max(1, round(given.rounds * loads.LIGHTER))
+        tired = self.plan.readiness == "low" and fewer < given.rounds
+        self.lightened = self.lightened or tired
         return IntervalStep(
             exercise=exercise,
             work_ms=given.work_ms,
             pause_ms=given.interval_rest_ms,
-            rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
+            rounds=fewer if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
         )

@@ -27,7 +27,7 @@ REQUIRED = {
 OPTIONAL = {
     "aliases", "breath_pattern", "cue_interval_s", "demands", "duration_min", "exhale",
     "external_phase", "focus_variants",
-    "instead", "note", "reset_s", "safety", "sport_links",
+    "instead", "motion", "note", "reset_s", "safety", "sport_links",
 }  # fmt: skip
 VOCABULARY = {
     "modality": {

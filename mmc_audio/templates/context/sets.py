@@ -1,9 +1,12 @@
 """The moments of a set and of intervals, as templates and what they may say."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
+from mmc_audio.coaching.outward import outward
 from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
@@ -17,7 +20,14 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank, warnings
+from mmc_audio.templates.context.bank import (
+    along,
+    focus_bank,
+    rest_bank,
+    set_bank,
+    stop_word,
+    warnings,
+)
 from mmc_audio.templates.context.counted import breaths
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
@@ -39,6 +49,8 @@ RUN_CUE_MS: Ms = 240_000
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     plan = session.plan
+    if step.focus == "external":
+        step = replace(step, exercise=outward(step.exercise))
     shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
     bouts = [*_bouts(step, plan)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
@@ -141,6 +153,7 @@ def _set(step: SetStep) -> Context:
         "solo": step.percent is not None and step.percent >= 75,
         "recall": step.recall,
         "sides": list(step.sides),
+        "alternates": step.alternates,
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
@@ -176,6 +189,8 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     return "self_paced" if silent else "reps", {
         "dose": {**_words(dose), "phases": phases},
         "reps": [] if silent else [_rep(rep) for rep in plan_reps(rhythm, style)],
+        "turns": ["right", "left"],
+        "bare_numbers": step.ballistic,
         "free": {
             "s": seconds(step.free_ms),
             "after": step.guided,
@@ -212,6 +227,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         full=plan.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
         ballistic=step.ballistic,
+        alternates=step.alternates,
     )
 
 
@@ -278,9 +294,10 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     if running or ms > LONGEST_CLOCK_MS:
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
-        during = lines("modality_lines")["running"]["during"]
+        during = [wordings(text) for text in along(step.exercise, "running")]
         return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
-    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
+    stop = stop_word(step.exercise)
+    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms)), "stop": stop}
 
 
 _DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
