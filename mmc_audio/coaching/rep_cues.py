@@ -7,10 +7,9 @@ hurt learners (Buszard 2017). Where an idea and a count collide, the idea wins.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from mmc_audio.coaching.rep_lines import COUNTS, PlacedIdea, Rep, RepCall, TalkStyle, rep_lines
 from mmc_audio.coaching.rhythm import RepPart
-from mmc_audio.plan.model import Phase
 from mmc_audio.units import Ms
 
 QUIET: Ms = 2000
@@ -28,63 +27,6 @@ SLOW: Ms = 3000
 COUNTED_REPS = (3, 2, 1)
 """How many reps count their seconds aloud in set 1, 2 and all later ones; then ticks."""
 
-SPEAKABLE: Ms = 600
-"""A slot shorter than this has no room for a word."""
-
-Say = Literal["word", "side", "count", "number", "tick", "quiet", "idea"]
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLine:
-    """One slot of a rep."""
-
-    say: Say
-    phase: str
-    ms: Ms
-    number: int = 0
-    """The count within its phase (`count`) or of the rep (`number`)."""
-    idea: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rep:
-    """One repetition, beat for beat."""
-
-    number: int
-    lines: tuple[TalkLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TalkStyle:
-    """What shapes the talk of one set."""
-
-    reps: int
-    enough: int = 0
-    """For a range such as 8-12: the rep that may be the last; 0 for none."""
-    open_end: bool = False
-    """Whether nobody knows which rep is the last one."""
-    goes_on: bool = False
-    """Whether more reps follow, which the lifter paces: none of these is the last one."""
-    set_number: int = 1
-    opening: str = "lift"
-    """What the first rep speaks to: lift, lower, external, or a short trigger."""
-    external: bool = False
-    external_phase: str = "concentric"
-    """The phase that the outward cue speaks to."""
-    exhale: str = "concentric"
-    """The phase with the breath out: best for a reminder; elsewhere it says nothing of out."""
-    quiet: bool = False
-    """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
-    sparse: bool = False
-    full: bool = False
-    """More phrases than usual, in later sets too."""
-    checks: int = 1
-    """Form questions; two where the day asks for care."""
-    ballistic: bool = False
-    """Too quick for phase words: after the first reps only their number is called."""
-    alternates: bool = False
-    """Whether each rep begins with the name of its side."""
-
 
 @dataclass(frozen=True, slots=True)
 class _CueWish:
@@ -99,15 +41,6 @@ class _CueWish:
     """Only where the reps before and after it carry nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    idea: str
-    phase: int
-    """Index of the part it starts with."""
-    span: int
-    """How many parts it covers."""
-
-
 def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     """The reps of one set, every beat decided.
 
@@ -118,7 +51,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     placed = _CuePlacer(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
-        Rep(n, tuple(_lines(parts, _RepCall(n, placed.get(n), n <= counted, style))))
+        Rep(n, tuple(rep_lines(parts, RepCall(n, placed.get(n), n <= counted, style))))
         for n in range(1, style.reps + 1)
     )
 
@@ -130,9 +63,9 @@ class _CuePlacer:
         self.parts = parts
         self.style = style
         self.rep_ms = sum(part.ms for part in parts)
-        self.placed: dict[int, _Placed] = {}
+        self.placed: dict[int, PlacedIdea] = {}
 
-    def fill(self) -> dict[int, _Placed]:
+    def fill(self) -> dict[int, PlacedIdea]:
         for rep, idea in _fixed(self.style):
             anchors = self._anchors(idea)
             self.placed[rep] = self._windows(idea, anchors)[0]
@@ -164,10 +97,10 @@ class _CuePlacer:
                     return True
         return False
 
-    def _windows(self, idea: str, anchors: Sequence[str]) -> list[_Placed]:
+    def _windows(self, idea: str, anchors: Sequence[str]) -> list[PlacedIdea]:
         phases = [part.phase.value for part in self.parts]
         starts = [phases.index(anchor) for anchor in anchors if anchor in phases]
-        return [_Placed(idea, start, self._span(start, idea)) for start in starts or [0]]
+        return [PlacedIdea(idea, start, self._span(start, idea)) for start in starts or [0]]
 
     def _span(self, start: int, idea: str) -> int:
         """The phase, for a longer phrase the pause after it too, and more where that is short."""
@@ -181,18 +114,15 @@ class _CuePlacer:
     def _ms(self, start: int, span: int) -> Ms:
         return sum(part.ms for part in self.parts[start : start + span])
 
-    def _is_quiet_around(self, rep: int, placed: _Placed, quiet: Ms) -> bool:
+    def _is_quiet_around(self, rep: int, placed: PlacedIdea, quiet: Ms) -> bool:
         start, end = self._when(rep, placed)
         others = [self._when(r, p) for r, p in self.placed.items() if p.idea not in COUNTS]
         return all(start >= e + quiet or s >= end + QUIET for s, e in others)
 
-    def _when(self, rep: int, placed: _Placed) -> tuple[Ms, Ms]:
+    def _when(self, rep: int, placed: PlacedIdea) -> tuple[Ms, Ms]:
         start = (rep - 1) * self.rep_ms + self._ms(0, placed.phase)
         return start, start + self._ms(placed.phase, placed.span)
 
-
-COUNTS = frozenset({"two_more", "last_one", "limit"})
-"""Ideas that are counts by nature."""
 
 REMINDERS = frozenset({"breath", "reset"})
 """Ideas that every set long enough for them holds."""
@@ -243,90 +173,3 @@ def _phrases(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
         yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
     if lengths.get("peak", 0) >= ROOM and style.set_number % 2:
         yield _CueWish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _RepCall:
-    """What is known about one rep before its beats are laid out."""
-
-    rep: int
-    placed: _Placed | None
-    counted: bool
-    """Whether its seconds are counted aloud."""
-    style: TalkStyle
-
-    @property
-    def numbered(self) -> bool:
-        """Whether its number is called: the first rep is known, and so is one that is announced."""
-        announced = self.placed is not None and self.placed.idea in COUNTS | {"enough"}
-        return self.rep > 1 and not announced
-
-    def carries(self, index: int) -> bool:
-        """Whether an idea is spoken in this phase."""
-        placed = self.placed
-        return placed is not None and placed.phase <= index < placed.phase + placed.span
-
-    def number_at(self, parts: Sequence[RepPart]) -> int:
-        """The phase on whose second beat the number is called; -1 for none."""
-        roomy = (
-            index
-            for index, part in enumerate(parts)
-            if len(part.beats) > 1 and not self.carries(index)
-        )
-        return next(roomy, -1) if self.numbered else -1
-
-
-def _lines(parts: Sequence[RepPart], call: _RepCall) -> Iterator[TalkLine]:
-    index = 0
-    number_at = call.number_at(parts)
-    while index < len(parts):
-        part, placed = parts[index], call.placed
-        if placed and index == placed.phase:
-            length = sum(each.ms for each in parts[index : index + placed.span])
-            yield TalkLine("idea", part.phase.value, length, call.rep, placed.idea)
-            index += placed.span
-            continue
-        if call.style.ballistic and not call.counted:
-            yield _called(part, call)
-        else:
-            unmarked = number_at < 0 and call.numbered and _first_free(parts, call) == index
-            yield _onset(part, call, first=index == 0, number=unmarked)
-            yield from _beats(part, call, number=index == number_at)
-        index += 1
-
-
-def _first_free(parts: Sequence[RepPart], call: _RepCall) -> int:
-    """The first phase with no idea and room for a word; -1 for none."""
-    free = (n for n, part in enumerate(parts) if not call.carries(n) and part.ms >= SPEAKABLE)
-    return next(free, -1)
-
-
-def _called(part: RepPart, call: _RepCall) -> TalkLine:
-    """A quick phase: the rep's number on the effort, a tick elsewhere."""
-    phase = part.phase.value
-    effort = part.phase is Phase.CONCENTRIC and call.numbered
-    return TalkLine("number" if effort else "tick", phase, part.ms, call.rep)
-
-
-def _onset(part: RepPart, call: _RepCall, *, first: bool, number: bool) -> TalkLine:
-    """The first beat of a phase: its word, the side of the rep, or its number."""
-    ms, phase = part.beats[0], part.phase.value
-    if ms < SPEAKABLE:
-        return TalkLine("quiet", phase, ms)
-    if first and call.style.alternates:
-        return TalkLine("side", phase, ms, call.rep)
-    return TalkLine("number" if number else "word", phase, ms, call.rep if number else 0)
-
-
-def _beats(part: RepPart, call: _RepCall, *, number: bool) -> Iterator[TalkLine]:
-    """What follows a phase word: the rep's number and ticks, or the seconds aloud, or ticks.
-
-    A number means one thing in a phase: where the rep's is called, no seconds are.
-    """
-    phase = part.phase.value
-    aloud = call.counted and not (part.fast or number or call.style.ballistic)
-    for beat, ms in enumerate(part.beats[1:], start=2):
-        if number and beat == 2:
-            yield TalkLine("number", phase, ms, call.rep)
-        else:
-            yield TalkLine("count" if aloud else "tick", phase, ms, beat)

@@ -80,9 +80,7 @@ LoadKind = Literal[
 class SpokenLoad:
     """A load as it is spoken."""
 
-    kind: Literal[
-        "none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band", "share"
-    ]
+    kind: LoadKind
     value: float = 0
     """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
     per cent of the working load."""
@@ -120,7 +118,7 @@ class SetStep:
     """From 1, of the groups of a set or of its drops."""
     parts: int = 1
     groups: tuple[Dose, ...] = ()
-    """The doses of the groups that the set is done in, where it is."""
+    """The doses of the groups that the set is done in."""
     pause_ms: Ms = 0
     """Between those groups."""
     item: tuple[int, int] = (0, 0)
@@ -134,8 +132,7 @@ class SetStep:
     switch_ms: Ms = 5000
     free_ms: Ms = 0
     """Silence in which the lifter sets the pace, on each side; 0 where all reps are counted."""
-    guided: int = 0
-    """How many reps are counted before that silence."""
+    guided: int = 0  # reps that are counted before that silence
     with_heavy: bool = False
     """Whether a set of its exercise here is heavy, itself or another."""
     own_tempo: bool = False
@@ -147,8 +144,16 @@ class SetStep:
     """Of the one-rep maximum, where that is known."""
     rest_ms: Ms = 0
     """From the last rep to the first of the next set; 0 after the last set of the work."""
+    flows: bool = False
+    """Whether no rest is written: what follows begins as soon as it is announced."""
+    tail_ms: Ms = 0
+    """How much of `rest_ms` is for the word at the end of the work."""
+    intro_ms: Ms | None = None
+    """How much of the rest before this set is for its introduction; None: as long as it takes."""
     ready_ms: Ms = 0
-    """How much of the rest before this set belongs to its own section: next-up and countdown."""
+    """How much of the rest before this set is for next-up and countdown."""
+    called: bool = False
+    """Whether the first cue of the work says the exercise's name."""
     next_ready_ms: Ms = 0
     """How much of `rest_ms` belongs to the next section."""
     recall: str = ""
@@ -229,7 +234,6 @@ class Bout:
     hold_ms: Ms = 0
     spoken: SpokenLoad | None = None
     instead_of: str = ""
-    """As in a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,13 @@ class IntervalStep:
     """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
     """After the last round."""
+    flows: bool = False
+    """As in a set, and the four after it."""
+    tail_ms: Ms = 0
+    intro_ms: Ms | None = None
+    ready_ms: Ms = 0
+    called: bool = False
     next_ready_ms: Ms = 0
-    """How much of `rest_ms` belongs to the next section."""
     up_next: str = ""
     next_load: SpokenLoad | None = None
     last: bool = False
@@ -257,7 +266,6 @@ class IntervalStep:
     instead_of: str = ""
     warn_before: tuple[str, ...] = ()
     warn_after: tuple[str, ...] = ()
-    """As in a set."""
 
     @property
     def loaded(self) -> bool:

@@ -32,7 +32,9 @@ def section(*cues, sounds=(), length_ms=5000):
 def test_a_section_is_whole_frames_with_silence_at_both_ends(length_ms):
     length = section_samples(section(length_ms=length_ms))
     assert length % FRAME == 0
-    assert 0 <= length - samples(LEAD_MS + length_ms + TAIL_MS) < FRAME
+    assert 0 <= length - samples(max(length_ms, LEAD_MS + TAIL_MS)) < FRAME
+    spoken = section_samples(section(cue(length_ms), length_ms=length_ms))
+    assert spoken - samples(LEAD_MS + cue(length_ms).end_ms + TAIL_MS) >= 0
 
 
 @settings(max_examples=50)

@@ -114,7 +114,9 @@ def test_loads_as_lifters_write_them(written, spoken, percent):
     assert found.percent == (percent if percent is None else pytest.approx(percent))
 
 
-@pytest.mark.parametrize(("percent", "spoken"), [(10, "bar"), (19, "bar"), (20, "weight"), (40, "weight")])
+@pytest.mark.parametrize(
+    ("percent", "spoken"), [(10, "bar"), (19, "bar"), (20, "weight"), (40, "weight")]
+)
 def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
     found = resolve(load(percent), KnownMaximum(load(100, KG), barbell=True), tired=False).spoken
     assert (found.kind, found.value) == (spoken, 0 if spoken == "bar" else max(20, percent))

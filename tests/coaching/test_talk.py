@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.coaching.rep_cues import BRIEF_QUIET, COUNTS, QUIET, REMINDERS, TalkStyle, plan_reps
+from mmc_audio.coaching.rep_cues import BRIEF_QUIET, QUIET, REMINDERS, plan_reps
+from mmc_audio.coaching.rep_lines import COUNTS, TalkStyle
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.plan.model import Phase, Tempo
 

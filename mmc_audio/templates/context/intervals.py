@@ -15,6 +15,9 @@ from mmc_audio.templates.filters import seconds
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
+COUNTDOWN = 3
+"""Seconds counted down into the first round."""
+
 _CLOCKED = {"emom": "Every minute", "rounds": "As many rounds as possible", "for_time": "For time"}
 _TEMPLATES = {
     "interval": "interval", "emom": "emom", "rounds": "against_time", "for_time": "against_time"
@@ -48,9 +51,13 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
             "focus": step.focus,
+            "intro": None if step.intro_ms is None else seconds(step.intro_ms),
+            "ready": COUNTDOWN if step.intro_ms is None else step.ready_ms // 1000,
+            "ends": step.last or step.flows,
             "instead_of": step.instead_of,
             "safety": warnings(step.warn_before, loaded=step.loaded),
         },
+        "called": step.exercise.name if step.called else "",
     }
     if step.kind != "interval":
         own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
@@ -66,7 +73,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     if step.last:
         more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "work_done", context | more, {"span": "rest"}
-    elif rest := step.rest_ms - step.next_ready_ms:
+    elif (rest := step.rest_ms - step.next_ready_ms) > 0:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
         after |= {"safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

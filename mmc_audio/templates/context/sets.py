@@ -7,7 +7,9 @@ from typing import Any
 from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.outward import outward
-from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
+from mmc_audio.coaching.rep_cues import plan_reps
+from mmc_audio.coaching.rep_lines import Rep, TalkStyle
+from mmc_audio.coaching.rests import runs, usual_tail
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -29,18 +31,13 @@ from mmc_audio.templates.context.bank import (
     warnings,
 )
 from mmc_audio.templates.context.counted import breaths
+from mmc_audio.templates.context.rest_words import rest_words
 from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
-
-LONGEST_CLOCK_MS: Ms = 300_000
-"""Work by the clock that is longer has a cue every few minutes, as a run has."""
-
-STRIDE_MS: Ms = 90_000
-"""A run that is no longer is a stride or a sprint: work by the clock, with a start and an end."""
 
 RUN_CUE_MS: Ms = 240_000
 """Three to five minutes: attention to stride or breath costs economy (Schuecker 2009, 2014)."""
@@ -55,10 +52,10 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     bouts = [*_bouts(step, plan)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
     yield "set", shared, {"span": "setup"}
-    run = bouts[0][0] == "run"
+    run = runs(step)
     if step.first and plan.stage != "integrate" and not run:
         yield "primer", shared, {"span": "setup"}
-    if step.ready_ms or not run:
+    if step.ready_ms or not (run or step.intro_ms is not None):
         yield "ready", shared | {"bank": focus_bank(step)}, {"span": "ready"} | bouts[0][2]
     bank = set_bank(step)
     for index, (template, context, side) in enumerate(bouts):
@@ -72,10 +69,16 @@ def set_moments(step: SetStep, session: Session) -> Moments:
 def _bouts(step: SetStep, plan: Plan) -> Moments:
     """The work itself: once, or for one side after the other."""
     day = turn_of_day(plan)
+    ends = len(step.sides or ("",)) - 1
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, plan, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        own: Context = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        in_rest = index == ends and not (step.last or step.flows)
+        own |= {
+            "called": step.exercise.name if step.called and not index else "",
+            "tail": seconds(step.tail_ms if in_rest else usual_tail(step)),
+        }
         more = {**own, "side": side, "turn": day + step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
@@ -85,52 +88,10 @@ def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
     if step.last:
         more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "work_done", context | more, {"span": "rest"}
-    elif rest := step.rest_ms - step.next_ready_ms:
+    elif (rest := step.rest_ms - step.tail_ms - step.next_ready_ms) > 0:
         bank = rest_bank(step, plan.modality, plan.sport)
-        more = {"rest": _rest(step, rest, plan), "bank": bank}
+        more = {"rest": rest_words(step, rest, plan), "bank": bank}
         yield "rest", context | more, {"span": "rest"}
-
-
-def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
-    """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
-    after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
-    rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
-    imagined = min(5, max(2, IMAGINING_MS // rep_ms))
-    running = step.exercise.modality == "running"
-    pictures = step.rest_ms >= LONG_MS and plan.modality != "running"
-    return {
-        "s": seconds(here),
-        "total": seconds(step.rest_ms),
-        "safety": warnings(step.warn_after, loaded=step.loaded),
-        "next": step.up_next,
-        "load": load_words(step.next_load),
-        "next_role": step.next_role,
-        "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
-        "racking": RACKING_S if step.self_paced and step.rest_ms >= LONG_MS else 0,
-        "settle": SETTLE_S if after_effort else 0,
-        "imagined": imagined if pictures else 0,
-        "imagining": seconds(imagined * rep_ms),
-    }
-
-
-LONG_MS: Ms = 60_000
-"""A rest has room for a sigh and a picture from here on."""
-
-IMAGINING_MS: Ms = 18_000
-"""Three to five imagined reps in real time, 18 to 30 s."""
-
-RACKING_S = 8
-"""A lifter who ends the set puts the weight away before there is a question."""
-
-SETTLE_S = 11
-"""With the check-in before it, over 20 s of normal breathing between hard effort and a sigh."""
-
-
-def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
-    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
-    if rest_ms < (90_000 if after_effort else LONG_MS):
-        return 0
-    return 2 if rest_ms >= 90_000 else 1
 
 
 def _set(step: SetStep) -> Context:
@@ -290,8 +251,7 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
-    running = step.exercise.modality == "running" and ms > STRIDE_MS
-    if running or ms > LONGEST_CLOCK_MS:
+    if runs(step):
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
         during = [wordings(text) for text in along(step.exercise, "running")]
