@@ -5,7 +5,7 @@ that counts seconds is in the way: the lifter gets one word, silence, and a rest
 An open end and a range are the lifter's to decide too: a range is counted to its lower number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mmc_audio.coaching.steps import RepsDose, SetStep
@@ -80,3 +80,29 @@ def rest_ms(item: ExerciseItem, step: SetStep) -> Ms:
         return item.rest_ms
     usual = round(1000 * step.exercise.defaults.rest_s)
     return max(usual, HEAVY_REST_MS) if step.heavy else usual
+
+
+SWITCH_MS: Ms = 5_000
+SWITCH_LOADED_MS: Mapping[str, Ms] = {"barbell": 15_000, "dumbbell": 10_000, "kettlebells": 10_000}
+SWITCH_OTHER_MS: Ms = 8_000
+"""Time to change sides: with a body alone, with what is held and put down, at a machine."""
+
+STATION_MS: Ms = 10_000
+"""Time to walk to other equipment within a superset."""
+
+
+def switch_ms(item: ExerciseItem, step: SetStep) -> Ms:
+    """The time to change sides: as planned, else by what has to be put down for it."""
+    if item.switch_ms is not None:
+        return item.switch_ms
+    if not step.loaded:
+        return SWITCH_MS
+    tools = (SWITCH_LOADED_MS[t] for t in step.exercise.equipment if t in SWITCH_LOADED_MS)
+    return next(tools, SWITCH_OTHER_MS)
+
+
+def between(one: SetStep, other: SetStep) -> Ms:
+    """The time from one exercise of a superset to the next, where the plan says nothing."""
+    tools = {*one.exercise.equipment} | {*other.exercise.equipment}
+    shared = {*one.exercise.equipment} & {*other.exercise.equipment}
+    return STATION_MS if tools - {"body only"} and not shared else 0

@@ -37,8 +37,29 @@ def with_warnings(work: Iterable[WorkStep]) -> Iterator[WorkStep]:
     for index, step in enumerate(steps):
         pain = "sharp_pull" if step.exercise.motion == "stretch" else "sharp_pain"
         before = [pain] * (index == 0) + ["cramp"] * (index == cramping)
-        after = ("faint",) if index == fainting else ()
+        before += ["warm_up"] * (index == 0 and _starts_cold(step))
+        after = ("faint",) * (index == fainting) + _way(step, steps[index + 1 : index + 2])
         yield replace(step, warn_before=(*before, *_of_kind(step)), warn_after=after)
+
+
+def _starts_cold(step: WorkStep) -> bool:
+    """Whether a session begins with something heavy or thrown, and no lighter set before it."""
+    thrown = step.exercise.contraction == "ballistic" and step.exercise.weighted
+    heavy = isinstance(step, SetStep) and step.with_heavy and step.role != "warmup"
+    return thrown or heavy
+
+
+def _way(step: WorkStep, following: list[WorkStep]) -> tuple[str, ...]:
+    """How to get from a pose on the floor to one that is not, and back, where there is time."""
+    slow = step.exercise.modality in ("yoga", "pilates") and step.rest_ms >= WAY_MS
+    if not following or not slow:
+        return ()
+    lies, will_lie = (bool(LYING & {*one.exercise.demands}) for one in (step, following[0]))
+    return ("after_lying",) * (lies and not will_lie) + ("to_floor",) * (will_lie and not lies)
+
+
+LYING = frozenset({"supine", "prone"})
+WAY_MS: Ms = 15_000
 
 
 def _first(steps: list[WorkStep], fits: Callable[[WorkStep], bool]) -> int:

@@ -11,7 +11,7 @@ from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
-from mmc_audio.coaching.pacing import all_paced, rest_ms
+from mmc_audio.coaching.pacing import all_paced, between, rest_ms, switch_ms
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.steps import (
@@ -37,9 +37,6 @@ from mmc_audio.plan.model import (
     WorkItem,
 )
 from mmc_audio.plan.set_plan import SetPlan
-
-SWITCH_MS = 5_000
-"""Time to change sides: announced four seconds ahead at least."""
 
 
 @dataclass(slots=True)
@@ -118,9 +115,10 @@ class WorkBuilder:
             for place, each in enumerate(members):
                 ends = place == len(members) - 1
                 own = item.superset[each.item[1]].rest_ms
-                rest = each.rest_ms if ends else own or 0
+                walk = 0 if ends or own is not None else between(each, members[place + 1])
+                rest = each.rest_ms if ends else own or walk
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
-                yield self._told(replace(step, flows=not ends and own is None))
+                yield self._told(replace(step, flows=not ends and own is None and not walk))
 
     def _members(self, item: SupersetItem) -> Iterator[SetStep]:
         """A set of each exercise that is done, with no number yet."""
@@ -152,7 +150,6 @@ class WorkBuilder:
             first=False,
             focus=self._focus(item, exercise, measure, load.percent),
             sides=sides,
-            switch_ms=SWITCH_MS if item.switch_ms is None else item.switch_ms,
             load=load.load,
             spoken=load.spoken,
             percent=load.percent,
@@ -160,7 +157,7 @@ class WorkBuilder:
             note=item.note or "",
             only=item.only or "",
         )
-        return replace(step, rest_ms=rest_ms(item, step))
+        return replace(step, rest_ms=rest_ms(item, step), switch_ms=switch_ms(item, step))
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
