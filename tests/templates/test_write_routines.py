@@ -58,7 +58,8 @@ def test_a_scan_is_mostly_silence(preset):
 @pytest.mark.covers("A33")
 def test_a_scan_has_a_branch_for_what_is_sore_and_a_target():
     words = " ".join(said(routine("[body_scan]")))
-    assert "take the lighter option today" in words
+    assert "Low, or sore somewhere? Take the lighter option today" in words
+    assert "Middle or high? Go on as planned." in words
     assert "Bring your attention to the glutes" in words
 
 
@@ -81,8 +82,9 @@ def test_trying_counts_in_the_bridge():
 
 def test_an_activation_does_what_the_plan_asks():
     section = routine("[{activation: {muscle: glutes, reps: 4, side: left, hold: 5s}}]")
-    lifts = [c for c in cues(section) if "concentric" in c.labels]
-    assert [c.slot_ms for c in lifts] == [5000] * 4
+    held = [c for c in cues(section) if "peak" in c.labels]
+    assert [c.slot_ms for c in held] == [5000] * 4
+    assert any("Hold five seconds" in text for text in said(section))
     assert "Right side." not in said(section)
 
 
