@@ -132,7 +132,12 @@ SHORT = COUNTS | {"breath", "enough"}
 
 _LOWERING = ("eccentric", "concentric", "stretch", "peak")
 _LIFTING = ("concentric", "eccentric", "peak", "stretch")
-_ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "lower": _LOWERING}
+_ANCHORS = {
+    "lift": _LIFTING,
+    "trigger": _LIFTING,
+    "lower": _LOWERING,
+    "squeeze": ("peak", *_LIFTING),
+}
 
 
 def _fixed(style: TalkStyle) -> Iterator[tuple[int, str]]:
@@ -170,6 +175,7 @@ def _phrases(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     if style.set_number > 2 and not style.full:
         return
     if lengths.get("eccentric", 0) >= SLOW:
-        yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
+        alone = style.set_number != 2  # in the second set it is always heard
+        yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=alone)
     if lengths.get("peak", 0) >= ROOM and style.set_number % 2:
         yield _CueWish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)

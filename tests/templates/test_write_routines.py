@@ -187,6 +187,6 @@ def test_intervals_keep_their_clock_and_breathe_five_and_five():
 @pytest.mark.covers("A33")
 def test_a_low_day_checks_the_form_twice_and_says_why():
     head = "title: t\nreadiness: low\nprepare: none\nclose: none\n"
-    script = script_of(f"{head}work: [{{exercise: biceps curl, sets: 1, reps: 10}}]")
+    script = script_of(f"{head}work: [{{exercise: biceps curl, sets: 1, reps: 10, load: RPE 8}}]")
     assert any("lighter" in c.wordings[0] for c in kinds(script.sections[0], "setup"))
     assert len(kinds(script.sections[1], "form")) == 2

@@ -221,7 +221,8 @@ def test_another_day_has_other_words_and_the_same_day_the_same():
 @settings(max_examples=15, deadline=None)
 @given(NAMES, st.integers(6, 15), st.sampled_from(["internal", "external"]))
 def test_a_set_is_quiet_for_two_thirds_counts_aside(name, count, focus):
-    script = work(f"{{exercise: {name}, sets: 2, reps: {count}, focus: {focus}, rest: 60s}}")
+    more = f"focus: {focus}, rest: 60s, pace: counted"
+    script = work(f"{{exercise: {name}, sets: 2, reps: {count}, {more}}}")
     for section in sets(timeline_of(script)):
         marks = [mark.at_ms for mark in section.marks]
         start = min(marks)

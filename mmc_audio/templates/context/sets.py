@@ -195,13 +195,17 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
 def _opening(step: SetStep, index: int) -> str:
     """What the first rep speaks to, so that no sentence comes back in the next set.
 
-    The effort, then the lowering; where each set has two sides, only a trigger in even sets.
+    The effort, then the lowering, then the squeeze where there is one; where each set has two
+    sides, only a trigger in even sets.
     """
+    assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
-    return "lift" if step.place % 2 else "lower"
+    squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
+    order = ("lift", "lower", "squeeze") if squeezes else ("lift", "lower")
+    return order[(step.place - 1) % len(order)]
 
 
 def _rep(rep: Rep) -> Context:
