@@ -126,7 +126,7 @@ class SetStep:
     item: tuple[int, int] = (0, 0)
     """Which exercise of the plan it is: index in the work, and in its superset."""
     varies: bool = False
-    """Whether it asks for something else than the set before it of the same exercise."""
+    """Whether it asks for something else than the set before it."""
     scheme: tuple[Dose, ...] = ()
     """The doses of all sets of the exercise."""
     sides: tuple[str, ...] = ()
@@ -135,10 +135,8 @@ class SetStep:
     free_ms: Ms = 0
     """Silence in which the lifter sets the pace, on each side; 0 where all reps are counted."""
     guided: int = 0  # reps that are counted before that silence
-    with_heavy: bool = False
-    """Whether a set of its exercise here is heavy, itself or another."""
-    own_tempo: bool = False
-    """Whether the plan asks for its tempo; else it is the catalogue's."""
+    with_heavy: bool = False  # whether a set of its exercise is heavy, itself or another
+    own_tempo: bool = False  # whether the plan asks for its tempo, and not the catalogue
     load: Load | None = None
     """As planned, lightened where the day asks for it."""
     spoken: SpokenLoad | None = None
@@ -167,8 +165,7 @@ class SetStep:
     next_role: SetRole = "work"
     """What the next set of the same exercise is."""
     in_superset: bool = False
-    instead_of: str = ""
-    """Name of the exercise whose place it takes, where the profile forbids that one."""
+    instead_of: str = ""  # the exercise that the profile forbids
     note: str = ""
     """What the plan wants to be said in the setup."""
     warn_before: tuple[str, ...] = ()
