@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from mmc_audio.library.names import slug
-from mmc_audio.library.weights import weight_of
+from mmc_audio.library.weights import effort_words, weight_of
 
 Data = Mapping[str, Any]
 Times = list[dict[str, Any]]
@@ -114,6 +114,7 @@ class _Around:
             **{name: span.get(name, self.section.get(name)) for name in PLACE},
             **{name: span.get(name) for name in DOSE},
             "weight": weight_of(span.get("load")),
+            "said": effort_words(span.get("load")),
             "sets": self.section["sets"],
             "rounds": self.rounds,
             "self_paced": bool(span.get("self_paced")),

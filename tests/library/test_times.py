@@ -60,11 +60,22 @@ def test_each_time_knows_the_work_that_comes():
 
 
 @pytest.mark.parametrize(
-    ("load", "weight"), [("20kg", (20.0, "kg")), ("65%", None), ("2RIR", None), (None, None)]
+    ("load", "weight", "said"),
+    [
+        ("20kg", (20.0, "kg"), ""),
+        ("65%", None, "65 %"),
+        ("70-75%", None, "70\N{EN DASH}75 %"),
+        ("2RIR", None, "2 good reps left"),
+        ("1RIR", None, "1 good rep left"),
+        ("1-3RIR", None, "1\N{EN DASH}3 good reps left"),
+        ("bar", None, "bar"),
+        ("something of their own", None, "something of their own"),
+        (None, None, ""),
+    ],
 )
-def test_a_load_that_is_a_weight_is_one_as_a_number(load, weight):
+def test_a_load_is_a_number_where_it_is_a_weight_and_words_where_not(load, weight, said):
     (_, work, _) = times_of([section()], {"s": [span("work", 10, 40, load=load)]})
-    assert (work["load"], work["weight"]) == (load, weight)
+    assert (work["load"], work["weight"], work["said"]) == (load, weight, said)
 
 
 @given(

@@ -91,7 +91,7 @@ export class CheckIn {
   show() {
     const question = this.fixing ? null : this.questions[this.step];
     const title = question ? question.ask : this.fixing ? "What was it?" : "Logged";
-    const set = setWords(this.section).replace(/ of .*/, "");
+    const set = setWords({ set: this.section.set, sets: this.section.sets === 1 ? 1 : null });
     text("question", title);
     text("announce", question ? title : `Logged: ${doneWords(this.entry)}`);
     text("skip", this.step < this.questions.length ? "Later" : "Done");

@@ -10,7 +10,7 @@ export function lastWords(last) {
   if (!last || !last.sets.length) return "";
   const reps = last.sets.map((one) => one.reps).filter(Boolean).join(", ");
   const heaviest = last.sets.filter((one) => one.load !== null).sort((a, b) => b.load - a.load)[0];
-  const load = heaviest ? loadWords({ load: null, weight: [heaviest.load, heaviest.unit] }) : "";
+  const load = heaviest ? loadWords({ weight: [heaviest.load, heaviest.unit] }) : "";
   return [reps, load].filter(Boolean).join(" · ");
 }
 
@@ -48,7 +48,7 @@ export function paintAfter(log, tomorrow) {
 
 /** @param {any} row */
 function doneItem(row) {
-  const load = row.load === null ? "" : loadWords({ load: null, weight: [row.load, row.unit] });
+  const load = row.load === null ? "" : loadWords({ weight: [row.load, row.unit] });
   const words = [row.reps ? `${row.reps} reps` : "", load, row.focused ? `${row.focused} focused` : "", row.skipped ? `${row.skipped} skipped` : ""];
   return make(
     "li",

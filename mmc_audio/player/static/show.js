@@ -37,13 +37,11 @@ export function roundWords(time) {
   return time.rounds ? `Round ${time.round} of ${time.rounds}` : `Round ${time.round}`;
 }
 
-/** `22.5 kg each`, `pin 4`, `65 %`, `2 good reps left`; what is no number as it is written.
- * @param {{load: string | null, weight: [number, string] | null}} of */
+/** `22.5 kg each`, `pin 4`; what is no weight as the server says it, such as `2 good reps left`.
+ * @param {{said?: string, weight: [number, string] | null}} of */
 export function loadWords(of) {
   if (of.weight) return of.weight[1] === "pin" ? `pin ${of.weight[0]}` : `${of.weight[0]} ${of.weight[1]}`;
-  const reserve = /^([\d.–-]+) ?RIR$/.exec(of.load || "");
-  if (reserve) return `${reserve[1]} good reps left`;
-  return (of.load || "").replace(/%$/, " %");
+  return of.said || "";
 }
 
 /** @param {import("./types").Time} time */

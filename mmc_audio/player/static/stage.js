@@ -44,7 +44,7 @@ export class Stage {
   words(shown) {
     const named = { above: "above", movement: "title", set: "set", dose: "dose", feel: "feel", avoid: "avoid", "dial-label": "label", "dial-number": "number", "dial-below": "below", phase: "phase", left: "left", line: "line", coming: "coming" };
     for (const [id, name] of Object.entries(named)) text(id, shown[name]);
-    byId("movement").classList.toggle("long", shown.title.length > 18 || /\S{15}/.test(shown.title));
+    byId("movement").classList.toggle("long", shown.title.length > 18 || shown.title.split(" ").some((/** @type {string} */ word) => word.length > 14));
     byId("now").style.setProperty("--letters", String(Math.max(5, Math.min(LONG_WORD, shown.phase.length))));
     byId("line").classList.toggle("past", !shown.spoken);
     const said = [shown.above, shown.title, shown.set, shown.dose].filter(Boolean).join(", ");
