@@ -1,4 +1,4 @@
-"""Long sentences are spoken in runs: the memory that a model needs grows with the phonemes of one."""
+"""Long sentences are spoken in runs: the memory of a model grows with the phonemes of one."""
 
 from collections.abc import Iterator
 
