@@ -7,7 +7,7 @@ kernel ends it with the studio.
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -87,9 +87,9 @@ class Work:
         )
 
 
-def render_work(folder: Path, day: date) -> Work:
-    """Renders a day of a workspace's program: `mp3` and `duration_s`."""
-    return Work("main_render", day.isoformat(), folder)
+def render_work(folder: Path, *days: date) -> Work:
+    """Renders days of a workspace's program: `mp3` and `duration_s` of the last."""
+    return Work("main_render", " ".join(day.isoformat() for day in days), folder)
 
 
 def install_work(folder: Path, voice: str) -> Work:
@@ -104,9 +104,9 @@ def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:
             yield json.loads(line)
 
 
-def main_render(day: str) -> None:
-    """The process: renders `day` (ISO 8601); its reports go to its standard output."""
-    _report_of(lambda: _render(date.fromisoformat(day)))
+def main_render(days: str) -> None:
+    """The process: renders `days` (ISO 8601); its reports go to its standard output."""
+    _report_of(lambda: _render([date.fromisoformat(day) for day in days.split()]))
 
 
 def main_install(voice: str) -> None:
@@ -122,20 +122,24 @@ def _report_of(do: Callable[[], Report]) -> None:
         _say({"error": str(error)})
 
 
-def _render(day: date) -> Report:
+def _render(days: Sequence[date]) -> Report:
     from mmc_audio.errors import InputError
     from mmc_audio.plan.program import Training
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.workspace.days import ProgramOutput, open_program
 
-    program = open_program(None)
-    training = program.day(day)
-    if not isinstance(training, Training):
-        raise InputError(f"the program rests on {day.isoformat()}; nothing is rendered")
+    program, last = open_program(None), {}
     with Renderer(watch=_step) as renderer:
         output = ProgramOutput(program, Path("output"))
-        done, _ = output.render(renderer, training, force=False, layouts=())
-    return {"mp3": str(done.mp3), "duration_s": done.duration_s}
+        for number, day in enumerate(days):
+            training = program.day(day)
+            if not isinstance(training, Training):
+                raise InputError(f"the program rests on {day.isoformat()}; nothing is rendered")
+            if len(days) > 1:
+                _step("Days", number, len(days))
+            done, _ = output.render(renderer, training, force=False, layouts=())
+            last = {"mp3": str(done.mp3), "duration_s": done.duration_s}
+    return last
 
 
 def _install(voice: str) -> Report:

@@ -15,10 +15,11 @@ from mmc_audio.studio.draft import Drafts
 from mmc_audio.studio.files import ChangedOutsideError, WorkspaceFiles
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.plan_desk import PlanDesk
+from mmc_audio.studio.program_desk import put_on_day
+from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
-from mmc_audio.studio.tomorrow import put_on_day, with_day
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import WordsDesk, write_words
 

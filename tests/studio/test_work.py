@@ -7,7 +7,7 @@ import pytest
 
 from mmc_audio._lib.process import descendants
 from mmc_audio.studio.files import WorkspaceFiles
-from mmc_audio.studio.tomorrow import put_on_day
+from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.work import STOPPED, render_work
 
 DAY = date(2026, 11, 30)

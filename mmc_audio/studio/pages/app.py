@@ -16,6 +16,7 @@ from mmc_audio.player.security import LOCAL_HOSTS, NO_STORE
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.plan_page import PlanPage
+from mmc_audio.studio.pages.program_page import ProgramPage
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.voices_page import VoicesPage
 from mmc_audio.studio.pages.words_page import WordsPage
@@ -71,15 +72,16 @@ def _sound(sounds: SoundShelf) -> Callable[[Request], Awaitable[Response]]:
 
 async def _build(studio: Studio) -> None:
     ui.context.client.on_delete(studio.go)
-    plan, words, voices = PlanPage(studio), WordsPage(studio), VoicesPage(studio)
+    plan, words = PlanPage(studio), WordsPage(studio)
+    program, voices = ProgramPage(studio), VoicesPage(studio)
     with ui.element("div").classes("studio"):
         with ui.element("header"):
             ui.html("<h1>Studio</h1>", sanitize=False)
-            tabs = [act(name) for name in ("Plan", "Words", "Voices")]
+            tabs = [act(name) for name in ("Plan", "Words", "Program", "Voices")]
             studio.status_line()
-        for page in (plan, words, voices):
+        for page in (plan, words, program, voices):
             page.build()
-    panels = [plan.panel, words.panel, voices.panel]
+    panels = [plan.panel, words.panel, program.panel, voices.panel]
 
     def show(place: int) -> None:
         for at, (tab, panel) in enumerate(zip(tabs, panels, strict=True)):
@@ -92,7 +94,8 @@ async def _build(studio: Studio) -> None:
 
     tabs[0].on_click(lambda: show(0))
     tabs[1].on_click(partial(go, 1, words.start))
-    tabs[2].on_click(partial(go, 2, voices.start))
+    tabs[2].on_click(partial(go, 2, program.start))
+    tabs[3].on_click(partial(go, 3, voices.start))
     show(0)
     await _colours(plan, words)
 

@@ -7,8 +7,8 @@ from mmc_audio.plan.program import today
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
+from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.shown import clock
-from mmc_audio.studio.tomorrow import put_on_day
 from mmc_audio.studio.work import Ended, render_work
 
 
