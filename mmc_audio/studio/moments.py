@@ -10,7 +10,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import TemplateError
 from mmc_audio.lint.preview import situation_for
 from mmc_audio.lint.run import estimated
-from mmc_audio.lint.situations import Situation, of_exercise
+from mmc_audio.lint.situations import Situation, of_exercise, of_rare_moments
 from mmc_audio.rendering.job import Job
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.tools import blocks
@@ -71,7 +71,7 @@ def known_situations(moment: str, exercise: str) -> tuple[Situation, ...]:
 @lru_cache(maxsize=64)
 def any_situation(moment: str) -> Situation:
     """A situation that a moment is heard in."""
-    return situation_for(moment)
+    return next(of_rare_moments(moment), None) or situation_for(moment)
 
 
 def timed(job: Job) -> Timeline:
