@@ -71,7 +71,9 @@ def _sound(sounds: SoundShelf) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _build(studio: Studio) -> None:
-    ui.context.client.on_delete(studio.go)
+    studio.listening.someone_came()
+    studio.at_end.append(studio.listening.someone_went)
+    studio.client.on_delete(studio.go)
     plan, words = PlanPage(studio), WordsPage(studio)
     program, voices = ProgramPage(studio), VoicesPage(studio)
     with ui.element("div").classes("studio"):

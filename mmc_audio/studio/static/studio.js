@@ -10,6 +10,9 @@ globalThis.studio = {
     player.addEventListener("ended", () => (studio.played += 1));
     return player.play();
   },
+  heard() {
+    return player?.currentTime ?? 0; // seconds of the sound that was started last
+  },
   stop() {
     player?.pause();
   },
