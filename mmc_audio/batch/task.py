@@ -34,6 +34,7 @@ class BatchTask:
     pace: int | None = None
     readiness: str | None = None
     loudness: int | None = None
+    formats: tuple[str, ...] = ()
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -156,7 +157,9 @@ _mine = local()
 def _renderer_for(task: BatchTask) -> Renderer:
     """The thread's renderer, if it suits the task, else a new one."""
     templates = list(task.templates.items()) if task.sent else None
-    choice = Overrides(task.engine, task.voice, task.pace, task.readiness, task.loudness)
+    choice = Overrides(
+        task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats)
+    )
     key = (choice, templates, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:
