@@ -25,7 +25,7 @@ STOPPED = "Stopped. Nothing was left half made."
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class WorkEnd:
     """What became of it."""
 
     report: Mapping[str, Any] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Ended:
     """In a line, why there is none."""
 
 
-class Work:
+class LongWork:
     """Something that takes long.
 
     Args:
@@ -50,11 +50,11 @@ class Work:
         self._stopped = False
         self._lock = Lock()
 
-    def run(self, watch: Callable[[str, int, int], None]) -> Ended:
+    def run(self, watch: Callable[[str, int, int], None]) -> WorkEnd:
         """Do it, and wait for the end; `watch` is called with each step."""
         with self._lock:
             if self._stopped:
-                return Ended(error=STOPPED)
+                return WorkEnd(error=STOPPED)
             self._process = self._started()
         last: Report = {}
         for report in _reports(self._process):
@@ -64,10 +64,10 @@ class Work:
                 last = report
         self._process.wait()
         if self._stopped:
-            return Ended(error=STOPPED)
+            return WorkEnd(error=STOPPED)
         if last and "error" not in last:
-            return Ended(last)
-        return Ended(error=last.get("error") or "the work ended early; try again")
+            return WorkEnd(last)
+        return WorkEnd(error=last.get("error") or "the work ended early; try again")
 
     def stop(self) -> None:
         """End it, and all that it started. What was there before stays as it is."""
@@ -87,14 +87,14 @@ class Work:
         )
 
 
-def render_work(folder: Path, *days: date) -> Work:
+def render_work(folder: Path, *days: date) -> LongWork:
     """Renders days of a workspace's program: `mp3` and `duration_s` of the last."""
-    return Work("main_render", " ".join(day.isoformat() for day in days), folder)
+    return LongWork("main_render", " ".join(day.isoformat() for day in days), folder)
 
 
-def install_work(folder: Path, voice: str) -> Work:
+def install_work(folder: Path, voice: str) -> LongWork:
     """Installs a voice of the catalogue: `installed`."""
-    return Work("main_install", voice, folder)
+    return LongWork("main_install", voice, folder)
 
 
 def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:

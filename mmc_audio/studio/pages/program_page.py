@@ -13,7 +13,7 @@ from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
 from mmc_audio.studio.program_shown import weeks_shown
-from mmc_audio.studio.work import Ended, render_work
+from mmc_audio.studio.work import WorkEnd, render_work
 
 WEEKS = 5
 DAYS = 7 * WEEKS
@@ -155,7 +155,7 @@ class ProgramPage:
         self.studio.say(f"Rendering {len(wanted)} of the program's days ...")
         await self._work.do(render_work(self.studio.files.folder, *wanted))
 
-    async def _rendered(self, ended: Ended) -> None:
+    async def _rendered(self, ended: WorkEnd) -> None:
         self.studio.say(ended.error or f"Rendered: {ended.report['mp3']}")
         await self._look()
 

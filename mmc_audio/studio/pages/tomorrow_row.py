@@ -9,7 +9,7 @@ from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.shown import clock
-from mmc_audio.studio.work import Ended, render_work
+from mmc_audio.studio.work import WorkEnd, render_work
 
 
 class TomorrowRow:
@@ -34,11 +34,11 @@ class TomorrowRow:
         self._button.set_enabled(False)
         await self._work.do(render_work(self._studio.files.folder, day))
 
-    async def _made(self, ended: Ended) -> None:
+    async def _made(self, ended: WorkEnd) -> None:
         self._button.set_enabled(True)
         self._studio.say(ended.error or _said(ended))
 
 
-def _said(ended: Ended) -> str:
+def _said(ended: WorkEnd) -> str:
     done = ended.report
     return f"Tomorrow's session is ready: {done['mp3']} ({clock(done['duration_s'])})"

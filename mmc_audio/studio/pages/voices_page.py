@@ -13,7 +13,7 @@ from mmc_audio.studio.pages.elements import act, field
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.voices_desk import VoicesDesk
-from mmc_audio.studio.work import Ended, install_work
+from mmc_audio.studio.work import WorkEnd, install_work
 
 LANGUAGE = "en"
 PACE = 150
@@ -151,6 +151,6 @@ class VoicesPage:
         self.studio.say(f"Installing {name} ...")
         await self._work.do(install_work(self.studio.files.folder, name))
 
-    async def _installed(self, ended: Ended) -> None:
+    async def _installed(self, ended: WorkEnd) -> None:
         self.studio.say(ended.error or f"Installed {ended.report['installed']}.")
         await self._list()

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
-from mmc_audio.studio.work import Ended, Work
+from mmc_audio.studio.work import LongWork, WorkEnd
 
 LOOK_S = 0.2
 
@@ -20,9 +20,9 @@ class WorkRow:
         then: is given what became of it.
     """
 
-    def __init__(self, studio: Studio, then: Callable[[Ended], Awaitable[None]]) -> None:
+    def __init__(self, studio: Studio, then: Callable[[WorkEnd], Awaitable[None]]) -> None:
         self._studio, self._then = studio, then
-        self._work: Work | None = None
+        self._work: LongWork | None = None
         self._step = ("", 0, 0)
         self._progress = ui.element("progress").props('aria-label="Progress"')
         self._cancel = act("Cancel", self.stop)
@@ -35,7 +35,7 @@ class WorkRow:
         """Whether something is being done."""
         return bool(self._timer.active)
 
-    async def do(self, work: Work) -> None:
+    async def do(self, work: LongWork) -> None:
         """Do it; while something is being done already, nothing more is begun."""
         if self.working:
             return
