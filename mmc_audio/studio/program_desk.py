@@ -97,7 +97,7 @@ class ProgramDesk:
 
     def rest(self, day: date) -> None:
         """Rest on a day."""
-        if self._plan_on(day):
+        if self.plan_on(day):
             self._set(day, REST, None)
 
     def move(self, day: date, to: date) -> None:
@@ -161,11 +161,12 @@ class ProgramDesk:
 
     def _check(self, day: date, plan: Path | None) -> None:
         load_program(self._files.path(USUAL)).day(day)
-        if self._plan_on(day) != plan:
+        if self.plan_on(day) != plan:
             what = f"another line of the program says what is trained on {day.isoformat()}"
             raise InputError(f"{what}; change it there")
 
-    def _plan_on(self, day: date) -> Path | None:
+    def plan_on(self, day: date) -> Path | None:
+        """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
             found = load_program(self._files.path(USUAL)).day(day)
         except MmcError:
@@ -188,5 +189,5 @@ def put_on_day(files: WorkspaceFiles, plan: str, day: date) -> None:
         OutputError: if it cannot be written.
     """
     desk = ProgramDesk(files)
-    if not files.version(USUAL) or desk.days(day, 1)[0].plan != plan:
+    if desk.plan_on(day) != files.path(plan):
         desk.put(plan, day)

@@ -389,3 +389,17 @@ def test_without_nicegui_the_command_says_what_to_install(tmp_path):
     assert done.returncode == 69
     assert 'pip install "mmc-audio[studio]"' in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_plan_that_was_not_saved_waits_while_another_one_is_open(desk):
+    desk.new("A")
+    desk.add("squat")
+    desk.new("A")
+    assert desk.name == "plans/a-2.yaml"
+    desk.save()
+    assert desk.unsaved() == ["plans/a.yaml"]
+    desk.open("plans/a.yaml")
+    assert [each.values["exercise"] for each in desk.rows()] == ["squat"]
+    assert desk.can_undo
+    desk.save()
+    assert desk.unsaved() == []

@@ -4,6 +4,7 @@ let player = null;
 
 globalThis.studio = {
   played: 0,
+  unsaved: false,
   play(address) {
     player?.pause();
     player = new Audio(address);
@@ -49,6 +50,10 @@ globalThis.studio = {
     editor.dispatch({ selection: { anchor: found.from, head: found.to }, scrollIntoView: true });
   },
 };
+
+addEventListener("beforeunload", (event) => {
+  if (studio.unsaved) event.preventDefault();
+});
 
 async function editorOf(id) {
   for (let tries = 0; tries < 100; tries += 1) {
