@@ -27,14 +27,13 @@ def _day(day: CalendarDay, state: str, now: date) -> dict[str, Any]:
     title = plan_title(day.plan)
     parts = ["easier week" * day.easier, day.changed, NOTES.get(state, "")]
     note = ", ".join(part for part in parts if part)
-    says = f"{day.date:%A %d %B}: {title or 'rest'}{f', {note}' if note else ''}"
     return {
         "date": day.date.isoformat(),
         "short": f"{day.date.day} {day.date:%b}",
         "plan": day.plan,
         "title": title,
         "note": note,
-        "says": says,
+        "weekday": f"{day.date:%A}",
         "state": state,
         "past": day.date < now,
     }

@@ -34,7 +34,12 @@ Texts = Callable[..., list[RenderedText]]
 
 
 def write_script(
-    plan: Plan, session: Session, folders: Sequence[Path], *, texts: Texts = render_from
+    plan: Plan,
+    session: Session,
+    folders: Sequence[Path],
+    *,
+    texts: Texts = render_from,
+    read: Callable[..., Script] = parse,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -43,6 +48,7 @@ def write_script(
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
         texts: renders the moments; one that remembers them makes the next script faster.
+        read: reads the text, as `script.parse.parse`; one that remembers likewise.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -56,7 +62,7 @@ def write_script(
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = parse(text, plan.title, sources, ids=ids)
+        script = read(text, plan.title, sources, ids=ids)
     except MmcError as error:
         raise with_place(error, library) from error
     return Script(script.sections, (*_head(plan), *script.settings))

@@ -103,8 +103,10 @@ def test_what_is_rendered_changed_or_missing_is_known(desk, workspace):
 def test_days_in_weeks_as_the_page_shows_them(desk):
     weeks = weeks_shown(desk.days(MONDAY, 14), {MONDAY: "stale"}, MONDAY + timedelta(1))
     assert [len(week) for week in weeks] == [7, 7]
-    assert weeks[0][0]["says"] == "Monday 30 November: A, changed since it was rendered"
-    assert weeks[0][1]["says"] == "Tuesday 01 December: rest"
+    monday, tuesday = weeks[0][:2]
+    assert (monday["weekday"], monday["short"], monday["title"]) == ("Monday", "30 Nov", "A")
+    assert monday["note"] == "changed since it was rendered"
+    assert (tuesday["short"], tuesday["title"], tuesday["note"]) == ("1 Dec", "", "")
     assert (weeks[0][0]["past"], weeks[0][1]["past"]) == (True, False)
     assert plan_title("plans/pull-day.yaml") == "Pull day"
 

@@ -12,9 +12,9 @@ export default {
             <td v-for="day in week" :key="day.date" :class="[day.state, {past: day.past, chosen: day.date === chosen, over: day.date === over}]"
                 @dragover.prevent="over = day.date" @dragleave="over = null" @drop.prevent="drop(day)">
               <button type="button" :aria-pressed="day.date === chosen ? 'true' : 'false'" :draggable="day.plan ? 'true' : 'false'"
-                      :aria-label="day.says" @dragstart="take({from: day.date}, $event)" @click="$emit('choose', day.date)">
-                <span class="date">{{ day.short }}</span>
-                <span class="plan">{{ day.title }}</span>
+                      @dragstart="take({from: day.date}, $event)" @click="$emit('choose', day.date)">
+                <span class="date"><span class="only-read">{{ day.weekday }} </span>{{ day.short }}</span>
+                <span class="plan">{{ day.title }}<span v-if="!day.title" class="only-read">Rest</span></span>
                 <small v-if="day.note">{{ day.note }}</small>
               </button>
             </td>
