@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from mmc_audio._lib.content_folders import content_folders
 from mmc_audio.advice.advise import Advice, advise
 from mmc_audio.advice.why import WHY
 from mmc_audio.coaching.catalogue import load_catalogue
@@ -19,7 +20,9 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.advice import heard_in
 from mmc_audio.rendering.mistakes import in_data, key_places_in
+from mmc_audio.rendering.session import own_routines_of
 from mmc_audio.script.model import Script
+from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.studio.sections import RememberedSections
 from mmc_audio.studio.texts import RememberedTexts
 from mmc_audio.templates.search_path import override_folders
@@ -88,14 +91,16 @@ class Drafts:
         """All that is known of a plan's text; `name` is its file's, and stands in messages."""
         try:
             plan = read_plan(text, name)
-            session = build_session(plan, load_catalogue(), file=name)
             folders = override_folders(self._folder)
+            routines = own_routines_of(plan, folders)
+            session = build_session(plan, load_catalogue(), file=name, own=routines)
+            sounds = own_sounds(content_folders("sounds", self._folder))
             script = write_script(
-                plan, session, folders, texts=self._texts, read=self._sections.parse
-            )
-            timeline, spent = self._sections.timeline(
-                script, title=plan.title, pace=plan.voice.pace
-            )
+                plan, session, folders, own=sound_names(sounds), texts=self._texts,
+                read=self._sections.parse,
+            )  # fmt: skip
+            used = used_sounds(script, sounds)
+            timeline, spent = self._sections.timeline(script, plan, used)
         except MmcError as error:
             return Draft(text, tuple(_mistakes(error, text, name)))
         found = [*_guessed(plan, name), *_advice(session, timeline, text, name)]

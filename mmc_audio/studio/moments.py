@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from mmc_audio.audio.sounds import sound_length_ms
+from mmc_audio.audio.own_sounds import lengths_with
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import TemplateError
 from mmc_audio.lint.preview import situation_for
@@ -85,7 +85,7 @@ def timed(job: Job) -> Timeline:
         estimated,  # type: ignore[arg-type]
         voice="",
         pace=job.voice.pace,
-        sound_length=sound_length_ms,
+        sound_length=lengths_with(job.sounds),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from mmc_audio._lib.content_folders import from_here
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.plan.program import Program, Training, load_program
 from mmc_audio.rendering.flow import Renderer
@@ -16,7 +17,6 @@ from mmc_audio.studio.program_text import (
     with_easier_weeks,
     written_day,
 )
-from mmc_audio.templates.files import from_here
 from mmc_audio.workspace.days import USUAL, ProgramOutput, State
 
 OUTPUT = "output"
