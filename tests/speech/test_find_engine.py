@@ -8,7 +8,6 @@ import pytest
 
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech import engine
-from mmc_audio.speech import find as module
 from mmc_audio.speech.engine import Voice, nearest
 from mmc_audio.speech.find import BUILT_IN, GROUP, engines, find_engine, resolve_voice
 from mmc_audio.speech.usual import default_engine_name
