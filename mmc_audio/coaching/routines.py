@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.steps import Option, RoutineStep
@@ -92,21 +93,40 @@ ALIASES: Mapping[str, str] = {
 }
 
 
-def resolve(routine: Routine, when: str) -> RoutineStep:
+OwnRoutines = Mapping[str, Callable[[Mapping[str, Option]], Mapping[str, Option]]]
+"""A coach's own routines by name: each fills the options that a plan gives it, or raises ValueError
+with `what; fix`."""
+
+
+def is_built_in(name: str) -> bool:
+    """Whether a routine of that name is one of ours, or a size in the place of routines."""
+    return name in OPTIONS or name in ALIASES or name in SIZES
+
+
+def resolve(routine: Routine, when: str, own: OwnRoutines) -> RoutineStep:
     """The routine with every option filled.
+
+    Args:
+        routine: as the plan names it.
+        when: prepare or close.
+        own: the coach's own routines.
 
     Raises:
         ValueError: `what; fix`, for an unknown routine or option, or a value out of bounds.
     """
     name = ALIASES.get(routine.routine, routine.routine)
+    place: Literal["prepare", "close"] = "close" if when == "close" else "prepare"
+    if name in own:
+        return RoutineStep(name, own[name](routine.options), place, own=True)
     if name not in OPTIONS:
-        raise ValueError(f"there is no routine {routine.routine}; {nearest(name, OPTIONS)}")
+        near = nearest(name, [*OPTIONS, *own])
+        raise ValueError(f"there is no routine {routine.routine}; {near}")
     known = OPTIONS[name]
     for option in routine.options:
         if option not in known:
             raise ValueError(_unknown(name, option))
     values = {key: _value(name, key, routine.options.get(key)) for key in known}
-    return RoutineStep(name, values, "close" if when == "close" else "prepare")
+    return RoutineStep(name, values, place)
 
 
 def _unknown(name: str, option: str) -> str:

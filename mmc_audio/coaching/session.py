@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
@@ -18,18 +19,25 @@ from mmc_audio.plan.model import Plan, Routine
 __all__ = ["Session", "build_session"]
 
 
-def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Session:
+def build_session(
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    file: str = "plan",
+    own: routines.OwnRoutines = MappingProxyType({}),
+) -> Session:
     """Everything that happens, resolved, flat and in order.
 
     Args:
         plan: what the athlete will do.
         catalogue: what is known about exercises.
         file: the plan's name, for messages.
+        own: the coach's own routines.
 
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
-    build = _Build(plan, WorkBuilder(plan, catalogue), file)
+    build = _Build(plan, WorkBuilder(plan, catalogue), file, own)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -47,6 +55,7 @@ class _Build:
     plan: Plan
     floor: WorkBuilder
     file: str
+    own: routines.OwnRoutines
     errors: list[MmcError] = field(default_factory=list)
 
     @contextmanager
@@ -92,7 +101,7 @@ class _Build:
         return steps
 
     def _routine(self, routine: Routine, when: str, work: list[WorkStep]) -> Iterator[RoutineStep]:
-        step = routines.resolve(routine, when)
+        step = routines.resolve(routine, when, self.own)
         if self.plan.modality == "running" and step.routine in ("body_scan", "imagery"):
             raise ValueError(
                 f"a run has no {step.routine}: eyes and mind stay on the route; take it out"

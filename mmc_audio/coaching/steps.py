@@ -21,6 +21,8 @@ class RoutineStep:
     options: Mapping[str, Option] = field(default_factory=dict)
     """Every option of the routine: those the plan left out have their defaults."""
     when: Literal["open", "prepare", "close"] = "prepare"
+    own: bool = False
+    """Whether it is a coach's own: a template in `routines/`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,9 @@ Of the 873 names of a public list of exercises 99.8 % are recognised, and for 97
 muscle group is one that the list names for the exercise (85 % its first); measured with
 `scripts/name_coverage NAMES.csv`.
 
-A folder of your own with files like those in `mmc_audio/coaching/catalogue/movements/` is read
-where the environment variable `MMC_AUDIO_EXERCISES` names it; a package adds exercises by an entry
-point of the group `mmc_audio.exercises`."""
+Exercises of your own go into a folder `exercises` beside your plans, into your own folder or into a
+pack ([templates.md](templates.md#exercises-of-your-own)). The environment variable
+`MMC_AUDIO_EXERCISES` names more folders."""
 
 
 def listing() -> str:

@@ -14,6 +14,7 @@ from mmc_audio.templates.context.bank import lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
 from mmc_audio.templates.filters import seconds
+from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
@@ -39,9 +40,22 @@ TEMPLATES: Mapping[str, str] = {
 
 def routine_moments(step: RoutineStep, session: Session) -> Moments:
     """The one moment of a routine."""
+    if step.own:
+        yield template_of(step.routine), _of_own(step, session), {}
+        return
     context: Context = {"it": _options(step), "when": step.when}
     more = _MORE.get(step.routine, _nothing)(step, session)
     yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+
+
+def _of_own(step: RoutineStep, session: Session) -> Context:
+    """What a coach's own routine may say, besides its options."""
+    done = [each.exercise for each in session.work]
+    return {
+        "when": step.when,
+        "exercises": list(dict.fromkeys(each.name for each in done)),
+        "muscles": list(dict.fromkeys(each.muscle_call for each in done if each.muscle_call)),
+    }
 
 
 _BREATHS = ("diaphragmatic_breath", "physiological_sigh", "sigh_practice", "even_breath")
