@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
+from mmc_audio.coaching.focus import GOAL_FOCUS
 from mmc_audio.coaching.steps import Option, RoutineStep
 from mmc_audio.plan.length import work_ms
 from mmc_audio.plan.model import Plan, Routine
@@ -228,7 +229,7 @@ def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
         return ()
     if size == "short":
         return _SHORT[when]
-    usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
+    usual = _usual_names(plan, when)
     chosen = [_usual(name) for name in usual]
     if size == "long":
         chosen.append(_usual(LONGER[when]))
@@ -238,6 +239,18 @@ def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
         chosen.insert(0, _usual("even_breath"))
     return tuple(chosen)
 
+
+def _usual_names(plan: Plan, when: str) -> tuple[str, ...]:
+    """The routines of its modality; none that look into the body where attention goes outward."""
+    usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
+    chosen = plan.focus if plan.focus != "auto" else GOAL_FOCUS[plan.goal]
+    if chosen == "internal":
+        return usual
+    return tuple(OUTWARD.get(name, name) for name in usual if OUTWARD.get(name, name))
+
+
+OUTWARD = {"body_scan": "", "activation": "", "progressive_relaxation": "even_breath"}
+"""What stands for a routine that names muscles; nothing for those that are left out."""
 
 SIZES = ("short", "usual", "long")
 """How much of it there is, as one word in the place of the routines."""

@@ -12,6 +12,7 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.warnings import with_warnings
 from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
@@ -45,7 +46,8 @@ def build_session(
     build.finish()
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
-    return Session(plan, tuple(soften(moments, plan)), tuple(build.floor.safer.changes))
+    changes = tuple(build.floor.safer.changes)
+    return Session(plan, tuple(soften(moments, plan)), changes, build.floor.lightened)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class _Build:
             with self.at(item.position):
                 found = self.floor.steps(item)
                 steps += (replace(step, item=(index, step.item[1])) for step in found)
-        return join(steps)
+        return list(with_warnings(join(steps)))
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []

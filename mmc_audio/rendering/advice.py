@@ -85,7 +85,7 @@ def work_ms(step: "SetStep") -> Ms:
         HoldDose: lambda d: d.ms,
         TimeDose: lambda d: d.ms,
     }
-    once: Ms = lengths[type(dose)](dose)
+    once: Ms = step.free_ms if step.self_paced else lengths[type(dose)](dose)
     sides = max(1, len(step.sides))
     return once * sides + step.switch_ms * (sides - 1)
 

@@ -12,7 +12,8 @@ import pytest
 from mmc_audio.errors import SpeechError
 from mmc_audio.speech import speak
 from mmc_audio.speech.clip_cache import ClipCache
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.level import PASSAGE
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.speak import Speaker
