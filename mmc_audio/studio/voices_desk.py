@@ -13,7 +13,7 @@ from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import as_wav
 from mmc_audio.rendering.try_voice import tried
 from mmc_audio.script.model import Script, Setting
-from mmc_audio.speech.engine import engines, find_engine
+from mmc_audio.speech.find import engines, find_engine
 from mmc_audio.speech.prefer import prefer
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
