@@ -6,8 +6,10 @@ import click
 
 from mmc_audio.cli.days import Asked, render_days
 from mmc_audio.cli.shared import (
+    format_option,
     json_option,
     keep_option,
+    loudness_option,
     output_option,
     readiness_option,
     tracks_option,
@@ -21,6 +23,8 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @readiness_option
+@loudness_option
+@format_option
 @tracks_option
 @keep_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
@@ -33,6 +37,8 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
     tracks: tuple[str, ...],
     keep: int | None,
     force: bool,
@@ -53,7 +59,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats)
     work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)
