@@ -11,7 +11,9 @@ from threading import local
 from typing import Any
 
 from mmc_audio.errors import MmcError
+from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -34,6 +36,8 @@ class BatchTask:
     pace: int | None = None
     readiness: str | None = None
     loudness: int | None = None
+    strict: bool = False
+    """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -103,6 +107,8 @@ def _run(task: BatchTask) -> BatchResult:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
             renderer = _renderer_for(task)
+            if task.strict:
+                require_known_names(load_plan(plan), str(plan))
             return _result(task, renderer.render(plan, Path(task.output)), renderer)
     except MmcError as error:
         problems = tuple(_named(str(one), task) for one in error.each())

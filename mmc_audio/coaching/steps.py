@@ -31,6 +31,8 @@ class RepsDose:
     tempo: Tempo
     start: Literal["eccentric", "concentric"]
     """The phase the lift starts with."""
+    where: Literal["", "low", "high", "full"] = ""
+    """Which part of the way, in a set that has several; nothing in any other."""
 
 
 @dataclass(frozen=True, slots=True)
