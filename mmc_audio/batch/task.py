@@ -36,6 +36,7 @@ class BatchTask:
     pace: int | None = None
     readiness: str | None = None
     loudness: int | None = None
+    formats: tuple[str, ...] = ()
     strict: bool = False
     """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
@@ -162,7 +163,9 @@ _mine = local()
 def _renderer_for(task: BatchTask) -> Renderer:
     """The thread's renderer, if it suits the task, else a new one."""
     templates = list(task.templates.items()) if task.sent else None
-    choice = Overrides(task.engine, task.voice, task.pace, task.readiness, task.loudness)
+    choice = Overrides(
+        task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats)
+    )
     key = (choice, templates, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:

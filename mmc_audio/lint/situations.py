@@ -94,8 +94,20 @@ def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
     Args:
         only: the templates that are asked about; None for all.
     """
+    yield from _met(_plans(), only)
+
+
+def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:
+    """The situations that a template meets with one exercise, the usual one first."""
+    kinds = {"as usual": ({}, {"sets": 3}), **EVERY, **SOME}
+    plans = [(about, _plan(plan, [_item(exercise, item)])) for about, (plan, item) in kinds.items()]
+    yield from _met(plans, {template})
+
+
+def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
+    """The moments of plans, no two the same; plans that make no sense are passed over."""
     seen: set[str] = set()
-    for description, plan in _plans():
+    for description, plan in plans:
         try:
             session = build_session(plan, load_catalogue())
         except MmcError:

@@ -84,7 +84,8 @@ class Renderer(Closing):
 
         plan = self.choice.over(plan)
         self._resources.warm(plan)
-        return job_of_plan(plan, path, write(plan, self._folders, file=path))
+        script = write(plan, self._folders, file=path)
+        return job_of_plan(plan, path, script, self.choice.formats)
 
     def sheet(self, path: str) -> dict[str, Any]:
         """The cue sheet of a plan or cue script, as plain data; writes no session."""
@@ -158,7 +159,7 @@ class Renderer(Closing):
         from mmc_audio._lib.atomic import check_writable
         from mmc_audio.rendering.advice import notes
 
-        paths = self._paths(output, job.collection, job.name, job.origin)
+        paths = self._paths_of(job, output)
         cuts = _cuts(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
@@ -173,7 +174,7 @@ class Renderer(Closing):
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
-        paths = self._paths(output, job.collection, job.name, job.origin)
+        paths = self._paths_of(job, output)
         return self._stamp(job, paths, ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
@@ -182,6 +183,12 @@ class Renderer(Closing):
         digest = inputs_digest(job, self._resources.identity(job))
         groups = (paths.all(), *(cut.files for cut in cuts))
         return Stamp(self._resources.store("sessions"), digest, groups)
+
+    def _paths_of(self, job: "Job", output: Path) -> "SessionPaths":
+        from mmc_audio.library.converted import wanted
+
+        paths = self._paths(output, job.collection, job.name, job.origin)
+        return replace(paths, converted=wanted(paths, job.formats))
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -238,7 +245,8 @@ class Renderer(Closing):
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
             engine = self._resources.speaker(job).engine.name
-            about = About(job.collection, engine, track=job.track, day=job.day)
+            encoder = job.encoder
+            about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
         return RenderResult(

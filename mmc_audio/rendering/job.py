@@ -6,9 +6,11 @@ from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.errors import Place, ScriptError
+from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
+from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 from mmc_audio.speech.config import preferred_voice
@@ -39,6 +41,8 @@ class Job:
     """`3/24` in a program."""
     lexicon: Lexicon = NO_LEXICON
     """How words are said: the plan's, then the workspace's and the user's."""
+    formats: tuple[str, ...] = ()
+    """As `Overrides.formats`."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
@@ -46,13 +50,18 @@ class Job:
     None where there is none. It does not shape the files."""
 
     @property
+    def encoder(self) -> EncoderSettings:
+        """How its MP3 is encoded; under music always at the full rate."""
+        return SMALL if SMALL_MP3 in self.formats and self.bed is None else DEFAULT
+
+    @property
     def music(self) -> Path | None:
         """The file of the bed."""
         return self.bed_folder / self.bed.file if self.bed else None
 
 
-def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
-    """The job of a plan that was read from `path`."""
+def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] = ()) -> Job:
+    """The job of a plan that was read from `path`; `formats` as in `Overrides`."""
     stdin = path == "-"
     return Job(
         name=plan.title if stdin else Path(path).stem,
@@ -64,6 +73,7 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
+        formats=formats,
         plan=plan,
         origin=_origin(path),
     )
@@ -113,6 +123,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         script=script,
         voice=voice,
         lexicon=lexicon_for({}, path),
+        formats=choice.formats,
         origin=origin,
     )
 

@@ -140,6 +140,7 @@ class RenderResources:
             store=self.store("sections"),
             bed=bed,
             spoken=spoken(timeline.sections) if bed else (),
+            settings=job.encoder,
             gain_db=self._session_gain(job, speaker, timeline),
         )
 

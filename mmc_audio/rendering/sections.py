@@ -16,7 +16,8 @@ from mmc_audio.audio.bed import Bed, Span, near
 from mmc_audio.audio.parts import SectionPart, parts, whole
 from mmc_audio.audio.recipe import Recipe, Under, recipe
 from mmc_audio.audio.section import mix_blocks
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_between, encode_blocks
+from mmc_audio.mp3.encode import encode_between, encode_blocks
+from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
@@ -52,6 +53,7 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
     return did_you_mean(word.lower(), known)
 
 
+@lru_cache(maxsize=4096)  # a session has a thousand brackets, and some fifty that differ
 def parse_directive(content: str, at: int = 0) -> Directive:
     """Read what stands between brackets; `at` is its offset in the line.
 

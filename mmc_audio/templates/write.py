@@ -21,7 +21,7 @@ from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.introductions import fitted
 from mmc_audio.templates.place import with_place
-from mmc_audio.templates.rendering import Moment, render_from
+from mmc_audio.templates.rendering import Moment, RenderedText, render_from
 
 Context = dict[str, Any]
 
@@ -29,13 +29,20 @@ INTRODUCING = ("set", "primer")
 """Moments before a set that are part of the rest before it."""
 
 
-def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Script:
+Texts = Callable[..., list[RenderedText]]
+"""Gives the text of each moment, as `render_from` does."""
+
+
+def write_script(
+    plan: Plan, session: Session, folders: Sequence[Path], *, texts: Texts = render_from
+) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
+        texts: renders the moments; one that remembers them makes the next script faster.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -44,7 +51,7 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
     """
     library = read_library(folders, plan.language)
     asked = list(moments(session))
-    rendered = list(fitted(asked, render_from(library, asked, options=plan.templates)))
+    rendered = list(fitted(asked, texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
