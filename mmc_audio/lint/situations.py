@@ -24,6 +24,8 @@ from mmc_audio.plan.model import (
     Routine,
     SupersetItem,
 )
+from mmc_audio.templates.files import Library
+from mmc_audio.templates.own_routines import own_routines, template_of
 from mmc_audio.templates.rendering import Moment
 from mmc_audio.templates.write import moments
 
@@ -88,12 +90,18 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 """Plans for some exercises of each kind. Those that make no sense for one are passed over."""
 
 
-def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
+def situations(
+    only: Collection[str] | None = None, library: Library | None = None
+) -> Iterator[Situation]:
     """Every moment that the templates are made for, no two the same.
 
     Args:
         only: the templates that are asked about; None for all.
+        library: the templates, for the coach's own routines.
     """
+    for each in of_routines(library) if library else ():
+        if only is None or each.moment.template in only:
+            yield each
     yield from _met(_plans(), only)
 
 
@@ -107,9 +115,10 @@ def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:
 def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
     """The moments of plans, no two the same; plans that make no sense are passed over."""
     seen: set[str] = set()
+    catalogue = load_catalogue()
     for description, plan in plans:
         try:
-            session = build_session(plan, load_catalogue())
+            session = build_session(plan, catalogue)
         except MmcError:
             continue
         for moment in moments(session):
@@ -119,6 +128,21 @@ def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Ite
             if key not in seen:
                 seen.add(key)
                 yield Situation(moment, _reported(moment, description))
+
+
+def of_routines(library: Library) -> Iterator[Situation]:
+    """Each routine of the coach's own, before and after the work, with its usual options."""
+    own = own_routines(library)
+    for name in own:
+        asked = (Routine(routine=name),)
+        plan = _plan({"prepare": asked, "close": asked}, [ExerciseItem(exercise="plank")])
+        try:
+            session = build_session(plan, load_catalogue(), own=own)
+        except MmcError:  # what is wrong with its head is reported for the file
+            continue
+        for moment in moments(session):
+            if moment.template == template_of(name):
+                yield Situation(moment, f"in a plan that names {name}")
 
 
 def of_plan(plan: Plan) -> list[Situation]:

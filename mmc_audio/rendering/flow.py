@@ -170,7 +170,7 @@ class Renderer(Closing):
         if self.remembers:
             self._origins.keep(paths.mp3, job.origin)
         playlists = _playlists(job, paths, cuts, layouts)
-        return replace(done, playlists=playlists, notes=notes(job.plan), stamp=stamp)
+        return replace(done, playlists=playlists, notes=notes(job.plan, self._folders), stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""

@@ -13,6 +13,7 @@ from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
@@ -43,6 +44,8 @@ class Job:
     """How words are said: the plan's, then the workspace's and the user's."""
     formats: tuple[str, ...] = ()
     """As `Overrides.formats`."""
+    sounds: tuple[OwnSound, ...] = ()
+    """The coach's own sounds in the script, by what is in their files."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
@@ -74,6 +77,7 @@ def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] 
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
         formats=formats,
+        sounds=used_sounds(script, own_sounds()),
         plan=plan,
         origin=_origin(path),
     )
@@ -97,7 +101,7 @@ def script_in(path: str) -> Script:
         ScriptError: if it is no cue script.
     """
     text, file = _read(path)
-    return parse(text, file=file)
+    return parse(text, file=file, own=sound_names(own_sounds()))
 
 
 def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
@@ -124,6 +128,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         voice=voice,
         lexicon=lexicon_for({}, path),
         formats=choice.formats,
+        sounds=used_sounds(script, own_sounds()),
         origin=origin,
     )
 

@@ -18,6 +18,7 @@ from mmc_audio._lib.store import Store
 from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 from mmc_audio.speech.config import preferred_voice
@@ -25,7 +26,7 @@ from mmc_audio.speech.config import preferred_voice
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
-FORMAT = "shortcut 3"
+FORMAT = "shortcut 4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class QuickCheck:
         lexicons = state_of([*lexicon_files(self.path), names_file()])
         usual = "" if self.choice.engine else usual_state()
         mine = (plan, self.choice, usual, _usual_loudness())
-        return content_key(program_digest(), *mine, templates, lexicons)
+        return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.

@@ -109,6 +109,8 @@ class Traits:
     character_s: float = 0.002
     """Seconds of work for a character, on one core that does nothing else. Time limits begin with
     it, and follow what is measured."""
+    start_s: float = 1.0
+    """Seconds of work until the first text, on such a core: what loads a large model says more."""
     memory_mb: int = 50
     """What one worker takes at most: where less is free there are fewer workers."""
     phonemes: bool = False

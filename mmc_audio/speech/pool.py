@@ -62,7 +62,7 @@ class SpeechPool:
         limit: Callable[[str], float] | None = None,
     ) -> None:
         self._engine, self._judge = engine, judge
-        self._measured = TimeLimit(traits(engine).character_s)
+        self._measured = TimeLimit(traits(engine).character_s, traits(engine).start_s)
         self._limit = limit or self._measured
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()

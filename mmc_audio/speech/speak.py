@@ -19,7 +19,7 @@ from mmc_audio.units import Ms, ceil_ms
 
 FORMAT = "clip 2"
 """Changes whenever the same sound of an engine would become another clip."""
-CENTRE = "centre 2"
+CENTRE = "centre 3"
 """Changes whenever the same clip would get another centre."""
 
 

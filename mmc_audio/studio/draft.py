@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from mmc_audio._lib.content_folders import content_folders
 from mmc_audio.advice.advise import Advice, advise
 from mmc_audio.advice.why import WHY
-from mmc_audio.audio.sounds import sound_length_ms
+from mmc_audio.audio.own_sounds import lengths_with
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.names import assumed
 from mmc_audio.coaching.session import build_session
@@ -21,7 +22,9 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.advice import heard_in
 from mmc_audio.rendering.mistakes import in_data, key_places_in
+from mmc_audio.rendering.session import own_routines_of
 from mmc_audio.script.model import Script
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.studio.texts import RememberedTexts
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.write import write_script
@@ -90,10 +93,13 @@ class Drafts:
         """All that is known of a plan's text; `name` is its file's, and stands in messages."""
         try:
             plan = read_plan(text, name)
-            session = build_session(plan, load_catalogue(), file=name)
             folders = override_folders(self._folder)
-            script = write_script(plan, session, folders, texts=self._texts)
-            timeline = _timed(script, plan)
+            routines = own_routines_of(plan, folders)
+            session = build_session(plan, load_catalogue(), file=name, own=routines)
+            sounds = own_sounds(content_folders("sounds", self._folder))
+            names = sound_names(sounds)
+            script = write_script(plan, session, folders, own=names, texts=self._texts)
+            timeline = _timed(script, plan, sounds)
         except MmcError as error:
             return Draft(text, tuple(_mistakes(error, text, name)))
         found = [*_guessed(plan, name), *_advice(session, timeline, text, name)]
@@ -108,13 +114,13 @@ class Drafts:
         )
 
 
-def _timed(script: Script, plan: Plan) -> Timeline:
+def _timed(script: Script, plan: Plan, sounds: Mapping[str, OwnSound]) -> Timeline:
     return schedule(
         script,
         estimated,  # type: ignore[arg-type]
         voice="",
         pace=plan.voice.pace,
-        sound_length=sound_length_ms,
+        sound_length=lengths_with(used_sounds(script, sounds)),
     )
 
 

@@ -7,13 +7,15 @@ from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.outward import MUSCLES
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
-from mmc_audio.templates.filters import seconds
+from mmc_audio.templates.filters import duration, seconds
+from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
@@ -39,9 +41,22 @@ TEMPLATES: Mapping[str, str] = {
 
 def routine_moments(step: RoutineStep, session: Session) -> Moments:
     """The one moment of a routine."""
+    if step.own:
+        yield template_of(step.routine), _of_own(step, session), {}
+        return
     context: Context = {"it": _options(step), "when": step.when}
     more = _MORE.get(step.routine, _nothing)(step, session)
     yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+
+
+def _of_own(step: RoutineStep, session: Session) -> Context:
+    """What a coach's own routine may say, besides its options."""
+    done = [each.exercise for each in session.work]
+    return {
+        "when": step.when,
+        "exercises": list(dict.fromkeys(each.name for each in done)),
+        "muscles": list(dict.fromkeys(each.muscle_call for each in done if each.muscle_call)),
+    }
 
 
 _BREATHS = ("diaphragmatic_breath", "physiological_sigh", "sigh_practice", "even_breath")
@@ -78,9 +93,15 @@ def _intro(_: RoutineStep, session: Session) -> Context:
             **lines("safety"),
         },
         "profile": lines("profile"),
-        "day": lines("readiness")[plan.readiness],
+        "day": lines("readiness")[_day(session)],
         "kind": lines("modality_lines")[plan.modality]["open"],
     }
+
+
+def _day(session: Session) -> str:
+    """The key of what is said of the day: it is only lighter where something became so."""
+    low = session.plan.readiness == "low"
+    return "low_same" if low and not session.lightened else session.plan.readiness.value
 
 
 def _closing(_: RoutineStep, session: Session) -> Context:
@@ -88,10 +109,20 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
     bank = lines("closing", work[0].exercise if work else None)
+    if work and all(step.focus == "external" for step in work):
+        bank = {key: _outward(value) for key, value in bank.items()}
     return {
         "closing": bank,
         "kind": kind.get("close_free", kind["close"]) if free else kind["close"],
     }
+
+
+def _outward(value: Any) -> Any:  # noqa: ANN401 - a bank of lines, or one
+    """A bank without the lines that ask for a muscle."""
+    if not isinstance(value, list) or all(isinstance(each, str) for each in value):
+        return value
+    kept = [each for each in value if not MUSCLES.search(" ".join(each))]
+    return kept or value
 
 
 def _steps(step: RoutineStep, _: Session) -> Context:
@@ -103,7 +134,8 @@ def _scan(step: RoutineStep, session: Session) -> Context:
     regions = [dict(region) for region in scan["regions"]]
     if step.options["order"] == "toe_to_head":
         regions.reverse()
-    muscles = [each.exercise.muscle_call for each in session.work]
+    inward = [each for each in session.work if each.focus == "internal"]
+    muscles = [each.exercise.muscle_call for each in inward]
     return {
         "regions": regions,
         "region_s": scan["presets_s_per_region"][step.options["preset"]],
@@ -131,6 +163,10 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
+    asked["lowers_first"] = exercise.start_phase == "eccentric"
+    asked["steps"] = [
+        line.replace("{{ hold }}", duration(asked["hold"])) for line in asked["steps"]
+    ]
     return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
 
@@ -190,7 +226,10 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
     rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
     words = exercise_words(exercise, session.plan)
-    return {"exercise": words, "phases": phases, "lines": lines("imagery_session", exercise)}
+    said = lines("imagery_session", exercise)
+    if not exercise.needs_weight:
+        said |= {key: said[f"{key}_free"] for key in said if f"{key}_free" in said}
+    return {"exercise": words, "phases": phases, "lines": said}
 
 
 _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
