@@ -37,6 +37,9 @@ MOST_DB = 9.0
 LIMITS_DB = 1.0
 """With more gain than this the limiter takes some of it away, which is then measured."""
 
+ROUNDS = 5
+"""The limiter takes more of a higher gain; two or three rounds settle it."""
+
 ProfileOf = Callable[[Utterance, float], Floats]
 """Gives the profile of an utterance's clip at a gain in dB."""
 
@@ -136,12 +139,13 @@ def session_gain_db(
     if not any(one.cues for one in sections):
         return wanted
     gain_db = _rounded(wanted)
-    for _ in range(2):
+    for _ in range(ROUNDS):
         lufs = session_lufs(sections, profile_of, gain_db, own=own)
         if not isfinite(lufs):
             return wanted
+        before = gain_db
         gain_db = _rounded(min(max(target - lufs, wanted - MOST_DB), wanted + MOST_DB))
-        if gain_db <= LIMITS_DB:
+        if max(gain_db, before) <= LIMITS_DB or gain_db == before:
             break
     return gain_db
 

@@ -57,7 +57,7 @@ def write_converted(group: FileGroup, paths: SessionPaths, chapters: Sequence[Ch
     """
     for suffix in paths.converted:
         with group.read(paths.mp3.name) as file, TemporaryFolder() as folder:
-            made = Path(folder) / f"session{suffix}"
+            made = Path(folder.name) / f"session{suffix}"
             _convert(Path(file.name), made, CHAPTERS[suffix](chapters))
             group.write(paths.name + suffix, made.read_bytes())
 

@@ -118,17 +118,18 @@ def lint(
     options: Options | None = None,
     folders: Sequence[Path] = (),
     measure: Measure = estimated,  # type: ignore[assignment]
+    everywhere: bool = True,
 ) -> list[LintFinding]:
     """Everything that is wrong or could be better.
 
     Args:
         library: the templates.
         situations: the moments to try them in.
-        names: the templates that are asked about; None for all. Where one of them is a part that
-            others include, all moments are tried.
+        names: the templates asked about; None for all. For a part, all moments are tried.
         options: by template, as a plan sets them.
         folders: the user's own, in which every file should be heard.
         measure: gives the lengths of words.
+        everywhere: whether `situations` are all there are; only then is it known what never fits.
     """
     check = _Check(library, options or {}, measure)
     wanted = None if names is None else {short_name(name) for name in names}
@@ -136,10 +137,9 @@ def lint(
     known = {each.moment.template for each in situations}
     known |= {short_name(file.name) for file in library.files.values() if file.builtin}
     check.files(wanted)
-    check.try_all(
-        [each for each in situations if moments is None or each.moment.template in moments]
-    )
-    check.never_heard()
+    check.try_all([s for s in situations if moments is None or s.moment.template in moments])
+    if everywhere:
+        check.never_heard()
     files = None if wanted is None else {full_name(name) for name in wanted}
     reported = [each for each in check.findings.sorted() if _about(each, files, library)]
     return sorted([*reported, *_unheard(library, folders, known, wanted)], key=_order)

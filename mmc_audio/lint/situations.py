@@ -6,6 +6,7 @@ They are plans like any other, made into sessions by `coaching`.
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from mmc_audio.coaching.catalogue import load_catalogue
@@ -110,6 +111,13 @@ def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:
     kinds = {"as usual": ({}, {"sets": 3}), **EVERY, **SOME}
     plans = [(about, _plan(plan, [_item(exercise, item)])) for about, (plan, item) in kinds.items()]
     yield from _met(plans, {template})
+
+
+def of_rare_moments(template: str) -> Iterator[Situation]:
+    """Situations of a template that is not heard in a usual plan: routines, groups, the clock."""
+    few = _one_of_each_kind(load_catalogue().exercises)
+    kinds = (_routines(few), _against_the_clock(few), _grouped_work(few))
+    yield from _met(chain(*kinds), {template})
 
 
 def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:

@@ -89,7 +89,7 @@ class RenderResources:
         Raises:
             UnavailableError: if it is not there.
         """
-        from mmc_audio.speech.engine import find_engine
+        from mmc_audio.speech.find import find_engine
 
         engine = find_engine(name)
         return engine.name, engine.version

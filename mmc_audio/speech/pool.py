@@ -132,7 +132,7 @@ class SpeechPool:
         for worker in self._all:
             worker.end()
         kill_all(marked("TMPDIR", self._folder.name))
-        self._folder.cleanup()
+        self._folder.close()
 
     def _worker(self) -> "SpeechWorker":
         worker: SpeechWorker | None = getattr(self._mine, "worker", None)

@@ -134,7 +134,8 @@ class WordsDesk:
             timeline = timed(job)
         except MmcError as error:
             return WordsLook(text, remarks=tuple(self._mistakes(name, error)))
-        found = lint(library, [situation], names=[situation.moment.template])
+        names = [situation.moment.template]
+        found = lint(library, [situation], names=names, everywhere=False)
         return WordsLook(
             text,
             tuple(heard_lines(timeline)),

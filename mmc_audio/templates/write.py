@@ -42,6 +42,7 @@ def write_script(
     *,
     own: Sounds = (),
     texts: Texts = render_from,
+    read: Callable[..., Script] = parse,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -51,6 +52,7 @@ def write_script(
         folders: where templates are looked for, the first one first; the built-in ones last.
         own: names of a coach's own sounds.
         texts: renders the moments; one that remembers them makes the next script faster.
+        read: reads the text, as `script.parse.parse`; one that remembers likewise.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -64,7 +66,7 @@ def write_script(
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = parse(text, plan.title, sources, ids=ids, own=own)
+        script = read(text, plan.title, sources, ids=ids, own=own)
     except MmcError as error:
         raise with_place(error, library, own) from error
     return Script(script.sections, (*_head(plan), *script.settings))

@@ -8,10 +8,11 @@ import pytest
 from tiny_models import install_tiny_kokoro, install_tiny_piper
 
 from mmc_audio.errors import SpeechError, UnavailableError
-from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines.kokoro_model import MOST_PHONEMES, parts
 from mmc_audio.speech.engines.onnx_model import VowelHeard, vowel_at
 from mmc_audio.speech.engines.piper import marked
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files import audition
 from mmc_audio.speech.voice_files.installed import voices_folder

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.errors import SpeechError
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines.ipa import kokoro_phonemes, with_own_phonemes
+from mmc_audio.speech.find import find_engine
 
 AMERICAN = {
     "ˈsoʊliəs": "sˈOliəs", "ˈsəʊliəs": "sˈOliəs", "ˈnɔːɹdɪk": "nˈɔɹdɪk", "ˈnɔːrdɪk": "nˈɔɹdɪk",

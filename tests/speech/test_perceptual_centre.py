@@ -5,7 +5,8 @@ import pytest
 
 from mmc_audio.speech.centre import LATEST, LATEST_VOWEL, centre_ms
 from mmc_audio.speech.clip_cache import ClipCache
-from mmc_audio.speech.engine import Clip, Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Clip, Utterance
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.speak import Speaker
 from mmc_audio.units import SAMPLE_RATE, samples
 
