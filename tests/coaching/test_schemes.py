@@ -33,7 +33,7 @@ def doses(item):
          ["1 or more reps, counted up to 30"] * 2),
         ("{exercise: pull-up, sets: 1x5+, up_to: 9}", ["5 or more reps, counted up to 9"]),
         ("{exercise: bench press, sets: 1x5, load: 85kg, warmup: auto}",
-         ["8 reps, 35 kg", "5 reps, 50 kg", "3 reps, 65 kg", "1 rep, 77.5 kg", "5 reps, 85 kg"]),
+         ["8 reps, 32.5 kg", "5 reps, 50 kg", "3 reps, 62.5 kg", "1 rep, 75 kg", "5 reps, 85 kg"]),
         ("{exercise: leg press, sets: 1x5, warmup: [8 @ 50%]}",
          ["8 reps, 50 % of the working load", "5 reps"]),
         ("{exercise: biceps curl, sets: 2x8, load: 20kg, drops: [-25%, 10kg]}",
