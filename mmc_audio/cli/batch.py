@@ -16,6 +16,7 @@ from mmc_audio.cli.shared import (
     say,
     show,
     show_json,
+    strict_option,
     voice_options,
 )
 
@@ -43,6 +44,7 @@ INTERRUPTED = 130
     is_flag=True,
     help="With --scheduler: workers see the plans and DIR under the same paths; nothing is sent.",
 )
+@strict_option
 @click.option("--resume", is_flag=True, help="Go on where an interrupted batch stopped.")
 @json_option
 def command(
@@ -56,6 +58,7 @@ def command(
     workers: int | None,
     scheduler: str | None,
     shared: bool,
+    strict: bool,
     resume: bool,
     as_json: bool,
 ) -> int:
@@ -84,6 +87,7 @@ def command(
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
+        strict=strict,
         resume=resume,
     )
     try:

@@ -12,6 +12,7 @@ from mmc_audio.cli.shared import (
     loudness_option,
     output_option,
     readiness_option,
+    strict_option,
     tracks_option,
     verbose_option,
     voice_options,
@@ -26,6 +27,7 @@ from mmc_audio.cli.shared import (
 @loudness_option
 @format_option
 @tracks_option
+@strict_option
 @keep_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
@@ -40,6 +42,7 @@ def command(
     loudness: int | None,
     formats: tuple[str, ...],
     tracks: tuple[str, ...],
+    strict: bool,
     keep: int | None,
     force: bool,
     as_json: bool,
@@ -60,6 +63,8 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     choice = Overrides(engine, voice, pace, readiness, loudness, formats)
-    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    work = RenderRun(
+        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
+    )
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)
