@@ -29,6 +29,8 @@ class Drill:
     hold_s: float
     each_side: bool
     steps: tuple[str, ...]
+    brief: tuple[str, ...]
+    """The steps again, for those who know them."""
     litmus: str
     not_yet: str
     """What to do if the answer to `litmus` is no."""
@@ -100,6 +102,7 @@ def _drill(muscle: str, drill_id: str) -> Drill:
         hold_s=entry["hold_s"],
         each_side=entry["each_side"],
         steps=tuple(entry["steps"]),
+        brief=tuple(entry["brief"]),
         litmus=ready,
         not_yet=(if_not + rest).strip(),
         recall=entry["recall"],

@@ -9,6 +9,7 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
 from mmc_audio.coaching.work_builder import WorkBuilder
@@ -18,18 +19,21 @@ from mmc_audio.plan.model import Plan, Routine
 __all__ = ["Session", "build_session"]
 
 
-def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Session:
+def build_session(
+    plan: Plan, catalogue: Catalogue, *, memory: Memory = NOTHING_KNOWN, file: str = "plan"
+) -> Session:
     """Everything that happens, resolved, flat and in order.
 
     Args:
         plan: what the athlete will do.
         catalogue: what is known about exercises.
+        memory: what is known of the sessions before.
         file: the plan's name, for messages.
 
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
-    build = _Build(plan, WorkBuilder(plan, catalogue), file)
+    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -37,7 +41,7 @@ def build_session(plan: Plan, catalogue: Catalogue, *, file: str = "plan") -> Se
     build.finish()
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
-    return Session(plan, tuple(soften(moments, plan)))
+    return Session(plan, tuple(soften(moments, plan)), memory)
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ class _Build:
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []
-        for routine in routines.asked(self.plan, when):
+        for routine in routines.asked(self.plan, when, self.floor.memory):
             with self.at(routine.position):
                 steps += self._routine(routine, when, work)
         return steps

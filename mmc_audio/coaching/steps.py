@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
@@ -157,6 +158,8 @@ class SetStep:
     """What of a rep counts, where the rest of it is helped."""
     last: bool = False
     """Whether the work ends with it."""
+    answer: Answer = UNANSWERED
+    """What was done about what was logged of the exercise."""
     order: int = 0
     """How many sets came before in the session. Wordings of rests change with it."""
     turn: int = 0
@@ -246,6 +249,8 @@ class Session:
     plan: Plan
     moments: tuple[Step, ...]
     """In the order they happen; the first is always the intro with the safety words."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knows of the sessions before."""
 
     @property
     def work(self) -> tuple[WorkStep, ...]:

@@ -8,8 +8,11 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.from_log import answered_dose, answered_load
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.schemes import around
+from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Bout,
@@ -50,6 +53,8 @@ class WorkBuilder:
     catalogue: Catalogue
     one_rm: dict[str, Load] = field(default_factory=dict)
     """By exercise id."""
+    memory: Memory = NOTHING_KNOWN
+    """What was logged of each exercise."""
     seen: dict[str, SetStep | None] = field(default_factory=dict)
     """By exercise id, what was last asked of those that were introduced; None for intervals."""
 
@@ -115,8 +120,13 @@ class WorkBuilder:
         """A set of the item that has no number yet."""
         exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
-        measure = dose(item, exercise)
-        load = loads.resolve(item.load, self._known(exercise), tired=tired)
+        state = self.memory.state(exercise.id)
+        asked = dose(item, exercise)
+        measure = answered_dose(asked, state)
+        known = self._known(exercise)
+        wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
+        changed = answer.lighter or answer.heavier
+        load = loads.resolve(wanted, known, tired=tired, changed=changed)
         return SetStep(
             exercise=exercise,
             dose=with_end(measure, load.percent, item.up_to),
@@ -132,6 +142,7 @@ class WorkBuilder:
             rest_ms=_rest(item, exercise),
             note=item.note or "",
             only=item.only or "",
+            answer=replace(answer, slower=measure is not asked),
         )
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
@@ -38,6 +39,8 @@ class Job:
     """`3/24` in a program."""
     lexicon: Lexicon = NO_LEXICON
     """How words are said: the plan's, then the workspace's and the user's."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)

@@ -23,7 +23,7 @@ from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
-FORMAT = "shortcut 3"
+FORMAT = "shortcut 4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class RenderRecord:
     """As `QuickCheck.inputs` gave it before the plan was read."""
     music: str
     """As `as_it_is` gave it before the music was read."""
+    memory: tuple[str, ...] = ()
+    """What was remembered, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class QuickCheck:
     choice: "Overrides"
     folders: Sequence[Path]
     """Where templates are looked for."""
+    log: Path | None = None
+    """The practice log, whose sets the coach answers."""
 
     def inputs(self) -> str:
         """Digest of the plan, the templates and the program, as they are now.
@@ -73,7 +77,8 @@ class QuickCheck:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of(lexicon_files(self.path))
         usual = "" if self.choice.engine else usual_state()
-        return content_key(program_digest(), plan, self.choice, usual, templates, lexicons)
+        log = as_it_is(self.log)
+        return content_key(program_digest(), plan, self.choice, usual, templates, lexicons, log)
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.

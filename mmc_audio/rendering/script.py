@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.cue import Script
 
 
-def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Script:
+def write(
+    plan: Plan, folders: Sequence[Path] = (), *, memory: Memory = NOTHING_KNOWN, file: str = "plan"
+) -> Script:
     """The cue script of `plan`, with the templates of `folders` before the built-in ones.
 
     Args:
         plan: what the athlete will do.
         folders: where templates are looked for, the first one first.
+        memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
 
     Raises:
@@ -25,16 +29,17 @@ def write(plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan") -> Sc
     from mmc_audio.coaching.session import build_session
     from mmc_audio.plan.file import shown
     from mmc_audio.rendering.mistakes import in_file
+    from mmc_audio.rendering.spared import spared
     from mmc_audio.templates.options import OptionError
     from mmc_audio.templates.place import in_plan
     from mmc_audio.templates.write import write_script
 
     try:
-        session = build_session(plan, load_catalogue(), file=shown(file))
+        session = build_session(plan, load_catalogue(), memory=memory, file=shown(file))
     except MmcError as error:
         raise in_file(error, file) from error
     try:
-        return write_script(plan, session, folders)
+        return spared(write_script(plan, session, folders), memory)
     except OptionError as error:
         raise in_plan(error, file) from error
 

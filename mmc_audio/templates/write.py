@@ -63,11 +63,12 @@ def _head(plan: Plan) -> Iterator[Setting]:
 def moments(session: Session) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard."""
     shared = person(session)
-    seed = f"{session.plan.title}/{session.plan.date or ''}"
-    for index, (step, id_) in enumerate(zip(session.moments, step_ids(session), strict=True)):
+    for step, id_ in zip(session.moments, step_ids(session), strict=True):
         ids = {"step": id_} | step_attributes(step)
+        number = getattr(step, "order", 0)
+        seed = f"{id_}/{number}/{session.memory.turn}"
         for template, context, more in _MOMENTS[type(step)](step, session):
-            yield Moment(template, {**shared, **context}, f"{seed}/{index}", {**ids, **more})
+            yield Moment(template, {**shared, **context}, seed, {**ids, **more})
 
 
 _MOMENTS: dict[

@@ -5,8 +5,7 @@ from typing import Any
 
 from mmc_audio.coaching.clock import Called, plan_calls
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
-from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.bank import fresh, lines
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
@@ -20,11 +19,11 @@ _TEMPLATES = {
 }  # fmt: skip
 
 
-def _bout(one: Bout, plan: Plan) -> Context:
+def _bout(one: Bout, session: Session) -> Context:
     dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
     if one.reps:
         dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
-    words = exercise_words(one.exercise, plan)
+    words = exercise_words(one.exercise, session)
     return {"exercise": words, "dose": dose, "load": load_words(one.spoken)}
 
 
@@ -37,8 +36,8 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
     kind = lines("modality_lines")[session.plan.modality]
     context: Context = {
-        "exercise": exercise_words(step.exercise, session.plan),
-        "bank": {"during": kind["during"]},
+        "exercise": exercise_words(step.exercise, session),
+        "bank": {"during": fresh(kind["during"], session.memory)},
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "kind": step.kind,
@@ -50,7 +49,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     }
     if step.kind != "interval":
         context["interval"] |= {"title": title(_CLOCKED[step.kind])}
-        context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
+        context |= {"bouts": [_bout(one, session) for one in step.bouts]}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
     if step.kind in ("interval", "emom"):

@@ -1,11 +1,14 @@
 """The moments of a set and of intervals, as templates and what they may say."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
 from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -17,9 +20,9 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import focus_bank, lines, rest_bank, set_bank
+from mmc_audio.templates.context.bank import focus_bank, last_time_bank, lines, rest_bank, set_bank
 from mmc_audio.templates.context.counted import breaths
-from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
+from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
 
@@ -38,42 +41,48 @@ RUN_CUE_MS: Ms = 240_000
 
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
-    plan = session.plan
-    shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
-    bouts = [*_bouts(step, plan)]
-    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
-    yield "set", shared, {"span": "setup"}
+    memory = session.memory
+    words = exercise_words(step.exercise, session, (step.place - 1) // 2)
+    shared: Context = {"exercise": words, "set": _set(step, session)}
+    bouts = [*_bouts(step, session)]
+    shared |= {"dose": bouts[0][1]["dose"], "turn": step.order}
+    yield "set", shared | {"bank": last_time_bank(step, session)}, {"span": "setup"}
     run = bouts[0][0] == "run"
-    if step.first and plan.stage != "integrate" and not run:
+    if step.first and not run and _is_introduced(step, session):
         yield "primer", shared, {"span": "setup"}
     if step.ready_ms or not run:
-        yield "ready", shared | {"bank": focus_bank(step)}, {"span": "ready"} | bouts[0][2]
-    bank = set_bank(step)
+        bank = focus_bank(step, memory)
+        yield "ready", shared | {"bank": bank}, {"span": "ready"} | bouts[0][2]
+    bank = set_bank(step, memory)
     for index, (template, context, side) in enumerate(bouts):
         if index:
             yield "side_switch", shared | context, {"span": "ready"} | side
         yield template, shared | context | {"bank": bank}, {"span": "work"} | side
-    yield from _after(step, shared, plan)
+    yield from _after(step, shared, session)
 
 
-def _bouts(step: SetStep, plan: Plan) -> Moments:
+def _is_introduced(step: SetStep, session: Session) -> bool:
+    """Whether the technique is told: at the stage integrate only where the exercise is new."""
+    new = session.memory.week > 0 and not session.memory.known(step.exercise.id)
+    return new or stage_now(session.plan, session.memory) != "integrate"
+
+
+def _bouts(step: SetStep, session: Session) -> Moments:
     """The work itself: once, or for one side after the other."""
-    day = turn_of_day(plan)
     for index, side in enumerate(step.sides or ("",)):
-        template, context = _DOSES[type(step.dose)](step, plan, index)
+        template, context = _DOSES[type(step.dose)](step, session, index)
         # The catalogue's own question once in two sets; others between.
         own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
-        more = {**own, "side": side, "turn": day + step.turn + index}
+        more = {**own, "side": side, "turn": step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
 
-def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
+def _after(step: SetStep, context: Context, session: Session) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
         yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
     elif rest := step.rest_ms - step.next_ready_ms:
-        bank = rest_bank(step, plan.modality, plan.sport)
-        more = {"rest": _rest(step, rest, plan), "bank": bank}
+        more = {"rest": _rest(step, rest, session.plan), "bank": rest_bank(step, session)}
         yield "rest", context | more, {"span": "rest"}
 
 
@@ -114,8 +123,12 @@ def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
     return 2 if rest_ms >= 90_000 else 1
 
 
-def _set(step: SetStep) -> Context:
+def _set(step: SetStep, session: Session) -> Context:
+    known = session.memory.known(step.exercise.id)
     return {
+        "known": known,
+        "faded": _fade(step, session),
+        "answer": asdict(step.answer),
         "title": title(step.exercise.name, _tail(step)),
         "number": step.number,
         "count": step.count,
@@ -153,16 +166,23 @@ def _tail(step: SetStep) -> str:
     return place + part
 
 
-def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
+def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     assert isinstance(step.dose, RepsDose)
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
-    style = _style(step, plan, index)
+    style = _style(step, session.plan, index)
+    reps = faded(plan_reps(rhythm, style), _fade(step, session))
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
     return "reps", {
         "dose": {**_words(dose), "phases": phases},
-        "reps": [_rep(rep) for rep in plan_reps(rhythm, style)],
+        "reps": [_rep(rep) for rep in reps],
     }
+
+
+def _fade(step: SetStep, session: Session) -> int:
+    """How far the words of the set have faded."""
+    known = session.memory.known(step.exercise.id)
+    return fade_step(known, step.number, session.plan.talk, step.answer.state)
 
 
 def _words(dose: Dose) -> Context:
@@ -186,7 +206,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         opening=_opening(step, index),
         external=external,
         quiet=step.heavy or (step.ballistic and not external),
-        sparse=plan.talk == "sparse",
+        sparse=plan.talk in ("sparse", "silent"),
         full=plan.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
         ballistic=step.ballistic,
@@ -224,15 +244,15 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
     return [{"say": cell.say, "s": seconds(cell.ms), "number": cell.number} for cell in cells]
 
 
-def _hold(step: SetStep, plan: Plan, _: int) -> tuple[str, Context]:
+def _hold(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
-    checks = 2 if plan.readiness == "low" else 1
+    checks = 2 if session.plan.readiness == "low" else 1
     cells = plan_hold(step.dose.ms, checks=checks)
     dose = {"kind": "hold", "s": seconds(step.dose.ms)}
     return "hold", {"dose": dose, "cells": _cells(cells)}
 
 
-def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _breaths(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, BreathsDose)
     dose = step.dose
     half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
@@ -242,13 +262,13 @@ def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     }
 
 
-def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _amrap(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, AmrapDose)
     dose = {"kind": "amrap", "s": seconds(step.dose.cap_ms)}
     return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
 
 
-def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _time(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
@@ -261,7 +281,7 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
 
 
-_DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
+_DOSES: Mapping[type, Callable[[SetStep, Session, int], tuple[str, Context]]] = {
     RepsDose: _reps,
     HoldDose: _hold,
     BreathsDose: _breaths,
