@@ -56,18 +56,22 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("cache", "prune", "--max-size", "1MB"),
     ("cache", "clear"),
     ("exercises", "squat"),
-    ("voices",),
+    ("voices", "list"),
+    ("voices", "try", "en-us", "-o", "tried.wav"),
+    ("voices", "use", "en-us"),
     ("doctor",),
     ("explain", "W-MUSIC"),
     ("schema",),
 )
 
-GROUPS = {"templates", "cache"}
+GROUPS = {"templates", "cache", "voices"}
 
 LEFT_OUT = {
     "demo": "26 minutes of `render`",
     "play": "starts a player and waits for its end",
     "serve": "does not end",
+    "voices install": "downloads; tests/cli/test_voices_command.py",
+    "voices remove": "needs an installed voice; tests/cli/test_voices_command.py",
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from mmc_audio.advice import focus as advice_focus
 from mmc_audio.advice import load as advice_load
+from mmc_audio.advice import profile as advice_profile
 from mmc_audio.advice import session as advice_session
 from mmc_audio.advice.case import SEVERITIES, Advice, Case, Heard, Rule, tasks
 from mmc_audio.coaching.catalogue import Catalogue
@@ -25,6 +26,7 @@ RULES: Mapping[str, Rule] = {
     "W-SOLO": advice_load.solo,
     "W-WARMUP": advice_load.warm_up,
     "W-STRAIN": advice_load.strain,
+    "W-PROFILE": advice_profile.profile,
     "W-REST": advice_session.rest,
     "W-ORDER": advice_session.order,
     "W-ACTIVATION": advice_session.activation,

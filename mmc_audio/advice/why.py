@@ -162,6 +162,24 @@ WHY: Mapping[str, Why] = {
             "Vaghefi et al. 2021, BMJ Open Ophthalmology 6:e000723",
         ),
     ),
+    "W-PROFILE": Why(
+        title="The profile forbids an exercise",
+        reason="Some positions and efforts are to be avoided with some conditions, however light.",
+        more="In a pregnancy, long time on the back or front, falls and contact are avoided; with "
+        "high blood or eye pressure, the head below the heart and straining against a held breath; "
+        "with a painful knee, jumps and deep bends; with a painful back, bending the spine under "
+        "load. Each exercise says what it asks, and a flag in the profile takes out what does not "
+        "fit: the session has the nearest relative in its place, or leaves it out. A flag only "
+        "takes away. It knows nothing about you, and a clinician may allow what it leaves out: "
+        "then take the flag out of the profile.",
+        sure="The positions are those that professional advice names. How much one pose matters "
+        "for one person only a clinician can say.",
+        sources=(
+            "ACOG 2020, Obstetrics and Gynecology 135:e178-e188",
+            "Jasien et al. 2015, PLoS ONE 10:e0144505",
+            "ACSM 2021, Guidelines for Exercise Testing and Prescription, 11th edition",
+        ),
+    ),
     "W-REST": Why(
         title="A short rest",
         reason="A rest is for the muscle, and for the question how it felt.",

@@ -30,7 +30,7 @@ COMMANDS = {
     "templates": "See, change, try and share the coach's words.",
     "batch": "Render hundreds or thousands of plans.",
     "cache": "Show, prune or clear what is kept between renders.",
-    "voices": "List what can speak here, and why others cannot.",
+    "voices": "List, install, try and choose voices.",
     "doctor": "Say what is installed, what is missing, how to fix it.",
     "schema": "Print the JSON Schema of plans, for editors.",
 }

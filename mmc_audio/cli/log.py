@@ -30,6 +30,8 @@ TENTH = click.IntRange(0, 10)
 @click.option("--exercise", metavar="ID", help="Log one set of this exercise, without questions.")
 @click.option("--set", "number", type=click.IntRange(1, 1000), metavar="N", help=SET_HELP)
 @click.option("--reps", type=click.IntRange(0, 1000), metavar="N", help="Reps done.")
+@click.option("--load", metavar="WEIGHT", help="What was lifted: 22.5kg, 2x10kg, pin 4.")
+@click.option("--skipped", is_flag=True, help="The set was left out.")
 @click.option("--felt", type=FELT, help="Where it was felt.")
 @click.option("--clarity", type=TENTH, metavar="0-10", help="How clearly.")
 @click.option("--reserve", type=TENTH, metavar="0-10", help="Good reps left.")
@@ -56,7 +58,7 @@ def command(session: str | None, output: str, ledger: str | None, **options: Any
     Examples:
       mmc-audio log
       mmc-audio log pull-day
-      mmc-audio log --exercise biceps_curl --set 1 --reps 10 --felt target --clarity 8 --reserve 2
+      mmc-audio log --exercise biceps_curl --set 1 --reps 10 --load 12kg --felt target
       mmc-audio log --report
       mmc-audio log --csv > practice.csv
     """
@@ -162,16 +164,19 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
 def _report(summary: "PracticeReport") -> None:
     show(f"{summary.sets} sets logged")
     for title, practised in (("Movements", summary.movements), ("Muscles", summary.muscles)):
-        show(f"\n{title:<28} focused reps    of          sets  last focus")
+        show(f"\n{title:<28} focused reps    of          sets  last focus     load")
         for one in practised:
             show(_line(one))
     say(f"\n{summary.rule_of_thumb}")
 
 
 def _line(one: "Practice") -> str:
+    from mmc_audio.library.weights import weight_words
+
     goal = f"{one.next_milestone:,}" if one.next_milestone else "done"
     since = "never" if one.days_since is None else f"{one.days_since} days ago"
-    return f"{one.name:<28} {one.focused_reps:>12,}    {goal:<8} {one.sets:>7}  {since}"
+    row = f"{one.name:<28} {one.focused_reps:>12,}    {goal:<8} {one.sets:>7}  {since:<14}"
+    return f"{row} {weight_words(one.load, one.unit)}".rstrip()
 
 
 LAST = 20
@@ -179,13 +184,17 @@ LAST = 20
 
 
 def _last(records: "list[SetRecord]") -> None:
+    from mmc_audio.library.weights import weight_words
+
     if not records:
         say("Nothing logged yet. After a session: mmc-audio log SESSION")
     for record in records[-LAST:]:
         felt = record.felt or "-"
         clarity = "-" if record.clarity is None else record.clarity
         reserve = "-" if record.reserve is None else record.reserve
+        reps = "skipped " if record.skipped else f"{record.reps:>3} reps"
+        load = weight_words(record.load, record.unit)
         show(
-            f"{record.done_at[:16]}  {record.exercise:<26} {record.reps:>3} reps  "
+            f"{record.done_at[:16]}  {record.exercise:<26} {reps}  {load:<9}  "
             f"felt {felt:<9}  clarity {clarity:<2}  left {reserve}"
         )

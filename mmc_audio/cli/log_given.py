@@ -12,8 +12,10 @@ from mmc_audio.errors import UsageError
 if TYPE_CHECKING:
     from mmc_audio.ledger.store import Ledger, SetRecord
 
-SAID = ("reps", "felt", "clarity", "reserve", "note")
-KEPT = ("muscle", "felt", "clarity", "reserve", "note")
+SAID = ("felt", "clarity", "reserve", "note")
+KEPT = (
+    "muscle", "felt", "clarity", "reserve", "note", "load", "unit", "planned_reps", "planned_load",
+)  # fmt: skip
 """What a correction leaves as it was, where it says nothing of it."""
 
 NEAR = 0.75
@@ -29,12 +31,25 @@ def given(kept: "Ledger", output: Path, options: Mapping[str, Any]) -> "SetRecor
         UsageError: if the repetitions are missing, or the exercise seems to be misspelt.
         OutputError: if the ledger cannot be read.
     """
-    if options["reps"] is None:
-        raise UsageError("how many? give --reps")
+    skipped = bool(options["skipped"])
+    if options["reps"] is None and not skipped:
+        raise UsageError("how many? give --reps, or --skipped if it was left out")
+    load, unit = _weight(options["load"])
     records = kept.records()
     exercise = _exercise(options["exercise"], records, output)
     said = {name: options[name] for name in SAID}
+    said |= {"reps": options["reps"] or 0, "load": load, "unit": unit, "skipped": skipped}
     return _corrected(new_set(exercise=exercise, set_number=options["number"], **said), records)
+
+
+def _weight(text: str | None) -> tuple[float | None, str | None]:
+    from mmc_audio.library.weights import weight_of
+
+    if text is None:
+        return None, None
+    if found := weight_of(text):
+        return found
+    raise UsageError(f"{text!r} is no weight that can be logged; write 22.5kg, 2x10kg or pin 4")
 
 
 def new_set(**values: Any) -> "SetRecord":  # noqa: ANN401

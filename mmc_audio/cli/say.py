@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.say import SpokenText
+    from mmc_audio.speech.engine import Clip
 
 
 @click.command(short_help="Show and play how a text is said.")
@@ -53,9 +55,9 @@ def command(
     spoken = spoken_text(" ".join(text), choice, language, lexicon_for({}))
     show_json(_as_data(spoken)) if as_json else _print(spoken, explain=explain)
     if output:
-        _write(spoken, Path(output))
+        write_clip(spoken.clip(), Path(output))
     elif is_terminal(sys.stdout) and not as_json:
-        _play(spoken)
+        play_clip(spoken.clip)
 
 
 def _as_data(spoken: "SpokenText") -> dict[str, Any]:
@@ -85,18 +87,23 @@ def _print(spoken: "SpokenText", *, explain: bool) -> None:
             show("  nothing is said otherwise than written")
 
 
-def _write(spoken: "SpokenText", path: Path) -> None:
+def write_clip(clip: "Clip", path: Path) -> None:
+    """Write a WAV file.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
     from mmc_audio._lib.atomic import FileGroup
     from mmc_audio.rendering.say import as_wav
 
-    sound = as_wav(spoken.clip())
+    sound = as_wav(clip)
     with FileGroup(path.parent) as group:
         group.write(path.name, sound)
     say(str(path))
 
 
-def _play(spoken: "SpokenText") -> None:
-    """Play it; where nothing can, that is said in one line, and the text was shown all the same."""
+def play_clip(made: Callable[[], "Clip"]) -> None:
+    """Play what `made` gives; where no player is installed, that is said in one line."""
     from mmc_audio._lib.players import player_command
     from mmc_audio.rendering.say import as_mp3
 
@@ -107,6 +114,6 @@ def _play(spoken: "SpokenText") -> None:
         except UnavailableError:
             say("Not played: no program that plays MP3 is here; install mpv, or write -o FILE.wav")
             return
-        path.write_bytes(as_mp3(spoken.clip()))
+        path.write_bytes(as_mp3(made()))
         quiet = subprocess.DEVNULL
         subprocess.run(play, stdin=quiet, stdout=quiet, stderr=quiet, check=False)

@@ -1,77 +1,125 @@
 """`mmc-audio serve`: the player and the feed, for this machine or the phones around it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mmc_audio.cli.shared import output_option, say, show, verbose_option
 
+if TYPE_CHECKING:
+    from mmc_audio.player.serve import Service
+
 
 @click.command(short_help="Serve the player and the podcast feed.")
 @output_option
 @click.option("--lan", is_flag=True, help="For phones in the same network, behind a secret token.")
+@click.option("--https", is_flag=True, help="With a certificate that the phone trusts once.")
 @click.option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Default: 8321.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="A further name it goes by.")
 @click.option("--base-url", metavar="URL", help="What the feed's addresses begin with.")
 @click.option("--new-token", is_flag=True, help="Make a new token; the old addresses end.")
 @click.option("--ledger", type=click.Path(), metavar="FILE", help="The practice ledger.")
 @verbose_option
-def command(
-    output: str,
-    lan: bool,
-    port: int | None,
-    hosts: tuple[str, ...],
-    base_url: str | None,
-    new_token: bool,
-    ledger: str | None,
-    verbose: bool,
-) -> None:
+def command(output: str, verbose: bool, **options: Any) -> None:  # noqa: ANN401
     """Serve the player, until Ctrl-C. Only this machine can reach it, unless --lan is given.
 
     With --lan the address has a token, which is the only lock: whoever has the address can listen
-    and log. Give it to your own phone only.
+    and log. Give it to your own phone only. With --https the phone can also keep sessions for the
+    gym, and its screen on; the code leads to a page that shows how it comes to trust this machine.
 
     \b
     Examples:
       mmc-audio serve
       mmc-audio serve --lan
+      mmc-audio serve --lan --https
       mmc-audio serve --host gym.tailnet.ts.net --base-url https://gym.tailnet.ts.net/
     """
+    from mmc_audio.player import serve
+
+    _log_to_stderr(verbose=verbose)
+    services, token = _services(Path(output), options)
+    announce = _announce_https if options["https"] else _announce
+    announce(services, token)
+    serve.serve(*services)
+
+
+def _services(output: Path, options: dict[str, Any]) -> "tuple[list[Service], str | None]":
+    """The player, and over https the page that shows how to trust it."""
     from platformdirs import user_data_path
 
     from mmc_audio.ledger.store import Ledger, default_path
     from mmc_audio.player import serve
     from mmc_audio.player.app import make_app
+    from mmc_audio.player.certificate import server_files
+    from mmc_audio.player.trust import trust_app
 
     folder = user_data_path("mmc-audio", appauthor=False)
-    token = serve.kept_token(folder, renew=new_token) if lan else None
-    wanted = serve.DEFAULT_PORT if port is None else port
-    listening = serve.take_port(wanted, lan=lan, or_next=port is None)
+    lan, ledger, base_url = options["lan"], options["ledger"], options["base_url"]
+    token = serve.kept_token(folder, renew=options["new_token"]) if lan else None
+    hosts = serve.allowed_hosts(options["hosts"], lan=lan)
+    files = server_files(folder / "https", hosts) if options["https"] else None
+    port = options["port"]
+    taken = serve.take_port(
+        serve.DEFAULT_PORT if port is None else port, lan=lan, or_next=port is None
+    )
     app = make_app(
-        Path(output),
+        output,
         token=token,
-        hosts=serve.allowed_hosts(hosts, lan=lan),
+        hosts=hosts,
         ledger=Ledger(Path(ledger) if ledger else default_path()),
         base_url=base_url and f"{base_url.rstrip('/')}/",
     )
-    _log_to_stderr(verbose=verbose)
-    _announce(listening.getsockname()[1], token)
-    serve.serve(app, listening)
+    player = serve.Service(app, taken, files)
+    if files is None:
+        return [player], token
+    beside = serve.take_port(player.port + 1, lan=lan, or_next=True)
+    return [player, serve.Service(trust_app(files, player.port, hosts), beside)], token
 
 
-def _announce(port: int, token: str | None) -> None:
-    from mmc_audio.player.serve import lan_addresses, qr_code
+def _announce(services: "list[Service]", token: str | None) -> None:
+    from mmc_audio.player.serve import lan_addresses
 
     addresses = lan_addresses() if token else []
-    for host in addresses[:1] or ["127.0.0.1"]:
-        address = f"http://{host}:{port}/{f'{token}/' if token else ''}"
-        show(f"Player  {address}")
-        show(f"Feed    {address}feed.xml")
-        if addresses:
-            show(qr_code(address))
+    host = (addresses or ["127.0.0.1"])[0]
+    address = f"http://{host}:{services[0].port}/{f'{token}/' if token else ''}"
+    _show(address, address if addresses else None)
     if token and not addresses:
         say("This machine is in no network; only it can reach the player.")
+    elif token:
+        say("Over plain http the phone cannot keep sessions for the gym: --lan --https can.")
     say("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
+
+
+def _announce_https(services: "list[Service]", token: str | None) -> None:
+    """The code leads to the page over http; behind its # stands the token, which is not sent."""
+    from mmc_audio.player.serve import lan_addresses
+
+    player, trust = services
+    addresses = lan_addresses() if token else []
+    host = (addresses or ["127.0.0.1"])[0]
+    first = f"http://{host}:{trust.port}/{f'#{token}' if token else ''}"
+    _show(f"https://{host}:{player.port}/{f'{token}/' if token else ''}", None)
+    show(f"Trust   {first}")
+    if addresses:
+        _show_code(first)
+    if player.files:
+        say(f"The certificate's SHA-256: {player.files.fingerprint.upper()}")
+    say("Read the code with the phone, trust once, then open the player from there.")
+    say("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
+
+
+def _show(address: str, code: str | None) -> None:
+    show(f"Player  {address}")
+    show(f"Feed    {address}feed.xml")
+    if code:
+        _show_code(code)
+
+
+def _show_code(address: str) -> None:
+    from mmc_audio.player.serve import qr_code
+
+    show(qr_code(address))
 
 
 def _log_to_stderr(*, verbose: bool) -> None:

@@ -57,9 +57,12 @@ def muscle_for(exercise: Exercise) -> str:
 
 
 def called_for(work: Iterable[Exercise]) -> str:
-    """The muscle the work calls for: the glutes for any squat or deadlift, else the first's."""
-    wanted = [muscle_for(exercise) for exercise in work]
-    return "glutes" if "glutes" in wanted else next((muscle for muscle in wanted if muscle), "")
+    """The muscle the work calls for: that of the first exercise that has a drill.
+
+    What comes after it changes nothing: a plan that grows at its end begins as it did.
+    """
+    wanted = (muscle_for(exercise) for exercise in work)
+    return next((muscle for muscle in wanted if muscle), "")
 
 
 def drill_for(muscle: str) -> Drill | None:

@@ -106,6 +106,10 @@ class Exercise:
     duration_min: tuple[float, float] | None = None
     cue_interval_s: tuple[float, float] | None = None
     safety: str = ""
+    demands: tuple[str, ...] = ()
+    """What it asks of the body that a profile may forbid: some of `demands.DEMANDS`."""
+    instead: tuple[str, ...] = ()
+    """Ids of its relatives that ask for less, the nearest first."""
     note: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Fields of the file that have no place above."""
@@ -127,7 +131,9 @@ class Exercise:
 
 
 _NAMES = frozenset(f.name for f in fields(Exercise))
-_TUPLES = ("aliases", "equipment", "target", "synergists", "stabilizers")
+_TUPLES = (
+    "aliases", "equipment", "target", "synergists", "stabilizers", "demands", "instead",
+)  # fmt: skip
 _PAIRS = ("duration_min", "cue_interval_s")
 
 

@@ -6,7 +6,8 @@ folder and from the practice log. Left as it is, nothing is remembered and a pla
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 TELLING_WORDS = 6
 """Shorter sentences are calls; nobody minds hearing those again."""
@@ -106,6 +107,12 @@ class Memory:
     passed: tuple[Milestone, ...] = ()
     away_days: int = 0
     """Days since the last one that was logged, where trainings were missed; else 0."""
+
+    def on(self, day: str | None) -> "Memory":
+        """Itself, with wordings that turn with the ISO date of a plan that stands alone."""
+        if self.week or not day:
+            return self
+        return replace(self, turn=date.fromisoformat(day).toordinal())
 
     def visit(self, exercise: str) -> int:
         """How often the exercise came before; outside of a program, where its wordings begin."""

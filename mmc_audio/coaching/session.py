@@ -33,6 +33,7 @@ def build_session(
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
+    memory = memory.on(plan.date)
     build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file)
     build.check_names()
     work = build.work()
@@ -41,7 +42,8 @@ def build_session(
     build.finish()
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
-    return Session(plan, tuple(soften(moments, plan)), memory)
+    changes = tuple(build.floor.safer.changes)
+    return Session(plan, tuple(soften(moments, plan)), changes, memory)
 
 
 @dataclass(slots=True)
@@ -102,6 +104,8 @@ class _Build:
                 f"a run has no {step.routine}: eyes and mind stay on the route; take it out"
             )
         chosen = _NAMED.get(step.routine, _as_is)(step, self.floor, work)
+        if chosen is not None and chosen.routine == "activation":
+            chosen = _safer_drill(chosen, self.floor, work)
         if chosen is not None:
             yield chosen
 
@@ -144,6 +148,23 @@ def _called_for(step: RoutineStep, work: list[WorkStep]) -> RoutineStep | None:
     if drill := drills.drill_for(muscle):
         return replace(step, options={**step.options, "drill": drill.id, "muscle": muscle})
     return None
+
+
+def _safer_drill(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
+    """The drill, or a relative of its exercise where the profile forbids it, or none."""
+    drill = drills.find(str(step.options["drill"]))
+    exercise = _named(drill.exercise if drill else str(step.options["exercise"]), floor, work)
+    safer = floor.safer
+    if safer.profile.allows(exercise):
+        return step
+    other = safer.profile.relative(exercise)
+    change = safer.profile.change(exercise, other, None)
+    safer.changes += [] if change in safer.changes else [change]
+    if other is None:
+        return None
+    again = drills.done_with(other)
+    instead = {"drill": again.id if again else "", "exercise": other.id, "side": ""}
+    return replace(step, options={**step.options, **instead})
 
 
 def _imagery(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
@@ -197,4 +218,4 @@ def _prepares(exercise: Exercise) -> str:
 
 def _drill_name(step: RoutineStep) -> str:
     drill = drills.find(str(step.options["drill"]))
-    return drill.name if drill else "activation"
+    return drill.name if drill else str(step.options["exercise"]).replace("_", " ")

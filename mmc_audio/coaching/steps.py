@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
@@ -152,6 +153,8 @@ class SetStep:
     next_role: SetRole = "work"
     """What the next set of the same exercise is."""
     in_superset: bool = False
+    instead_of: str = ""
+    """Name of the exercise whose place it takes, where the profile forbids that one."""
     note: str = ""
     """What the plan wants to be said in the setup."""
     only: Literal["", "eccentric"] = ""
@@ -207,6 +210,8 @@ class Bout:
     reps: Reps | None = None
     hold_ms: Ms = 0
     spoken: SpokenLoad | None = None
+    instead_of: str = ""
+    """As in a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +236,8 @@ class IntervalStep:
     last: bool = False
     item: tuple[int, int] = (0, 0)
     """As in a set."""
+    instead_of: str = ""
+    """As in a set."""
 
     @property
     def loaded(self) -> bool:
@@ -249,6 +256,8 @@ class Session:
     plan: Plan
     moments: tuple[Step, ...]
     """In the order they happen; the first is always the intro with the safety words."""
+    changes: tuple[ProfileChange, ...] = ()
+    """What the profile takes out of the work, and what is done in its place."""
     memory: Memory = NOTHING_KNOWN
     """What the coach knows of the sessions before."""
 

@@ -10,7 +10,7 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.plan.model import Routine
 
 WHOLE = 3
-"""Sessions of a program that begin with the whole way."""
+"""Sessions of a program that begin with the whole way; one ends with all of it."""
 
 MIDDLE = 6
 """Sessions after which it takes one or two minutes."""
@@ -31,9 +31,9 @@ _IN = ((_SIGH, _DRILL), (_REGION,), (_EVEN,), (_DRILL, _SIGH), (_REGION,))
 """In turn; each takes one to two minutes."""
 
 _OUT = (
+    (_one("progressive_relaxation"), _one("reflection", questions=1)),
     (_one("reflection", questions=2), _one("carry_over")),
     (_EVEN, _one("reflection", questions=1)),
-    (_one("progressive_relaxation"), _one("carry_over")),
     (_one("reflection", questions=3),),
     (_EVEN, _one("carry_over")),
 )
@@ -49,7 +49,8 @@ def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine,
         usual: the whole way.
         memory: how many sessions came before, and what was lost in them.
     """
-    if memory.sessions < WHOLE or len(usual) < 2:
+    whole = WHOLE if when == "prepare" else 1
+    if memory.sessions < whole or len(usual) < 2:
         return usual
     if memory.sessions < MIDDLE and when == "prepare":
         return _HALF

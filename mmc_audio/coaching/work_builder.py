@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from mmc_audio.coaching import focus, loads
-from mmc_audio.coaching.catalogue import Catalogue, fold
+from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.clocked import clock_of
+from mmc_audio.coaching.demands import Profile
 from mmc_audio.coaching.dose import dose, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.from_log import answered_dose, answered_load
+from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
@@ -23,7 +26,6 @@ from mmc_audio.coaching.steps import (
     SetStep,
     WorkStep,
 )
-from mmc_audio.errors import PlanError
 from mmc_audio.plan.clocked import BoutPlan, ClockedItem
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -57,6 +59,12 @@ class WorkBuilder:
     """What was logged of each exercise."""
     seen: dict[str, SetStep | None] = field(default_factory=dict)
     """By exercise id, what was last asked of those that were introduced; None for intervals."""
+    safer: SaferItems = field(init=False)
+    """The work as the plan's profile may do it."""
+
+    def __post_init__(self) -> None:
+        """A profile that looks relatives up in this catalogue."""
+        self.safer = SaferItems(Profile(self.plan.profile, self.catalogue.by_id))
 
     def steps(self, item: WorkItem) -> Iterator[WorkStep]:
         """The sets of one item.
@@ -68,11 +76,11 @@ class WorkBuilder:
         if isinstance(item, SupersetItem):
             yield from self._superset(item)
         elif isinstance(item, IntervalItem):
-            yield self._interval(item)
+            yield from self._interval(item)
         elif not isinstance(item, ExerciseItem):
-            yield self._clocked(item)
+            yield from self._clocked(item)
         else:
-            yield from self._sets(item)
+            yield from self._exercise(item)
 
     def exercise(self, item: ExerciseItem | Interval) -> Exercise:
         """The exercise that an item names, with the plan's own words.
@@ -90,8 +98,14 @@ class WorkBuilder:
             exercise = exercise if found.family else as_done(exercise, item)
         return with_own_cues(exercise, own) if own else exercise
 
-    def _sets(self, item: ExerciseItem) -> Iterator[SetStep]:
-        model = self._set(item)
+    def _exercise(self, item: ExerciseItem) -> Iterator[SetStep]:
+        """The sets of an exercise, or of what the profile has in its place."""
+        done, asked = self.safer.of(item, self.exercise, item.position)
+        if done:
+            yield from self._sets(done, asked)
+
+    def _sets(self, item: ExerciseItem, instead_of: str) -> Iterator[SetStep]:
+        model = replace(self._set(item), instead_of=instead_of)
         count = self._how_many(item, model)
         sets = [self._set(_one(item, own)) for own in item.each] or [model] * count
         scheme = tuple(one.dose for one in sets[:count])
@@ -104,17 +118,22 @@ class WorkBuilder:
             yield self._told(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
-        members = [self._member(each, item.rest_ms) for each in item.superset]
+        members = list(self._members(item))
         for number in range(1, item.rounds + 1):
-            for index, each in enumerate(members):
-                ends = index == len(members) - 1
-                rest = each.rest_ms if ends else item.superset[index].rest_ms or 0
+            for place, each in enumerate(members):
+                ends = place == len(members) - 1
+                rest = each.rest_ms if ends else item.superset[each.item[1]].rest_ms or 0
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
-                yield self._told(replace(step, item=(0, index)))
+                yield self._told(step)
 
-    def _member(self, item: ExerciseItem, rest_ms: int | None) -> SetStep:
-        step = replace(self._set(item), in_superset=True)
-        return step if rest_ms is None else replace(step, rest_ms=rest_ms)
+    def _members(self, item: SupersetItem) -> Iterator[SetStep]:
+        """A set of each exercise that is done, with no number yet."""
+        for index, each in enumerate(item.superset):
+            done, asked = self.safer.of(each, self.exercise, each.position or item.position)
+            if done:
+                step = replace(self._set(done), in_superset=True, instead_of=asked)
+                rest = step.rest_ms if item.rest_ms is None else item.rest_ms
+                yield replace(step, rest_ms=rest, item=(0, index))
 
     def _set(self, item: ExerciseItem) -> SetStep:
         """A set of the item that has no number yet."""
@@ -178,13 +197,17 @@ class WorkBuilder:
             return replace(step, varies=_asked(before) != _asked(step), new_tempo=tempo)
         if first or step.number > 1:
             return replace(step, first=first)
-        changed = before is None or _asked(before) != _asked(step)
+        changed = before is None or _asked(before) != _asked(step) or bool(step.instead_of)
         return replace(
             step, changed=changed, new_tempo=before is None or _tempo(before) != _tempo(step)
         )
 
-    def _interval(self, item: IntervalItem) -> IntervalStep:
-        given = item.interval
+    def _interval(self, item: IntervalItem) -> Iterator[IntervalStep]:
+        given, asked = self.safer.of(item.interval, self.exercise, item.position)
+        if given:
+            yield replace(self._rounds(item, given), instead_of=asked)
+
+    def _rounds(self, item: IntervalItem, given: Interval) -> IntervalStep:
         exercise = self.exercise(given)
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
@@ -199,13 +222,15 @@ class WorkBuilder:
             rest_ms=item.rest_ms or 0,
         )
 
-    def _clocked(self, item: ClockedItem) -> IntervalStep:
+    def _clocked(self, item: ClockedItem) -> Iterator[IntervalStep]:
         """Rounds against the clock."""
         kind, given, length, rounds = clock_of(item)
-        bouts = tuple(self._bout(one) for one in given)
+        bouts = tuple(self._bouts(given, item.position))
         for one in bouts:
             self.seen.setdefault(one.exercise.id, None)
-        return IntervalStep(
+        if not bouts:
+            return
+        yield IntervalStep(
             exercise=bouts[0].exercise,
             work_ms=length,
             pause_ms=0,
@@ -216,8 +241,19 @@ class WorkBuilder:
             rest_ms=item.rest_ms or 0,
         )
 
+    def _bouts(
+        self, given: tuple[BoutPlan, ...], position: tuple[int, int] | None
+    ) -> Iterator[Bout]:
+        for one in given:
+            done, asked = self.safer.of(one, self._of_bout, one.position or position)
+            if done:
+                yield replace(self._bout(done), instead_of=asked)
+
+    def _of_bout(self, one: BoutPlan) -> Exercise:
+        return self.exercise(ExerciseItem(exercise=one.exercise))
+
     def _bout(self, one: BoutPlan) -> Bout:
-        exercise = self.exercise(ExerciseItem(exercise=one.exercise))
+        exercise = self._of_bout(one)
         load = loads.resolve(one.load, self._known(exercise), tired=False)
         usual = (
             None if one.hold_ms else Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
@@ -230,32 +266,7 @@ class WorkBuilder:
         Raises:
             PlanError: for an exercise that neither the catalogue nor the plan knows.
         """
-        written: dict[str, str] = {}
-        for name, load in self.plan.one_rm.items():
-            exercise = self._maximum_of(name)
-            if other := written.get(exercise.id):
-                what = f'one_rm: "{name}" and "{other}" are one exercise; keep one of the two'
-                raise PlanError(what, path=("one_rm", name))
-            written[exercise.id] = name
-            self.one_rm[exercise.id] = load
-
-    def _maximum_of(self, name: str) -> Exercise:
-        items = {fold(item.exercise): item for item in _items(self.plan)}
-        if mine := items.get(fold(name)):
-            return self.exercise(mine)
-        if self.catalogue.is_certain(name):
-            return self.catalogue.find(name)
-        near = " or ".join(self.catalogue.nearest(name)) or "an exercise of the plan"
-        what = f'one_rm: there is no exercise "{name}"; did you mean {near}?'
-        raise PlanError(what, path=("one_rm", name))
-
-
-def _items(plan: Plan) -> Iterator[ExerciseItem]:
-    for item in plan.work:
-        if isinstance(item, SupersetItem):
-            yield from item.superset
-        elif isinstance(item, ExerciseItem):
-            yield item
+        self.one_rm |= named_maxima(self.plan, self.catalogue, self.exercise)
 
 
 def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:

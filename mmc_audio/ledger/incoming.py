@@ -6,11 +6,12 @@ from time import time
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from mmc_audio._lib.characters import CONTROLS
 from mmc_audio.errors import InputError
-from mmc_audio.ledger.store import Felt, SetRecord
+from mmc_audio.ledger.store import Felt, SetRecord, Source
+from mmc_audio.library.weights import UNITS
 
 SETS_LIMIT = 500
 """Sets in one sending: more than a phone gathers in months without its server."""
@@ -19,8 +20,18 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
 AHEAD_S = 48 * 3600
 """A clock may be this fast: one that is set to another time zone's hour is up to a day off."""
 
+
+def _known_unit(unit: str) -> str:
+    if unit not in UNITS:
+        raise ValueError(f"no unit of a load: write one of {', '.join(UNITS)}")
+    return unit
+
+
 Name = Annotated[str, Field(max_length=200, pattern=f"^[^\t\n\r{CONTROLS}]*$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
+Unit = Annotated[str, AfterValidator(_known_unit)]
+Reps = Annotated[int, Field(ge=0, le=1000)]
+Weight = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 
 
 class SentSet(BaseModel):
@@ -34,11 +45,17 @@ class SentSet(BaseModel):
     exercise: Annotated[Name, Field(min_length=1)]
     muscle: Name | None = None
     set_number: Annotated[int, Field(ge=1, le=1000)] | None = None
-    reps: Annotated[int, Field(ge=0, le=1000)]
+    reps: Reps
     felt: Felt | None = None
     clarity: Tenth | None = None
     reserve: Tenth | None = None
     note: Annotated[str, Field(max_length=1000)] = ""
+    load: Weight | None = None
+    unit: Unit | None = None
+    planned_reps: Reps | None = None
+    planned_load: Weight | None = None
+    skipped: bool = False
+    source: Source = "said"
 
     def record(self) -> SetRecord:
         """As the ledger keeps it.

@@ -34,6 +34,13 @@ class Practice:
     """Days from then to today; never negative."""
     next_milestone: int | None
     """The next of `MILESTONES`, or None behind the last."""
+    skipped: int
+    """Sets that were left out; they are in no other number."""
+    load: float | None
+    """The last load that was lifted, in `unit`."""
+    best_load: float | None
+    """The most that was lifted in that unit."""
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class PracticeReport:
 def report(records: Sequence[SetRecord], today: date) -> PracticeReport:
     """Add up `records` as of `today`, most practised first."""
     return PracticeReport(
-        len(records),
+        sum(not record.skipped for record in records),
         _grouped(records, lambda record: record.exercise, today),
         _grouped(records, lambda record: record.muscle, today),
     )
@@ -72,19 +79,32 @@ def _grouped(
 
 
 def _practice(name: str, records: Sequence[SetRecord], today: date) -> Practice:
+    done = [record for record in records if not record.skipped]
     focused = sum(record.focused_reps for record in records)
     clarities = [record.clarity for record in records if record.clarity is not None]
     last = max((record.day for record in records if record.is_focused), default=None)
     return Practice(
         name,
-        len(records),
-        sum(record.reps for record in records),
+        len(done),
+        sum(record.reps for record in done),
         focused,
         round(sum(clarities) / len(clarities), 1) if clarities else None,
         last,
         max(0, (today - date.fromisoformat(last)).days) if last else None,
         next((goal for goal in MILESTONES if goal > focused), None),
+        len(records) - len(done),
+        *_loads(done),
     )
+
+
+def _loads(done: Sequence[SetRecord]) -> tuple[float | None, float | None, str | None]:
+    """The last load, the most in its unit, and that unit; of one movement they can be compared."""
+    lifted = [record for record in done if record.load is not None]
+    if not lifted or len({record.exercise for record in lifted}) > 1:
+        return None, None, None
+    last = lifted[-1]
+    most = max(record.load or 0 for record in lifted if record.unit == last.unit)
+    return last.load, most, last.unit
 
 
 def as_data(records: Sequence[SetRecord]) -> dict[str, object]:

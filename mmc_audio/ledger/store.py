@@ -13,6 +13,15 @@
       clarity     INTEGER   how clearly, 0 to 10; or NULL
       reserve     INTEGER   good reps left, 0 to 10; or NULL
       note        TEXT      the lifter's own words
+      load          REAL    what was lifted, in `unit`; or NULL
+      unit          TEXT    one of `library.weights.UNITS`; or NULL
+      planned_reps  INTEGER what the plan asked for; or NULL
+      planned_load  REAL    what the plan asked for, in `unit`; or NULL
+      skipped       INTEGER 1: left out, 0: done
+      source        TEXT    'said': a person said so; 'planned': logged as planned, nobody said more
+
+Version 1 ended at `note`. A ledger of it is read as it is, and brought to version 2 when something
+is logged; a copy of the old file is kept beside it first. Its sets were all said by a person.
 
 `PRAGMA application_id` says that the file is a ledger, `PRAGMA user_version` which schema it has.
 Each call opens the file, does one transaction and closes it: two programs that log at once wait for
@@ -22,19 +31,22 @@ each other and lose nothing. A file that is damaged, foreign or of a newer versi
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
+from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import InputError, OutputError
+from mmc_audio.library.weights import UNITS
 
 Felt = Literal["target", "both", "elsewhere"]
+Source = Literal["said", "planned"]
 
 APPLICATION_ID = 0x6D6D634C
 """'mmcL' in ASCII."""
 
-VERSION = 1
+VERSION = 2
 BUSY_MS = 60_000
 """How long to wait for other programs that are writing. SQLite's waiting is not fair: of 1,500
 writers at once one had to wait for more than 10 s (measured)."""
@@ -61,6 +73,18 @@ CREATE TABLE set_log (
 CREATE INDEX set_log_day ON set_log (day);
 """
 
+_UNITS = ", ".join(f"'{unit}'" for unit in UNITS)
+_SINCE_2 = f"""
+ALTER TABLE set_log ADD COLUMN load REAL CHECK (load BETWEEN 0 AND 2000);
+ALTER TABLE set_log ADD COLUMN unit TEXT CHECK (unit IN ({_UNITS}));
+ALTER TABLE set_log ADD COLUMN planned_reps INTEGER CHECK (planned_reps BETWEEN 0 AND 1000);
+ALTER TABLE set_log ADD COLUMN planned_load REAL CHECK (planned_load BETWEEN 0 AND 2000);
+ALTER TABLE set_log ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1));
+ALTER TABLE set_log ADD COLUMN source TEXT NOT NULL DEFAULT 'said'
+  CHECK (source IN ('said', 'planned'));
+"""
+"""What version 2 has more than version 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
@@ -78,11 +102,21 @@ class SetRecord:
     clarity: int | None = None
     reserve: int | None = None
     note: str = ""
+    load: float | None = None
+    unit: str | None = None
+    planned_reps: int | None = None
+    planned_load: float | None = None
+    skipped: bool = False
+    source: Source = "said"
 
     @property
     def is_focused(self) -> bool:
-        """Whether the set counts as focused: every one does, unless it was felt only elsewhere."""
-        return self.felt != "elsewhere"
+        """Whether the set counts as focused: if it was done, and not felt only elsewhere.
+
+        Of a set that was logged as planned nobody has said where it was felt: it does not count.
+        """
+        unknown = self.felt is None and self.source == "planned"
+        return not (self.skipped or unknown or self.felt == "elsewhere")
 
     @property
     def focused_reps(self) -> int:
@@ -95,7 +129,8 @@ _UPSERT = (
     f"INSERT INTO set_log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])}"
 )
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM set_log ORDER BY julianday(done_at), rowid"
+COLUMNS_OF = {1: COLUMNS[: COLUMNS.index("load")], VERSION: COLUMNS}
+_SELECT = "SELECT {} FROM set_log ORDER BY julianday(done_at), rowid"
 """By the moment, whatever its offset; what was logged at once stays in the order given."""
 
 
@@ -123,6 +158,7 @@ class Ledger:
         """
         self._make_folder()
         with self._writing, self._opened() as ledger:
+            self._bring_up_to_date(ledger)
             try:
                 ledger.executemany(_UPSERT, [astuple(record) for record in records])
             except (sqlite3.IntegrityError, UnicodeError) as error:
@@ -142,7 +178,8 @@ class Ledger:
         except FileNotFoundError:
             return []
         with self._opened("DEFERRED") as ledger:
-            return [SetRecord(*row) for row in ledger.execute(_SELECT)]
+            columns = COLUMNS_OF[_version(ledger) or VERSION]
+            return [_record(row) for row in ledger.execute(_SELECT.format(", ".join(columns)))]
 
     def _make_folder(self) -> None:
         try:
@@ -170,20 +207,55 @@ class Ledger:
     def _prepare(self, ledger: sqlite3.Connection) -> None:
         """Make the tables in an empty file; raise if what is there is not ours or is newer."""
         (application,) = ledger.execute("PRAGMA application_id").fetchone()
-        (version,) = ledger.execute("PRAGMA user_version").fetchone()
+        version = _version(ledger)
         (tables,) = ledger.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not application and not version and not tables:
-            for statement in _SCHEMA.strip().split(";\n"):
-                ledger.execute(statement)
+            _execute(ledger, _SCHEMA + _SINCE_2)
             ledger.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             ledger.execute(f"PRAGMA user_version = {VERSION}")
-        elif application != APPLICATION_ID:
+        elif application != APPLICATION_ID or version < 1:
             raise OutputError(f"{self.path} is no practice ledger; move it out of the way")
         elif version > VERSION:
             raise OutputError(
                 f"the practice ledger {self.path} was written by a newer mmc-audio"
                 f" (schema {version}, this one knows {VERSION}); update mmc-audio"
             )
+
+    def _bring_up_to_date(self, ledger: sqlite3.Connection) -> None:
+        """Bring a ledger of version 1 to this one, within the transaction that is open.
+
+        Nobody else can write meanwhile, and nothing was written yet: the file is a whole copy.
+        """
+        if _version(ledger) == VERSION:
+            return
+        try:
+            write_whole(self.copy_of(_version(ledger)), self.path.read_bytes())
+        except OSError as error:
+            raise OutputError(
+                f"cannot keep a copy of {self.path} beside it: {error.strerror}; nothing was logged"
+            ) from error
+        _execute(ledger, _SINCE_2)
+        ledger.execute(f"PRAGMA user_version = {VERSION}")
+
+    def copy_of(self, version: int) -> Path:
+        """Where the ledger is kept as it was before it was brought to this version."""
+        return self.path.with_name(f"{self.path.name}.version-{version}")
+
+
+def _version(ledger: sqlite3.Connection) -> int:
+    version: int = ledger.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _execute(ledger: sqlite3.Connection, statements: str) -> None:
+    """One after the other within the open transaction, which `executescript` would end."""
+    for statement in statements.strip().split(";\n"):
+        ledger.execute(statement)
+
+
+def _record(row: Sequence[Any]) -> SetRecord:
+    record = SetRecord(*row)
+    return replace(record, skipped=bool(record.skipped))
 
 
 def _refuse_too_many(ledger: sqlite3.Connection, day: str) -> None:

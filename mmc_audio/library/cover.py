@@ -1,7 +1,7 @@
 """The picture of a collection: its title over rings that spread like a slow breath.
 
 Drawn, so that every collection has its own and none needs a licence. The same title gives the
-same bytes on the same version of Pillow. Its own font knows ASCII, so accents are left out.
+same bytes on the same machine. A line with a letter that no font here has is left out as a whole.
 """
 
 from colorsys import hls_to_rgb
@@ -9,16 +9,16 @@ from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from mmc_audio.library.names import in_ascii
+from mmc_audio.library.lettering import at_size, covers, font_for
 from mmc_audio.mp3.text import clean
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont, ImageFont
 
-    Font = FreeTypeFont | ImageFont
+    from mmc_audio.library.lettering import Font
 
 SIDE = 1400
 """Pixels; what podcast directories ask for at least."""
@@ -37,7 +37,7 @@ def cover(title: str) -> bytes:
     hue = sha256(clean(title).encode()).digest()[0] / 256
     picture = _ground(hue)
     _rings(picture, hue)
-    _lettering(picture, in_ascii(clean(title)))
+    _lettering(picture, normalize("NFC", clean(title)))
     out = BytesIO()
     picture.save(out, "JPEG", quality=88, optimize=True, subsampling=0)
     return out.getvalue()
@@ -94,15 +94,14 @@ def _lettering(picture: "Image", title: str) -> None:
 
 def _set(draw: "ImageDraw", title: str) -> "tuple[Font, list[str]]":
     """The largest letters in which the title takes few lines, and those lines."""
-    from PIL import ImageFont
-
-    font, lines = ImageFont.load_default(SIZES[0]), [""]
+    face = font_for(title)
+    font, lines = at_size(face, SIZES[0]), [""]
     for size in SIZES:
-        font = ImageFont.load_default(size)
+        font = at_size(face, size)
         lines = _lines(draw, font, title)
         if len(lines) <= MOST_LINES and all(_fits(draw, font, line) for line in lines):
             break
-    return font, lines[:MOST_LINES]
+    return font, [line for line in lines[:MOST_LINES] if covers(font, line)]
 
 
 def _lines(draw: "ImageDraw", font: "Font", title: str) -> list[str]:

@@ -113,7 +113,7 @@ def _channel(
         "title": title,
         "link": base_url,
         "description": f"Coached sessions, spoken to the second. {LISTEN}",
-        "language": str(sessions[-1].sheet.get("language") or "en") if sessions else "en",
+        "language": sessions[-1].summary.language if sessions else "en",
         "generator": "mmc-audio",
         f"{{{ITUNES}}}author": "mmc-audio",
         f"{{{ITUNES}}}explicit": "false",
@@ -159,7 +159,7 @@ def _item(item: ET.Element, session: StoredSession, at: _Addresses) -> None:
         url=at.of(".vtt"),
         type="text/vtt",
         rel="captions",
-        language=str(session.sheet.get("language") or "en"),
+        language=session.summary.language,
     )
 
 
@@ -173,9 +173,9 @@ def _linked(item: ET.Element, tag: str, **attributes: str | None) -> None:
 def _description(session: StoredSession) -> str:
     """The chapters with their times, in the form that Apple's app makes links of."""
     lines = [LISTEN, ""]
-    for number, section in enumerate(session.sheet["sections"]):
-        at = timedelta(seconds=int(section["start_s"]) if number else 0)
-        lines.append(f"{_clock(at)} {section.get('title') or section['id']}")
+    for number, (start_s, title) in enumerate(session.summary.chapters):
+        at = timedelta(seconds=int(start_s) if number else 0)
+        lines.append(f"{_clock(at)} {title}")
     return "\n".join(lines)
 
 

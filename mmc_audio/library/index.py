@@ -9,14 +9,16 @@ link, and are read from that open file to the end, even when a new rendering rep
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from mmc_audio.errors import MissingError
 from mmc_audio.library.sheet import Sheet, read_sheet
+from mmc_audio.library.summary import SheetSummary, SummaryShelf
 
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
@@ -30,6 +32,9 @@ MEDIA_TYPES = {
 """What may be handed out, by the end of its name, and as what."""
 
 COVERS = ("cover.jpg", "folder.jpg")
+
+MOST_IN_MEMORY = 4
+"""Cue sheets that are kept after they were read: phones ask for the same few."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,119}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -78,8 +83,10 @@ class StoredSession:
     """When the MP3 was written, in seconds since 1970."""
     tag: str
     """Changes whenever the MP3 is replaced."""
-    sheet: Sheet = field(repr=False, compare=False)
-    """The cue sheet as it was written."""
+    summary: SheetSummary = field(repr=False, compare=False)
+    """What a list says of it."""
+    read: Callable[[], Sheet] = field(repr=False, compare=False)
+    """Reads its cue sheet."""
     covers: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
     """Ends of the names of the files that belong to it, such as `.vtt`."""
@@ -90,9 +97,18 @@ class StoredSession:
         return f"{self.collection}/{self.name}"
 
     @property
+    def sheet(self) -> Sheet:
+        """The cue sheet as it was written.
+
+        Raises:
+            MissingError: if it is gone meanwhile.
+        """
+        return self.read()
+
+    @property
     def title(self) -> str:
         """What the session is called."""
-        return str(self.sheet.get("title") or self.name)
+        return self.summary.title or self.name
 
     @property
     def date(self) -> str | None:
@@ -103,7 +119,7 @@ class StoredSession:
     @property
     def duration_s(self) -> float:
         """Length in seconds."""
-        return float(self.sheet["duration_s"])
+        return self.summary.duration_s
 
 
 class SessionIndex:
@@ -111,7 +127,8 @@ class SessionIndex:
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self._sheets: dict[tuple[str, str], Sheet] = {}
+        self._summaries = SummaryShelf(output)
+        self._recent: dict[tuple[str, str], Sheet] = {}
 
     def sessions(self) -> list[StoredSession]:
         """All finished sessions, by collection and name. A folder that is not there has none."""
@@ -121,6 +138,7 @@ class SessionIndex:
             if _SLUG.fullmatch(collection)
             for session in self._collection(collection)
         ]
+        self._summaries.keep()
         return sorted(found, key=lambda session: session.key)
 
     def session(self, collection: str, name: str) -> StoredSession:
@@ -168,30 +186,39 @@ class SessionIndex:
     def _read(self, collection: str, base: str, names: set[str]) -> StoredSession:
         audio = _open(self.output, collection, f"{base}.mp3")
         audio.file.close()
+        tag = self._tag_of_sheet(collection, base)
+        read = partial(self._sheet, collection, base)
+        summary = self._summaries.of(f"{collection}/{base}.cues.json", tag, read)
+        if summary is None:
+            raise ValueError("a damaged cue sheet")
         return StoredSession(
             collection,
             base,
             audio.size,
             audio.modified_ns / 1e9,
             audio.tag,
-            self._sheet(collection, base),
+            summary,
+            read,
             frozenset(names.intersection(COVERS)),
             frozenset(end for end in MEDIA_TYPES if base + end in names),
         )
 
+    def _tag_of_sheet(self, collection: str, base: str) -> str:
+        opened = _open(self.output, collection, f"{base}.cues.json")
+        opened.file.close()
+        return opened.tag
+
     def _sheet(self, collection: str, base: str) -> Sheet:
+        """A cue sheet; the last few that were read are in memory."""
         name = f"{base}.cues.json"
         opened = _open(self.output, collection, name)
         with opened.file as file:
             key = (f"{collection}/{name}", opened.tag)
-            if key not in self._sheets:
-                self._forget(key[0])
-                self._sheets[key] = read_sheet(file)
-        return self._sheets[key]
-
-    def _forget(self, path: str) -> None:
-        for key in [key for key in self._sheets if key[0] == path]:
-            del self._sheets[key]
+            sheet = self._recent.get(key) or read_sheet(file)
+        self._recent[key] = sheet
+        for old in list(self._recent)[:-MOST_IN_MEMORY]:
+            self._recent.pop(old, None)
+        return sheet
 
 
 def _kind(name: str) -> str | None:

@@ -201,7 +201,8 @@ class Plan(Model):
     )
     profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
         frozenset(),
-        description="flags that soften or leave out; `desk_worker` and `high_stress` add",
+        description="flags that soften, or put a relative in an exercise's place (see below); "
+        "`desk_worker` and `high_stress` add",
     )
     sport: Annotated[str, Text("a sport", 60, one_line=True)] | None = Field(
         None, description="the sport the training serves, such as `tennis`"

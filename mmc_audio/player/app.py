@@ -28,6 +28,7 @@ from mmc_audio.library.feed import feed_xml
 from mmc_audio.library.index import SessionIndex, StoredSession
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.view import Lookup
+from mmc_audio.player.answers import Handler, conditional
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.payload import listed, payload, single_page
@@ -61,19 +62,19 @@ def make_app(
     """
     rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
     routes = [
-        Route("/", partial(_asset, page())),
-        *(Route(f"/static/{name}", partial(_asset, one)) for name, one in static().items()),
-        *(Route(f"/{name}", partial(_asset, static()[name])) for name in AT_THE_ROOT),
-        Route("/api/sessions", rooms.sessions),
-        Route("/api/sessions/{collection}/{name}", rooms.session),
-        Route("/api/ledger", rooms.practice),
+        Route("/", _asset(page())),
+        *(Route(f"/static/{name}", _asset(one)) for name, one in static().items()),
+        *(Route(f"/{name}", _asset(static()[name])) for name in AT_THE_ROOT),
+        Route("/api/sessions", conditional(rooms.sessions)),
+        Route("/api/sessions/{collection}/{name}", conditional(rooms.session)),
+        Route("/api/ledger", conditional(rooms.practice)),
         Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
         Route("/media/{version}/{collection}/{file}", rooms.media),
-        Route("/picture/{collection}/{name}.svg", rooms.picture),
+        Route("/picture/{collection}/{name}.svg", conditional(rooms.picture)),
         Route("/page/{collection}/{name}.html", rooms.single_page),
-        Route("/coverage.svg", rooms.coverage),
-        Route("/feed.xml", rooms.feed),
-        Route("/feed/{collection}.xml", rooms.feed),
+        Route("/coverage.svg", conditional(rooms.coverage)),
+        Route("/feed.xml", conditional(rooms.feed)),
+        Route("/feed/{collection}.xml", conditional(rooms.feed)),
     ]
     inner = Starlette(routes=routes, exception_handlers={MmcError: _told})
     inner.router.redirect_slashes = False
@@ -84,11 +85,11 @@ AT_THE_ROOT = ("sw.js", "manifest.webmanifest")
 """A service worker may only look after what lies beside it or below."""
 
 
-async def _asset(asset: Asset, request: Request) -> Response:
-    headers = {**FRESH, "ETag": asset.etag}
-    if asset.etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(asset.data, media_type=asset.media_type, headers=headers)
+def _asset(asset: Asset) -> Handler:
+    async def answer(_request: Request) -> Response:
+        return Response(asset.data, media_type=asset.media_type, headers=FRESH)
+
+    return conditional(answer)
 
 
 async def _told(_request: Request, error: Exception) -> Response:

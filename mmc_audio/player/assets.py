@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 TYPES = {
@@ -10,6 +9,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".mp4": "video/mp4",
     ".webmanifest": "application/manifest+json",
 }
 
@@ -20,7 +20,6 @@ class Asset:
 
     data: bytes
     media_type: str
-    etag: str
 
 
 @cache
@@ -28,7 +27,7 @@ def static() -> dict[str, Asset]:
     """All files of `static/`, by name."""
     folder = files("mmc_audio.player").joinpath("static")
     return {
-        item.name: _asset(item.read_bytes(), TYPES[ending])
+        item.name: Asset(item.read_bytes(), TYPES[ending])
         for item in folder.iterdir()
         if (ending := "." + item.name.rpartition(".")[2]) in TYPES
     }
@@ -38,8 +37,4 @@ def static() -> dict[str, Asset]:
 def page() -> Asset:
     """The player page."""
     text = files("mmc_audio.player").joinpath("pages", "player.html").read_bytes()
-    return _asset(text, "text/html; charset=utf-8")
-
-
-def _asset(data: bytes, media_type: str) -> Asset:
-    return Asset(data, media_type, f'"{sha256(data).hexdigest()[:16]}"')
+    return Asset(text, "text/html; charset=utf-8")

@@ -4,7 +4,7 @@ from typing import Any
 
 from mmc_audio.library.index import COVERS, SessionIndex, StoredSession
 from mmc_audio.library.single_page import SinglePage
-from mmc_audio.library.view import Lookup, talk_share, view
+from mmc_audio.library.view import Lookup, view
 from mmc_audio.player.assets import page, static
 
 
@@ -21,7 +21,7 @@ def listed(session: StoredSession) -> dict[str, Any]:
         "duration_s": session.duration_s,
         "size": session.size,
         "version": session.tag,
-        "talk_share": talk_share(session.sheet),
+        "talk_share": session.summary.talk_share,
         "audio": f"{base}/{session.name}.mp3",
         "cover": f"{base}/{cover}" if cover else None,
         "captions": f"{base}/{session.name}.vtt" if ".vtt" in session.files else None,

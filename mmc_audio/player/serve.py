@@ -5,13 +5,19 @@ import logging
 import secrets
 import socket
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
 from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import OutputError, UsageError
+from mmc_audio.player.certificate import ServerFiles
 from mmc_audio.player.security import LOCAL_HOSTS
+
+if TYPE_CHECKING:
+    import uvicorn
 
 DEFAULT_PORT = 8321
 PORTS_TRIED = 50
@@ -124,16 +130,49 @@ def qr_code(address: str) -> str:
     return out.getvalue()
 
 
-def serve(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve `app` until Ctrl-C."""
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What answers on one socket."""
+
+    app: ASGIApp
+    listening: socket.socket
+    files: ServerFiles | None = None
+    """The certificates, for https."""
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        number: int = self.listening.getsockname()[1]
+        return number
+
+
+def serve(*services: Service) -> None:
+    """Serve until Ctrl-C."""
+    import asyncio
+
+    # uvicorn says each broken request; who sends them should not be able to fill a terminal.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    asyncio.run(_all(services))
+
+
+async def _all(services: Collection[Service]) -> None:
+    """Each takes Ctrl-C over from the one before, and hands it back when it has ended."""
+    import asyncio
+
+    import uvicorn
+
+    servers = [(uvicorn.Server(_config(one)), one) for one in services]
+    await asyncio.gather(*(server.serve(sockets=[one.listening]) for server, one in servers))
+
+
+def _config(service: Service) -> "uvicorn.Config":
     import uvicorn
 
     from mmc_audio.player.deadline import DeadlineProtocol
 
-    # uvicorn tells of each broken request; who sends them should not be able to fill a terminal.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-    config = uvicorn.Config(
-        app,
+    files = service.files
+    return uvicorn.Config(
+        service.app,
         http=DeadlineProtocol,
         ws="none",
         lifespan="off",
@@ -145,5 +184,6 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         backlog=ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=16 * 1024,
+        ssl_certfile=files.chain if files else None,
+        ssl_keyfile=files.key if files else None,
     )
-    uvicorn.Server(config).run(sockets=[listening])

@@ -44,11 +44,10 @@ def log_for(plan: Path, users: Path | None = None) -> Path | None:
 
 
 def memory_of_plan(plan: Plan, log: Path | None) -> Memory:
-    """What is known before a plan that stands alone: its day, and what was logged before it."""
+    """What is known before a plan that stands alone: what was logged before its day."""
     day = date.fromisoformat(plan.date) if plan.date else None
     records = _records(log, day)
-    turn = day.toordinal() if day else 0
-    return Memory(turn=turn, last=last_times(records), passed=milestones(records))
+    return Memory(last=last_times(records), passed=milestones(records))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ def preferred_voice() -> PreferredVoice:
     return PreferredVoice(table.get("engine"), table.get("name"))
 
 
+def forget_config() -> None:
+    """Read the file anew when it is asked for next: it was written."""
+    _read.cache_clear()
+
+
 def _invalid(what: str) -> UnavailableError:
     return UnavailableError(f"{config_file()}: [voice]: {what}")
 

@@ -1,6 +1,7 @@
 """Who speaks where a plan names no engine.
 
-The user's own choice comes first, then the natural voice, then the platform's. The first that has
+The user's own choice comes first, then the natural voice, then installed ones, then the platform's.
+The first that has
 the voice and speaks the language is taken, and why an earlier one was not is said.
 """
 
@@ -12,6 +13,8 @@ from dataclasses import dataclass, replace
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.config import PreferredVoice, preferred_voice
 from mmc_audio.speech.engine import Engine, Voice, find_engine, nearest, resolve_voice
+from mmc_audio.speech.voice_files.catalogue import install_hint
+from mmc_audio.speech.voice_files.installed import ENGINES, installed
 from mmc_audio.speech.voices import ANY, primary
 
 NATURAL = "hibari"
@@ -88,6 +91,7 @@ def _choices() -> Iterator[PreferredVoice]:
     if preferred.engine:
         yield preferred
     yield PreferredVoice(NATURAL)
+    yield from (PreferredVoice(name) for name in ENGINES if name != NATURAL and installed(name))
     yield PreferredVoice(platform_engine_name())
 
 
@@ -118,6 +122,8 @@ def _found(choice: PreferredVoice, name: str | None, language: str) -> UsualVoic
 
 def _no_such_voice(name: str, last: _PassedError) -> UnavailableError:
     """What to say where no engine has the voice: the nearest names of all of them."""
+    if hint := install_hint(name):
+        return UnavailableError(hint)
     known: list[str] = []
     for choice in _choices():
         with suppress(UnavailableError):

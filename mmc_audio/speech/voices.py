@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engine import Engine, Voice, nearest
+from mmc_audio.speech.voice_files.catalogue import install_hint
 
 PREFERRED = {"en": "en-us", "pt": "pt-br", "fr": "fr-fr", "zh": "cmn", "no": "nb"}
 """The dialect taken when a plan names the language only and a voice of it is there."""
@@ -34,6 +35,8 @@ def by_name(engine: str, voices: Sequence[Voice], name: str) -> Voice:
             raise UnavailableError(f"engine {engine} has several voices {name!r}: {_ids(found)}")
     if [v.language for v in voices] == [ANY]:
         return voices[0]
+    if hint := install_hint(name.strip(), engine):
+        raise UnavailableError(hint)
     near = nearest(wanted, [text.lower() for v in voices for text in (v.id, v.name)])
     raise UnavailableError(
         f"engine {engine} has no voice {name!r}; {near}see 'mmc-audio voices --engine {engine}'"

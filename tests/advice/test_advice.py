@@ -292,6 +292,7 @@ def test_a_heavy_set_wants_a_lighter_one_before_it():
 @pytest.mark.parametrize("flag", ["pregnant", "hypertension", "glaucoma"])
 def test_straining_with_a_condition_is_answered_with_care(flag):
     head = f"profile: [{flag}]"
+    press = "{{exercise: machine_chest_press, load: {}}}".format
     for item in (press("80%"), press("RPE 9"), "{exercise: push_up, reps: AMRAP, cap: 60s}"):
         (one,) = of("W-STRAIN", item, head=head)
         assert one.severity == "strong"

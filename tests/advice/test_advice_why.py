@@ -10,7 +10,8 @@ from mmc_audio.advice.why import WHY, full, nearest
 
 PAGE = Path(__file__).parents[2] / "docs" / "advice.md"
 SOURCE = re.compile(
-    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:et al\.|and [A-Z][a-z]+)|ACSM|W3C) (?:19|20)\d\d, \S.+$"
+    r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:et al\.|and [A-Z][a-z]+)|ACOG|ACSM|W3C) "
+    r"(?:19|20)\d\d, \S.+$"
 )
 PROMISES = re.compile(
     r"guarantee|will grow|prevents injur|always works|proven|mirror", re.IGNORECASE

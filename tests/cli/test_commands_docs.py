@@ -94,4 +94,4 @@ def test_an_option_belongs_to_the_commands_that_the_page_says(flags, commands):
     reported = set(re.findall(r"`([^`]+)`", commands))
     assert reported <= having
     if wanted != {"-v"}:
-        assert having - reported <= {"templates pack", "templates preview", "say"}
+        assert having - reported <= {"templates pack", "templates preview", "say", "voices try"}

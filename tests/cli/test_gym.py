@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -194,6 +195,22 @@ def test_on_the_lan_nothing_answers_without_the_token(output):
     renewed = start("-o", output, "--port", 0, "--lan", "--new-token")
     assert token not in wait_for(renewed, r"Player  (\S+)")
     stop(renewed)
+
+
+def test_over_https_the_player_and_the_page_that_shows_how_to_trust_it_answer(output):
+    process = start("-o", output, "--port", 0, "--lan", "--https")
+    port, token = wait_for(process, r"Player  https://[\d.]+:(\d+/[\w-]{22})/").split("/")
+    trust = wait_for(process, r"Trust   (http://\S+)")
+    assert trust.endswith(f"/#{token}")
+    beside = f"http://127.0.0.1:{trust.split(':')[2].split('/')[0]}"
+    assert f'data-port="{port}"' in urllib.request.urlopen(beside).read().decode()
+    authority = urllib.request.urlopen(f"{beside}/authority.crt").read().decode()
+    context = ssl.create_default_context(cadata=authority)
+    address = f"https://127.0.0.1:{port}/{token}/"
+    assert b"<audio" in urllib.request.urlopen(address, context=context).read()
+    with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
+        urllib.request.urlopen(address)
+    assert "SHA-256" in stop(process)
 
 
 @pytest.fixture

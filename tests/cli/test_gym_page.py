@@ -67,7 +67,7 @@ def test_a_command_of_the_page_runs(line, rendered, tmp_path):
         assert run(words, rendered, more) or words[1] in {"log", "play"}
         return
     process = started(words, rendered, more)
-    assert process.stdout.readline().startswith("Player  http://")
+    assert process.stdout.readline().startswith(("Player  http://", "Player  https://"))
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
@@ -77,5 +77,5 @@ def test_a_command_of_the_page_runs(line, rendered, tmp_path):
 def test_the_page_tells_the_ledger_as_it_is():
     from mmc_audio.ledger.store import COLUMNS
 
-    reported = re.findall(r"^\| `(\w+)` \| (?:text|integer)", PAGE, re.MULTILINE)
+    reported = re.findall(r"^\| `(\w+)` \| (?:text|integer|real)", PAGE, re.MULTILINE)
     assert tuple(reported) == COLUMNS

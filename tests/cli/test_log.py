@@ -274,3 +274,30 @@ def test_an_exercise_of_ones_own_is_known_from_its_session(mmc, tmp_path, monkey
     assert mmc("render", "own.yaml", "--engine", "silent").code == 0
     said = one(mmc, "--reps", 4, exercise="bizeps")
     assert (said.code, "note" in said.err) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "logged"),
+    [("22.5kg", (22.5, "kg")), ("2x10 kg", (10.0, "kg each")), ("+10kg", (10.0, "kg added")),
+     ("pin 4", (4.0, "pin"))],
+)  # fmt: skip
+def test_a_load_is_logged_and_shown(mmc, text, logged):
+    assert mmc("log", "--exercise", "biceps_curl", "--reps", 8, "--load", text).code == 0
+    assert [(s["load"], s["unit"]) for s in sets(mmc)] == [logged]
+    words = f"pin {logged[0]:g}" if logged[1] == "pin" else f"{logged[0]:g} {logged[1]}"
+    assert words in mmc("log").out
+    assert words in mmc("log", "--report").out
+
+
+@pytest.mark.parametrize("text", ["65%", "2 RIR", "heavy", "bodyweight"])
+def test_what_is_no_weight_is_refused(mmc, text):
+    said = mmc("log", *ONE, "--load", text)
+    assert (said.code, "write 22.5kg" in said.one_line) == (2, True)
+    assert sets(mmc) == []
+
+
+def test_a_skipped_set_is_no_set_that_was_done(mmc):
+    assert mmc("log", "--exercise", "plank", "--set", 2, "--skipped").code == 0
+    assert [(s["skipped"], s["reps"]) for s in sets(mmc)] == [(True, 0)]
+    assert "skipped" in mmc("log").out
+    assert "0 sets logged" in mmc("log", "--report").out

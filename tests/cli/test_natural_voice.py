@@ -21,10 +21,8 @@ work:
 @pytest.fixture(autouse=True)
 def _nothing_set_up(natural_voice):
     config._read.cache_clear()
-    hibari.models.cache_clear()
     yield
     config._read.cache_clear()
-    hibari.models.cache_clear()
 
 
 @pytest.fixture
@@ -53,7 +51,6 @@ def altered_model(tmp_path, monkeypatch):
     data[-1] ^= 1
     model.write_bytes(data)
     monkeypatch.syspath_prepend(str(tmp_path / "path"))
-    hibari.models.cache_clear()
     return model, bytes((*data[:-1], data[-1] ^ 1))
 
 

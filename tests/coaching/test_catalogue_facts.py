@@ -25,8 +25,8 @@ REQUIRED = {
     "form_check", "compensation", "activation", "feel", "breath", "defaults", "family",
 }  # fmt: skip
 OPTIONAL = {
-    "aliases", "breath_pattern", "cue_interval_s", "duration_min", "focus_variants", "note",
-    "safety", "sport_links",
+    "aliases", "breath_pattern", "cue_interval_s", "demands", "duration_min", "focus_variants",
+    "instead", "note", "safety", "sport_links",
 }  # fmt: skip
 VOCABULARY = {
     "modality": {

@@ -6,7 +6,8 @@ import sqlite3
 import stat
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import astuple, replace
 from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
@@ -70,19 +71,111 @@ def test_the_schema_is_as_its_page_says(ledger):
     ledger.record([SET])
     with sqlite3.connect(ledger.path) as raw:
         names = [row[1] for row in raw.execute("PRAGMA table_info(set_log)")]
-        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (store.VERSION,)
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     raw.close()
     assert tuple(names) == COLUMNS
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"reps": -1}, {"clarity": 11}, {"reserve": -1}, {"felt": "toes"}]
+    "wrong",
+    [
+        {"reps": -1},
+        {"clarity": 11},
+        {"reserve": -1},
+        {"felt": "toes"},
+        {"load": -1.0},
+        {"unit": "stone"},
+        {"planned_reps": 1001},
+        {"skipped": 2},
+        {"source": "guessed"},
+    ],
 )
 def test_a_wrong_value_is_refused_and_nothing_of_it_kept(ledger, wrong):
     with pytest.raises(InputError):
         ledger.record([*numbered(3), replace(SET, **wrong)])
     assert ledger.records() == []
+
+
+VERSION_1 = """
+CREATE TABLE set_log (
+  id TEXT PRIMARY KEY, done_at TEXT NOT NULL, day TEXT NOT NULL, session TEXT NOT NULL,
+  exercise TEXT NOT NULL, muscle TEXT, set_number INTEGER,
+  reps INTEGER NOT NULL CHECK (reps BETWEEN 0 AND 1000),
+  felt TEXT CHECK (felt IN ('target', 'both', 'elsewhere')),
+  clarity INTEGER CHECK (clarity BETWEEN 0 AND 10),
+  reserve INTEGER CHECK (reserve BETWEEN 0 AND 10),
+  note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX set_log_day ON set_log (day);
+"""
+
+
+def of_version_1(path, records):
+    """A ledger as the first version wrote it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = COLUMNS[: COLUMNS.index("load")]
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.executescript(VERSION_1)
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 1")
+        rows = [astuple(record)[: len(columns)] for record in records]
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO set_log VALUES ({marks})", rows)
+
+
+def test_a_ledger_of_version_1_is_read_as_it_is(ledger):
+    of_version_1(ledger.path, numbered(3))
+    before = ledger.path.read_bytes()
+    assert ledger.records() == numbered(3)
+    assert ledger.path.read_bytes() == before
+    assert [path.name for path in ledger.path.parent.iterdir()] == [ledger.path.name]
+
+
+def test_a_ledger_of_version_1_is_brought_up_to_date_and_a_copy_kept(ledger):
+    of_version_1(ledger.path, numbered(3))
+    before = ledger.path.read_bytes()
+    more = replace(SET, load=22.5, unit="kg", planned_reps=10, planned_load=20.0, source="planned")
+    ledger.record([more])
+    assert ledger.records() == [*numbered(3), more]
+    assert ledger.copy_of(1).read_bytes() == before
+    ledger.record(numbered(1, 50))
+    assert ledger.copy_of(1).read_bytes() == before
+
+
+def test_a_migration_that_fails_changes_nothing(ledger):
+    of_version_1(ledger.path, numbered(3))
+    before = ledger.path.read_bytes()
+    with pytest.raises(InputError):
+        ledger.record([replace(SET, reps=-1), replace(SET, felt="toes")])
+    assert ledger.path.read_bytes() == before
+    ledger.copy_of(1).unlink()
+    ledger.copy_of(1).mkdir()
+    with pytest.raises(OutputError, match="copy"):
+        ledger.record([SET])
+    assert ledger.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "focused"),
+    [({}, 8), ({"felt": None}, 8), ({"felt": None, "source": "planned"}, 0),
+     ({"felt": "both", "source": "planned"}, 8), ({"skipped": True}, 0)],
+)  # fmt: skip
+def test_what_nobody_has_spoken_of_does_not_count_as_focused(changes, focused):
+    assert replace(SET, **changes).focused_reps == focused
+
+
+def test_the_report_knows_loads_and_what_was_skipped():
+    lifted = [(20.0, "kg"), (24.0, "kg"), (22.5, "kg"), (40.0, "lb"), (None, None), (21.0, "kg")]
+    records = [
+        replace(one, load=load, unit=unit)
+        for one, (load, unit) in zip(numbered(6), lifted, strict=True)
+    ]
+    skipped = replace(SET, id=numbered(1, 90)[0].id, reps=0, skipped=True)
+    reported = report([*records, skipped], TODAY)
+    (curl,) = reported.movements
+    assert (curl.load, curl.best_load, curl.unit) == (21.0, 24.0, "kg")
+    assert (reported.sets, curl.sets, curl.skipped) == (6, 6, 1)
 
 
 def write_many(path, start):
@@ -110,7 +203,7 @@ def damage(path, how):
     elif how == "newer":
         with sqlite3.connect(path) as raw:
             raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            raw.execute("PRAGMA user_version = 2")
+            raw.execute(f"PRAGMA user_version = {store.VERSION + 1}")
             raw.execute("CREATE TABLE set_log (id)")
         raw.close()
     elif how == "garbage":

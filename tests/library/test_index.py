@@ -156,3 +156,23 @@ def test_brackets_without_end_are_no_sheet(tmp_path):
     assert b"b.mp3" not in refresh(tmp_path / "pull", "Pull").read_bytes()
     with pytest.raises(MissingError, match="render it first"):
         SessionIndex(tmp_path).session("pull", "b")
+
+
+def test_no_sheet_is_read_again_by_the_next_program(tmp_path, monkeypatch):
+    for name in ("a", "b", "damaged"):
+        put(tmp_path, "pull", name)
+    (tmp_path / "pull" / "damaged.cues.json").write_text("{}")
+    first = SessionIndex(tmp_path).sessions()
+    read = []
+    monkeypatch.setattr("mmc_audio.library.index.read_sheet", lambda file: read.append(file) or {})
+    assert SessionIndex(tmp_path).sessions() == first
+    assert [one.summary for one in SessionIndex(tmp_path).sessions()] == [s.summary for s in first]
+    assert read == []
+
+
+def test_a_sheet_that_changed_is_read_again_by_the_next_program(tmp_path):
+    put(tmp_path, "pull", "a")
+    SessionIndex(tmp_path).sessions()
+    put(tmp_path, "pull", "a", {**SHEET, "title": "Longer than before"})
+    (session,) = SessionIndex(tmp_path).sessions()
+    assert session.title == "Longer than before"

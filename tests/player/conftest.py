@@ -211,8 +211,10 @@ def phone(browser):
 
 @pytest.fixture(scope="session")
 def axe(request, tmp_path_factory):
-    """axe-core's script, fetched once into pytest's cache."""
-    kept = request.config.cache.mkdir("axe-core") / "axe.min.js"
+    """axe-core's script, fetched once into pytest's cache, or where that is off, for this run."""
+    cache = getattr(request.config, "cache", None)
+    folder = cache.mkdir("axe-core") if cache else tmp_path_factory.mktemp("axe-core")
+    kept = folder / "axe.min.js"
     if not kept.exists():
         need("npm")
         # In a folder of its own: two test processes may fetch it at once.

@@ -1,5 +1,7 @@
+import gzip
 import json
 import os
+import re
 import shutil
 from urllib.parse import quote
 
@@ -246,3 +248,35 @@ def test_the_self_contained_page_is_as_long_as_was_said(player, mp3):
 def test_a_download_is_offered_under_its_name(player):
     answer = player.ask(f"{MEDIA}.mp3?download")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="2026-11-23-pull-day.mp3"'
+
+
+def test_json_is_small_and_not_sent_twice(player):
+    plain = player.ask(f"/api/sessions/{KEY}")
+    small = player.ask(f"/api/sessions/{KEY}", Accept_Encoding="br, gzip;q=0.8")
+    assert small.getheader("Content-Encoding") == "gzip"
+    assert gzip.decompress(small.data) == plain.data
+    assert len(small.data) < len(plain.data) / 3
+    assert plain.getheader("Vary").lower() == small.getheader("Vary").lower() == "accept-encoding"
+    assert plain.getheader("ETag") != small.getheader("ETag")
+    for answer, asked in ((plain, {}), (small, {"Accept_Encoding": "gzip"})):
+        again = player.ask(f"/api/sessions/{KEY}", If_None_Match=answer.getheader("ETag"), **asked)
+        assert (again.status, again.data) == (304, b"")
+
+
+def test_no_gzip_where_it_is_refused_or_the_answer_is_sound(player):
+    refused = player.ask("/static/app.js", Accept_Encoding="gzip;q=0")
+    assert refused.getheader("Content-Encoding") is None
+    listed = json.loads(player.ask("/api/sessions").data)["sessions"][0]
+    sound = player.ask(f"/{listed['audio']}", Accept_Encoding="gzip")
+    assert sound.getheader("Content-Encoding") is None
+
+
+def test_the_first_load_is_small(player):
+    """The page, its styles and scripts, and one session, as they go over the air."""
+    page = player.ask("/", Accept_Encoding="gzip")
+    names = re.findall(
+        r'(?:href|src)="(static/[\w.-]+\.(?:js|css))"', gzip.decompress(page.data).decode()
+    )
+    parts = [player.ask(f"/{name}", Accept_Encoding="gzip").data for name in dict.fromkeys(names)]
+    assert len(parts) > 5
+    assert len(page.data) + sum(map(len, parts)) < 60_000

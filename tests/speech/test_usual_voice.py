@@ -29,9 +29,6 @@ def configured(config_folder):
 @pytest.fixture
 def without_hibari(monkeypatch):
     monkeypatch.setattr(hibari, "find_spec", lambda _name: None)
-    hibari.models.cache_clear()
-    yield
-    hibari.models.cache_clear()
 
 
 def chosen(*args, **kwargs):

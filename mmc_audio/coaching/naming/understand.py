@@ -11,7 +11,7 @@ from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import NameTables
-from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, under_name, varied
+from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, lying_as_said, under_name, varied
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
 MOST_OTHERS = 3
@@ -101,7 +101,7 @@ class Namer:
         entry = self.by_id[best.id]
         extra = (best.extra - {*found.equipment}) | self._tools(found, entry)
         extra |= self._sides(found, entry)
-        exercise = replace(varied(entry, extra, found.equipment), name=spoken)
+        exercise = lying_as_said(replace(varied(entry, extra, found.equipment), name=spoken))
         known: Known = "variation" if extra else "exact"
         result = self._understood(name, known, exercise, found, entry)
         fixed = words_of(spoken) != _expanded(name, self.tables) and not _same(name, spoken)

@@ -29,6 +29,17 @@ SETUPS: Mapping[str, Wordings] = {
 }
 """How a position is taken, in place of the family's own."""
 
+UPRIGHT = frozenset({"incline", "seated", "standing", "kneeling", "half kneeling"})
+LYING = frozenset({"supine", "prone", "head_down"})
+"""Demands that a position takes away, and those it brings."""
+
+ASKED: Mapping[str, str] = {
+    "lying": "supine",
+    "prone": "prone",
+    "chest supported": "prone",
+    "decline": "head_down",
+}
+
 HANDS: Mapping[str, str] = {
     "wide": "Take it wide",
     "close": "Take it narrow",
@@ -101,7 +112,16 @@ def _in_position(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) 
     position = next((each for each in POSITIONS if each in extra and each in SETUPS), "")
     if not position:
         return exercise
-    return replace(exercise, cues=replace(exercise.cues, setup=SETUPS[position]))
+    placed = replace(exercise, cues=replace(exercise.cues, setup=SETUPS[position]))
+    return replace(placed, demands=_asked_in(position, exercise.demands))
+
+
+def _asked_in(position: str, demands: tuple[str, ...]) -> tuple[str, ...]:
+    if position in UPRIGHT:
+        return tuple(each for each in demands if each not in LYING)
+    brings = ASKED.get(position, "")
+    lies = position == "lying" and "prone" in demands
+    return demands if not brings or lies or brings in demands else (*demands, brings)
 
 
 def _with_manner(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) -> Exercise:
@@ -146,7 +166,22 @@ def _without(id_: str, tools: tuple[str, ...]) -> str:
 
 def under_name(exercise: Exercise, name: str, id_: str) -> Exercise:
     """The words of `exercise` for another one that is called `name`."""
-    return replace(exercise, id=id_, name=name, aliases=())
+    return lying_as_said(replace(exercise, id=id_, name=name, aliases=()))
+
+
+def lying_as_said(exercise: Exercise) -> Exercise:
+    """The exercise, which asks for lying where its name says so and the entry leaves it open."""
+    if {"supine", "prone"} & {*exercise.demands}:
+        return exercise
+    found = next((demand for word, demand in _LIES if word.search(exercise.name)), "")
+    return replace(exercise, demands=(*exercise.demands, found)) if found else exercise
+
+
+_LIES = (
+    (re.compile(r"(?<!side.)(?<!side)\b(lying|supine)\b", re.IGNORECASE), "supine"),
+    (re.compile(r"\bprone\b", re.IGNORECASE), "prone"),
+)
+"""Words of a name that say how one lies, where the entry may be done otherwise too."""
 
 
 def for_muscle(blank: Exercise, muscle: Mapping[str, str]) -> Exercise:

@@ -17,7 +17,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.tool_versions import versions
+from mmc_audio.speech.voice_files.catalogue import install_hint
+from mmc_audio.speech.voice_files.installed import again, installed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,6 +46,8 @@ SPEED_AT_PACE = (
 connected sentences, 172 words, with their pauses. No straight line, since the model rounds the
 length of each phoneme to 25 ms. Its own pace is 172."""
 FULL_SCALE = 32_767
+SEE = "see 'mmc-audio voices'"
+FIX = "pip install --force-reinstall hibari-tts"
 NOT_HERE = "{} is not installed; pip install hibari-tts"
 
 
@@ -58,6 +61,8 @@ class HibariModel:
     size: int
     """Bytes."""
     british: bool
+    fix: str
+    """What to type where the file is not what it must be."""
 
 
 class HibariEngine:
@@ -108,14 +113,13 @@ class HibariEngine:
         """
         if voice not in self._loaded:
             if voice not in models():
-                raise SpeechError(f"no voice {voice!r}; see 'mmc-audio voices'")
+                raise SpeechError(install_hint(voice) or f"no voice {voice!r}; {SEE}")
             model = models()[voice]
             _check_size(model)
             self._loaded[voice] = _load(model, _checked(model))
         return self._loaded[voice]
 
 
-@cache
 def models() -> dict[str, HibariModel]:
     """The models that are here, by voice.
 
@@ -123,14 +127,20 @@ def models() -> dict[str, HibariModel]:
         UnavailableError: if hibari-tts is not installed or has no list of voices.
     """
     listed = json.loads(_registry())
-    return {BUNDLED: _model(BUNDLED, listed[BUNDLED], _assets())}
+    own = {BUNDLED: _model(BUNDLED, listed[BUNDLED], _assets() / listed[BUNDLED]["file"])}
+    more = installed("hibari")
+    return own | {
+        name: _model(name, listed[name], voice.file(".onnx").path)
+        for name, voice in more.items()
+        if name in listed
+    }
 
 
-def _model(name: str, listed: dict[str, Any], folder: Path) -> HibariModel:
+def _model(name: str, listed: dict[str, Any], path: Path) -> HibariModel:
     language = str(listed["language"]).lower()
     voice = Voice(name, f"{name.title()}, {listed['accent']}", language, listed["gender"])
-    path = folder / listed["file"]
-    return HibariModel(voice, path, listed["sha256"], listed["bytes"], listed["british"])
+    fix = FIX if name == BUNDLED else again(name)
+    return HibariModel(voice, path, listed["sha256"], listed["bytes"], listed["british"], fix)
 
 
 def _registry() -> bytes:
@@ -160,10 +170,9 @@ def _check_size(model: HibariModel) -> None:
     size = model.path.stat().st_size if model.path.is_file() else 0
     if size != model.size:
         what = f"has {size} of {model.size} bytes" if size else "is missing"
-        raise UnavailableError(f"the model of voice {model.voice.id} {what} ({model.path}); {FIX}")
-
-
-FIX = "pip install --force-reinstall hibari-tts"
+        raise UnavailableError(
+            f"the model of voice {model.voice.id} {what} ({model.path}); {model.fix}"
+        )
 
 
 def _checked(model: HibariModel) -> bytes:
@@ -177,7 +186,7 @@ def _checked(model: HibariModel) -> bytes:
     if found != model.sha256:
         raise UnavailableError(
             f"the model of voice {model.voice.id} was altered ({model.path}, sha256 {found[:12]} "
-            f"instead of {model.sha256[:12]}); {FIX}"
+            f"instead of {model.sha256[:12]}); {model.fix}"
         )
     return content
 

@@ -12,6 +12,7 @@ from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise, wordings
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import Session, SetStep
+from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
@@ -36,9 +37,16 @@ def focus_bank(step: SetStep, memory: Memory) -> Bank:
         },
         step.exercise,
         activation_name=step.recall,
+        **_task(step, memory),
         **_LIFTING[step.loaded],
     )
     return in_turn(bank, memory)
+
+
+def _task(step: SetStep, memory: Memory) -> dict[str, str]:
+    """The task outside, in the version that is next to be heard."""
+    said = spoken_now(step.exercise, memory, (step.place - 1) // 2)["external"]
+    return {"cues.external": said[0]} if said else {}
 
 
 def set_bank(step: SetStep, memory: Memory) -> Bank:

@@ -24,7 +24,8 @@ def _bout(one: Bout, session: Session) -> Context:
     if one.reps:
         dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
     words = exercise_words(one.exercise, session)
-    return {"exercise": words, "dose": dose, "load": load_words(one.spoken)}
+    load = load_words(one.spoken)
+    return {"exercise": words, "dose": dose, "load": load, "instead_of": one.instead_of}
 
 
 def _call(each: Called) -> Context:
@@ -45,6 +46,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
             "focus": step.focus,
+            "instead_of": step.instead_of,
         },
     }
     if step.kind != "interval":

@@ -147,6 +147,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
+        "instead_of": step.instead_of,
         "role": step.role,
         "part": step.part,
         "parts": step.parts,

@@ -39,6 +39,7 @@ def person(session: Session) -> dict[str, Any]:
             "flags": sorted(flag.value for flag in plan.profile),
             "ask_clinician": bool(plan.profile & MEDICAL),
             "lifts": bool(session.work),
+            "left_out": [one.asked for one in session.changes if not one.instead],
         },
         "eyes": "may_close" if eyes_may_close(plan) else "open",
     }

@@ -1,0 +1,65 @@
+"""Answers of the page and its data: small, and not sent again where nothing has changed."""
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from gzip import compress
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+WORTH_IT = 600
+"""Bytes under which gzip saves less than a packet."""
+
+LEVEL = 6
+TEXTS = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+"""What becomes smaller, by the start of its media type."""
+
+
+def conditional(handler: Handler) -> Handler:
+    """`handler` with an ETag on what it answers, 304 where the browser has it, and gzip."""
+
+    async def answer(request: Request) -> Response:
+        response = await handler(request)
+        return _sent(request, response) if response.status_code == 200 else response
+
+    return answer
+
+
+def _sent(request: Request, response: Response) -> Response:
+    body = bytes(response.body)
+    zipped = _takes_gzip(request) and _becomes_smaller(response)
+    tag = f'"{_tag(body)}{"-gzip" if zipped else ""}"'
+    headers = {**response.headers, "etag": tag, "vary": "accept-encoding"}
+    del headers["content-length"]
+    if tag in request.headers.get("if-none-match", ""):
+        headers.pop("content-type", None)
+        return Response(status_code=304, headers=headers)
+    if zipped:
+        headers["content-encoding"] = "gzip"
+        body = _zipped(body)
+    return Response(body, headers=headers)
+
+
+def _takes_gzip(request: Request) -> bool:
+    taken = [part.partition(";") for part in request.headers.get("accept-encoding", "").split(",")]
+    return any(
+        name.strip().lower() == "gzip" and quality.strip() not in {"q=0", "q=0.0"}
+        for name, _, quality in taken
+    )
+
+
+def _becomes_smaller(response: Response) -> bool:
+    kind = response.headers.get("content-type", "")
+    return len(bytes(response.body)) >= WORTH_IT and kind.startswith(TEXTS)
+
+
+def _tag(body: bytes) -> str:
+    return sha256(body).hexdigest()[:16]
+
+
+@lru_cache(maxsize=64)
+def _zipped(body: bytes) -> bytes:
+    return compress(body, LEVEL, mtime=0)
