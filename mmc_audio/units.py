@@ -23,6 +23,11 @@ ENCODER_DELAY = 1_105
 """Samples by which a decoder hears what LAME was given later (576 + 529; measured)."""
 
 
+AROUND = Samples(8 * FRAME)
+"""What is mixed and encoded before and after a section under music, so that the music goes on
+across the join: LAME's decisions depend on about two frames before."""
+
+
 def samples(ms: Ms) -> Samples:
     """Samples at `SAMPLE_RATE` in `ms` milliseconds, rounded half up."""
     return Samples((ms * SAMPLE_RATE + 500) // 1000)

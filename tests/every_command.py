@@ -70,6 +70,7 @@ LEFT_OUT = {
     "demo": "26 minutes of `render`",
     "play": "starts a player and waits for its end",
     "serve": "does not end",
+    "studio": "does not end; tests/studio",
     "voices install": "downloads; tests/cli/test_voices_command.py",
     "voices remove": "needs an installed voice; tests/cli/test_voices_command.py",
 }

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "mmc_audio"
 FLOW = [
     "errors", "units", "_lib", "languages", "plan", "coaching", "advice", "importing", "script",
     "templates", "speech", "timeline", "audio", "mp3", "library", "ledger", "rendering",
-    "workspace", "lint", "api", "batch", "player", "cli",
+    "workspace", "lint", "api", "batch", "player", "studio", "cli",
 ]  # fmt: skip
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -3,8 +3,8 @@
 The timeline is known, so the bed follows it by gain automation and no sidechain. Levels follow
 WCAG 2.1 success criterion 1.4.7: background at least 20 dB under speech.
 
-A bed is computed for any stretch of the session on its own. Sections are encoded on their own and
-joined in silence, so the bed breathes out at the end of each and in again with the next.
+A bed is computed for any stretch of the session on its own, and goes on across the joins of
+sections: each knows what is spoken shortly before and after it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ SectionBed = Callable[[int, int], Floats]
 Span = tuple[int, int]
 """First sample and end, in a section."""
 
-SPEECH_LUFS = -19.0
 OPEN_DB = 10.0
 """How far the bed comes up where nobody speaks."""
 MOST_GAIN_DB = 20.0
@@ -38,10 +37,8 @@ AFTER_MS: Ms = 800
 HOLD_MS: Ms = 1500
 """It stays down in gaps shorter than this."""
 
-EDGE_MS: Ms = 50
-"""Silence at both ends of a section."""
-BREATH_MS: Ms = 400
-"""Fade at both ends of a section."""
+NEAR_MS: Ms = 2500
+"""What is spoken further than this from a section does not shape the bed in it."""
 FADE_IN_MS: Ms = 2000
 FADE_OUT_MS: Ms = 4000
 LOOP_MS: Ms = 4000
@@ -65,14 +62,15 @@ class Bed:
     """Against the speech, while it speaks."""
     digest: str = ""
     """Content address of the music."""
+    speech_lufs: float = -19.0
+    """How loud the speech is."""
 
-    def under(self, spoken: Iterable[Span], start: Samples, length: int) -> SectionBed:
-        """The bed of one section.
+    def under(self, spoken: Iterable[Span], start: Samples) -> SectionBed:
+        """The bed of one section, and around it.
 
         Args:
-            spoken: when somebody speaks, in samples of the section, in order of time.
+            spoken: when somebody speaks in it and near it, in samples of the section, in order.
             start: where in the session the section begins.
-            length: samples in the section.
         """
         corners = _corners(list(spoken))
 
@@ -80,8 +78,7 @@ class Bed:
             before = first % STEP
             at = np.arange(first - before, end + STEP, STEP)
             level = self._ducked_db() + np.interp(at, *corners)
-            shape = _fades(at - samples(EDGE_MS), length - 2 * samples(EDGE_MS), *[BREATH_MS] * 2)
-            shape *= _fades(at + start, self.total, FADE_IN_MS, FADE_OUT_MS)
+            shape = _fades(at + start, self.total, FADE_IN_MS, FADE_OUT_MS)
             music = looped(self.music, start + first, end - first)
             return music * _straight(10.0 ** (level / 20.0) * shape)[before:][: end - first]
 
@@ -89,7 +86,17 @@ class Bed:
 
     def _ducked_db(self) -> float:
         """The gain while somebody speaks."""
-        return min(SPEECH_LUFS + self.level_db - self.lufs, MOST_GAIN_DB - OPEN_DB)
+        return min(self.speech_lufs + self.level_db - self.lufs, MOST_GAIN_DB - OPEN_DB)
+
+
+def near(spoken: Sequence[Span], start: int, length: int) -> tuple[Span, ...]:
+    """Of a session's spans those that shape the bed of a section, on the section's own clock.
+
+    They are cut NEAR_MS before and after it, so that a key changes with nothing further away.
+    """
+    low, high = -samples(NEAR_MS), length + samples(NEAR_MS)
+    cut = ((max(first - start, low), min(end - start, high)) for first, end in spoken)
+    return tuple((first, end) for first, end in cut if first < end)
 
 
 def looped(music: Mono, start: int, length: int) -> Floats:

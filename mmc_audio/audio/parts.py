@@ -59,10 +59,12 @@ class SectionPart:
 def section_samples(section: SectionTimeline) -> Samples:
     """Length of the section as a decoder plays it: whole MPEG frames.
 
-    Normally the section's own length decides; a sound that rings on past it is let ring.
+    Normally the section's own length decides, so that a rest over the end of a section lasts as
+    long as it is written, up to a frame. A sound that ends later is let ring, with its silence.
     """
-    last = max((section.length_ms, *(placed.end_ms for placed in _placed(section))))
-    return whole_frames(samples(LEAD_MS + last + TAIL_MS))
+    last = max((0, *(placed.end_ms for placed in _placed(section))))
+    least = LEAD_MS + last + TAIL_MS
+    return whole_frames(samples(max(section.length_ms, least)))
 
 
 def heard_at(section_start: Samples, ms: Ms) -> Samples:

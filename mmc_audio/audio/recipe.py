@@ -4,17 +4,15 @@ Whatever is not in a recipe cannot shape the sound, and whatever is in it is in 
 (`_lib.content_key`). So nothing that is heard can be forgotten in the key.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.audio.bed import Bed, SectionBed, Span
-from mmc_audio.audio.parts import Placed, SectionPart
+from mmc_audio.audio.parts import Placed, SectionPart, heard_at, section_samples
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.timeline.model import PlacedCue, PlacedSound
+from mmc_audio.timeline.model import PlacedSound, SectionTimeline
 from mmc_audio.units import Ms, Samples
-
-_AT_ONCE = Samples(0)
 
 ClipKey = Callable[[Utterance], str]
 """Gives the content address of an utterance's clip."""
@@ -51,11 +49,11 @@ class Under:
     start: Samples
     """Where in the session the section begins."""
     spoken: tuple[Span, ...]
-    """When somebody speaks."""
+    """When somebody speaks, in the section and near it."""
 
-    def read(self, length: Samples) -> SectionBed:
-        """Its sound, of a section of that length."""
-        return self.bed.under(self.spoken, self.start, length)
+    def read(self) -> SectionBed:
+        """Its sound."""
+        return self.bed.under(self.spoken, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +65,27 @@ class Recipe:
     sounds: tuple[Words | Tone, ...]
     """In order of time."""
     under: Under | None = None
+    gain_db: float = 0.0
+    """Of all words and tones: brings the session to its loudness."""
 
 
 def recipe(
-    part: SectionPart, clip_key: ClipKey, *, bed: Bed | None = None, start: Samples = _AT_ONCE
+    part: SectionPart,
+    clip_key: ClipKey,
+    *,
+    under: Under | None = None,
+    gain_db: float = 0.0,
 ) -> Recipe:
     """What to mix.
 
     Args:
         part: what is heard when.
         clip_key: names the clips.
-        bed: music to lie under it, if any; the part is a whole section then.
-        start: where in the session the part begins; only the bed depends on it.
+        under: music to lie under it, if any; the part is a whole section then.
+        gain_db: of the whole session.
     """
     sounds = tuple(_sound(part, placed, clip_key) for placed in part.placed)
-    under = Under(bed, start, tuple(_spoken(part))) if bed else None
-    return Recipe(part.length, sounds, under)
+    return Recipe(part.length, sounds, under, gain_db)
 
 
 def _sound(part: SectionPart, placed: Placed, clip_key: ClipKey) -> Words | Tone:
@@ -92,7 +95,14 @@ def _sound(part: SectionPart, placed: Placed, clip_key: ClipKey) -> Words | Tone
     return Words(at, clip_key(placed.utterance), placed.volume_db, placed.utterance)
 
 
-def _spoken(part: SectionPart) -> Iterator[Span]:
-    for placed in part.placed:
-        if isinstance(placed, PlacedCue):
-            yield part.at(placed.at_ms), part.at(placed.end_ms)
+def spoken(sections: Iterable[SectionTimeline]) -> tuple[Span, ...]:
+    """When somebody speaks in a session, in its samples, in order of time."""
+    return tuple(_spans(sections))
+
+
+def _spans(sections: Iterable[SectionTimeline]) -> Iterator[Span]:
+    start = Samples(0)
+    for section in sections:
+        for cue in section.cues:
+            yield heard_at(start, cue.at_ms), heard_at(start, cue.end_ms)
+        start = Samples(start + section_samples(section))

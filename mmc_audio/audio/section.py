@@ -1,7 +1,7 @@
 """One section of sound: every clip at its exact sample.
 
 Its PCM is what is heard: sample i of it is sample i of the section in the decoded MP3
-(`master.encode` sees to the encoder's delay).
+(`mp3.encode` sees to the encoder's delay).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from mmc_audio.audio.limiter import limit
 from mmc_audio.audio.recipe import Recipe, Tone, Words
 from mmc_audio.audio.sounds import sound
 from mmc_audio.speech.engine import Clip, Mono, Utterance
-from mmc_audio.units import ENCODER_DELAY, SAMPLE_RATE, gain
+from mmc_audio.units import AROUND, ENCODER_DELAY, SAMPLE_RATE, gain
 
 MERGE = SAMPLE_RATE // 10
 """Sounds less than this apart are mixed in one buffer: more than the limiter looks around, and
@@ -32,10 +32,10 @@ GetClip = Callable[[Utterance], Clip]
 
 def mix_whole(recipe: Recipe, clips: GetClip) -> Mono:
     """Mix a part into one buffer of shape (recipe.length,); arguments as `mix_blocks`."""
-    out = np.zeros(recipe.length, np.int16)
+    out = np.zeros(recipe.length + 2 * AROUND, np.int16)
     for at, pcm in mix_blocks(recipe, clips):
-        out[at : at + len(pcm)] = pcm
-    return out
+        out[AROUND + at : AROUND + at + len(pcm)] = pcm
+    return out[AROUND:-AROUND]
 
 
 def mix_blocks(recipe: Recipe, clips: GetClip) -> Iterator[tuple[int, Mono]]:
@@ -49,9 +49,10 @@ def mix_blocks(recipe: Recipe, clips: GetClip) -> Iterator[tuple[int, Mono]]:
 
     Yields:
         What is not silent, in order, without overlap: where in the part it begins, and its PCM,
-        true peak at most -1.5 dBTP. The part's first ENCODER_DELAY samples are silent.
+        true peak at most -1.5 dBTP. Without music the part's first ENCODER_DELAY samples are
+        silent; with music it is all sound, from AROUND samples before the part to AROUND after.
     """
-    under = recipe.under.read(recipe.length) if recipe.under else None
+    under = recipe.under.read() if recipe.under else None
     for block in _blocks(_groups(_pieces(recipe, clips)), recipe.length, under):
         yield block.start, _mix_block(block, under)
 
@@ -82,26 +83,29 @@ class _SoundBlock:
 def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_SoundPiece]:
     """What sounds, in order of time; clips are asked for one after the other."""
     for one in recipe.sounds:
-        yield _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
+        start, pcm = _tone(one) if isinstance(one, Tone) else _words(one, clips(one.utterance))
+        volume_db = one.volume_db + recipe.gain_db
+        first = 0 if recipe.under else ENCODER_DELAY
+        yield _heard(start, pcm, volume_db, first)
 
 
-def _words(words: Words, clip: Clip) -> _SoundPiece:
-    return _heard(words.at - clip.onset, clip.pcm, words.volume_db)
+def _words(words: Words, clip: Clip) -> tuple[int, Mono]:
+    return words.at - clip.onset, clip.pcm
 
 
-def _tone(tone: Tone) -> _SoundPiece:
-    return _heard(tone.at, sound(tone.name, tone.length_ms), tone.volume_db)
+def _tone(tone: Tone) -> tuple[int, Mono]:
+    return tone.at, sound(tone.name, tone.length_ms)
 
 
-def _heard(start: int, pcm: Mono, volume_db: float) -> _SoundPiece:
-    """A piece without the part that would begin before a decoder hears anything."""
-    lost = ENCODER_DELAY - start
+def _heard(start: int, pcm: Mono, volume_db: float, first: int) -> _SoundPiece:
+    """A piece without the part that would begin before `first`, where a decoder hears nothing."""
+    lost = first - start
     if lost <= 0:
         return _SoundPiece(start, pcm, gain(volume_db))
     kept = pcm[lost:].copy()
     fade = min(CUT_FADE, len(kept))
     kept[:fade] = kept[:fade] * np.linspace(0, 1, fade, endpoint=False)
-    return _SoundPiece(ENCODER_DELAY, kept, gain(volume_db))
+    return _SoundPiece(first, kept, gain(volume_db))
 
 
 def _groups(pieces: Iterable[_SoundPiece]) -> Iterator[_SoundBlock]:
@@ -126,14 +130,14 @@ def _blocks(
     groups: Iterable[_SoundBlock], total: int, under: SectionBed | None
 ) -> Iterator[_SoundBlock]:
     """The groups, and if there is a bed also the stretches between them."""
-    position = 0
+    position = -AROUND
     for group in groups:
         if under:
             yield from _between(position, group.start)
         yield group
         position = group.end
     if under:
-        yield from _between(position, total)
+        yield from _between(position, total + AROUND)
 
 
 def _between(start: int, end: int) -> Iterator[_SoundBlock]:

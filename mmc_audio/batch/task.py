@@ -33,6 +33,7 @@ class BatchTask:
     voice: str | None = None
     pace: int | None = None
     readiness: str | None = None
+    loudness: int | None = None
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -155,7 +156,7 @@ _mine = local()
 def _renderer_for(task: BatchTask) -> Renderer:
     """The thread's renderer, if it suits the task, else a new one."""
     templates = list(task.templates.items()) if task.sent else None
-    choice = Overrides(task.engine, task.voice, task.pace, task.readiness)
+    choice = Overrides(task.engine, task.voice, task.pace, task.readiness, task.loudness)
     key = (choice, templates, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:

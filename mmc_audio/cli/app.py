@@ -23,6 +23,7 @@ COMMANDS = {
     "say": "Show and play how a text is said.",
     "timeline": "Show when everything is heard.",
     "play": "Play a session here, with the running cue shown.",
+    "studio": "Make plans and change the words, in the browser.",
     "serve": "Serve the player and the podcast feed.",
     "export": "One page with the audio inside, or a picture of a session.",
     "feed": "Write the podcast feed as files, for a static host.",

@@ -1,5 +1,8 @@
 """`mmc-audio check`: plans read and fitted, every problem named, advice given, nothing written."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -100,6 +103,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
     if job.music:
         measured(job.music)
     sheet = sheet_of(timeline, renderer.engine_of(job))
+    titles = {section["id"]: section["title"] for section in sheet["sections"]}
     found = advice_on(job.plan, timeline) if job.plan and advise else []
     return {
         "plan": plan,
@@ -108,7 +112,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
         "problems": [],
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
-        "dropped": sheet["dropped"],
+        "dropped": [{**one, "title": titles[one["section"]]} for one in sheet["dropped"]],
         "sets": _sets(job.plan),
         "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
         "assumed": [str(line) for line in assumed_in(job.plan, plan)] if job.plan else [],
@@ -139,9 +143,20 @@ def _print(row: Row, *, verbose: bool) -> None:
         show(f"  {line}")
     for line in row["assumed"]:
         say(f"note: {line}")
-    for one in row["dropped"]:
-        say(f"  left out for lack of time: {one['text']!r} ({one['why']})")
+    for line in _left_out(row["dropped"], every=verbose):
+        say(line)
     _print_advice(row["advice"])
+
+
+def _left_out(dropped: list[Row], *, every: bool) -> Iterator[str]:
+    """What found no time, for each reason in one line."""
+    for (title, why), group in groupby(dropped, key=itemgetter("title", "why")):
+        texts = [repr(one["text"]) for one in group]
+        more = len(texts) - 1
+        named = (
+            texts if every or not more else [f"{texts[0]} and {more} more line{'s' * (more > 1)}"]
+        )
+        yield f"  {title}: left out for lack of time: {', '.join(named)} ({why})"
 
 
 def _print_advice(advice: list[Row]) -> None:

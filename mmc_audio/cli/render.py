@@ -10,6 +10,7 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
     keep_option,
+    loudness_option,
     output_option,
     readiness_option,
     say,
@@ -26,6 +27,7 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @readiness_option
+@loudness_option
 @strict_option
 @tracks_option
 @click.option("--day", metavar="DAY", help="Of a program: tomorrow, monday, 2026-11-30.")
@@ -41,6 +43,7 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
+    loudness: int | None,
     strict: bool,
     tracks: tuple[str, ...],
     as_json: bool,
@@ -67,7 +70,7 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, loudness)
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )

@@ -31,6 +31,16 @@ def voice_options(command: Command) -> Command:
     return command
 
 
+def loudness_option(command: Command) -> Command:
+    """`--loudness`: of the whole session, before what the plan says."""
+    return click.option(
+        "--loudness",
+        type=click.IntRange(-24, -14),
+        metavar="LUFS",
+        help="Of the whole session: -19 where left out, -16 for loud places.",
+    )(command)
+
+
 def readiness_option(command: Command) -> Command:
     """`--readiness`: how the day feels, before what the plan says."""
     return click.option(

@@ -6,6 +6,7 @@ import click
 
 from mmc_audio.cli.shared import (
     json_option,
+    loudness_option,
     output_option,
     show_json,
     verbose_option,
@@ -17,6 +18,7 @@ from mmc_audio.cli.shared import (
 @click.argument("file", metavar="FILE.cues", type=click.Path())
 @output_option
 @voice_options
+@loudness_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
@@ -26,6 +28,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    loudness: int | None,
     force: bool,
     as_json: bool,
     verbose: bool,
@@ -48,7 +51,8 @@ def command(
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
         fix = f"render a plan with 'mmc-audio render {file}'"
         raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {fix}")
-    work = RenderRun(Path(output), Overrides(engine, voice, pace), force=force, quiet=as_json)
+    choice = Overrides(engine, voice, pace, loudness=loudness)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json)
     with work:
         code = work.render_script(file)
     if as_json:

@@ -140,8 +140,16 @@ class SetStep:
     """Of the one-rep maximum, where that is known."""
     rest_ms: Ms = 0
     """From the last rep to the first of the next set; 0 after the last set of the work."""
+    flows: bool = False
+    """Whether no rest is written: what follows begins as soon as it is announced."""
+    tail_ms: Ms = 0
+    """How much of `rest_ms` is for the word at the end of the work."""
+    intro_ms: Ms | None = None
+    """How much of the rest before this set is for its introduction; None: as long as it takes."""
     ready_ms: Ms = 0
-    """How much of the rest before this set belongs to its own section: next-up and countdown."""
+    """How much of the rest before this set is for next-up and countdown."""
+    called: bool = False
+    """Whether the first cue of the work says the exercise's name."""
     next_ready_ms: Ms = 0
     """How much of `rest_ms` belongs to the next section."""
     recall: str = ""
@@ -229,8 +237,13 @@ class IntervalStep:
     """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
     """After the last round."""
+    flows: bool = False
+    """As in a set, and the four after it."""
+    tail_ms: Ms = 0
+    intro_ms: Ms | None = None
+    ready_ms: Ms = 0
+    called: bool = False
     next_ready_ms: Ms = 0
-    """How much of `rest_ms` belongs to the next section."""
     up_next: str = ""
     next_load: SpokenLoad | None = None
     last: bool = False

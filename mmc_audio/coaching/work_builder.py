@@ -122,9 +122,10 @@ class WorkBuilder:
         for number in range(1, item.rounds + 1):
             for place, each in enumerate(members):
                 ends = place == len(members) - 1
-                rest = each.rest_ms if ends else item.superset[each.item[1]].rest_ms or 0
+                own = item.superset[each.item[1]].rest_ms
+                rest = each.rest_ms if ends else own or 0
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
-                yield self._told(step)
+                yield self._told(replace(step, flows=not ends and own is None))
 
     def _members(self, item: SupersetItem) -> Iterator[SetStep]:
         """A set of each exercise that is done, with no number yet."""
@@ -220,6 +221,7 @@ class WorkBuilder:
             rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
+            flows=item.rest_ms is None,
         )
 
     def _clocked(self, item: ClockedItem) -> Iterator[IntervalStep]:
@@ -239,6 +241,7 @@ class WorkBuilder:
             kind=kind,
             bouts=bouts,
             rest_ms=item.rest_ms or 0,
+            flows=item.rest_ms is None,
         )
 
     def _bouts(

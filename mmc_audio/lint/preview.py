@@ -15,11 +15,13 @@ from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.templates.files import Library, short_name
+from mmc_audio.templates.files import Library, read_library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
 
 USUAL_EXERCISE = "biceps_curl"
+LANGUAGE = "en"
+"""The language that has a template for every moment."""
 
 
 def situation_for(template: str, exercise: str | None = None) -> Situation:
@@ -36,13 +38,18 @@ def situation_for(template: str, exercise: str | None = None) -> Situation:
     wanted = short_name(template)
     item = ExerciseItem(exercise=load_catalogue().find(exercise or USUAL_EXERCISE).id)
     usual = Plan(title="Preview", work=(item, ExerciseItem(exercise="plank")))
-    every = chain(of_plan(usual), situations())
+    every = chain(of_plan(usual), situations({wanted})) if wanted in _moments() else ()
     found = next((each for each in every if _fits(each, wanted, item, exercise)), None)
     if found is None:
         with_it = f" with {exercise}" if exercise else ""
         what = f'no moment is called "{wanted}"{with_it}; `mmc-audio templates list` shows them'
         raise TemplateError(what)
     return found
+
+
+def _moments() -> set[str]:
+    """The built-in templates, of which some are parts of others: no other name is a moment."""
+    return {short_name(name) for name in read_library([], LANGUAGE).builtin_names()}
 
 
 def _fits(situation: Situation, wanted: str, item: ExerciseItem, exercise: str | None) -> bool:

@@ -45,9 +45,13 @@ class Situation:
 
 EVERY: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "internal, learning": ({"stage": "learn", "focus": "internal"}, {"sets": 2}),
-    "external, integrating": ({"stage": "integrate", "focus": "external"}, {"sets": 2}),
 }
 """Plans for every exercise: what the plan says, and what each exercise says."""
+
+FAMILIES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "external, integrating": ({"stage": "integrate", "focus": "external"}, {"sets": 2}),
+}
+"""Plans for one exercise of each family, since those of a family share their external words."""
 
 SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "sparse talk, 15 s rest": ({"talk": "sparse"}, {"sets": 2, "rest_ms": 15_000}),
@@ -89,8 +93,20 @@ def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
     Args:
         only: the templates that are asked about; None for all.
     """
+    yield from _met(_plans(), only)
+
+
+def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:
+    """The situations that a template meets with one exercise, the usual one first."""
+    kinds = {"as usual": ({}, {"sets": 3}), **EVERY, **SOME}
+    plans = [(about, _plan(plan, [_item(exercise, item)])) for about, (plan, item) in kinds.items()]
+    yield from _met(plans, {template})
+
+
+def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
+    """The moments of plans, no two the same; plans that make no sense are passed over."""
     seen: set[str] = set()
-    for description, plan in _plans():
+    for description, plan in plans:
         try:
             session = build_session(plan, load_catalogue())
         except MmcError:
@@ -123,9 +139,8 @@ def _reported(moment: Moment, description: str) -> str:
 
 def _plans() -> Iterator[tuple[str, Plan]]:
     exercises = load_catalogue().exercises
-    for description, (plan, item) in EVERY.items():
-        for some in _in_groups(exercises):
-            yield description, _plan(plan, [_item(each, item) for each in some])
+    yield from _tried(EVERY, exercises)
+    yield from _tried(FAMILIES, _one_of_each_family(exercises))
     few = _one_of_each_kind(exercises)
     for description, (plan, item) in SOME.items():
         # One plan for each, since one that makes no sense would take the others with it.
@@ -135,6 +150,15 @@ def _plans() -> Iterator[tuple[str, Plan]]:
     yield from _grouped_work(few)
     yield from _against_the_clock(few)
     yield from _routines(few)
+
+
+def _tried(
+    plans: dict[str, tuple[dict[str, Any], dict[str, Any]]], exercises: Iterable[Exercise]
+) -> Iterator[tuple[str, Plan]]:
+    """Each kind of plan with all of `exercises`, some at a time."""
+    for description, (plan, item) in plans.items():
+        for some in _in_groups(exercises):
+            yield description, _plan(plan, [_item(each, item) for each in some])
 
 
 def _plan(plan: dict[str, Any], work: list[Any]) -> Plan:
@@ -159,6 +183,11 @@ def _one_of_each_kind(exercises: Iterable[Exercise]) -> list[Exercise]:
         for each in reversed(list(exercises))
     }
     return list(kinds.values())
+
+
+def _one_of_each_family(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """The first exercise of each family, and all that have none."""
+    return list({each.family or each.id: each for each in reversed(list(exercises))}.values())
 
 
 def _ramps(few: list[Exercise]) -> Iterator[tuple[str, Plan]]:

@@ -3,6 +3,8 @@
 A decoder hears what LAME was given ENCODER_DELAY samples later. So LAME is not given the first
 ENCODER_DELAY samples, which are silence, and everything is heard where it stands in the PCM.
 
+Sections under music are encoded with a little of what is around them (`encode_between`).
+
 Most of a session is silence, and a fresh LAME borrows no bits from earlier frames. So stretches of
 sound are encoded on their own, and one silent frame, made by LAME once, is repeated between them.
 """
@@ -17,10 +19,11 @@ import numpy.typing as npt
 
 from mmc_audio.errors import MmcError
 from mmc_audio.mp3.frames import count_frames, frame_bytes
+from mmc_audio.mp3.reservoir import independent
 from mmc_audio.speech.engine import Mono
-from mmc_audio.units import ENCODER_DELAY, FRAME, SAMPLE_RATE
+from mmc_audio.units import AROUND, ENCODER_DELAY, FRAME, SAMPLE_RATE
 
-AROUND = 2
+MARGIN = 2
 """Silent frames encoded on either side of sound: one for the delay, one for LAME's overlap."""
 
 WORTH = 12
@@ -86,6 +89,27 @@ def encode_blocks(
     return writer.finish()
 
 
+def encode_between(
+    blocks: Iterable[Block], length: int, settings: EncoderSettings = DEFAULT
+) -> bytes:
+    """Encode `length` samples of a sound that goes on before and after them.
+
+    Joined with what was encoded so before and after it, it is heard without a seam.
+
+    Args:
+        blocks: in order and without a gap, from AROUND samples before to AROUND after.
+        length: whole frames.
+        settings: bit rate and quality.
+
+    Raises:
+        MmcError: if LAME gave another number of frames.
+    """
+    run = _Run(settings)
+    for _, pcm in _framed((at + AROUND, pcm) for at, pcm in blocks):
+        run.feed(pcm)
+    return independent(run.finish(), AROUND // FRAME, length // FRAME, settings.bit_rate)
+
+
 def _checked(blocks: Iterable[Block], length: int) -> Iterator[Block]:
     for at, pcm in blocks:
         end = max(length - UNHEARD_END - at, 0)
@@ -121,7 +145,7 @@ def _sounding(loud: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     places = np.flatnonzero(loud)
     if not len(places):
         return
-    breaks = np.flatnonzero(np.diff(places) > WORTH + 2 * AROUND)
+    breaks = np.flatnonzero(np.diff(places) > WORTH + 2 * MARGIN)
     firsts = places[np.concatenate(([0], breaks + 1))]
     lasts = places[np.concatenate((breaks, [len(places) - 1]))]
     for first, last in zip(firsts, lasts, strict=True):
@@ -141,9 +165,9 @@ class _Writer:
 
     def sound(self, first: int, pcm: Mono) -> None:
         """Whole frames from the frame `first` on, later than those before."""
-        if self._run is None or first - self._heard >= WORTH + 2 * AROUND:
+        if self._run is None or first - self._heard >= WORTH + 2 * MARGIN:
             self._end_run()
-            self._silence_until(max(first - AROUND, 0))
+            self._silence_until(max(first - MARGIN, 0))
             self._run = _Run(self._settings)
         self._run.feed(_silence(first - self._written - self._run.fed))
         self._run.feed(pcm)
@@ -158,7 +182,7 @@ class _Writer:
     def _end_run(self) -> None:
         if self._run is None:
             return
-        end = min(self._heard + AROUND, self._total)
+        end = min(self._heard + MARGIN, self._total)
         self._run.feed(_silence(end - self._written - self._run.fed))
         self._frames += self._run.finish()
         self._written, self._run = end, None

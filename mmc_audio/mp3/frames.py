@@ -21,6 +21,12 @@ def header(bit_rate: int) -> bytes:
     return bytes((0xFF, 0xFB, rate_index << 4, _MONO << 6 | 0x04))
 
 
+def with_size(head: bytes, bit_rate: int, padded: bool) -> bytes:  # noqa: FBT001
+    """A header with what follows it, for a frame of another bit rate, perhaps a byte longer."""
+    index = BIT_RATES.index(bit_rate) + 1
+    return head[:2] + bytes((index << 4 | head[2] & 0x0D | padded << 1,)) + head[3:]
+
+
 @lru_cache(maxsize=64)
 def frame_bytes(head: bytes) -> int:
     """Length in bytes of the frame that begins with the four bytes `head`.

@@ -14,6 +14,7 @@ from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.set_extras import (
+    ChangeTime,
     Drop,
     DropSets,
     Myo,
@@ -196,7 +197,7 @@ class ExerciseItem(Model):
         description="drops after the last set: `2` (20 % off each), `[-20%, -20%]` or "
         "`[7.5kg, 5kg]`",
     )
-    change_ms: PauseTime | None = Field(
+    change_ms: ChangeTime | None = Field(
         None, alias="change", description="time to take weight off for a drop (10 s where left out)"
     )
     rest_pause: RestPause | None = Field(

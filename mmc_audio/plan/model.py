@@ -101,6 +101,11 @@ class VoiceChoice(Model):
         description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
         "syllables lifted; breath and scan stay as they are",
     )
+    loudness: Annotated[int, Whole(-24, -14)] | None = Field(
+        None,
+        description="of the whole session in LUFS, -24 to -14; -19 where neither the plan nor your "
+        "configuration says it, and -16 for loud places",
+    )
 
 
 class MusicBed(Model):

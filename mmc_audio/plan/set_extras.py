@@ -23,6 +23,9 @@ USUAL_DROP = 20
 PauseTime = Annotated[Ms, Duration(1000, 120_000)]
 """A pause within a set."""
 
+ChangeTime = Annotated[Ms, Duration(0, 120_000)]
+"""Time to take weight off; none where somebody else does."""
+
 AUTO: Literal["auto"] = "auto"
 
 

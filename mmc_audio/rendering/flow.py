@@ -234,15 +234,13 @@ class Renderer(Closing):
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""
         from mmc_audio.audio.parts import whole
-        from mmc_audio.audio.recipe import recipe
         from mmc_audio.audio.section import mix_whole
         from mmc_audio.units import Samples
 
         sources = self._resources.sources(job, timeline)
         start = Samples(0)
         for section in timeline.sections:
-            part = recipe(whole(section), sources.clip_key, bed=sources.bed, start=start)
-            sound = mix_whole(part, sources.clip)
+            sound = mix_whole(sources.recipe(whole(section), start), sources.clip)
             yield sound
             start = Samples(start + len(sound))
 

@@ -12,6 +12,7 @@ from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
 SCRIPT_SUFFIX = ".cues"
@@ -103,7 +104,10 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         raise ScriptError(what, Place(shown(path), script.sections[0].source.line))
     stem = "" if path == "-" else Path(path).stem
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
-    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    loudness = choice.loudness or preferred_voice().loudness
+    voice = VoiceChoice(
+        engine=choice.engine, name=choice.voice, pace=choice.pace or 150, loudness=loudness
+    )
     name, origin = stem or title, _origin(path)
     return Job(
         name=name,

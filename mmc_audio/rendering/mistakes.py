@@ -28,12 +28,21 @@ def read_plan(path: Path | str) -> Plan:
 def in_file(error: MmcError, path: Path | str) -> MmcError:
     """`error`, met in the plan at `path`, with every place that the file has."""
     try:
-        tree = read_tree(*read_file(path))
+        return in_data(error, *read_file(path))
     except MmcError:
         return error
+
+
+def in_data(error: MmcError, data: bytes, name: str) -> MmcError:
+    """`error`, met in the plan that `data` is, with every place that it has.
+
+    Raises:
+        PlanError: if `data` is no YAML.
+    """
+    tree = read_tree(data, name)
     if len(error.each()) > MOST_REPORTED:
         return error
-    source = PlanSource(tree, str(path))
+    source = PlanSource(tree, name)
     return reported([_placed(each, source) for each in error.each()])
 
 
@@ -47,6 +56,11 @@ def _placed(error: MmcError, source: PlanSource) -> MmcError:
 
 def key_places(path: Path | str) -> dict[str, tuple[int, int]]:
     """Line and column of each key of the plan at `path`."""
-    tree = read_tree(*read_file(path))
+    return key_places_in(*read_file(path))
+
+
+def key_places_in(data: bytes, name: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each key of the plan that `data` is."""
+    tree = read_tree(data, name)
     entries = tree.entries if isinstance(tree, Mapping) else ()
     return {key.text: (key.place.line or 1, key.place.column or 1) for key, _ in entries}

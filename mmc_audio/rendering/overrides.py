@@ -9,18 +9,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Who speaks, and how the day feels; what is None is taken from the plan, else the default."""
+    """Who speaks, how loud, and how the day feels.
+
+    What is None is taken from the plan, then from the user's configuration, else the default.
+    """
 
     engine: str | None = None
     voice: str | None = None
     pace: int | None = None
     readiness: str | None = None
     """low, normal or high; a cue script has its words already, and is not changed."""
+    loudness: int | None = None
+    """Of the whole session, LUFS."""
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
         from mmc_audio.plan.choices import Readiness
         from mmc_audio.plan.model import VoiceChoice
+        from mmc_audio.speech.config import preferred_voice
 
         asked = plan.voice
         voice = VoiceChoice(
@@ -28,6 +34,7 @@ class Overrides:
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
             sound=asked.sound,
+            loudness=self.loudness or asked.loudness or preferred_voice().loudness,
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness
         return plan.model_copy(update={"voice": voice, "readiness": readiness})

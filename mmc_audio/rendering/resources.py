@@ -127,6 +127,7 @@ class RenderResources:
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":
         """What the sections of `job` are made from."""
+        from mmc_audio.audio.recipe import spoken
         from mmc_audio.rendering.sections import Sources
 
         speaker, music = self.speaker(job), bed_key(job)
@@ -138,7 +139,24 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
+            spoken=spoken(timeline.sections) if bed else (),
+            gain_db=self._session_gain(job, speaker, timeline),
         )
+
+    def _session_gain(self, job: "Job", speaker: "Speaker", timeline: "Timeline") -> float:
+        """What brings the session to its loudness; 0 for an engine that is silent on purpose."""
+        from mmc_audio.audio.session_level import session_gain_db
+        from mmc_audio.rendering.clip_levels import ClipLevels
+        from mmc_audio.speech.engine import traits
+        from mmc_audio.speech.level import TARGET_LUFS
+
+        if not traits(speaker.engine).audible:
+            return 0.0
+        levels = ClipLevels(self.store("levels"), speaker)
+        target = job.voice.loudness or TARGET_LUFS
+        found = session_gain_db(timeline.sections, levels.of, target=target, usual=TARGET_LUFS)
+        levels.save()
+        return found
 
     def identity(self, job: "Job") -> tuple[str, ...]:
         """What shapes the sound of `job` besides itself: engine, its version, voice, the music."""
@@ -159,12 +177,14 @@ class RenderResources:
     def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
         from mmc_audio.library.heard import session_samples
+        from mmc_audio.speech.level import TARGET_LUFS
 
         if job.bed is None or job.music is None:
             return None
         self.watch("Reading the music", 0, 1)
         music, lufs = measured(job.music)
-        return Bed(music, lufs, session_samples(timeline), job.bed.level_db, digest)
+        total, speech = session_samples(timeline), float(job.voice.loudness or TARGET_LUFS)
+        return Bed(music, lufs, total, job.bed.level_db, digest, speech)
 
 
 def bed_key(job: "Job") -> str:

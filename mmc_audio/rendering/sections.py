@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
-from mmc_audio.audio.bed import Bed
-from mmc_audio.audio.parts import parts, whole
-from mmc_audio.audio.recipe import Recipe, recipe
+from mmc_audio.audio.bed import Bed, Span, near
+from mmc_audio.audio.parts import SectionPart, parts, whole
+from mmc_audio.audio.recipe import Recipe, Under, recipe
 from mmc_audio.audio.section import mix_blocks
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_blocks
+from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_between, encode_blocks
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline
 from mmc_audio.units import Samples
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes whenever the same recipe would be mixed to other samples."""
 
 AHEAD = 8
@@ -37,7 +37,20 @@ class Sources:
     clip_key: Callable[[Utterance], str]
     store: Store
     bed: Bed | None = None
+    spoken: tuple[Span, ...] = ()
+    """When somebody speaks in the session; only the bed depends on it."""
+    gain_db: float = 0.0
+    """Brings the session to its loudness."""
     settings: EncoderSettings = DEFAULT
+
+    def recipe(self, part: SectionPart, start: Samples) -> Recipe:
+        """What to mix for a part that begins at `start` of the session."""
+        return recipe(part, self.clip_key, under=self._under(part, start), gain_db=self.gain_db)
+
+    def _under(self, part: SectionPart, start: Samples) -> Under | None:
+        if self.bed is None:
+            return None
+        return Under(self.bed, start, near(self.spoken, start, part.length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Wo
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, recipe(part, sources.clip_key, bed=sources.bed, start=start))
+            yield _Work(number, sources.recipe(part, start))
             start = Samples(start + part.length)
 
 
@@ -107,6 +120,7 @@ def _encode(work: _Work, sources: Sources) -> Encoded:
     if kept is not None:
         return Encoded(work.section, kept, new=False)
     blocks = mix_blocks(work.recipe, sources.clip)
-    frames = encode_blocks(blocks, work.recipe.length, sources.settings)
+    encode = encode_between if work.recipe.under else encode_blocks
+    frames = encode(blocks, work.recipe.length, sources.settings)
     sources.store.put(key, frames)
     return Encoded(work.section, frames, new=True)

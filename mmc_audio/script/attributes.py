@@ -62,7 +62,7 @@ def after(state: Attributes, said: Attributes, *, mark: bool = False) -> dict[st
         said: the attributes of a mark, a line or a block.
         mark: whether it was a mark, which ends the repetition before it in any case.
     """
-    said = _lasting(said)
+    said = lasting(said)
     widest = min(_levels(said), default=COUNTED)
     if mark:
         widest = min(widest, COUNTED - 1)
@@ -76,7 +76,9 @@ def change(before: Attributes, now: Attributes, *, mark: bool = False) -> dict[s
 
     Attributes of a line alone are left out.
     """
-    before, now = _lasting(before), _lasting(now)
+    if before == now and not mark:
+        return {}
+    before, now = lasting(before), lasting(now)
     said = {name: value for name, value in now.items() if before.get(name) != value}
     left = after(before, said, mark=mark)
     said |= dict.fromkeys((name for name in left if name not in now), NONE)
@@ -84,7 +86,8 @@ def change(before: Attributes, now: Attributes, *, mark: bool = False) -> dict[s
     return said | {name: value for name, value in now.items() if left.get(name) != value}
 
 
-def _lasting(attributes: Attributes) -> dict[str, str]:
+def lasting(attributes: Attributes) -> dict[str, str]:
+    """Without those that belong to their line alone."""
     return {name: value for name, value in attributes.items() if name not in OWN}
 
 

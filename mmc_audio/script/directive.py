@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
@@ -32,6 +33,8 @@ class Directive:
     kind: Literal["cue", "block", "fill", "end"] = "cue"
     time_ms: Ms | None = None
     optional: bool = False
+    loose: bool = False
+    """Of a block: whether each of its lines may be left out."""
     labels: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
 
@@ -50,6 +53,7 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
     return did_you_mean(word.lower(), known)
 
 
+@lru_cache(maxsize=4096)  # a session has a thousand brackets, and some fifty that differ
 def parse_directive(content: str, at: int = 0) -> Directive:
     """Read what stands between brackets; `at` is its offset in the line.
 
@@ -133,13 +137,16 @@ def _unknown(text: str) -> str:
 
 def _block(content: str, at: int) -> Directive:
     words = content.replace(",", " ").lower().split()[1:]
-    rest = [word for word in words if word != "optional"]
+    rest = [word for word in words if word not in ("optional", "loose")]
     time = " ".join(rest)
     strange = next((word for word in rest if word in _WORDS), "" if looks_like_time(time) else time)
     if strange:
         what = f"{strange[:_MOST_SHOWN]} does not go with block"
         raise LineError(f"{what}; write [block 75s] or [block optional]", at)
-    return Directive("block", _time(time, at) if rest else None, optional="optional" in words)
+    if "loose" in words and not rest:
+        raise LineError("a loose block needs a length; write [block 20s loose]", at)
+    length = _time(time, at) if rest else None
+    return Directive("block", length, "optional" in words, "loose" in words)
 
 
 def _alone(content: str, at: int) -> Directive:

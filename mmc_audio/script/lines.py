@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mmc_audio.errors import Place, ScriptError
-from mmc_audio.script.attributes import Attributes
-from mmc_audio.script.model import Item, Source
+from mmc_audio.script.attributes import Attributes, change, lasting
+from mmc_audio.script.directive import Directive
+from mmc_audio.script.model import Block, Item, Source
 from mmc_audio.units import Ms
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -43,10 +44,38 @@ class Open:
     line: ScriptLine
     length_ms: Ms | None = None
     optional: bool = False
+    loose: bool = False
     items: list[Item] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     ids: Attributes = field(default_factory=dict)
     """Of the last line in it that could carry them."""
+    written: Attributes = field(default_factory=dict)
+    """What lines have said themselves since then: it holds on until `ids` change."""
+
+    @classmethod
+    def block(cls, line: ScriptLine, directive: Directive, attributes: dict[str, str]) -> "Open":
+        """A block that begins."""
+        how = directive.time_ms, directive.optional, directive.loose
+        return cls(line, *how, attributes=attributes, ids=line.ids)
+
+    def closed(self) -> Block:
+        """The block, which has ended."""
+        how = self.length_ms, self.optional, self.line.source, self.attributes, self.loose
+        return Block(tuple(self.items), *how)
+
+    def said(
+        self, line: ScriptLine, written: dict[str, str], *, mark: bool = False
+    ) -> dict[str, str]:
+        """The attributes that a line in it changes: those written, and those of its template."""
+        if not (line.ids or self.ids):
+            return written
+        before = self.ids
+        if line.ids == before:
+            self.written = {**self.written, **lasting(written)}
+        else:
+            before = {**before, **self.written}
+            self.ids, self.written = line.ids, lasting(written)
+        return change(before, line.ids, mark=mark) | written
 
 
 def split_lines(text: str, file: str, sources: Sequence[Source] | None) -> Iterator[ScriptLine]:

@@ -98,6 +98,8 @@ class Block:
     source: Source = field(default=NOWHERE, compare=False)
     attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Holds within the block."""
+    loose: bool = False
+    """Whether each of its lines may be left out; the first and those of safety go last."""
 
 
 Item = Cue | Mark | Setting | Note | Fill | Block

@@ -7,13 +7,12 @@ from operator import itemgetter
 from mmc_audio._lib.characters import CONTROLS, SURROGATES
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
-from mmc_audio.script.attributes import OWN, Attributes, change
+from mmc_audio.script.attributes import OWN, Attributes
 from mmc_audio.script.directive import Directive, LineError, parse_directive
 from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
 from mmc_audio.script.lines import Open, ScriptLine, split_lines
 from mmc_audio.script.model import (
     PHASES,
-    Block,
     Cue,
     Fill,
     Item,
@@ -109,11 +108,7 @@ class _CueScriptReader:
         self, line: ScriptLine, written: dict[str, str], *, mark: bool = False
     ) -> dict[str, str]:
         """The attributes that the line changes: those written, and those of its template."""
-        if not self.open or not (line.ids or self.open[-1].ids):
-            return written
-        before = self.open[-1].ids
-        self.open[-1].ids = line.ids
-        return change(before, line.ids, mark=mark) | written
+        return self.open[-1].said(line, written, mark=mark) if self.open else written
 
     def _recover(self, line: ScriptLine) -> None:
         """Open what the mistaken line was meant to open, so that its lines are no mistakes."""
@@ -209,27 +204,18 @@ class _CueScriptReader:
         words, attributes = split_attributes(line.text[at:], at)
         if words:
             _check_alone(line, at, directive.kind)
-        outer = self.open[-1].ids
+        around = self.open[-1]
+        outer = around.ids, around.written
         attributes = self._ids(line, attributes)
-        self.open[-1].ids = outer
-        return self.open.append(
-            Open(line, directive.time_ms, directive.optional, [], attributes, line.ids)
-        )
+        around.ids, around.written = outer
+        return self.open.append(Open.block(line, directive, attributes))
 
     def end(self, directive: Directive, line: ScriptLine, at: int) -> None:
         if len(self.open) < 2 and not self.strays:
             raise LineError("[end] without a [block] before it; take it out, or add the block")
         if len(self.open) >= 2:
             done = self.open.pop()
-            self._add(
-                Block(
-                    tuple(done.items),
-                    done.length_ms,
-                    done.optional,
-                    done.line.source,
-                    done.attributes,
-                )
-            )
+            self._add(done.closed())
         _check_alone(line, at, directive.kind)
 
     def fill(self, directive: Directive, line: ScriptLine, at: int) -> None:
@@ -245,6 +231,8 @@ class _CueScriptReader:
         if directive.time_ms is None or directive.optional:
             return
         for block in reversed(self.open):
+            if block.loose:
+                return
             if block.length_ms is not None and directive.time_ms > block.length_ms:
                 length = format_time(block.length_ms)
                 raise LineError(

@@ -53,7 +53,7 @@ def _cue(cue: Cue) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     length = [] if block.length_ms is None else [format_time(block.length_ms)]
-    words = " ".join(["block", *length, *["optional"] * block.optional])
+    words = " ".join(["block", *length, *["optional"] * block.optional, *["loose"] * block.loose])
     yield f"[{words}]{_braces(block.attributes)}"
     yield from _items(block.items)
     yield "[end]"

@@ -5,6 +5,7 @@ anything.
 """
 
 import re
+from functools import lru_cache
 
 from mmc_audio.plan.notation.duration import MAX_DURATION_MS, format_duration, parse_duration
 from mmc_audio.plan.notation.number import decimal
@@ -30,12 +31,15 @@ def looks_like_time(text: str) -> bool:
     return _LIKE_A_TIME.match(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def parse_time(text: str) -> Ms:
     """Milliseconds in a time as written.
 
     Raises:
         ValueError: `what; fix`, if it is no time, negative, finer than a millisecond or longer
             than 12 h.
+
+    A script has few different times and many lines, so they are kept.
     """
     for pattern, fix in _FIXES.items():
         if re.fullmatch(pattern, text):

@@ -20,8 +20,8 @@ SMALL = 0.5
 FOOT, TOP = 0.1, 0.9
 """The middle is half-way between these heights of the rise."""
 LATEST: Ms = 150
-LATEST_VOWEL: Ms = 250
-"""`Three` of eSpeak NG at 110 words a minute has its vowel after 235 ms."""
+LATEST_VOWEL: Ms = 350
+"""`Three` of eSpeak NG at 110 words a minute has its vowel after 235 ms, of Kokoro after 300."""
 ROOM = SAMPLE_RATE // 4
 """Samples of silence on both sides, for the smoothing."""
 SIZE = 1 << 16

@@ -3,6 +3,7 @@
 [voice]                      # left out: the natural voice that comes with the package
 engine = "espeak"
 name = "en-us+f3"            # left out: a voice of the plan's language
+loudness = -16               # of whole sessions, in LUFS; left out: -19
 """
 
 from dataclasses import dataclass
@@ -12,15 +13,18 @@ from typing import Any
 
 from mmc_audio.errors import UnavailableError
 
-VOICE_KEYS = {"engine", "name"}
+VOICE_KEYS = {"engine", "name", "loudness"}
+LOUDNESS = range(-24, -13)
+"""LUFS that a session can be brought to."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreferredVoice:
-    """Who speaks where a plan names no engine, as the user set it; None for no preference."""
+    """Who speaks, and how loud, where a plan does not say; None for no preference."""
 
     engine: str | None = None
     name: str | None = None
+    loudness: int | None = None
 
 
 def config_file() -> Path:
@@ -51,12 +55,20 @@ def preferred_voice() -> PreferredVoice:
     """
     table = config_table("voice")
     if unknown := set(table) - VOICE_KEYS:
-        raise _invalid(f"there is no key {min(unknown)!r}; write engine and name")
-    if not all(isinstance(value, str) and value.strip() for value in table.values()):
+        raise _invalid(f"there is no key {min(unknown)!r}; write engine, name and loudness")
+    words = [value for name, value in table.items() if name != "loudness"]
+    if not all(isinstance(value, str) and value.strip() for value in words):
         raise _invalid('engine and name are words; write engine = "espeak"')
     if "name" in table and "engine" not in table:
         raise _invalid('name needs an engine; write engine = "hibari"')
-    return PreferredVoice(table.get("engine"), table.get("name"))
+    return PreferredVoice(table.get("engine"), table.get("name"), _loudness(table))
+
+
+def _loudness(table: dict[str, Any]) -> int | None:
+    value = table.get("loudness")
+    if value is None or (type(value) is int and value in LOUDNESS):
+        return value
+    raise _invalid("loudness is a whole number from -24 to -14; write loudness = -16")
 
 
 def forget_config() -> None:

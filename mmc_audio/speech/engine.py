@@ -25,6 +25,8 @@ BUILT_IN = {
     "hibari": "mmc_audio.speech.engines.hibari:HibariEngine",
     "espeak": "mmc_audio.speech.engines.espeak:EspeakEngine",
     "pyttsx3": "mmc_audio.speech.engines.pyttsx3:Pyttsx3Engine",
+    "piper": "mmc_audio.speech.engines.piper:PiperEngine",
+    "kokoro": "mmc_audio.speech.engines.kokoro:KokoroEngine",
     "silent": "mmc_audio.speech.engines.silent:SilentEngine",
     "command": "mmc_audio.speech.engines.command:CommandEngine",
 }

@@ -20,6 +20,7 @@ from mmc_audio.templates.files import (
     read_library,
 )
 from mmc_audio.templates.sandbox.process import DEFAULT, Limits, jailed
+from mmc_audio.units import Ms
 
 __all__ = ["Moment", "RenderedText", "builtin_templates_dir", "render", "render_from"]
 
@@ -39,6 +40,9 @@ class Moment:
     """Decides what `pick` picks: the same for the same plan, another for each moment of it."""
     ids: Attributes = field(default_factory=dict)
     """What all its lines belong to: step, set, side, kind of time."""
+    within_ms: Ms | None = None
+    """How long its lines below the heading may take, together with those of the moments after it
+    that say the same; None for as long as they take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,19 +19,30 @@ from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
+from mmc_audio.templates.introductions import fitted
 from mmc_audio.templates.place import with_place
-from mmc_audio.templates.rendering import Moment, render_from
+from mmc_audio.templates.rendering import Moment, RenderedText, render_from
 
 Context = dict[str, Any]
 
+INTRODUCING = ("set", "primer")
+"""Moments before a set that are part of the rest before it."""
 
-def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Script:
+
+Texts = Callable[..., list[RenderedText]]
+"""Gives the text of each moment, as `render_from` does."""
+
+
+def write_script(
+    plan: Plan, session: Session, folders: Sequence[Path], *, texts: Texts = render_from
+) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
+        texts: renders the moments; one that remembers them makes the next script faster.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -39,8 +50,8 @@ def write_script(plan: Plan, session: Session, folders: Sequence[Path]) -> Scrip
         ManyErrors: for several.
     """
     library = read_library(folders, plan.language)
-    pieces = render_from(library, list(moments(session)), options=plan.templates)
-    rendered = [piece for piece in pieces if piece.text]
+    asked = list(moments(session))
+    rendered = list(fitted(asked, texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
@@ -68,7 +79,10 @@ def moments(session: Session) -> Iterator[Moment]:
         number = getattr(step, "order", 0)
         seed = f"{id_}/{number}/{session.memory.turn}"
         for template, context, more in _MOMENTS[type(step)](step, session):
-            yield Moment(template, {**shared, **context}, seed, {**ids, **more})
+            within = (
+                step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
+            )
+            yield Moment(template, {**shared, **context}, seed, {**ids, **more}, within)
 
 
 _MOMENTS: dict[

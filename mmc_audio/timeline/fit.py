@@ -134,6 +134,9 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             units.append(
                 Unit(rows, f"block of {_s(length)} s had {left} s left, needed {_s(needed)} s")
             )
+    if box.loose:
+        why = f"block of {_s(length)} s, needed {_s(sum(shortest))} s for all of it"
+        units = [replace(unit, why=why) for unit in _back(units, length - total, shortest)]
     if total > length:
         raise FitError(
             f"the block needs {_s(total)} s in its shortest wordings, it has {_s(length)} s; "
@@ -141,6 +144,18 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             place(box.source),
         )
     return units[::-1]
+
+
+def _back(units: list[Unit], left: Ms, shortest: list[Ms]) -> list[Unit]:
+    """Without what finds room after all, because something longer was dropped after it."""
+    gone: list[Unit] = []
+    for unit in reversed(units):
+        needed = sum(shortest[i] for i in unit.rows)
+        if needed <= left:
+            left -= needed
+        else:
+            gone.insert(0, unit)
+    return gone
 
 
 def _least_ms(row: Row, lengths: Lengths) -> Ms:

@@ -68,6 +68,8 @@ class Box:
     optional: tuple[range, ...]
     """Rows that are dropped together, in the order written, the outer range before the inner."""
     source: Source
+    loose: bool = False
+    """Whether every row of it may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,24 @@ class _Layout:
         if block.length_ms is None:
             self._take_all(block.items)
         else:
-            self._rows.append(self.box(block.items, block.length_ms, block.source))
+            inner = self.box(block.items, block.length_ms, block.source)
+            self._rows.append(_loosened(inner) if block.loose else inner)
         if block.optional:
             self._optional.insert(place, range(start, len(self._rows)))
+
+
+def _loosened(box: Box) -> Box:
+    """The box with each row optional: dropped last are the first line and those of safety."""
+    takes_time = [i for i, row in enumerate(box.rows) if isinstance(row, LayoutLine | Box)]
+    spoken = [i for i in takes_time if _labels(box.rows[i]) is not None]
+    kept = [*spoken[:1], *(i for i in spoken[1:] if "safety" in (_labels(box.rows[i]) or ()))]
+    order = [*kept, *(i for i in takes_time if i not in kept)]
+    return replace(box, optional=tuple(range(i, i + 1) for i in order), loose=True)
+
+
+def _labels(row: Row) -> tuple[str, ...] | None:
+    """The labels of a line that is spoken; None for any other row."""
+    return row.cue.labels if isinstance(row, LayoutLine) and row.utterances else None
 
 
 _TAKE: dict[type[Item], Callable[..., None]] = {

@@ -217,7 +217,8 @@ class _Placer:
         for unit in fit.dropped:
             rows = Box(tuple(box.rows[i] for i in unit.rows), None, (), box.source)
             every = list(lines(rows))
-            for line in [line for line in every if line.utterances] or every:
+            silent = [] if box.loose else every
+            for line in [line for line in every if line.utterances] or silent:
                 self._leave_out(line, unit.why)
 
     def _leave_out(self, line: LayoutLine, why: str) -> None:

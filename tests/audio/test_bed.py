@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmc_audio.audio.bed import Bed, looped
+from mmc_audio.audio.bed import Bed, looped, near
 from mmc_audio.units import SAMPLE_RATE, Samples, gain, samples
 
 LONG = Samples(3 * 3600 * SAMPLE_RATE)
@@ -20,13 +20,13 @@ def flat(seconds=30, value=10_000):
 
 def gain_db(spoken, first, end, **bed):
     """The bed's gain over its music, dB, with the loudness of the music said to be -19 LUFS."""
-    under = Bed(flat(), -19.0, LONG, **bed).under(spoken, FAR, MINUTE)
+    under = Bed(flat(), -19.0, LONG, **bed).under(spoken, FAR)
     return 20 * np.log10(np.abs(under(first, end)) / (10_000 / 32768) + 1e-12)
 
 
 @pytest.mark.parametrize(("lufs", "ducked"), [(-45, 6), (-49, 10), (-65, 10), (-69.9, 10)])
 def test_music_that_is_all_but_silent_is_not_made_loud(lufs, ducked):
-    under = Bed(flat(value=10), float(lufs), LONG).under([(at(20), at(22))], FAR, MINUTE)
+    under = Bed(flat(value=10), float(lufs), LONG).under([(at(20), at(22))], FAR)
     gain = [20 * np.log10(under(at(s), at(s) + 1)[0] / (10 / 32768)) for s in (21, 40)]
     assert gain == pytest.approx([ducked, ducked + 10], abs=0.05)
 
@@ -75,7 +75,7 @@ class TestDucking:
 def test_a_bed_in_pieces_is_the_bed_in_one(cuts):
     rng = np.random.default_rng(5)
     bed = Bed(rng.integers(-9000, 9000, 7 * SAMPLE_RATE).astype(np.int16), -20.0, LONG)
-    under = bed.under([(at(3), at(5)), (at(30), at(31))], FAR, MINUTE)
+    under = bed.under([(at(3), at(5)), (at(30), at(31))], FAR)
     bounds = [0, *sorted(cuts), MINUTE]
     pieces = [under(a, b) for a, b in pairwise(bounds)]
     np.testing.assert_allclose(np.concatenate(pieces), under(0, MINUTE), atol=2e-5)
@@ -83,12 +83,25 @@ def test_a_bed_in_pieces_is_the_bed_in_one(cuts):
 
 def test_the_session_fades_in_and_out():
     bed = Bed(flat(), -19.0, Samples(2 * MINUTE))
-    first, last = bed.under([], Samples(0), MINUTE), bed.under([], Samples(MINUTE), MINUTE)
+    first, last = bed.under([], Samples(0)), bed.under([], Samples(MINUTE))
     full = float(first(at(30), at(30) + 1)[0])
     assert float(first(at(1), at(1) + 1)[0]) == pytest.approx(full / 2, rel=0.01)
     assert float(last(at(58), at(58) + 1)[0]) == pytest.approx(full / 2, rel=0.01)
-    assert not first(0, samples(48)).any()
-    assert not last(MINUTE - samples(48), MINUTE).any()
+    assert not first(-samples(48), 1).any()
+    assert np.abs(last(MINUTE, MINUTE + samples(48))).max() < 1e-8
+
+
+@given(st.lists(st.integers(1, 59), unique=True).map(sorted), st.integers(1, MINUTE - 1))
+def test_two_sections_agree_on_the_bed_where_they_meet(seconds, join):
+    """Whatever is spoken before and after: the level at the join is one."""
+    spans = [(at(second), at(second + 0.7)) for second in seconds]
+    bed = Bed(flat(), -19.0, LONG)
+    before = bed.under(near(spans, 0, join), FAR)
+    after = bed.under(near(spans, join, MINUTE - join), Samples(FAR + join))
+    reach = samples(190)
+    np.testing.assert_allclose(
+        before(join - reach, join + reach), after(-reach, reach), rtol=1e-3, atol=1e-6
+    )
 
 
 @given(st.integers(0, 200_000), st.integers(1, 50_000))

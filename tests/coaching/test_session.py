@@ -100,10 +100,11 @@ def test_no_rest_after_the_last_set_of_the_work():
 
 
 @pytest.mark.parametrize(
-    ("rest", "ready"), [("90s", 12), ("60s", 12), ("45s", 8), ("8s", 8), ("6s", 6), ("4s", 0)]
+    ("rest", "ready"),
+    [("90s", 12), ("60s", 12), ("45s", 8), ("8s", 8), ("6s", 6), ("4s", 4), ("3s", 3), ("0s", 0)],
 )
 def test_the_end_of_a_rest_belongs_to_the_next_section(rest, ready):
-    first, second = bare(f"{{exercise: plank, sets: 2, rest: {rest}}}").sets
+    first, second = bare(f"{{exercise: push-up, sets: 2, rest: {rest}}}").sets
     assert (first.ready_ms, first.next_ready_ms) == (0, 1000 * ready)
     assert second.ready_ms == 1000 * ready
 

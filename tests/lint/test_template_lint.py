@@ -1,11 +1,13 @@
 """Templates tried in every situation: what lint finds, where, and in which words."""
 
+from functools import cache
+
 import pytest
 
 from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.lint.preview import job_for, situation_for, variables
 from mmc_audio.lint.run import lint
-from mmc_audio.lint.situations import EVERY, SOME, Situation, of_plan, situations
+from mmc_audio.lint.situations import EVERY, FAMILIES, SOME, Situation, of_plan, situations
 from mmc_audio.plan.read import load_plan, read_plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.templates.files import read_library
@@ -172,10 +174,16 @@ def test_a_bomb_ends_the_linting_of_its_template_alone(tmp_path):
     ]  # fmt: skip
 
 
+@cache
+def every_situation():
+    return list(situations())
+
+
+@pytest.mark.xdist_group("situations")
 def test_the_situations_hold_every_exercise_and_no_moment_twice():
     from mmc_audio.coaching.catalogue import load_catalogue
 
-    found = list(situations())
+    found = every_situation()
     keys = {(repr(each.moment.context), each.moment.template) for each in found}
     assert len(keys) == len(found)
     heard = {
@@ -183,13 +191,14 @@ def test_the_situations_hold_every_exercise_and_no_moment_twice():
     }
     assert heard == {exercise.id for exercise in load_catalogue().exercises}
     reported = {each.description for each in found}
-    for kind in (*EVERY, *SOME):
+    for kind in (*EVERY, *FAMILIES, *SOME):
         assert any(each.endswith(kind) for each in reported), kind
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("situations")
 def test_every_built_in_template_is_lint_clean():
-    findings = lint(read_library([], "en"), list(situations()))
+    findings = lint(read_library([], "en"), every_situation())
     assert [str(finding) for finding in findings] == []
 
 

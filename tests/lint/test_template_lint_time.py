@@ -2,16 +2,25 @@
 
 import pytest
 
-from mmc_audio.lint.run import lint, moments_of
-from mmc_audio.lint.situations import situations
+from mmc_audio.lint.run import lint
+from mmc_audio.lint.situations import of_plan
+from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.files import read_library
+
+PLAN = """
+title: Lint
+work:
+  - {exercise: bulgarian split squat, sets: 2, reps: 4, side: each, rest: 60s}
+"""
 
 
 def found(folder, name, text):
     (folder / "en").mkdir()
     (folder / "en" / f"{name}.cues.j2").write_text(text)
     library = read_library([folder], "en")
-    return [str(each) for each in lint(library, list(situations(moments_of([name]))), names=[name])]
+    tried = [each for each in of_plan(read_plan(PLAN, "plan")) if each.moment.template == name]
+    assert tried
+    return [str(each) for each in lint(library, tried, names=[name])]
 
 
 @pytest.mark.parametrize("text", ["", "{# nothing #}\n", "Rest.\n", "[block 10s]\n[end]\n"])

@@ -1,17 +1,15 @@
 """A real session to play: two exercises of three sets of eight reps, spoken by eSpeak NG."""
 
-import importlib.util
 import io
 import json
-import os
 import shutil
 import subprocess
 import types
 import wave
-from functools import cache
 from pathlib import Path
 
 import pytest
+from browsing import axe_script, helper
 from programs import need
 
 RATE = 44_100
@@ -166,22 +164,13 @@ def ledger(tmp_path):
 @pytest.fixture
 def web():
     """tests/player/web.py and chromium.py, which no test can import by name."""
-    return types.SimpleNamespace(web=_module("web"), chromium=_module("chromium"))
-
-
-@cache
-def _module(name):
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"player_tests_{name}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return types.SimpleNamespace(web=helper("web"), chromium=helper("chromium"))
 
 
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all browser tests."""
-    chromium = _module("chromium")
+    chromium = helper("chromium")
     need("chromium")
     running = chromium.Chromium()
     yield running
@@ -212,19 +201,4 @@ def phone(browser):
 @pytest.fixture(scope="session")
 def axe(request, tmp_path_factory):
     """axe-core's script, fetched once into pytest's cache, or where that is off, for this run."""
-    cache = getattr(request.config, "cache", None)
-    folder = cache.mkdir("axe-core") if cache else tmp_path_factory.mktemp("axe-core")
-    kept = folder / "axe.min.js"
-    if not kept.exists():
-        need("npm")
-        # In a folder of its own: two test processes may fetch it at once.
-        folder = tmp_path_factory.mktemp("axe")
-        packed = subprocess.run(
-            ["npm", "pack", "--silent", "axe-core@4"], cwd=folder, check=True,
-            capture_output=True, text=True,
-        ).stdout.split()[-1]  # fmt: skip
-        script = "package/axe.min.js"
-        subprocess.run(["tar", "xzf", packed, "--strip=1", script], cwd=folder, check=True)
-        shutil.copy(folder / "axe.min.js", kept.with_suffix(f".{os.getpid()}"))
-        kept.with_suffix(f".{os.getpid()}").replace(kept)
-    return kept.read_text()
+    return axe_script(request.config, tmp_path_factory)

@@ -65,7 +65,14 @@ def under(**changes):
 
 
 @pytest.mark.parametrize(
-    "change", [{"digest": "b"}, {"total": Samples(10**6)}, {"level_db": -30.0}, {"lufs": -25.0}]
+    "change",
+    [
+        {"digest": "b"},
+        {"total": Samples(10**6)},
+        {"level_db": -30.0},
+        {"lufs": -25.0},
+        {"speech_lufs": -16.0},
+    ],
 )
 def test_another_bed_is_made_again(store, change):
     encoded(store, section(), bed=under())
@@ -78,6 +85,17 @@ def test_a_section_that_moved_over_its_music_has_other_music_under_it(store):
     again = encoded(store, section("First"), section(), bed=under())
     assert again[1].new
     assert again[1].frames != before[0].frames
+
+
+def test_words_just_before_a_section_shape_the_bed_in_it_and_others_do_not(store):
+    def second(*spoken):
+        again = encoded(store, section("First"), section(), bed=under(), spoken=spoken)
+        return again[1]
+
+    first, far, late = (10_000, 20_000), (40_000, 50_000), (170_000, 175_000)
+    second(first)
+    assert not second(first, far).new
+    assert second(first, late).new
 
 
 def test_without_music_a_section_may_be_anywhere(store):

@@ -1,7 +1,10 @@
 """What every engine promises; run against each that can speak here."""
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
+from tiny_models import install_tiny_kokoro, install_tiny_piper
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.clip_cache import ClipCache
@@ -12,7 +15,9 @@ from mmc_audio.speech.speak import Speaker
 from mmc_audio.speech.validate_sound import sound_fault
 
 STATUSES = engines()
-HERE = [status.name for status in STATUSES if status.available]
+TINY = ["kokoro", *(["piper"] if find_spec("piper") else [])]
+"""Engines with installed voices: here with models of a few hundred bytes."""
+HERE = [status.name for status in STATUSES if status.available] + TINY
 LONG = (
     "Keep the elbows still and feel the front of the upper arm shorten as the hand comes up. " * 6
 )
@@ -27,14 +32,33 @@ TEXTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def voices_here(tmp_path_factory):
+    """A data folder with a voice for each of TINY."""
+    folder = tmp_path_factory.mktemp("voices")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+        install_tiny_kokoro(tmp_path_factory.mktemp("kokoro"))
+        if "piper" in TINY:
+            install_tiny_piper(tmp_path_factory.mktemp("piper"))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _voices(config_folder, voices_here, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(voices_here))
+
+
 @pytest.fixture(scope="module", params=HERE)
-def engine(request):
+def engine(request, voices_here):
     return find_engine(request.param)
 
 
 @pytest.fixture(scope="module")
-def voice(engine):
-    return resolve_voice(engine, None, "en").id
+def voice(engine, voices_here):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("XDG_DATA_HOME", str(voices_here))
+        return resolve_voice(engine, None, "en").id
 
 
 @pytest.fixture(scope="module")

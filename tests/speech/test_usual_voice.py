@@ -121,3 +121,15 @@ def test_an_invalid_configuration_is_named(configured, text, message):
 
 def test_the_first_choice_is_the_natural_engine():
     assert usual.NATURAL == "hibari"
+
+
+@pytest.mark.parametrize("written", ["-30", "-16.5", "true", '"loud"'])
+def test_a_loudness_that_is_none_is_reported(configured, written):
+    configured(f"[voice]\nloudness = {written}\n")
+    with pytest.raises(UnavailableError, match=r"write loudness = -16"):
+        config.preferred_voice()
+
+
+def test_a_loudness_may_stand_alone(configured):
+    configured("[voice]\nloudness = -16\n")
+    assert config.preferred_voice().loudness == -16

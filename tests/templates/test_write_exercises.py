@@ -1,6 +1,7 @@
 """Every exercise of the catalogue renders, and something meaningful always fits its phase."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 from sessions import flat, sets, timeline_of, work
@@ -9,13 +10,17 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.script.cue import Cue
 
 IDS = [exercise.id for exercise in load_catalogue().exercises]
+pytestmark = pytest.mark.xdist_group("every exercise")
+"""Together, since they look at the same sessions."""
 CHUNKS = [tuple(IDS[start : start + 40]) for start in range(0, len(IDS), 40)]
 
 
+@cache
 def timelines(focus):
-    for chunk in CHUNKS:
-        items = [f"{{exercise: {name}, sets: 2, focus: {focus}, rest: 45s}}" for name in chunk]
-        yield timeline_of(work(*items))
+    return [
+        timeline_of(work(*[f"{{exercise: {n}, sets: 2, focus: {focus}, rest: 45s}}" for n in some]))
+        for some in CHUNKS
+    ]
 
 
 def heard(focus):

@@ -1,8 +1,7 @@
 """hibari's model with the lengths of its phonemes; imported where it speaks, since it loads much.
 
 The package hands out sound alone. Its graph computes how long each phoneme lasts, in steps of
-25 ms, and an ONNX file is a protocol buffer message: a second part that is appended is merged into
-the first, so 23 appended bytes make that tensor an output. The sound stays the same, bit by bit.
+25 ms: `onnx_model` makes that tensor an output.
 
 What the lengths say was held against a forced alignment (pocketsphinx 5, en-us) of "one" to
 "twenty" at 130, 150 and 180 words a minute: the vowel is heard 48 ms before the stress mark that
@@ -16,16 +15,14 @@ import numpy.typing as npt
 from hibari import Hibari, dsp
 from hibari.g2p import G2P
 
-GRAPH, OUTPUT, NAME = 7, 12, 1
-"""Field numbers of ModelProto, GraphProto and ValueInfoProto (onnx.proto3)."""
+from mmc_audio.speech.engines.onnx_model import STRESS, VOWELS, with_output
+
 LENGTHS = b"/Cast_32_output_0"
 """The tensor of the phonemes' lengths; a model without one speaks, but says no times."""
 STEP = 600
 """Samples of one step of length: 25 ms at 24 kHz."""
 EARLY = 1_150
 """Samples from where a vowel is heard to where its stress mark begins: 48 ms."""
-VOWELS = frozenset("AIOQWYaeiouæɐɑɒɔəɚɛɜɪɨʊʌᵊᵻ")  # noqa: RUF001 - phonemes
-STRESS = frozenset("ˈˌ")
 
 
 class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
@@ -38,7 +35,7 @@ class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
 
     def __init__(self, model: bytes, *, british: bool) -> None:
         self.timed = LENGTHS in model
-        timed = with_lengths(model) if self.timed else model
+        timed = with_output(model, LENGTHS) if self.timed else model
         super().__init__(model=timed, threads=1, g2p=G2P(british=british))
 
     def speak(
@@ -66,16 +63,6 @@ class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
         if not self.timed:
             return dsp.synth(*(part[0] for part in (*parts, last)), random), []
         return dsp.synth(*(part[0] for part in parts), random), last.ravel().tolist()
-
-
-def with_lengths(model: bytes) -> bytes:
-    """The ONNX file, with the lengths of the phonemes as one more output."""
-    return model + _field(GRAPH, _field(OUTPUT, _field(NAME, LENGTHS)))
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """A protocol buffer field of bytes, fewer than 128."""
-    return bytes([number << 3 | 2, len(content)]) + content
 
 
 def first_vowel(phonemes: Sequence[str], lengths: Sequence[int]) -> int | None:

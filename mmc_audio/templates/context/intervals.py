@@ -13,6 +13,9 @@ from mmc_audio.templates.filters import seconds
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
+COUNTDOWN = 3
+"""Seconds counted down into the first round."""
+
 _CLOCKED = {"emom": "Every minute", "rounds": "As many rounds as possible", "for_time": "For time"}
 _TEMPLATES = {
     "interval": "interval", "emom": "emom", "rounds": "against_time", "for_time": "against_time"
@@ -46,8 +49,12 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
             "focus": step.focus,
+            "intro": None if step.intro_ms is None else seconds(step.intro_ms),
+            "ready": COUNTDOWN if step.intro_ms is None else step.ready_ms // 1000,
+            "ends": step.last or step.flows,
             "instead_of": step.instead_of,
         },
+        "called": step.exercise.name if step.called else "",
     }
     if step.kind != "interval":
         context["interval"] |= {"title": title(_CLOCKED[step.kind])}
@@ -60,6 +67,6 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     yield _TEMPLATES[step.kind], context, {"span": "setup"}
     if step.last:
         yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
-    elif rest := step.rest_ms - step.next_ready_ms:
+    elif (rest := step.rest_ms - step.next_ready_ms) > 0:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
         yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

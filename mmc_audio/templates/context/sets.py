@@ -7,6 +7,7 @@ from typing import Any
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
+from mmc_audio.coaching.rests import READY_LONG_MS, runs, usual_tail
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
@@ -29,12 +30,6 @@ from mmc_audio.units import Ms
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
-LONGEST_CLOCK_MS: Ms = 300_000
-"""Work by the clock that is longer has a cue every few minutes, as a run has."""
-
-STRIDE_MS: Ms = 90_000
-"""A run that is no longer is a stride or a sprint: work by the clock, with a start and an end."""
-
 RUN_CUE_MS: Ms = 240_000
 """Three to five minutes: attention to stride or breath costs economy (Schuecker 2009, 2014)."""
 
@@ -47,10 +42,10 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     bouts = [*_bouts(step, session)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": step.order}
     yield "set", shared | {"bank": last_time_bank(step, session)}, {"span": "setup"}
-    run = bouts[0][0] == "run"
+    run = runs(step)
     if step.first and not run and _is_introduced(step, session):
         yield "primer", shared, {"span": "setup"}
-    if step.ready_ms or not run:
+    if step.ready_ms or not (run or step.intro_ms is not None):
         bank = focus_bank(step, memory)
         yield "ready", shared | {"bank": bank}, {"span": "ready"} | bouts[0][2]
     bank = set_bank(step, memory)
@@ -69,10 +64,16 @@ def _is_introduced(step: SetStep, session: Session) -> bool:
 
 def _bouts(step: SetStep, session: Session) -> Moments:
     """The work itself: once, or for one side after the other."""
+    ends = len(step.sides or ("",)) - 1
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, session, index)
         # The catalogue's own question once in two sets; others between.
-        own = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        own: Context = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        in_rest = index == ends and not (step.last or step.flows)
+        own |= {
+            "called": step.exercise.name if step.called and not index else "",
+            "tail": seconds(step.tail_ms if in_rest else usual_tail(step)),
+        }
         more = {**own, "side": side, "turn": step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
@@ -81,7 +82,7 @@ def _after(step: SetStep, context: Context, session: Session) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
         yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
-    elif rest := step.rest_ms - step.next_ready_ms:
+    elif (rest := step.rest_ms - step.tail_ms - step.next_ready_ms) > 0:
         more = {"rest": _rest(step, rest, session.plan), "bank": rest_bank(step, session)}
         yield "rest", context | more, {"span": "rest"}
 
@@ -92,14 +93,17 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
     rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
     imagined = min(5, max(2, IMAGINING_MS // rep_ms))
     running = step.exercise.modality == "running"
-    pictures = step.rest_ms >= LONG_MS and plan.modality != "running"
+    # A rest before a new exercise is shared with its introduction.
+    shared = step.next_ready_ms > READY_LONG_MS
+    mine = here if shared else step.rest_ms
+    pictures = mine >= (PICTURE_MS if shared else LONG_MS) and plan.modality != "running"
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
         "next": step.up_next,
         "load": load_words(step.next_load),
         "next_role": step.next_role,
-        "sighs": 0 if running else _sighs(step.rest_ms, after_effort=after_effort),
+        "sighs": 0 if running else _sighs(mine, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
         "imagining": seconds(imagined * rep_ms),
@@ -108,6 +112,9 @@ def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
 
 LONG_MS: Ms = 60_000
 """A rest has room for a sigh and a picture from here on."""
+
+PICTURE_MS: Ms = 45_000
+"""As much holds the question, what comes next, and a picture of it."""
 
 IMAGINING_MS: Ms = 18_000
 """Three to five imagined reps in real time, 18 to 30 s."""
@@ -273,8 +280,7 @@ def _time(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
-    running = step.exercise.modality == "running" and ms > STRIDE_MS
-    if running or ms > LONGEST_CLOCK_MS:
+    if runs(step):
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
         during = lines("modality_lines")["running"]["during"]

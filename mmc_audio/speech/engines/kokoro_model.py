@@ -1,0 +1,136 @@
+"""Kokoro's model, with the lengths of its phonemes; imported in workers only."""
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from mmc_audio.errors import UnavailableError
+from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at, with_output
+
+LENGTHS = b"/encoder/Clip_output_0"
+"""The tensor of the phonemes' lengths, in steps."""
+STEP = 600
+"""Samples of one step: 25 ms."""
+HEARD = VowelHeard(plain=61, first_glide=0, later_glide=28, unmarked=79)
+"""Against a forced alignment (pocketsphinx 5.1, en-us) of "one" to "twenty" at 130, 150 and 180
+words a minute, spoken by af_heart and am_michael: medians; SD 12 ms where no glide is."""
+RATE = 24_000
+STYLE = 256
+"""Numbers of one style."""
+MOST_PHONEMES = 200
+"""In one run: longer sentences are cut between words. The model takes 510, and much memory."""
+PAUSE_S = 0.2
+"""Between what is spoken in runs of its own."""
+MISSING = "kokoro-onnx is not installed; pip install 'mmc-audio[kokoro]'"
+
+Styles = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+"""Shape (phonemes, STYLE): how a voice speaks so many phonemes."""
+
+
+class Phonemizer(Protocol):
+    """Text to phonemes of Kokoro's alphabet, by sentence."""
+
+    def __call__(self, text: str) -> list[str]:
+        """The phonemes."""
+
+
+class TimedKokoro:
+    """Speaks with any style, and knows where the first vowel of what it spoke began."""
+
+    def __init__(self, model: bytes) -> None:
+        self.timed = LENGTHS in model
+        self._session = session(with_output(model, LENGTHS) if self.timed else model)
+        self._ids: dict[str, int] = json.loads((_hibari() / "vocab.json").read_text("utf-8"))
+        self._phonemizers: dict[str, Phonemizer] = {}
+
+    def speak(
+        self, text: str, language: str, styles: Styles, speed: float
+    ) -> tuple[Wave, int | None]:
+        """The sound, and the sample at which its first vowel begins; None for no vowel."""
+        waves: list[Wave] = []
+        vowel: int | None = None
+        for phonemes in self._runs(text, language):
+            known = [symbol for symbol in phonemes if symbol in self._ids]
+            if not known:
+                continue
+            wave, found = self._spoken(known, styles, speed)
+            if waves:
+                waves.append(np.zeros(round(PAUSE_S * RATE), np.float32))
+            else:
+                vowel = found
+            waves.append(wave)
+        return (np.concatenate(waves) if waves else np.zeros(0, np.float32)), vowel
+
+    def _runs(self, text: str, language: str) -> Iterator[str]:
+        if language not in self._phonemizers:
+            self._phonemizers[language] = phonemizer(language)
+        for phonemes in self._phonemizers[language](text):
+            yield from parts(phonemes)
+
+    def _spoken(
+        self, symbols: Sequence[str], styles: Styles, speed: float
+    ) -> tuple[Wave, int | None]:
+        ids = [0, *(self._ids[symbol] for symbol in symbols), 0]
+        feeds = {
+            "tokens": np.asarray([ids], np.int64),
+            "style": styles[min(len(symbols), len(styles)) - 1][None, :],
+            "speed": np.asarray([speed], np.float32),
+        }
+        sound, *lengths = self._session.run(None, feeds)
+        wave = np.asarray(sound, np.float32).ravel()
+        if not lengths:
+            return wave, None
+        steps = (lengths[0].ravel() * STEP).astype(int).tolist()
+        return wave, vowel_at(["", *symbols, ""], steps, HEARD, RATE)
+
+
+def styles_of(content: bytes) -> Styles:
+    """The styles in a voice's file: 32 bit numbers, STYLE of them for each count of phonemes."""
+    return np.frombuffer(content, "<f4").astype(np.float32).reshape(-1, STYLE)
+
+
+def parts(phonemes: str) -> Iterator[str]:
+    """`phonemes` in parts of MOST_PHONEMES at most, cut behind marks, else between words."""
+    while len(phonemes) > MOST_PHONEMES:
+        head = phonemes[:MOST_PHONEMES]
+        at = max(head.rfind(f"{mark} ") + 1 for mark in ",;:—.!?")
+        at = at if at > MOST_PHONEMES // 3 else head.rfind(" ")
+        at = at if at > 0 else MOST_PHONEMES
+        yield phonemes[:at].strip()
+        phonemes = phonemes[at:].strip()
+    yield phonemes
+
+
+def phonemizer(language: str) -> Phonemizer:
+    """How texts of a language become phonemes: English as Kokoro was trained, else by eSpeak NG.
+
+    Raises:
+        UnavailableError: if another language needs what is not installed.
+    """
+    if language.startswith("en"):
+        from hibari import Hibari
+        from hibari.g2p import G2P
+
+        read = G2P(british=language == "en-gb")
+        return lambda text: [read(one) for one in Hibari.split_sentences(text)]
+    if find_spec("kokoro_onnx") is None:
+        raise UnavailableError(MISSING)
+    from hibari import Hibari
+    from kokoro_onnx.tokenizer import Tokenizer
+
+    tokenizer = Tokenizer()
+    return lambda text: [
+        str(tokenizer.phonemize(one, language)) for one in Hibari.split_sentences(text)
+    ]
+
+
+def _hibari() -> Path:
+    """Where hibari-tts has Kokoro's alphabet."""
+    spec = find_spec("hibari")
+    if spec is None or spec.origin is None:
+        raise UnavailableError("hibari-tts is not installed; pip install hibari-tts")
+    return Path(spec.origin).parent / "assets"

@@ -1,0 +1,1 @@
+"""The studio: a page on this machine where a coach makes plans and changes the words."""

@@ -1,0 +1,40 @@
+"""Work on what is typed: only the newest counts, and what came too late is dropped."""
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+
+class Latest(Generic[Asked, Answer]):
+    """Runs `work` on one question at a time.
+
+    Questions that come meanwhile wait, and only the newest of them is worked on next. An answer is
+    given to `show` only while no newer question was asked.
+
+    Args:
+        work: answers a question, elsewhere than in the event loop.
+        show: is given each answer that is still wanted.
+    """
+
+    def __init__(
+        self, work: Callable[[Asked], Awaitable[Answer]], show: Callable[[Answer], None]
+    ) -> None:
+        self._work, self._show = work, show
+        self._waiting: list[Asked] = []
+        self._running = False
+
+    async def ask(self, question: Asked) -> None:
+        """Ask; returns at once while an earlier question is worked on."""
+        self._waiting = [question]
+        if self._running:
+            return
+        self._running = True
+        try:
+            while self._waiting:
+                answer = await self._work(self._waiting.pop())
+                if not self._waiting:
+                    self._show(answer)
+        finally:
+            self._running = False

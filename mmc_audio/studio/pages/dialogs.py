@@ -1,0 +1,128 @@
+"""Questions in a box of their own: a new plan, a pasted one, the history, which version counts."""
+
+from collections.abc import Awaitable, Callable
+
+from nicegui import ui
+from nicegui.events import UploadEventArguments
+
+from mmc_audio.errors import MmcError
+from mmc_audio.studio.files import Kept
+from mmc_audio.studio.pages.elements import act, field
+from mmc_audio.studio.plan_desk import PlanDesk
+
+Then = Callable[[], Awaitable[None]]
+
+
+def _box(title: str) -> ui.dialog:
+    still = 'transition-show="none" transition-hide="none"'
+    dialog = ui.dialog().props(f'aria-label="{title}" {still}')
+    dialog.on("hide", lambda: ui.timer(1.0, dialog.delete, once=True))
+    return dialog
+
+
+def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
+    """Ask for the title of a new plan."""
+    with _box("New plan") as dialog, ui.card():
+        ui.html("<h2>New plan</h2>", sanitize=False)
+        title = field("Title of the plan").props("autofocus")
+
+        async def done() -> None:
+            dialog.close()
+            await begin(title.value)
+
+        title.on("keydown.enter", done)
+        with ui.element("div").classes("row"):
+            act("Begin", done, main=True)
+            act("Cancel", dialog.close)
+    dialog.open()
+
+
+def paste_dialog(
+    paste: Callable[[str, bytes, str], Awaitable[str]], then: Callable[[str], Awaitable[None]]
+) -> None:
+    """Ask for lines of text, or a file of another app.
+
+    Args:
+        paste: takes a file's name, its bytes and the unit of its weights; says what it understood,
+            or raises MmcError, which is shown.
+        then: called with that when the box is closed.
+    """
+    with _box("Paste a plan") as dialog, ui.card():
+        ui.html("<h2>Paste a plan</h2>", sanitize=False)
+        ui.label("One exercise a line, such as: Bench press 3x8 @ 60kg, rest 2 min").classes("note")
+        text = ui.textarea("The plan").props("outlined rows=9 autofocus").classes("wide")
+        unit = ui.select(
+            {"": "as written", "kg": "kilograms", "lb": "pounds"}, value="", label="Weights are in"
+        ).props("outlined dense options-dense")
+        wrong = ui.label("").classes("note wrong").props('role="alert"')
+
+        async def take(name: str, data: bytes) -> None:
+            try:
+                said = await paste(name, data, unit.value)
+            except MmcError as error:
+                wrong.set_text(error.what)
+                return
+            dialog.close()
+            await then(said)
+
+        async def dropped(event: UploadEventArguments) -> None:
+            await take(event.file.name, await event.file.read())
+
+        ui.label("Or drop a file here: an export of Hevy, Strong, FitNotes and others.").classes(
+            "note"
+        )
+        upload = ui.upload(on_upload=dropped, auto_upload=True, max_file_size=64 << 20)
+        upload.props('flat bordered label="A file of another app"')
+        with ui.element("div").classes("row"):
+            act("Make the plan", lambda: take("pasted.txt", text.value.encode()), main=True)
+            act("Cancel", dialog.close)
+    dialog.open()
+
+
+def history_dialog(desk: PlanDesk, then: Then) -> None:
+    """Show what a plan said before, to take it back."""
+    with _box("History") as dialog, ui.card():
+        ui.html("<h2>What this plan said before</h2>", sanitize=False)
+        kept = desk.files.history(desk.name)
+        if not kept:
+            ui.label("Nothing yet: each save keeps what was there before.").classes("note")
+
+        async def take(one: Kept) -> None:
+            desk.restore(one)
+            dialog.close()
+            await then()
+
+        for one in kept[:30]:
+            act(f"Until {one.when:%d %B %Y, %H:%M:%S}", lambda one=one: take(one))
+        act("Close", dialog.close)
+    dialog.open()
+
+
+async def ask_which(desk: PlanDesk, then: Then) -> None:
+    """Ask which of two versions counts; the other one stays in the history."""
+    with _box("Changed outside") as dialog, ui.card():
+        ui.html("<h2>Someone else has changed this plan</h2>", sanitize=False)
+        ui.label("Both stay in the history.").classes("note")
+
+        async def do(choice: Callable[[], None]) -> None:
+            choice()
+            dialog.close()
+            await then()
+
+        with ui.element("div").classes("row"):
+            act("Keep mine", lambda: do(desk.keep_mine), main=True)
+            act("Take theirs", lambda: do(desk.take_theirs))
+            act("Cancel", dialog.close)
+    dialog.open()
+
+
+def differences_dialog(found: dict[str, str]) -> None:
+    """Show how one's own words differ from the built-in ones."""
+    with _box("Differences") as dialog, ui.card():
+        ui.html("<h2>Yours and the built-in words</h2>", sanitize=False)
+        ui.label(found["yours"] or "Yours say the same as the built-in ones.").classes("diff")
+        if since := found.get("since"):
+            ui.html("<h2>The built-in words have changed since</h2>", sanitize=False)
+            ui.label(since).classes("diff")
+        act("Close", dialog.close)
+    dialog.open()

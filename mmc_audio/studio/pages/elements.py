@@ -1,0 +1,85 @@
+"""The page's own elements, and how its buttons and fields look."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nicegui import ui
+from nicegui.element import Element
+from nicegui.events import GenericEventArguments
+
+Handler = Callable[..., Any]
+
+
+class PlanTable(Element, component="../static/plan_table.js"):
+    """The exercises of a plan; see `plan_table.js` for its events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["rows"] = []
+
+    def show(self, rows: list[dict[str, Any]]) -> None:
+        """Show these rows."""
+        self._props["rows"] = rows
+        self.update()
+
+    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
+        """Call `handler` with what the event `name` says."""
+        self.on(name, lambda event: handler(_said(event)))
+
+
+class TimelineBars(Element, component="../static/session_timeline.js"):
+    """The session as a timeline. Event: play."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["bars"], self._props["length"] = [], 0
+
+    def show(self, bars: list[dict[str, Any]], length_s: float) -> None:
+        """Show these blocks."""
+        self._props["bars"], self._props["length"] = bars, length_s
+        self.update()
+
+    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
+        """Call `handler` with what the event `name` says."""
+        self.on(name, lambda event: handler(_said(event)))
+
+
+class HeardLines(Element, component="../static/heard_lines.js"):
+    """What words say, line by line. Events: play, choose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["lines"], self._props["chosen"] = [], -1
+
+    def show(self, lines: list[dict[str, Any]], chosen: int) -> None:
+        """Show these lines."""
+        self._props["lines"], self._props["chosen"] = lines, chosen
+        self.update()
+
+    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
+        """Call `handler` with what the event `name` says."""
+        self.on(name, lambda event: handler(_said(event)))
+
+
+def _said(event: GenericEventArguments) -> Any:  # noqa: ANN401 - what a component emits
+    return event.args
+
+
+def act(label: str, handler: Handler | None = None, *, main: bool = False) -> ui.button:
+    """A button."""
+    button = ui.button(label, on_click=handler, color=None).props(
+        "flat no-caps dense :ripple=false"
+    )
+    return button.classes("act main" if main else "act")
+
+
+def field(label: str, value: str = "", on_change: Handler | None = None) -> ui.input:
+    """A field for one line of text."""
+    return ui.input(label, value=value, on_change=on_change).props("outlined dense")
+
+
+def editor(language: str, label: str, on_change: Handler) -> ui.codemirror:
+    """A text editor that screen readers know by `label`."""
+    made = ui.codemirror(language=language, on_change=on_change, line_wrapping=True)  # type: ignore[arg-type]
+    ui.run_javascript(f"studio.name({made.id}, {label!r})")
+    return made

@@ -1,0 +1,284 @@
+"""The panel where a plan is made: its exercises, its text, what is to be said of it, how long."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from nicegui import ui
+from nicegui.events import ValueChangeEventArguments
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.model import Plan
+from mmc_audio.script.model import Script
+from mmc_audio.studio.draft import Draft, Drafts
+from mmc_audio.studio.files import ChangedOutsideError
+from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.pages.dialogs import ask_which, history_dialog, new_dialog, paste_dialog
+from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field
+from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
+from mmc_audio.studio.plan_desk import PlanDesk
+from mmc_audio.studio.rows import PlanRow
+from mmc_audio.studio.shown import (
+    LineMark,
+    bars_shown,
+    figures,
+    line_marks,
+    remark_shown,
+    remarks_elsewhere,
+    rows_shown,
+)
+
+LOOK_AT_FILES_S = 2.0
+HINT = (
+    "Begin with a new plan, or paste one: lines from your notes, or a file of another app. "
+    "The plans of this folder are on the left."
+)
+
+
+class PlanPage:
+    """The panel."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.desk = PlanDesk(studio.files)
+        self._drafts = Drafts(studio.files.folder)
+        self._draft = Draft("")
+        self._looks = Latest[tuple[str, str], Draft](self._look, self._show)
+        self._rows: list[PlanRow] = []
+
+    def build(self) -> None:
+        """Put the panel on the page."""
+        with ui.element("div").classes("desk plan") as self.panel:
+            with ui.element("nav").classes("pane list").props('aria-label="Plans"'):
+                self._list_pane()
+            with ui.element("div").classes("pane"):
+                self._hint = ui.label(HINT).classes("hint")
+                with ui.element("div").classes("open-plan") as self._plan:
+                    self._table_pane()
+            with ui.element("section").classes("pane side") as self._side:
+                self._side.props('aria-label="The plan as text"')
+                ui.html("<h2>The plan as text</h2>", sanitize=False)
+                self.editor = editor("YAML", "The plan as text", self._typed)
+            with ui.element("section").classes("pane foot") as self._foot:
+                self._foot.props('aria-label="The session"')
+                self._session_pane()
+        ui.timer(LOOK_AT_FILES_S, self._notice)
+        self._list()
+        self._draw()
+
+    def _list_pane(self) -> None:
+        act("New plan", lambda: new_dialog(self._begin), main=True)
+        act("Paste a plan", lambda: paste_dialog(self._paste, self._opened))
+        ui.html("<h2>Plans of this folder</h2>", sanitize=False)
+        self._names = ui.element("ul").classes("names")
+
+    def _table_pane(self) -> None:
+        with ui.element("div").classes("row"):
+            self._title = field("Title", on_change=self._titled).classes("title-field")
+            with ui.element("div").classes("row spread"):
+                self._undo = act("Undo", self._take_back)
+                self._history = act("History", lambda: history_dialog(self.desk, self._restored))
+                self._save = act("Save", self.save, main=True)
+        self.table = PlanTable()
+        self._connect()
+        with ui.element("div").classes("row"):
+            self._new = field("Add an exercise").props("list=exercise-names")
+            self._new.on("keydown.enter", self._add)
+            act("Add", self._add)
+        self._remarks = ui.element("div").props('aria-label="About the whole plan" role="region"')
+        _exercise_names()
+
+    def _connect(self) -> None:
+        desk = self.desk
+        actions: dict[str, Callable[[Any], None]] = {
+            "set": lambda said: desk.set_value(tuple(said["path"]), _key(said), said["value"]),
+            "up": lambda path: desk.move(tuple(path), (*path[:-1], path[-1] - 1)),
+            "down": lambda path: desk.move(tuple(path), (*path[:-1], path[-1] + 1)),
+            "join": lambda path: desk.group(tuple(path), (path[0] - 1,)),
+            "group": lambda said: desk.group(tuple(said["path"]), tuple(said["to"])),
+            "move": lambda said: desk.move(tuple(said["path"]), _place(said["path"], said["to"])),
+            "ungroup": lambda path: desk.ungroup(tuple(path)),
+            "remove": lambda path: desk.remove(tuple(path)),
+            "follow": lambda place: desk.follow(self._draft.remarks[int(place)]),
+        }
+        for name, do in actions.items():
+            self.table.when(name, partial(self._change, do))
+
+    def _session_pane(self) -> None:
+        with ui.element("div").classes("row"):
+            self._figures = ui.label("").classes("figures")
+            with ui.element("div").classes("row spread"):
+                act("Stop the sound", lambda: self.studio.script("studio.stop()"))
+                self.tomorrow = TomorrowRow(self.studio, self._ready_to_render)
+        self.bars = TimelineBars()
+        self.bars.when("play", self._play)
+
+    async def _change(self, do: Any, *given: Any) -> None:  # noqa: ANN401 - any edit of the desk
+        """Do an edit and show what became of it; one that is refused is said."""
+        if self.desk.name and self.studio.attempt(do, *given):
+            self._draw()
+        await self._ask()
+
+    async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
+        if self.desk.name and event.value != self.desk.text:
+            self.desk.set_text(event.value)
+            self._draw()
+            await self._ask()
+
+    async def _titled(self, event: ValueChangeEventArguments[str]) -> None:
+        if event.value and event.value != self.desk.title():
+            await self._change(self.desk.set_title, event.value)
+
+    async def _add(self) -> None:
+        name, self._new.value = self._new.value, ""
+        await self._change(self.desk.add, name)
+
+    async def _take_back(self) -> None:
+        await self._change(self.desk.undo)
+
+    async def _restored(self) -> None:
+        self._draw()
+        await self._ask()
+
+    async def _begin(self, title: str) -> None:
+        self.desk.new(title)
+        await self._opened(f"Write {self.desk.name} when it is ready: Save.")
+
+    async def _paste(self, name: str, data: bytes, unit: str) -> str:
+        """Raises MmcError, which the dialog shows."""
+        return await to_thread.run_sync(partial(self.desk.take_file, name, data, unit=unit))
+
+    async def open(self, name: str) -> None:
+        """Show another plan."""
+        if self.studio.attempt(self.desk.open, name):
+            await self._opened("")
+
+    async def _opened(self, said: str) -> None:
+        self.studio.say(said)
+        self._rows = []
+        self._draw()
+        self._list()
+        await self._ask()
+
+    async def save(self) -> None:
+        """Write the file; where someone else has changed it, ask which one counts."""
+        try:
+            self.desk.save()
+        except ChangedOutsideError:
+            await ask_which(self.desk, self._restored)
+            return
+        except MmcError as error:
+            self.studio.say(error.what)
+            return
+        self.studio.say(f"Saved {self.desk.name}.")
+        self._draw()
+        self._list()
+
+    async def _ready_to_render(self) -> str:
+        """The plan's file, saved; empty where it cannot be rendered."""
+        if not self._draft.ready or self._draft.text != self.desk.text:
+            self.studio.say("The plan has mistakes; they are marked at their lines.")
+            return ""
+        if self.desk.changed:
+            await self.save()
+        return "" if self.desk.changed else self.desk.name
+
+    async def _notice(self) -> None:
+        """Look whether someone else has changed the file."""
+        if not self.desk.changed_outside() or not self.desk.opened.version:
+            return
+        if self.desk.changed:
+            self.studio.say(f"{self.desk.name} was changed outside; Save asks which one counts.")
+        elif self.studio.attempt(self.desk.take_theirs):
+            self.studio.say(f"{self.desk.name} was changed outside; this is the new one.")
+            await self._restored()
+
+    async def _ask(self) -> None:
+        if self.desk.name:
+            await self._looks.ask((self.desk.text, self.desk.name))
+
+    async def _look(self, asked: tuple[str, str]) -> Draft:
+        return await to_thread.run_sync(self._drafts.look, *asked)
+
+    def _draw(self) -> None:
+        """What follows from the text at once: the table, the other text, the buttons."""
+        with suppress(MmcError):  # while it is typed; its mistake comes with the next look
+            self._rows = self.desk.rows() if self.desk.name else []
+        self.table.show(rows_shown(self._rows, self._draft.remarks))
+        if self.editor.value != self.desk.text:
+            self.editor.value = self.desk.text
+        if (title := self.desk.title()) and self._title.value != title:
+            self._title.value = title
+        self._hint.set_visibility(not self.desk.name)
+        self._plan.set_visibility(bool(self.desk.name))
+        self._foot.set_visibility(bool(self.desk.name))
+        self._side.set_visibility(bool(self.desk.name))
+        self._save.set_enabled(self.desk.changed)
+        self._undo.set_enabled(self.desk.can_undo)
+        self._history.set_enabled(bool(self.desk.name))
+
+    def _show(self, draft: Draft) -> None:
+        """What is known of the text that was looked at."""
+        self._draft = draft
+        self.table.show(rows_shown(self._rows, draft.remarks))
+        self.bars.show(bars_shown(draft.bars), draft.length_s)
+        self._figures.set_text(figures(draft))
+        marks = [LineMark(each.line, _MARKS[each.level]) for each in draft.remarks
+                 if each.line and each.level in _MARKS]  # fmt: skip
+        self.editor.decorations = line_marks(marks, draft.text.count("\n") + 1)
+        self._remarks.clear()
+        with self._remarks:
+            for remark in remarks_elsewhere(self._rows, draft):
+                shown = remark_shown(remark, 0)
+                ui.label(shown["what"]).classes(f"remark {shown['level']}")
+
+    def _list(self) -> None:
+        self._names.clear()
+        with self._names:
+            for name in self.studio.files.plans():
+                self._entry(name)
+
+    def _entry(self, name: str) -> None:
+        current = "true" if name == self.desk.name else "false"
+        with ui.element("li"):
+            button = ui.element("button").props(f'type="button" aria-current="{current}"')
+            button.on("click", lambda: self.open(name))
+            with button:
+                ui.label(name)
+
+    async def _play(self, said: Any) -> None:  # noqa: ANN401
+        """Play from a place of the timeline on."""
+        plan, script = self._draft.plan, self._draft.script
+        if plan and script:
+            await self.studio.play(self._section, plan, script, said)
+
+    def _section(self, plan: Plan, script: Script, said: Any) -> bytes:  # noqa: ANN401
+        index = min(max(0, int(said["place"])), len(script.sections) - 1)
+        path = str(self.studio.files.path(self.desk.name))
+        return self.studio.listening.section(plan, path, script, index, float(said["from"]))
+
+
+_MARKS = {"error": "error", "strong": "warning", "warning": "warning"}
+
+
+def _key(said: Any) -> str:  # noqa: ANN401
+    return str(said["measure"] if said["key"] == "reps" else said["key"])
+
+
+def _place(path: list[int], to: list[int]) -> tuple[int, ...]:
+    """Where a row that is dropped on another one comes to be: before it."""
+    if path[:-1] != to[:-1]:
+        return tuple(to)
+    return (*to[:-1], to[-1] - 1 if path[-1] < to[-1] else to[-1])
+
+
+def _exercise_names() -> None:
+    """The names that fields for exercises offer."""
+    names = sorted(each.name for each in load_catalogue().exercises)
+    with ui.element("datalist").props('id="exercise-names"'):
+        for name in names:
+            ui.element("option").props["value"] = name

@@ -1,0 +1,62 @@
+"""What all panels of one page share: the workspace, the voices, and the line that says what was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from anyio import to_thread
+from nicegui import Client, ui
+
+from mmc_audio.errors import MmcError
+from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.sounds import Listening, SoundShelf
+
+
+@dataclass
+class Studio:
+    """One page."""
+
+    files: WorkspaceFiles
+    listening: Listening
+    sounds: SoundShelf
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+    """Called when the page goes away."""
+    client: Client = field(default_factory=lambda: ui.context.client)
+    _status: ui.label | None = None
+
+    def status_line(self) -> None:
+        """Where `say` writes; screen readers read it out."""
+        self._status = ui.label("").classes("where").props('role="status"')
+
+    def say(self, text: str) -> None:
+        """Say what was done, or what is wrong."""
+        if self._status:
+            self._status.set_text(text)
+
+    def attempt(self, do: Callable[..., Any], *given: Any) -> bool:  # noqa: ANN401 - any action
+        """Do something that may be refused; what is wrong is said. Returns whether it was done."""
+        try:
+            do(*given)
+        except MmcError as error:
+            self.say(error.what)
+            return False
+        return True
+
+    async def play(self, make: Callable[..., bytes], *given: Any) -> None:  # noqa: ANN401
+        """Let a sound be made, and play it in the browser."""
+        try:
+            wav = await to_thread.run_sync(make, *given)
+        except MmcError as error:
+            self.say(error.what)
+            return
+        name = self.sounds.put(wav)
+        self.script(f"studio.play('sound/{name}')")
+
+    def script(self, code: str) -> None:
+        """Run a line of the page's own script, wherever it was asked for."""
+        self.client.run_javascript(code)
+
+    def go(self) -> None:
+        """The page goes away."""
+        for each in self.at_end:
+            each()

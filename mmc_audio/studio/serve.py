@@ -1,0 +1,40 @@
+"""Runs the studio's page on this machine."""
+
+import logging
+import secrets
+import socket
+
+from starlette.types import ASGIApp
+
+TOKEN_BYTES = 16
+"""128 bits; a new token with each start."""
+
+DEFAULT_PORT = 8322
+
+
+def new_token() -> str:
+    """What every address begins with, so that no other user of this machine can ask."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve `app` until Ctrl-C."""
+    import uvicorn
+
+    for noisy in ("uvicorn.error", "nicegui"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="wsproto",
+        lifespan="on",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+        ws_max_size=4 * 1024 * 1024,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+    uvicorn.Server(config).run(sockets=[listening])

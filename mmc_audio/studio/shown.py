@@ -1,0 +1,124 @@
+"""What the page's own elements are given: plain data, made from what is known of a plan."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mmc_audio.studio.draft import Bar, Draft, PlanRemark
+from mmc_audio.studio.rows import PlanRow
+from mmc_audio.studio.set_value import GROUPS
+
+Shown = dict[str, Any]
+PER_SECOND = 10
+"""Units of the timeline's drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineMark:
+    """A line of a text, and how it is marked in an editor."""
+
+    line: int
+    level: str
+
+
+def rows_shown(rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> list[Shown]:
+    """The rows of the table, each with what is to be said of it."""
+    return [_row(row, place, rows, remarks) for place, row in enumerate(rows)]
+
+
+def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> Shown:
+    siblings = [each.path for each in rows if each.path[:-1] == row.path[:-1]]
+    until = rows[place + 1].line if place + 1 < len(rows) else None
+    own = [n for n, each in enumerate(remarks) if _is_about(each, row.line, until)]
+    return {
+        "id": "-".join(map(str, row.path)),
+        "path": list(row.path),
+        "kind": row.kind,
+        "group": row.kind in GROUPS,
+        "values": dict(row.values),
+        "measure": row.measure,
+        "summary": row.summary,
+        "first": row.path == siblings[0],
+        "last": row.path == siblings[-1],
+        "joins": _can_join(row, rows),
+        "remarks": [_remark(remarks[n], n, row) for n in own],
+    }
+
+
+def _remark(remark: PlanRemark, place: int, row: PlanRow) -> Shown:
+    shown = remark_shown(remark, place)
+    return shown if row.kind == "exercise" else {**shown, "fix": ""}
+
+
+def _can_join(row: PlanRow, rows: Sequence[PlanRow]) -> bool:
+    """Whether the entry above can take this exercise as one more of a superset."""
+    if len(row.path) > 1 or row.path[0] == 0 or row.kind != "exercise":
+        return False
+    above = next(each for each in rows if each.path == (row.path[0] - 1,))
+    return above.kind in ("exercise", *GROUPS)
+
+
+def _is_about(remark: PlanRemark, line: int, until: int | None) -> bool:
+    if remark.line is None or remark.line < line:
+        return False
+    return until is None or remark.line < until
+
+
+def remark_shown(remark: PlanRemark, place: int) -> Shown:
+    """A remark beside what it is about; `id` is its place among all."""
+    fix = ", ".join(f"{key} {value}" for key, value in remark.fix.items())
+    return {
+        "id": place,
+        "level": remark.level,
+        "what": remark.what,
+        "fix": fix,
+        "why": remark.why,
+        "source": remark.source,
+    }
+
+
+def remarks_elsewhere(rows: Sequence[PlanRow], draft: Draft) -> Iterator[PlanRemark]:
+    """What is to be said of the plan as a whole, and of lines above its first exercise."""
+    first = rows[0].line if rows else None
+    for each in draft.remarks:
+        if each.line is None or first is None or each.line < first:
+            yield each
+
+
+def bars_shown(bars: Sequence[Bar]) -> list[Shown]:
+    """The blocks of the timeline."""
+    return [
+        {
+            "title": bar.title,
+            "start": round(bar.start_s, 2),
+            "length": round(bar.length_s, 2),
+            "kind": bar.kind,
+            "speech": "".join(_stroke(start, end) for start, end in bar.speech),
+        }
+        for bar in bars
+    ]
+
+
+def _stroke(start: float, end: float) -> str:
+    return f"M{start * PER_SECOND:.0f} 5H{max(end, start + 0.1) * PER_SECOND:.0f}"
+
+
+def figures(draft: Draft) -> str:
+    """How long the session is, and how much of it is talk."""
+    if not draft.ready:
+        return "This plan cannot be spoken yet."
+    return f"{clock(draft.length_s)} long, {draft.talk:.0%} of it talk"
+
+
+def clock(seconds: float) -> str:
+    """`41:03`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def line_marks(marks: Sequence[LineMark], lines: int) -> list[Shown]:
+    """Marked lines as the editor takes them; lines that are not there are left out."""
+    return [
+        {"kind": "line", "line": mark.line, "class": f"line-{mark.level}"}
+        for mark in marks
+        if 1 <= mark.line <= lines
+    ]

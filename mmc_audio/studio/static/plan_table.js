@@ -1,0 +1,108 @@
+// The exercises of a plan: cells to type in, rows to drag. What is typed is sent at once; the rows
+// that come back do not touch the cell that is being typed in.
+const COLUMNS = [
+  ["exercise", "Exercise"],
+  ["sets", "Sets"],
+  ["reps", "Reps / time"],
+  ["load", "Load"],
+  ["tempo", "Tempo"],
+  ["rest", "Rest"],
+];
+
+export default {
+  template: `
+    <table class="plan-table">
+      <thead>
+        <tr>
+          <th><span class="only-read">Drag</span></th>
+          <th v-for="[key, title] in columns" :key="key" scope="col">{{ title }}</th>
+          <th><span class="only-read">Actions</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        <template v-for="row in rows" :key="row.id">
+          <tr :class="classes(row)" :draggable="dragged === row.id ? 'true' : 'false'"
+              @dragstart="begin(row, $event)" @dragend="end" @dragover.prevent="over(row, $event)"
+              @drop.prevent="drop(row)">
+            <td class="handle" title="Drag to another place; on the middle of another exercise they become a superset"
+                @mousedown="dragged = row.id" @mouseup="dragged = null" aria-hidden="true">⠿</td>
+            <template v-if="row.kind === 'exercise'">
+              <td v-for="[key, title] in columns" :key="key" :class="'cell-' + key">
+                <input :value="shown(row, key)" :aria-label="title + label(row)" spellcheck="false"
+                       :list="key === 'exercise' ? 'exercise-names' : null" autocomplete="off"
+                       @focus="typing = row.id + key; typed = row.values[key] || ''"
+                       @blur="typing = null" @input="type(row, key, $event.target.value)" />
+              </td>
+            </template>
+            <template v-else-if="row.group">
+              <td colspan="5" class="group">
+                {{ row.kind === "circuit" ? "Circuit" : "Superset" }}, <label>rounds
+                <input class="small" :value="shown(row, 'rounds')" @focus="typing = row.id + 'rounds'; typed = row.values.rounds || ''"
+                       @blur="typing = null" @input="type(row, 'rounds', $event.target.value)" /></label>
+              </td>
+              <td><input :value="shown(row, 'rest')" aria-label="Rest after each round" @focus="typing = row.id + 'rest'; typed = row.values.rest || ''"
+                         @blur="typing = null" @input="type(row, 'rest', $event.target.value)" /></td>
+            </template>
+            <td v-else colspan="6" class="other">{{ row.summary }}</td>
+            <td class="actions">
+              <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" @click="$emit('up', row.path)">↑</button>
+              <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" @click="$emit('down', row.path)">↓</button>
+              <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="$emit('ungroup', row.path)">⇱</button>
+              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="$emit('join', row.path)">⊕</button>
+              <button type="button" :aria-label="'Remove' + label(row)" title="Remove" @click="$emit('remove', row.path)">✕</button>
+            </td>
+          </tr>
+          <tr v-for="(remark, place) in row.remarks" :key="row.id + 'r' + place" class="remark-row">
+            <td></td>
+            <td colspan="7" :class="'remark ' + remark.level">
+              {{ remark.what }}
+              <button v-if="remark.fix" type="button" class="link" @click="$emit('follow', remark.id)">Do it: {{ remark.fix }}</button>
+              <details v-if="remark.why"><summary>Why</summary>{{ remark.why }} <i>{{ remark.source }}</i></details>
+            </td>
+          </tr>
+        </template>
+      </tbody>
+    </table>
+  `,
+  props: { rows: Array },
+  data: () => ({ columns: COLUMNS, typing: null, typed: "", dragged: null, target: null, onto: false }),
+  methods: {
+    shown(row, key) {
+      return this.typing === row.id + key ? this.typed : row.values[key] || "";
+    },
+    label(row) {
+      return row.values.exercise ? `, ${row.values.exercise}` : "";
+    },
+    type(row, key, value) {
+      this.typed = value;
+      this.$emit("set", { path: row.path, key, measure: row.measure, value });
+    },
+    classes(row) {
+      return {
+        member: row.path.length > 1,
+        "drop-onto": this.target === row.id && this.onto,
+        "drop-before": this.target === row.id && !this.onto,
+      };
+    },
+    begin(row, event) {
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", row.values.exercise || row.kind);
+    },
+    over(row, event) {
+      const box = event.currentTarget.getBoundingClientRect();
+      const part = (event.clientY - box.top) / box.height;
+      this.target = row.id;
+      this.onto = part > 0.3 && part < 0.7;
+    },
+    drop(row) {
+      const from = this.rows.find((one) => one.id === this.dragged);
+      if (from && from.id !== row.id) {
+        this.$emit(this.onto ? "group" : "move", { path: from.path, to: row.path });
+      }
+      this.end();
+    },
+    end() {
+      this.dragged = this.target = null;
+    },
+  },
+};

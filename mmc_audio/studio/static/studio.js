@@ -1,0 +1,57 @@
+// What the studio's page needs beside its elements: one player, completion in the words, and the
+// editors' colours by day and night.
+let player = null;
+
+globalThis.studio = {
+  played: 0,
+  play(address) {
+    player?.pause();
+    player = new Audio(address);
+    player.addEventListener("ended", () => (studio.played += 1));
+    return player.play();
+  },
+  stop() {
+    player?.pause();
+  },
+  dark() {
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+  },
+  // Offers the names a template may use, with an example, between {{ }} and {% %}.
+  async complete(id, words) {
+    const editor = await editorOf(id);
+    const first = !editor.studioWords;
+    editor.studioWords = words.map(([label, detail]) => ({ label, detail, type: "variable" }));
+    if (!first) return;
+    const CM = await import("nicegui-codemirror");
+    const source = (context) => {
+      const word = context.matchBefore(/[\w.]*/);
+      const before = context.state.doc.lineAt(context.pos).text.slice(0, word.from - context.state.doc.lineAt(context.pos).from);
+      const inside = Math.max(before.lastIndexOf("{{"), before.lastIndexOf("{%")) >
+        Math.max(before.lastIndexOf("}}"), before.lastIndexOf("%}"));
+      if (!inside || (word.from === word.to && !context.explicit)) return null;
+      return { from: word.from, options: editor.studioWords, validFor: /^[\w.]*$/ };
+    };
+    const data = CM.EditorState.languageData.of(() => [{ autocomplete: source }]);
+    editor.dispatch({ effects: CM.StateEffect.appendConfig.of(data) });
+  },
+  async name(id, label) {
+    const editor = await editorOf(id);
+    editor.contentDOM.setAttribute("aria-label", label);
+    editor.scrollDOM.tabIndex = 0; // it scrolls also where nothing in it is in sight
+    editor.setTabFocusMode?.(true); // Tab leads on: nobody is caught in an editor
+  },
+  async select(id, line) {
+    const editor = await editorOf(id);
+    const found = editor.state.doc.line(Math.min(line, editor.state.doc.lines));
+    editor.dispatch({ selection: { anchor: found.from, head: found.to }, scrollIntoView: true });
+  },
+};
+
+async function editorOf(id) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const editor = globalThis.getElement?.(id)?.editor;
+    if (editor) return editor;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error("the editor is not there");
+}

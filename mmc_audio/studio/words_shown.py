@@ -1,0 +1,36 @@
+"""What the page shows of words: plain data and lines."""
+
+import json
+from typing import Any
+
+from mmc_audio.studio.moments import HeardLine
+from mmc_audio.studio.shown import clock
+from mmc_audio.studio.words_desk import WordsRemark
+
+
+def origin_shown(origin: str) -> str:
+    """Whose words they are."""
+    return "yours" if origin in ("workspace", "yours") else "built in" * (origin == "built-in")
+
+
+def words_remark(remark: WordsRemark) -> str:
+    """What is to be said of words, in one line."""
+    line = f"Line {remark.line}: " if remark.line else ""
+    where = f" ({remark.where})" if remark.where else ""
+    return f"{line}{remark.what}{where}"
+
+
+def line_shown(line: HeardLine) -> dict[str, Any]:
+    """A line as the list of lines takes it."""
+    text = f"♪ {line.text}" if line.what == "sound" else line.text
+    return {"at": clock(line.at_s), "text": text, "what": line.what}
+
+
+def example(value: object) -> str:
+    """A value in few characters."""
+    return as_script(value)[:60]
+
+
+def as_script(value: object) -> str:
+    """As JavaScript may have it, whatever is in it."""
+    return json.dumps(value, default=str)

@@ -1,0 +1,121 @@
+"""The studio's page as others would attack it: from other sites, by names, with hostile files."""
+
+import asyncio
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from mmc_audio.studio.security import guarded, policy_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SOCKET = "/_nicegui_ws/socket.io/?EIO=4&transport="
+UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
+           "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ=="}  # fmt: skip
+EVIL = "<img src=x onerror=globalThis.hacked=1><script>globalThis.hacked=2</script>"
+
+
+def test_nothing_is_there_for_strangers(studio, coach):
+    """One studio, all attacks: a start costs seconds."""
+    ask, own = studio.client.ask, f"http://127.0.0.1:{studio.port}"
+    inside = f"/{studio.token}"
+    for path in ("/", "/look/studio.css", "/sound/x.wav", SOCKET + "polling", "/docs"):
+        assert ask(path).status == 404, path
+        assert ask(f"/{studio.token[:-1]}{path}").status == 404, path
+        for host in ("evil.example", "127.0.0.1.evil.example", "localhost.", "0.0.0.0"):
+            assert ask(inside + path, Host=host).status == 400, path
+        for origin in ("http://evil.example", "null", "http://127.0.0.1", "http://127.0.0.1:1"):
+            assert ask(inside + path, Origin=origin).status == 403, path
+        assert ask(inside + path, Sec_Fetch_Site="cross-site").status == 403, path
+    assert ask(inside + "/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate").status == 200
+    _sockets(ask, inside, own)
+    _paths(ask, inside)
+    _policy(ask, inside)
+    _hostile_files(studio, coach)
+
+
+def _sockets(ask, inside, own):
+    socket = f"{inside}{SOCKET}websocket"
+    for origin in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
+        assert ask(socket, **UPGRADE, **origin).status in {400, 403}
+    polling = f"{inside}{SOCKET}polling"
+    assert ask(polling, "POST", "40", Origin="http://evil.example").status == 403
+    assert ask(polling, Origin=own).status == 200
+
+
+def _paths(ask, inside):
+    for path in ("look/../../pyproject.toml", "look/%2e%2e/words_desk.py", "sound/..%2fstudio.py",
+                 "look/..%5cserve.py", "openapi.json", "docs", "redoc", "_nicegui/auto/static/x",
+                 "plans/a.yaml", "look/", ".history", "sound/"):  # fmt: skip
+        answer = ask(f"{inside}/{path}")
+        assert answer.status in {404, 405, 307, 400}, path
+        assert b"mmc_audio" not in answer.data
+
+
+def _policy(ask, inside):
+    answer = ask(f"{inside}/")
+    policy = answer.headers["Content-Security-Policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'unsafe-inline'" not in scripts
+    assert "'sha256-" in scripts
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert b"http://" not in answer.data.replace(b"http://www.w3.org", b"")
+    assert b"https://" not in answer.data
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def _hostile_files(studio, coach):
+    """Names, titles, exercises, messages and templates that would be HTML are shown as text."""
+    (studio.folder / "plans").mkdir()
+    (studio.folder / "templates/en").mkdir(parents=True)
+    name = f"{EVIL.replace('/', '')}.yaml"
+    plan = f"title: {EVIL!r}\nwork:\n  - {{exercise: {EVIL!r}, sets: {EVIL!r}}}\n"
+    (studio.folder / "plans" / name).write_text(plan)
+    words = f"{{#---\nabout: {EVIL!r}\n---#}}\n[block]\n{EVIL}\n[end]\n"
+    (studio.folder / "templates/en/work_done.cues.j2").write_text(words)
+    (studio.folder / "secret.cues.j2").symlink_to("/etc/passwd")
+    person = coach(studio.address)
+    person.presses(f"plans/{name}")
+    person.sees("cannot be spoken")
+    person.presses("Words")
+    person.sees("Rest")
+    person.presses("Work done\nyours")
+    person.sees(EVIL)
+    assert person.page.run("globalThis.hacked") is None
+    assert person.page.run("document.querySelectorAll('img').length") == 0
+
+
+def test_a_script_that_is_not_of_the_page_is_not_in_its_policy():
+    page = "<script>a()</script><script src='b.js'></script><SCRIPT type=module>c('</b>')</SCRIPT>"
+    assert policy_of(page).count("'sha256-") == 2
+    assert policy_of("<p>x</p>").count("'sha256-") == 0
+
+
+def test_a_page_is_sent_whole_with_its_policy_and_other_answers_as_they_are():
+    routes = [Route("/", lambda _: HTMLResponse("<script>a</script>"))]
+    app = guarded(Starlette(routes=routes), hosts={"localhost"}, token="t" * 8)
+    start, body = asked(app, "/tttttttt/")
+    headers = dict(start["headers"])
+    assert body["body"] == b"<script>a</script>"
+    assert b"'sha256-" in headers[b"content-security-policy"]
+    assert headers[b"cache-control"] == b"no-store"
+    assert asked(app, "/tttttttt/no")[0]["status"] == 404
+
+
+def asked(app, path):
+    """The messages that `app` answers a GET with."""
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
+             "query_string": b"", "headers": [(b"host", b"localhost")]}  # fmt: skip
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    asyncio.run(app(scope, receive, send))
+    return sent

@@ -1,0 +1,59 @@
+"""The studio for everyone: by keyboard alone, with a screen reader, by day and by night."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PLAN = """title: Pull day
+goal: hypertrophy
+stage: learn
+work:
+  - {exercise: lat pulldown, sets: 3, reps: 10, tempo: 3-1-2-1, load: 90%, rest: 90s}
+  - superset:
+      - {exercise: biceps curl, reps: 12}
+      - {exercise: face pull, reps: 12}
+    rounds: 2
+    rest: 75s
+  - interval: {exercise: kettlebell swing, work: 20s, rest: 10s, rounds: 4}
+"""
+AXE = (
+    "axe.run().then((result) => result.violations.map((one) =>"
+    " [one.id, one.nodes.map((node) => [node.html.slice(0, 160), node.failureSummary])]))"
+)
+
+
+def check(person, axe, what):
+    person.page.run(f"{axe}; 0")
+    assert person.page.run(AXE) == [], what
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not person.page.run(wide), f"{what}: wider than the window"
+
+
+@pytest.mark.needs("npm")
+def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe):
+    (studio.folder / "plans").mkdir()
+    (studio.folder / "plans/pull.yaml").write_text(PLAN)
+    for size, dark in (((1024, 768), False), ((2560, 1300), True)):
+        person = coach(studio.address, size, dark=dark)
+        check(person, axe, "nothing open")
+        person.presses("plans/pull.yaml")
+        person.sees("long,")
+        person.sees("Do it")
+        check(person, axe, "a plan")
+        person.presses("Words")
+        person.sees("one long sigh")
+        check(person, axe, "the words")
+        person.presses("Plan")
+    wanted = {
+        "Plan", "Words", "New plan", "Paste a plan", "History", "Add", "Make tomorrow's session",
+        "Sets, lat pulldown", "Move down, lat pulldown", "Remove, biceps curl",
+        "Take the superset apart",
+    }  # fmt: skip
+    person.sees("Plans of this folder")
+    assert person.misses(wanted) == set()
+    person.presses_key("Enter", on="New plan")
+    person.sees("Title of the plan")
+    check(person, axe, "a question")
+    person.types("Legs")
+    person.presses_key("Enter")
+    person.sees("Write plans/legs.yaml")
