@@ -170,9 +170,10 @@ class CueScript:
         Raises:
             MmcError: if a line is no cue script; every mistake at its line.
         """
+        from mmc_audio.script.own_sounds import own_sounds, sound_names
         from mmc_audio.script.parse import parse
 
-        return cls(parse(text, name))
+        return cls(parse(text, name, own=sound_names(own_sounds())))
 
     def __str__(self) -> str:
         """The script as text; `parse` reads it back."""

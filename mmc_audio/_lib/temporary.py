@@ -10,7 +10,8 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+
+from mmc_audio._lib.closing import Closing
 
 PREFIX = "mmc-audio-"
 _OWNER = ".owner"
@@ -19,8 +20,8 @@ DAY_S = 24 * 3600
 It is also how old folders must be on systems without such locks (Windows)."""
 
 
-class TemporaryFolder:
-    """A folder that is removed by `cleanup`, or by the next run if this one is killed."""
+class TemporaryFolder(Closing):
+    """A folder that is removed by `close`, or by the next run if this one is killed."""
 
     def __init__(self) -> None:
         sweep_temporary()
@@ -28,18 +29,7 @@ class TemporaryFolder:
         self._owner = os.open(Path(self.name) / _OWNER, os.O_CREAT | os.O_RDWR)
         _lock(self._owner)
 
-    def __enter__(self) -> str:
-        return self.name
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.cleanup()
-
-    def cleanup(self) -> None:
+    def close(self) -> None:
         """Remove the folder; what cannot be removed is left to the next run."""
         if self._owner >= 0:
             os.close(self._owner)

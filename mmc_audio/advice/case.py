@@ -146,9 +146,11 @@ class Case:
         if one_rm is None:
             return ""
         load = Load(unit="percent", value=percent)
-        weight = loads.resolve(
-            load, loads.KnownMaximum(one_rm, self.plan.plate_step), tired=False
-        ).spoken
+        bar = loads.needs_bar(task.exercise.equipment)
+        known = loads.KnownMaximum(one_rm, self.plan.plate_step, barbell=bar)
+        weight = loads.resolve(load, known, tired=False).spoken
+        if weight and weight.kind == "bar":
+            return "the empty bar"
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""
 
     def _maximum(self, exercise: Exercise) -> Load | None:

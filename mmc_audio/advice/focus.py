@@ -6,7 +6,7 @@ from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY
 from mmc_audio.coaching.steps import TimeDose
-from mmc_audio.plan.model import Goal
+from mmc_audio.plan.model import ExerciseItem, Goal
 
 QUICK_MS, SLOW_MS = 3_000, 10_000
 """A rep shorter than the first leaves attention behind (Calatayud 2018); longer than the second
@@ -78,6 +78,8 @@ def tempo(case: Case) -> Iterator[Advice]:
 
 
 def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
+    if task.sets[0].self_paced and not task.sets[0].guided:
+        return _own_pace(task, rep_ms)
     each = f"{task.name}: a rep of {rep_ms / 1000:g} s"
     if rep_ms < QUICK_MS and task.focus == "internal" and not thrown(task.exercise):
         return "warning", f"{each} is over before it is felt; write tempo: 3-0-2-1, or go external"
@@ -89,21 +91,45 @@ def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
     return None
 
 
+def _own_pace(task: AdvisedWork, rep_ms: int) -> Said:
+    """Heavy work with a tempo: a load like that has its own."""
+    heavy = next((one for one in task.sets if one.heavy and one.own_tempo), None)
+    if heavy is None or rep_ms <= HEAVY_REP_MS:
+        return None
+    what = f"{task.name} at {heavy.percent:g} % with a rep of {rep_ms / 1000:g} s strains without"
+    return "warning", f"{what} training more; take the tempo out, and set the pace yourself"
+
+
+HEAVY_REP_MS = 5_000
+"""A heavy rep that is longer was slowed down on purpose."""
+
+
 def thrown(exercise: Exercise) -> bool:
     """Whether it is quick by nature."""
     return exercise.contraction == "ballistic" or "X" in (exercise.tempo or "")
 
 
 def reps(case: Case) -> Iterator[Advice]:
-    """W-REPS: more reps than attention stays for."""
+    """W-REPS: more reps than attention stays for, or one side short of one."""
     for task in case.tasks:
         dose = task.reps
+        if dose and (odd := _odd(task)):
+            what = f"{task.name} takes turns, and {odd} reps leave one side short; the session has"
+            even = dose.reps.high
+            yield task.finding("W-REPS", "info", f"{what} {even}, so write reps: {even}", reps=even)
         if dose and task.focus == "internal" and dose.reps.high > MANY_REPS:
             what = (
                 f"{task.name}: {dose.reps.high} reps are long to stay with; "
                 "8 to 12 a set, slower or in more sets, keep the mind on the muscle"
             )
             yield task.finding("W-REPS", "info", what, reps=12)
+
+
+def _odd(task: AdvisedWork) -> int:
+    """The odd number of reps that the plan asks of an exercise that takes turns; 0 for none."""
+    reps = task.item.reps if isinstance(task.item, ExerciseItem) else None
+    alternates = bool(task.sets) and task.sets[0].alternates
+    return reps.high if reps and alternates and not reps.open and reps.high % 2 else 0
 
 
 def focus(case: Case) -> Iterator[Advice]:

@@ -91,7 +91,7 @@ def activation(case: Case) -> Iterator[Advice]:
     """W-ACTIVATION: work that a drill would prepare, and none comes before it."""
     plan = case.plan
     ready = any(_activates(moment) for moment in case.session.moments)
-    if ready or "activation" not in PREPARE[plan.modality]:
+    if ready or not case.inward or "activation" not in PREPARE[plan.modality]:
         return
     muscle = drills.called_for(task.exercise for task in case.tasks if _felt(task))
     if drill := drills.drill_for(muscle):

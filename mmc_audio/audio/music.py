@@ -6,27 +6,20 @@ can, and the rest goes to ffmpeg under a fixed format, with no protocol but that
 
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 
 from mmc_audio._lib.process import find_program
+from mmc_audio.audio.decode import decoded
 from mmc_audio.errors import InputError, MissingError, UnavailableError
 from mmc_audio.speech.engine import Mono
 from mmc_audio.units import SAMPLE_RATE
-
-if TYPE_CHECKING:
-    from soundfile import SoundFile
 
 BY_FFMPEG = {"m4a": "mp4", "aac": "aac"}
 """Kinds that libsndfile does not know, and what ffmpeg calls them."""
 
 FORMATS = frozenset({"wav", "mp3", "flac", "ogg", "opus", "aif", "aiff", *BY_FFMPEG})
 """Kinds of file by their suffix."""
-
-CONTAINERS = frozenset({"WAV", "WAVEX", "RF64", "W64", "MP3", "FLAC", "OGG", "AIFF"})
-"""What libsndfile may find in a file; it knows many more that nobody plays."""
 
 LONGEST_S = 20 * 60
 """Longer music is cut here, and looped: 106 MB in memory."""
@@ -37,14 +30,6 @@ LARGEST_BYTES = 1_000_000_000
 
 FFMPEG_S = 120
 """How long ffmpeg may take."""
-
-BLOCK = 1 << 18
-"""Samples decoded at a time: a file of many channels would need much memory as a whole."""
-
-LOWEST_HZ, HIGHEST_HZ = 1_000, 768_000
-"""Sample rates of music; a file may claim any other."""
-
-Floats = npt.NDArray[np.float32]
 
 
 def read_music(path: Path) -> Mono:
@@ -58,9 +43,11 @@ def read_music(path: Path) -> Mono:
     kind = kind_of(path)
     try:
         with path.open("rb") as file:
-            pcm = _by_ffmpeg(path, kind) if kind in BY_FFMPEG else _decoded(file, kind, path)
+            pcm = _by_ffmpeg(path, kind) if kind in BY_FFMPEG else decoded(file, LONGEST_S)
     except OSError as error:
         raise MissingError(f"music {path}: {error.strerror or error}; check the path") from error
+    if pcm is None:
+        raise _undecodable(path, kind)
     if len(pcm) < SHORTEST_S * SAMPLE_RATE or not pcm.any():
         raise too_little(path)
     return pcm
@@ -89,43 +76,8 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def _decoded(file: BinaryIO, kind: str, path: Path) -> Mono:
-    """Decode with libsndfile."""
-    from soundfile import SoundFile, SoundFileError
-
-    try:
-        with SoundFile(file) as sound:
-            if sound.format in CONTAINERS and LOWEST_HZ <= sound.samplerate <= HIGHEST_HZ:
-                return _pcm(_mono(sound), sound.samplerate)
-    except SoundFileError as error:
-        raise _undecodable(path, kind) from error
-    raise _undecodable(path, kind)
-
-
 def _undecodable(path: Path, kind: str) -> InputError:
     return InputError(f"music {path}: cannot be decoded; is it a whole {kind} file?")
-
-
-def _mono(sound: "SoundFile") -> Floats:
-    """The mean of the channels, full scale at 32768.
-
-    Frames are read until there are no more: how many there are is only what the file claims.
-    """
-    left, blocks = LONGEST_S * sound.samplerate, [np.zeros(0, np.float32)]
-    size = BLOCK // sound.channels
-    while left > 0 and len(block := sound.read(min(size, left), "float32", always_2d=True)):
-        full = np.clip(np.nan_to_num(block), -1, 1)
-        blocks.append(full.mean(axis=1, dtype=np.float32) * np.float32(32768))
-        left -= len(block)
-    return np.concatenate(blocks)
-
-
-def _pcm(mono: Floats, rate: int) -> Mono:
-    import soxr
-
-    if rate != SAMPLE_RATE:
-        mono = soxr.resample(mono, rate, SAMPLE_RATE)
-    return np.asarray(np.clip(np.rint(mono), -32768, 32767), np.int16)
 
 
 def _by_ffmpeg(path: Path, kind: str) -> Mono:

@@ -4,15 +4,19 @@ Whatever is not in a recipe cannot shape the sound, and whatever is in it is in 
 (`_lib.content_key`). So nothing that is heard can be forgotten in the key.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.audio.bed import Bed, SectionBed, Span
 from mmc_audio.audio.parts import Placed, SectionPart, heard_at, section_samples
+from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.timeline.model import PlacedSound, SectionTimeline
 from mmc_audio.units import Ms, Samples
+
+NONE: Mapping[str, OwnSound] = MappingProxyType({})
 
 ClipKey = Callable[[Utterance], str]
 """Gives the content address of an utterance's clip."""
@@ -39,6 +43,8 @@ class Tone:
     name: str
     length_ms: Ms
     volume_db: float
+    own: OwnSound | None = None
+    """The coach's own sound of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def recipe(
     *,
     under: Under | None = None,
     gain_db: float = 0.0,
+    own: Mapping[str, OwnSound] = NONE,
 ) -> Recipe:
     """What to mix.
 
@@ -83,15 +90,19 @@ def recipe(
         clip_key: names the clips.
         under: music to lie under it, if any; the part is a whole section then.
         gain_db: of the whole session.
+        own: a coach's own sounds by name.
     """
-    sounds = tuple(_sound(part, placed, clip_key) for placed in part.placed)
+    sounds = tuple(_sound(part, placed, clip_key, own) for placed in part.placed)
     return Recipe(part.length, sounds, under, gain_db)
 
 
-def _sound(part: SectionPart, placed: Placed, clip_key: ClipKey) -> Words | Tone:
+def _sound(
+    part: SectionPart, placed: Placed, clip_key: ClipKey, own: Mapping[str, OwnSound]
+) -> Words | Tone:
     at = part.at(placed.at_ms)
     if isinstance(placed, PlacedSound):
-        return Tone(at, placed.name, placed.end_ms - placed.at_ms, placed.volume_db)
+        length = placed.end_ms - placed.at_ms
+        return Tone(at, placed.name, length, placed.volume_db, own.get(placed.name))
     return Words(at, clip_key(placed.utterance), placed.volume_db, placed.utterance)
 
 

@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from mmc_audio.audio.bed import SectionBed
 from mmc_audio.audio.limiter import limit
+from mmc_audio.audio.own_sounds import heard_sound
 from mmc_audio.audio.recipe import Recipe, Tone, Words
-from mmc_audio.audio.sounds import sound
 from mmc_audio.speech.engine import Clip, Mono, Utterance
 from mmc_audio.units import AROUND, ENCODER_DELAY, SAMPLE_RATE, gain
 
@@ -94,7 +94,7 @@ def _words(words: Words, clip: Clip) -> tuple[int, Mono]:
 
 
 def _tone(tone: Tone) -> tuple[int, Mono]:
-    return tone.at, sound(tone.name, tone.length_ms)
+    return tone.at, heard_sound(tone.name, tone.length_ms, tone.own)
 
 
 def _heard(start: int, pcm: Mono, volume_db: float, first: int) -> _SoundPiece:

@@ -6,7 +6,7 @@ each session is added up from its clips, wherever they are placed, and the sessi
 Nothing has to be mixed for that, and sections stay independent of each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -14,7 +14,9 @@ import numpy as np
 
 from mmc_audio.audio.limiter import limit
 from mmc_audio.audio.loudness import Floats, loudness_of, weighted_steps
-from mmc_audio.audio.sounds import sound
+from mmc_audio.audio.own_sounds import heard_sound
+from mmc_audio.audio.recipe import NONE
+from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.speech.engine import Mono, Utterance
 from mmc_audio.timeline.model import SectionTimeline
 from mmc_audio.units import Ms, gain, samples
@@ -34,6 +36,9 @@ MOST_DB = 9.0
 
 LIMITS_DB = 1.0
 """With more gain than this the limiter takes some of it away, which is then measured."""
+
+ROUNDS = 5
+"""The limiter takes more of a higher gain; two or three rounds settle it."""
 
 ProfileOf = Callable[[Utterance, float], Floats]
 """Gives the profile of an utterance's clip at a gain in dB."""
@@ -66,7 +71,11 @@ class _PlacedPower:
 
 
 def session_lufs(
-    sections: Iterable[SectionTimeline], profile_of: ProfileOf, gain_db: float = 0.0
+    sections: Iterable[SectionTimeline],
+    profile_of: ProfileOf,
+    gain_db: float = 0.0,
+    *,
+    own: Mapping[str, OwnSound] = NONE,
 ) -> float:
     """Loudness of the sections one after the other, before `gain_db`; -inf without a sound.
 
@@ -74,10 +83,11 @@ def session_lufs(
         sections: solved.
         profile_of: gives what `profile` makes of each clip.
         gain_db: what the session will be raised by; counts only for what the limiter takes.
+        own: a coach's own sounds by name.
     """
     heard, start = [], 0
     for section in sections:
-        heard += [*_words(section, start, profile_of, gain_db), *_tones(section, start)]
+        heard += [*_words(section, start, profile_of, gain_db), *_tones(section, start, own)]
         start += section.length_ms
     grid = np.zeros(max((one.step + len(one.power) for one in heard), default=0) + 40)
     for one in heard:
@@ -94,9 +104,11 @@ def _words(
         yield _placed(start + cue.at_ms, power)
 
 
-def _tones(section: SectionTimeline, start: Ms) -> Iterator[_PlacedPower]:
+def _tones(
+    section: SectionTimeline, start: Ms, own: Mapping[str, OwnSound]
+) -> Iterator[_PlacedPower]:
     for tone in section.sounds:
-        pcm = sound(tone.name, tone.end_ms - tone.at_ms)
+        pcm = heard_sound(tone.name, tone.end_ms - tone.at_ms, own.get(tone.name))
         yield _placed(start + tone.at_ms, profile(pcm) * gain(tone.volume_db) ** 2)
 
 
@@ -111,6 +123,7 @@ def session_gain_db(
     *,
     target: float,
     usual: float,
+    own: Mapping[str, OwnSound] = NONE,
 ) -> float:
     """The gain in dB that brings a session to `target` LUFS, a multiple of GAIN_STEP_DB.
 
@@ -119,18 +132,20 @@ def session_gain_db(
         profile_of: gives the profile of each clip.
         target: in LUFS.
         usual: what the voices are calibrated to; a session without a voice gets the difference.
+        own: a coach's own sounds by name.
     """
     wanted = target - usual
     sections = list(sections)
     if not any(one.cues for one in sections):
         return wanted
     gain_db = _rounded(wanted)
-    for _ in range(2):
-        lufs = session_lufs(sections, profile_of, gain_db)
+    for _ in range(ROUNDS):
+        lufs = session_lufs(sections, profile_of, gain_db, own=own)
         if not isfinite(lufs):
             return wanted
+        before = gain_db
         gain_db = _rounded(min(max(target - lufs, wanted - MOST_DB), wanted + MOST_DB))
-        if gain_db <= LIMITS_DB:
+        if max(gain_db, before) <= LIMITS_DB or gain_db == before:
             break
     return gain_db
 

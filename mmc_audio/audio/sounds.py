@@ -53,15 +53,15 @@ def sound(name: str, length_ms: Ms | None = None) -> Mono:
     asked = LENGTH_MS[name] if length_ms is None else length_ms
     if name not in BREATH_TONES:
         asked = min(asked, LENGTH_MS[name])
-    shape = _soften(_MAKERS[name](samples(asked if name in BREATH_TONES else LENGTH_MS[name])))
+    shape = softened(_MAKERS[name](samples(asked if name in BREATH_TONES else LENGTH_MS[name])))
     scale = 32767 * gain(PEAK_DB[name]) / max(float(np.abs(shape).max(initial=0.0)), 1e-9)
-    pcm = np.rint(_soften(shape[: samples(asked)]) * scale).astype(np.int16)
+    pcm = np.rint(softened(shape[: samples(asked)]) * scale).astype(np.int16)
     pcm.flags.writeable = False
     return pcm
 
 
-def _soften(shape: Floats) -> Floats:
-    """Fade both ends along a raised cosine, so that they begin and end at zero."""
+def softened(shape: Floats) -> Floats:
+    """`shape` with both ends faded, in place, along a raised cosine: it begins and ends at zero."""
     length = min(samples(FADE_MS), len(shape) // 2)
     ramp = 0.5 - 0.5 * np.cos(np.pi * np.arange(length) / max(length, 1))
     shape[:length] *= ramp

@@ -9,6 +9,7 @@ from mmc_audio._lib.content_key import content_key
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data, result_of
 from mmc_audio.errors import OutputError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.up_to_date import folder_state, program_digest, state_of
 from mmc_audio.templates.search_path import override_folders
 
@@ -32,7 +33,7 @@ class Journal:
         self._path = output / JOURNAL
         # Taken now: a plan may be edited while it is rendered.
         templates = [folder_state(folder) for folder in override_folders()]
-        common = (program_digest(), templates, state_of(lexicon_files()))
+        common = (program_digest(), templates, state_of(lexicon_files()), own_state())
         self._keys = {task.plan: _digest(task, common) for task in tasks}
         self._done = self._read() if resume else {}
         # Written anew: a line that was cut must not swallow the next one.

@@ -95,7 +95,7 @@ class LocalPool(Closing):
             worker.kill()
         for thread in self._threads:
             thread.join()
-        self._folder.cleanup()
+        self._folder.close()
 
     def run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
         """Do the tasks; yields each result as it comes."""

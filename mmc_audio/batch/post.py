@@ -6,19 +6,22 @@ from functools import cache
 from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
+from mmc_audio._lib.content_folders import from_here
 from mmc_audio.batch.task import BatchResult, BatchTask
+from mmc_audio.coaching.catalogue.own_files import exercise_files, exercise_folders
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
 from mmc_audio.rendering.session_source import SessionSources
-from mmc_audio.templates.files import from_here, template_bytes, template_paths
+from mmc_audio.script.own_sounds import own_sounds
+from mmc_audio.templates.files import template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
 
 
 def sent(task: BatchTask) -> BatchTask:
-    """`task` with its plan, the plan's music and the user's templates in it.
+    """`task` with its plan, the music of that, and the user's templates, sounds and exercises.
 
     Raises:
         MissingError: if the plan cannot be read.
@@ -27,11 +30,11 @@ def sent(task: BatchTask) -> BatchTask:
     plan = Path(task.plan)
     try:
         files = {plan.name: plan.read_bytes(), **dict(_music(plan)), **_lexicon(plan)}
-        templates = _templates()
+        templates, content = _templates(), _content()
     except OSError as error:
         file = error.filename or plan
         raise MissingError(f"{file}: {error.strerror or error}; check the path") from error
-    return replace(task, sent=files, templates=templates, send_back=True)
+    return replace(task, sent=files, templates=templates, content=content, send_back=True)
 
 
 def _lexicon(plan: Path) -> dict[str, bytes]:
@@ -53,6 +56,17 @@ def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
     except MmcError:
         return
     yield name.as_posix(), (plan.parent / name).read_bytes()
+
+
+@cache
+def _content() -> dict[str, dict[str, bytes]]:
+    """The user's own sounds and exercises; what is wrong in them a worker tells."""
+    usable = [sound for sound in own_sounds().values() if not sound.problem]
+    exercises = enumerate(exercise_files(exercise_folders()))
+    return {
+        "sounds": {sound.path.name: sound.path.read_bytes() for sound in usable},
+        "exercises": {f"{at:03}-{f.path.name}": f.path.read_bytes() for at, f in exercises},
+    }
 
 
 @cache

@@ -5,11 +5,13 @@ Workers on this machine and on a cluster run the same `run_task`, so their resul
 
 import re
 import tempfile
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from threading import local
 from typing import Any
 
+from mmc_audio._lib.content_folders import only_from
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.overrides import Overrides
@@ -34,11 +36,14 @@ class BatchTask:
     pace: int | None = None
     readiness: str | None = None
     loudness: int | None = None
+    formats: tuple[str, ...] = ()
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
     """The user's templates by folder, in the order of search, and path in it; for workers that do
     not see them."""
+    content: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """The user's own sounds and exercises, by kind and name; for workers that do not see them."""
     send_back: bool = False
     """True: the files come back in the result, and nothing is left at the worker."""
 
@@ -102,8 +107,9 @@ def _run(task: BatchTask) -> BatchResult:
     try:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
-            renderer = _renderer_for(task)
-            return _result(task, renderer.render(plan, Path(task.output)), renderer)
+            renderer, theirs = _renderer_for(task)
+            with only_from(theirs) if task.sent else nullcontext():
+                return _result(task, renderer.render(plan, Path(task.output)), renderer)
     except MmcError as error:
         problems = tuple(_named(str(one), task) for one in error.each())
         return BatchResult(task.plan, error.exit_code, problems)
@@ -144,6 +150,7 @@ def _named(problem: str, task: BatchTask) -> str:
         return problem
     for number, folder in enumerate(task.templates):
         problem = re.sub(rf"\S*/?{TEMPLATES}\w+/{number}/", lambda _: f"{folder}/", problem)  # noqa: B023
+    problem = re.sub(rf"\S*/?{TEMPLATES}\w+/(sounds|exercises)/(\d{{3}}-)?", r"\1/", problem)
     _, found, rest = problem.partition(f"/{Path(task.plan).name}:")
     return f"{task.plan}:{rest}" if found else problem
 
@@ -153,22 +160,25 @@ _mine = local()
 """Each thread's renderer: it stays warm from plan to plan."""
 
 
-def _renderer_for(task: BatchTask) -> Renderer:
-    """The thread's renderer, if it suits the task, else a new one."""
+def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
+    """The thread's renderer, if it suits the task, else a new one; and where lies what was sent."""
     templates = list(task.templates.items()) if task.sent else None
-    choice = Overrides(task.engine, task.voice, task.pace, task.readiness, task.loudness)
-    key = (choice, templates, task.send_back)
+    choice = Overrides(
+        task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats)
+    )
+    key = (choice, templates, task.content, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:
-        return kept[1]
+        return kept[1], Path(kept[2].name)
     close_renderer()
     folder = tempfile.TemporaryDirectory(prefix=TEMPLATES)
     folders = None if templates is None else _unpacked(task.templates, Path(folder.name))
+    _unpacked(task.content, Path(folder.name), named=True)
     # One thread: workers run side by side.
     renderer = Renderer(choice, workers=1, folders=folders)
     renderer.remembers = not task.send_back
     _mine.kept = (key, renderer, folder)
-    return renderer
+    return renderer, Path(folder.name)
 
 
 def close_renderer() -> None:
@@ -180,13 +190,17 @@ def close_renderer() -> None:
         kept[2].cleanup()
 
 
-def _unpacked(templates: dict[str, dict[str, bytes]], root: Path) -> list[Path]:
-    for number, files in enumerate(templates.values()):
+def _unpacked(
+    folders: dict[str, dict[str, bytes]], root: Path, *, named: bool = False
+) -> list[Path]:
+    """The folders under `root`, by number or by their own names, with their files in them."""
+    places = [root / (name if named else str(at)) for at, name in enumerate(folders)]
+    for place, files in zip(places, folders.values(), strict=True):
         for name, content in files.items():
-            path = root / str(number) / name
+            path = place / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    return [root / str(number) for number in range(len(templates))]
+    return places
 
 
 def _packed(folder: Path, result: BatchResult) -> dict[str, bytes]:

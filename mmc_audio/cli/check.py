@@ -122,11 +122,10 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
 
 def _sets(plan: "Plan | None") -> list[str]:
     """Each set as it was understood; none for a script written by hand."""
-    from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.describe import set_lines
-    from mmc_audio.coaching.session import build_session
+    from mmc_audio.rendering.session import session_of
 
-    return list(set_lines(build_session(plan, load_catalogue()))) if plan else []
+    return list(set_lines(session_of(plan))) if plan else []
 
 
 def _print(row: Row, *, verbose: bool) -> None:

@@ -138,7 +138,7 @@ def _templates() -> Iterator[DoctorCheck]:
 
 
 def _engines() -> Iterator[DoctorCheck]:
-    from mmc_audio.speech.engine import engines
+    from mmc_audio.speech.find import engines
     from mmc_audio.speech.usual import default_engine_name
 
     default = default_engine_name()

@@ -8,6 +8,7 @@ import click
 from mmc_audio.cli.days import Asked, only_one, render_days
 from mmc_audio.cli.shared import (
     exit_code_of,
+    format_option,
     json_option,
     keep_option,
     loudness_option,
@@ -28,6 +29,7 @@ from mmc_audio.cli.shared import (
 @voice_options
 @readiness_option
 @loudness_option
+@format_option
 @strict_option
 @tracks_option
 @click.option("--day", metavar="DAY", help="Of a program: tomorrow, monday, 2026-11-30.")
@@ -44,6 +46,7 @@ def command(
     pace: int | None,
     readiness: str | None,
     loudness: int | None,
+    formats: tuple[str, ...],
     strict: bool,
     tracks: tuple[str, ...],
     as_json: bool,
@@ -63,6 +66,7 @@ def command(
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
       mmc-audio render my-plan.yaml --readiness low      a tired day
       mmc-audio render my-plan.yaml --tracks set         also one MP3 per set
+      mmc-audio render my-plan.yaml --format mp3-small   half the bytes
       mmc-audio render program.yaml --day monday
       mmc-audio render program.yaml --week --keep 14
     """
@@ -70,7 +74,7 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Overrides(engine, voice, pace, readiness, loudness)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats)
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )

@@ -11,6 +11,7 @@ import click
 
 from mmc_audio._lib.characters import CONTROLS, DIRECTION
 from mmc_audio.errors import OutputError
+from mmc_audio.rendering.overrides import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BAD_INPUT_MIXED = 1
@@ -38,6 +39,17 @@ def loudness_option(command: Command) -> Command:
         type=click.IntRange(-24, -14),
         metavar="LUFS",
         help="Of the whole session: -19 where left out, -16 for loud places.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """`--format`: what else the session is written as, or a smaller MP3."""
+    return click.option(
+        "--format",
+        "formats",
+        type=click.Choice(FORMATS),
+        multiple=True,
+        help="mp3-small: half the bytes. opus, m4b: also such a file, by ffmpeg; repeatable.",
     )(command)
 
 

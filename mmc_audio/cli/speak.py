@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mmc_audio.cli.shared import (
+    format_option,
     json_option,
     loudness_option,
     output_option,
@@ -19,6 +20,7 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @loudness_option
+@format_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
 @verbose_option
@@ -29,6 +31,7 @@ def command(
     voice: str | None,
     pace: int | None,
     loudness: int | None,
+    formats: tuple[str, ...],
     force: bool,
     as_json: bool,
     verbose: bool,
@@ -51,7 +54,7 @@ def command(
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
         fix = f"render a plan with 'mmc-audio render {file}'"
         raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {fix}")
-    choice = Overrides(engine, voice, pace, loudness=loudness)
+    choice = Overrides(engine, voice, pace, loudness=loudness, formats=formats)
     work = RenderRun(Path(output), choice, force=force, quiet=as_json)
     with work:
         code = work.render_script(file)

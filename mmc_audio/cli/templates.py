@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mmc_audio._lib.content_folders import from_here
 from mmc_audio.cli.shared import json_option, say, show, show_json
 
 if TYPE_CHECKING:
+    from mmc_audio._lib.content_folders import ContentFolder
     from mmc_audio.templates.listing import TemplateEntry
     from mmc_audio.templates.options import TemplateOption
-    from mmc_audio.templates.search_path import TemplateFolder
 
 WORKSPACE = "templates"
 """The folder for a workspace's own templates."""
@@ -48,7 +49,7 @@ def command() -> None:
     """See, change, try and share cue templates: the words the coach says."""
 
 
-def searched() -> "list[TemplateFolder]":
+def searched() -> "list[ContentFolder]":
     """The folders where templates are looked for, the built-in one last."""
     from mmc_audio.templates.search_path import template_folders
 
@@ -60,6 +61,8 @@ def searched() -> "list[TemplateFolder]":
 @json_option
 def list_command(language: str, as_json: bool) -> None:
     """List every template: what it is for, where it comes from, what it overrides.
+
+    Sounds and files of exercises of your own and from packs stand below.
 
     \b
     Examples:
@@ -75,8 +78,22 @@ def list_command(language: str, as_json: bool) -> None:
         return
     for entry in entries:
         _print_entry(entry)
+    _print_content()
     if missing := missing_in(folders, language):
         say(f"Not there in {language}, taken from English: {', '.join(missing)}")
+
+
+def _print_content() -> None:
+    """The coach's own sounds and exercises; the built-in ones are in the documentation."""
+    from mmc_audio.coaching.catalogue.own_files import exercise_files, exercise_folders
+    from mmc_audio.script.own_sounds import own_sounds
+
+    for name, sound in sorted(own_sounds().items()):
+        show(f"[{name}]".ljust(32) + f" {from_here(sound.path)}  [{sound.origin}]")
+        if sound.problem:
+            say(f"  cannot be used: {sound.problem}")
+    for file in exercise_files(exercise_folders()):
+        show(f"{'exercises':<32} {file.shown}  [{file.origin}]")
 
 
 def _as_data(entry: "TemplateEntry") -> dict[str, Any]:
@@ -169,7 +186,7 @@ def vars_command(name: str, exercise: str | None, language: str, as_json: bool) 
     name, folders = locate(name, searched())
     library = library_of(folders, language)
     library.find(name)
-    situation = situation_for(name, exercise)
+    situation = situation_for(name, exercise, library)
     found = {variable.name: variable.example for variable in variables(situation)}
     found |= {f"options.{o.name}": o.default for o in options(library, name).values()}
     if as_json:

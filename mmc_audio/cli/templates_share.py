@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mmc_audio.cli.shared import counted, is_terminal, say, show
 from mmc_audio.cli.templates import command, searched
 from mmc_audio.errors import UsageError
+
+if TYPE_CHECKING:
+    from mmc_audio.templates.packs import Pack
 
 
 @command.command("pack", short_help="Make one file of a folder of templates.")
@@ -25,8 +29,13 @@ def pack_command(folder: str, output: str | None) -> None:
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
     show(str(path))
-    held = counted(len(pack.templates), "template")
-    say(f"{held}. Others add it with: mmc-audio templates add {path}")
+    say(f"{_held(pack)}. Others add it with: mmc-audio templates add {path}")
+
+
+def _held(pack: "Pack") -> str:
+    """What is in a pack, in words."""
+    kinds = {"template": pack.templates, "sound": pack.sounds, "exercise file": pack.exercises}
+    return ", ".join(counted(len(files), kind) for kind, files in kinds.items() if files)
 
 
 @command.command("add", short_help="Add a pack of templates.")
@@ -34,9 +43,10 @@ def pack_command(folder: str, output: str | None) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--trust", is_flag=True, help="You know who wrote it: for systems without limits.")
 def add_command(pack: str, yes: bool, trust: bool) -> None:
-    """Add the templates of PACK, a folder or zip file, after saying what they override.
+    """Add the templates, sounds and exercises of PACK, a folder or zip file.
 
-    A pack is text only, and its templates can do nothing but write cues.
+    It says what they override first. A pack is text and sounds only, and its templates can do
+    nothing but write cues.
 
     Where the system cannot bound a template's memory (Windows), PACK is added only with --trust.
 
@@ -44,12 +54,14 @@ def add_command(pack: str, yes: bool, trust: bool) -> None:
     Example:
       mmc-audio templates add team-voice.zip
     """
+    from mmc_audio.audio.own_sounds import check_sounds
     from mmc_audio.templates.pack_effect import effect
     from mmc_audio.templates.packs import add_pack, read_pack
 
     read = read_pack(Path(pack))
+    check_sounds(read.sounds)
     change = effect(read, searched())
-    say(f"{read.name}: {counted(len(read.templates), 'template')}, {len(change.new)} of them new")
+    say(f"{read.name}: {_held(read)}; new: {', '.join(change.new) or 'nothing'}")
     for each in change.replaced:
         where = f" in {', '.join(each.languages)}" if each.languages else ""
         say(f"  {each.name} will be heard{where} instead of the one from: {each.origin}")

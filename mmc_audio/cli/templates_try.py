@@ -13,10 +13,10 @@ from mmc_audio.cli.templates import command, language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
+    from mmc_audio._lib.content_folders import ContentFolder
     from mmc_audio.lint.run import LintFinding
     from mmc_audio.lint.situations import Situation
     from mmc_audio.rendering.flow import Renderer
-    from mmc_audio.templates.search_path import TemplateFolder
     from mmc_audio.timeline.model import Timeline
 
 
@@ -42,7 +42,7 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
     library = library_of(folders, language)
     asked = [library.find(name).name for name in names] or None
     own = [each.path for each in folders if each.kind in ("workspace", "yours")]
-    found = lint(library, list(situations(moments_of(asked))), names=asked, folders=own)
+    found = lint(library, list(situations(moments_of(asked), library)), names=asked, folders=own)
     errors = sum(each.level == "error" for each in found)
     if as_json:
         show_json([_as_data(each) for each in found])
@@ -98,10 +98,10 @@ def preview_command(
     from mmc_audio.lint.preview import changes, situation_for
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
-    from mmc_audio.templates.listing import locate
+    from mmc_audio.templates.listing import library_of, locate
 
     name, folders = locate(name, searched())
-    situation = situation_for(name, exercise)
+    situation = situation_for(name, exercise, library_of(folders, language))
     to = Path(output) if output else _preview_folder() if play else None
     with Renderer(Overrides(engine, voice, pace)) as renderer:
         desk = PreviewLoop(
@@ -124,7 +124,7 @@ def _preview_folder() -> Path:
 class Where:
     """Where templates come from, and where their sound goes."""
 
-    folders: "Sequence[TemplateFolder]"
+    folders: "Sequence[ContentFolder]"
     language: str
     output: Path | None
 

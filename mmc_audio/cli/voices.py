@@ -63,7 +63,7 @@ def list_voices(engine: str | None, language: str | None, every: bool, as_json: 
 
 
 def _engine_rows(engine: str | None, language: str | None) -> list[dict[str, object]]:
-    from mmc_audio.speech.engine import engines, find_engine
+    from mmc_audio.speech.find import engines, find_engine
     from mmc_audio.speech.usual import default_engine_name
 
     statuses = [s for s in engines() if engine in (None, s.name)]
@@ -85,7 +85,7 @@ def _engine_rows(engine: str | None, language: str | None) -> list[dict[str, obj
 
 
 def _voices(engine: str, language: str | None) -> list[dict[str, str]]:
-    from mmc_audio.speech.engine import find_engine
+    from mmc_audio.speech.find import find_engine
 
     return [
         {"id": v.id, "name": v.name, "language": v.language, "gender": v.gender}
@@ -104,7 +104,7 @@ def _damaged(engine: str) -> list[str]:
 def _usual(engine: str) -> str | None:
     """The voice that speaks English where a plan names none."""
     from mmc_audio.errors import UnavailableError
-    from mmc_audio.speech.engine import find_engine, resolve_voice
+    from mmc_audio.speech.find import find_engine, resolve_voice
 
     try:
         return resolve_voice(find_engine(engine), None).id

@@ -103,7 +103,7 @@ def _ask(voice: "CatalogueVoice") -> None:
 
 def _say_extra(engine: str) -> None:
     """What else has to be installed."""
-    from mmc_audio.speech.engine import engines
+    from mmc_audio.speech.find import engines
 
     for status in engines():
         if status.name == engine and not status.available:
@@ -132,7 +132,7 @@ def remove_voice(name: str) -> None:
 
 def _found(name: str, engine: str | None) -> "UsualVoice":
     """The voice of that name, whichever engine has it."""
-    from mmc_audio.speech.engine import find_engine, resolve_voice
+    from mmc_audio.speech.find import find_engine, resolve_voice
     from mmc_audio.speech.usual import UsualVoice, usual_voice
 
     if engine:

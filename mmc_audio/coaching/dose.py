@@ -100,6 +100,15 @@ def with_end(dose: Dose, percent: float | None, up_to: int | None) -> Dose:
     return replace(dose, reps=dose.reps.model_copy(update={"high": high}))
 
 
+def even(dose: Dose) -> Dose:
+    """A set that takes turns, with as many reps for the right side as for the left."""
+    if not isinstance(dose, RepsDose):
+        return dose
+    reps = dose.reps
+    both = {"low": reps.low + reps.low % 2, "high": reps.high + reps.high % 2}
+    return dose if reps.open else replace(dose, reps=reps.model_copy(update=both))
+
+
 def _tempo(item: ExerciseItem, exercise: Exercise) -> Tempo:
     return item.tempo or parse_tempo(exercise.tempo or USUAL_TEMPO)
 
@@ -151,7 +160,7 @@ def _distance(item: ExerciseItem, exercise: Exercise) -> Dose:
     words = exercise.name.lower()
     usual = next((pace for word, pace in PACES if word in words), USUAL_PACE)
     metres = item.distance_m or 1
-    ms = round(metres * 3600 / (item.pace_kmh or usual))
+    ms = round(metres * 3600 / (item.speed_kmh or usual))
     return TimeDose(max(1000, round(ms, -3)), metres)
 
 

@@ -20,6 +20,16 @@ def wordings(text: str | None) -> Wordings:
     return tuple(part for part in (p.strip() for p in (text or "").split("|")) if part)
 
 
+NO_ARTICLE = ("the", "a", "an", "your", "my", "one", "both", "between", "somewhere")
+"""Words after which, or before which, no `the` may stand."""
+
+
+def with_article(place: str) -> str:
+    """A place of the body as it stands in a sentence: with `the`, where it takes one."""
+    first = place.split(maxsplit=1)[0].lower() if place.split() else ""
+    return place if not first or first in NO_ARTICLE else f"the {place}"
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What is said to the working muscle (`setup` to `lower`) or to the task (`external`)."""
@@ -37,6 +47,16 @@ class Feel:
 
     target: str = ""
     elsewhere: str = ""
+
+    @property
+    def the_target(self) -> str:
+        """The place with its article: `the front of the upper arm`."""
+        return with_article(self.target)
+
+    @property
+    def the_elsewhere(self) -> str:
+        """The other place with its article."""
+        return with_article(self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,10 @@ class Exercise:
     start_phase: str = "eccentric"
     tempo: str | None = None
     """As written: eccentric-stretch-concentric-peak."""
+    external_phase: str = "concentric"
+    """The phase that the external cue speaks to."""
+    exhale: str = "concentric"
+    """The phase with the breath out."""
     phase_words: Mapping[str, str] = field(default_factory=dict)
     imagery: Wordings = ()
     form_check: Wordings = ()
@@ -106,6 +130,10 @@ class Exercise:
     duration_min: tuple[float, float] | None = None
     cue_interval_s: tuple[float, float] | None = None
     safety: str = ""
+    motion: str = ""
+    """What kind of work without reps it is, where that has words of its own: `bike`, `stretch`."""
+    reset_s: float = 0
+    """Seconds to take position again before each rep: a box jump, a clean, a slam."""
     demands: tuple[str, ...] = ()
     """What it asks of the body that a profile may forbid: some of `demands.DEMANDS`."""
     instead: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ dependent: Wulf 2013). A muscle that was not felt brings them back.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mmc_audio.coaching.rep_cues import COUNTS, Rep, TalkLine
+from mmc_audio.coaching.rep_lines import COUNTS, Rep, TalkLine
 
 KNOWN = (1, 3, 6, 12)
 """Sessions with the exercise after which one step more is left out."""
@@ -74,6 +74,8 @@ def _left(rep: Rep, fade: _Fade, step: int) -> Iterator[TalkLine]:
     for index, line in enumerate(rep.lines):
         if line.say == "idea":
             yield _quiet(line) if step == MOST and line.idea not in COUNTS else line
+        elif line.say == "side":
+            yield line
         elif alone and index == 0 and not has_idea:
             yield _numbered(rep.number, line, fade)
         elif alone:

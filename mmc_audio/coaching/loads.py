@@ -1,6 +1,6 @@
 """How heavy a set is, and how that is spoken."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from math import floor
 from typing import Literal
@@ -62,7 +62,16 @@ def resolve(
     if tired:
         load = _lighter(load)
     spoken = _spoken(load, known, as_written=not (tired or changed))
-    return Resolved(load, spoken, _percent(load, known))
+    of_bar = _of_bar(spoken, known) if load.unit == "percent" else None
+    return Resolved(load, spoken, of_bar or _percent(load, known))
+
+
+def _of_bar(spoken: SpokenLoad, known: KnownMaximum) -> float | None:
+    """Per cent of the maximum that the empty bar is, where it is more than was asked for."""
+    best = known.one_rm
+    if spoken.kind != "bar" or best is None or best.value <= 0:
+        return None
+    return 100 * EMPTY_BAR["lb" if best.unit == "lb" else "kg"] / best.value
 
 
 def _lighter(load: Load) -> Load:
@@ -124,22 +133,42 @@ def _of_maximum(load: Load, known: KnownMaximum) -> SpokenLoad:
     if best is None or (best.unit != "kg" and best.unit != "lb"):
         return SpokenLoad("percent", load.value, high=load.high)
     share = best.value * known.training_max / 10_000
+    step = known.step.value if known.step and known.step.unit == best.unit else 0
+    if load.most * share < (step or PLATE_STEPS[best.unit]) and not known.barbell:
+        return SpokenLoad("percent", load.value, high=load.high)  # no plate is so light
     spoken = SpokenLoad("weight", load.value * share, best.unit, high=load.high * share)
     return rounded(spoken, known)
 
 
 def rounded(spoken: SpokenLoad, known: KnownMaximum) -> SpokenLoad:
-    """In steps of the plates, and never under the empty bar."""
+    """Down to a step of the plates, so that no load is over what was asked for.
+
+    A barbell is never under the empty bar. What is lighter than one step is said as it is, in
+    halves.
+    """
     if spoken.unit == "":
         return spoken
     plates, step = PLATE_STEPS[spoken.unit], known.step
     if step and step.unit == spoken.unit and step.value:
         plates = step.value
-    value = max(1, floor(spoken.value / plates + 0.5 + 1e-9)) * plates
-    high = floor(spoken.high / plates + 0.5 + 1e-9) * plates
+    value = _down(spoken.value, plates) or max(0.5, _down(spoken.value, 0.5))
+    high = _down(spoken.high, plates)
     bar = EMPTY_BAR[spoken.unit]
     if known.barbell and not spoken.how and max(value, high) <= bar:
         return SpokenLoad("bar") if value < bar else replace(spoken, value=bar, high=0)
     if known.barbell and not spoken.how:
         value = max(value, bar)
     return replace(spoken, value=value, high=high if high > value else 0)
+
+
+def _down(value: float, step: float) -> float:
+    return floor(value / step + 1e-9) * step
+
+
+HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
+"""Where one of these will do as well, a load may be under the empty bar."""
+
+
+def needs_bar(equipment: Collection[str]) -> bool:
+    """Whether it is done with a barbell, so that no load is under the empty one."""
+    return "barbell" in equipment and not HELD & {*equipment}

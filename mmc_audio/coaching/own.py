@@ -7,6 +7,7 @@ from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
 from mmc_audio.plan.model import ExerciseItem, OwnCues
 
 PHASE_WORDS = {"concentric": "lift", "peak": "squeeze", "eccentric": "lower", "stretch": "pause"}
+ELSEWHERE = "somewhere else"
 _CLOSED_EYES = re.compile(
     r"\b(clos\w+ (?:\w+ )?eyes|eyes (?:\w+ )?(?:closed|shut))\b", re.IGNORECASE
 )
@@ -18,11 +19,17 @@ def are_whole(cues: OwnCues) -> bool:
     return all(getattr(cues, field) is not None for field in NEEDED)
 
 
+def closed_eyes(text: str) -> str:
+    """The words of `text` that close the eyes; empty if none do."""
+    found = _CLOSED_EYES.search(text)
+    return found[0] if found else ""
+
+
 def own_exercise(name: str, cues: OwnCues) -> Exercise:
     """An exercise that only this plan knows, from its whole cues."""
     slug = re.sub(r"[\W_]+", "_", name.casefold()).strip("_") or "exercise"
     blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=PHASE_WORDS)
-    feel = Feel(cues.muscle_call or "", "somewhere else")
+    feel = Feel(cues.muscle_call or "", ELSEWHERE)
     return with_own_cues(replace(blank, feel=feel), cues)
 
 
@@ -56,10 +63,9 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
 def _check_eyes(exercise: Exercise, own: OwnCues) -> None:
     feel = own.feel.model_dump() if own.feel else {}
     for field, text in {**own.model_dump(), **feel}.items():
-        if isinstance(text, str) and (found := _CLOSED_EYES.search(text)):
-            raise ValueError(
-                f'eyes stay open in {exercise.name}; take "{found[0]}" out of its {field}'
-            )
+        if isinstance(text, str) and (found := closed_eyes(text)):
+            what = f'eyes stay open in {exercise.name}; take "{found}" out of its {field}'
+            raise ValueError(what)
 
 
 def with_variant(exercise: Exercise, variant: str) -> Exercise:

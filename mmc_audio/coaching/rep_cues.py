@@ -7,10 +7,9 @@ hurt learners (Buszard 2017). Where an idea and a count collide, the idea wins.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from mmc_audio.coaching.rep_lines import COUNTS, PlacedIdea, Rep, RepCall, TalkStyle, rep_lines
 from mmc_audio.coaching.rhythm import RepPart
-from mmc_audio.plan.model import Phase
 from mmc_audio.units import Ms
 
 QUIET: Ms = 2000
@@ -28,55 +27,6 @@ SLOW: Ms = 3000
 COUNTED_REPS = (3, 2, 1)
 """How many reps count their seconds aloud in set 1, 2 and all later ones; then ticks."""
 
-SPEAKABLE: Ms = 600
-"""A slot shorter than this has no room for a word."""
-
-Say = Literal["word", "count", "number", "tick", "quiet", "idea"]
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLine:
-    """One slot of a rep."""
-
-    say: Say
-    phase: str
-    ms: Ms
-    number: int = 0
-    """The count within its phase (`count`) or of the rep (`number`)."""
-    idea: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rep:
-    """One repetition, beat for beat."""
-
-    number: int
-    lines: tuple[TalkLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TalkStyle:
-    """What shapes the talk of one set."""
-
-    reps: int
-    enough: int = 0
-    """For a range such as 8-12: the rep that may be the last; 0 for none."""
-    open_end: bool = False
-    """Whether nobody knows which rep is the last one."""
-    set_number: int = 1
-    opening: str = "lift"
-    """What the first rep speaks to: lift, lower, external, or a short trigger."""
-    external: bool = False
-    quiet: bool = False
-    """Heavy or ballistic: no phrases in the reps but the first and the last (80 % and above)."""
-    sparse: bool = False
-    full: bool = False
-    """More phrases than usual, in later sets too."""
-    checks: int = 1
-    """Form questions; two where the day asks for care."""
-    ballistic: bool = False
-    """Too quick for phase words: after the first reps only their number is called."""
-
 
 @dataclass(frozen=True, slots=True)
 class _CueWish:
@@ -91,15 +41,6 @@ class _CueWish:
     """Only where the reps before and after it carry nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    idea: str
-    phase: int
-    """Index of the part it starts with."""
-    span: int
-    """How many parts it covers."""
-
-
 def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     """The reps of one set, every beat decided.
 
@@ -110,7 +51,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     placed = _CuePlacer(parts, style).fill()
     counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
     return tuple(
-        Rep(n, tuple(_lines(parts, _RepCall(n, placed.get(n), n <= counted, style.ballistic))))
+        Rep(n, tuple(rep_lines(parts, RepCall(n, placed.get(n), n <= counted, style))))
         for n in range(1, style.reps + 1)
     )
 
@@ -122,15 +63,21 @@ class _CuePlacer:
         self.parts = parts
         self.style = style
         self.rep_ms = sum(part.ms for part in parts)
-        self.placed: dict[int, _Placed] = {}
+        self.placed: dict[int, PlacedIdea] = {}
 
-    def fill(self) -> dict[int, _Placed]:
+    def fill(self) -> dict[int, PlacedIdea]:
         for rep, idea in _fixed(self.style):
-            anchors = _ANCHORS.get(idea, (self.parts[0].phase.value,))
+            anchors = self._anchors(idea)
             self.placed[rep] = self._windows(idea, anchors)[0]
         for wish in _wishes(self.parts, self.style):
             self._grant(wish)
         return self.placed
+
+    def _anchors(self, idea: str) -> tuple[str, ...]:
+        """The phases that an idea of a fixed rep may start with, best first."""
+        if idea == "external":
+            return (self.style.external_phase, *_LIFTING)
+        return _ANCHORS.get(idea, (self.parts[0].phase.value,))
 
     def _grant(self, wish: _CueWish) -> None:
         """The free rep nearest to where it is best, with quiet before and after."""
@@ -150,10 +97,10 @@ class _CuePlacer:
                     return True
         return False
 
-    def _windows(self, idea: str, anchors: Sequence[str]) -> list[_Placed]:
+    def _windows(self, idea: str, anchors: Sequence[str]) -> list[PlacedIdea]:
         phases = [part.phase.value for part in self.parts]
         starts = [phases.index(anchor) for anchor in anchors if anchor in phases]
-        return [_Placed(idea, start, self._span(start, idea)) for start in starts or [0]]
+        return [PlacedIdea(idea, start, self._span(start, idea)) for start in starts or [0]]
 
     def _span(self, start: int, idea: str) -> int:
         """The phase, for a longer phrase the pause after it too, and more where that is short."""
@@ -167,18 +114,15 @@ class _CuePlacer:
     def _ms(self, start: int, span: int) -> Ms:
         return sum(part.ms for part in self.parts[start : start + span])
 
-    def _is_quiet_around(self, rep: int, placed: _Placed, quiet: Ms) -> bool:
+    def _is_quiet_around(self, rep: int, placed: PlacedIdea, quiet: Ms) -> bool:
         start, end = self._when(rep, placed)
         others = [self._when(r, p) for r, p in self.placed.items() if p.idea not in COUNTS]
         return all(start >= e + quiet or s >= end + QUIET for s, e in others)
 
-    def _when(self, rep: int, placed: _Placed) -> tuple[Ms, Ms]:
+    def _when(self, rep: int, placed: PlacedIdea) -> tuple[Ms, Ms]:
         start = (rep - 1) * self.rep_ms + self._ms(0, placed.phase)
         return start, start + self._ms(placed.phase, placed.span)
 
-
-COUNTS = frozenset({"two_more", "last_one", "limit"})
-"""Ideas that are counts by nature."""
 
 REMINDERS = frozenset({"breath", "reset"})
 """Ideas that every set long enough for them holds."""
@@ -188,16 +132,21 @@ SHORT = COUNTS | {"breath", "enough"}
 
 _LOWERING = ("eccentric", "concentric", "stretch", "peak")
 _LIFTING = ("concentric", "eccentric", "peak", "stretch")
-_ANCHORS = {"lift": _LIFTING, "trigger": _LIFTING, "external": _LIFTING, "lower": _LOWERING}
+_ANCHORS = {
+    "lift": _LIFTING,
+    "trigger": _LIFTING,
+    "lower": _LOWERING,
+    "squeeze": ("peak", *_LIFTING),
+}
 
 
 def _fixed(style: TalkStyle) -> Iterator[tuple[int, str]]:
     n = style.reps
     if style.open_end:
         yield n, "limit"
-    elif n >= 2:
+    elif n >= 2 and not style.goes_on:
         yield n, "last_one"
-    if n >= 4 and not style.open_end:
+    if n >= 4 and not (style.open_end or style.goes_on):
         yield n - 1, "two_more"
     if 2 < style.enough < n - 1:
         yield style.enough, "enough"
@@ -211,7 +160,7 @@ def _wishes(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     if n >= 6 or (style.checks > 1 and n >= 4):
         yield _CueWish("form", 0.5, 0.4, 0.6, _LOWERING)
     if n >= 4:
-        yield _CueWish("breath", 0.7, 0.6, 0.8, _LIFTING)
+        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale, *_LOWERING))
     if n >= 8 and not style.quiet:
         yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if n >= 8 and style.checks > 1:
@@ -226,58 +175,7 @@ def _phrases(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     if style.set_number > 2 and not style.full:
         return
     if lengths.get("eccentric", 0) >= SLOW:
-        yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=True)
+        alone = style.set_number != 2  # in the second set it is always heard
+        yield _CueWish("angle", 0.85, 0.2, 0.95, ("eccentric",), alone=alone)
     if lengths.get("peak", 0) >= ROOM and style.set_number % 2:
         yield _CueWish("squeeze", 0.25, 0.1, 0.95, ("peak",), alone=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _RepCall:
-    """What is known about one rep before its beats are laid out."""
-
-    rep: int
-    placed: _Placed | None
-    counted: bool
-    """Whether its seconds are counted aloud."""
-    ballistic: bool
-
-    @property
-    def numbered(self) -> bool:
-        """Whether its number is called: not where its seconds are, nor where an idea is spoken."""
-        return not self.counted and self.placed is None
-
-
-def _lines(parts: Sequence[RepPart], call: _RepCall) -> Iterator[TalkLine]:
-    index = 0
-    placed = call.placed
-    while index < len(parts):
-        if placed and index == placed.phase:
-            covered = parts[index : index + placed.span]
-            length = sum(part.ms for part in covered)
-            yield TalkLine("idea", parts[index].phase.value, length, call.rep, placed.idea)
-            index += placed.span
-        elif call.ballistic and not call.counted:
-            yield _called(parts[index], call)
-            index += 1
-        else:
-            yield from _spelt(parts[index], call, first=index == 0)
-            index += 1
-
-
-def _called(part: RepPart, call: _RepCall) -> TalkLine:
-    """A quick phase: the rep's number on the effort, a tick elsewhere."""
-    phase = part.phase.value
-    effort = part.phase is Phase.CONCENTRIC and call.numbered
-    return TalkLine("number" if effort else "tick", phase, part.ms, call.rep)
-
-
-def _spelt(part: RepPart, call: _RepCall, *, first: bool) -> Iterator[TalkLine]:
-    """A phase word on its onset, then its seconds aloud, or the rep's number, or ticks."""
-    onset, *later = part.beats
-    phase = part.phase.value
-    yield TalkLine("word" if onset >= SPEAKABLE else "quiet", phase, onset)
-    for beat, ms in enumerate(later, start=2):
-        if call.numbered and first and beat == 2:
-            yield TalkLine("number", phase, ms, call.rep)
-        else:
-            yield TalkLine("count" if call.counted and not part.fast else "tick", phase, ms, beat)

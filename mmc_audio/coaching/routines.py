@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
+from mmc_audio.coaching.focus import GOAL_FOCUS
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.steps import Option, RoutineStep
 from mmc_audio.coaching.way import way
@@ -95,21 +97,40 @@ ALIASES: Mapping[str, str] = {
 }
 
 
-def resolve(routine: Routine, when: str) -> RoutineStep:
+OwnRoutines = Mapping[str, Callable[[Mapping[str, Option]], Mapping[str, Option]]]
+"""A coach's own routines by name: each fills the options that a plan gives it, or raises ValueError
+with `what; fix`."""
+
+
+def is_built_in(name: str) -> bool:
+    """Whether a routine of that name is one of ours, or a size in the place of routines."""
+    return name in OPTIONS or name in ALIASES or name in SIZES
+
+
+def resolve(routine: Routine, when: str, own: OwnRoutines) -> RoutineStep:
     """The routine with every option filled.
+
+    Args:
+        routine: as the plan names it.
+        when: prepare or close.
+        own: the coach's own routines.
 
     Raises:
         ValueError: `what; fix`, for an unknown routine or option, or a value out of bounds.
     """
     name = ALIASES.get(routine.routine, routine.routine)
+    place: Literal["prepare", "close"] = "close" if when == "close" else "prepare"
+    if name in own:
+        return RoutineStep(name, own[name](routine.options), place, own=True)
     if name not in OPTIONS:
-        raise ValueError(f"there is no routine {routine.routine}; {nearest(name, OPTIONS)}")
+        near = nearest(name, [*OPTIONS, *own])
+        raise ValueError(f"there is no routine {routine.routine}; {near}")
     known = OPTIONS[name]
     for option in routine.options:
         if option not in known:
             raise ValueError(_unknown(name, option))
     values = {key: _value(name, key, routine.options.get(key)) for key in known}
-    return RoutineStep(name, values, "close" if when == "close" else "prepare")
+    return RoutineStep(name, values, place)
 
 
 def _unknown(name: str, option: str) -> str:
@@ -212,17 +233,32 @@ def asked(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routin
         return ()
     if size == "short":
         return _SHORT[when]
-    usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
-    whole = tuple(_usual(name) for name in usual)
+    whole = tuple(_usual(name) for name in _usual_names(plan, when))
     chosen = [*(whole if size == "long" else way(when, whole, memory))]
     if size == "long":
         chosen.append(_usual(LONGER[when]))
     if when == "prepare" and "desk_worker" in plan.profile:
         chosen.append(Routine(routine="activation", options={"muscle": "upper_back"}))
-    if when == "close" and "high_stress" in plan.profile and "even_breath" not in usual:
+    if (
+        when == "close"
+        and "high_stress" in plan.profile
+        and "even_breath" not in {one.routine for one in chosen}
+    ):
         chosen.insert(0, _usual("even_breath"))
     return tuple(chosen)
 
+
+def _usual_names(plan: Plan, when: str) -> tuple[str, ...]:
+    """The routines of its modality; none that look into the body where attention goes outward."""
+    usual = (PREPARE if when == "prepare" else CLOSE)[plan.modality]
+    chosen = plan.focus if plan.focus != "auto" else GOAL_FOCUS[plan.goal]
+    if chosen == "internal":
+        return usual
+    return tuple(OUTWARD.get(name, name) for name in usual if OUTWARD.get(name, name))
+
+
+OUTWARD = {"body_scan": "", "activation": "", "progressive_relaxation": "even_breath"}
+"""What stands for a routine that names muscles; nothing for those that are left out."""
 
 SIZES = ("short", "usual", "long")
 """How much of it there is, as one word in the place of the routines."""

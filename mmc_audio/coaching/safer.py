@@ -21,7 +21,7 @@ MEASURES = {
     "reps": ("reps", "amrap_ms"),
     "hold": ("hold_ms", "breaths"),
     "breaths": ("hold_ms", "breaths"),
-    "time": ("duration_ms", "distance_m", "pace_kmh"),
+    "time": ("duration_ms", "distance_m", "pace"),
 }
 """Keys for how long a set is, by the metric of an exercise."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
@@ -12,6 +13,7 @@ from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.warnings import with_warnings
 from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
@@ -20,7 +22,12 @@ __all__ = ["Session", "build_session"]
 
 
 def build_session(
-    plan: Plan, catalogue: Catalogue, *, memory: Memory = NOTHING_KNOWN, file: str = "plan"
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    memory: Memory = NOTHING_KNOWN,
+    file: str = "plan",
+    own: routines.OwnRoutines = MappingProxyType({}),
 ) -> Session:
     """Everything that happens, resolved, flat and in order.
 
@@ -29,12 +36,13 @@ def build_session(
         catalogue: what is known about exercises.
         memory: what is known of the sessions before.
         file: the plan's name, for messages.
+        own: the coach's own routines.
 
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
     memory = memory.on(plan.date)
-    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file)
+    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -43,7 +51,8 @@ def build_session(
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
     changes = tuple(build.floor.safer.changes)
-    return Session(plan, tuple(soften(moments, plan)), changes, memory)
+    done = tuple(soften(moments, plan))
+    return Session(plan, done, changes, build.floor.lightened, memory)
 
 
 @dataclass(slots=True)
@@ -53,6 +62,7 @@ class _Build:
     plan: Plan
     floor: WorkBuilder
     file: str
+    own: routines.OwnRoutines
     errors: list[MmcError] = field(default_factory=list)
 
     @contextmanager
@@ -88,7 +98,7 @@ class _Build:
             with self.at(item.position):
                 found = self.floor.steps(item)
                 steps += (replace(step, item=(index, step.item[1])) for step in found)
-        return join(steps)
+        return list(with_warnings(join(steps)))
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []
@@ -98,7 +108,7 @@ class _Build:
         return steps
 
     def _routine(self, routine: Routine, when: str, work: list[WorkStep]) -> Iterator[RoutineStep]:
-        step = routines.resolve(routine, when)
+        step = routines.resolve(routine, when, self.own)
         if self.plan.modality == "running" and step.routine in ("body_scan", "imagery"):
             raise ValueError(
                 f"a run has no {step.routine}: eyes and mind stay on the route; take it out"

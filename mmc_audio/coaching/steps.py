@@ -22,6 +22,8 @@ class RoutineStep:
     options: Mapping[str, Option] = field(default_factory=dict)
     """Every option of the routine: those the plan left out have their defaults."""
     when: Literal["open", "prepare", "close"] = "prepare"
+    own: bool = False
+    """Whether it is a coach's own: a template in `routines/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,7 @@ LoadKind = Literal[
 class SpokenLoad:
     """A load as it is spoken."""
 
-    kind: Literal[
-        "none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band", "share"
-    ]
+    kind: LoadKind
     value: float = 0
     """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
     per cent of the working load."""
@@ -121,18 +121,23 @@ class SetStep:
     """From 1, of the groups of a set or of its drops."""
     parts: int = 1
     groups: tuple[Dose, ...] = ()
-    """The doses of the groups that the set is done in, where it is."""
+    """The doses of the groups that the set is done in."""
     pause_ms: Ms = 0
     """Between those groups."""
     item: tuple[int, int] = (0, 0)
     """Which exercise of the plan it is: index in the work, and in its superset."""
     varies: bool = False
-    """Whether it asks for something else than the set before it of the same exercise."""
+    """Whether it asks for something else than the set before it."""
     scheme: tuple[Dose, ...] = ()
     """The doses of all sets of the exercise."""
     sides: tuple[str, ...] = ()
     """("left", "right"), one of them, or none where both sides work together."""
     switch_ms: Ms = 5000
+    free_ms: Ms = 0
+    """Silence in which the lifter sets the pace, on each side; 0 where all reps are counted."""
+    guided: int = 0  # reps that are counted before that silence
+    with_heavy: bool = False  # whether a set of its exercise is heavy, itself or another
+    own_tempo: bool = False  # whether the plan asks for its tempo, and not the catalogue
     load: Load | None = None
     """As planned, lightened where the day asks for it."""
     spoken: SpokenLoad | None = None
@@ -161,10 +166,12 @@ class SetStep:
     next_role: SetRole = "work"
     """What the next set of the same exercise is."""
     in_superset: bool = False
-    instead_of: str = ""
-    """Name of the exercise whose place it takes, where the profile forbids that one."""
+    instead_of: str = ""  # the exercise that the profile forbids
     note: str = ""
     """What the plan wants to be said in the setup."""
+    warn_before: tuple[str, ...] = ()
+    warn_after: tuple[str, ...] = ()
+    """Keys of safety lines, said before the work and in the rest after it."""
     only: Literal["", "eccentric"] = ""
     """What of a rep counts, where the rest of it is helped."""
     last: bool = False
@@ -184,6 +191,16 @@ class SetStep:
             "group": self.number + self.part - 1,
             "drop": self.number + self.part,
         }.get(self.role, self.number)
+
+    @property
+    def alternates(self) -> bool:
+        """Whether each rep is on the other side, left first."""
+        return self.exercise.laterality == "alternating" and not self.sides
+
+    @property
+    def self_paced(self) -> bool:
+        """Whether the lifter sets the pace, and ends the set."""
+        return self.free_ms > 0
 
     @property
     def heavy(self) -> bool:
@@ -219,7 +236,6 @@ class Bout:
     hold_ms: Ms = 0
     spoken: SpokenLoad | None = None
     instead_of: str = ""
-    """As in a set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +266,8 @@ class IntervalStep:
     item: tuple[int, int] = (0, 0)
     """As in a set."""
     instead_of: str = ""
-    """As in a set."""
+    warn_before: tuple[str, ...] = ()
+    warn_after: tuple[str, ...] = ()
 
     @property
     def loaded(self) -> bool:
@@ -271,6 +288,8 @@ class Session:
     """In the order they happen; the first is always the intro with the safety words."""
     changes: tuple[ProfileChange, ...] = ()
     """What the profile takes out of the work, and what is done in its place."""
+    lightened: bool = False
+    """Whether the day made something of the work lighter."""
     memory: Memory = NOTHING_KNOWN
     """What the coach knows of the sessions before."""
 

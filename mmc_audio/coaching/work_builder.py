@@ -7,12 +7,13 @@ from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.demands import Profile
-from mmc_audio.coaching.dose import dose, with_end
+from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.pacing import all_paced, between, rest_ms, switch_ms
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.stages import stage_now
@@ -40,12 +41,6 @@ from mmc_audio.plan.model import (
 )
 from mmc_audio.plan.set_plan import SetPlan
 
-HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
-"""Where one of these will do as well, a load may be under the empty bar."""
-
-SWITCH_MS = 5_000
-"""Time to change sides: announced four seconds ahead at least."""
-
 
 @dataclass(slots=True)
 class WorkBuilder:
@@ -59,6 +54,8 @@ class WorkBuilder:
     """What was logged of each exercise."""
     seen: dict[str, SetStep | None] = field(default_factory=dict)
     """By exercise id, what was last asked of those that were introduced; None for intervals."""
+    lightened: bool = False
+    """Whether something of the work is lighter today than the plan says."""
     safer: SaferItems = field(init=False)
     """The work as the plan's profile may do it."""
 
@@ -113,8 +110,8 @@ class WorkBuilder:
             replace(one, number=number, count=count, scheme=scheme)
             for number, one in enumerate(sets[:count], start=1)
         ]
-        steps = around(item, numbered, self._known(model.exercise))
-        for index, step in enumerate(steps):
+        steps = list(around(item, numbered, self._known(model.exercise)))
+        for index, step in enumerate(all_paced(steps, item, self.plan)):
             yield self._told(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
@@ -123,9 +120,10 @@ class WorkBuilder:
             for place, each in enumerate(members):
                 ends = place == len(members) - 1
                 own = item.superset[each.item[1]].rest_ms
-                rest = each.rest_ms if ends else own or 0
+                walk = 0 if ends or own is not None else between(each, members[place + 1])
+                rest = each.rest_ms if ends else own or walk
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
-                yield self._told(replace(step, flows=not ends and own is None))
+                yield self._told(replace(step, flows=not ends and own is None and not walk))
 
     def _members(self, item: SupersetItem) -> Iterator[SetStep]:
         """A set of each exercise that is done, with no number yet."""
@@ -133,6 +131,7 @@ class WorkBuilder:
             done, asked = self.safer.of(each, self.exercise, each.position or item.position)
             if done:
                 step = replace(self._set(done), in_superset=True, instead_of=asked)
+                (step,) = all_paced([step], done, self.plan)
                 rest = step.rest_ms if item.rest_ms is None else item.rest_ms
                 yield replace(step, rest_ms=rest, item=(0, index))
 
@@ -141,33 +140,38 @@ class WorkBuilder:
         exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
         state = self.memory.state(exercise.id)
+        sides = _sides(item, exercise)
         asked = dose(item, exercise)
+        if exercise.laterality == "alternating" and not sides:
+            asked = even(asked)
         measure = answered_dose(asked, state)
         known = self._known(exercise)
         wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
         changed = answer.lighter or answer.heavier
         load = loads.resolve(wanted, known, tired=tired, changed=changed)
-        return SetStep(
+        if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
+            self.lightened = True
+        step = SetStep(
             exercise=exercise,
             dose=with_end(measure, load.percent, item.up_to),
             number=1,
             count=1,
             first=False,
             focus=self._focus(item, exercise, measure, load.percent),
-            sides=_sides(item, exercise),
-            switch_ms=SWITCH_MS if item.switch_ms is None else item.switch_ms,
+            sides=sides,
             load=load.load,
             spoken=load.spoken,
             percent=load.percent,
-            rest_ms=_rest(item, exercise),
+            own_tempo=item.tempo is not None,
             note=item.note or "",
             only=item.only or "",
             answer=replace(answer, slower=measure is not asked),
         )
+        return replace(step, rest_ms=rest_ms(item, step), switch_ms=switch_ms(item, step))
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
-        barbell = "barbell" in exercise.equipment and not HELD & set(exercise.equipment)
+        barbell = loads.needs_bar(exercise.equipment)
         return loads.KnownMaximum(best, self.plan.plate_step, self.plan.tm, barbell)
 
     def _focus(
@@ -186,7 +190,10 @@ class WorkBuilder:
         in_reps = isinstance(model.dose, RepsDose | AmrapDose)
         sets = item.sets or (model.exercise.defaults.sets if in_reps else 1)
         no_load = model.load is None or model.load.unit == "bodyweight"
-        return sets - 1 if self.plan.readiness == "low" and no_load and sets >= 3 else sets
+        if self.plan.readiness != "low" or not no_load or sets < 3:
+            return sets
+        self.lightened = True
+        return sets - 1
 
     def _told(self, step: SetStep, *, follows: bool = False) -> SetStep:
         """The set, knowing whether the lifter heard of it, or hears of something else."""
@@ -213,12 +220,14 @@ class WorkBuilder:
         if exercise.isometric and exercise.metric == "breaths":
             raise ValueError(f"{exercise.name} is counted in breaths; write it as an exercise")
         self.seen[exercise.id] = None
-        tired = self.plan.readiness == "low"
+        fewer = max(1, round(given.rounds * loads.LIGHTER))
+        tired = self.plan.readiness == "low" and fewer < given.rounds
+        self.lightened = self.lightened or tired
         return IntervalStep(
             exercise=exercise,
             work_ms=given.work_ms,
             pause_ms=given.interval_rest_ms,
-            rounds=max(1, round(given.rounds * loads.LIGHTER)) if tired else given.rounds,
+            rounds=fewer if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
             flows=item.rest_ms is None,
@@ -289,7 +298,3 @@ def _tempo(step: SetStep) -> Tempo | None:
 def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
     side = item.side or ("each" if exercise.laterality == "unilateral" else None)
     return ("left", "right") if side == "each" else (side,) if side else ()
-
-
-def _rest(item: ExerciseItem, exercise: Exercise) -> int:
-    return round(1000 * exercise.defaults.rest_s) if item.rest_ms is None else item.rest_ms

@@ -41,13 +41,13 @@ PLACE = (
 """What version 2 says of each cue besides what version 1 said."""
 
 
-def cue_sheet(timeline: Timeline, engine: str) -> str:
+def cue_sheet(timeline: Timeline, engine: str, rate: int = SAMPLE_RATE) -> str:
     """The sheet as JSON text, one entry on a line."""
-    return _printed(sheet_of(timeline, engine))
+    return _printed(sheet_of(timeline, engine, rate))
 
 
-def sheet_of(timeline: Timeline, engine: str) -> Sheet:
-    """The sheet as plain data."""
+def sheet_of(timeline: Timeline, engine: str, rate: int = SAMPLE_RATE) -> Sheet:
+    """The sheet as plain data; `rate` is the MP3's, in Hz."""
     sections = heard_sections(timeline)
     facts = facts_of(timeline.sections)
     spans = spans_of(sections, facts, StableIds())
@@ -57,7 +57,7 @@ def sheet_of(timeline: Timeline, engine: str) -> Sheet:
         "title": timeline.title,
         "language": timeline.language,
         "duration_s": seconds_at(session_samples(timeline)),
-        "sample_rate": SAMPLE_RATE,
+        "sample_rate": rate,
         "engine": engine,
         "voice": timeline.voice,
         "sections": [_section(heard, facts) for heard in sections],

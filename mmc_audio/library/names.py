@@ -15,6 +15,9 @@ LONGEST = 60
 SUFFIXES = (".mp3", ".cues.json", ".lrc", ".vtt", ".chapters.json")
 """What a session's files end in. Never `.yaml`: music servers read that as lyrics."""
 
+CONVERTED = (".opus", ".m4b")
+"""What it may also be there as, where that was asked for."""
+
 COVERS = ("cover.jpg", "folder.jpg")
 """The same picture twice: servers look for the first, phones for the second."""
 
@@ -71,6 +74,8 @@ class SessionPaths:
     """The collection's."""
     name: str
     """Base name of all its files."""
+    converted: tuple[str, ...] = ()
+    """Suffixes of the other sound files that belong to it."""
 
     @property
     def mp3(self) -> Path:
@@ -83,7 +88,7 @@ class SessionPaths:
 
     def all(self) -> tuple[Path, ...]:
         """Every file of the session, without the collection's covers."""
-        return tuple(self.file(suffix) for suffix in SUFFIXES)
+        return tuple(self.file(suffix) for suffix in (*SUFFIXES, *self.converted))
 
 
 def session_paths(output: Path, collection: str, title: str) -> SessionPaths:

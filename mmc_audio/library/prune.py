@@ -7,12 +7,12 @@ one's own, files of any other name.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from mmc_audio._lib.atomic import alone, as_output_error
-from mmc_audio.library.names import SessionPaths
+from mmc_audio.library.names import CONVERTED, SessionPaths
 from mmc_audio.library.playlist import listed, playlist_of
 from mmc_audio.library.sheet import read_sheet
 from mmc_audio.library.tracks import LAYOUTS, folder_of
@@ -89,7 +89,8 @@ def _remove(paths: SessionPaths) -> None:
     for layout in LAYOUTS:
         _remove_tracks(folder_of(paths, layout))
     sheet = paths.file(SHEET)
-    for path in (*(path for path in paths.all() if path != sheet), sheet):
+    files = replace(paths, converted=CONVERTED).all()
+    for path in (*(path for path in files if path != sheet), sheet):
         _unlink(path)
 
 

@@ -98,6 +98,7 @@ def _span(heard: HeardSection, run: _SpanRun, facts: Facts, id_: str) -> tuple[D
         "start_s": seconds_at(heard.at(run.start)),
         "end_s": seconds_at(heard.at(run.end)),
         **values(attributes, *PLACE, *DOSE),
+        "self_paced": bool(value_of(attributes, "self_paced")),
         "unit": run.beats[0][0] if run.beats else None,
         "beats": [[number, seconds_at(heard.at(at))] for _, number, at in run.beats],
         "air": list(_air(heard, run)),

@@ -6,8 +6,8 @@ from datetime import date
 from mmc_audio.library.chapters import chapters
 from mmc_audio.library.heard import session_samples, to_ms
 from mmc_audio.library.lrc import lrc
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings
 from mmc_audio.mp3.id3 import Tags, id3_tag
+from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
 from mmc_audio.timeline.model import Timeline
 
 ADVICE = "Play at speed 1x with 'skip silence' off: the rests are part of the session."

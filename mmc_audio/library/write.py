@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import MissingError, MmcError
-from mmc_audio.library.chapters import chapters_json
+from mmc_audio.library.chapters import chapters, chapters_json
+from mmc_audio.library.converted import write_converted
 from mmc_audio.library.cover import cover
 from mmc_audio.library.cues import cue_sheet
 from mmc_audio.library.heard import session_samples
@@ -58,6 +59,7 @@ def write_session(
             joined = join(file, tag_of(timeline, covered), sections, about.settings)
         if joined.samples != session_samples(timeline):
             raise MmcError(f"{paths.mp3}: came out with another length than planned; render again")
+        write_converted(group, paths, chapters(timeline))
         for cut in cuts:
             with group.read(paths.mp3.name) as file:
                 file.seek(joined.start)
@@ -68,7 +70,7 @@ def write_session(
 def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
     """The sheets beside the MP3, by the ends of their names."""
     return {
-        ".cues.json": cue_sheet(timeline, about.engine),
+        ".cues.json": cue_sheet(timeline, about.engine, about.settings.rate),
         ".lrc": lyrics(timeline, about),
         ".vtt": vtt(timeline),
         ".chapters.json": chapters_json(timeline),

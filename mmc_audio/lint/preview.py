@@ -9,12 +9,13 @@ from pathlib import Path
 from mmc_audio._lib.players import player_command
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError, TemplateError, UnavailableError
-from mmc_audio.lint.run import script_of
-from mmc_audio.lint.situations import Situation, of_plan, situations
+from mmc_audio.lint.moment_script import script_of
+from mmc_audio.lint.situations import Situation, of_plan, of_routines, situations
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.templates.files import Library, read_library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
@@ -24,12 +25,15 @@ LANGUAGE = "en"
 """The language that has a template for every moment."""
 
 
-def situation_for(template: str, exercise: str | None = None) -> Situation:
+def situation_for(
+    template: str, exercise: str | None = None, library: Library | None = None
+) -> Situation:
     """A usual situation that `template` is heard in.
 
     Args:
         template: a moment, such as `rest`.
         exercise: the exercise to hear it with, by id, name or alias.
+        library: the templates, for the coach's own routines.
 
     Raises:
         PlanError: if the exercise is not known.
@@ -38,7 +42,8 @@ def situation_for(template: str, exercise: str | None = None) -> Situation:
     wanted = short_name(template)
     item = ExerciseItem(exercise=load_catalogue().find(exercise or USUAL_EXERCISE).id)
     usual = Plan(title="Preview", work=(item, ExerciseItem(exercise="plank")))
-    every = chain(of_plan(usual), situations({wanted})) if wanted in _moments() else ()
+    built_in = chain(of_plan(usual), situations({wanted})) if wanted in _moments() else ()
+    every = chain(of_routines(library) if library else (), built_in)
     found = next((each for each in every if _fits(each, wanted, item, exercise)), None)
     if found is None:
         with_it = f" with {exercise}" if exercise else ""
@@ -69,14 +74,15 @@ def job_for(
             own file.
     """
     (rendered,) = render_from(library, [situation.moment], options=options)
-    name = situation.moment.template
+    name, own = situation.moment.template, own_sounds()
     try:
-        script = script_of(rendered, name)
+        script = script_of(rendered, name, sound_names(own))
     except MmcError as error:
         raise with_place(error, library) from error
     voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
-               voice=voice, lexicon=lexicon_for({}))  # fmt: skip
+               voice=voice, lexicon=lexicon_for({}),
+               sounds=used_sounds(script, own))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from mmc_audio.audio.sounds import sound_length_ms
+from mmc_audio.audio.own_sounds import lengths_with
 from mmc_audio.errors import MmcError, Place
 from mmc_audio.lint.lost import lost
+from mmc_audio.lint.moment_script import script_of
 from mmc_audio.lint.phrases import LONG_REST_S, MOST_TALK, unwanted
 from mmc_audio.lint.situations import Situation
 from mmc_audio.lint.unused import unused_files, unused_templates
-from mmc_audio.script.cue import Script, Section, Source, parse
+from mmc_audio.script.cue import Script, Section, Source
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.options import read_head
 from mmc_audio.templates.place import with_place
@@ -116,17 +118,18 @@ def lint(
     options: Options | None = None,
     folders: Sequence[Path] = (),
     measure: Measure = estimated,  # type: ignore[assignment]
+    everywhere: bool = True,
 ) -> list[LintFinding]:
     """Everything that is wrong or could be better.
 
     Args:
         library: the templates.
         situations: the moments to try them in.
-        names: the templates that are asked about; None for all. Where one of them is a part that
-            others include, all moments are tried.
+        names: the templates asked about; None for all. For a part, all moments are tried.
         options: by template, as a plan sets them.
         folders: the user's own, in which every file should be heard.
         measure: gives the lengths of words.
+        everywhere: whether `situations` are all there are; only then is it known what never fits.
     """
     check = _Check(library, options or {}, measure)
     wanted = None if names is None else {short_name(name) for name in names}
@@ -134,10 +137,9 @@ def lint(
     known = {each.moment.template for each in situations}
     known |= {short_name(file.name) for file in library.files.values() if file.builtin}
     check.files(wanted)
-    check.try_all(
-        [each for each in situations if moments is None or each.moment.template in moments]
-    )
-    check.never_heard()
+    check.try_all([s for s in situations if moments is None or s.moment.template in moments])
+    if everywhere:
+        check.never_heard()
     files = None if wanted is None else {full_name(name) for name in wanted}
     reported = [each for each in check.findings.sorted() if _about(each, files, library)]
     return sorted([*reported, *_unheard(library, folders, known, wanted)], key=_order)
@@ -181,6 +183,8 @@ class _Check:
     measure: Measure
     findings: LintFindings = field(default_factory=LintFindings)
     usage: Usage = field(default_factory=Usage)
+    own: Mapping[str, OwnSound] = field(default_factory=own_sounds)
+    """The coach's own sounds."""
 
     def files(self, wanted: set[str] | None) -> None:
         """What can be said of a file without rendering it."""
@@ -216,7 +220,7 @@ class _Check:
     def _fit(self, situation: Situation, rendered: RenderedText) -> None:
         name = situation.moment.template
         try:
-            script = script_of(rendered, name)
+            script = script_of(rendered, name, sound_names(self.own))
             timelines = [self._schedule(section, situation) for section in script.sections]
         except MmcError as error:
             self.findings.add_errors(error, self.library, situation.description)
@@ -242,12 +246,13 @@ class _Check:
             self.findings.add(LintFinding("warning", what, place, situation.description))
 
     def _schedule(self, section: Section, _: Situation) -> SectionTimeline:
+        script = Script((section,))
         timeline = schedule(
-            Script((section,)),
+            script,
             self.measure,
             voice="",
             pace=PACE,
-            sound_length=sound_length_ms,
+            sound_length=lengths_with(used_sounds(script, self.own)),
         )
         return timeline.sections[0]
 
@@ -284,17 +289,3 @@ class _Check:
 
 
 _LEAST_MS = {"rest": LONG_REST_S * 1000, "reps": 20_000, "hold": 10_000, "breaths": 20_000}
-
-
-def script_of(rendered: RenderedText, name: str) -> Script:
-    """The script of one moment, under a heading of its own where it has none.
-
-    Raises:
-        ScriptError: for what is no cue script.
-    """
-    script = rendered.text
-    if script.startswith("#") and not script.startswith("##"):
-        return parse(script, name, rendered.sources, ids=rendered.ids)
-    sources = (Source(full_name(name), 1), *rendered.sources)
-    ids = ({}, *rendered.ids)
-    return parse(f"# {name}\n{script}", name, sources, ids=ids)

@@ -6,6 +6,7 @@ They are plans like any other, made into sessions by `coaching`.
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from mmc_audio.coaching.catalogue import load_catalogue
@@ -24,6 +25,8 @@ from mmc_audio.plan.model import (
     Routine,
     SupersetItem,
 )
+from mmc_audio.templates.files import Library
+from mmc_audio.templates.own_routines import own_routines, template_of
 from mmc_audio.templates.rendering import Moment
 from mmc_audio.templates.write import moments
 
@@ -87,12 +90,18 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 """Plans for some exercises of each kind. Those that make no sense for one are passed over."""
 
 
-def situations(only: Collection[str] | None = None) -> Iterator[Situation]:
+def situations(
+    only: Collection[str] | None = None, library: Library | None = None
+) -> Iterator[Situation]:
     """Every moment that the templates are made for, no two the same.
 
     Args:
         only: the templates that are asked about; None for all.
+        library: the templates, for the coach's own routines.
     """
+    for each in of_routines(library) if library else ():
+        if only is None or each.moment.template in only:
+            yield each
     yield from _met(_plans(), only)
 
 
@@ -103,12 +112,20 @@ def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:
     yield from _met(plans, {template})
 
 
+def of_rare_moments(template: str) -> Iterator[Situation]:
+    """Situations of a template that is not heard in a usual plan: routines, groups, the clock."""
+    few = _one_of_each_kind(load_catalogue().exercises)
+    kinds = (_routines(few), _against_the_clock(few), _grouped_work(few))
+    yield from _met(chain(*kinds), {template})
+
+
 def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
     """The moments of plans, no two the same; plans that make no sense are passed over."""
     seen: set[str] = set()
+    catalogue = load_catalogue()
     for description, plan in plans:
         try:
-            session = build_session(plan, load_catalogue())
+            session = build_session(plan, catalogue)
         except MmcError:
             continue
         for moment in moments(session):
@@ -118,6 +135,21 @@ def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Ite
             if key not in seen:
                 seen.add(key)
                 yield Situation(moment, _reported(moment, description))
+
+
+def of_routines(library: Library) -> Iterator[Situation]:
+    """Each routine of the coach's own, before and after the work, with its usual options."""
+    own = own_routines(library)
+    for name in own:
+        asked = (Routine(routine=name),)
+        plan = _plan({"prepare": asked, "close": asked}, [ExerciseItem(exercise="plank")])
+        try:
+            session = build_session(plan, load_catalogue(), own=own)
+        except MmcError:  # what is wrong with its head is reported for the file
+            continue
+        for moment in moments(session):
+            if moment.template == template_of(name):
+                yield Situation(moment, f"in a plan that names {name}")
 
 
 def of_plan(plan: Plan) -> list[Situation]:

@@ -25,6 +25,9 @@ _LEFT_BEHIND = re.compile(
 _ENDS = re.compile(r"\.(cues|j2|jinja2?)\b", re.IGNORECASE)
 """What in a name says that a template is meant, whatever stands after it."""
 
+OTHER_CONTENT = ("sounds", "exercises")
+"""Folders that a pack has beside its templates."""
+
 _ODD_NAME = "a name begins with a letter or _, and holds letters, digits, spaces, . - _ only"
 
 
@@ -80,6 +83,8 @@ def unused_files(folder: Path, moments: Collection[str]) -> Iterator[UnusedFile]
     Notes for readers, hidden files and what editors leave behind are passed over.
     """
     for path in sorted(walk(folder)):
+        if path.relative_to(folder).parts[0] in OTHER_CONTENT:
+            continue
         if not is_template(path.name) and not _no_template(path.name):
             file = read_file(path, folder)
             name = file.name.removesuffix(path.name) + path.name.split(".")[0]

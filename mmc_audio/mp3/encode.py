@@ -10,48 +10,35 @@ sound are encoded on their own, and one silent frame, made by LAME once, is repe
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from mmc_audio.audio.limiter import limit
 from mmc_audio.errors import MmcError
 from mmc_audio.mp3.frames import count_frames, frame_bytes
 from mmc_audio.mp3.reservoir import independent
+from mmc_audio.mp3.settings import DEFAULT, HALF_RATE, EncoderSettings
 from mmc_audio.speech.engine import Mono
 from mmc_audio.units import AROUND, ENCODER_DELAY, FRAME, SAMPLE_RATE
-
-MARGIN = 2
-"""Silent frames encoded on either side of sound: one for the delay, one for LAME's overlap."""
 
 WORTH = 12
 """Silent frames that must lie between sounds before a new encoder is cheaper than encoding them."""
 
-UNHEARD_END = FRAME - ENCODER_DELAY
-"""Samples at the very end that no decoder would hear; `mix.section` ends in silence."""
+UNHEARD_END = -ENCODER_DELAY % (FRAME // 2)
+"""Samples at the very end that no decoder would hear; `audio.section` ends in silence. The delay
+in samples is the same for both kinds of frames (measured)."""
+
+RING = 64
+"""Samples at SAMPLE_RATE in which the filter of the half rate rings before and after a sound."""
 
 PIECE = 60 * SAMPLE_RATE
 """Samples given to LAME at a time, so that its buffers stay small; the frames are the same."""
 
 LAME_SCALE = ((256, 1.0), (224, 0.98), (192, 0.97), (0, 0.95))
 """From each bit rate on, the factor LAME puts on the samples (its presets.c; measured)."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderSettings:
-    """What shapes the frames, besides the sound; part of their cache key."""
-
-    bit_rate: int = 96
-    """kb/s, constant."""
-    quality: int = 7
-    """LAME's 0 (slow) to 9. Measured on spoken sessions at 96 kb/s against a masking threshold:
-    7 takes half the time of 3, LAME's usual choice, and its noise passes the threshold in 3.5
-    instead of 2.7 % of all bands (3 at 80 kb/s: 5.7 %). 2 and 0 are slower and no better."""
-
-
-DEFAULT = EncoderSettings()
 
 
 Block = tuple[int, Mono]
@@ -81,12 +68,35 @@ def encode_blocks(
     """
     if length % FRAME or not length:
         raise ValueError(f"{length} samples are not whole frames of {FRAME}")
+    size = settings.frame
+    given = _halved(blocks) if settings.rate == HALF_RATE else blocks
     writer = _Writer(length // FRAME, settings)
-    for first, pcm in _framed(_checked(blocks, length)):
-        loud = np.asarray(pcm.reshape(-1, FRAME).any(axis=1))
-        for start, end in _sounding(loud):
-            writer.sound(first + start, pcm[start * FRAME : end * FRAME])
+    for first, pcm in _framed(_checked(given, length // FRAME * size), size):
+        loud = np.asarray(pcm.reshape(-1, size).any(axis=1))
+        for start, end in _sounding(loud, settings.margin):
+            writer.sound(first + start, pcm[start * size : end * size])
     return writer.finish()
+
+
+def _halved(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks at HALF_RATE, their true peaks still under the ceiling.
+
+    Each is surrounded by silence of more than RING samples, or it is the first or last.
+    """
+    import soxr
+
+    for at, pcm in blocks:
+        first = max(at - at % 2 - RING, 0)
+        padded = np.pad(pcm, (at - first, RING + len(pcm) % 2)).astype(np.float32) / 32768
+        half = limit(soxr.resample(padded, SAMPLE_RATE, HALF_RATE, "HQ"))
+        yield first // 2, _audible(first // 2, np.rint(half * 32768).astype(np.int16))
+
+
+def _audible(at: int, pcm: Mono) -> Mono:
+    """Without what would ring before a decoder hears anything, and without silence at the end."""
+    pcm[: max(ENCODER_DELAY - at, 0)] = 0
+    last = np.flatnonzero(pcm)
+    return pcm[: int(last[-1]) + 1 if len(last) else 0]
 
 
 def encode_between(
@@ -99,13 +109,13 @@ def encode_between(
     Args:
         blocks: in order and without a gap, from AROUND samples before to AROUND after.
         length: whole frames.
-        settings: bit rate and quality.
+        settings: bit rate and quality, at SAMPLE_RATE.
 
     Raises:
         MmcError: if LAME gave another number of frames.
     """
     run = _Run(settings)
-    for _, pcm in _framed((at + AROUND, pcm) for at, pcm in blocks):
+    for _, pcm in _framed(((at + AROUND, pcm) for at, pcm in blocks), FRAME):
         run.feed(pcm)
     return independent(run.finish(), AROUND // FRAME, length // FRAME, settings.bit_rate)
 
@@ -118,34 +128,34 @@ def _checked(blocks: Iterable[Block], length: int) -> Iterator[Block]:
         yield at, pcm
 
 
-def _framed(blocks: Iterable[Block]) -> Iterator[tuple[int, Mono]]:
+def _framed(blocks: Iterable[Block], size: int) -> Iterator[tuple[int, Mono]]:
     """The blocks as whole frames: the number of the first frame, and its PCM and that after it."""
     first, rest = 0, np.zeros(0, np.int16)
     for at, pcm in blocks:
-        if at // FRAME > first:
-            yield from _last(first, rest)
-            first, rest = at // FRAME, rest[:0]
-        gap = np.zeros(at - first * FRAME - len(rest), np.int16)
+        if at // size > first:
+            yield from _last(first, rest, size)
+            first, rest = at // size, rest[:0]
+        gap = np.zeros(at - first * size - len(rest), np.int16)
         joined = np.concatenate((rest, gap, pcm))
-        whole = len(joined) // FRAME
+        whole = len(joined) // size
         if whole:
-            yield first, joined[: whole * FRAME]
-        first, rest = first + whole, joined[whole * FRAME :]
-    yield from _last(first, rest)
+            yield first, joined[: whole * size]
+        first, rest = first + whole, joined[whole * size :]
+    yield from _last(first, rest, size)
 
 
-def _last(first: int, rest: Mono) -> Iterator[tuple[int, Mono]]:
+def _last(first: int, rest: Mono, size: int) -> Iterator[tuple[int, Mono]]:
     """The frame that `rest` begins, if it begins one."""
     if len(rest):
-        yield first, np.pad(rest, (0, FRAME - len(rest)))
+        yield first, np.pad(rest, (0, size - len(rest)))
 
 
-def _sounding(loud: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _sounding(loud: npt.NDArray[np.bool_], margin: int) -> Iterator[tuple[int, int]]:
     """Stretches of frames (first, end) that hold all loud ones and the short silences between."""
     places = np.flatnonzero(loud)
     if not len(places):
         return
-    breaks = np.flatnonzero(np.diff(places) > WORTH + 2 * MARGIN)
+    breaks = np.flatnonzero(np.diff(places) > WORTH + 2 * margin)
     firsts = places[np.concatenate(([0], breaks + 1))]
     lasts = places[np.concatenate((breaks, [len(places) - 1]))]
     for first, last in zip(firsts, lasts, strict=True):
@@ -157,6 +167,7 @@ class _Writer:
 
     def __init__(self, total: int, settings: EncoderSettings) -> None:
         self._total, self._settings = total, settings
+        self._margin = settings.margin
         self._frames = bytearray()
         self._written = 0
         self._run: _Run | None = None
@@ -165,13 +176,13 @@ class _Writer:
 
     def sound(self, first: int, pcm: Mono) -> None:
         """Whole frames from the frame `first` on, later than those before."""
-        if self._run is None or first - self._heard >= WORTH + 2 * MARGIN:
+        if self._run is None or first - self._heard >= WORTH + 2 * self._margin:
             self._end_run()
-            self._silence_until(max(first - MARGIN, 0))
+            self._silence_until(max(first - self._margin, 0))
             self._run = _Run(self._settings)
-        self._run.feed(_silence(first - self._written - self._run.fed))
+        self._run.feed_silence(first - self._written - self._run.fed)
         self._run.feed(pcm)
-        self._heard = first + len(pcm) // FRAME
+        self._heard = first + len(pcm) // self._settings.frame
 
     def finish(self) -> bytes:
         """All frames."""
@@ -182,8 +193,8 @@ class _Writer:
     def _end_run(self) -> None:
         if self._run is None:
             return
-        end = min(self._heard + MARGIN, self._total)
-        self._run.feed(_silence(end - self._written - self._run.fed))
+        end = min(self._heard + self._margin, self._total)
+        self._run.feed_silence(end - self._written - self._run.fed)
         self._frames += self._run.finish()
         self._written, self._run = end, None
 
@@ -193,9 +204,9 @@ class _Writer:
         A player that seeks by average bit rate then lands within one frame of the place.
         """
         plain, padded = _silent_frame(self._settings)
-        per_frame = FRAME // 8 * 1000 * self._settings.bit_rate
+        per_frame = self._settings.frame // 8 * 1000 * self._settings.bit_rate
         for place in range(self._written + 1, end + 1):
-            room = per_frame * place // SAMPLE_RATE - len(self._frames)
+            room = per_frame * place // self._settings.rate - len(self._frames)
             self._frames += padded if room >= len(padded) else plain
         self._written = end
 
@@ -215,9 +226,13 @@ class _Run:
         self.fed = 0
         """Frames so far."""
 
+    def feed_silence(self, frames: int) -> None:
+        """That many frames of it."""
+        self.feed(np.zeros(frames * self._settings.frame, np.int16))
+
     def feed(self, pcm: Mono) -> None:
         """Whole frames that follow on the last."""
-        self.fed += len(pcm) // FRAME
+        self.fed += len(pcm) // self._settings.frame
         waiting = np.concatenate((self._unfed, pcm))
         heard, self._unfed = waiting[:-UNHEARD_END], waiting[-UNHEARD_END:]
         skipped = min(self._skip, len(heard))
@@ -232,10 +247,6 @@ class _Run:
         if count_frames(frames) != self.fed:
             raise MmcError("the MP3 encoder gave too few or too many frames; update lameenc")
         return frames
-
-
-def _silence(frames: int) -> Mono:
-    return np.zeros(frames * FRAME, np.int16)
 
 
 def _scaled(pcm: Mono, settings: EncoderSettings) -> Mono:
@@ -254,8 +265,8 @@ def _lame(settings: EncoderSettings) -> _Lame:
 
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(settings.bit_rate)
-    encoder.set_in_sample_rate(SAMPLE_RATE)
-    encoder.set_out_sample_rate(SAMPLE_RATE)
+    encoder.set_in_sample_rate(settings.rate)
+    encoder.set_out_sample_rate(settings.rate)
     encoder.set_channels(1)
     encoder.set_quality(settings.quality)
     encoder.silence()
@@ -267,6 +278,6 @@ def _lame(settings: EncoderSettings) -> _Lame:
 def _silent_frame(settings: EncoderSettings) -> tuple[bytes, bytes]:
     """A frame of silence that needs nothing from other frames: unpadded, and one byte longer."""
     lame = _lame(settings)
-    stream = bytes(lame.encode(bytes(2 * FRAME))) + bytes(lame.flush())
+    stream = bytes(lame.encode(bytes(2 * settings.frame))) + bytes(lame.flush())
     plain = stream[: frame_bytes(stream[:4])]
     return plain, plain[:2] + bytes((plain[2] | 0x02,)) + plain[3:] + b"\0"

@@ -1,6 +1,11 @@
-"""MPEG-1 Layer III frames: where each begins, and that a stream is whole."""
+"""MPEG Layer III frames: where each begins, and that a stream is whole.
+
+Two kinds are made: MPEG-1 at 44.1 kHz, and MPEG-2 at 22.05 kHz, whose frames last exactly as long
+and have half the samples.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mmc_audio.errors import MmcError
@@ -12,13 +17,40 @@ BIT_RATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 _MONO = 0b11
 
 
-def header(bit_rate: int) -> bytes:
-    """Header of an unpadded 44.1 kHz mono frame without checksum, marked as original.
+@dataclass(frozen=True, slots=True)
+class FrameKind:
+    """What the frames of one sample rate have in common."""
+
+    second: int
+    """Second byte of their headers: version, layer, no checksum."""
+    rate: int
+    """Samples per second (Hz)."""
+    samples: int
+    """In one frame."""
+    side_info: int
+    """Bytes between the header and the main data of a mono frame."""
+    bit_rates: tuple[int, ...]
+    """kb/s, in the order of their header index, which starts at 1."""
+
+
+HALF_RATES = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+"""kb/s that Layer III of MPEG-2 knows (ISO/IEC 13818-3, 2.4.2.3)."""
+
+FULL = FrameKind(0xFB, SAMPLE_RATE, FRAME, 17, BIT_RATES)
+HALF = FrameKind(0xF3, SAMPLE_RATE // 2, FRAME // 2, 9, HALF_RATES)
+KINDS = {kind.rate: kind for kind in (FULL, HALF)}
+"""By sample rate."""
+_BY_BYTE = {kind.second: kind for kind in (FULL, HALF)}
+
+
+def header(bit_rate: int, rate: int = SAMPLE_RATE) -> bytes:
+    """Header of an unpadded mono frame without checksum, marked as original.
 
     ISO/IEC 11172-3, 2.4.1.3.
     """
-    rate_index = BIT_RATES.index(bit_rate) + 1
-    return bytes((0xFF, 0xFB, rate_index << 4, _MONO << 6 | 0x04))
+    kind = KINDS[rate]
+    rate_index = kind.bit_rates.index(bit_rate) + 1
+    return bytes((0xFF, kind.second, rate_index << 4, _MONO << 6 | 0x04))
 
 
 def with_size(head: bytes, bit_rate: int, padded: bool) -> bytes:  # noqa: FBT001
@@ -37,11 +69,11 @@ def frame_bytes(head: bytes) -> int:
         MmcError: if that is no header of the streams this project makes.
     """
     rate_index = head[2] >> 4 if len(head) == 4 else 0
-    known = head[:2] == b"\xff\xfb" and 0 < rate_index <= len(BIT_RATES) and not head[2] & 0x0C
-    if not known:
+    kind = _BY_BYTE.get(head[1]) if rate_index and head[0] == 0xFF and not head[2] & 0x0C else None
+    if kind is None or rate_index > len(kind.bit_rates):
         raise MmcError("an encoded section is damaged; render it again without the cache")
     padding = head[2] >> 1 & 1
-    return FRAME // 8 * 1000 * BIT_RATES[rate_index - 1] // SAMPLE_RATE + padding
+    return kind.samples // 8 * 1000 * kind.bit_rates[rate_index - 1] // kind.rate + padding
 
 
 def frame_offsets(stream: bytes) -> Iterator[int]:

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings
 from mmc_audio.mp3.frames import count_frames, frame_bytes, header
+from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
 from mmc_audio.units import FRAME, Samples
-
-SIDE_INFO = 17
-"""Bytes between the header and the main data of a mono frame; the Info block stands after them."""
 
 LEAST_RATE = 48
 """kb/s of the smallest frame that holds the Info block."""
@@ -100,9 +97,9 @@ def info_frame(frames: int, size: int, settings: EncoderSettings = DEFAULT) -> b
         size: bytes of the stream, with this frame, without the tag.
         settings: for the bit rate; the rate is constant, so the table is a straight line.
     """
-    head = header(max(settings.bit_rate, LEAST_RATE))
+    head = header(max(settings.bit_rate, LEAST_RATE), settings.rate)
     flags = _HAS_FRAMES | _HAS_BYTES | _HAS_TOC
     numbers = b"".join(number.to_bytes(4, "big") for number in (flags, frames, size))
     table = bytes(hundredth * 256 // 100 for hundredth in range(100))
-    block = head + bytes(SIDE_INFO) + b"Info" + numbers + table
+    block = head + bytes(settings.kind.side_info) + b"Info" + numbers + table
     return block.ljust(frame_bytes(head), b"\0")

@@ -10,11 +10,10 @@ the bit rate stays constant within two frames. The data itself is not touched.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mmc_audio.mp3.frames import BIT_RATES, frame_bytes, frame_offsets, with_size
+from mmc_audio.mp3.frames import BIT_RATES, FULL, frame_bytes, frame_offsets, with_size
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
-SIDE_INFO = 17
-"""Bytes between the header and the main data of a mono frame."""
+SIDE_INFO = FULL.side_info
 
 HEAD = 4 + SIDE_INFO
 

@@ -29,8 +29,8 @@ from mmc_audio.plan.values import (
     DISTANCE,
     HOUR,
     MINUTE,
+    PACE,
     SECOND,
-    SPEED,
     AnyLoad,
     ExerciseName,
     Name,
@@ -150,8 +150,10 @@ class ExerciseItem(Model):
         alias="distance",
         description="how far, such as `20m`, `400 m`, `1km`; its time is from a usual pace",
     )
-    pace_kmh: Annotated[float, SPEED] | None = Field(
-        None, alias="pace", description="how fast for a distance, such as `5 km/h` or `6:00 /km`"
+    pace: Annotated[float | Literal["self", "counted"], PACE] | None = Field(
+        None,
+        description="for reps `self` (you set the pace, and the voice is silent; usual for heavy, "
+        "open and ranged sets) or `counted`; for a distance how fast, such as `5 km/h`, `6:00 /km`",
     )
     duration_ms: Annotated[Ms, Duration(SECOND, 12 * HOUR)] | None = Field(
         None, alias="duration", description="continuous work, such as a run"
@@ -236,6 +238,11 @@ class ExerciseItem(Model):
     def counts_reps(self) -> bool:
         """Whether nothing says that a set is a hold, a distance or a time."""
         return not (self.hold_ms or self.duration_ms or self.breaths or self.distance_m)
+
+    @property
+    def speed_kmh(self) -> float | None:
+        """How fast a distance is covered; None where it is not said."""
+        return None if isinstance(self.pace, str) else self.pace
 
     @classmethod
     def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:

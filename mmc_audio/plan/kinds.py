@@ -225,8 +225,23 @@ class DayKind(ValueKind):
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
+class BeforeKind:
+    """A kind whose `read` makes what is written ready for the usual reading of its type."""
+
+    __slots__ = ()
+
+    def read(self, value: object) -> object:
+        """What the usual way reads; ValueError with `what is wrong; what to write`."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+
 @dataclass(frozen=True, slots=True)
-class Many:
+class Many(BeforeKind):
     """A list with an upper limit; a single value stands for a list of one."""
 
     limit: int = 100
@@ -243,11 +258,6 @@ class Many:
             return tuple(value)
         return (value,)
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
-
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> Schema:
@@ -257,7 +267,7 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(BeforeKind):
     """A mapping whose keys the user chooses."""
 
     noun: str
@@ -266,11 +276,6 @@ class Table:
         if not isinstance(value, Mapping):
             raise ValueError(f"{self.noun} is a mapping of keys; write `key: value` lines")
         return dict(value)
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
 
 
 def pattern(*patterns: str) -> Schema:

@@ -194,7 +194,7 @@ class Plan(Model):
         "of `one_rm`",
     )
     plate_step: Mass | None = Field(
-        None, description="what spoken loads are rounded to; 2.5 kg or 5 lb where left out"
+        None, description="what spoken loads are rounded down to; 2.5 kg or 5 lb where left out"
     )
     length_ms: Annotated[Ms, Duration(MINUTE, 12 * HOUR)] | None = Field(
         None,
@@ -202,7 +202,8 @@ class Plan(Model):
         description="how long the session may take, such as `40m`; `check` says how it fits",
     )
     readiness: Readiness = Field(
-        Readiness.NORMAL, description="how today feels; `low` lightens the session"
+        Readiness.NORMAL,
+        description="how today feels; `low` lightens the session, `high` is welcomed",
     )
     profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
         frozenset(),

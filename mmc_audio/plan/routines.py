@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, InitErrorDetails, core_schema
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import KEY, MISSING, VALUE, fault
@@ -149,11 +149,6 @@ class _NoneOr(Many):
         if word == "none":
             return ()
         return Many(self.limit).read(value)
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

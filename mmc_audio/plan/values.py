@@ -13,7 +13,7 @@ from mmc_audio.plan.kinds import (
     or_whole,
     pattern,
 )
-from mmc_audio.plan.notation.distance import parse_distance, parse_speed
+from mmc_audio.plan.notation.distance import parse_distance, parse_pace
 from mmc_audio.plan.notation.number import folded, quoted, thousandths
 from mmc_audio.plan.notation.percent import parse_percent
 from mmc_audio.plan.notation.sets import parse_reps, parse_sets
@@ -90,10 +90,10 @@ DISTANCE = Notation(
     pattern("[0-9][0-9.,]*\\s*(?:m|km|yd|mi|ft|[a-z]+)"),
     int,
 )
-SPEED = Notation(
-    "a pace such as 5 km/h",
-    parse_speed,
-    pattern("[0-9][0-9.,:]*\\s*(?:km/h|mph|/ ?km|min/km)"),
+PACE = Notation(
+    "a pace such as self, or 5 km/h",
+    parse_pace,
+    pattern("self|counted|[0-9][0-9.,:]*\\s*(?:km/h|mph|/ ?km|min/km)"),
     float,
 )
 

@@ -1,6 +1,7 @@
 """Advice on a plan: where the rules of `coaching.advice` meet the timeline and the plan's file."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmc_audio.plan.file import shown
@@ -20,23 +21,30 @@ COUNTS = ("count", "countdown")
 """Kinds of cue that are heard as a beat, not as talk."""
 
 
-def advice_on(plan: Plan, timeline: "Timeline | None" = None) -> "list[Advice]":
+def advice_on(
+    plan: Plan, timeline: "Timeline | None" = None, folders: Sequence[Path] | None = None
+) -> "list[Advice]":
     """What a coach would say about `plan`; about time and talk only where it was timed.
+
+    Args:
+        plan: the plan.
+        timeline: when everything is heard.
+        folders: where templates are looked for, as in `session_of`.
 
     Raises:
         PlanError: if the plan cannot be meant.
     """
     from mmc_audio.advice.advise import advise
     from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.coaching.session import build_session
+    from mmc_audio.rendering.session import session_of
 
-    session = build_session(plan, load_catalogue())
+    session = session_of(plan, folders)
     return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
-def notes(plan: Plan | None) -> int:
+def notes(plan: Plan | None, folders: Sequence[Path] | None = None) -> int:
     """How much advice there is on `plan`, hints aside; 0 for a script by hand."""
-    found = advice_on(plan) if plan else []
+    found = advice_on(plan, folders=folders) if plan else []
     return sum(one.severity != "info" for one in found)
 
 
@@ -77,7 +85,7 @@ def work_ms(step: "SetStep") -> Ms:
         HoldDose: lambda d: d.ms,
         TimeDose: lambda d: d.ms,
     }
-    once: Ms = lengths[type(dose)](dose)
+    once: Ms = step.free_ms if step.self_paced else lengths[type(dose)](dose)
     sides = max(1, len(step.sides))
     return once * sides + step.switch_ms * (sides - 1)
 

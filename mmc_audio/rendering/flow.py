@@ -98,7 +98,7 @@ class Renderer(Closing):
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
         script = write(plan, self._folders, memory=known, file=path)
-        return replace(job_of_plan(plan, path, script), memory=known)
+        return replace(job_of_plan(plan, path, script, self.choice.formats), memory=known)
 
     def sheet(self, path: str) -> dict[str, Any]:
         """The cue sheet of a plan or cue script, as plain data; writes no session."""
@@ -177,7 +177,7 @@ class Renderer(Closing):
         from mmc_audio.rendering.memory import told
         from mmc_audio.rendering.track_files import cuts_of, playlists_of
 
-        paths = self._paths(output, job.collection, job.name, job.origin)
+        paths = self._paths_of(job, output)
         cuts = cuts_of(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
@@ -191,14 +191,14 @@ class Renderer(Closing):
         return replace(
             done,
             playlists=playlists,
-            notes=notes(job.plan),
+            notes=notes(job.plan, self._folders),
             stamp=stamp,
             memory=told(job.memory),
         )
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
-        paths = self._paths(output, job.collection, job.name, job.origin)
+        paths = self._paths_of(job, output)
         return self._stamp(job, paths, ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
@@ -207,6 +207,12 @@ class Renderer(Closing):
         digest = inputs_digest(job, self._resources.identity(job))
         groups = (paths.all(), *(cut.files for cut in cuts))
         return Stamp(self._resources.store("sessions"), digest, groups)
+
+    def _paths_of(self, job: "Job", output: Path) -> "SessionPaths":
+        from mmc_audio.library.converted import wanted
+
+        paths = self._paths(output, job.collection, job.name, job.origin)
+        return replace(paths, converted=wanted(paths, job.formats))
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -263,7 +269,8 @@ class Renderer(Closing):
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
             engine = self._resources.speaker(job).engine.name
-            about = About(job.collection, engine, track=job.track, day=job.day)
+            encoder = job.encoder
+            about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
         return RenderResult(

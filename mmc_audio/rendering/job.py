@@ -7,11 +7,14 @@ from pathlib import Path
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import Place, ScriptError
+from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
+from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
+from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
 
@@ -40,6 +43,10 @@ class Job:
     """`3/24` in a program."""
     lexicon: Lexicon = NO_LEXICON
     """How words are said: the plan's, then the workspace's and the user's."""
+    formats: tuple[str, ...] = ()
+    """As `Overrides.formats`."""
+    sounds: tuple[OwnSound, ...] = ()
+    """The coach's own sounds in the script, by what is in their files."""
     memory: Memory = NOTHING_KNOWN
     """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
@@ -49,13 +56,18 @@ class Job:
     None where there is none. It does not shape the files."""
 
     @property
+    def encoder(self) -> EncoderSettings:
+        """How its MP3 is encoded; under music always at the full rate."""
+        return SMALL if SMALL_MP3 in self.formats and self.bed is None else DEFAULT
+
+    @property
     def music(self) -> Path | None:
         """The file of the bed."""
         return self.bed_folder / self.bed.file if self.bed else None
 
 
-def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
-    """The job of a plan that was read from `path`."""
+def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] = ()) -> Job:
+    """The job of a plan that was read from `path`; `formats` as in `Overrides`."""
     stdin = path == "-"
     return Job(
         name=plan.title if stdin else Path(path).stem,
@@ -67,6 +79,8 @@ def job_of_plan(plan: Plan, path: str, script: Script) -> Job:
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
+        formats=formats,
+        sounds=used_sounds(script, own_sounds()),
         plan=plan,
         origin=_origin(path),
     )
@@ -90,7 +104,7 @@ def script_in(path: str) -> Script:
         ScriptError: if it is no cue script.
     """
     text, file = _read(path)
-    return parse(text, file=file)
+    return parse(text, file=file, own=sound_names(own_sounds()))
 
 
 def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
@@ -116,6 +130,8 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         script=script,
         voice=voice,
         lexicon=lexicon_for({}, path),
+        formats=choice.formats,
+        sounds=used_sounds(script, own_sounds()),
         origin=origin,
     )
 

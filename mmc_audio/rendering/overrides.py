@@ -7,6 +7,11 @@ if TYPE_CHECKING:
     from mmc_audio.plan.model import Plan
 
 
+SMALL = "mp3-small"
+FORMATS = (SMALL, "opus", "m4b")
+"""A smaller MP3, and what the session may also be written as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """Who speaks, how loud, and how the day feels.
@@ -21,6 +26,8 @@ class Overrides:
     """low, normal or high; a cue script has its words already, and is not changed."""
     loudness: int | None = None
     """Of the whole session, LUFS."""
+    formats: tuple[str, ...] = ()
+    """Of FORMATS."""
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""

@@ -17,6 +17,7 @@ from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.rendering.lexicon import lexicon_files
+from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 from mmc_audio.speech.config import preferred_voice
@@ -79,7 +80,7 @@ class QuickCheck:
         lexicons = state_of(lexicon_files(self.path))
         usual = "" if self.choice.engine else usual_state()
         mine = (plan, self.choice, usual, _usual_loudness(), as_it_is(self.log))
-        return content_key(program_digest(), *mine, templates, lexicons)
+        return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
         """What the last rendering left, if it would be made again; None in any doubt.

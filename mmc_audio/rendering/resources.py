@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
     from mmc_audio.script.cue import Script
+    from mmc_audio.script.own_sounds import OwnSound
     from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
@@ -88,7 +89,7 @@ class RenderResources:
         Raises:
             UnavailableError: if it is not there.
         """
-        from mmc_audio.speech.engine import find_engine
+        from mmc_audio.speech.find import find_engine
 
         engine = find_engine(name)
         return engine.name, engine.version
@@ -100,7 +101,7 @@ class RenderResources:
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.audio.sounds import sound_length_ms
+        from mmc_audio.audio.own_sounds import lengths_with
         from mmc_audio.plan.choices import VoiceSound
         from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
@@ -119,7 +120,7 @@ class RenderResources:
             measure,
             voice=voice.id,
             pace=job.voice.pace,
-            sound_length=sound_length_ms,
+            sound_length=lengths_with(job.sounds),
             centres=speaker.centres,
             say=voices.say,
             gym=job.voice.sound is VoiceSound.GYM,
@@ -139,7 +140,9 @@ class RenderResources:
             clip_key=speaker.key,
             store=self.store("sections"),
             bed=bed,
+            own=own_by_name(job),
             spoken=spoken(timeline.sections) if bed else (),
+            settings=job.encoder,
             gain_db=self._session_gain(job, speaker, timeline),
         )
 
@@ -154,7 +157,10 @@ class RenderResources:
             return 0.0
         levels = ClipLevels(self.store("levels"), speaker)
         target = job.voice.loudness or TARGET_LUFS
-        found = session_gain_db(timeline.sections, levels.of, target=target, usual=TARGET_LUFS)
+        own = own_by_name(job)
+        found = session_gain_db(
+            timeline.sections, levels.of, target=target, usual=TARGET_LUFS, own=own
+        )
         levels.save()
         return found
 
@@ -185,6 +191,11 @@ class RenderResources:
         music, lufs = measured(job.music)
         total, speech = session_samples(timeline), float(job.voice.loudness or TARGET_LUFS)
         return Bed(music, lufs, total, job.bed.level_db, digest, speech)
+
+
+def own_by_name(job: "Job") -> "dict[str, OwnSound]":
+    """The coach's own sounds in `job`."""
+    return {sound.name: sound for sound in job.sounds}
 
 
 def bed_key(job: "Job") -> str:

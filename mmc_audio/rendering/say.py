@@ -56,7 +56,8 @@ def spoken_text(text: str, choice: Overrides, language: str, lexicon: Lexicon) -
     Raises:
         UnavailableError: if the engine or the voice is not there.
     """
-    from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice, traits
+    from mmc_audio.speech.engine import Utterance, traits
+    from mmc_audio.speech.find import find_engine, resolve_voice
     from mmc_audio.speech.usual import usual_voice
 
     if choice.engine:

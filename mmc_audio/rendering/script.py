@@ -25,21 +25,17 @@ def write(
         TemplateError: if a template cannot be rendered.
         ScriptError: if what a template wrote is no cue script.
     """
-    from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.coaching.session import build_session
-    from mmc_audio.plan.file import shown
-    from mmc_audio.rendering.mistakes import in_file
+    from mmc_audio.rendering.session import session_of
     from mmc_audio.rendering.spared import spared
+    from mmc_audio.script.own_sounds import own_sounds, sound_names
     from mmc_audio.templates.options import OptionError
     from mmc_audio.templates.place import in_plan
     from mmc_audio.templates.write import write_script
 
+    session = session_of(plan, folders, memory=memory, file=file)
     try:
-        session = build_session(plan, load_catalogue(), memory=memory, file=shown(file))
-    except MmcError as error:
-        raise in_file(error, file) from error
-    try:
-        return spared(write_script(plan, session, folders), memory)
+        script = write_script(plan, session, folders, own=sound_names(own_sounds()))
+        return spared(script, memory)
     except OptionError as error:
         raise in_plan(error, file) from error
 

@@ -6,9 +6,9 @@ length.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
@@ -16,7 +16,9 @@ from mmc_audio.audio.bed import Bed, Span, near
 from mmc_audio.audio.parts import SectionPart, parts, whole
 from mmc_audio.audio.recipe import Recipe, Under, recipe
 from mmc_audio.audio.section import mix_blocks
-from mmc_audio.mp3.encode import DEFAULT, EncoderSettings, encode_between, encode_blocks
+from mmc_audio.mp3.encode import encode_between, encode_blocks
+from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
+from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.speech.tool_versions import SESSION, versions
 from mmc_audio.timeline.model import SectionTimeline
@@ -41,11 +43,14 @@ class Sources:
     """When somebody speaks in the session; only the bed depends on it."""
     gain_db: float = 0.0
     """Brings the session to its loudness."""
+    own: Mapping[str, OwnSound] = field(default_factory=dict)
+    """A coach's own sounds by name."""
     settings: EncoderSettings = DEFAULT
 
     def recipe(self, part: SectionPart, start: Samples) -> Recipe:
         """What to mix for a part that begins at `start` of the session."""
-        return recipe(part, self.clip_key, under=self._under(part, start), gain_db=self.gain_db)
+        under = self._under(part, start)
+        return recipe(part, self.clip_key, under=under, gain_db=self.gain_db, own=self.own)
 
     def _under(self, part: SectionPart, start: Samples) -> Under | None:
         if self.bed is None:

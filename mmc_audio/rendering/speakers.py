@@ -41,7 +41,7 @@ class Speakers:
         Raises:
             UnavailableError: if the engine or the voice is not there.
         """
-        from mmc_audio.speech.engine import resolve_voice
+        from mmc_audio.speech.find import resolve_voice
 
         if asked.engine is None:
             return self._usual_voice(asked.name, language)
@@ -87,7 +87,7 @@ class Speakers:
 
     def _speaker(self, name: str) -> "Speaker":
         from mmc_audio.speech.clip_cache import ClipCache
-        from mmc_audio.speech.engine import find_engine
+        from mmc_audio.speech.find import find_engine
         from mmc_audio.speech.speak import Speaker
 
         if name not in self._speakers:

@@ -2,7 +2,8 @@
 
 from mmc_audio.script.cue import Script
 from mmc_audio.script.voices import with_voices
-from mmc_audio.speech.engine import Engine, Voice, resolve_voice, traits
+from mmc_audio.speech.engine import Engine, Voice, traits
+from mmc_audio.speech.find import resolve_voice
 from mmc_audio.speech.said import Lexicon, said
 from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.speech.sanitise import no_sound

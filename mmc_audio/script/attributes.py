@@ -34,6 +34,7 @@ LEVELS = (
     ("name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds"),
     ("set", "role", "part", "parts", "load", "reps"),
     ("span",),
+    ("self_paced",),
     ("side",),
     ("round", "station"),
     ("rep", "breath"),
@@ -128,11 +129,23 @@ def _one_of(noun: str, known: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
+def _true(value: str) -> bool:
+    """What holds where it is said at all.
+
+    Raises:
+        ValueError: for anything but `true`.
+    """
+    if value != "true":
+        raise ValueError(f"{value} is no self_paced; write true, or leave it out")
+    return True
+
+
 READ: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
     **dict.fromkeys(("part", "parts"), count),
     "role": _one_of("role", ROLES),
     "reps": reps,
+    "self_paced": _true,
     "span": _one_of("span", SPANS),
     "side": _one_of("side", SIDES),
     "phase": _one_of("phase", PHASES),

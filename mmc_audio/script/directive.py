@@ -12,10 +12,13 @@ from mmc_audio.script.times import looks_like_time, parse_time
 from mmc_audio.units import Ms
 
 _MOST_SHOWN = 24
-_STRUCTURE = ("block", "fill", "end")
-_WORDS = (*LABELS, *PHASES, *SOUNDS, "optional")
+STRUCTURE = ("block", "fill", "end")
+WORDS = (*LABELS, *PHASES, *SOUNDS, "optional")
 _QUOTES = re.compile("[\"'`\u2018-\u201f\u00ab\u00bb\u2032\u2033]")
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d+)\s*(m?s)\b", re.ASCII)
+
+
+Sounds = tuple[str, ...]
 
 
 class LineError(ValueError):
@@ -39,10 +42,10 @@ class Directive:
     sounds: tuple[str, ...] = ()
 
 
-def is_directive(content: str) -> bool:
+def is_directive(content: str, own: Sounds = ()) -> bool:
     """Whether `content` would be understood in brackets."""
     try:
-        parse_directive(content)
+        parse_directive(content, own=own)
     except LineError:
         return False
     return True
@@ -54,8 +57,13 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4096)  # a session has a thousand brackets, and some fifty that differ
-def parse_directive(content: str, at: int = 0) -> Directive:
-    """Read what stands between brackets; `at` is its offset in the line.
+def parse_directive(content: str, at: int = 0, *, own: Sounds = ()) -> Directive:
+    """Read what stands between brackets.
+
+    Args:
+        content: without the brackets.
+        at: its offset in the line.
+        own: names of a coach's own sounds.
 
     Raises:
         LineError: with what to write instead.
@@ -64,9 +72,9 @@ def parse_directive(content: str, at: int = 0) -> Directive:
     first = content.replace(",", " ").lower().split()
     if not first:
         raise LineError("nothing stands in the brackets; write a time such as [2s], or a label", at)
-    if first[0] in _STRUCTURE:
+    if first[0] in STRUCTURE:
         return _READ[first[0]](content, at)
-    return _cue(content, at)
+    return _cue(content, at, own)
 
 
 def _check_marks(content: str, at: int) -> None:
@@ -80,58 +88,66 @@ def _check_marks(content: str, at: int) -> None:
         raise LineError(f"{comma[0]} has a decimal comma; write {written}", at + comma.start())
 
 
-def _cue(content: str, at: int) -> Directive:
+@lru_cache(8)
+def _words_with(own: Sounds) -> tuple[str, ...]:
+    """All that may stand in the brackets of a cue but times."""
+    return tuple(dict.fromkeys((*WORDS, *own)))
+
+
+def _cue(content: str, at: int, own: Sounds) -> Directive:
+    known = _words_with(own)
     times: list[Ms] = []
     words: list[str] = []
     for part in re.finditer(r"(?:^|(?<=,))[^,]*", content):
         word = " ".join(part[0].lower().split())
         where = at + part.start() + len(part[0]) - len(part[0].lstrip())
         if looks_like_time(word):
-            times.append(_time(word, where, second=bool(times)))
+            times.append(_time(word, where, known, second=bool(times)))
         else:
-            words.append(_known(word, words, where))
+            words.append(_checked(word, words, known, where))
     return Directive(
         time_ms=times[0] if times else None,
         optional="optional" in words,
         labels=tuple(word for word in words if word in LABELS + PHASES),
-        sounds=tuple(word for word in words if word in SOUNDS),
+        sounds=tuple(word for word in words if word in (*SOUNDS, *own)),
     )
 
 
-def _time(text: str, at: int, *, second: bool = False) -> Ms:
+def _time(text: str, at: int, known: tuple[str, ...] = WORDS, *, second: bool = False) -> Ms:
     if second:
         raise LineError(f"{text} is a second time; a line has one", at)
     try:
         return parse_time(text)
     except ValueError as error:
-        raise LineError(_commas(text) or str(error), at) from None
+        raise LineError(_commas(text, known) or str(error), at) from None
 
 
-def _known(word: str, before: list[str], at: int) -> str:
+def _checked(word: str, before: list[str], known: tuple[str, ...], at: int) -> str:
     if not word:
         raise LineError("a comma with nothing beside it; leave the comma out", at)
     if word in before:
         raise LineError(f"{word} is written twice; once is enough", at)
-    if word not in _WORDS:
-        raise LineError(_commas(word) or _unknown(word), at)
+    if word not in known:
+        raise LineError(_commas(word, known) or _unknown(word, known), at)
     return word
 
 
-def _commas(text: str) -> str:
+def _commas(text: str, known: tuple[str, ...]) -> str:
     """What to say of known words without commas between them."""
     words = text.replace(";", " ").split()
-    if len(words) > 1 and all(word in _WORDS or looks_like_time(word) for word in words):
+    if len(words) > 1 and all(word in known or looks_like_time(word) for word in words):
         return f"commas are missing; write [{', '.join(words)}]"
     return ""
 
 
-def _unknown(text: str) -> str:
-    word = next(word for word in text.split() if word not in _WORDS)[:_MOST_SHOWN]
-    if guess := nearest(word, _WORDS + _STRUCTURE):
+def _unknown(text: str, known: tuple[str, ...]) -> str:
+    word = next(word for word in text.split() if word not in known)[:_MOST_SHOWN]
+    sounds = dict.fromkeys((*SOUNDS, *(each for each in known if each not in WORDS)))
+    if guess := nearest(word, known + STRUCTURE):
         return f"{word} is not known in brackets; {guess}"
     return (
         f"{word} is not known in brackets; write a time, block, fill, end, optional, a label "
-        rf"({', '.join(LABELS + PHASES)}) or a sound ({', '.join(SOUNDS)}), or \[ for a bracket"
+        rf"({', '.join(LABELS + PHASES)}) or a sound ({', '.join(sounds)}), or \[ for a bracket"
     )
 
 
@@ -139,7 +155,7 @@ def _block(content: str, at: int) -> Directive:
     words = content.replace(",", " ").lower().split()[1:]
     rest = [word for word in words if word not in ("optional", "loose")]
     time = " ".join(rest)
-    strange = next((word for word in rest if word in _WORDS), "" if looks_like_time(time) else time)
+    strange = next((word for word in rest if word in WORDS), "" if looks_like_time(time) else time)
     if strange:
         what = f"{strange[:_MOST_SHOWN]} does not go with block"
         raise LineError(f"{what}; write [block 75s] or [block optional]", at)

@@ -3,7 +3,7 @@
 import re
 
 from mmc_audio.script.attributes import check
-from mmc_audio.script.directive import LineError, is_directive
+from mmc_audio.script.directive import LineError, Sounds, is_directive
 
 LONGEST_TEXT = 600
 """Characters in all wordings of a line: more is several ideas, and engines fail on long texts."""
@@ -40,13 +40,18 @@ def _mark(match: re.Match[str], at: int) -> str:
     return mark
 
 
-def wordings(text: str, at: int = 0) -> tuple[str, ...]:
+def wordings(text: str, at: int = 0, *, own: Sounds = ()) -> tuple[str, ...]:
     """The wordings in `text`, which begins at offset `at` of its line: split at each bare `|`.
+
+    Args:
+        text: the words.
+        at: their offset.
+        own: names of a coach's own sounds, which are no words in brackets.
 
     Raises:
         LineError: for text that cannot be spoken.
     """
-    found = tuple(_wording(piece, at + start) for piece, start in _split(text))
+    found = tuple(_wording(piece, at + start, own) for piece, start in _split(text))
     if (length := sum(map(len, found))) > LONGEST_TEXT:
         raise LineError(f"{length} characters; a line has at most {LONGEST_TEXT}, use several", at)
     return found
@@ -60,8 +65,8 @@ def _split(text: str) -> list[tuple[str, int]]:
     ]
 
 
-def _wording(piece: str, at: int) -> str:
-    _check_brackets(piece, at)
+def _wording(piece: str, at: int, own: Sounds) -> str:
+    _check_brackets(piece, at, own)
     spoken = unescape(piece, at)
     if not spoken:
         raise LineError("a wording is empty; write words on both sides of each |", at)
@@ -72,10 +77,10 @@ def _wording(piece: str, at: int) -> str:
     return spoken
 
 
-def _check_brackets(piece: str, at: int) -> None:
+def _check_brackets(piece: str, at: int, own: Sounds) -> None:
     bare = _ESCAPE.sub(lambda match: "\0" * len(match[0]), piece)
     for match in _INNER_BRACKET.finditer(bare):
-        if is_directive(match[1]):
+        if is_directive(match[1], own):
             raise LineError(
                 rf"{match[0]} stands inside a line; begin a new line with it, or write \[ "
                 "if it is to be read out", at + match.start(),

@@ -8,7 +8,7 @@ from mmc_audio._lib.characters import CONTROLS, SURROGATES
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.attributes import OWN, Attributes
-from mmc_audio.script.directive import Directive, LineError, parse_directive
+from mmc_audio.script.directive import Directive, LineError, Sounds, parse_directive
 from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
 from mmc_audio.script.lines import Open, ScriptLine, split_lines
 from mmc_audio.script.model import (
@@ -38,6 +38,7 @@ def parse(
     sources: Sequence[Source] | None = None,
     *,
     ids: Sequence[Attributes] | None = None,
+    own: Sounds = (),
 ) -> Script:
     """Read a script.
 
@@ -46,12 +47,13 @@ def parse(
         file: the name that errors and items carry.
         sources: where each line comes from, if templates made them; one for each line.
         ids: what each of these lines belongs to. A line's own attributes win.
+        own: names of a coach's own sounds; see `own_sounds`.
 
     Raises:
         ScriptError: for a mistake, with its place and what to write instead.
         ManyErrors: for several.
     """
-    reader = _CueScriptReader()
+    reader = _CueScriptReader(own)
     for line in split_lines(text.removeprefix("\ufeff"), file, sources):
         reader.read(line.of(ids[line.number]) if ids else line)
     return reader.script(file)
@@ -60,7 +62,8 @@ def parse(
 class _CueScriptReader:
     """Takes line after line; after a mistake it goes on with the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Sounds) -> None:
+        self.own = own
         self.errors: list[tuple[int, ScriptError]] = []
         """By the number of the line."""
         self.settings: list[Setting] = []
@@ -100,9 +103,8 @@ class _CueScriptReader:
         words, attributes = split_attributes(line.text)
         if not words:
             raise LineError("attributes alone are no line; put words, a time or ## before them")
-        return self._add(
-            Cue(wordings(words), source=line.source, attributes=self._ids(line, attributes))
-        )
+        ways, ids = wordings(words, own=self.own), self._ids(line, attributes)
+        return self._add(Cue(ways, source=line.source, attributes=ids))
 
     def _ids(
         self, line: ScriptLine, written: dict[str, str], *, mark: bool = False
@@ -175,7 +177,7 @@ class _CueScriptReader:
             raise LineError(
                 r"the [ is never closed; write ] after it, or \[ for a bracket that is read out"
             )
-        directive = parse_directive(line.text[1:close], 1)
+        directive = parse_directive(line.text[1:close], 1, own=self.own)
         rest = line.text[close + 1 :]
         _TAKE[directive.kind](self, directive, line, close + 1 + len(rest) - len(rest.lstrip()))
 
@@ -185,7 +187,7 @@ class _CueScriptReader:
         self._check_room(directive)
         self._add(
             Cue(
-                wordings(words, at) if words else (),
+                wordings(words, at, own=self.own) if words else (),
                 directive.time_ms,
                 directive.sounds,
                 directive.labels,

@@ -1,7 +1,9 @@
 """When a word is felt: its perceptual centre, a little after its first sound.
 
-It is the middle of the first rise of the energy at 700 to 1300 Hz (Cummins and Port 1998, Journal
-of Phonetics 26:145-171). docs/timing.md has what that is worth.
+That is where its first vowel begins (Morton, Marcus and Frankish 1976, Psychological Review
+83:405-408; docs/timing.md). An engine that knows its phonemes' lengths says so. Elsewhere it is
+measured: the first moment of a voiced stretch whose energy between 300 and 1500 Hz, where the first
+formants are, comes near its loudest. A hiss is not voiced, and so a clamp or a burst is no vowel.
 """
 
 import numpy as np
@@ -10,18 +12,34 @@ import numpy.typing as npt
 from mmc_audio.speech.engine import Clip
 from mmc_audio.units import SAMPLE_RATE, Ms
 
-BAND = 700, 1300
+BAND = 300, 1500
 """Hz."""
-SMOOTH = 10
-"""Hz; what changes faster is not heard as a rise."""
-SMALL = 0.5
-"""A rise to less than this share of the loudest is none. The first vowel of "eleven" reaches 0.3 to
-0.5: with less, its centre would hang on the voice and the pace; no other number changes."""
-FOOT, TOP = 0.1, 0.9
-"""The middle is half-way between these heights of the rise."""
-LATEST: Ms = 150
+STEEP = 8
+"""The power with which the band falls off."""
+SMOOTH = 40
+"""Hz; what changes faster is not a rise."""
+NEAR = 0.3
+"""The share of the loudest energy of the first syllable."""
+BEGUN = 0.02
+"""Of the loudest of all: less is not its beginning."""
+SYLLABLE = round(0.3 * SAMPLE_RATE)
+"""Samples."""
+EARLY: Ms = 16
+"""How much later than the alignment this comes, in the middle. With these numbers, chosen among 108
+by 97 counts of five voices (Piper joe, Kokoro af_heart and am_michael, hibari, eSpeak NG), 74 % are
+within 35 ms of a forced alignment; the rise at 700 to 1300 Hz, taken before, had 67 %. What
+is left are words with a glide before the vowel, as in "one": no rise shows where it ends."""
+LATEST: Ms = 200
 LATEST_VOWEL: Ms = 350
 """`Three` of eSpeak NG at 110 words a minute has its vowel after 235 ms, of Kokoro after 300."""
+HOP, WINDOW = SAMPLE_RATE // 200, round(0.03 * SAMPLE_RATE)
+"""Samples from one look at the voice to the next, and of one look."""
+PITCH = 70, 400
+"""Hz, of voices."""
+VOICE_BELOW = 900
+"""Hz; the pitch is looked for below."""
+VOICED = 0.45
+"""How alike a period and the next must be, from 0 to 1."""
 ROOM = SAMPLE_RATE // 4
 """Samples of silence on both sides, for the smoothing."""
 SIZE = 1 << 16
@@ -33,35 +51,39 @@ Floats = npt.NDArray[np.float64]
 def centre_ms(clip: Clip) -> Ms:
     """Whole ms from the onset to the centre: the first vowel, where the engine knows its place.
 
-    Elsewhere it is measured, 0 to LATEST; 0 where nothing rises.
+    Elsewhere it is measured, 0 to LATEST; 0 where nothing is voiced.
     """
     if clip.vowel is not None:
         return min(max(round((clip.vowel - clip.onset) * 1000 / SAMPLE_RATE), 0), LATEST_VOWEL)
-    level = _level(clip.pcm[: SIZE - 2 * ROOM] / 32_768)
-    foot, top = _first_rise(level)
-    if level[top] <= 0:
+    wave = clip.pcm[: SIZE - 2 * ROOM] / 32_768
+    level = _level(wave) * _voiced(wave)
+    if not level.any():
         return 0
-    rise = level[foot : top + 1] - level[foot]
-    middle = foot + sum(int(np.argmax(rise >= share * rise[-1])) for share in (FOOT, TOP)) / 2
-    late = round((middle - ROOM - clip.onset) * 1000 / SAMPLE_RATE)
+    begin = int(np.argmax(level > BEGUN * level.max()))
+    near = NEAR * level[begin : begin + SYLLABLE].max()
+    late = round((int(np.argmax(level >= near)) - clip.onset) * 1000 / SAMPLE_RATE) - EARLY
     return min(max(late, 0), LATEST)
 
 
 def _level(wave: Floats) -> Floats:
-    """The energy in BAND, smoothed without delay; shape (SIZE,), ROOM before the wave."""
+    """The energy in BAND, smoothed without delay; as long as `wave`."""
     low, high = BAND
     f = np.fft.rfftfreq(SIZE, 1 / SAMPLE_RATE)
-    away = (f * f - low * high) / (np.maximum(f, 1) * (high - low))
+    keep = 1 / (1 + (low / np.maximum(f, 1)) ** STEEP) / (1 + (f / high) ** STEEP)
     roomy = np.pad(wave, (ROOM, SIZE - ROOM - len(wave)))
-    band = np.fft.irfft(np.fft.rfft(roomy) / (1 + away * away))
-    smooth = np.fft.irfft(np.fft.rfft(np.abs(band)) / (1 + (f / SMOOTH) ** 4))
-    return np.maximum(smooth, 0)
+    band = np.fft.irfft(np.fft.rfft(roomy) * keep)
+    smooth = np.fft.irfft(np.fft.rfft(band * band) * np.exp(-((f / SMOOTH) ** 2)))
+    return np.maximum(smooth[ROOM : ROOM + len(wave)], 0)
 
 
-def _first_rise(level: Floats) -> tuple[int, int]:
-    """Foot and top of the first rise that is not small."""
-    tops = (level[1:-1] >= level[:-2]) & (level[1:-1] > level[2:])
-    tops &= level[1:-1] >= SMALL * level.max()
-    top = int(np.argmax(tops)) + 1 if tops.any() else int(level.argmax())
-    falls = np.flatnonzero(np.diff(level[: top + 1]) < 0)
-    return (int(falls[-1]) + 1 if len(falls) else 0), top
+def _voiced(wave: Floats) -> Floats:
+    """1 where the wave repeats itself at the pitch of a voice, 0 elsewhere; as long as `wave`."""
+    f = np.fft.rfftfreq(SIZE, 1 / SAMPLE_RATE)
+    low = np.fft.irfft(np.fft.rfft(wave, SIZE) / (1 + (f / VOICE_BELOW) ** STEEP))[: len(wave)]
+    roomy = np.pad(low, (WINDOW // 2, WINDOW))
+    looks = np.lib.stride_tricks.sliding_window_view(roomy, WINDOW)[: len(wave) : HOP]
+    power = np.abs(np.fft.rfft(looks * np.hanning(WINDOW), 4096)) ** 2
+    alike = np.fft.irfft(power)
+    best = alike[:, SAMPLE_RATE // PITCH[1] : SAMPLE_RATE // PITCH[0]].max(axis=1)
+    is_voiced = best > VOICED * np.maximum(alike[:, 0], np.finfo(float).tiny)
+    return np.repeat(is_voiced, HOP)[: len(wave)].astype(float)

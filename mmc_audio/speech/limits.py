@@ -2,8 +2,6 @@
 
 from mmc_audio._lib.memory import free_mb
 
-START_S = 10.0
-"""For starting, or for another program that has the core just now."""
 BUSY = 10
 """How many times longer than on an idle core an answer may take."""
 
@@ -13,14 +11,15 @@ class TimeLimit:
 
     Args:
         character_s: seconds for a character, until something slower was seen.
+        start_s: seconds for starting.
     """
 
-    def __init__(self, character_s: float) -> None:
-        self._character_s = character_s
+    def __init__(self, character_s: float, start_s: float = 1.0) -> None:
+        self._character_s, self._start_s = character_s, start_s
 
     def __call__(self, text: str) -> float:
         """Seconds for `text`."""
-        return START_S + BUSY * self._character_s * len(text)
+        return BUSY * (self._start_s + self._character_s * len(text))
 
     def learn(self, text: str, seconds: float) -> None:
         """Note how long an answer took; the slowest counts."""

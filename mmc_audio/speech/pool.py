@@ -62,7 +62,7 @@ class SpeechPool:
         limit: Callable[[str], float] | None = None,
     ) -> None:
         self._engine, self._judge = engine, judge
-        self._measured = TimeLimit(traits(engine).character_s)
+        self._measured = TimeLimit(traits(engine).character_s, traits(engine).start_s)
         self._limit = limit or self._measured
         self._threads = ThreadPoolExecutor(workers, "speech")
         self._mine = threading.local()
@@ -132,7 +132,7 @@ class SpeechPool:
         for worker in self._all:
             worker.end()
         kill_all(marked("TMPDIR", self._folder.name))
-        self._folder.cleanup()
+        self._folder.close()
 
     def _worker(self) -> "SpeechWorker":
         worker: SpeechWorker | None = getattr(self._mine, "worker", None)

@@ -15,11 +15,12 @@ from mmc_audio.speech.limits import affordable
 from mmc_audio.speech.pool import SpeechPool, cores
 from mmc_audio.speech.sanitise import sanitised
 from mmc_audio.speech.tool_versions import SOUND, versions
+from mmc_audio.speech.word_level import is_short
 from mmc_audio.units import Ms, ceil_ms
 
-FORMAT = "clip 2"
+FORMAT = "clip 3"
 """Changes whenever the same sound of an engine would become another clip."""
-CENTRE = "centre 2"
+CENTRE = "centre 3"
 """Changes whenever the same clip would get another centre."""
 
 
@@ -180,7 +181,8 @@ class Speaker(Closing):
     def _finish(self, utterance: Utterance, sound: RawSound) -> Clip:
         from mmc_audio.speech.trim import clip
 
-        made = clip(sound, float(self._gain(utterance.voice)), gym=utterance.gym)
+        short = self._level is not None and is_short(utterance.text)
+        made = clip(sound, float(self._gain(utterance.voice)), gym=utterance.gym, short=short)
         key = self.key(utterance)
         self._note(key, made)
         if not (self._cache and self._cache.put(key, made)):

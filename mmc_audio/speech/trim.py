@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mmc_audio.speech.engine import Clip, RawSound
+from mmc_audio.speech.word_level import levelled
 from mmc_audio.units import SAMPLE_RATE, gain, samples
 
 Wave = npt.NDArray[np.float32]
@@ -30,13 +31,14 @@ BLOCK = samples(5)
 FULL_SCALE = 32_767
 
 
-def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False) -> Clip:
+def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False, short: bool = False) -> Clip:
     """The sound made louder by `gain_db`, as a clip; digital silence as it is.
 
     Args:
         sound: what an engine gave.
         gain_db: of the voice, so that all voices are equally loud.
         gym: made to be heard over noise; the clip is no longer for it.
+        short: a count or the like, brought to the level of all of them.
     """
     if not sound.pcm.strip(b"\0"):
         count = -(-len(sound.pcm) // 2 * SAMPLE_RATE // sound.rate)
@@ -48,6 +50,9 @@ def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False) -> Clip:
 
         _, _, last = bounds(wave)  # the compression lifts the soft end of a word
         wave = for_the_gym(wave)
+    if short:
+        _, onset, end = bounds(wave)
+        wave = levelled(wave, onset, min(end, last))
     wave = limited(wave)
     start, onset, end = bounds(wave)
     end = min(end, last)

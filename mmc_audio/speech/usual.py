@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.config import PreferredVoice, preferred_voice
-from mmc_audio.speech.engine import Engine, Voice, find_engine, nearest, resolve_voice
+from mmc_audio.speech.engine import Engine, Voice, nearest
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.voice_files.catalogue import install_hint
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
 from mmc_audio.speech.voices import ANY, primary

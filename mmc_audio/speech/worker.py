@@ -14,7 +14,8 @@ from functools import partial
 from mmc_audio._lib.process import adopt_orphans, die_with_parent
 from mmc_audio.errors import MmcError
 from mmc_audio.speech import wire
-from mmc_audio.speech.engine import Engine, Utterance, load, traits
+from mmc_audio.speech.engine import Engine, Utterance, traits
+from mmc_audio.speech.find import load
 
 Answer = Callable[[bytes, int], None]
 """Answers one request on a pipe."""

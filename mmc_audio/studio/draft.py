@@ -8,26 +8,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from mmc_audio._lib.content_folders import content_folders
 from mmc_audio.advice.advise import Advice, advise
 from mmc_audio.advice.why import WHY
-from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.names import assumed
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
 from mmc_audio.errors import MmcError
-from mmc_audio.lint.run import estimated
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.advice import heard_in
 from mmc_audio.rendering.mistakes import in_data, key_places_in
+from mmc_audio.rendering.session import own_routines_of
 from mmc_audio.script.model import Script
+from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
+from mmc_audio.studio.sections import RememberedSections
 from mmc_audio.studio.texts import RememberedTexts
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
-from mmc_audio.timeline.schedule import schedule
-from mmc_audio.timeline.table import share
 
 Level = Literal["error", "strong", "warning", "info", "name"]
 
@@ -85,15 +85,22 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._texts = RememberedTexts()
+        self._sections = RememberedSections()
 
     def look(self, text: str, name: str) -> Draft:
         """All that is known of a plan's text; `name` is its file's, and stands in messages."""
         try:
             plan = read_plan(text, name)
-            session = build_session(plan, load_catalogue(), file=name)
             folders = override_folders(self._folder)
-            script = write_script(plan, session, folders, texts=self._texts)
-            timeline = _timed(script, plan)
+            routines = own_routines_of(plan, folders)
+            session = build_session(plan, load_catalogue(), file=name, own=routines)
+            sounds = own_sounds(content_folders("sounds", self._folder))
+            script = write_script(
+                plan, session, folders, own=sound_names(sounds), texts=self._texts,
+                read=self._sections.parse,
+            )  # fmt: skip
+            used = used_sounds(script, sounds)
+            timeline, spent = self._sections.timeline(script, plan, used)
         except MmcError as error:
             return Draft(text, tuple(_mistakes(error, text, name)))
         found = [*_guessed(plan, name), *_advice(session, timeline, text, name)]
@@ -104,18 +111,8 @@ class Drafts:
             script,
             tuple(bars(timeline.sections)),
             timeline.length_ms / 1000,
-            share(timeline.sections).talk,
+            spent.talk,
         )
-
-
-def _timed(script: Script, plan: Plan) -> Timeline:
-    return schedule(
-        script,
-        estimated,  # type: ignore[arg-type]
-        voice="",
-        pace=plan.voice.pace,
-        sound_length=sound_length_ms,
-    )
 
 
 def _mistakes(error: MmcError, text: str, name: str) -> Iterator[PlanRemark]:

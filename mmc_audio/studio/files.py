@@ -4,7 +4,7 @@ A file is named by its path from the workspace, with `/`. A name that leads out 
 or a link, or to a kind of file that is not a coach's, means no file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -130,10 +130,16 @@ class WorkspaceFiles:
             group.write(path.name, data)
         return FileText(name, text, _version(data))
 
-    def free_name(self, folder: str, base: str) -> str:
-        """A name in `folder` that no file has: `plans/monday.yaml`, `plans/monday-2.yaml`."""
+    def free_name(self, folder: str, base: str, taken: Collection[str] = ()) -> str:
+        """A name in `folder` that no file has: `plans/monday.yaml`, `plans/monday-2.yaml`.
+
+        Args:
+            folder: in the workspace.
+            base: the name without its ending.
+            taken: names that are not free either.
+        """
         number, name = 1, f"{folder}/{base}.yaml"
-        while self.path(name).exists():
+        while name in taken or self.path(name).exists():
             number += 1
             name = f"{folder}/{base}-{number}.yaml"
         return name

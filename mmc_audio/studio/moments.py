@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from mmc_audio.audio.sounds import sound_length_ms
+from mmc_audio.audio.own_sounds import lengths_with
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import TemplateError
 from mmc_audio.lint.preview import situation_for
 from mmc_audio.lint.run import estimated
-from mmc_audio.lint.situations import Situation, of_exercise
+from mmc_audio.lint.situations import Situation, of_exercise, of_rare_moments
 from mmc_audio.rendering.job import Job
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.tools import blocks
@@ -71,7 +71,7 @@ def known_situations(moment: str, exercise: str) -> tuple[Situation, ...]:
 @lru_cache(maxsize=64)
 def any_situation(moment: str) -> Situation:
     """A situation that a moment is heard in."""
-    return situation_for(moment)
+    return next(of_rare_moments(moment), None) or situation_for(moment)
 
 
 def timed(job: Job) -> Timeline:
@@ -85,7 +85,7 @@ def timed(job: Job) -> Timeline:
         estimated,  # type: ignore[arg-type]
         voice="",
         pace=job.voice.pace,
-        sound_length=sound_length_ms,
+        sound_length=lengths_with(job.sounds),
     )
 
 

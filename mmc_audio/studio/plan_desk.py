@@ -28,6 +28,8 @@ class PlanDesk:
     files: WorkspaceFiles
     opened: FileText = field(default=FileText("", "", ""))
     edited: EditedText = field(default_factory=lambda: EditedText(""))
+    waiting: dict[str, tuple[FileText, EditedText]] = field(default_factory=dict)
+    """Other plans that have something to save, by name; they are as they were left."""
 
     @property
     def name(self) -> str:
@@ -61,13 +63,17 @@ class PlanDesk:
             return ""
 
     def open(self, name: str) -> None:
-        """Take a plan of the workspace.
+        """Take a plan of the workspace, or one that has something to save yet.
 
         Raises:
             InputError: if the workspace has no such plan.
             MissingError: if it cannot be read.
         """
-        self._take(self.files.read(name))
+        if name in self.waiting:
+            self._put_aside()
+            self.opened, self.edited = self.waiting.pop(name)
+        else:
+            self._take(self.files.read(name))
 
     def new(self, title: str) -> None:
         """Begin an empty plan; its file is there when it is saved."""
@@ -199,12 +205,22 @@ class PlanDesk:
         """Whether someone else has changed the file since it was read."""
         return bool(self.name) and self.files.version(self.name) != self.opened.version
 
+    def unsaved(self) -> list[str]:
+        """The plans that have something to save."""
+        return sorted([*self.waiting, *([self.name] if self.changed else [])])
+
+    def _put_aside(self) -> None:
+        if self.changed:
+            self.waiting[self.name] = self.opened, self.edited
+
     def _take(self, opened: FileText) -> None:
+        self._put_aside()
         self.opened = opened
         self.edited = EditedText(opened.text, self.files.texts_before(opened.name))
 
     def _free(self, title: str) -> str:
-        return self.files.free_name(FOLDER, slug(title) or "plan")
+        taken = {*self.waiting, self.name}
+        return self.files.free_name(FOLDER, slug(title) or "plan", taken)
 
 
 _UNITS: Mapping[str, Literal["kg", "lb"] | None] = {"": None, "kg": "kg", "lb": "lb"}

@@ -36,6 +36,17 @@ class Listening:
         self._renderer: Renderer | None = None
         self._speakers: dict[tuple[str, str], Speaker] = {}
         self._lock = Lock()
+        self._pages = 0
+
+    def someone_came(self) -> None:
+        """A page was opened."""
+        self._pages += 1
+
+    def someone_went(self) -> None:
+        """A page went away; with the last one the voices end, until they are asked for again."""
+        self._pages -= 1
+        if self._pages == 0:
+            self.close()
 
     def line(self, text: str, job: Job) -> bytes:
         """A line as the voice of `job` says it, as a WAV file.

@@ -49,5 +49,6 @@ class RememberedTexts:
 
 def _key(moment: Moment) -> str:
     return json.dumps(
-        [moment.template, moment.context, moment.seed, dict(moment.ids)], sort_keys=True
+        [moment.template, moment.context, moment.seed, dict(moment.ids), dict(moment.options)],
+        sort_keys=True,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mmc_audio._lib.content_folders import ContentFolder
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.preview import Variable, job_for, variables
@@ -26,7 +27,7 @@ from mmc_audio.studio.moments import (
 from mmc_audio.templates.files import BUILTIN, Library, TemplateFile, full_name, short_name
 from mmc_audio.templates.listing import library_of, list_templates
 from mmc_audio.templates.options import options
-from mmc_audio.templates.search_path import TemplateFolder, template_folders
+from mmc_audio.templates.search_path import template_folders
 from mmc_audio.templates.tools import blocks, copy_template, diff_template
 
 FOLDER = "templates"
@@ -133,7 +134,8 @@ class WordsDesk:
             timeline = timed(job)
         except MmcError as error:
             return WordsLook(text, remarks=tuple(self._mistakes(name, error)))
-        found = lint(library, [situation], names=[situation.moment.template])
+        names = [situation.moment.template]
+        found = lint(library, [situation], names=names, everywhere=False)
         return WordsLook(
             text,
             tuple(heard_lines(timeline)),
@@ -237,7 +239,7 @@ class WordsDesk:
         own = [each.strip() for each in text.split("\n")]
         return own.index(written) + 1 if written and written in own else None
 
-    def _folders(self) -> list[TemplateFolder]:
+    def _folders(self) -> list[ContentFolder]:
         return template_folders(self._files.folder)
 
     def _library(self) -> Library:

@@ -7,8 +7,8 @@ kernel ends it with the studio.
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -19,39 +19,43 @@ from mmc_audio._lib.process import die_with_parent, kill_group
 from mmc_audio.errors import MmcError
 
 Report = dict[str, Any]
-"""One line of the process: `stage`, `done`, `total`; or `mp3`; or `error`."""
+"""One line of the process: `stage`, `done`, `total`; or the last one: a result, or `error`."""
+
+STOPPED = "Stopped. Nothing was left half made."
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedDay:
+class WorkEnd:
     """What became of it."""
 
-    mp3: str = ""
-    """Where the session is; empty where it was stopped or failed."""
-    duration_s: float = 0.0
+    report: Mapping[str, Any] = field(default_factory=dict)
+    """The result; empty where it was stopped or failed."""
     error: str = ""
+    """In a line, why there is none."""
 
 
-class RenderWork:
-    """Renders a day of a workspace's program.
+class LongWork:
+    """Something that takes long.
 
     Args:
-        folder: the workspace.
-        day: the day.
+        target: the function that does it, `module:function`; see `main_render`.
+        argument: what it is given.
+        folder: where it runs.
     """
 
-    def __init__(self, folder: Path, day: date) -> None:
-        self._folder, self._day = folder, day
+    def __init__(self, target: str, argument: str, folder: Path) -> None:
+        self._command = interpreter(f"mmc_audio.studio.work:{target}", argument)
+        self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._lock = Lock()
 
-    def run(self, watch: Callable[[str, int, int], None]) -> RenderedDay:
+    def run(self, watch: Callable[[str, int, int], None]) -> WorkEnd:
         """Do it, and wait for the end; `watch` is called with each step."""
         with self._lock:
             if self._stopped:
-                return RenderedDay(error="stopped")
-            self._process = _start(self._folder, self._day)
+                return WorkEnd(error=STOPPED)
+            self._process = self._started()
         last: Report = {}
         for report in _reports(self._process):
             if "stage" in report:
@@ -60,29 +64,37 @@ class RenderWork:
                 last = report
         self._process.wait()
         if self._stopped:
-            return RenderedDay(error="stopped")
-        if "mp3" in last:
-            return RenderedDay(last["mp3"], last["duration_s"])
-        return RenderedDay(error=last.get("error") or "the rendering ended early; try again")
+            return WorkEnd(error=STOPPED)
+        if last and "error" not in last:
+            return WorkEnd(last)
+        return WorkEnd(error=last.get("error") or "the work ended early; try again")
 
     def stop(self) -> None:
-        """End it, and all that it started. What was rendered before stays as it is."""
+        """End it, and all that it started. What was there before stays as it is."""
         with self._lock:
             self._stopped = True
             if self._process and self._process.poll() is None:
                 kill_group(self._process)
 
+    def _started(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            self._command,
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
-def _start(folder: Path, day: date) -> "subprocess.Popen[bytes]":
-    command = interpreter("mmc_audio.studio.work:main", day.isoformat())
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+
+def render_work(folder: Path, *days: date) -> LongWork:
+    """Renders days of a workspace's program: `mp3` and `duration_s` of the last."""
+    return LongWork("main_render", " ".join(day.isoformat() for day in days), folder)
+
+
+def install_work(folder: Path, voice: str) -> LongWork:
+    """Installs a voice of the catalogue: `installed`."""
+    return LongWork("main_install", voice, folder)
 
 
 def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:
@@ -92,33 +104,54 @@ def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:
             yield json.loads(line)
 
 
-def main(day: str) -> None:
-    """The process: renders `day` (ISO 8601); its reports go to its standard output."""
+def main_render(days: str) -> None:
+    """The process: renders `days` (ISO 8601); its reports go to its standard output."""
+    _report_of(lambda: _render([date.fromisoformat(day) for day in days.split()]))
+
+
+def main_install(voice: str) -> None:
+    """The process: installs `voice`."""
+    _report_of(lambda: _install(voice))
+
+
+def _report_of(do: Callable[[], Report]) -> None:
     die_with_parent()
     try:
-        _say(_render(date.fromisoformat(day)))
+        _say(do())
     except MmcError as error:
         _say({"error": str(error)})
 
 
-def _render(day: date) -> Report:
+def _render(days: Sequence[date]) -> Report:
     from mmc_audio.errors import InputError
     from mmc_audio.plan.program import Training
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.workspace.days import ProgramOutput, open_program
 
-    program = open_program(None)
-    training = program.day(day)
-    if not isinstance(training, Training):
-        raise InputError(f"the program rests on {day.isoformat()}; nothing is rendered")
-
-    def watch(stage: str, done: int, total: int) -> None:
-        _say({"stage": stage, "done": done, "total": total})
-
-    with Renderer(watch=watch) as renderer:
+    program, last = open_program(None), {}
+    with Renderer(watch=_step) as renderer:
         output = ProgramOutput(program, Path("output"))
-        done, _ = output.render(renderer, training, force=False, layouts=())
-    return {"mp3": str(done.mp3), "duration_s": done.duration_s}
+        for number, day in enumerate(days):
+            training = program.day(day)
+            if not isinstance(training, Training):
+                raise InputError(f"the program rests on {day.isoformat()}; nothing is rendered")
+            if len(days) > 1:
+                _step("Days", number, len(days))
+            done, _ = output.render(renderer, training, force=False, layouts=())
+            last = {"mp3": str(done.mp3), "duration_s": done.duration_s}
+    return last
+
+
+def _install(voice: str) -> Report:
+    from mmc_audio.speech.voice_files.catalogue import catalogue_voice
+    from mmc_audio.speech.voice_files.install import install
+
+    made = install(catalogue_voice(voice), watch=lambda done, total: _step("Bytes", done, total))
+    return {"installed": made.name}
+
+
+def _step(stage: str, done: int, total: int) -> None:
+    _say({"stage": stage, "done": done, "total": total})
 
 
 def _say(report: Report) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmc_audio._lib.characters import CONTROLS, NO_CHARACTERS
+from mmc_audio._lib.content_folders import from_here
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import Place, TemplateError
 from mmc_audio.templates.walk import NAME, walk
@@ -56,14 +57,6 @@ class TemplateFile:
     def shown(self) -> str:
         """The name for messages: a short one where the user has no file of their own."""
         return self.name if self.builtin else from_here(self.path)
-
-
-def from_here(path: Path) -> str:
-    """`path` for messages: from the current folder where it lies there."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
 
 
 @dataclass(frozen=True, slots=True)

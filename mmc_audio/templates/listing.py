@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mmc_audio._lib.content_folders import ContentFolder
 from mmc_audio.errors import TemplateError
 from mmc_audio.templates.files import (
     FALLBACK,
@@ -16,7 +17,6 @@ from mmc_audio.templates.files import (
     short_name,
 )
 from mmc_audio.templates.options import Head, TemplateOption, options, read_head
-from mmc_audio.templates.search_path import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class TemplateEntry:
         return self.name.rsplit("/", 1)[-1].startswith("_")
 
 
-def library_of(folders: Sequence[TemplateFolder], language: str = FALLBACK) -> Library:
+def library_of(folders: Sequence[ContentFolder], language: str = FALLBACK) -> Library:
     """The templates of `folders`, which end with the built-in one.
 
     Raises:
@@ -51,7 +51,7 @@ def library_of(folders: Sequence[TemplateFolder], language: str = FALLBACK) -> L
 
 
 def list_templates(
-    folders: Sequence[TemplateFolder], language: str = FALLBACK
+    folders: Sequence[ContentFolder], language: str = FALLBACK
 ) -> list[TemplateEntry]:
     """Every template that can be named, in the order of their names.
 
@@ -88,14 +88,14 @@ def _head(file: TemplateFile, library: Library) -> tuple[Head, tuple[TemplateOpt
         return Head(), (), str(error)
 
 
-def missing_in(folders: Sequence[TemplateFolder], language: str) -> list[str]:
+def missing_in(folders: Sequence[ContentFolder], language: str) -> list[str]:
     """The templates that are there in English and not in `language`."""
     if language == FALLBACK:
         return []
     return [each.name for each in list_templates(folders, language) if each.language == FALLBACK]
 
 
-def locate(given: str, folders: Sequence[TemplateFolder]) -> tuple[str, Sequence[TemplateFolder]]:
+def locate(given: str, folders: Sequence[ContentFolder]) -> tuple[str, Sequence[ContentFolder]]:
     """The name of a template that is given by its name or its path, and where to look for it.
 
     A file that lies in none of the folders brings its own, which is looked in first.
@@ -107,12 +107,12 @@ def locate(given: str, folders: Sequence[TemplateFolder]) -> tuple[str, Sequence
         if path.is_relative_to(folder.path.absolute()):
             return read_file(path, folder.path.absolute()).name, folders
     root = path.parent.parent if is_language(path.parent.name) else path.parent
-    return read_file(path, root).name, [TemplateFolder(root, "beside", path.name), *folders]
+    return read_file(path, root).name, [ContentFolder(root, "beside", path.name), *folders]
 
 
 def locate_all(
-    given: Sequence[str], folders: Sequence[TemplateFolder]
-) -> tuple[list[str], Sequence[TemplateFolder]]:
+    given: Sequence[str], folders: Sequence[ContentFolder]
+) -> tuple[list[str], Sequence[ContentFolder]]:
     """As `locate`, for several."""
     names = []
     for each in given:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from mmc_audio._lib.content_folders import ContentFolder, packs_folder, packs_in_order
 from mmc_audio.templates.files import FALLBACK, TemplateFile, read_folder, resolved, short_name
+from mmc_audio.templates.pack_content import replaced_exercises, replaced_sounds
 from mmc_audio.templates.packs import Pack
-from mmc_audio.templates.search_path import TemplateFolder, packs_folder, packs_in_order
 
 Files = Mapping[str, TemplateFile]
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A template that is not heard any more once a pack is added."""
+    """A template, sound or exercise that is not heard any more once a pack is added."""
 
     name: str
+    """Of a template; `[gong]` of a sound, `exercise plank` of an exercise."""
     origin: str
     """Where it comes from: built-in, pack NAME, package NAME."""
     languages: tuple[str, ...]
@@ -28,11 +30,11 @@ class Effect:
     """What adding a pack changes."""
 
     new: tuple[str, ...]
-    """Templates of names that nobody had."""
+    """Names that were not there."""
     replaced: tuple[Replaced, ...]
 
 
-def effect(pack: Pack, folders: Sequence[TemplateFolder]) -> Effect:
+def effect(pack: Pack, folders: Sequence[ContentFolder]) -> Effect:
     """What will be heard otherwise once `pack` is added.
 
     Args:
@@ -42,8 +44,9 @@ def effect(pack: Pack, folders: Sequence[TemplateFolder]) -> Effect:
 
     Raises:
         TemplateError: if a folder cannot be read.
+        PlanError: if an exercise of the pack is wrong; ManyErrors for several.
     """
-    added = TemplateFolder(packs_folder() / pack.name, "pack", pack.name)
+    added = ContentFolder(packs_folder() / pack.name, "pack", pack.name)
     before = [each for each in folders if each.kind in KINDS and each.path != added.path]
     packs = packs_in_order([*(each for each in before if each.kind == "pack"), added])
     after = [*packs, *(each for each in before if each.kind != "pack")]
@@ -55,7 +58,16 @@ def effect(pack: Pack, folders: Sequence[TemplateFolder]) -> Effect:
         language: (_heard(before, found, language), _heard(after, found, language))
         for language in languages
     }
-    return _compare(pairs, added.path, names)
+    return _with_content(_compare(pairs, added.path, names), pack)
+
+
+def _with_content(change: Effect, pack: Pack) -> Effect:
+    """The same with the pack's sounds and exercises."""
+    more = [*replaced_sounds(pack), *replaced_exercises(pack)]
+    return Effect(
+        (*change.new, *(name for name, origin in more if not origin)),
+        (*change.replaced, *(Replaced(name, origin, ()) for name, origin in more if origin)),
+    )
 
 
 KINDS = ("pack", "package", "built-in")
@@ -71,7 +83,7 @@ def _languages(files: Iterable[TemplateFile]) -> list[str]:
 
 
 def _heard(
-    folders: Sequence[TemplateFolder], found: Mapping[Path, list[TemplateFile]], language: str
+    folders: Sequence[ContentFolder], found: Mapping[Path, list[TemplateFile]], language: str
 ) -> Files:
     return resolved([file for each in folders for file in found[each.path]], language).files
 

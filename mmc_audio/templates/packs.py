@@ -1,7 +1,8 @@
-"""Packs: templates that are shared as one folder or one zip file. Text only.
+"""Packs: templates, sounds and exercises that are shared as one folder or one zip file.
 
-A pack is in a stranger's hands until it was read: names are checked before anything is written,
-sizes before anything is unpacked, and nothing in it is ever run outside the jail.
+A pack is someone else's until it was read: names are checked before anything is written, sizes
+before anything is unpacked, and nothing in it is ever run outside the sandbox. Besides text it has
+sounds, which only libsndfile opens.
 """
 
 import re
@@ -9,14 +10,18 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from mmc_audio._lib import yaml_tree
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio._lib.atomic_folder import remove_folder, replace_folder
+from mmc_audio._lib.content_folders import packs_folder
 from mmc_audio.errors import MissingError, Place, TemplateError
+from mmc_audio.script.own_sounds import LARGEST_BYTES, is_sound, name_problem
+from mmc_audio.script.own_sounds import SUFFIXES as SOUND_SUFFIXES
 from mmc_audio.templates.files import (
     MAX_BYTES,
     MAX_FILES,
@@ -25,9 +30,13 @@ from mmc_audio.templates.files import (
     is_reserved,
     named,
 )
-from mmc_audio.templates.search_path import packs_folder
 from mmc_audio.templates.walk import MAX_DEPTH, MAX_WALKED, refuse_whole_disk, too_many_files
 
+SOUNDS, EXERCISES = "sounds/", "exercises/"
+"""Where a pack has what is no template."""
+YAML = ".yaml"
+MOST_BYTES = 50_000_000
+"""Of all files of a pack."""
 EXTRA_SUFFIXES = (".md", ".txt")
 """What a pack may hold besides templates, for its reader."""
 _PART = re.compile(r"\w[\w .-]*")
@@ -39,15 +48,27 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The texts of a pack by path."""
+    """What is in a pack, by path."""
 
     name: str
     texts: dict[str, str]
+    sounds: dict[str, bytes] = field(default_factory=dict)
+    """Such as `sounds/gong.wav`."""
 
     @property
     def templates(self) -> list[str]:
         """The paths of the templates, such as `en/rest.cues.j2`."""
         return sorted(path for path in self.texts if path.endswith(SUFFIX))
+
+    @property
+    def exercises(self) -> list[str]:
+        """The paths of the files of exercises, such as `exercises/rope.yaml`."""
+        return sorted(path for path in self.texts if path.startswith(EXERCISES))
+
+    @property
+    def content(self) -> dict[str, bytes]:
+        """The bytes of each file."""
+        return {**{path: text.encode() for path, text in self.texts.items()}, **self.sounds}
 
     def files(self, folder: Path) -> list[TemplateFile]:
         """Its templates as they would be read from `folder`."""
@@ -77,9 +98,10 @@ def read_pack(path: Path) -> Pack:
         data = _from_zip(path)
     else:
         raise MissingError("there is no such folder or zip file; check the path", Place(str(path)))
-    texts = {name: _decoded(name, each, path) for name, each in data.items()}
-    pack = Pack(pack_name(path), texts)
-    if not pack.templates:
+    sounds = {name: each for name, each in data.items() if name.startswith(SOUNDS)}
+    texts = {name: _decoded(name, data[name], path) for name in data.keys() - sounds.keys()}
+    pack = Pack(pack_name(path), texts, sounds)
+    if not pack.templates and not pack.exercises and not sounds:
         what = f"holds no template; they end in {SUFFIX} and lie in language folders such as en/"
         raise TemplateError(what, Place(str(path)))
     return pack
@@ -89,7 +111,7 @@ def _decoded(name: str, data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        what = f"{name} is no UTF-8 text; a pack carries text only"
+        what = f"{name} is no UTF-8 text; save it as UTF-8"
         raise TemplateError(what, Place(str(path))) from error
 
 
@@ -107,8 +129,8 @@ def _from_folder(folder: Path) -> dict[str, bytes]:
         if path.is_symlink() or not path.is_file():
             raise TemplateError(f"{name} is no plain file; leave it out", Place(str(folder)))
         with path.open("rb") as file:
-            found[name] = _bounded(name, file.read(MAX_BYTES + 1), folder)
-    return found
+            found[name] = _bounded(name, file.read(_most(name) + 1), folder)
+    return _all_bounded(found, folder)
 
 
 def _from_zip(path: Path) -> dict[str, bytes]:
@@ -121,23 +143,35 @@ def _from_zip(path: Path) -> dict[str, bytes]:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         what = "is no zip file that can be read; ask for it again"
         raise TemplateError(what, Place(str(path))) from error
-    return found
+    return _all_bounded(found, path)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise TemplateError(
-            f"{info.filename} is a link; a pack carries text only", Place(str(path))
-        )
+        raise TemplateError(f"{info.filename} is a link; put the file itself in", Place(str(path)))
     with archive.open(info) as file:
-        return _bounded(info.filename, file.read(MAX_BYTES + 1), path)
+        return _bounded(info.filename, file.read(_most(info.filename) + 1), path)
+
+
+def _most(name: str) -> int:
+    """Bytes that a file of that name may have."""
+    if name.startswith(SOUNDS):
+        return LARGEST_BYTES
+    return yaml_tree.MAX_BYTES if name.startswith(EXERCISES) else MAX_BYTES
 
 
 def _bounded(name: str, data: bytes, path: Path) -> bytes:
-    if len(data) > MAX_BYTES:
-        what = f"{name} is larger than {MAX_BYTES // 1024} KiB; a template is a page of text"
+    if len(data) > (most := _most(name)):
+        what = f"{name} is larger than {most // 1024} KiB; make it smaller"
         raise TemplateError(what, Place(str(path)))
     return data
+
+
+def _all_bounded(found: dict[str, bytes], path: Path) -> dict[str, bytes]:
+    if sum(map(len, found.values())) > MOST_BYTES:
+        what = f"holds more than {MOST_BYTES // 1_000_000} MB; leave sounds out"
+        raise TemplateError(what, Place(str(path)))
+    return found
 
 
 def _check(name: str, found: Collection[str], path: Path) -> None:
@@ -158,9 +192,20 @@ def _problem(name: str) -> str:
         return f"{name!r} cannot be a file's name on Windows; rename it"
     if is_reserved(named(parts)[1]):
         return f"{name!r} would stand for a built-in template; put it a folder higher"
+    if parts[0] == SOUNDS.rstrip("/") and len(parts) == 2 and is_sound(parts[1]):
+        problem = name_problem(PurePosixPath(name).stem.lower())
+        return f"{name}: {problem}" if problem else ""
+    if parts[0] == EXERCISES.rstrip("/") and len(parts) == 2 and name.endswith(YAML):
+        return ""
     if not name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
-        return f"{name} is no text; a pack carries templates ({SUFFIX}) and .md or .txt only"
+        return f"{name} is no text; {_CARRIES}"
     return ""
+
+
+_CARRIES = (
+    f"a pack carries templates ({SUFFIX}), sounds/ ({', '.join(SOUND_SUFFIXES)}), exercises/ "
+    "(.yaml), and .md or .txt for its reader"
+)
 
 
 def _clash(name: str, found: Collection[str]) -> str:
@@ -184,14 +229,34 @@ def write_zip(folder: Path, to: Path) -> Pack:
         TemplateError: if the folder is no pack.
         OutputError: if the file cannot be written.
     """
-    pack = read_pack(folder)
+    pack = _with_siblings(read_pack(folder), folder)
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(pack.texts):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), pack.texts[name].encode())
+        for name, data in sorted(pack.content.items()):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
     with FileGroup(to.absolute().parent) as group:
         group.write(to.name, content.getvalue())
     return pack
+
+
+def _with_siblings(pack: Pack, folder: Path) -> Pack:
+    """The pack of a workspace's `templates` with the sounds and exercises beside that folder."""
+    if folder.absolute().name != "templates":
+        return pack
+    found: dict[str, bytes] = {}
+    sounds, exercises = (folder.absolute().parent / kind for kind in ("sounds", "exercises"))
+    paths = [*sorted(sounds.glob("*.*")), *sorted(exercises.glob(f"*{YAML}"))]
+    for path in (each for each in paths if is_sound(each.name) or each.parent == exercises):
+        name = f"{path.parent.name}/{path.name}"
+        _check(name, {**pack.texts, **found}, folder)
+        if path.is_symlink() or not path.is_file():
+            raise TemplateError(f"{name} is no plain file; leave it out", Place(str(folder)))
+        with path.open("rb") as file:
+            found[name] = _bounded(name, file.read(_most(name) + 1), folder)
+    texts = {name: _decoded(name, data, folder) for name, data in found.items()
+             if name.startswith(EXERCISES)}  # fmt: skip
+    own = {name: data for name, data in found.items() if name not in texts}
+    return Pack(pack.name, {**pack.texts, **texts}, {**pack.sounds, **own})
 
 
 def add_pack(pack: Pack, to: Path | None = None) -> Path:
@@ -201,7 +266,7 @@ def add_pack(pack: Pack, to: Path | None = None) -> Path:
         OutputError: if it cannot be written; then all is as it was.
     """
     folder = (to or packs_folder()) / pack.name
-    replace_folder(folder, {name: text.encode() for name, text in pack.texts.items()})
+    replace_folder(folder, pack.content)
     return folder
 
 

@@ -43,6 +43,8 @@ class Moment:
     within_ms: Ms | None = None
     """How long its lines below the heading may take, together with those of the moments after it
     that say the same; None for as long as they take."""
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    """Options that the plan set for this moment alone; they go before those of the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,12 @@ def _requests(
     check_names(library, options)
     harmless = Harmless()
     names = {moment.template for moment in moments}
-    values = {name: harmless(settings_for(library, name, options)) for name in names}
+    values = {name: settings_for(library, name, options) for name in names}
     return [
         {
             "template": full_name(moment.template),
             "context": harmless(moment.context),
-            "options": values[moment.template],
+            "options": harmless({**values[moment.template], **moment.options}),
             "seed": moment.seed,
         }
         for moment in moments

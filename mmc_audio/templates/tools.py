@@ -7,6 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
+from mmc_audio._lib.content_folders import ContentFolder
 from mmc_audio.errors import OutputError, Place, TemplateError, UsageError
 from mmc_audio.templates.files import (
     BUILTIN,
@@ -19,7 +20,6 @@ from mmc_audio.templates.files import (
     short_name,
 )
 from mmc_audio.templates.listing import library_of
-from mmc_audio.templates.search_path import TemplateFolder
 
 BASE = ".base"
 """Beside copied templates: the built-in ones as they were copied, for `diff` after an upgrade."""
@@ -55,7 +55,7 @@ def blocks(text: str) -> dict[str, str]:
 
 def copy_template(
     name: str,
-    folders: Sequence[TemplateFolder],
+    folders: Sequence[ContentFolder],
     to: Path,
     *,
     language: str = FALLBACK,
@@ -120,7 +120,7 @@ def _first_words(text: str) -> tuple[int | None, str]:
 
 
 def diff_template(
-    name: str, folders: Sequence[TemplateFolder], *, language: str = FALLBACK
+    name: str, folders: Sequence[ContentFolder], *, language: str = FALLBACK
 ) -> dict[str, str]:
     """How a template differs from the built-in one, as unified diffs by what they compare.
 

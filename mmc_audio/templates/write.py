@@ -3,7 +3,7 @@
 What is said when is decided in `coaching`; how it is worded, in the templates.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from mmc_audio.coaching.ids import step_ids
 from mmc_audio.coaching.steps import IntervalStep, RoutineStep, Session, SetStep, Step
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
+from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
 from mmc_audio.templates.context.ids import step_attributes
@@ -20,6 +21,7 @@ from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.introductions import fitted
+from mmc_audio.templates.options import Value
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Moment, RenderedText, render_from
 
@@ -34,7 +36,13 @@ Texts = Callable[..., list[RenderedText]]
 
 
 def write_script(
-    plan: Plan, session: Session, folders: Sequence[Path], *, texts: Texts = render_from
+    plan: Plan,
+    session: Session,
+    folders: Sequence[Path],
+    *,
+    own: Sounds = (),
+    texts: Texts = render_from,
+    read: Callable[..., Script] = parse,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -42,7 +50,9 @@ def write_script(
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
+        own: names of a coach's own sounds.
         texts: renders the moments; one that remembers them makes the next script faster.
+        read: reads the text, as `script.parse.parse`; one that remembers likewise.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -56,9 +66,9 @@ def write_script(
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = parse(text, plan.title, sources, ids=ids)
+        script = read(text, plan.title, sources, ids=ids, own=own)
     except MmcError as error:
-        raise with_place(error, library) from error
+        raise with_place(error, library, own) from error
     return Script(script.sections, (*_head(plan), *script.settings))
 
 
@@ -82,7 +92,13 @@ def moments(session: Session) -> Iterator[Moment]:
             within = (
                 step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
             )
-            yield Moment(template, {**shared, **context}, seed, {**ids, **more}, within)
+            said, here = {**shared, **context}, {**ids, **more}
+            yield Moment(template, said, seed, here, within, options=_set_here(step))
+
+
+def _set_here(step: Step) -> Mapping[str, Value]:
+    """The options that the plan sets where it names a routine of one's own."""
+    return step.options if isinstance(step, RoutineStep) and step.own else {}
 
 
 _MOMENTS: dict[

@@ -13,7 +13,7 @@ from mmc_audio.audio.bed import Bed
 from mmc_audio.audio.recipe import Recipe, Tone, Under, Words
 from mmc_audio.batch.task import BatchTask
 from mmc_audio.coaching.memory import Memory
-from mmc_audio.mp3.encode import EncoderSettings
+from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.plan.model import Phase
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.overrides import Overrides

@@ -32,7 +32,8 @@ def names(place):
 
 
 def test_a_folder_goes_with_its_owner(place):
-    with TemporaryFolder() as name:
+    with TemporaryFolder() as folder:
+        name = folder.name
         assert [name] == [str(path) for path in place.iterdir()]
     assert names(place) == []
 
@@ -43,7 +44,8 @@ def test_what_a_killed_run_left_is_swept_and_what_one_owns_is_not(place):
     )
     with process:
         left = process.stdout.readline().strip()
-        with TemporaryFolder() as mine:
+        with TemporaryFolder() as folder:
+            mine = folder.name
             sweep_temporary()
             assert len(names(place)) == 2
             process.stdin.close()

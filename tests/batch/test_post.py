@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
+import soundfile
 
 from mmc_audio.batch import post
 from mmc_audio.batch.cluster import ClusterPool
@@ -25,8 +27,10 @@ def place(tmp_path, monkeypatch) -> Iterator:
     (tmp_path / "templates" / "en").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     post._templates.cache_clear()
+    post._content.cache_clear()
     yield tmp_path
     post._templates.cache_clear()
+    post._content.cache_clear()
     close_renderer()
 
 
@@ -87,3 +91,24 @@ def test_a_template_that_cannot_be_read_fails_its_plans_not_the_batch(place):
 class Nobody:
     def nthreads(self):
         return {"worker": 1}
+
+
+def test_own_sounds_and_exercises_go_along(place):
+    (place / "a.yaml").write_text(PLAN.replace("plank,", "zig zag,"))
+    (place / "exercises").mkdir()
+    (place / "exercises" / "mine.yaml").write_text("[{name: Zig zag, like: plank}]")
+    (place / "sounds").mkdir()
+    soundfile.write(place / "sounds" / "gong.wav", np.full(4410, 0.1), 44100)
+    (place / "templates" / "en" / "work_done.cues.j2").write_text("[gong]\n[setup] Done.\n")
+    _, there = both(place)
+    assert there.problems == ()
+    (mp3,) = (place / "out").glob("*/*.mp3")
+    assert there.files[f"short/{mp3.name}"] == mp3.read_bytes()
+
+
+def test_what_is_wrong_in_an_exercise_is_reported_as_here(place):
+    (place / "exercises").mkdir()
+    (place / "exercises" / "mine.yaml").write_text("[{name: Zig zag}]")
+    here, there = both(place)
+    assert here.problems[0].startswith("exercises/mine.yaml:1:2: Zig zag: ")
+    assert (there.exit_code, there.problems) == (here.exit_code, here.problems)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from mmc_audio.coaching.catalogue import files, fold, load_catalogue
+from mmc_audio.coaching.catalogue.look_up import catalogue_as_of
 from mmc_audio.errors import PlanError
 
 
@@ -54,11 +55,11 @@ def test_no_two_exercises_fold_to_one_name():
 
 def test_the_copy_is_read_in_place_of_the_file(tmp_path, monkeypatch):
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     first = load_catalogue()
     (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
     monkeypatch.setattr(files, "_parse", lambda raw: pytest.fail("the file was parsed again"))
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     assert load_catalogue().exercises == first.exercises
     assert not list(copy.parent.glob(".*"))
 
@@ -66,11 +67,11 @@ def test_the_copy_is_read_in_place_of_the_file(tmp_path, monkeypatch):
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"copy": 0}', "\x00\xff"])
 def test_a_broken_copy_is_no_loss(tmp_path, monkeypatch, broken):
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     load_catalogue()
     (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
     copy.write_text(broken, encoding="latin-1")
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     assert load_catalogue().find("plank").id == "plank"
 
 
@@ -78,17 +79,17 @@ def test_a_cache_that_cannot_be_written_is_no_loss(tmp_path, monkeypatch):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(in_the_way))
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     assert load_catalogue().find("plank").id == "plank"
 
 
 def test_a_warm_catalogue_takes_milliseconds(tmp_path, monkeypatch):
     monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path))
-    load_catalogue.cache_clear()
+    catalogue_as_of.cache_clear()
     load_catalogue()
     times = []
     for _ in range(5):
-        load_catalogue.cache_clear()
+        catalogue_as_of.cache_clear()
         start = time.process_time()
         load_catalogue()
         times.append(time.process_time() - start)

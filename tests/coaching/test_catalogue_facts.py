@@ -25,8 +25,9 @@ REQUIRED = {
     "form_check", "compensation", "activation", "feel", "breath", "defaults", "family",
 }  # fmt: skip
 OPTIONAL = {
-    "aliases", "breath_pattern", "cue_interval_s", "demands", "duration_min", "focus_variants",
-    "instead", "note", "safety", "sport_links",
+    "aliases", "breath_pattern", "cue_interval_s", "demands", "duration_min", "exhale",
+    "external_phase", "focus_variants",
+    "instead", "motion", "note", "reset_s", "safety", "sport_links",
 }  # fmt: skip
 VOCABULARY = {
     "modality": {
@@ -195,9 +196,9 @@ Of the 873 names of a public list of exercises 99.8 % are recognised, and for 97
 muscle group is one that the list names for the exercise (85 % its first); measured with
 `scripts/name_coverage NAMES.csv`.
 
-A folder of your own with files like those in `mmc_audio/coaching/catalogue/movements/` is read
-where the environment variable `MMC_AUDIO_EXERCISES` names it; a package adds exercises by an entry
-point of the group `mmc_audio.exercises`."""
+Exercises of your own go into a folder `exercises` beside your plans, into your own folder or into a
+pack ([templates.md](templates.md#exercises-of-your-own)). The environment variable
+`MMC_AUDIO_EXERCISES` names more folders."""
 
 
 def listing() -> str:

@@ -28,7 +28,8 @@ def slots(x: Exercise) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 @pytest.mark.slow
 def test_something_meaningful_always_fits_its_phase():
-    from mmc_audio.speech.engine import Utterance, find_engine
+    from mmc_audio.speech.engine import Utterance
+    from mmc_audio.speech.find import find_engine
     from mmc_audio.speech.speak import Speaker
 
     wanted = [(x.id, *slot) for x in load_catalogue().exercises for slot in slots(x)]

@@ -149,7 +149,7 @@ def test_the_usual_session_is_this_outline():
 
 @pytest.mark.covers("A47")
 def test_felt_elsewhere_is_answered_in_the_rest():
-    section = sets(work("{exercise: biceps curl, sets: 3, reps: 10, rest: 2m}"))[:2]
+    section = sets(work("{exercise: biceps curl, sets: 9, reps: 10, rest: 2m}"))[:8]
     asked = [cue for one in section for cue in kinds(one, "checkin")]
     reported = " ".join(text.lower() for cue in asked for text in cue.wordings)
     assert "elsewhere" in reported

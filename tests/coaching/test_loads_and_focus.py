@@ -1,6 +1,9 @@
 """How heavy a set is spoken to be, and where its attention goes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sessions import said, script_of
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import decide
@@ -22,14 +25,55 @@ def load(value, unit="percent"):
     [
         (65, load(50, KG), None, SpokenLoad("weight", 32.5, KG)),
         (65, load(20, KG), None, SpokenLoad("weight", 12.5, KG)),
+        (60, load(10.5, KG), None, SpokenLoad("weight", 5, KG)),
         (60, load(70, KG), load(5, KG), SpokenLoad("weight", 40, KG)),
         (70, load(200, "lb"), None, SpokenLoad("weight", 140, "lb")),
-        (1, load(20, KG), None, SpokenLoad("weight", 2.5, KG)),
+        (1, load(20, KG), None, SpokenLoad("percent", 1)),
         (65, None, None, SpokenLoad("percent", 65)),
     ],
 )
 def test_a_percentage_is_spoken_in_plates(percent, one_rm, step, spoken):
     assert resolve(load(percent), KnownMaximum(one_rm, step), tired=False).spoken == spoken
+
+
+@given(
+    percent=st.integers(20, 100), best=st.integers(10, 600), step=st.sampled_from([1, 1.25, 2.5, 5])
+)
+def test_no_percentage_is_spoken_as_more_than_it_is(percent, best, step):
+    best /= 2
+    known = KnownMaximum(load(best, KG), load(step, KG))
+    found = resolve(load(percent), known, tired=False)
+    if found.spoken.kind == "weight":
+        assert found.spoken.value <= best * percent / 100 + 1e-6
+        assert best * percent / 100 - found.spoken.value < step
+
+
+@pytest.mark.parametrize(("best", "kind"), [(30, "bar"), (100, "weight")])
+def test_a_barbell_is_not_under_the_empty_bar_and_its_share_is_the_bars(best, kind):
+    found = resolve(load(60), KnownMaximum(load(best, KG), barbell=True), tired=False)
+    assert found.spoken.kind == kind
+    assert round(found.percent) == (67 if kind == "bar" else 60)
+
+
+@pytest.mark.parametrize(
+    ("item", "lighter"),
+    [
+        ("{exercise: biceps curl, sets: 2, reps: 10, load: 12kg}", True),
+        ("{exercise: push-up, sets: 3, reps: 10}", True),
+        ("{exercise: push-up, sets: 2, reps: 10}", False),
+        ("{exercise: plank, sets: 1, hold: 30s}", False),
+    ],
+)
+def test_a_low_day_is_called_lighter_only_where_something_is(item, lighter):
+    text = f"title: t\nreadiness: low\nwork: [{item}]"
+    welcome = " ".join(said(script_of(text).sections[0]))
+    assert ("today is lighter" in welcome) == lighter
+    assert ("The work stays as it is" in welcome) != lighter
+
+
+def test_a_day_of_high_energy_is_met_with_a_word():
+    text = "title: t\nreadiness: high\nwork: [biceps curl]"
+    assert any("Good energy today" in line for line in said(script_of(text).sections[0]))
 
 
 def test_a_written_weight_is_said_as_written_and_compared_to_the_maximum():
@@ -70,7 +114,9 @@ def test_loads_as_lifters_write_them(written, spoken, percent):
     assert found.percent == (percent if percent is None else pytest.approx(percent))
 
 
-@pytest.mark.parametrize(("percent", "spoken"), [(10, "bar"), (19, "weight"), (40, "weight")])
+@pytest.mark.parametrize(
+    ("percent", "spoken"), [(10, "bar"), (19, "bar"), (20, "weight"), (40, "weight")]
+)
 def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
     found = resolve(load(percent), KnownMaximum(load(100, KG), barbell=True), tired=False).spoken
     assert (found.kind, found.value) == (spoken, 0 if spoken == "bar" else max(20, percent))
@@ -78,7 +124,7 @@ def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
 
 def test_percentages_may_be_of_a_training_max():
     found = resolve(load(80), KnownMaximum(load(100, KG), training_max=90), tired=False)
-    assert (found.spoken.value, found.percent) == (72.5, 72)
+    assert (found.spoken.value, found.percent) == (70, 72)
 
 
 def focus(asked=None, goal=Goal.HYPERTROPHY, percent=None, exercise="biceps_curl", plan="auto"):

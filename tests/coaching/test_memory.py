@@ -9,7 +9,8 @@ from mmc_audio.coaching.fading import MOST, fade_step, faded
 from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.loads import KnownMaximum
 from mmc_audio.coaching.memory import SPAN, LastTime, Memory, sentences
-from mmc_audio.coaching.rep_cues import TalkStyle, plan_reps
+from mmc_audio.coaching.rep_cues import plan_reps
+from mmc_audio.coaching.rep_lines import TalkStyle
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import RepsDose

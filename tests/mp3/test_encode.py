@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import EncoderSettings, encode_blocks, encode_section
+from mmc_audio.mp3.encode import encode_blocks, encode_section
 from mmc_audio.mp3.frames import BIT_RATES, count_frames, frame_bytes, frame_offsets, header
+from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import FRAME, SAMPLE_RATE, samples
 
 

@@ -5,9 +5,10 @@ import pytest
 from mutagen.mp3 import MP3, BitrateMode
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import EncoderSettings, encode_section
+from mmc_audio.mp3.encode import encode_section
 from mmc_audio.mp3.id3 import Tags, id3_tag
 from mmc_audio.mp3.join import info_frame, join
+from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmc_audio.mp3.encode import EncoderSettings, encode_between
+from mmc_audio.mp3.encode import encode_between
 from mmc_audio.mp3.frames import frame_offsets
 from mmc_audio.mp3.reservoir import _back, _coded
+from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import AROUND, FRAME, SAMPLE_RATE
 
 FRAMES = 240

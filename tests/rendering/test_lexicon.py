@@ -11,8 +11,9 @@ from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for, read_lexicon
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.voices import Voices
-from mmc_audio.speech.engine import Traits, find_engine
+from mmc_audio.speech.engine import Traits
 from mmc_audio.speech.engines.silent import SilentEngine
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.said import said
 from mmc_audio.speech.said.lexicon import pronunciation
 

@@ -5,7 +5,7 @@ import pytest
 
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed
-from mmc_audio.mp3.encode import EncoderSettings
+from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.sections import Sources, encode_all
 from mmc_audio.script.cue import Cue

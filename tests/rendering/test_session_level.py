@@ -79,7 +79,7 @@ def test_gains_are_whole_steps():
     class Section:
         cues = (1,)
 
-    def lufs(_sections, _profiles, _gain):
+    def lufs(_sections, _profiles, _gain, *, own):
         return -19.7
 
     with pytest.MonkeyPatch.context() as patch:

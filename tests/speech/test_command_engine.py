@@ -11,8 +11,9 @@ import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import config
-from mmc_audio.speech.engine import Utterance, engines, find_engine
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines import command
+from mmc_audio.speech.find import engines, find_engine
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.validate_sound import sound_fault
 

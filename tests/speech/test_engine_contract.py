@@ -8,7 +8,8 @@ from tiny_models import install_tiny_kokoro, install_tiny_piper
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.clip_cache import ClipCache
-from mmc_audio.speech.engine import Utterance, engines, find_engine, resolve_voice, traits
+from mmc_audio.speech.engine import Utterance, traits
+from mmc_audio.speech.find import engines, find_engine, resolve_voice
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.sanitise import LONGEST_TEXT
 from mmc_audio.speech.speak import Speaker

@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
-from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines import espeak
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.validate_sound import sound_fault
 

@@ -7,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.errors import UnavailableError
-from mmc_audio.speech import engine as module
-from mmc_audio.speech.engine import (
-    BUILT_IN,
-    GROUP,
-    Voice,
-    engines,
-    find_engine,
-    nearest,
-    resolve_voice,
-)
+from mmc_audio.speech import engine
+from mmc_audio.speech.engine import Voice, nearest
+from mmc_audio.speech.find import BUILT_IN, GROUP, engines, find_engine, resolve_voice
 from mmc_audio.speech.usual import default_engine_name
 
 HERE = Path(__file__).parent
@@ -102,9 +95,9 @@ def test_a_broken_plug_in_that_is_asked_for_is_one_line(plug_in):
 def test_mono_is_made_when_it_is_asked_for():
     import numpy as np
 
-    assert module.Mono.__args__[1].__args__ == (np.int16,)
+    assert engine.Mono.__args__[1].__args__ == (np.int16,)
     with pytest.raises(AttributeError, match="nothing_like_that"):
-        getattr(module, "nothing_like_that")  # noqa: B009
+        getattr(engine, "nothing_like_that")  # noqa: B009
 
 
 def test_nearest_names():

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from mmc_audio.speech.engine import Clip, Utterance, find_engine
+from mmc_audio.speech.engine import Clip, Utterance
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.gym_sound import MAKEUP_DB, RATIO, THRESHOLD_DB, for_the_gym
 from mmc_audio.speech.speak import Speaker
 from mmc_audio.speech.trim import clip

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines import hibari
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.pool import SpeechPool
 
 ASSETS = Path(find_spec("hibari").origin).parent / "assets"

@@ -8,14 +8,13 @@ import pytest
 from tiny_models import install_tiny_kokoro, install_tiny_piper
 
 from mmc_audio.errors import SpeechError, UnavailableError
-from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines.kokoro_model import MOST_PHONEMES, parts
 from mmc_audio.speech.engines.onnx_model import VowelHeard, vowel_at
 from mmc_audio.speech.engines.piper import marked
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files import audition
-from mmc_audio.speech.voice_files.audition import measured_paces, natural_pace
-from mmc_audio.speech.voice_files.catalogue import catalogue
 from mmc_audio.speech.voice_files.installed import voices_folder
 
 with_piper = pytest.mark.skipif(find_spec("piper") is None, reason="extra piper")
@@ -73,9 +72,9 @@ def test_a_pace_is_words_per_minute_for_every_voice(name, pace, tmp_path):
 def test_what_was_measured_is_kept_and_what_is_damaged_is_measured_again(name, tmp_path):
     INSTALL[name](tmp_path)
     first = seconds(find_engine(name), "Lower slowly now")
-    kept = voices_folder() / name / f"{VOICE[name]}.pace"
+    kept = voices_folder() / name / f"{VOICE[name]}.tempo"
     known = kept.read_text()
-    for damage in ("", "fast", "-3", "1e9"):
+    for damage in ("", "fast", "-3", "[]", '{"fixed_s": 1, "stretched_s": 0}'):
         kept.write_text(damage)
         assert seconds(find_engine(name), "Lower slowly now") == first
         assert kept.read_text() == known
@@ -163,16 +162,6 @@ def test_long_sentences_are_cut_and_nothing_is_lost(text):
     assert "".join(cut).replace(" ", "") == text.replace(" ", "")
     if "," in text:
         assert all(part.endswith(",") for part in cut)
-
-
-def test_the_paces_are_of_voices_that_there_are():
-    names = {(voice.engine, voice.name) for voice in catalogue().values()}
-    assert set(measured_paces()) <= names
-    assert len(measured_paces()) >= 2
-    assert all(100 < pace < 300 for pace in measured_paces().values())
-    assert (
-        natural_pace("kokoro", "af_heart", pytest.fail) == measured_paces()[("kokoro", "af_heart")]
-    )
 
 
 def test_kokoro_in_one_run_and_in_several_is_one_sound(tmp_path):

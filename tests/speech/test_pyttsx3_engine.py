@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from mmc_audio.errors import UnavailableError
-from mmc_audio.speech.engine import Utterance, Voice, find_engine
+from mmc_audio.speech.engine import Utterance, Voice
 from mmc_audio.speech.engines import pyttsx3 as module
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.validate_sound import sound_fault
 

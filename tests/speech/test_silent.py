@@ -5,8 +5,9 @@ import statistics
 import pytest
 
 from mmc_audio.speech.clip_cache import ClipCache
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines.silent import SilentEngine, seconds
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.speak import Speaker
 
 CUES = [

@@ -13,7 +13,8 @@ import pytest
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import longest_s
-from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.validate_sound import sound_fault
 
@@ -160,7 +161,8 @@ sys.path.insert(0, {here!r})
 import stub_engines
 from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.ceiling import longest_s
-from mmc_audio.speech.engine import Utterance, find_engine, resolve_voice
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.find import find_engine, resolve_voice
 pool = SpeechPool(stub_engines.{kind}(), 2)
 def note(u, sound):
     sys.stdout.write(f"{{int.from_bytes(sound.pcm[:4], sys.byteorder)}}\\n")

@@ -7,7 +7,8 @@ import pytest
 
 from mmc_audio._lib import memory
 from mmc_audio.speech import limits
-from mmc_audio.speech.engine import find_engine, traits
+from mmc_audio.speech.engine import traits
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.limits import TimeLimit, affordable
 
 
@@ -62,7 +63,8 @@ def test_a_machine_that_does_not_say_has_no_limit(tmp_path, monkeypatch):
 
 HIGHEST_MB = """
 import sys
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
+from mmc_audio.speech.find import find_engine
 find_engine("hibari").speak(Utterance(sys.argv[1], "heart", 150))
 line = next(line for line in open("/proc/self/status") if line.startswith("VmHWM:"))
 print(int(line.split()[1]) // 1024)

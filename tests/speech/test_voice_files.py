@@ -15,8 +15,9 @@ import pytest
 from voice_server import VoiceServer
 
 from mmc_audio.errors import MissingError, OutputError, UnavailableError
-from mmc_audio.speech.engine import Utterance, find_engine
+from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines import hibari
+from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files import catalogue as catalogues
 from mmc_audio.speech.voice_files import install as installing

@@ -9,20 +9,29 @@ from datetime import date
 
 import pytest
 
+from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.lint.run import estimated
 from mmc_audio.plan.program import load_program
+from mmc_audio.plan.read import load_plan
+from mmc_audio.rendering.script import write
 from mmc_audio.studio.draft import Drafts
 from mmc_audio.studio.files import ChangedOutsideError, WorkspaceFiles
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.plan_desk import PlanDesk
+from mmc_audio.studio.program_desk import put_on_day
+from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
-from mmc_audio.studio.tomorrow import put_on_day, with_day
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import WordsDesk, write_words
+from mmc_audio.timeline.schedule import schedule
+from mmc_audio.timeline.table import share
+from mmc_audio.workspace.builtin import examples_dir
 
 DAY = date(2026, 11, 30)
+EXAMPLES = examples_dir()
 LONG = "title: Long\nwork:\n" + "".join(
     f"  - {{exercise: {name}, sets: 4, reps: 10, tempo: 3-0-2-1, load: 60%, rest: 75s}}\n"
     for name in ("biceps curl", "bench press", "back squat")
@@ -196,6 +205,22 @@ def test_a_draft_has_mistakes_at_their_lines_and_the_session_as_bars(workspace):
     wrong = drafts.look(LONG.replace("reps: 10", "reps: ten", 1), "plans/long.yaml")
     assert [(each.level, each.line) for each in wrong.remarks] == [("error", 3)]
     assert figures(wrong) == "This plan cannot be spoken yet."
+
+
+@pytest.mark.parametrize("name", ["pull-day", "hiit", "yoga"])
+def test_what_is_remembered_of_a_plan_is_the_same_as_made_at_once(workspace, name):
+    path = EXAMPLES / f"{name}.yaml"
+    text, plan = path.read_text(), load_plan(path)
+    drafts = Drafts(workspace)
+    drafts.look(text.replace("rest: ", "rest: 1"), str(path))
+    draft = drafts.look(text, str(path))
+    script = write(plan, file=str(path))
+    timeline = schedule(
+        script, estimated, voice="", pace=plan.voice.pace, sound_length=sound_length_ms
+    )
+    assert draft.script == script
+    assert draft.length_s == timeline.length_ms / 1000
+    assert draft.talk == share(timeline.sections).talk
 
 
 def test_advice_stands_at_its_exercise_and_can_be_followed(desk, workspace):
@@ -388,3 +413,17 @@ def test_without_nicegui_the_command_says_what_to_install(tmp_path):
     assert done.returncode == 69
     assert 'pip install "mmc-audio[studio]"' in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_plan_that_was_not_saved_waits_while_another_one_is_open(desk):
+    desk.new("A")
+    desk.add("squat")
+    desk.new("A")
+    assert desk.name == "plans/a-2.yaml"
+    desk.save()
+    assert desk.unsaved() == ["plans/a.yaml"]
+    desk.open("plans/a.yaml")
+    assert [each.values["exercise"] for each in desk.rows()] == ["squat"]
+    assert desk.can_undo
+    desk.save()
+    assert desk.unsaved() == []

@@ -43,6 +43,14 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe):
         person.presses("Words")
         person.sees("one long sigh")
         check(person, axe, "the words")
+        person.presses("Program")
+        person.sees("Easier weeks")
+        person.sees("Sunday")
+        check(person, axe, "the program")
+        person.presses("Voices")
+        person.sees("Speaks now")
+        person.sees("Install fenrir")
+        check(person, axe, "the voices")
         person.presses("Plan")
     wanted = {
         "Plan", "Words", "New plan", "Paste a plan", "History", "Add", "Make tomorrow's session",

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NOTES = """Evening arms
 
-Biceps curl 1x5 @ 12kg, rest 75s
+Biceps curl 2x5 @ 12kg, rest 90s
 Triceps pushdown 1x5 @ 20kg, rest 60s
 Lateral raise 1x5 @ 6kg, rest 60s
 Plank 1x20s

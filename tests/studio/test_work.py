@@ -7,8 +7,8 @@ import pytest
 
 from mmc_audio._lib.process import descendants
 from mmc_audio.studio.files import WorkspaceFiles
-from mmc_audio.studio.tomorrow import put_on_day
-from mmc_audio.studio.work import RenderWork
+from mmc_audio.studio.program_desk import put_on_day
+from mmc_audio.studio.work import STOPPED, render_work
 
 DAY = date(2026, 11, 30)
 PLAN = "title: A\nprepare: none\nclose: none\nwork:\n  - {exercise: squat, sets: 1, reps: 4}\n"
@@ -24,16 +24,16 @@ def planned(workspace):
 
 def test_a_day_is_rendered_and_each_step_is_said(planned):
     steps = []
-    done = RenderWork(planned, DAY).run(lambda *step: steps.append(step))
+    done = render_work(planned, DAY).run(lambda *step: steps.append(step))
     assert done.error == ""
-    assert (planned / done.mp3).stat().st_size > 10_000
+    assert (planned / done.report["mp3"]).stat().st_size > 10_000
     assert {stage for stage, _, _ in steps} >= {"Speaking", "Rendering"}
 
 
 def test_what_is_wrong_is_said_in_one_line(planned):
     (planned / "plans/a.yaml").write_text("title: A\nwork: [{exercise: squat, sets: many}]\n")
-    done = RenderWork(planned, DAY).run(lambda *_: None)
-    assert done.mp3 == ""
+    done = render_work(planned, DAY).run(lambda *_: None)
+    assert done.report == {}
     assert "plans/a.yaml:2" in done.error
     assert "\n" not in done.error
 
@@ -41,15 +41,15 @@ def test_what_is_wrong_is_said_in_one_line(planned):
 def test_work_that_is_stopped_leaves_no_process_and_nothing_half_made(planned):
     before = descendants(os.getpid())
     (planned / "plans/a.yaml").write_text(PLAN.replace("sets: 1", "sets: 30"))
-    work = RenderWork(planned, DAY)
+    work = render_work(planned, DAY)
     done = work.run(lambda *_: work.stop())
-    assert done.error == "stopped"
+    assert done.error == STOPPED
     assert [pid for pid in descendants(os.getpid()) if pid not in before] == []
     assert list(planned.glob("output/**/*.mp3")) == []
 
 
 def test_work_that_was_stopped_before_it_began_does_not_begin(planned):
-    work = RenderWork(planned, DAY)
+    work = render_work(planned, DAY)
     work.stop()
-    assert work.run(lambda *_: None).error == "stopped"
+    assert work.run(lambda *_: None).error == STOPPED
     assert not (planned / "output").exists()

@@ -6,9 +6,10 @@ import zipfile
 
 import pytest
 
+from mmc_audio._lib import content_folders as places
+from mmc_audio._lib.content_folders import ContentFolder
 from mmc_audio.errors import MissingError, OutputError, TemplateError, UsageError
 from mmc_audio.lint.unused import unused_templates
-from mmc_audio.templates import search_path as places
 from mmc_audio.templates import walk
 from mmc_audio.templates.files import read_folder, short_name
 from mmc_audio.templates.listing import library_of, list_templates, missing_in
@@ -22,7 +23,7 @@ from mmc_audio.templates.packs import (
     write_zip,
 )
 from mmc_audio.templates.rendering import Moment, render_from
-from mmc_audio.templates.search_path import TemplateFolder
+from mmc_audio.templates.search_path import template_folders
 from mmc_audio.templates.tools import blocks, copy_template, diff_template
 
 REST = """\
@@ -47,7 +48,7 @@ def folders(tmp_path):
     put(builtin / "en/_parts.cues.j2", "")
     workspace = tmp_path / "templates"
     workspace.mkdir()
-    return [TemplateFolder(workspace, "workspace"), TemplateFolder(builtin, "built-in")]
+    return [ContentFolder(workspace, "workspace"), ContentFolder(builtin, "built-in")]
 
 
 def put(path, text):
@@ -190,7 +191,7 @@ def test_a_pack_goes_from_folder_to_zip_to_use_and_away_again(source, folders, t
     pack = read_pack(tmp_path / "team.zip")
     assert (pack.name, pack.templates) == ("team", ["en/rest.cues.j2"])
     assert effect(pack, folders) == Effect((), (Replaced("rest", "built-in", ()),))
-    team = TemplateFolder(add_pack(pack, packs), "pack", "team")
+    team = ContentFolder(add_pack(pack, packs), "pack", "team")
     assert said([folders[0], team, folders[1]]) == "Rest well."
     assert not (team.path / ".git").exists()
     remove_pack("team", packs)
@@ -200,7 +201,7 @@ def test_a_pack_goes_from_folder_to_zip_to_use_and_away_again(source, folders, t
 
 
 def place(packs, name):
-    return TemplateFolder(packs / name, "pack", name)
+    return ContentFolder(packs / name, "pack", name)
 
 
 TEXTS = [
@@ -382,12 +383,12 @@ def test_an_empty_pack_and_a_missing_one_are_told(tmp_path):
 
 def test_folders_are_searched_in_order_and_only_those_that_are_there(tmp_path, monkeypatch):
     own, packs = tmp_path / "own", tmp_path / "packs"
-    monkeypatch.setattr(places, "own_folder", lambda: own)
+    monkeypatch.setattr(places, "own_folder", lambda what: own)
     monkeypatch.setattr(places, "packs_folder", lambda: packs)
-    monkeypatch.setattr(places, "_packages", lambda: (("club", str(tmp_path)),))
+    monkeypatch.setattr(places, "_packages", lambda what: (("club", str(tmp_path)),))
     for folder in (own, packs / "b", packs / "a", packs / ".new", tmp_path / "here/templates"):
         folder.mkdir(parents=True)
-    found = [each.shown for each in places.template_folders(tmp_path / "here")]
+    found = [each.shown for each in template_folders(tmp_path / "here")]
     assert found == ["workspace", "yours", "pack a", "pack b", "package club", "built-in"]
 
 
@@ -402,6 +403,6 @@ def test_a_package_is_found_without_running_it(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     places._packages.cache_clear()
     try:
-        assert places._packages() == (("club", str(tmp_path / "club_voice/templates")),)
+        assert places._packages("templates") == (("club", str(tmp_path / "club_voice/templates")),)
     finally:
         places._packages.cache_clear()

@@ -49,6 +49,13 @@ FEATURES = {
         "{exercise: back squat, sets: 1x2, load: 20kg per side}",
         "{exercise: hip thrust, sets: 1x2, load: RPE 7-8}",
     ],
+    "alternating": ["{exercise: reverse lunge, sets: 1, reps: 5, tempo: 3-1-2-0}"],
+    "bike": ["{exercise: stationary bike, duration: 12m}"],
+    "stretch": ["{exercise: hamstring stretch, sets: 2, hold: 30s, rest: 20s}"],
+    "heavy": [
+        "{exercise: back squat, sets: [5 @ 65%, 3 @ 85%], rest: 3m}",
+        "{exercise: box jump, sets: 2, reps: 3, rest: 60s}",
+    ],
     "amrap": ["{exercise: push-up, reps: AMRAP, cap: 60s, sets: 1}"],
 }
 PROGRAMS = {"program", "eight-weeks", "strength-531", "beginner"}

@@ -26,9 +26,9 @@ def resting(seconds, exercise="biceps curl", more=""):
     """
     first, second = pair(seconds, exercise, more)
     script = sets(work(f"{{exercise: {exercise}, sets: 2, rest: {seconds}s{more}}}"))
-    (rest,) = [i for i in script[0].items if isinstance(i, Block)]
+    *_, rest = [i for i in script[0].items if isinstance(i, Block)]
     begin = first.length_ms - rest.length_ms
-    (ready,) = [i for i in script[1].items if isinstance(i, Block)]
+    ready, *_ = [i for i in script[1].items if isinstance(i, Block)]
     assert rest.length_ms + ready.length_ms == 1000 * seconds
     before = [(c.at_ms - begin, c) for c in first.cues if c.at_ms >= begin]
     after = [(c.at_ms + rest.length_ms, c) for c in second.cues if c.at_ms < ready.length_ms]

@@ -58,7 +58,8 @@ def test_a_scan_is_mostly_silence(preset):
 @pytest.mark.covers("A33")
 def test_a_scan_has_a_branch_for_what_is_sore_and_a_target():
     words = " ".join(said(routine("[body_scan]")))
-    assert "take the lighter option today" in words
+    assert "Low, or sore somewhere? Take the lighter option today" in words
+    assert "Middle or high? Go on as planned." in words
     assert "Bring your attention to the glutes" in words
 
 
@@ -81,8 +82,9 @@ def test_trying_counts_in_the_bridge():
 
 def test_an_activation_does_what_the_plan_asks():
     section = routine("[{activation: {muscle: glutes, reps: 4, side: left, hold: 5s}}]")
-    lifts = [c for c in cues(section) if "concentric" in c.labels]
-    assert [c.slot_ms for c in lifts] == [5000] * 4
+    held = [c for c in cues(section) if "peak" in c.labels]
+    assert [c.slot_ms for c in held] == [5000] * 4
+    assert any("Hold five seconds" in text for text in said(section))
     assert "Right side." not in said(section)
 
 
@@ -185,6 +187,6 @@ def test_intervals_keep_their_clock_and_breathe_five_and_five():
 @pytest.mark.covers("A33")
 def test_a_low_day_checks_the_form_twice_and_says_why():
     head = "title: t\nreadiness: low\nprepare: none\nclose: none\n"
-    script = script_of(f"{head}work: [{{exercise: biceps curl, sets: 1, reps: 10}}]")
+    script = script_of(f"{head}work: [{{exercise: biceps curl, sets: 1, reps: 10, load: RPE 8}}]")
     assert any("lighter" in c.wordings[0] for c in kinds(script.sections[0], "setup"))
     assert len(kinds(script.sections[1], "form")) == 2

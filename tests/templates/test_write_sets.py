@@ -37,7 +37,7 @@ def test_the_counted_seconds_are_one_slot_each_after_the_phase_word():
     (section,) = sets(work("{exercise: biceps curl, sets: 1, reps: 10}"))
     second = [(cue.slot_ms, cue.wordings[0]) for cue in reps(section)[1]]
     assert second == [
-        (1000, "Curl"), (1000, "Two"), (1000, "Squeeze"),
+        (1000, "Curl"), (1000, "Rep two"), (1000, "Squeeze"),
         (1000, "Lower"), (1000, "Two"), (1000, "Three"),
     ]  # fmt: skip
 
@@ -46,7 +46,7 @@ def test_after_the_counted_reps_there_are_ticks_and_the_reps_number():
     (section,) = sets(work("{exercise: biceps curl, sets: 1, reps: 10}"))
     fourth = reps(section)[3]
     assert [cue.wordings[:1] for cue in fourth] == [
-        ("Curl",), ("Four",), ("Squeeze",), ("Lower",), (), (),
+        ("Curl",), ("Rep four",), ("Squeeze",), ("Lower",), (), (),
     ]  # fmt: skip
     assert [cue.sounds for cue in fourth[-2:]] == [("tick",), ("tick",)]
 
@@ -221,7 +221,8 @@ def test_another_day_has_other_words_and_the_same_day_the_same():
 @settings(max_examples=15, deadline=None)
 @given(NAMES, st.integers(6, 15), st.sampled_from(["internal", "external"]))
 def test_a_set_is_quiet_for_two_thirds_counts_aside(name, count, focus):
-    script = work(f"{{exercise: {name}, sets: 2, reps: {count}, focus: {focus}, rest: 60s}}")
+    more = f"focus: {focus}, rest: 60s, pace: counted"
+    script = work(f"{{exercise: {name}, sets: 2, reps: {count}, {more}}}")
     for section in sets(timeline_of(script)):
         marks = [mark.at_ms for mark in section.marks]
         start = min(marks)

@@ -24,12 +24,30 @@ def records(files: Mapping[str, Mapping[str, Any]]) -> list[Record]:
     Raises:
         ValueError: for an id that is there twice, a `like` that is not there, or a circle.
     """
+    return whole_records(entries_of(files))
+
+
+def entries_of(files: Mapping[str, Mapping[str, Any]]) -> dict[str, Record]:
+    """The entries of the movement files by id, each with what its file's exercises share.
+
+    Raises:
+        ValueError: for an id that is there twice.
+    """
     entries: dict[str, Record] = {}
     for family, data in files.items():
         for entry in data.get("exercises") or ():
             if entry["id"] in entries:
                 raise ValueError(f"{family}: the exercise {entry['id']} is there twice")
             entries[entry["id"]] = _own(entry, data.get("usual") or {})
+    return entries
+
+
+def whole_records(entries: Mapping[str, Record]) -> list[Record]:
+    """Each entry with what it has from the one that it is like, in their order.
+
+    Raises:
+        ValueError: for a `like` that is not there, or a circle.
+    """
     return [named(_whole(entry, entries, ())) for entry in entries.values()]
 
 

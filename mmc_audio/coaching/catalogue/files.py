@@ -2,28 +2,34 @@
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from mmc_audio._lib.store import default_folder
 from mmc_audio._lib.whole import write_whole
-from mmc_audio.coaching.catalogue.families import records
+from mmc_audio.coaching.catalogue.families import entries_of, whole_records
 from mmc_audio.coaching.catalogue.fold import fold
+from mmc_audio.coaching.catalogue.own_files import (
+    ExerciseFile,
+    OwnRecord,
+    check_likes,
+    check_whole,
+    exercise_files,
+    exercise_folders,
+    layered,
+    read_own,
+)
 from mmc_audio.coaching.naming.index import heads, keys, vocabulary
 from mmc_audio.coaching.naming.tables import compiled, tables
+from mmc_audio.plan.file import read_file
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "naming" / "words.yaml"
-OWN_FILES = ("first.yaml", "doubtful.yaml", "any_movement.yaml", "conventions.yaml")
-ENTRY_POINTS = "mmc_audio.exercises"
-"""A package whose folder holds movement files, named by an entry point of this group."""
-FOLDERS = "MMC_AUDIO_EXERCISES"
-"""Environment variable: folders of movement files, parted as in PATH."""
-COPY = 9
+TABLES = ("first.yaml", "doubtful.yaml", "any_movement.yaml", "conventions.yaml")
+COPY = 10
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]
@@ -33,14 +39,14 @@ Parsed = dict[str, Any]
 def routines() -> Parsed:
     """The spoken routines: breath, scan, relaxation, check-ins; times in seconds."""
     path = HERE.parent / "routines.yaml"
-    return kept("routines", [path], lambda files: files["routines"])
+    return kept("routines", [path], lambda raw: _parse(raw[path]))
 
 
 @cache
 def versions() -> Parsed:
     """More ways to say what exercises say: by exercise, by muscle group, by kind of movement."""
     path = HERE.parent / "versions.yaml"
-    return kept("versions", [path], lambda files: files["versions"])
+    return kept("versions", [path], lambda raw: _parse(raw[path]))
 
 
 def exercises() -> Parsed:
@@ -50,20 +56,48 @@ def exercises() -> Parsed:
     `keys`, `tables` and `vocabulary` are what names are understood by; `any_movement` is the
     record for what nobody knows, `doubtful` has the names that mean several things.
     """
-    own = [HERE / name for name in OWN_FILES]
-    return kept("exercises", [*_movement_files(), *own, WORDS], _catalogue)
+    own = exercise_files(exercise_folders())
+    paths = [*_built_in(), *(file.path for file in own)]
+    return kept("exercises", paths, partial(_catalogue, own))
 
 
-def _catalogue(files: dict[str, Parsed]) -> Parsed:
+def with_own(added: Sequence[OwnRecord]) -> Parsed:
+    """As `exercises`, with these instead of those in the coach's folders; nothing is kept.
+
+    Raises:
+        PlanError: if one of them is wrong, with its place; ManyErrors for several.
+    """
+    return _assembled({path: path.read_bytes() for path in _built_in()}, added)
+
+
+def _built_in() -> list[Path]:
+    tables = (HERE / name for name in TABLES)
+    return [*sorted((HERE / "movements").glob("*.yaml")), *tables, WORDS]
+
+
+def _catalogue(own: Sequence[ExerciseFile], raw: Mapping[Path, bytes]) -> Parsed:
+    added = [each for file in own for each in read_own(file, raw[file.path])]
+    theirs = {file.path for file in own}
+    return _assembled({path: text for path, text in raw.items() if path not in theirs}, added)
+
+
+def _assembled(raw: Mapping[Path, bytes], added: Sequence[OwnRecord]) -> Parsed:
+    files = parsed(raw)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
     doubtful = {fold(name): ids for name, ids in files.pop("doubtful")["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
     any_movement = files.pop("any_movement")["exercises"][0]
     words = compiled(files.pop("words"))
-    every = sorted(records(files), key=lambda record: first.get(record["id"], len(first)))
+    preferred = {each.entry["id"]: -1 for each in added}
+    places = first | preferred
+    every = sorted(
+        checked_records(files, added), key=lambda record: places.get(record["id"], len(first))
+    )
+    mine = index([record for record in every if record["id"] in preferred])
+    doubtful = {name: ids for name, ids in doubtful.items() if name not in mine}
     return {
         "exercises": every,
-        "index": index(every),
+        "index": {**index(every), **mine},
         "keys": keys(every, tables(words)),
         "heads": heads(every, tables(words)),
         "tables": words,
@@ -72,6 +106,26 @@ def _catalogue(files: dict[str, Parsed]) -> Parsed:
         "doubtful": doubtful,
         "conventions": conventions,
     }
+
+
+def checked_records(files: Mapping[str, Parsed], own: Sequence[OwnRecord]) -> list[Parsed]:
+    """The whole records of the built-in files and of a coach's own.
+
+    Raises:
+        PlanError: for what is wrong in a coach's own, with its place.
+    """
+    built_in = entries_of(files)
+    entries = layered(built_in.values(), own)
+    check_likes(entries, own)
+    every = whole_records(entries)
+    groups = {str(entry["muscle_group"]) for entry in built_in.values() if "muscle_group" in entry}
+    check_whole({record["id"]: record for record in every}, own, groups)
+    return every
+
+
+def parsed(raw: Mapping[Path, bytes]) -> dict[str, Parsed]:
+    """What is in the built-in files, by their names."""
+    return {path.stem: _parse(text) for path, text in raw.items()}
 
 
 def index(every: list[Parsed]) -> dict[str, str]:
@@ -85,37 +139,30 @@ def index(every: list[Parsed]) -> dict[str, str]:
     return found
 
 
-def _movement_files() -> Iterator[Path]:
-    """Our own first, then those of packages and of the user's folders."""
-    for folder in (HERE / "movements", *_packages(), *_folders()):
-        yield from sorted(folder.glob("*.yaml"))
-
-
-def _packages() -> Iterator[Path]:
-    from importlib.metadata import entry_points
-
-    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
-        module = entry.load()
-        yield Path(module.__file__).parent
-
-
-def _folders() -> Iterator[Path]:
-    return (Path(part) for part in os.environ.get(FOLDERS, "").split(os.pathsep) if part)
-
-
-def kept(name: str, paths: Iterable[Path], build: Callable[[dict[str, Parsed]], Parsed]) -> Parsed:
-    """What `build` makes of the YAML files `paths`, or the copy of what it made before."""
-    raw = {path: path.read_bytes() for path in paths}
+def kept(
+    name: str, paths: Iterable[Path], build: Callable[[Mapping[Path, bytes]], Parsed]
+) -> Parsed:
+    """What `build` makes of the bytes of the files `paths`, or the copy of what it made before."""
+    raw = {path: _bytes(path) for path in paths}
     copy = default_folder() / "coaching" / f"{name}-{_digest(raw)}.json"
     # A copy that is missing, broken or unreadable is no loss: the files themselves are read.
     with suppress(OSError, ValueError):
         known = json.loads(copy.read_text(encoding="utf-8"))
         if isinstance(known, dict) and known.get("copy") == COPY:
             return known
-    data = {**build({path.stem: _parse(text) for path, text in raw.items()}), "copy": COPY}
+    data = {**build(raw), "copy": COPY}
     with suppress(OSError):
         write_whole(copy, json.dumps(data, ensure_ascii=False).encode())
     return data
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file of exercises, up to a byte more than it may have.
+
+    Raises:
+        MissingError: if it cannot be read.
+    """
+    return read_file(path)[0]
 
 
 def _digest(raw: dict[Path, bytes]) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
+from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.tables import tables
@@ -124,9 +125,19 @@ class Catalogue:
         return list(self.namer.nearest(name, most))
 
 
-@cache
 def load_catalogue() -> Catalogue:
-    """The catalogue that comes with the program, and what packages and folders add to it."""
+    """The catalogue that comes with the program, and what a coach's own files add to it.
+
+    Raises:
+        PlanError: if one of a coach's own files is wrong, at its line.
+    """
+    return catalogue_as_of(own_state())
+
+
+@lru_cache(2)
+def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
+    """The catalogue, kept as long as the coach's own files stay as they are."""
+    del state
     data = exercises()
     by_id = Entries({record["id"]: record for record in data["exercises"]})
     return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id))

@@ -23,6 +23,18 @@ def parse_distance(text: str) -> int:
     return metres
 
 
+WHO = {"self": "self", "own": "self", "counted": "counted", "count": "counted"}
+"""Who sets the pace of repetitions."""
+
+
+def parse_pace(text: str) -> float | str:
+    """`self` or `counted` for repetitions; `5 km/h` for a distance, in kilometres per hour."""
+    word = WHO.get(folded(text))
+    if word or not re.search("[a-z]", folded(text)) or re.search("[0-9]", text):
+        return word or parse_speed(text)
+    raise ValueError(f"{quoted(text)} is no pace; write self, counted, or such as 5 km/h")
+
+
 def parse_speed(text: str) -> float:
     """`5 km/h`, `3 mph`, `6:00 /km` in kilometres per hour."""
     bare = folded(text).replace(",", ".")

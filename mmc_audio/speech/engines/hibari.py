@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
+from mmc_audio.speech.engines.ipa import with_own_phonemes
 from mmc_audio.speech.tool_versions import versions
 from mmc_audio.speech.voice_files.catalogue import install_hint
 from mmc_audio.speech.voice_files.installed import again, installed
@@ -99,10 +100,21 @@ class HibariEngine:
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another, as the package splits them."""
         tts = self._tts(utterance.voice)
-        wave, vowel = tts.speak(utterance.text, speed_at(utterance.pace), SEED)
+        text = with_own_phonemes(utterance.text, british=models()[utterance.voice].british)
+        wave, vowel = tts.speak(text, speed_at(utterance.pace), SEED)
         if not len(wave):
             raise SpeechError("there is no sound for this text; write words")
         return RawSound(_pcm16(wave), int(tts.sample_rate), vowel)
+
+    def phonemes(self, utterance: Utterance) -> str:
+        """What it makes of a text, in Kokoro's alphabet.
+
+        Raises:
+            SpeechError: if the text has a sign that is no phoneme where phonemes are meant.
+        """
+        british = models()[utterance.voice].british
+        text = with_own_phonemes(utterance.text, british=british)
+        return " ".join(self._tts(utterance.voice).phonemize(text))
 
     def _tts(self, voice: str) -> "TimedHibari":
         """The loaded model of a voice.

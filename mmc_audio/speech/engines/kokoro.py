@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
-from mmc_audio.speech.voice_files.audition import natural_pace
+from mmc_audio.speech.voice_files.audition import voice_tempo
 from mmc_audio.speech.voice_files.installed import InstalledVoice, again, checked, installed
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class KokoroEngine:
     """Each installed voice is a file of styles beside the one model."""
 
     name = "kokoro"
-    traits = Traits(memory_mb=600, phonemes=True, character_s=0.1)
+    traits = Traits(memory_mb=600, phonemes=True, character_s=0.1, start_s=6.0)
 
     def __init__(self) -> None:
         self._model: TimedKokoro | None = None
@@ -59,11 +59,11 @@ class KokoroEngine:
 
         model, (voice, styles) = self._ready(utterance.voice)
 
-        def seconds(text: str) -> float:
-            return model.speak(text, voice.language, styles, 1.0)[0].size / RATE
+        def seconds(text: str, stretch: float) -> float:
+            return model.seconds(text, voice.language, styles, 1 / stretch)
 
-        speed = utterance.pace / natural_pace("kokoro", voice.name, seconds)
-        speed = min(max(speed, SLOWEST), FASTEST)
+        tempo = voice_tempo("kokoro", voice.name, seconds)
+        speed = min(max(1 / tempo.stretch(utterance.pace), SLOWEST), FASTEST)
         wave, vowel = model.speak(utterance.text, voice.language, styles, speed)
         if not wave.size:
             raise SpeechError("there is no sound for this text; write words")

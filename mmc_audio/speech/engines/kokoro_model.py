@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from mmc_audio.errors import UnavailableError
+from mmc_audio.speech.engines.ipa import with_own_phonemes
 from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at, with_output
+from mmc_audio.speech.said.lexicon import without_phonemes
 
 LENGTHS = b"/encoder/Clip_output_0"
 """The tensor of the phonemes' lengths, in steps."""
@@ -21,7 +23,7 @@ words a minute, spoken by af_heart and am_michael: medians; SD 12 ms where no gl
 RATE = 24_000
 STYLE = 256
 """Numbers of one style."""
-MOST_PHONEMES = 200
+MOST_PHONEMES = 120
 """In one run: longer sentences are cut between words. The model takes 510, and much memory."""
 PAUSE_S = 0.2
 """Between what is spoken in runs of its own."""
@@ -54,7 +56,7 @@ class TimedKokoro:
         waves: list[Wave] = []
         vowel: int | None = None
         for phonemes in self._runs(text, language):
-            known = [symbol for symbol in phonemes if symbol in self._ids]
+            known = self._known(phonemes)
             if not known:
                 continue
             wave, found = self._spoken(known, styles, speed)
@@ -71,16 +73,33 @@ class TimedKokoro:
         for phonemes in self._phonemizers[language](text):
             yield from parts(phonemes)
 
-    def _spoken(
-        self, symbols: Sequence[str], styles: Styles, speed: float
-    ) -> tuple[Wave, int | None]:
+    def seconds(self, text: str, language: str, styles: Styles, speed: float) -> float:
+        """How long a text lasts; where the model says lengths, no sound is made for it."""
+        if not self.timed:
+            return self.speak(text, language, styles, speed)[0].size / RATE
+        runs = [self._known(phonemes) for phonemes in self._runs(text, language)]
+        steps = 0.0
+        for known in filter(None, runs):
+            feeds = self._feeds(known, styles, speed)
+            steps += float(self._session.run([LENGTHS.decode()], feeds)[0].sum())
+        return steps * STEP / RATE + PAUSE_S * max(len(runs) - 1, 0)
+
+    def _known(self, phonemes: str) -> list[str]:
+        """Those that the model knows."""
+        return [symbol for symbol in phonemes if symbol in self._ids]
+
+    def _feeds(self, symbols: Sequence[str], styles: Styles, speed: float) -> dict[str, Any]:
         ids = [0, *(self._ids[symbol] for symbol in symbols), 0]
-        feeds = {
+        return {
             "tokens": np.asarray([ids], np.int64),
             "style": styles[min(len(symbols), len(styles)) - 1][None, :],
             "speed": np.asarray([speed], np.float32),
         }
-        sound, *lengths = self._session.run(None, feeds)
+
+    def _spoken(
+        self, symbols: Sequence[str], styles: Styles, speed: float
+    ) -> tuple[Wave, int | None]:
+        sound, *lengths = self._session.run(None, self._feeds(symbols, styles, speed))
         wave = np.asarray(sound, np.float32).ravel()
         if not lengths:
             return wave, None
@@ -115,8 +134,11 @@ def phonemizer(language: str) -> Phonemizer:
         from hibari import Hibari
         from hibari.g2p import G2P
 
-        read = G2P(british=language == "en-gb")
-        return lambda text: [read(one) for one in Hibari.split_sentences(text)]
+        british = language == "en-gb"
+        read = G2P(british=british)
+        return lambda text: [
+            read(one) for one in Hibari.split_sentences(with_own_phonemes(text, british=british))
+        ]
     if find_spec("kokoro_onnx") is None:
         raise UnavailableError(MISSING)
     from hibari import Hibari
@@ -124,7 +146,8 @@ def phonemizer(language: str) -> Phonemizer:
 
     tokenizer = Tokenizer()
     return lambda text: [
-        str(tokenizer.phonemize(one, language)) for one in Hibari.split_sentences(text)
+        str(tokenizer.phonemize(one, language))
+        for one in Hibari.split_sentences(without_phonemes(text))
     ]
 
 

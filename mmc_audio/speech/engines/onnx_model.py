@@ -40,7 +40,6 @@ def session(model: bytes) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
-    options.enable_cpu_mem_arena = False
     return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

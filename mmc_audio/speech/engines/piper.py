@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
-from mmc_audio.speech.voice_files.audition import natural_pace
+from mmc_audio.speech.voice_files.audition import voice_tempo
 from mmc_audio.speech.voice_files.installed import again, checked, installed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PiperEngine:
     """Each installed voice is one model."""
 
     name = "piper"
-    traits = Traits(memory_mb=350, character_s=0.012)
+    traits = Traits(memory_mb=430, character_s=0.012, start_s=3.0)
 
     def __init__(self) -> None:
         self._loaded: dict[str, TimedPiper] = {}
@@ -60,8 +60,8 @@ class PiperEngine:
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another."""
         model = self._model(utterance.voice)
-        own = natural_pace("piper", utterance.voice, model.seconds)
-        wave, vowel = model.speak(marked(utterance.text), own / utterance.pace)
+        tempo = voice_tempo("piper", utterance.voice, model.seconds)
+        wave, vowel = model.speak(marked(utterance.text), tempo.stretch(utterance.pace))
         if not wave.size:
             raise SpeechError("there is no sound for this text; write words")
         from mmc_audio.speech.engines.onnx_model import pcm16

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from piper.config import PhonemeType, PiperConfig
@@ -62,12 +63,20 @@ class TimedPiper:
             waves.append(wave)
         return (np.concatenate(waves) if waves else np.zeros(0, np.float32)), vowel
 
-    def seconds(self, text: str) -> float:
-        """How long a text lasts, as the voice speaks by itself."""
-        return float(self.speak(text, 1.0)[0].size / self.config.sample_rate)
+    def seconds(self, text: str, scale: float) -> float:
+        """How long a text lasts; where the model says lengths, no sound is made for it."""
+        if not self.timed:
+            return float(self.speak(text, scale)[0].size / self.config.sample_rate)
+        sentences = [phonemes for phonemes in self._voice.phonemize(text) if phonemes]
+        frames = 0.0
+        for phonemes in sentences:
+            feeds = self._feeds(self._voice.phonemes_to_ids(phonemes), scale)
+            frames += float(self._session.run([LENGTHS.decode()], feeds)[0].sum())
+        pauses = PAUSE_S * max(len(sentences) - 1, 0)
+        return frames * self.config.hop_length / self.config.sample_rate + pauses
 
-    def _spoken(self, ids: Sequence[int], scale: float) -> tuple[Wave, int | None]:
-        """One sentence. Noise is off: with it the same text would not give the same sound."""
+    def _feeds(self, ids: Sequence[int], scale: float) -> dict[str, Any]:
+        """Noise is off: with it the same text would not give the same sound."""
         feeds = {
             "input": np.asarray([ids], np.int64),
             "input_lengths": np.asarray([len(ids)], np.int64),
@@ -75,7 +84,11 @@ class TimedPiper:
         }
         if self.config.num_speakers > 1:
             feeds["sid"] = np.asarray([self.config.default_speaker_id], np.int64)
-        sound, *lengths = self._session.run(None, feeds)
+        return feeds
+
+    def _spoken(self, ids: Sequence[int], scale: float) -> tuple[Wave, int | None]:
+        """One sentence."""
+        sound, *lengths = self._session.run(None, self._feeds(ids, scale))
         wave = sound.squeeze().astype(np.float32)
         if not lengths:
             return wave, None

@@ -1,12 +1,13 @@
 """How fast a voice speaks by itself, so that 150 means 150 words a minute for every voice.
 
-Voices that were measured are in paces.tsv. Another one is measured when it first speaks, over the
-same passage, and what was found is kept beside it.
+It is measured when a voice first speaks, and what was found is kept beside it. The model says how
+long each phoneme would last, so no sound is made for that.
 """
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mmc_audio._lib.whole import write_whole
@@ -19,39 +20,53 @@ PASSAGE = (
     "front of the shoulder?"
 )
 WORDS = len(PASSAGE.split())
-SLOWEST, FASTEST = 60.0, 400.0
-"""Words a minute; what is measured outside is not believed."""
+LEAST, MOST = 0.3, 4.0
+"""Stretches that are believed."""
 
-Seconds = Callable[[str], float]
-"""How long a text lasts, as the voice speaks by itself."""
+Seconds = Callable[[str, float], float]
+"""How long a text lasts where the voice's own lengths are stretched by a factor."""
 
 
-def natural_pace(engine: str, voice: str, seconds: Seconds) -> float:
-    """Words per minute of a voice as it speaks by itself: known, kept, or measured now."""
-    known = measured_paces().get((engine, voice)) or _kept(engine, voice)
-    if known:
-        return known
-    pace = min(max(round(WORDS * 60 / max(seconds(PASSAGE), 0.1), 1), SLOWEST), FASTEST)
+@dataclass(frozen=True, slots=True)
+class VoiceTempo:
+    """How long PASSAGE lasts: a part that does not change, and one that grows with the stretch.
+
+    Models round each phoneme's length, and pauses stay as they are: so there are two parts.
+    """
+
+    fixed_s: float
+    stretched_s: float
+
+    def stretch(self, pace: int) -> float:
+        """The factor on the voice's own lengths that gives `pace` words per minute."""
+        wanted = (WORDS * 60 / pace - self.fixed_s) / self.stretched_s
+        return min(max(wanted, LEAST), MOST)
+
+
+TRIED = 1.0, 1.6
+"""Stretches at which a voice is measured: the paces of sessions are between them."""
+
+
+def voice_tempo(engine: str, voice: str, seconds: Seconds) -> VoiceTempo:
+    """The tempo of a voice: kept, or measured now."""
+    if kept := _kept(engine, voice):
+        return kept
+    low, high = (seconds(PASSAGE, stretch) for stretch in TRIED)
+    grows = max((high - low) / (TRIED[1] - TRIED[0]), 0.1)
+    tempo = VoiceTempo(round(low - grows * TRIED[0], 3), round(grows, 3))
     with suppress(OSError):  # measured again next time: the same voice gives the same
-        write_whole(_path(engine, voice), f"{pace}\n".encode())
-    return pace
-
-
-@cache
-def measured_paces() -> dict[tuple[str, str], float]:
-    """The paces that come with the package, by engine and voice."""
-    lines = Path(__file__).with_name("paces.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {(engine, voice): float(pace) for engine, voice, pace in rows}
+        write_whole(_path(engine, voice), json.dumps(asdict(tempo)).encode())
+    return tempo
 
 
 def _path(engine: str, voice: str) -> Path:
-    return voices_folder() / engine / f"{voice}.pace"
+    return voices_folder() / engine / f"{voice}.tempo"
 
 
-def _kept(engine: str, voice: str) -> float | None:
+def _kept(engine: str, voice: str) -> VoiceTempo | None:
     try:
-        pace = float(_path(engine, voice).read_text("ascii"))
-    except (OSError, ValueError):
+        tempo = VoiceTempo(**json.loads(_path(engine, voice).read_text("utf-8")))
+        tempo.stretch(150)
+    except (OSError, ValueError, TypeError, ZeroDivisionError):
         return None
-    return pace if SLOWEST <= pace <= FASTEST else None
+    return tempo if tempo.stretched_s > 0 else None

@@ -1,6 +1,7 @@
 """The studio as an app: one page, its files, and the sounds it plays."""
 
 from collections.abc import Awaitable, Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -15,7 +16,9 @@ from mmc_audio.player.security import LOCAL_HOSTS, NO_STORE
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.plan_page import PlanPage
+from mmc_audio.studio.pages.program_page import ProgramPage
 from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.studio.pages.voices_page import VoicesPage
 from mmc_audio.studio.pages.words_page import WordsPage
 from mmc_audio.studio.security import guarded
 from mmc_audio.studio.sounds import Listening, SoundShelf
@@ -68,28 +71,33 @@ def _sound(sounds: SoundShelf) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _build(studio: Studio) -> None:
-    ui.context.client.on_delete(studio.go)
+    studio.listening.someone_came()
+    studio.at_end.append(studio.listening.someone_went)
+    studio.client.on_delete(studio.go)
     plan, words = PlanPage(studio), WordsPage(studio)
+    program, voices = ProgramPage(studio), VoicesPage(studio)
     with ui.element("div").classes("studio"):
         with ui.element("header"):
             ui.html("<h1>Studio</h1>", sanitize=False)
-            tabs = [act("Plan"), act("Words")]
+            tabs = [act(name) for name in ("Plan", "Words", "Program", "Voices")]
             studio.status_line()
-        plan.build()
-        words.build()
-    panels = [plan.panel, words.panel]
+        for page in (plan, words, program, voices):
+            page.build()
+    panels = [plan.panel, words.panel, program.panel, voices.panel]
 
     def show(place: int) -> None:
         for at, (tab, panel) in enumerate(zip(tabs, panels, strict=True)):
             panel.set_visibility(at == place)
             tab.classes(replace="act tab").props(f'aria-current="{"page" if at == place else ""}"')
 
-    async def words_first() -> None:
-        show(1)
-        await words.start()
+    async def go(place: int, start: Callable[[], Awaitable[None]]) -> None:
+        show(place)
+        await start()
 
     tabs[0].on_click(lambda: show(0))
-    tabs[1].on_click(words_first)
+    tabs[1].on_click(partial(go, 1, words.start))
+    tabs[2].on_click(partial(go, 2, program.start))
+    tabs[3].on_click(partial(go, 3, voices.start))
     show(0)
     await _colours(plan, words)
 

@@ -61,6 +61,24 @@ class HeardLines(Element, component="../static/heard_lines.js"):
         self.on(name, lambda event: handler(_said(event)))
 
 
+class ProgramWeeks(Element, component="../static/program_weeks.js"):
+    """Weeks of a program. Events: choose, put, move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["weeks"], self._props["plans"], self._props["chosen"] = [], [], ""
+
+    def show(self, weeks: list[list[dict[str, Any]]], plans: list[str], chosen: str) -> None:
+        """Show these weeks, and the plans that can be put on their days."""
+        self._props["weeks"], self._props["plans"] = weeks, plans
+        self._props["chosen"] = chosen
+        self.update()
+
+    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
+        """Call `handler` with what the event `name` says."""
+        self.on(name, lambda event: handler(_said(event)))
+
+
 def _said(event: GenericEventArguments) -> Any:  # noqa: ANN401 - what a component emits
     return event.args
 

@@ -218,6 +218,7 @@ class PlanPage:
         self._foot.set_visibility(bool(self.desk.name))
         self._side.set_visibility(bool(self.desk.name))
         self._save.set_enabled(self.desk.changed)
+        self.studio.note_unsaved("plan", bool(self.desk.unsaved()))
         self._undo.set_enabled(self.desk.can_undo)
         self._history.set_enabled(bool(self.desk.name))
 
@@ -239,7 +240,7 @@ class PlanPage:
     def _list(self) -> None:
         self._names.clear()
         with self._names:
-            for name in self.studio.files.plans():
+            for name in sorted({*self.studio.files.plans(), *self.desk.unsaved()}):
                 self._entry(name)
 
     def _entry(self, name: str) -> None:
@@ -249,6 +250,8 @@ class PlanPage:
             button.on("click", lambda: self.open(name))
             with button:
                 ui.label(name)
+                if name in self.desk.waiting:
+                    ui.html("<small>not saved yet</small>", sanitize=False)
 
     async def _play(self, said: Any) -> None:  # noqa: ANN401
         """Play from a place of the timeline on."""

@@ -22,6 +22,7 @@ class Studio:
     at_end: list[Callable[[], None]] = field(default_factory=list)
     """Called when the page goes away."""
     client: Client = field(default_factory=lambda: ui.context.client)
+    _unsaved: set[str] = field(default_factory=set)
     _status: ui.label | None = None
 
     def status_line(self) -> None:
@@ -51,6 +52,13 @@ class Studio:
             return
         name = self.sounds.put(wav)
         self.script(f"studio.play('sound/{name}')")
+
+    def note_unsaved(self, what: str, unsaved: bool) -> None:  # noqa: FBT001
+        """Have the browser ask before the page is closed with something unsaved."""
+        before = bool(self._unsaved)
+        (self._unsaved.add if unsaved else self._unsaved.discard)(what)
+        if bool(self._unsaved) != before:
+            self.script(f"studio.unsaved = {str(not before).lower()}")
 
     def script(self, code: str) -> None:
         """Run a line of the page's own script, wherever it was asked for."""

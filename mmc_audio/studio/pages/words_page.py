@@ -41,6 +41,7 @@ class WordsPage:
         self._opened = OpenWords("", "", mine=False, file="", version="", parts=())
         self._edited = EditedText("")
         self._look = WordsLook("")
+        self._waiting: dict[str, tuple[OpenWords, EditedText]] = {}
         self._chosen = -1
         self._situations: list[Situation] = []
         self._looks = Latest[Asked, WordsLook](self._try, self._show)
@@ -75,7 +76,7 @@ class WordsPage:
         ui.html("<h2>What it says</h2>", sanitize=False)
         self._exercise = field("With the exercise", USUAL_EXERCISE.replace("_", " "))
         self._exercise.props("list=exercise-names").on("change", self._other_exercise)
-        self._situation = ui.select([], label="Situation", on_change=self._other_situation)
+        self._situation = ui.select([], label="Situation", on_change=self._ask)
         self._situation.props("outlined dense options-dense")
         with ui.element("div").classes("row instead") as self._instead_row:
             self._instead = field("Say instead").on("keydown.enter", self._say_instead)
@@ -111,8 +112,10 @@ class WordsPage:
         return self.desk.situations(name, self._exercise.value or USUAL_EXERCISE)
 
     def _take(self, opened: OpenWords) -> None:
-        self._opened = opened
-        self._edited = EditedText(opened.text, self.studio.files.texts_before(opened.file))
+        if self._edited.text != self._opened.text:
+            self._waiting[self._opened.name] = self._opened, self._edited
+        before = EditedText(opened.text, self.studio.files.texts_before(opened.file))
+        self._opened, self._edited = self._waiting.pop(opened.name, (opened, before))
         self._part.set_options(list(opened.parts), value=next(iter(opened.parts), None))
         self._list()
         self._draw()
@@ -136,9 +139,6 @@ class WordsPage:
         self._offer_situations()
         await self._ask()
 
-    async def _other_situation(self) -> None:
-        await self._ask()
-
     async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
         if self._opened.name and event.value != self._edited.text:
             await self._change(event.value)
@@ -158,7 +158,8 @@ class WordsPage:
         try:
             self._opened = write_words(self.studio.files, self._opened, self._edited.text)
         except ChangedOutsideError:
-            self.studio.say("These words were changed outside; open them again to see how.")
+            self._opened = self.desk.open(self._opened.name)
+            self.studio.say("Someone else changed these words; Save again to keep yours.")
             return
         except MmcError as error:
             self.studio.say(error.what)
@@ -197,6 +198,8 @@ class WordsPage:
         await self._own(self._opened.name, None, None)
 
     async def _own(self, name: str, part: str | None, line: HeardLine | None) -> None:
+        if self._edited.text != self._opened.text:
+            await self.save()
         try:
             opened = self.desk.own_part(name, part) if part else self.desk.own_whole(name)
         except MmcError as error:
@@ -258,6 +261,7 @@ class WordsPage:
             self.editor.value = self._edited.text
         changed = self._edited.text != opened.text
         self._save.set_enabled(changed)
+        self.studio.note_unsaved("words", changed or bool(self._waiting))
         self._undo.set_enabled(self._edited.can_undo)
         self._differences.set_enabled(opened.mine)
         self._whole.set_enabled(not opened.mine)

@@ -4,11 +4,15 @@ let player = null;
 
 globalThis.studio = {
   played: 0,
+  unsaved: false,
   play(address) {
     player?.pause();
     player = new Audio(address);
     player.addEventListener("ended", () => (studio.played += 1));
     return player.play();
+  },
+  heard() {
+    return player?.currentTime ?? 0; // seconds of the sound that was started last
   },
   stop() {
     player?.pause();
@@ -46,6 +50,10 @@ globalThis.studio = {
     editor.dispatch({ selection: { anchor: found.from, head: found.to }, scrollIntoView: true });
   },
 };
+
+addEventListener("beforeunload", (event) => {
+  if (studio.unsaved) event.preventDefault();
+});
 
 async function editorOf(id) {
   for (let tries = 0; tries < 100; tries += 1) {

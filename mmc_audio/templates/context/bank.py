@@ -31,7 +31,7 @@ def focus_bank(step: SetStep, memory: Memory) -> Bank:
     lines = routines()["pre_set_focus"]
     bank = _filled(
         {
-            "internal": lines["hold" if step.exercise.isometric else "internal"],
+            "internal": _inward(step),
             "external": lines["external"],
             "recall": lines["recall_bank"],
         },
@@ -49,10 +49,23 @@ def _task(step: SetStep, memory: Memory) -> dict[str, str]:
     return {"cues.external": said[0]} if said else {}
 
 
+def _inward(step: SetStep) -> list[str]:
+    """Lines that bring attention to the muscle: to let it go in a stretch, else to use it."""
+    if step.exercise.motion == "stretch":
+        return list(routines()["stretch_lines"]["focus"])
+    return list(routines()["pre_set_focus"]["hold" if step.exercise.isometric else "internal"])
+
+
 def set_bank(step: SetStep, memory: Memory) -> Bank:
     """Lines for the middle and the end of a set."""
     lines = routines()["mid_set"]
-    bank = _filled({key: lines[key] for key in _IN_SETS}, step.exercise)
+    outward = "external_" * (step.focus == "external")
+    ends = {key: lines[f"{outward}{key}"] for key in ("two_more", "last_one")}
+    own: Bank = {}
+    if step.exercise.motion == "stretch":
+        soft = routines()["stretch_lines"]
+        own = {"hold_breath": soft["breath"], "hold_forms": soft["forms"]}
+    bank = _filled({key: lines[key] for key in _IN_SETS} | ends | own, step.exercise)
     return in_turn(bank, memory)
 
 
@@ -68,13 +81,14 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
     touch, kind = routines()["touch"], routines()["modality_lines"][plan.modality]
     still = "_hold" * step.exercise.isometric
     outward = "_external" * (step.focus == "external")
+    soft = "feel_stretch" * (step.exercise.motion == "stretch")
     bank = _filled(
         {
-            "feel": _pairs(f"feel{still}{outward}", loaded=step.loaded),
-            "reserve": _pairs(f"reserve{still}", loaded=step.loaded),
+            "feel": _pairs(soft or f"feel{still}{outward}", loaded=step.loaded),
+            "reserve": _pairs(soft or f"reserve{still}{outward}", loaded=step.loaded),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
-            "transition": kind.get("transition", []),
+            "transition": kind.get("transition" if step.up_next else "again", []),
             "questions": routines()["questions"],
             "ladder": routines()["cannot_feel_it"],
             "sport": schema_of(step.exercise, plan.sport).get("rest", ""),
@@ -135,6 +149,25 @@ def _pairs(key: str, *, loaded: bool) -> list[Bank]:
     return [{"ask": ask, "then": then} for ask, then in asked]
 
 
+def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
+    """The safety lines of `keys`, as they are said with a weight in hand or without."""
+    said = routines()["safety"]
+    return [said.get(key if loaded else f"{key}_free", said[key]) for key in keys]
+
+
+def along(exercise: Exercise, modality: str) -> list[str]:
+    """What may be said along the way in work without reps: by its kind, else by the modality."""
+    kinds = routines()["motion_lines"]
+    own = kinds.get(exercise.motion) or routines()["modality_lines"][modality]
+    return list(own["during"])
+
+
+def stop_word(exercise: Exercise) -> str:
+    """What ends work by the clock."""
+    kind = routines()["motion_lines"].get(exercise.motion)
+    return str(kind["stop"]) if kind else "And rest"
+
+
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it
     """One entry of routines.yaml, each text as wordings, filled in where an exercise is given."""
     found = routines()[key]
@@ -175,6 +208,8 @@ def _words(exercise: Exercise) -> dict[str, str]:
         "imagery": exercise.imagery[0] if exercise.imagery else "",
         "feel.target": exercise.feel.target,
         "feel.elsewhere": exercise.feel.elsewhere,
+        "the.target": exercise.feel.the_target,
+        "the.elsewhere": exercise.feel.the_elsewhere,
         "cues.external": exercise.cues.external[0] if exercise.cues.external else "",
         "breath": exercise.breath,
         "compensation": exercise.compensation,

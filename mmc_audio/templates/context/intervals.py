@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from mmc_audio.coaching.clock import Called, plan_calls
+from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
-from mmc_audio.templates.context.bank import fresh, lines
+from mmc_audio.templates.context.bank import along, fresh, warnings
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
@@ -38,10 +39,10 @@ def _call(each: Called) -> Context:
 
 def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
-    kind = lines("modality_lines")[session.plan.modality]
+    during = [list(wordings(text)) for text in along(step.exercise, session.plan.modality)]
     context: Context = {
         "exercise": exercise_words(step.exercise, session),
-        "bank": {"during": fresh(kind["during"], session.memory)},
+        "bank": {"during": fresh(during, session.memory)},
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "kind": step.kind,
@@ -53,11 +54,14 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "ready": COUNTDOWN if step.intro_ms is None else step.ready_ms // 1000,
             "ends": step.last or step.flows,
             "instead_of": step.instead_of,
+            "safety": warnings(step.warn_before, loaded=step.loaded),
         },
         "called": step.exercise.name if step.called else "",
     }
     if step.kind != "interval":
-        context["interval"] |= {"title": title(_CLOCKED[step.kind])}
+        own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
+        said = [*context["interval"]["safety"], *dict.fromkeys(own)]
+        context["interval"] |= {"title": title(_CLOCKED[step.kind]), "safety": said}
         context |= {"bouts": [_bout(one, session) for one in step.bouts]}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
@@ -66,7 +70,9 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         context |= {"rounds": rounds(step)}
     yield _TEMPLATES[step.kind], context, {"span": "setup"}
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
+        more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
+        yield "work_done", context | more, {"span": "rest"}
     elif (rest := step.rest_ms - step.next_ready_ms) > 0:
         after = {"next": step.up_next, "load": load_words(step.next_load)}
+        after |= {"safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "interval_rest", context | {"rest": {"s": seconds(rest), **after}}, {"span": "rest"}

@@ -8,6 +8,7 @@ from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import Exercise, wordings
 from mmc_audio.coaching.memory import Milestone
+from mmc_audio.coaching.outward import MUSCLES
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import next_stage, stage_now
 from mmc_audio.coaching.steps import RoutineStep, Session
@@ -15,7 +16,8 @@ from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
-from mmc_audio.templates.filters import seconds
+from mmc_audio.templates.filters import duration, seconds
+from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
@@ -42,9 +44,22 @@ TEMPLATES: Mapping[str, str] = {
 
 def routine_moments(step: RoutineStep, session: Session) -> Moments:
     """The one moment of a routine."""
+    if step.own:
+        yield template_of(step.routine), _of_own(step, session), {}
+        return
     context: Context = {"it": _options(step), "when": step.when}
     more = _MORE.get(step.routine, _nothing)(step, session)
     yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+
+
+def _of_own(step: RoutineStep, session: Session) -> Context:
+    """What a coach's own routine may say, besides its options."""
+    done = [each.exercise for each in session.work]
+    return {
+        "when": step.when,
+        "exercises": list(dict.fromkeys(each.name for each in done)),
+        "muscles": list(dict.fromkeys(each.muscle_call for each in done if each.muscle_call)),
+    }
 
 
 _BREATHS = ("diaphragmatic_breath", "physiological_sigh", "sigh_practice", "even_breath")
@@ -81,7 +96,7 @@ def _intro(_: RoutineStep, session: Session) -> Context:
             **lines("safety"),
         },
         "profile": lines("profile"),
-        "day": lines("readiness")[plan.readiness],
+        "day": lines("readiness")[_day(session)],
         "kind": lines("modality_lines")[plan.modality]["open"],
         "themes": lines("themes"),
         "arrive": fresh(lines("arrive"), session.memory, session.memory.turn),
@@ -96,11 +111,19 @@ def _passed(one: Milestone) -> list[str]:
     return [words.replace("{{ muscle_call }}", one.muscle)]
 
 
+def _day(session: Session) -> str:
+    """The key of what is said of the day: it is only lighter where something became so."""
+    low = session.plan.readiness == "low"
+    return "low_same" if low and not session.lightened else session.plan.readiness.value
+
+
 def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
     bank = in_turn(lines("closing", work[0].exercise if work else None), session.memory)
+    if work and all(step.focus == "external" for step in work):
+        bank = {key: _outward(value) for key, value in bank.items()}
     return {
         "closing": bank,
         "proposed": _proposed(session),
@@ -131,6 +154,14 @@ def _region_words(region: Mapping[str, str]) -> Context:
     return {key: text if key == "id" else list(wordings(text)) for key, text in region.items()}
 
 
+def _outward(value: Any) -> Any:  # noqa: ANN401 - a bank of lines, or one
+    """A bank without the lines that ask for a muscle."""
+    if not isinstance(value, list) or all(isinstance(each, str) for each in value):
+        return value
+    kept = [each for each in value if not MUSCLES.search(" ".join(each))]
+    return kept or value
+
+
 def _steps(step: RoutineStep, _: Session) -> Context:
     return {"routine": lines(step.routine)}
 
@@ -140,7 +171,8 @@ def _scan(step: RoutineStep, session: Session) -> Context:
     regions = [_region_words(region) for region in scan["regions"]]
     if step.options["order"] == "toe_to_head":
         regions.reverse()
-    muscles = [each.exercise.muscle_call for each in session.work]
+    inward = [each for each in session.work if each.focus == "internal"]
+    muscles = [each.exercise.muscle_call for each in inward]
     return {
         "regions": regions,
         "region_s": scan["presets_s_per_region"][step.options["preset"]],
@@ -168,6 +200,11 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
+    asked["lowers_first"] = exercise.start_phase == "eccentric"
+    asked["steps"] = [
+        [line.replace("{{ hold }}", duration(asked["hold"])) for line in step]
+        for step in asked["steps"]
+    ]
     return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
 
@@ -227,7 +264,10 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
     rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
     words = exercise_words(exercise, session)
-    return {"exercise": words, "phases": phases, "lines": lines("imagery_session", exercise)}
+    said = lines("imagery_session", exercise)
+    if not exercise.needs_weight:
+        said |= {key: said[f"{key}_free"] for key in said if f"{key}_free" in said}
+    return {"exercise": words, "phases": phases, "lines": said}
 
 
 _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {

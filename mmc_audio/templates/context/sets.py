@@ -1,13 +1,16 @@
 """The moments of a set and of intervals, as templates and what they may say."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
-from mmc_audio.coaching.rep_cues import Rep, TalkStyle, plan_reps
-from mmc_audio.coaching.rests import READY_LONG_MS, runs, usual_tail
+from mmc_audio.coaching.outward import outward
+from mmc_audio.coaching.rep_cues import plan_reps
+from mmc_audio.coaching.rep_lines import Rep, TalkStyle
+from mmc_audio.coaching.rests import runs, usual_tail
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
@@ -21,8 +24,17 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import focus_bank, last_time_bank, lines, rest_bank, set_bank
+from mmc_audio.templates.context.bank import (
+    along,
+    focus_bank,
+    last_time_bank,
+    rest_bank,
+    set_bank,
+    stop_word,
+    warnings,
+)
 from mmc_audio.templates.context.counted import breaths
+from mmc_audio.templates.context.rest_words import rest_words
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
@@ -37,6 +49,8 @@ RUN_CUE_MS: Ms = 240_000
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     memory = session.memory
+    if step.focus == "external":
+        step = replace(step, exercise=outward(step.exercise))
     words = exercise_words(step.exercise, session, (step.place - 1) // 2)
     shared: Context = {"exercise": words, "set": _set(step, session)}
     bouts = [*_bouts(step, session)]
@@ -52,7 +66,8 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     for index, (template, context, side) in enumerate(bouts):
         if index:
             yield "side_switch", shared | context, {"span": "ready"} | side
-        yield template, shared | context | {"bank": bank}, {"span": "work"} | side
+        work = {"span": "work"} | ({"self_paced": "true"} if step.self_paced else {})
+        yield template, shared | context | {"bank": bank}, work | side
     yield from _after(step, shared, session)
 
 
@@ -81,53 +96,12 @@ def _bouts(step: SetStep, session: Session) -> Moments:
 def _after(step: SetStep, context: Context, session: Session) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
-        yield "work_done", context | {"loaded": step.loaded}, {"span": "rest"}
+        more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
+        yield "work_done", context | more, {"span": "rest"}
     elif (rest := step.rest_ms - step.tail_ms - step.next_ready_ms) > 0:
-        more = {"rest": _rest(step, rest, session.plan), "bank": rest_bank(step, session)}
+        bank = rest_bank(step, session)
+        more = {"rest": rest_words(step, rest, session.plan), "bank": bank}
         yield "rest", context | more, {"span": "rest"}
-
-
-def _rest(step: SetStep, here: Ms, plan: Plan) -> Context:
-    """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
-    after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
-    rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
-    imagined = min(5, max(2, IMAGINING_MS // rep_ms))
-    running = step.exercise.modality == "running"
-    # A rest before a new exercise is shared with its introduction.
-    shared = step.next_ready_ms > READY_LONG_MS
-    mine = here if shared else step.rest_ms
-    pictures = mine >= (PICTURE_MS if shared else LONG_MS) and plan.modality != "running"
-    return {
-        "s": seconds(here),
-        "total": seconds(step.rest_ms),
-        "next": step.up_next,
-        "load": load_words(step.next_load),
-        "next_role": step.next_role,
-        "sighs": 0 if running else _sighs(mine, after_effort=after_effort),
-        "settle": SETTLE_S if after_effort else 0,
-        "imagined": imagined if pictures else 0,
-        "imagining": seconds(imagined * rep_ms),
-    }
-
-
-LONG_MS: Ms = 60_000
-"""A rest has room for a sigh and a picture from here on."""
-
-PICTURE_MS: Ms = 45_000
-"""As much holds the question, what comes next, and a picture of it."""
-
-IMAGINING_MS: Ms = 18_000
-"""Three to five imagined reps in real time, 18 to 30 s."""
-
-SETTLE_S = 11
-"""With the check-in before it, over 20 s of normal breathing between hard effort and a sigh."""
-
-
-def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
-    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
-    if rest_ms < (90_000 if after_effort else LONG_MS):
-        return 0
-    return 2 if rest_ms >= 90_000 else 1
 
 
 def _set(step: SetStep, session: Session) -> Context:
@@ -148,9 +122,13 @@ def _set(step: SetStep, session: Session) -> Context:
         "focus": step.focus,
         "load": load_words(step.spoken),
         "heavy": step.heavy,
+        "with_heavy": step.with_heavy,
+        "self_paced": step.self_paced,
+        "guided": step.guided,
         "solo": step.percent is not None and step.percent >= 75,
         "recall": step.recall,
         "sides": list(step.sides),
+        "alternates": step.alternates,
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
         "in_superset": step.in_superset,
@@ -161,6 +139,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "groups": [_words(dose) for dose in step.groups],
         "pause": seconds(step.pause_ms),
         "note": step.note,
+        "safety": warnings(step.warn_before, loaded=step.loaded),
         "only": step.only,
     }
 
@@ -179,11 +158,21 @@ def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
     style = _style(step, session.plan, index)
-    reps = faded(plan_reps(rhythm, style), _fade(step, session))
-    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in rhythm]
-    return "reps", {
+    silent = step.self_paced and not step.guided
+    told = () if silent and not step.own_tempo else rhythm
+    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in told]
+    return "self_paced" if silent else "reps", {
         "dose": {**_words(dose), "phases": phases},
-        "reps": [_rep(rep) for rep in reps],
+        "reps": []
+        if silent
+        else [_rep(rep) for rep in faded(plan_reps(rhythm, style), _fade(step, session))],
+        "turns": ["right", "left"],
+        "bare_numbers": step.ballistic,
+        "free": {
+            "s": seconds(step.free_ms),
+            "after": step.guided,
+            "lifts_first": dose.start == "concentric",
+        },
     }
 
 
@@ -207,30 +196,38 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
     reps = step.dose.reps
     external = step.focus == "external"
     return TalkStyle(
-        reps=reps.high,
-        enough=reps.low if reps.low < reps.high else 0,
+        reps=step.guided or reps.high,
+        enough=reps.low if reps.low < reps.high and not step.guided else 0,
         open_end=reps.open,
+        goes_on=bool(step.guided),
         set_number=step.number,
         opening=_opening(step, index),
         external=external,
+        external_phase=step.exercise.external_phase,
+        exhale=step.exercise.exhale,
         quiet=step.heavy or (step.ballistic and not external),
         sparse=plan.talk in ("sparse", "silent"),
         full=plan.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
         ballistic=step.ballistic,
+        alternates=step.alternates,
     )
 
 
 def _opening(step: SetStep, index: int) -> str:
     """What the first rep speaks to, so that no sentence comes back in the next set.
 
-    The effort, then the lowering; where each set has two sides, only a trigger in even sets.
+    The effort, then the lowering, then the squeeze where there is one; where each set has two
+    sides, only a trigger in even sets.
     """
+    assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
-    return "lift" if step.place % 2 else "lower"
+    squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
+    order = ("lift", "lower", "squeeze") if squeezes else ("lift", "lower")
+    return order[(step.place - 1) % len(order)]
 
 
 def _rep(rep: Rep) -> Context:
@@ -283,9 +280,10 @@ def _time(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     if runs(step):
         low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
         every = max(RUN_CUE_MS, round(1000 * low))
-        during = lines("modality_lines")["running"]["during"]
+        during = [wordings(text) for text in along(step.exercise, "running")]
         return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
-    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms))}
+    stop = stop_word(step.exercise)
+    return "timed", {"dose": dose, "cells": _cells(plan_clock(ms)), "stop": stop}
 
 
 _DOSES: Mapping[type, Callable[[SetStep, Session, int], tuple[str, Context]]] = {

@@ -1,0 +1,51 @@
+"""A plan becomes a session, with the coach's own exercises and routines."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
+from mmc_audio.coaching.routines import OwnRoutines, is_built_in
+from mmc_audio.coaching.session import build_session
+from mmc_audio.coaching.steps import Session
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.file import shown
+from mmc_audio.plan.model import Plan
+from mmc_audio.rendering.mistakes import in_file
+from mmc_audio.templates.files import read_library
+from mmc_audio.templates.own_routines import own_routines
+from mmc_audio.templates.search_path import override_folders
+
+
+def session_of(
+    plan: Plan,
+    folders: Sequence[Path] | None = None,
+    *,
+    memory: Memory = NOTHING_KNOWN,
+    file: str | None = None,
+) -> Session:
+    """Everything that happens in `plan`.
+
+    Args:
+        plan: what the athlete will do.
+        folders: where templates are looked for; None for the workspace's and the user's own.
+        memory: what is known of the sessions before.
+        file: the plan's path, for messages; `-` was standard input.
+
+    Raises:
+        PlanError: if an exercise, a routine or an option is not known; ManyErrors for several.
+    """
+    catalogue, own = load_catalogue(), own_routines_of(plan, folders)
+    try:
+        return build_session(plan, catalogue, memory=memory, file=shown(file or "plan"), own=own)
+    except MmcError as error:
+        raise in_file(error, file) if file else error from error
+
+
+def own_routines_of(plan: Plan, folders: Sequence[Path] | None) -> OwnRoutines:
+    """The coach's own routines; templates are read only where the plan names one."""
+    asked = (*(plan.prepare or ()), *(plan.close or ()))
+    if all(is_built_in(each.routine) for each in asked):
+        return {}
+    return own_routines(read_library(override_folders() if folders is None else folders,
+                                     plan.language))  # fmt: skip

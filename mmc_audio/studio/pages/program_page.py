@@ -1,0 +1,164 @@
+"""The panel of the program: its weeks, what is trained when, and what is rendered of it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from anyio import to_thread
+from nicegui import ui
+
+from mmc_audio.errors import MmcError
+from mmc_audio.plan.program import today
+from mmc_audio.studio.pages.elements import ProgramWeeks, act, field
+from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.studio.pages.work_row import WorkRow
+from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
+from mmc_audio.studio.program_shown import weeks_shown
+from mmc_audio.studio.work import WorkEnd, render_work
+
+WEEKS = 5
+DAYS = 7 * WEEKS
+
+
+class ProgramPage:
+    """The panel."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.desk = ProgramDesk(studio.files)
+        self._first = today() - timedelta(days=today().weekday())
+        self._chosen = today() + timedelta(days=1)
+        self._days: list[CalendarDay] = []
+        self._states: dict[date, str] = {}
+
+    def build(self) -> None:
+        """Put the panel on the page."""
+        with ui.element("div").classes("desk program-desk") as self.panel:
+            with ui.element("section").classes("pane").props('aria-label="The weeks"'):
+                with ui.element("div").classes("row"):
+                    act("Earlier", lambda: self._turn(-1))
+                    act("Later", lambda: self._turn(1))
+                    act("Render this week", self._render_week)
+                    act("Render all that is shown", self._render_shown, main=True)
+                    self._work = WorkRow(self.studio, self._rendered)
+                self.weeks = ProgramWeeks()
+                self.weeks.when("choose", self._choose)
+                self.weeks.when("put", lambda said: self._put(said["plan"], _day(said["day"])))
+                self.weeks.when("move", self._move)
+            with ui.element("section").classes("pane side").props('aria-label="The day"'):
+                self._day_pane()
+
+    def _day_pane(self) -> None:
+        self._title = ui.label("").classes("moment-title")
+        self._about = ui.label("").classes("note")
+        self._plan = ui.select([], label="Plan of this day").props("outlined dense options-dense")
+        with ui.element("div").classes("row"):
+            self._sets = field("Share of the sets")
+            self._load = field("Share of the load")
+        ui.label("Such as 70%; empty for all of it.").classes("note")
+        with ui.element("div").classes("row"):
+            act("Train this", self._train, main=True)
+            act("Rest", self._rest)
+            act("Render this day", self._render_day)
+        ui.html("<h2>Easier weeks</h2>", sanitize=False)
+        with ui.element("div").classes("row"):
+            self._every = field("Every how many weeks")
+            act("Set", self._easier)
+
+    async def start(self) -> None:
+        """The panel is shown."""
+        await self._look()
+
+    async def _look(self) -> None:
+        """Show the days at once, and then what is rendered of them."""
+        try:
+            self._days = await to_thread.run_sync(self.desk.days, self._first, DAYS)
+        except MmcError as error:
+            self.studio.say(str(error))
+            return
+        self._draw()
+        self._states = await to_thread.run_sync(self._looked_up)
+        self._draw()
+
+    def _looked_up(self) -> dict[date, str]:
+        return dict(self.desk.states(self._first, DAYS))
+
+    def _draw(self) -> None:
+        plans = self.studio.files.plans()
+        shown = weeks_shown(self._days, self._states, today())
+        self.weeks.show(shown, plans, self._chosen.isoformat())
+        self._plan.set_options(plans, value=self._plan.value if self._plan.value in plans else None)
+        day = self._chosen_day()
+        self._title.set_text(f"{self._chosen:%A, %d %B}")
+        self._about.set_text(day.plan or "Rest")
+
+    def _chosen_day(self) -> CalendarDay:
+        found = (each for each in self._days if each.date == self._chosen)
+        return next(found, CalendarDay(self._chosen))
+
+    def _choose(self, day: str) -> None:
+        self._chosen = _day(day)
+        chosen = self._chosen_day()
+        self._plan.value = chosen.plan if chosen.plan in self.studio.files.plans() else None
+        self._draw()
+
+    async def _turn(self, weeks: int) -> None:
+        self._first += timedelta(weeks=weeks)
+        await self._look()
+
+    async def _put(self, plan: str, day: date) -> None:
+        if self.studio.attempt(self.desk.put, plan, day):
+            self.studio.say(f"{plan} on {day:%A, %d %B}.")
+            await self._look()
+
+    async def _move(self, said: Any) -> None:  # noqa: ANN401
+        if self.studio.attempt(self.desk.move, _day(said["day"]), _day(said["to"])):
+            self.studio.say("Moved.")
+            await self._look()
+
+    async def _train(self) -> None:
+        if not self._plan.value:
+            self.studio.say("Choose a plan first.")
+            return
+        shares = {"sets": self._sets.value.strip(), "load": self._load.value.strip()}
+        if self.studio.attempt(lambda: self.desk.put(self._plan.value, self._chosen, **shares)):
+            self.studio.say(f"{self._plan.value} on {self._chosen:%A, %d %B}.")
+            await self._look()
+
+    async def _rest(self) -> None:
+        if self.studio.attempt(self.desk.rest, self._chosen):
+            self.studio.say(f"Rest on {self._chosen:%A, %d %B}.")
+            await self._look()
+
+    async def _easier(self) -> None:
+        every = int(self._every.value) if self._every.value.strip().isdecimal() else 0
+        if self.studio.attempt(self.desk.easier_weeks, every):
+            self.studio.say(f"Every {every} weeks is easier." if every else "No week is easier.")
+            await self._look()
+
+    async def _render_day(self) -> None:
+        await self._render([self._chosen])
+
+    async def _render_week(self) -> None:
+        monday = self._chosen - timedelta(days=self._chosen.weekday())
+        await self._render([monday + timedelta(n) for n in range(7)])
+
+    async def _render_shown(self) -> None:
+        await self._render([each.date for each in self._days])
+
+    async def _render(self, days: list[date]) -> None:
+        """Render what is trained on these days, from today on."""
+        trained = {each.date for each in self._days if each.plan}
+        wanted = [day for day in days if day in trained and day >= today()]
+        if not wanted:
+            self.studio.say("Nothing is trained then.")
+            return
+        self.studio.say(f"Rendering {len(wanted)} of the program's days ...")
+        await self._work.do(render_work(self.studio.files.folder, *wanted))
+
+    async def _rendered(self, ended: WorkEnd) -> None:
+        self.studio.say(ended.error or f"Rendered: {ended.report['mp3']}")
+        await self._look()
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,193 @@
+"""The program of a workspace: which plan is trained when, and what of it is rendered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from mmc_audio._lib.content_folders import from_here
+from mmc_audio.errors import InputError, MissingError, MmcError
+from mmc_audio.plan.program import Program, Training, load_program
+from mmc_audio.rendering.flow import Renderer
+from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.program_text import (
+    REST,
+    new_program,
+    with_day,
+    with_easier_weeks,
+    written_day,
+)
+from mmc_audio.workspace.days import USUAL, ProgramOutput, State
+
+OUTPUT = "output"
+"""In the workspace: where sessions are rendered to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of the calendar."""
+
+    date: date
+    plan: str = ""
+    """The plan's name; empty on a day of rest and where the program does not run."""
+    easier: bool = False
+    """Whether its week is an easier one."""
+    changed: str = ""
+    """What the day changes in its plan, such as `sets 60%`."""
+
+
+class ProgramDesk:
+    """What a coach does with a program. Every change that the program does not take is undone.
+
+    Args:
+        files: the workspace's.
+    """
+
+    def __init__(self, files: WorkspaceFiles) -> None:
+        self._files = files
+
+    def program(self) -> Program | None:
+        """The workspace's program; None where there is none.
+
+        Raises:
+            PlanError: if it is wrong; ManyErrors if in several places.
+        """
+        path = self._files.path(USUAL)
+        # As the command line names it: a session is the same only where its paths are.
+        return load_program(from_here(path)) if path.is_file() else None
+
+    def days(self, first: date, count: int) -> list[CalendarDay]:
+        """So many days of the calendar.
+
+        Raises:
+            PlanError: if the program is wrong.
+        """
+        program = self.program()
+        every = [first + timedelta(n) for n in range(count)]
+        return [self._day(program, day) for day in every]
+
+    def _day(self, program: Program | None, day: date) -> CalendarDay:
+        try:
+            found = program.day(day) if program else None
+        except MmcError:
+            return CalendarDay(day)
+        if not isinstance(found, Training):
+            return CalendarDay(day)
+        by = found.adjustment
+        shares = (("sets", by.sets), ("load", by.load), ("rest", by.rest))
+        changed = ", ".join(f"{name} {share}%" for name, share in shares if share is not None)
+        return CalendarDay(day, self._name(found.path), found.deload, changed)
+
+    def _name(self, path: Path) -> str:
+        try:
+            return path.resolve().relative_to(self._files.folder).as_posix()
+        except ValueError:
+            return path.name
+
+    def put(self, plan: str, day: date, *, sets: str = "", load: str = "") -> None:
+        """Have a plan trained on a day, perhaps with a share of its sets and load (`70%`).
+
+        Raises:
+            InputError: if the program does not allow it, or is written so that it cannot be
+                changed.
+            OutputError: if it cannot be written.
+        """
+        self._files.path(plan)
+        self._set(day, written_day(plan, sets=sets, load=load), self._files.path(plan))
+
+    def rest(self, day: date) -> None:
+        """Rest on a day."""
+        if self.plan_on(day):
+            self._set(day, REST, None)
+
+    def move(self, day: date, to: date) -> None:
+        """Train on `to` what was planned for `day`, and the other way round."""
+        before = self._files.read(USUAL)
+        first, second = (self._day(self.program(), each).plan for each in (day, to))
+        if not first or day == to:
+            return
+        try:
+            self.put(first, to)
+            self.put(second, day) if second else self.rest(day)
+        except MmcError:
+            self._files.save(USUAL, before.text, self._files.version(USUAL))
+            raise
+
+    def easier_weeks(self, every: int) -> None:
+        """Make each so many weeks an easier one; 0 for none.
+
+        Raises:
+            InputError: if the program does not allow it.
+        """
+        opened = self._files.read(USUAL)
+        saved = self._files.save(USUAL, with_easier_weeks(opened.text, every), opened.version)
+        try:
+            load_program(self._files.path(USUAL))
+        except MmcError as error:
+            self._files.save(USUAL, opened.text, saved.version)
+            raise InputError(f"the program does not take this: {error}") from error
+
+    def trainings(self, first: date, count: int) -> list[date]:
+        """The days among these on which something is trained."""
+        return [each.date for each in self.days(first, count) if each.plan]
+
+    def states(self, first: date, count: int) -> Iterator[tuple[date, State]]:
+        """What is rendered of these days, what has changed since, what is missing.
+
+        Raises:
+            PlanError: if the program is wrong.
+        """
+        program = self.program()
+        if program is None:
+            return
+        output = ProgramOutput(program, Path(from_here(self._files.folder / OUTPUT)))
+        with Renderer() as renderer:
+            for day in self.trainings(first, count):
+                found = program.day(day)
+                if isinstance(found, Training):
+                    yield day, _state(output, renderer, found)
+
+    def _set(self, day: date, written: str, plan: Path | None) -> None:
+        if not self._files.version(USUAL):
+            self._files.save(USUAL, new_program(day, written), "")
+            return
+        opened = self._files.read(USUAL)
+        saved = self._files.save(USUAL, with_day(opened.text, day, written), opened.version)
+        try:
+            self._check(day, plan)
+        except MmcError as error:
+            self._files.save(USUAL, opened.text, saved.version)
+            raise InputError(f"the program does not take this day: {error}") from error
+
+    def _check(self, day: date, plan: Path | None) -> None:
+        load_program(self._files.path(USUAL)).day(day)
+        if self.plan_on(day) != plan:
+            what = f"another line of the program says what is trained on {day.isoformat()}"
+            raise InputError(f"{what}; change it there")
+
+    def plan_on(self, day: date) -> Path | None:
+        """The plan's file that is trained on a day; None for rest, and where that is not known."""
+        try:
+            found = load_program(self._files.path(USUAL)).day(day)
+        except MmcError:
+            return None
+        return found.path.resolve() if isinstance(found, Training) else None
+
+
+def _state(output: ProgramOutput, renderer: Renderer, training: Training) -> State:
+    try:
+        return output.state(renderer, training)
+    except (InputError, MissingError):
+        return "wrong"
+
+
+def put_on_day(files: WorkspaceFiles, plan: str, day: date) -> None:
+    """Have the workspace's program train `plan` on `day`; without a program, one is begun.
+
+    Raises:
+        InputError: if the program does not allow it.
+        OutputError: if it cannot be written.
+    """
+    desk = ProgramDesk(files)
+    if desk.plan_on(day) != files.path(plan):
+        desk.put(plan, day)

@@ -1,0 +1,43 @@
+// Weeks of a program: a day can be taken to another one, and a plan from the list put on a day.
+export default {
+  template: `
+    <div class="program">
+      <ul class="plain takeable" aria-label="Plans to drag onto a day">
+        <li v-for="plan in plans" :key="plan" draggable="true" @dragstart="take({plan}, $event)">⠿ {{ plan }}</li>
+      </ul>
+      <table class="weeks">
+        <thead><tr><th v-for="name in names" :key="name" scope="col">{{ name }}</th></tr></thead>
+        <tbody>
+          <tr v-for="(week, n) in weeks" :key="n">
+            <td v-for="day in week" :key="day.date" :class="[day.state, {past: day.past, chosen: day.date === chosen, over: day.date === over}]"
+                @dragover.prevent="over = day.date" @dragleave="over = null" @drop.prevent="drop(day)">
+              <button type="button" :aria-pressed="day.date === chosen ? 'true' : 'false'" :draggable="day.plan ? 'true' : 'false'"
+                      @dragstart="take({from: day.date}, $event)" @click="$emit('choose', day.date)">
+                <span class="date"><span class="only-read">{{ day.weekday }} </span>{{ day.short }}</span>
+                <span class="plan">{{ day.title }}<span v-if="!day.title" class="only-read">Rest</span></span>
+                <small v-if="day.note">{{ day.note }}</small>
+              </button>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  `,
+  props: { weeks: Array, plans: Array, chosen: String },
+  data: () => ({
+    names: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    taken: null,
+    over: null,
+  }),
+  methods: {
+    take(what, event) {
+      this.taken = what;
+      event.dataTransfer.setData("text/plain", what.plan || what.from);
+    },
+    drop(day) {
+      if (this.taken?.plan) this.$emit("put", { plan: this.taken.plan, day: day.date });
+      else if (this.taken?.from && this.taken.from !== day.date) this.$emit("move", { day: this.taken.from, to: day.date });
+      this.taken = this.over = null;
+    },
+  },
+};

@@ -1,0 +1,172 @@
+"""Voices: which can speak here, how they sound, which others can be had, and how words are said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yaml.nodes import MappingNode
+
+from mmc_audio.errors import InputError, MmcError
+from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.lexicon import FILE as LEXICON
+from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, read_lexicon
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.say import as_wav
+from mmc_audio.rendering.try_voice import tried
+from mmc_audio.script.model import Script, Setting
+from mmc_audio.speech.find import engines, find_engine
+from mmc_audio.speech.prefer import prefer
+from mmc_audio.speech.usual import usual_voice
+from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
+from mmc_audio.speech.voice_files.installed import ENGINES, installed
+from mmc_audio.studio.document import PlanDocument, yaml_value
+from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.set_value import in_mapping
+
+SLOWEST, FASTEST = 80, 400
+"""Words per minute, as a plan may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """A voice that can speak here."""
+
+    engine: str
+    id: str
+    label: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceOffer:
+    """A voice that can be installed."""
+
+    name: str
+    about: str
+    """Language, size, licence and what it was made from."""
+
+
+class VoicesDesk:
+    """What a coach does with voices.
+
+    Args:
+        files: the workspace, whose lexicon is changed.
+    """
+
+    def __init__(self, files: WorkspaceFiles) -> None:
+        self._files = files
+
+    def voices(self, language: str) -> list[VoiceEntry]:
+        """The voices of a language that can speak here, the natural ones first."""
+        found = []
+        for status in engines():
+            if status.available and status.name not in ("silent", "command"):
+                found += [
+                    VoiceEntry(
+                        status.name, voice.id, f"{voice.name} ({status.name})", voice.language
+                    )
+                    for voice in find_engine(status.name).voices()
+                    if voice.language.partition("-")[0] in (language, "mul")
+                ]
+        return found
+
+    def usual(self, language: str) -> tuple[str, str]:
+        """Engine and voice that speak where a plan names none.
+
+        Raises:
+            UnavailableError: if nothing can speak.
+        """
+        found = usual_voice(None, language)
+        return found.engine.name, found.voice.id
+
+    def hear(self, engine: str, voice: str, language: str) -> bytes:
+        """The same three lines, by any voice, as a WAV file.
+
+        Raises:
+            UnavailableError: if it cannot speak.
+        """
+        return as_wav(tried(voice, engine, language))
+
+    def use(self, engine: str, voice: str) -> None:
+        """Speak with a voice from now on, in plans that name none.
+
+        Raises:
+            UnavailableError: if the configuration cannot be read.
+            OutputError: if it cannot be written.
+        """
+        prefer(engine, voice)
+
+    def offers(self, language: str) -> list[VoiceOffer]:
+        """The voices of a language that can be installed and are not here."""
+        here = {name for engine in ENGINES for name in installed(engine)}
+        return [
+            VoiceOffer(each.name, _about(each))
+            for each in catalogue().values()
+            if each.name not in here and each.language.partition("-")[0] == language
+        ]
+
+    def lexicon(self) -> Mapping[str, str]:
+        """How words are said in this workspace: what is written, and what is said.
+
+        Raises:
+            PlanError: if `lexicon.yaml` is no lexicon.
+        """
+        if not self._files.version(LEXICON):
+            return {}
+        root = PlanDocument(self._files.read(LEXICON).text).root
+        pairs = root.value if isinstance(root, MappingNode) else []
+        return {str(key.value): str(value.value) for key, value in pairs}
+
+    def set_word(self, written: str, said: str) -> None:
+        """Have a word said in another way; where `said` is empty, as it is written.
+
+        Raises:
+            InputError: if it cannot be said so; the file stays as it was.
+            OutputError: if it cannot be written.
+        """
+        word, how = " ".join(written.split()), " ".join(said.split())
+        if not word or max(len(word), len(how)) > LONGEST:
+            raise InputError("write a word, and how it is said")
+        version = self._files.version(LEXICON)
+        before = self._files.read(LEXICON).text if version else ""
+        saved = self._files.save(LEXICON, with_word(before, word, how), version)
+        try:
+            read_lexicon(self._files.path(LEXICON))
+        except MmcError as error:
+            self._files.save(LEXICON, before, saved.version)
+            raise InputError(f"{word} cannot be said so: {error.what}") from error
+
+    def job(self, choice: Overrides, language: str) -> Job:
+        """What says a line with a voice, and with the words of this workspace.
+
+        Raises:
+            InputError: for a pace that no voice can keep.
+        """
+        from mmc_audio.plan.model import VoiceChoice
+
+        pace = choice.pace or 150
+        if not SLOWEST <= pace <= FASTEST:
+            raise InputError(f"a pace is {SLOWEST} to {FASTEST} words a minute")
+        voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=pace)
+        script = Script((), (Setting("language", language),))
+        return Job("line", "line", "line", script, voice, lexicon=lexicon_for({}))
+
+
+def _about(voice: CatalogueVoice) -> str:
+    who = ", ".join(part for part in (voice.language, voice.gender) if part)
+    return f"{who}, {voice.size / 1e6:.0f} MB. {voice.licence}. {voice.lineage}"
+
+
+def with_word(text: str, word: str, said: str) -> str:
+    """A lexicon's text in which `word` is said as `said`; without the word where it is empty.
+
+    Raises:
+        PlanError: if the text is no YAML.
+    """
+    document = PlanDocument(text)
+    root = document.root
+    if root is None:
+        return f"{text}{yaml_value(word)}: {yaml_value(said)}\n" if said else text
+    if len(root.value) == 1 and not said and root.value[0][0].value == word:
+        return document.replaced(document.start(root), document.end(root), "{}")
+    key = word if any(name.value == word for name, _ in root.value) else yaml_value(word)
+    return in_mapping(document, root, key, said)

@@ -1,0 +1,136 @@
+"""A smaller MP3 and other kinds of files: the same session, at the same times."""
+
+import json
+import subprocess
+from contextlib import chdir
+
+import numpy as np
+import pytest
+from mutagen.mp3 import MP3
+from programs import need
+
+from mmc_audio.errors import UnavailableError
+from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.units import SAMPLE_RATE
+
+PLAN = """\
+title: Small
+prepare: [physiological_sigh]
+work:
+  - {exercise: biceps_curl, sets: 2, reps: 4, rest: 30s}
+close: none
+"""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+def render(folder, cache, *formats, layouts=(), bed="", engine="espeak"):
+    (folder / "small.yaml").write_text(PLAN + bed)
+    choice = Overrides(engine=engine, formats=formats)
+    with chdir(folder), Renderer(choice, cache=cache, folders=[], workers=2) as renderer:
+        return renderer.render("small.yaml", folder / "out", layouts=layouts)
+
+
+def decoded(ffmpeg, path):
+    """As a plain decoder plays it, at SAMPLE_RATE, full scale at 1.0."""
+    raw = ffmpeg("-v", "error", "-i", path, "-ar", str(SAMPLE_RATE), "-f", "s16le", "-").stdout
+    return np.frombuffer(raw, np.int16) / 32768
+
+
+def onset(sound, cue):
+    """When a cue's voice is heard, in seconds: by level, as `speech.trim` says it."""
+    first = round((cue["start_s"] - 0.06) * SAMPLE_RATE)
+    part = sound[first : round(cue["end_s"] * SAMPLE_RATE)]
+    steps = np.sqrt((part[: len(part) // 22 * 22].reshape(-1, 22) ** 2).mean(axis=1))
+    levels = np.sqrt(np.convolve(steps**2, np.ones(4) / 4, "valid"))
+    heard = np.flatnonzero(levels > max(levels.max() * 10 ** (-34 / 20), 10 ** (-52 / 20)))
+    return (first + heard[0] * 22 + 88) / SAMPLE_RATE
+
+
+def alone(sheet):
+    """The words in slots without a tone under them."""
+    return [cue for cue in sheet["cues"] if cue["slot"] and cue["kind"] != "breath"]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory, cache):
+    return render(tmp_path_factory.mktemp("small"), cache, "mp3-small", layouts=["set"])
+
+
+def chapter_starts(path):
+    """In seconds, as ffprobe reads them."""
+    command = [need("ffprobe"), "-v", "error", "-show_chapters", "-of", "json", path]
+    found = subprocess.run(command, capture_output=True, check=True).stdout
+    return [float(one["start_time"]) for one in json.loads(found)["chapters"]]
+
+
+def sheet_of(done):
+    return json.loads(done.mp3.with_suffix(".cues.json").read_text())
+
+
+def test_it_has_half_the_bytes_and_the_same_times(small, cache, tmp_path):
+    whole = render(tmp_path, cache)
+    assert small.mp3.stat().st_size < 0.56 * whole.mp3.stat().st_size
+    a, b = sheet_of(small), sheet_of(whole)
+    assert (a.pop("sample_rate"), b.pop("sample_rate")) == (22_050, 44_100)
+    assert a == b
+
+
+def test_players_read_its_length_and_rate(small):
+    info = MP3(small.mp3).info
+    assert (info.sample_rate, info.channels) == (22_050, 1)
+    assert info.bitrate == pytest.approx(48_000, abs=10)
+    assert info.length == pytest.approx(sheet_of(small)["duration_s"], abs=1e-3)
+
+
+def test_its_cues_are_heard_when_the_sheet_says(small, ffmpeg):
+    sound, sheet = decoded(ffmpeg, small.mp3), sheet_of(small)
+    assert len(sound) / SAMPLE_RATE == pytest.approx(sheet["duration_s"], abs=1e-3)
+    late = 1000 * np.array([onset(sound, cue) - cue["start_s"] for cue in alone(sheet)])
+    assert np.abs(np.median(late)) < 1
+    assert np.abs(late).max() < 5
+
+
+def test_its_tracks_are_it(small, ffmpeg):
+    folder = small.playlists[0].parent
+    tracks = [decoded(ffmpeg, path) for path in sorted(folder.glob("*.mp3"))]
+    assert sum(map(len, tracks)) == pytest.approx(len(decoded(ffmpeg, small.mp3)), abs=3)
+
+
+def test_music_keeps_the_full_rate(tmp_path, cache):
+    import soundfile
+
+    noise = np.random.default_rng(1).standard_normal(3 * SAMPLE_RATE) / 10
+    soundfile.write(tmp_path / "m.wav", noise, SAMPLE_RATE)
+    done = render(tmp_path, cache, "mp3-small", bed="bed: {file: m.wav}\n", engine="silent")
+    assert MP3(done.mp3).info.sample_rate == 44_100
+    assert sheet_of(done)["sample_rate"] == 44_100
+
+
+def test_opus_and_m4b_have_the_chapters_and_stay_in_step(tmp_path, cache, ffmpeg):
+    done = render(tmp_path, cache, "opus", "m4b")
+    chapters = json.loads(done.mp3.with_suffix(".chapters.json").read_text())["chapters"]
+    sheet = sheet_of(done)
+    for suffix in (".opus", ".m4b"):
+        path = done.mp3.with_suffix(suffix)
+        assert path in done.files
+        starts = chapter_starts(path)
+        assert starts == pytest.approx([one["startTime"] for one in chapters], abs=0.01)
+        sound = decoded(ffmpeg, path)
+        late = [onset(sound, cue) - cue["start_s"] for cue in alone(sheet)]
+        assert np.abs(np.median(late)) < 0.005
+    done.mp3.with_suffix(".m4b").unlink()
+    again = render(tmp_path, cache)
+    assert done.mp3.with_suffix(".opus") in again.files
+    assert render(tmp_path, cache).unchanged
+
+
+def test_without_ffmpeg_one_line_says_so(tmp_path, cache, monkeypatch):
+    monkeypatch.setattr("mmc_audio.library.converted.find_program", lambda _name: None)
+    with pytest.raises(UnavailableError, match=r"a \.opus file needs ffmpeg"):
+        render(tmp_path, cache, "opus", engine="silent")
+    assert not (tmp_path / "out").exists()

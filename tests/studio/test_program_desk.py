@@ -1,0 +1,124 @@
+"""The program on the coach's desk."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mmc_audio.errors import MmcError
+from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.program_desk import ProgramDesk
+from mmc_audio.studio.program_shown import plan_title, weeks_shown
+from mmc_audio.studio.program_text import with_easier_weeks
+from mmc_audio.studio.work import render_work
+
+MONDAY = date(2026, 11, 30)
+PLAN = "title: A\nprepare: none\nclose: none\nwork: [{exercise: squat, sets: 2, reps: 4}]\n"
+PROGRAM = """title: P   # mine
+start: 2026-11-23
+by_weekday:
+  monday: plans/a.yaml
+  friday: plans/b.yaml   # legs
+"""
+
+
+@pytest.fixture
+def desk(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    files = WorkspaceFiles(workspace)
+    for name in ("a", "b", "c"):
+        files.save(f"plans/{name}.yaml", PLAN, "")
+    files.save("program.yaml", PROGRAM, "")
+    return ProgramDesk(files)
+
+
+def plans(desk, count=7):
+    return "".join(each.plan[6:7] or "-" for each in desk.days(MONDAY, count))
+
+
+def text(desk, workspace):
+    return (workspace / "program.yaml").read_text()
+
+
+def test_a_plan_is_put_on_a_day_a_day_moves_and_rests(desk, workspace):
+    assert plans(desk) == "a---b--"
+    desk.put("plans/c.yaml", MONDAY + timedelta(1))
+    assert plans(desk) == "ac--b--"
+    desk.move(MONDAY, MONDAY + timedelta(2))
+    assert plans(desk) == "-ca-b--"
+    desk.move(MONDAY + timedelta(1), MONDAY + timedelta(4))
+    assert plans(desk) == "-ba-c--"
+    desk.rest(MONDAY + timedelta(2))
+    assert plans(desk) == "-b--c--"
+    assert text(desk, workspace).startswith(PROGRAM)
+
+
+def test_a_day_has_a_share_of_its_plan_and_weeks_are_easier(desk, workspace):
+    desk.put("plans/a.yaml", MONDAY, sets="70%", load="80%")
+    assert desk.days(MONDAY, 1)[0].changed == "sets 70%, load 80%"
+    desk.easier_weeks(2)
+    assert [each.easier for each in desk.days(MONDAY, 12) if each.plan] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    desk.easier_weeks(3)
+    assert not desk.days(MONDAY, 1)[0].easier
+    before = text(desk, workspace)
+    with pytest.raises(MmcError):
+        desk.easier_weeks(1)
+    assert text(desk, workspace) == before
+    desk.easier_weeks(0)
+    assert "deload" not in text(desk, workspace)
+
+
+@pytest.mark.parametrize(
+    ("sets", "plan"),
+    [("many", "plans/a.yaml"), ("", "plans/none.yaml"), ("70%}, x: {", "plans/a.yaml")],
+)
+def test_what_the_program_does_not_take_leaves_it_as_it_was(desk, workspace, sets, plan):
+    with pytest.raises(MmcError):
+        desk.put(plan, MONDAY, sets=sets)
+    assert text(desk, workspace) == PROGRAM
+
+
+def test_a_move_that_fails_half_way_is_taken_back(desk, workspace):
+    later = PROGRAM + "days:\n  2026-12-05..2026-12-06: rest\n"
+    (workspace / "program.yaml").write_text(later)
+    with pytest.raises(MmcError):
+        desk.move(MONDAY, date(2026, 12, 5))
+    assert text(desk, workspace) == later
+
+
+def test_what_is_rendered_changed_or_missing_is_known(desk, workspace):
+    assert dict(desk.states(MONDAY, 7)) == {MONDAY: "missing", MONDAY + timedelta(4): "missing"}
+    ended = render_work(workspace, MONDAY, MONDAY + timedelta(4)).run(lambda *_: None)
+    assert ended.error == ""
+    (workspace / "plans/b.yaml").write_text(PLAN.replace("reps: 4", "reps: 5"))
+    assert dict(desk.states(MONDAY, 7)) == {MONDAY: "rendered", MONDAY + timedelta(4): "stale"}
+    (workspace / "plans/a.yaml").write_text("work: [{exercise: squat, sets: x}]")
+    assert dict(desk.states(MONDAY, 1)) == {MONDAY: "wrong"}
+
+
+def test_days_in_weeks_as_the_page_shows_them(desk):
+    weeks = weeks_shown(desk.days(MONDAY, 14), {MONDAY: "stale"}, MONDAY + timedelta(1))
+    assert [len(week) for week in weeks] == [7, 7]
+    monday, tuesday = weeks[0][:2]
+    assert (monday["weekday"], monday["short"], monday["title"]) == ("Monday", "30 Nov", "A")
+    assert monday["note"] == "changed since it was rendered"
+    assert (tuesday["short"], tuesday["title"], tuesday["note"]) == ("1 Dec", "", "")
+    assert (weeks[0][0]["past"], weeks[0][1]["past"]) == (True, False)
+    assert plan_title("plans/pull-day.yaml") == "Pull day"
+
+
+def test_without_a_program_there_are_days_and_nothing_on_them(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    desk = ProgramDesk(WorkspaceFiles(workspace))
+    assert {each.plan for each in desk.days(MONDAY, 7)} == {""}
+    assert dict(desk.states(MONDAY, 7)) == {}
+
+
+def test_easier_weeks_in_a_text():
+    assert with_easier_weeks("a: b\n", 4) == "a: b\ndeload: {every: 4, sets: 60%, load: 90%}\n"
+    block = "deload:\n  every: 4\n  sets: 50%\na: b\n"
+    assert with_easier_weeks(block, 0) == "a: b\n"

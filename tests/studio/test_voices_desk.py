@@ -1,0 +1,87 @@
+"""Voices on the coach's desk: hear, compare, take, and how words are said."""
+
+import pytest
+
+from mmc_audio.errors import MmcError
+from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.speech.config import forget_config, preferred_voice
+from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.sounds import Listening
+from mmc_audio.studio.voices_desk import VoicesDesk, with_word
+from mmc_audio.studio.work import install_work
+
+
+@pytest.fixture
+def desk(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    return VoicesDesk(WorkspaceFiles(workspace))
+
+
+def test_all_that_can_speak_here_say_the_same_three_lines(desk):
+    voices = desk.voices("en")
+    assert {each.engine for each in voices} >= {"hibari", "espeak"}
+    espeak = next(each for each in voices if each.engine == "espeak")
+    wav = desk.hear(espeak.engine, espeak.id, "en")
+    assert wav.startswith(b"RIFF")
+    assert len(wav) > 200_000
+
+
+def test_a_voice_is_used_from_now_on(desk):
+    desk.use("espeak", "en-us")
+    forget_config()
+    chosen = preferred_voice()
+    assert (chosen.engine, chosen.name) == ("espeak", "en-us")
+    assert desk.usual("en") == ("espeak", "en-us")
+
+
+def test_what_can_be_installed_is_shown_with_its_licence(desk):
+    offers = desk.offers("en")
+    assert len(offers) > 5
+    assert all("MB" in each.about for each in offers)
+
+
+def test_a_word_is_said_in_another_way_and_forgotten_again(desk, workspace):
+    (workspace / "lexicon.yaml").write_text("# mine\ncurl: kurl  # soft\n")
+    desk.set_word("RDL", "Romanian deadlift")
+    assert desk.lexicon() == {"curl": "kurl", "RDL": "Romanian deadlift"}
+    job = desk.job(Overrides("espeak", "en-us", 150), "en")
+    listening = Listening()
+    try:
+        longer, plain = listening.line("RDL", job), listening.line("Row", job)
+    finally:
+        listening.close()
+    assert len(longer) > 1.5 * len(plain)
+    desk.set_word("RDL", "")
+    assert (workspace / "lexicon.yaml").read_text() == "# mine\ncurl: kurl  # soft\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("", "x"), ("x" * 300, "y"), ("a", "/not phonemes"), ("a", "b" * 300)]
+)
+def test_a_word_that_cannot_be_said_so_changes_nothing(desk, workspace, word, said):
+    desk.set_word("RDL", "Romanian deadlift")
+    before = (workspace / "lexicon.yaml").read_text()
+    try:
+        desk.set_word(word, said)
+    except MmcError:
+        assert (workspace / "lexicon.yaml").read_text() == before
+    else:
+        assert desk.lexicon()[word] == said
+
+
+@pytest.mark.parametrize("pace", [1, 79, 401])
+def test_a_pace_that_no_voice_can_keep_is_refused(desk, pace):
+    with pytest.raises(MmcError, match="80 to 400"):
+        desk.job(Overrides("espeak", "en-us", pace), "en")
+
+
+def test_words_in_a_text():
+    assert with_word("", "a: b", "c # d") == '"a: b": "c # d"\n'
+    assert with_word("a: b\n", "a", "") == "{}\n"
+    assert with_word("{}\n", "a", "b") == "{a: b}\n"
+
+
+def test_a_voice_that_does_not_exist_is_not_installed(workspace):
+    ended = install_work(workspace, "nobody").run(lambda *_: None)
+    assert ended.report == {}
+    assert "nobody" in ended.error
