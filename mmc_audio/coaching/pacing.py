@@ -31,10 +31,19 @@ HARD_RPE = 9.0
 def all_paced(steps: Sequence[SetStep], item: ExerciseItem, plan: Plan) -> list[SetStep]:
     """The sets of an item, each with its silence where the lifter sets the pace.
 
-    A heavy set makes the lighter ones around it self-paced: one exercise has one way to be done.
+    A heavy set makes the lighter ones around it self-paced, too, with attention on the effect
+    unless the plan asks otherwise: one exercise has one way to be done.
     """
     heavy = any(_is_heavy(step, plan) for step in steps)
-    return [_paced(replace(step, with_heavy=heavy), item, plan) for step in steps]
+    free = item.focus in (None, "auto") and plan.focus == "auto"
+    return [
+        _paced(
+            replace(step, with_heavy=heavy, focus="external" if heavy and free else step.focus),
+            item,
+            plan,
+        )
+        for step in steps
+    ]
 
 
 def _paced(step: SetStep, item: ExerciseItem, plan: Plan) -> SetStep:

@@ -20,8 +20,8 @@ CRAMPING = frozenset({"hamstrings", "calves", "tibialis"})
 DEMANDING = frozenset({"quadriceps", "glutes", "hamstrings", "lower back"})
 """Groups whose sets of several joints leave a lifter light-headed."""
 
-ROOM_MS: Ms = 30_000
-"""A rest with time for one more sentence."""
+ROOM_MS: Ms = 20_000
+"""A rest with time for one more sentence, what the next set takes of it aside."""
 
 
 def with_warnings(work: Iterable[WorkStep]) -> Iterator[WorkStep]:
@@ -32,7 +32,7 @@ def with_warnings(work: Iterable[WorkStep]) -> Iterator[WorkStep]:
     that has no safety line of its own.
     """
     steps = list(work)
-    fainting = _first(steps, lambda step: _may_faint(step) and step.rest_ms >= ROOM_MS)
+    fainting = _first(steps, lambda step: _may_faint(step) and _has_room(step))
     cramping = _first(steps, _may_cramp)
     for index, step in enumerate(steps):
         pain = "sharp_pull" if step.exercise.motion == "stretch" else "sharp_pain"
@@ -51,7 +51,7 @@ def _starts_cold(step: WorkStep) -> bool:
 
 def _way(step: WorkStep, following: list[WorkStep]) -> tuple[str, ...]:
     """How to get from a pose on the floor to one that is not, and back, where there is time."""
-    slow = step.exercise.modality in ("yoga", "pilates") and step.rest_ms >= WAY_MS
+    slow = step.exercise.modality in ("yoga", "pilates") and _own_ms(step) >= WAY_MS
     if not following or not slow:
         return ()
     lies, will_lie = (bool(LYING & {*one.exercise.demands}) for one in (step, following[0]))
@@ -65,6 +65,16 @@ WAY_MS: Ms = 15_000
 def _first(steps: list[WorkStep], fits: Callable[[WorkStep], bool]) -> int:
     """The index of the first step that fits; -1 for none."""
     return next((index for index, step in enumerate(steps) if fits(step)), -1)
+
+
+def _own_ms(step: WorkStep) -> Ms:
+    """How much of the rest belongs to this step's section."""
+    return step.rest_ms - step.tail_ms - step.next_ready_ms
+
+
+def _has_room(step: WorkStep) -> bool:
+    """Whether a sentence fits behind the step; behind the last one it always does."""
+    return step.last or _own_ms(step) >= ROOM_MS
 
 
 def _may_cramp(step: WorkStep) -> bool:

@@ -113,7 +113,7 @@ def test_the_lighter_sets_of_a_heavy_exercise_are_done_like_the_heavy_one():
     item = "{exercise: back squat, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%], warmup: auto}"
     steps = session_of(f"{BARE}work: [{item}]").sets
     assert len(steps) == 6
-    assert all(step.self_paced for step in steps)
+    assert all(step.self_paced and step.focus == "external" for step in steps)
 
 
 def test_a_tempo_for_a_heavy_load_is_advised_against():

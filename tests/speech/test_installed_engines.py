@@ -9,8 +9,8 @@ from tiny_models import install_tiny_kokoro, install_tiny_piper
 
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.speech.engines.kokoro_model import MOST_PHONEMES, parts
 from mmc_audio.speech.engines.onnx_model import VowelHeard, vowel_at
+from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
 from mmc_audio.speech.engines.piper import marked
 from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.usual import usual_voice
@@ -157,8 +157,8 @@ def test_where_a_vowel_is_heard(symbols, ms):
 
 @pytest.mark.parametrize("text", ["", "abc", "word " * 90, "x" * 900, "one, two, " * 60])
 def test_long_sentences_are_cut_and_nothing_is_lost(text):
-    cut = list(parts(text.strip()))
-    assert all(len(part) <= MOST_PHONEMES for part in cut)
+    cut = list(phoneme_runs(text.strip(), 120))
+    assert all(len(part) <= 120 for part in cut)
     assert "".join(cut).replace(" ", "") == text.replace(" ", "")
     if "," in text:
         assert all(part.endswith(",") for part in cut)

@@ -40,6 +40,7 @@ def _sockets(ask, inside, own):
     socket = f"{inside}{SOCKET}websocket"
     for origin in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
         assert ask(socket, **UPGRADE, **origin).status in {400, 403}
+    assert ask(socket, **UPGRADE, Origin=own).status == 101
     polling = f"{inside}{SOCKET}polling"
     assert ask(polling, "POST", "40", Origin="http://evil.example").status == 403
     assert ask(polling, Origin=own).status == 200

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 BUNDLED = "heart"
 """The voice that the package carries."""
 SEED = 0
+TREATMENT = 1
+"""Changes whenever what is done here makes the same text sound different."""
 SPEED_AT_PACE = (
     (69, 0.4), (86, 0.5), (104, 0.6), (122, 0.7), (138, 0.8), (151, 0.825), (161, 0.875),
     (172, 1.0), (178, 1.1), (192, 1.2), (203, 1.3), (258, 1.4), (274, 1.6), (289, 1.8), (314, 2.0),
@@ -70,7 +72,7 @@ class HibariEngine:
     """The default everywhere: natural English, the same sound for the same text."""
 
     name = "hibari"
-    traits = Traits(memory_mb=320, phonemes=True)
+    traits = Traits(memory_mb=260, phonemes=True)
 
     def __init__(self) -> None:
         self._loaded: dict[str, TimedHibari] = {}
@@ -79,7 +81,7 @@ class HibariEngine:
     def version(self) -> str:
         """The versions of hibari-tts and ONNX Runtime, and a digest of the models' digests."""
         package, runtime = (_version(name) for name in ("hibari-tts", "onnxruntime"))
-        return f"{package}-onnxruntime-{runtime}-{sha256(_registry()).hexdigest()[:8]}"
+        return f"{package}.{TREATMENT}-onnxruntime-{runtime}-{sha256(_registry()).hexdigest()[:8]}"
 
     def files(self) -> list[Path]:
         """What must not change for the engine to speak as it was seen to."""

@@ -9,6 +9,7 @@ stands before it begins (median; SD 17 ms), and the mark itself takes up to 125 
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,12 @@ from hibari import Hibari, dsp
 from hibari.g2p import G2P
 
 from mmc_audio.speech.engines.onnx_model import STRESS, VOWELS, with_output
+from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
 
 LENGTHS = b"/Cast_32_output_0"
 """The tensor of the phonemes' lengths; a model without one speaks, but says no times."""
+MOST_PHONEMES = 150
+"""In one run: longer sentences are cut, so that a worker needs less than 250 MB."""
 STEP = 600
 """Samples of one step of length: 25 ms at 24 kHz."""
 EARLY = 1_150
@@ -45,7 +49,8 @@ class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
         random = np.random.default_rng(seed)
         waves: list[npt.NDArray[np.float32]] = []
         vowel: int | None = None
-        for phonemes in self.phonemize(text):
+        runs = (phoneme_runs(sentence, MOST_PHONEMES) for sentence in self.phonemize(text))
+        for phonemes in chain.from_iterable(runs):
             wave, lengths = self._spoken(phonemes, speed, random)
             if lengths and not waves:
                 vowel = first_vowel([c for c in phonemes if c in self.vocab], lengths)

@@ -7,6 +7,9 @@ from mmc_audio.speech.tool_versions import versions
 from mmc_audio.speech.voice_files.catalogue import catalogue
 from mmc_audio.speech.voice_files.installed import installed
 
+TREATMENT = "1"
+"""Changes whenever what the engines do here makes the same text sound different."""
+
 
 def kept_version(engine: str, packages: tuple[str, ...]) -> str:
     """The versions of these packages, and a digest of the voices that the catalogue does not pin.
@@ -23,7 +26,7 @@ def kept_version(engine: str, packages: tuple[str, ...]) -> str:
         for file in voice.files
     )
     digest = [sha256("".join(own).encode()).hexdigest()[:8]] if own else []
-    return "-".join([*parts, *digest])
+    return "-".join([TREATMENT, *parts, *digest])
 
 
 def model_files(engine: str) -> list[Path]:

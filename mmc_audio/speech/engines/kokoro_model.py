@@ -11,6 +11,7 @@ import numpy as np
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engines.ipa import with_own_phonemes
 from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at, with_output
+from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
 from mmc_audio.speech.said.lexicon import without_phonemes
 
 LENGTHS = b"/encoder/Clip_output_0"
@@ -24,7 +25,7 @@ RATE = 24_000
 STYLE = 256
 """Numbers of one style."""
 MOST_PHONEMES = 120
-"""In one run: longer sentences are cut between words. The model takes 510, and much memory."""
+"""In one run: the model takes 510, and much memory."""
 PAUSE_S = 0.2
 """Between what is spoken in runs of its own."""
 MISSING = "kokoro-onnx is not installed; pip install 'mmc-audio[kokoro]'"
@@ -71,7 +72,7 @@ class TimedKokoro:
         if language not in self._phonemizers:
             self._phonemizers[language] = phonemizer(language)
         for phonemes in self._phonemizers[language](text):
-            yield from parts(phonemes)
+            yield from phoneme_runs(phonemes, MOST_PHONEMES)
 
     def seconds(self, text: str, language: str, styles: Styles, speed: float) -> float:
         """How long a text lasts; where the model says lengths, no sound is made for it."""
@@ -110,18 +111,6 @@ class TimedKokoro:
 def styles_of(content: bytes) -> Styles:
     """The styles in a voice's file: 32 bit numbers, STYLE of them for each count of phonemes."""
     return np.frombuffer(content, "<f4").astype(np.float32).reshape(-1, STYLE)
-
-
-def parts(phonemes: str) -> Iterator[str]:
-    """`phonemes` in parts of MOST_PHONEMES at most, cut behind marks, else between words."""
-    while len(phonemes) > MOST_PHONEMES:
-        head = phonemes[:MOST_PHONEMES]
-        at = max(head.rfind(f"{mark} ") + 1 for mark in ",;:—.!?")
-        at = at if at > MOST_PHONEMES // 3 else head.rfind(" ")
-        at = at if at > 0 else MOST_PHONEMES
-        yield phonemes[:at].strip()
-        phonemes = phonemes[at:].strip()
-    yield phonemes
 
 
 def phonemizer(language: str) -> Phonemizer:

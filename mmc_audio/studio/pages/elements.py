@@ -10,7 +10,15 @@ from nicegui.events import GenericEventArguments
 Handler = Callable[..., Any]
 
 
-class PlanTable(Element, component="../static/plan_table.js"):
+class OwnElement(Element):
+    """An element of our own, whose events say what happened as plain data."""
+
+    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
+        """Call `handler` with what the event `name` says."""
+        self.on(name, lambda event: handler(_said(event)))
+
+
+class PlanTable(OwnElement, component="../static/plan_table.js"):
     """The exercises of a plan; see `plan_table.js` for its events."""
 
     def __init__(self) -> None:
@@ -22,12 +30,8 @@ class PlanTable(Element, component="../static/plan_table.js"):
         self._props["rows"] = rows
         self.update()
 
-    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
-        """Call `handler` with what the event `name` says."""
-        self.on(name, lambda event: handler(_said(event)))
 
-
-class TimelineBars(Element, component="../static/session_timeline.js"):
+class TimelineBars(OwnElement, component="../static/session_timeline.js"):
     """The session as a timeline. Event: play."""
 
     def __init__(self) -> None:
@@ -39,12 +43,8 @@ class TimelineBars(Element, component="../static/session_timeline.js"):
         self._props["bars"], self._props["length"] = bars, length_s
         self.update()
 
-    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
-        """Call `handler` with what the event `name` says."""
-        self.on(name, lambda event: handler(_said(event)))
 
-
-class HeardLines(Element, component="../static/heard_lines.js"):
+class HeardLines(OwnElement, component="../static/heard_lines.js"):
     """What words say, line by line. Events: play, choose."""
 
     def __init__(self) -> None:
@@ -56,12 +56,8 @@ class HeardLines(Element, component="../static/heard_lines.js"):
         self._props["lines"], self._props["chosen"] = lines, chosen
         self.update()
 
-    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
-        """Call `handler` with what the event `name` says."""
-        self.on(name, lambda event: handler(_said(event)))
 
-
-class ProgramWeeks(Element, component="../static/program_weeks.js"):
+class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
     """Weeks of a program. Events: choose, put, move."""
 
     def __init__(self) -> None:
@@ -73,10 +69,6 @@ class ProgramWeeks(Element, component="../static/program_weeks.js"):
         self._props["weeks"], self._props["plans"] = weeks, plans
         self._props["chosen"] = chosen
         self.update()
-
-    def when(self, name: str, handler: Callable[[Any], Any]) -> None:
-        """Call `handler` with what the event `name` says."""
-        self.on(name, lambda event: handler(_said(event)))
 
 
 def _said(event: GenericEventArguments) -> Any:  # noqa: ANN401 - what a component emits

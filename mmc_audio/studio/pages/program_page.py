@@ -86,8 +86,9 @@ class ProgramPage:
         plans = self.studio.files.plans()
         shown = weeks_shown(self._days, self._states, today())
         self.weeks.show(shown, plans, self._chosen.isoformat())
-        self._plan.set_options(plans, value=self._plan.value if self._plan.value in plans else None)
         day = self._chosen_day()
+        wanted = (each for each in (self._plan.value, day.plan) if each in plans)
+        self._plan.set_options(plans, value=next(wanted, None))
         self._title.set_text(f"{self._chosen:%A, %d %B}")
         self._about.set_text(day.plan or "Rest")
 

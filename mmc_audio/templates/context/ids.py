@@ -121,7 +121,8 @@ def _reps(step: SetStep) -> str:
 
 
 def _tempo(step: SetStep) -> str:
-    return format_tempo(step.dose.tempo) if isinstance(step.dose, RepsDose) else ""
+    silent = step.self_paced and not (step.guided or step.own_tempo)
+    return format_tempo(step.dose.tempo) if isinstance(step.dose, RepsDose) and not silent else ""
 
 
 def said(attributes: Attributes) -> dict[str, str]:

@@ -30,7 +30,7 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
         "next": step.up_next,
         "load": load_words(step.next_load),
         "next_role": step.next_role,
-        "racking": RACKING_S if step.self_paced and step.rest_ms >= LONG_MS else 0,
+        "racking": RACKING_S if step.self_paced and here >= 45_000 else 0,
         "sighs": 0 if running else _sighs(mine, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
         "imagined": imagined if pictures else 0,
