@@ -14,6 +14,7 @@ from mmc_audio.cli.shared import (
     say,
     show,
     show_json,
+    strict_option,
     voice_options,
 )
 
@@ -39,6 +40,7 @@ INTERRUPTED = 130
     is_flag=True,
     help="With --scheduler: workers see the plans and DIR under the same paths; nothing is sent.",
 )
+@strict_option
 @click.option("--resume", is_flag=True, help="Go on where an interrupted batch stopped.")
 @json_option
 def command(
@@ -50,6 +52,7 @@ def command(
     workers: int | None,
     scheduler: str | None,
     shared: bool,
+    strict: bool,
     resume: bool,
     as_json: bool,
 ) -> int:
@@ -75,6 +78,7 @@ def command(
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
+        strict=strict,
         resume=resume,
     )
     try:

@@ -55,11 +55,14 @@ class RenderRun(Closing):
         self._progress.title = Path(plan).name
 
         def render() -> RenderResult:
-            if self.strict:
-                require_known_names(load_plan(plan), plan)
+            self._require_names(plan)
             return self._renderer.render(plan, self.output, force=self.force, layouts=self.layouts)
 
         return self._attempt(plan, render)
+
+    def _require_names(self, plan: str) -> None:
+        if self.strict:
+            require_known_names(load_plan(plan), plan)
 
     def render_script(self, script: str) -> int:
         """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
@@ -75,6 +78,7 @@ class RenderRun(Closing):
         self._progress.title = training.date.isoformat()
 
         def render() -> RenderResult:
+            self._require_names(str(training.path))
             done, gone = shelved.render(
                 self._renderer, training, force=self.force, layouts=self.layouts
             )

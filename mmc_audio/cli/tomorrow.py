@@ -10,6 +10,7 @@ from mmc_audio.cli.shared import (
     keep_option,
     output_option,
     readiness_option,
+    strict_option,
     tracks_option,
     verbose_option,
     voice_options,
@@ -22,6 +23,7 @@ from mmc_audio.cli.shared import (
 @voice_options
 @readiness_option
 @tracks_option
+@strict_option
 @keep_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
@@ -34,6 +36,7 @@ def command(
     pace: int | None,
     readiness: str | None,
     tracks: tuple[str, ...],
+    strict: bool,
     keep: int | None,
     force: bool,
     as_json: bool,
@@ -54,6 +57,8 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     choice = Overrides(engine, voice, pace, readiness)
-    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    work = RenderRun(
+        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
+    )
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

@@ -34,6 +34,8 @@ class RepsDose:
     tempo: Tempo
     start: Literal["eccentric", "concentric"]
     """The phase the lift starts with."""
+    where: Literal["", "low", "high", "full"] = ""
+    """Which part of the way, in a set that has several; nothing in any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +254,8 @@ class IntervalStep:
     bouts: tuple[Bout, ...] = ()
     """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
-    """After the last round."""
+    """After the last round. What follows is as in a set."""
     flows: bool = False
-    """As in a set, and the four after it."""
     tail_ms: Ms = 0
     intro_ms: Ms | None = None
     ready_ms: Ms = 0

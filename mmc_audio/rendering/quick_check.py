@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
+from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.own_content import own_state
@@ -77,7 +78,7 @@ class QuickCheck:
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""
         templates = [folder_state(folder) for folder in self.folders]
-        lexicons = state_of(lexicon_files(self.path))
+        lexicons = state_of([*lexicon_files(self.path), names_file()])
         usual = "" if self.choice.engine else usual_state()
         mine = (plan, self.choice, usual, _usual_loudness(), as_it_is(self.log))
         return content_key(program_digest(), *mine, templates, lexicons, own_state())

@@ -85,7 +85,9 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
     bank = _filled(
         {
             "feel": _pairs(soft or f"feel{still}{outward}", loaded=step.loaded),
-            "reserve": _pairs(soft or f"reserve{still}{outward}", loaded=step.loaded),
+            "reserve": _pairs(
+                soft.replace("feel", "reserve") or f"reserve{still}{outward}", loaded=step.loaded
+            ),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition" if step.up_next else "again", []),

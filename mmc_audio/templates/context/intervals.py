@@ -26,7 +26,13 @@ _TEMPLATES = {
 def _bout(one: Bout, session: Session) -> Context:
     dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
     if one.reps:
-        dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
+        dose = {
+            "kind": "reps",
+            "low": one.reps.low,
+            "high": one.reps.high,
+            "open": one.reps.open,
+            "where": "",
+        }
     words = exercise_words(one.exercise, session)
     load = load_words(one.spoken)
     return {"exercise": words, "dose": dose, "load": load, "instead_of": one.instead_of}

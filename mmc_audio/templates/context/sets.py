@@ -186,7 +186,8 @@ def _words(dose: Dose) -> Context:
     """What a sentence may say of a dose: its reps or its length."""
     if isinstance(dose, RepsDose):
         reps = dose.reps
-        return {"kind": "reps", "low": reps.low, "high": reps.high, "open": reps.open}
+        amount = {"low": reps.low, "high": reps.high, "open": reps.open}
+        return {"kind": "reps", **amount, "where": dose.where}
     return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
@@ -223,6 +224,8 @@ def _opening(step: SetStep, index: int) -> str:
     assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
+    if isinstance(step.dose, RepsDose) and step.dose.where in ("low", "high"):
+        return "trigger"  # other words speak of the whole way
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
     squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
