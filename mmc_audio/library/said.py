@@ -1,14 +1,11 @@
 """What was said in the last sessions of a collection: read from their cue sheets."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mmc_audio.library.sheet import read_sheet
-
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})-.*\.cues\.json")
 
 UNCOUNTED = frozenset({"safety", "count", "countdown"})
 """Labels of what may be heard in every session."""
@@ -37,10 +34,17 @@ def said_before(
 def _sheets(folder: Path, day: date, belongs: Callable[[Path], bool]) -> list[Path]:
     """The sheets of the finished sessions before `day`, the last one first."""
     found = {path.name: path for path in folder.glob("*.cues.json")}
-    days = {name: match[1] for name in found if (match := _DAY.fullmatch(name))}
-    before = sorted((name for name, at in days.items() if at < day.isoformat()), reverse=True)
+    before = sorted((name for name in found if _day_of(name) < day), reverse=True)
     sessions = ((found[name], folder / name.replace(".cues.json", ".mp3")) for name in before)
     return [sheet for sheet, mp3 in sessions if mp3.is_file() and belongs(mp3)]
+
+
+def _day_of(name: str) -> date:
+    """The day that a session's name begins with; the last of all where it begins with none."""
+    try:
+        return date.fromisoformat(name[:10])
+    except ValueError:
+        return date.max
 
 
 def _counts(cue: dict[str, Any]) -> bool:
