@@ -87,8 +87,7 @@ class SpokenLoad:
 
     kind: LoadKind
     value: float = 0
-    """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
-    per cent of the working load."""
+    """Kilos or pounds, per cent of the maximum or working load, good reps left, or the pin."""
     unit: Literal["kg", "lb", ""] = ""
     pair: bool = False
     """Whether each hand holds as much."""
@@ -213,14 +212,9 @@ class SetStep:
     def loaded(self) -> bool:
         """Whether a weight is lifted: as the load says, else as the exercise is usually done."""
         unit = self.load.unit if self.load else ""
-        if unit == "bodyweight":
-            return False
-        by_effort = unit == "rpe" and (self.exercise.weighted or not self.exercise.equipment)
-        return (
-            by_effort
-            or unit in {"kg", "lb", "percent"}
-            or (not unit and self.exercise.needs_weight)
-        )
+        if unit == "rpe":
+            return self.exercise.weighted or not self.exercise.equipment
+        return unit in _MASSES if unit else self.exercise.needs_weight
 
     @property
     def ballistic(self) -> bool:
@@ -276,6 +270,7 @@ class IntervalStep:
         return self.exercise.needs_weight
 
 
+_MASSES = frozenset({"kg", "lb", "percent"})
 WorkStep = SetStep | IntervalStep
 Step = RoutineStep | WorkStep
 
