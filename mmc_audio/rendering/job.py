@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
@@ -47,6 +48,8 @@ class Job:
     """As `Overrides.formats`."""
     sounds: tuple[OwnSound, ...] = ()
     """The coach's own sounds in the script, by what is in their files."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)

@@ -54,6 +54,8 @@ class RenderRecord:
     """As `QuickCheck.inputs` gave it before the plan was read."""
     music: str
     """As `as_it_is` gave it before the music was read."""
+    memory: tuple[str, ...] = ()
+    """What was remembered, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class QuickCheck:
     choice: "Overrides"
     folders: Sequence[Path]
     """Where templates are looked for."""
+    log: Path | None = None
+    """The practice log, whose sets the coach answers."""
 
     def inputs(self) -> str:
         """Digest of the plan, the templates and the program, as they are now.
@@ -77,7 +81,7 @@ class QuickCheck:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of([*lexicon_files(self.path), names_file()])
         usual = "" if self.choice.engine else usual_state()
-        mine = (plan, self.choice, usual, _usual_output())
+        mine = (plan, self.choice, usual, _usual_output(), as_it_is(self.log))
         return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
