@@ -21,7 +21,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.batch.run import BatchReport
+    from mmc_audio.batch.run import Batch, BatchReport
 
 INTERRUPTED = 130
 
@@ -73,8 +73,7 @@ def command(
       mmc-audio batch clients/ --resume
       mmc-audio batch clients/ --scheduler tcp://10.0.0.5:8786
     """
-    from mmc_audio.batch.run import Batch, run_batch
-    from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.batch.run import Batch
     from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.rendering.usual_formats import usual_formats
 
@@ -90,6 +89,14 @@ def command(
         strict=strict,
         resume=resume,
     )
+    return _run(batch, as_json=as_json)
+
+
+def _run(batch: "Batch", *, as_json: bool) -> int:
+    """The exit code, once all that could be rendered is."""
+    from mmc_audio.batch.run import run_batch
+    from mmc_audio.cli.progress import ProgressBar
+
     try:
         with ProgressBar(quiet=as_json) as progress:
             report = run_batch(batch, progress)
