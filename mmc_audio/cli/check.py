@@ -59,11 +59,13 @@ def command(
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
 
     choice = Overrides(engine, voice, pace, readiness)
-    with ProgressBar() as progress, Renderer(choice, watch=progress) as renderer:
+    log = default_path()
+    with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
         notes = renderer.warnings
     for note in notes:

@@ -9,6 +9,7 @@ from mmc_audio._lib.closing import Closing
 from mmc_audio.cli.progress import ProgressBar
 from mmc_audio.cli.shared import clock, counted, say, show
 from mmc_audio.errors import MmcError
+from mmc_audio.ledger.store import default_path
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.names import assumed_in_file, require_known_names
@@ -42,7 +43,7 @@ class RenderRun(Closing):
         self.strict = strict
         self.results: list[tuple[str, RenderResult | MmcError]] = []
         self._progress = ProgressBar(quiet=quiet)
-        self._renderer = Renderer(choice, watch=self._progress)
+        self._renderer = Renderer(choice, watch=self._progress, log=default_path())
 
     def close(self) -> None:
         """Take the progress away, and end the processes."""
@@ -177,7 +178,9 @@ def _tell_one(result: RenderResult, *, verbose: bool) -> None:
 
 
 def _tell_all(result: RenderResult) -> None:
-    """What was left out, and where the time went."""
+    """What was remembered and left out, and where the time went."""
+    for line in result.memory:
+        say(f"    remembered: {line}")
     for line in result.dropped:
         say(f"    {line}")
     for stage, seconds in result.stages.items():

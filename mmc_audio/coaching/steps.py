@@ -6,6 +6,7 @@ from typing import Literal
 
 from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
@@ -86,8 +87,7 @@ class SpokenLoad:
 
     kind: LoadKind
     value: float = 0
-    """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
-    per cent of the working load."""
+    """Kilos or pounds, per cent of the maximum or working load, good reps left, or the pin."""
     unit: Literal["kg", "lb", ""] = ""
     pair: bool = False
     """Whether each hand holds as much."""
@@ -177,6 +177,8 @@ class SetStep:
     """What of a rep counts, where the rest of it is helped."""
     last: bool = False
     """Whether the work ends with it."""
+    answer: Answer = UNANSWERED
+    """What was done about what was logged of the exercise."""
     order: int = 0
     """How many sets came before in the session. Wordings of rests change with it."""
     turn: int = 0
@@ -210,14 +212,9 @@ class SetStep:
     def loaded(self) -> bool:
         """Whether a weight is lifted: as the load says, else as the exercise is usually done."""
         unit = self.load.unit if self.load else ""
-        if unit == "bodyweight":
-            return False
-        by_effort = unit == "rpe" and (self.exercise.weighted or not self.exercise.equipment)
-        return (
-            by_effort
-            or unit in {"kg", "lb", "percent"}
-            or (not unit and self.exercise.needs_weight)
-        )
+        if unit == "rpe":
+            return self.exercise.weighted or not self.exercise.equipment
+        return unit in _MASSES if unit else self.exercise.needs_weight
 
     @property
     def ballistic(self) -> bool:
@@ -273,6 +270,7 @@ class IntervalStep:
         return self.exercise.needs_weight
 
 
+_MASSES = frozenset({"kg", "lb", "percent"})
 WorkStep = SetStep | IntervalStep
 Step = RoutineStep | WorkStep
 
@@ -288,6 +286,8 @@ class Session:
     """What the profile takes out of the work, and what is done in its place."""
     lightened: bool = False
     """Whether the day made something of the work lighter."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knows of the sessions before."""
 
     @property
     def work(self) -> tuple[WorkStep, ...]:

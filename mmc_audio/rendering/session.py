@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.routines import OwnRoutines, is_built_in
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
@@ -17,13 +18,18 @@ from mmc_audio.templates.search_path import override_folders
 
 
 def session_of(
-    plan: Plan, folders: Sequence[Path] | None = None, *, file: str | None = None
+    plan: Plan,
+    folders: Sequence[Path] | None = None,
+    *,
+    memory: Memory = NOTHING_KNOWN,
+    file: str | None = None,
 ) -> Session:
     """Everything that happens in `plan`.
 
     Args:
         plan: what the athlete will do.
         folders: where templates are looked for; None for the workspace's and the user's own.
+        memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
 
     Raises:
@@ -31,7 +37,7 @@ def session_of(
     """
     catalogue, own = load_catalogue(), own_routines_of(plan, folders)
     try:
-        return build_session(plan, catalogue, file=shown(file or "plan"), own=own)
+        return build_session(plan, catalogue, memory=memory, file=shown(file or "plan"), own=own)
     except MmcError as error:
         raise in_file(error, file) if file else error from error
 

@@ -42,6 +42,13 @@ def routines() -> Parsed:
     return kept("routines", [path], lambda raw: _parse(raw[path]))
 
 
+@cache
+def versions() -> Parsed:
+    """More ways to say what exercises say: by exercise, by muscle group, by kind of movement."""
+    path = HERE.parent / "versions.yaml"
+    return kept("versions", [path], lambda raw: _parse(raw[path]))
+
+
 def exercises() -> Parsed:
     """What the catalogue is made of, as plain data.
 
