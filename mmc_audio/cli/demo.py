@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import output_option, say, verbose_option, voice_options
+from mmc_audio.cli.shared import (
+    format_option,
+    loudness_option,
+    output_option,
+    say,
+    verbose_option,
+    voice_options,
+)
 
 NEXT = """
 Hear it: open the MP3 with any player, with headphones; a light weight helps, none is needed.
@@ -22,9 +29,17 @@ General coaching, not medical advice: stop if something hurts."""
 @click.command(short_help="Render seven minutes to listen to first.")
 @output_option
 @voice_options
+@loudness_option
+@format_option
 @verbose_option
 def command(
-    output: str, engine: str | None, voice: str | None, pace: int | None, verbose: bool
+    output: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
+    verbose: bool,
 ) -> int:
     """Render the first listen into DIR: a sigh, a drill and two sets of curls in seven minutes.
 
@@ -37,7 +52,8 @@ def command(
     from mmc_audio.workspace.builtin import example
 
     plan = example("first-listen.yaml")
-    with RenderRun(Path(output), Overrides(engine, voice, pace)) as work:
+    choice = Overrides(engine, voice, pace, loudness=loudness, formats=formats)
+    with RenderRun(Path(output), choice) as work:
         code = work.render_plan(str(plan))
     work.tell_results(verbose=verbose, onward=False)
     if code == 0:
