@@ -1,6 +1,5 @@
 """`mmc-audio exercises`: what is known of exercises, and what a name is understood as."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -96,12 +95,12 @@ def _print(rows: list[tuple[Row, str]], *, explain: bool) -> None:
         say(counted(len(rows), "exercise"))
 
 
-def _id(name: str) -> str:
-    """`push_up` of `Push-up`: how the catalogue makes an id of a name."""
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold().replace("'", ""))
+def _letters(name: str) -> str:
+    """Letters and digits of a name or an id: `pushup` of `Push-up` and of `push_up`."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _about(row: Row) -> Iterator[str]:
-    if row["family"] and row["family"] != _id(row["said"]):
+    if row["family"] and _letters(row["family"]) != _letters(row["said"]):
         yield f"like {row['family']}"
     yield from (row[key] for key in ("muscle_group", "equipment", "side") if row[key])
