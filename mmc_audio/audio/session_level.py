@@ -100,7 +100,8 @@ def _words(
     section: SectionTimeline, start: Ms, profile_of: ProfileOf, gain_db: float
 ) -> Iterator[_PlacedPower]:
     for cue in section.cues:
-        power = profile_of(cue.utterance, gain_db) * gain(cue.volume_db) ** 2
+        # The limiter is given the words at their own volume.
+        power = profile_of(cue.utterance, gain_db + cue.volume_db) * gain(cue.volume_db) ** 2
         yield _placed(start + cue.at_ms, power)
 
 
