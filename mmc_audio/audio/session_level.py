@@ -140,13 +140,14 @@ def session_gain_db(
     if not any(one.cues for one in sections):
         return wanted
     gain_db = _rounded(wanted)
+    loudest = max(cue.volume_db for one in sections for cue in one.cues)
     for _ in range(ROUNDS):
         lufs = session_lufs(sections, profile_of, gain_db, own=own)
         if not isfinite(lufs):
             return wanted
         before = gain_db
         gain_db = _rounded(min(max(target - lufs, wanted - MOST_DB), wanted + MOST_DB))
-        if max(gain_db, before) <= LIMITS_DB or gain_db == before:
+        if max(gain_db, before) + loudest <= LIMITS_DB or gain_db == before:
             break
     return gain_db
 
