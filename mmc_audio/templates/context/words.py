@@ -24,7 +24,7 @@ def person(session: Session) -> dict[str, Any]:
             "sessions": memory.sessions,
             "week": memory.week,
             "opens_week": memory.opens_week,
-            "away_days": memory.away_days,
+            "away_days": memory.away_days if session.lightened else 0,
         },
         "plan": {
             "title": plan.title,
