@@ -20,6 +20,7 @@ def command(plan: str, as_json: bool) -> None:
     """
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
     from mmc_audio.rendering.names import assumed_in_file
     from mmc_audio.workspace.days import with_hint
@@ -27,7 +28,7 @@ def command(plan: str, as_json: bool) -> None:
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
-        script = mmc_audio.read_script(plan)
+        script = mmc_audio.read_script(plan, log=default_path())
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     for line in assumed_in_file(plan):
