@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sessions import BARE
 
 from mmc_audio.coaching.catalogue import load_catalogue, routines

@@ -1,4 +1,4 @@
-"""The same day of a program with two different logs: a pair of goldens that a person can compare."""
+"""The same day of a program after two different logs: goldens that a person can compare."""
 
 import os
 from difflib import unified_diff
