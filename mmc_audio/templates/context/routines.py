@@ -20,6 +20,14 @@ from mmc_audio.templates.filters import duration, seconds
 from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
+
+LEGS = frozenset({"quadriceps", "glutes", "hamstrings", "calves"})
+"""Muscle groups that climb stairs."""
+
+AT_REST: Mapping[str, str] = {
+    "front leg": "thighs", "top leg": "thighs", "front glute": "glutes", "standing glute": "glutes"
+}  # fmt: skip
+"""Muscles whose names say where the body stands, and where they are before it does."""
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
 TEMPLATES: Mapping[str, str] = {
@@ -87,7 +95,7 @@ def _nothing(_: RoutineStep, __: Session) -> Context:
 def _intro(_: RoutineStep, session: Session) -> Context:
     plan = session.plan
     return {
-        "welcome": lines("intro"),
+        "welcome": [lines("intro")[0], *lines("intro" if _lifts(session) else "intro_free")[-1:]],
         "why": lines("why"),
         "effort": lines("effort"),
         "safety": {
@@ -103,6 +111,11 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "away": fresh(lines("away"), session.memory),
         "passed": [_passed(one) for one in session.memory.passed],
     }
+
+
+def _lifts(session: Session) -> bool:
+    """Whether there is a load to choose."""
+    return any(step.loaded for step in session.work)
 
 
 def _passed(one: Milestone) -> list[str]:
@@ -122,7 +135,10 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
     bank = in_turn(lines("closing", work[0].exercise if work else None), session.memory)
-    if work and all(step.focus == "external" for step in work):
+    outward = work and all(step.focus == "external" for step in work)
+    if work and work[0].exercise.muscle_group in LEGS and not outward:
+        bank["carry_over_bank"] = [*bank["carry_over_bank"], *bank["carry_over_legs"]]
+    if outward:
         bank = {key: _outward(value) for key, value in bank.items()}
     return {
         "closing": bank,
@@ -176,8 +192,13 @@ def _scan(step: RoutineStep, session: Session) -> Context:
     return {
         "regions": regions,
         "region_s": scan["presets_s_per_region"][step.options["preset"]],
-        "target": muscles[0] if muscles else "",
+        "target": _place(muscles[0]) if muscles else "",
     }
+
+
+def _place(muscle: str) -> str:
+    """The muscle as it is found at rest: sitting, nobody has a front leg."""
+    return AT_REST.get(muscle, muscle)
 
 
 def _relaxation(step: RoutineStep, _: Session) -> Context:
