@@ -9,7 +9,9 @@ from mmc_audio.cli.shared import (
     clock,
     counted,
     exit_code_of,
+    format_option,
     json_option,
+    loudness_option,
     output_option,
     say,
     show,
@@ -19,7 +21,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.batch.run import BatchReport
+    from mmc_audio.batch.run import Batch, BatchReport
 
 INTERRUPTED = 130
 
@@ -28,6 +30,8 @@ INTERRUPTED = 130
 @click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...", type=click.Path())
 @output_option
 @voice_options
+@loudness_option
+@format_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -49,6 +53,8 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
     workers: int | None,
     scheduler: str | None,
     shared: bool,
@@ -67,20 +73,30 @@ def command(
       mmc-audio batch clients/ --resume
       mmc-audio batch clients/ --scheduler tcp://10.0.0.5:8786
     """
-    from mmc_audio.batch.run import Batch, run_batch
-    from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.batch.run import Batch
     from mmc_audio.rendering.overrides import Overrides
+    from mmc_audio.rendering.usual_formats import usual_formats
 
+    # A cluster's workers have a configuration of their own: the formats are those set here.
+    formats = formats or usual_formats()
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Overrides(engine, voice, pace),
+        choice=Overrides(engine, voice, pace, loudness=loudness, formats=formats),
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
         strict=strict,
         resume=resume,
     )
+    return _run(batch, as_json=as_json)
+
+
+def _run(batch: "Batch", *, as_json: bool) -> int:
+    """The exit code, once all that could be rendered is."""
+    from mmc_audio.batch.run import run_batch
+    from mmc_audio.cli.progress import ProgressBar
+
     try:
         with ProgressBar(quiet=as_json) as progress:
             report = run_batch(batch, progress)

@@ -6,8 +6,10 @@ import click
 
 from mmc_audio.cli.days import Asked, render_days
 from mmc_audio.cli.shared import (
+    format_option,
     json_option,
     keep_option,
+    loudness_option,
     output_option,
     readiness_option,
     strict_option,
@@ -22,6 +24,8 @@ from mmc_audio.cli.shared import (
 @output_option
 @voice_options
 @readiness_option
+@loudness_option
+@format_option
 @tracks_option
 @strict_option
 @keep_option
@@ -35,6 +39,8 @@ def command(
     voice: str | None,
     pace: int | None,
     readiness: str | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
     tracks: tuple[str, ...],
     strict: bool,
     keep: int | None,
@@ -56,7 +62,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats)
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )

@@ -12,6 +12,7 @@ from mmc_audio.plan.base import Model, or_list, or_text
 from mmc_audio.plan.choices import Attention, Side, StartPhase
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
+from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.set_extras import (
     ChangeTime,
@@ -245,12 +246,15 @@ class ExerciseItem(Model):
 
     @classmethod
     def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
-        """An exercise as its name alone, or with keys, in which shorthand is written out."""
+        """An exercise as its name or a line, or with keys, in which shorthand is written out."""
         if isinstance(data, ExerciseItem):
             return {name: getattr(data, name) for name in data.model_fields_set}, []
         if isinstance(data, Mapping):
             return spread_sets(data)
-        return super().spread(data)
+        try:
+            return spread_sets(parse_line(data)) if isinstance(data, str) else super().spread(data)
+        except ValueError as error:
+            return {}, [fault(str(error))]
 
     def conflicts(self) -> list[InitErrorDetails]:
         """Keys that exclude each other."""

@@ -21,6 +21,7 @@ from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
+from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.config import preferred_voice
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class QuickCheck:
         templates = [folder_state(folder) for folder in self.folders]
         lexicons = state_of([*lexicon_files(self.path), names_file()])
         usual = "" if self.choice.engine else usual_state()
-        mine = (plan, self.choice, usual, _usual_loudness(), as_it_is(self.log))
+        mine = (plan, self.choice, usual, _usual_output(), as_it_is(self.log))
         return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
@@ -112,10 +113,10 @@ class QuickCheck:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
 
 
-def _usual_loudness() -> int | str | None:
-    """The user's, where a plan says none; or why it cannot be known."""
+def _usual_output() -> tuple[int | None, tuple[str, ...]] | str:
+    """The loudness and formats where nothing else says them; or why they are unknown."""
     try:
-        return preferred_voice().loudness
+        return preferred_voice().loudness, usual_formats()
     except UnavailableError as error:
         return error.what
 
