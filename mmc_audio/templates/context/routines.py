@@ -134,10 +134,11 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
-    bank = in_turn(lines("closing", work[0].exercise if work else None), session.memory)
+    known = lines("closing", work[0].exercise if work else None)
     outward = work and all(step.focus == "external" for step in work)
     if work and work[0].exercise.muscle_group in LEGS and not outward:
-        bank["carry_over_bank"] = [*bank["carry_over_bank"], *bank["carry_over_legs"]]
+        known["carry_over_bank"] = [*known["carry_over_bank"], *known["carry_over_legs"]]
+    bank = in_turn(known, session.memory)
     if outward:
         bank = {key: _outward(value) for key, value in bank.items()}
     return {
