@@ -247,6 +247,7 @@ class IntervalStep:
     """`work_ms` is one round of an interval or emom, and the whole time of the others."""
     bouts: tuple[Bout, ...] = ()
     """What is done, where that is not `exercise` alone."""
+    together: bool = False  # all bouts in each round of an EMOM, and not one after the other
     rest_ms: Ms = 0
     """After the last round. What follows is as in a set."""
     flows: bool = False
@@ -259,7 +260,6 @@ class IntervalStep:
     next_load: SpokenLoad | None = None
     last: bool = False
     item: tuple[int, int] = (0, 0)
-    """As in a set."""
     instead_of: str = ""
     warn_before: tuple[str, ...] = ()
     warn_after: tuple[str, ...] = ()

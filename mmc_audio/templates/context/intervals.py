@@ -52,6 +52,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "kind": step.kind,
+            "together": step.together,
             "rounds": step.rounds,
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
