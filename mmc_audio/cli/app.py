@@ -8,7 +8,7 @@ import click
 from mmc_audio._lib.suggest import did_you_mean
 
 COMMANDS = {
-    "demo": "Render the demo session: the first thing to try.",
+    "demo": "Render seven minutes to listen to first.",
     "render": "Render plans to MP3.",
     "init": "Make a folder for your program and its plans.",
     "tomorrow": "Render what your program says for tomorrow.",

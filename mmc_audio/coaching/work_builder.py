@@ -147,8 +147,7 @@ class WorkBuilder:
         measure = answered_dose(asked, state)
         known = self._known(exercise)
         wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
-        changed = answer.lighter or answer.heavier
-        load = loads.resolve(wanted, known, tired=tired, changed=changed)
+        load = loads.resolve(wanted, known, tired=tired, changed=answer.lighter or answer.heavier)
         if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
             self.lightened = True
         step = SetStep(
@@ -163,6 +162,7 @@ class WorkBuilder:
             spoken=load.spoken,
             percent=load.percent,
             own_tempo=item.tempo is not None,
+            talk=item.talk or self.plan.talk,
             note=item.note or "",
             only=item.only or "",
             answer=replace(answer, slower=measure is not asked),
