@@ -15,19 +15,11 @@ from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
-from mmc_audio.templates.context.words import exercise_words, title
+from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
 from mmc_audio.templates.filters import duration, seconds
 from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
-
-LEGS = frozenset({"quadriceps", "glutes", "hamstrings", "calves"})
-"""Muscle groups that climb stairs."""
-
-AT_REST: Mapping[str, str] = {
-    "front leg": "thighs", "top leg": "thighs", "front glute": "glutes", "standing glute": "glutes"
-}  # fmt: skip
-"""Muscles whose names say where the body stands, and where they are before it does."""
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
 TEMPLATES: Mapping[str, str] = {
@@ -193,13 +185,8 @@ def _scan(step: RoutineStep, session: Session) -> Context:
     return {
         "regions": regions,
         "region_s": scan["presets_s_per_region"][step.options["preset"]],
-        "target": _place(muscles[0]) if muscles else "",
+        "target": at_rest(muscles[0]) if muscles else "",
     }
-
-
-def _place(muscle: str) -> str:
-    """The muscle as it is found at rest: sitting, nobody has a front leg."""
-    return AT_REST.get(muscle, muscle)
 
 
 def _relaxation(step: RoutineStep, _: Session) -> Context:

@@ -14,6 +14,14 @@ from mmc_audio.coaching.versions import spoken_now
 HARD_TO_FEEL = frozenset({"thigh", "thighs", "quads"})
 """Muscles that many do not feel at first, as the voice names them."""
 
+LEGS = frozenset({"quadriceps", "glutes", "hamstrings", "calves"})
+"""Muscle groups that climb stairs."""
+
+AT_REST: Mapping[str, str] = {
+    "front leg": "thighs", "top leg": "thighs", "front glute": "glutes", "standing glute": "glutes"
+}  # fmt: skip
+"""Muscles whose names say where the body stands, and where they are before it does."""
+
 LONGEST_TITLE = 45
 """Characters in a chapter title: players cut what is longer."""
 
@@ -129,3 +137,8 @@ def title(name: str, tail: str = "") -> str:
     """A chapter title that no player cuts."""
     room = LONGEST_TITLE - len(tail)
     return (name if len(name) <= room else name[: room - 1].rstrip() + "…") + tail
+
+
+def at_rest(muscle: str) -> str:
+    """The muscle as it is found at rest: sitting, nobody has a front leg."""
+    return AT_REST.get(muscle, muscle)
