@@ -3,7 +3,7 @@
 `import mmc_audio` offers these names; all other modules are private. See docs/python.md.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 USUAL = Overrides()
 """Nothing asked for: what the plan says, else the default."""
+
+
+def _ignore(_line: str) -> None:
+    """Drop a note."""
 
 
 def render(
@@ -62,12 +66,20 @@ def render(
         return renderer.render_job(job, Path(output), force=force, layouts=tracks)
 
 
-def read_script(path: str | Path, *, voice: Overrides = USUAL) -> "CueScript":
+def read_script(
+    path: str | Path,
+    *,
+    voice: Overrides = USUAL,
+    log: str | Path | None = None,
+    note: Callable[[str], None] = _ignore,
+) -> "CueScript":
     """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
 
     Args:
-        path: of a plan or a cue script; `-` reads a plan from standard input.
+        path: of a plan, a file to import or a cue script; `-` reads a plan from standard input.
         voice: who speaks and how the day feels, before what the plan says.
+        log: as in `TrainingPlan.script`.
+        note: as in `TrainingPlan.read`.
 
     Raises:
         MmcError: if it cannot be read, or is wrong.
@@ -76,7 +88,7 @@ def read_script(path: str | Path, *, voice: Overrides = USUAL) -> "CueScript":
 
     if str(path).endswith(SCRIPT_SUFFIX):
         return CueScript(script_in(str(path)), file=str(path))
-    return TrainingPlan.read(path).script(voice=voice)
+    return TrainingPlan.read(path, note=note).script(voice=voice, log=log)
 
 
 class TrainingPlan(Plan):
@@ -89,15 +101,19 @@ class TrainingPlan(Plan):
     _file: str = PrivateAttr(default="-")
 
     @classmethod
-    def read(cls, path: str | Path) -> "TrainingPlan":
-        """The plan in a file; `-` reads standard input.
+    def read(cls, path: str | Path, *, note: Callable[[str], None] = _ignore) -> "TrainingPlan":
+        """The plan in a file, or in a file of another app or plain text; `-` reads standard input.
+
+        Args:
+            path: of the file.
+            note: called with each line that says what was understood of a file to import.
 
         Raises:
             MmcError: if it cannot be read, or is wrong; every mistake at its line.
         """
-        from mmc_audio.rendering.mistakes import read_plan
+        from mmc_audio.rendering.foreign import read_any
 
-        plan = cls.model_construct(**dict(read_plan(path)))
+        plan = cls.model_construct(**dict(read_any(str(path), note)))
         plan._file = str(path)  # noqa: SLF001 - its own
         return plan
 
@@ -119,7 +135,11 @@ class TrainingPlan(Plan):
         return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
 
     def script(
-        self, *, voice: Overrides = USUAL, templates: Sequence[str | Path] | None = None
+        self,
+        *,
+        voice: Overrides = USUAL,
+        templates: Sequence[str | Path] | None = None,
+        log: str | Path | None = None,
     ) -> "CueScript":
         """What will be said, as a cue script.
 
@@ -128,15 +148,20 @@ class TrainingPlan(Plan):
                 changes the words, so it counts here and not where the script is spoken.
             templates: folders of templates that come before the built-in ones; None for those of
                 the current folder, the user and installed packs.
+            log: the practice log of who trains, which the coach answers; one that lies beside
+                the plan or in the folder above comes before it.
 
         Raises:
-            MmcError: if the plan or a template is wrong.
+            MmcError: if the plan, a template or the log is wrong.
         """
+        from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import write
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        script = write(voice.over(self), folders, file=self.file)
+        plan = voice.over(self)
+        known = memory_of_plan(plan, log_for(Path(self.file), Path(log) if log else None))
+        script = write(plan, folders, memory=known, file=self.file)
         return CueScript(script, self, tuple(folders), file=self.file)
 
 

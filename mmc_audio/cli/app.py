@@ -17,7 +17,7 @@ COMMANDS = {
     "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "exercises": "Search exercises; say how a name is understood.",
-    "explain": "Tell why a piece of advice exists, with its source.",
+    "explain": "Say why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
     "say": "Show and play how a text is said.",

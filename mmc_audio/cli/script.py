@@ -2,7 +2,7 @@
 
 import click
 
-from mmc_audio.cli.shared import json_option, say, show, show_json
+from mmc_audio.cli.shared import json_option, note, show, show_json
 
 
 @click.command(short_help="Print a plan's cue script.")
@@ -20,18 +20,19 @@ def command(plan: str, as_json: bool) -> None:
     """
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
-    from mmc_audio.rendering.names import assumed_in_file
+    from mmc_audio.rendering.names import assumed_in
     from mmc_audio.workspace.days import with_hint
 
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
-        script = mmc_audio.read_script(plan)
+        script = mmc_audio.read_script(plan, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
-    for line in assumed_in_file(plan):
-        say(f"note: {line}")
+    for line in assumed_in(script.plan, plan) if script.plan else ():
+        note(str(line))
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import clock, json_option, say, show, show_json, voice_options
+from mmc_audio.cli.shared import clock, json_option, note, say, show, show_json, voice_options
 from mmc_audio.units import seconds
 
 if TYPE_CHECKING:
@@ -42,12 +42,13 @@ def command(
     import mmc_audio
     from mmc_audio.cli.progress import ProgressBar
     from mmc_audio.errors import InputError, ManyErrors
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.library.picture import session_html, session_svg
     from mmc_audio.workspace.days import with_hint
 
     overrides = mmc_audio.Overrides(engine, voice, pace)
     try:
-        script = mmc_audio.read_script(plan, voice=overrides)
+        script = mmc_audio.read_script(plan, voice=overrides, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     with ProgressBar() as progress:
