@@ -136,7 +136,8 @@ class TrainingPlan(Plan):
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        script = write(voice.over(self), folders, file=self.file)
+        fallback = voice.language_fallback
+        script = write(voice.over(self), folders, file=self.file, fallback=fallback)
         return CueScript(script, self, tuple(folders), file=self.file)
 
 

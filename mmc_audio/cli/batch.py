@@ -10,6 +10,7 @@ from mmc_audio.cli.shared import (
     counted,
     exit_code_of,
     json_option,
+    language_fallback_option,
     output_option,
     say,
     show,
@@ -27,6 +28,7 @@ INTERRUPTED = 130
 @click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...", type=click.Path())
 @output_option
 @voice_options
+@language_fallback_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -47,6 +49,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     workers: int | None,
     scheduler: str | None,
     shared: bool,
@@ -71,7 +74,7 @@ def command(
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Overrides(engine, voice, pace),
+        choice=Overrides(engine, voice, pace, language_fallback=language_fallback),
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,

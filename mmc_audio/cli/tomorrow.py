@@ -8,6 +8,7 @@ from mmc_audio.cli.days import Asked, render_days
 from mmc_audio.cli.shared import (
     json_option,
     keep_option,
+    language_fallback_option,
     output_option,
     readiness_option,
     tracks_option,
@@ -20,6 +21,7 @@ from mmc_audio.cli.shared import (
 @click.argument("program", required=False, type=click.Path())
 @output_option
 @voice_options
+@language_fallback_option
 @readiness_option
 @tracks_option
 @keep_option
@@ -32,6 +34,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     readiness: str | None,
     tracks: tuple[str, ...],
     keep: int | None,
@@ -53,7 +56,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
     work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

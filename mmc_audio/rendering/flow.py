@@ -80,11 +80,13 @@ class Renderer(Closing):
     def job_of(self, plan: "Plan", path: str) -> "Job":
         """The job of a plan that was read from `path`, and perhaps adjusted since."""
         from mmc_audio.rendering.job import job_of_plan
-        from mmc_audio.rendering.script import write
+        from mmc_audio.rendering.script import fallback_note, write
 
-        plan = self.choice.over(plan)
+        plan, fallback = self.choice.over(plan), self.choice.language_fallback
         self._resources.warm(plan)
-        script = write(plan, self._folders, file=path)
+        script = write(plan, self._folders, file=path, fallback=fallback)
+        if note := fallback_note(plan, self._folders):
+            self._resources.warn(note)
         return job_of_plan(plan, path, script, self.choice.formats)
 
     def sheet(self, path: str) -> dict[str, Any]:
