@@ -153,7 +153,7 @@ def _refuse_change(english: object, other: object, path: TextPath) -> None:
 def _same_kind(english: object, other: object) -> bool:
     if isinstance(english, str):
         return isinstance(other, str)
-    if isinstance(english, list):
+    if isinstance(english, list) and english != other:
         return isinstance(other, list) and bool(other) and all(isinstance(o, str) for o in other)
     return english == other
 

@@ -123,7 +123,7 @@ def require_whole(folders: Sequence[Path], language: str, *, file: str) -> None:
     first = ", ".join(line for _, line in zip(range(NAMED), missing.lines(), strict=False))
     what = (
         f'"{language}" is not whole, and English words would be heard: {missing.counted()} are '
-        f"missing, first {first}; `mmc-audio templates missing --language {language}` lists all, and "
-        "--language-fallback takes them from English"
+        f"missing, first {first}; `mmc-audio templates missing --language {language}` lists all, "
+        "and --language-fallback takes them from English"
     )
     raise PlanError(what, Place(file), ("language",))

@@ -77,8 +77,12 @@ def in_translation(english: Parsed, files: Translation, raw: Mapping[Path, bytes
     for file in files:
         try:
             english = translated(english, parsed_yaml(raw[file.path]) or {})
-        except (ValueError, yaml.YAMLError) as error:
-            raise TemplateError(" ".join(str(error).split()), Place(from_here(file.path))) from None
+        except ValueError as error:
+            raise TemplateError(str(error), Place(from_here(file.path))) from None
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else None
+            what = f"{error.problem}; write it as YAML"
+            raise TemplateError(what, Place(from_here(file.path), line)) from None
     return english
 
 
