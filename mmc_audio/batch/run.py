@@ -35,6 +35,8 @@ class Batch:
     shared: bool = False
     """Whether cluster workers see the plans and the output folder under the same paths."""
     resume: bool = False
+    strict: bool = False
+    """Whether a name that is not certain is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _all(
 def _task(plan: Path, place: Path, batch: Batch) -> BatchTask:
     if batch.scheduler and batch.shared:
         plan, place = plan.absolute(), place.absolute()
-    return BatchTask(str(plan), str(place), **asdict(batch.choice))
+    return BatchTask(str(plan), str(place), strict=batch.strict, **asdict(batch.choice))
 
 
 def _pool(batch: Batch) -> AbstractContextManager[TaskPool]:

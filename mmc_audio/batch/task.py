@@ -13,7 +13,9 @@ from typing import Any
 
 from mmc_audio._lib.content_folders import only_from
 from mmc_audio.errors import MmcError
+from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -38,6 +40,8 @@ class BatchTask:
     loudness: int | None = None
     formats: tuple[str, ...] = ()
     language_fallback: bool = False
+    strict: bool = False
+    """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, and its music, for workers that do not see their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
@@ -109,6 +113,8 @@ def _run(task: BatchTask) -> BatchResult:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
             renderer, theirs = _renderer_for(task)
+            if task.strict:
+                require_known_names(load_plan(plan), str(plan))
             with only_from(theirs) if task.sent else nullcontext():
                 return _result(task, renderer.render(plan, Path(task.output)), renderer)
     except MmcError as error:

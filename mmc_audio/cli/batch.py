@@ -9,17 +9,20 @@ from mmc_audio.cli.shared import (
     clock,
     counted,
     exit_code_of,
+    format_option,
     json_option,
     language_fallback_option,
+    loudness_option,
     output_option,
     say,
     show,
     show_json,
+    strict_option,
     voice_options,
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.batch.run import BatchReport
+    from mmc_audio.batch.run import Batch, BatchReport
 
 INTERRUPTED = 130
 
@@ -29,6 +32,8 @@ INTERRUPTED = 130
 @output_option
 @voice_options
 @language_fallback_option
+@loudness_option
+@format_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -41,6 +46,7 @@ INTERRUPTED = 130
     is_flag=True,
     help="With --scheduler: workers see the plans and DIR under the same paths; nothing is sent.",
 )
+@strict_option
 @click.option("--resume", is_flag=True, help="Go on where an interrupted batch stopped.")
 @json_option
 def command(
@@ -50,9 +56,12 @@ def command(
     voice: str | None,
     pace: int | None,
     language_fallback: bool,
+    loudness: int | None,
+    formats: tuple[str, ...],
     workers: int | None,
     scheduler: str | None,
     shared: bool,
+    strict: bool,
     resume: bool,
     as_json: bool,
 ) -> int:
@@ -67,19 +76,37 @@ def command(
       mmc-audio batch clients/ --resume
       mmc-audio batch clients/ --scheduler tcp://10.0.0.5:8786
     """
-    from mmc_audio.batch.run import Batch, run_batch
-    from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.batch.run import Batch
     from mmc_audio.rendering.overrides import Overrides
+    from mmc_audio.rendering.usual_formats import usual_formats
 
+    # A cluster's workers have a configuration of their own: the formats are those set here.
+    formats = formats or usual_formats()
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Overrides(engine, voice, pace, language_fallback=language_fallback),
+        choice=Overrides(
+            engine,
+            voice,
+            pace,
+            loudness=loudness,
+            formats=formats,
+            language_fallback=language_fallback,
+        ),  # fmt: skip
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
+        strict=strict,
         resume=resume,
     )
+    return _run(batch, as_json=as_json)
+
+
+def _run(batch: "Batch", *, as_json: bool) -> int:
+    """The exit code, once all that could be rendered is."""
+    from mmc_audio.batch.run import run_batch
+    from mmc_audio.cli.progress import ProgressBar
+
     try:
         with ProgressBar(quiet=as_json) as progress:
             report = run_batch(batch, progress)

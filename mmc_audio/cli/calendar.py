@@ -57,6 +57,7 @@ def command(
       mmc-audio calendar
       mmc-audio calendar program.yaml --weeks 8 --json
     """
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.plan.program import today
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
@@ -64,7 +65,7 @@ def command(
 
     shelved = ProgramOutput(open_program(program), Path(output))
     days = coming(shelved.program, today(), weeks)
-    with Renderer(Overrides(engine, voice, pace)) as renderer:
+    with Renderer(Overrides(engine, voice, pace), log=default_path()) as renderer:
         rows = [_row(day, shelved, renderer) for day in days]
     show_json(rows) if as_json else _print(rows, shelved)
     return exit_code_of(row.get("exit_code", 0) for row in rows)

@@ -62,11 +62,13 @@ def command(
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import ProgressBar
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
 
     choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
-    with ProgressBar() as progress, Renderer(choice, watch=progress) as renderer:
+    log = default_path()
+    with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
         notes = renderer.warnings
     for note in notes:
@@ -94,6 +96,7 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
 def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.rendering.advice import advice_on, as_data
+    from mmc_audio.rendering.item_lengths import item_lengths
     from mmc_audio.rendering.music import measured
     from mmc_audio.rendering.names import assumed_in, require_known_names
 
@@ -115,6 +118,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
         "cues": len(sheet["cues"]),
         "dropped": [{**one, "title": titles[one["section"]]} for one in sheet["dropped"]],
         "sets": _sets(job.plan),
+        "items": item_lengths(job.plan, sheet) if job.plan else [],
         "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
         "assumed": [str(line) for line in assumed_in(job.plan, plan)] if job.plan else [],
         "advice": as_data(found, plan),
@@ -139,6 +143,8 @@ def _print(row: Row, *, verbose: bool) -> None:
         left = row["length_s"] - row["duration_s"]
         said = "to spare" if left >= 0 else "too long; take out a set, or shorten the rests"
         show(f"  length {clock(row['length_s'])}: {clock(abs(left))} {said}")
+    for item in row["items"]:
+        show(f"  {clock(item['length_s']):>7}  {item['item']}")
     for line in row["sets"] if verbose else ():
         show(f"  {line}")
     for line in row["assumed"]:

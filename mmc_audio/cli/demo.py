@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import output_option, say, verbose_option, voice_options
+from mmc_audio.cli.shared import (
+    format_option,
+    loudness_option,
+    output_option,
+    say,
+    verbose_option,
+    voice_options,
+)
 
 NEXT = """
 Play it with any player: speed 1, "skip silence" off (the silences are your rests).
@@ -19,9 +26,17 @@ General coaching, not medical advice: stop if something hurts."""
 @click.command(short_help="Render the demo session: the first thing to try.")
 @output_option
 @voice_options
+@loudness_option
+@format_option
 @verbose_option
 def command(
-    output: str, engine: str | None, voice: str | None, pace: int | None, verbose: bool
+    output: str,
+    engine: str | None,
+    voice: str | None,
+    pace: int | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
+    verbose: bool,
 ) -> int:
     """Render the demo session, a pull day of about 26 minutes, into DIR.
 
@@ -34,7 +49,8 @@ def command(
     from mmc_audio.workspace.builtin import example
 
     plan = example("pull-day.yaml")
-    with RenderRun(Path(output), Overrides(engine, voice, pace)) as work:
+    choice = Overrides(engine, voice, pace, loudness=loudness, formats=formats)
+    with RenderRun(Path(output), choice) as work:
         code = work.render_plan(str(plan))
     work.tell_results(verbose=verbose, onward=False)
     if code == 0:

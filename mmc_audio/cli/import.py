@@ -166,7 +166,8 @@ def _asks(file: str) -> bool:
 
 def _confirmed(result: "ImportResult") -> bool:
     """Ask once what each unknown name means, and remember it. Returns whether anything was said."""
-    from mmc_audio.importing.naming import names_file, save_names
+    from mmc_audio.coaching.names_file import names_file
+    from mmc_audio.importing.naming import save_names
 
     said: dict[str, str] = {}
     for named in {each.written: each for each in result.names}.values():

@@ -37,7 +37,7 @@ def asked(found: "StoredSession", make: Make) -> "list[SetRecord]":
     from mmc_audio.library.view import view
 
     shown = view(found.sheet, movement)
-    exercises = _by_exercise(shown["sections"])
+    exercises = _by_exercise(_with_plans(shown))
     if not exercises:
         raise UsageError(f"{found.title} has no sets to log; name another session")
     say(f"{found.title}. Enter keeps what stands in brackets; '{SKIP}' leaves an exercise out.")
@@ -46,6 +46,25 @@ def asked(found: "StoredSession", make: Make) -> "list[SetRecord]":
         answers = _about(sets, shown["exercises"][exercise])
         records += [make(session=found.key, exercise=exercise, **answer) for answer in answers]
     return records
+
+
+def _with_plans(shown: Answers) -> list[Answers]:
+    """The sections, each with what the plan asked for in its first work."""
+    first: dict[int, Answers] = {}
+    for time in shown["times"]:
+        if time["kind"] == "work":
+            first.setdefault(time["section"], time)
+    return [
+        {**section, "planned": _planned(section, first.get(number, {}))}
+        for number, section in enumerate(shown["sections"])
+    ]
+
+
+def _planned(section: Answers, time: Answers) -> Answers:
+    """What the ledger keeps of the plan; what was lifted nobody has said."""
+    load, unit = time.get("weight") or (None, None)
+    reps = section["reps_in_all"] if section["unit"] == "rep" else time.get("reps")
+    return {"planned_reps": reps, "planned_load": load, "unit": unit}
 
 
 def _by_exercise(sections: Sequence[Answers]) -> dict[str, list[Answers]]:
@@ -72,7 +91,9 @@ def _about(sets: Sequence[Answers], exercise: Answers) -> list[Answers]:
         "reserve": _ask("Good reps left, 0 to 10", "2", _tenth),
     }
     numbered = zip(sets, reps, strict=True)
-    return [{"set_number": one["set"], "reps": done, **felt} for one, done in numbered]
+    return [
+        {"set_number": one["set"], "reps": done, **one["planned"], **felt} for one, done in numbered
+    ]
 
 
 def _reps(sets: Sequence[Answers]) -> list[int] | None:

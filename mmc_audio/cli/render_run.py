@@ -9,6 +9,7 @@ from mmc_audio._lib.closing import Closing
 from mmc_audio.cli.progress import ProgressBar
 from mmc_audio.cli.shared import clock, counted, say, show
 from mmc_audio.errors import MmcError
+from mmc_audio.ledger.store import default_path
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.names import assumed_in_file, require_known_names
@@ -42,7 +43,7 @@ class RenderRun(Closing):
         self.strict = strict
         self.results: list[tuple[str, RenderResult | MmcError]] = []
         self._progress = ProgressBar(quiet=quiet)
-        self._renderer = Renderer(choice, watch=self._progress)
+        self._renderer = Renderer(choice, watch=self._progress, log=default_path())
 
     def close(self) -> None:
         """Take the progress away, and end the processes."""
@@ -54,11 +55,14 @@ class RenderRun(Closing):
         self._progress.title = Path(plan).name
 
         def render() -> RenderResult:
-            if self.strict:
-                require_known_names(load_plan(plan), plan)
+            self._require_names(plan)
             return self._renderer.render(plan, self.output, force=self.force, layouts=self.layouts)
 
         return self._attempt(plan, render)
+
+    def _require_names(self, plan: str) -> None:
+        if self.strict:
+            require_known_names(load_plan(plan), plan)
 
     def render_script(self, script: str) -> int:
         """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
@@ -74,6 +78,7 @@ class RenderRun(Closing):
         self._progress.title = training.date.isoformat()
 
         def render() -> RenderResult:
+            self._require_names(str(training.path))
             done, gone = shelved.render(
                 self._renderer, training, force=self.force, layouts=self.layouts
             )
@@ -173,7 +178,9 @@ def _tell_one(result: RenderResult, *, verbose: bool) -> None:
 
 
 def _tell_all(result: RenderResult) -> None:
-    """What was left out, and where the time went."""
+    """What was remembered and left out, and where the time went."""
+    for line in result.memory:
+        say(f"    remembered: {line}")
     for line in result.dropped:
         say(f"    {line}")
     for stage, seconds in result.stages.items():

@@ -22,6 +22,7 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
+    from mmc_audio.rendering.names import assumed_in_file
     from mmc_audio.rendering.script import fallback_note
     from mmc_audio.workspace.days import with_hint
 
@@ -34,6 +35,8 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
         raise with_hint(plan, error, renders=False) from error
     if language_fallback and script.plan and (note := fallback_note(script.plan, script.templates)):
         say(f"note: {note}")
+    for line in assumed_in_file(plan):
+        say(f"note: {line}")
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

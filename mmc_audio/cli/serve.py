@@ -1,6 +1,7 @@
 """`mmc-audio serve`: the player and the feed, for this machine or the phones around it."""
 
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,7 +42,17 @@ def command(output: str, verbose: bool, **options: Any) -> None:  # noqa: ANN401
     services, token = _services(Path(output), options)
     announce = _announce_https if options["https"] else _announce
     announce(services, token)
+    Thread(target=_warm_up, args=[Path(output)], daemon=True).start()
     serve.serve(*services)
+
+
+def _warm_up(output: Path) -> None:
+    """Read what the first page would have to wait for: the catalogue and the sessions."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+    from mmc_audio.library.index import SessionIndex
+
+    load_catalogue()
+    SessionIndex(output).sessions()
 
 
 def _services(output: Path, options: dict[str, Any]) -> "tuple[list[Service], str | None]":

@@ -49,7 +49,8 @@ def format_option(command: Command) -> Command:
         "formats",
         type=click.Choice(FORMATS),
         multiple=True,
-        help="mp3-small: half the bytes. opus, m4b: also such a file, by ffmpeg; repeatable.",
+        help="mp3-small: half the bytes. opus, m4b: also such a file, by ffmpeg; repeatable. "
+        "mp3: the default, whatever your configuration says.",
     )(command)
 
 

@@ -6,11 +6,14 @@ import click
 
 from mmc_audio.cli.days import Asked, render_days
 from mmc_audio.cli.shared import (
+    format_option,
     json_option,
     keep_option,
     language_fallback_option,
+    loudness_option,
     output_option,
     readiness_option,
+    strict_option,
     tracks_option,
     verbose_option,
     voice_options,
@@ -23,7 +26,10 @@ from mmc_audio.cli.shared import (
 @voice_options
 @language_fallback_option
 @readiness_option
+@loudness_option
+@format_option
 @tracks_option
+@strict_option
 @keep_option
 @click.option("--force", is_flag=True, help="Render again even where nothing has changed.")
 @json_option
@@ -36,7 +42,10 @@ def command(
     pace: int | None,
     language_fallback: bool,
     readiness: str | None,
+    loudness: int | None,
+    formats: tuple[str, ...],
     tracks: tuple[str, ...],
+    strict: bool,
     keep: int | None,
     force: bool,
     as_json: bool,
@@ -56,7 +65,9 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
-    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback)
+    work = RenderRun(
+        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
+    )
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

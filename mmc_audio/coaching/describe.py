@@ -19,6 +19,7 @@ from mmc_audio.coaching.steps import (
 from mmc_audio.plan.notation.duration import format_duration
 from mmc_audio.plan.notation.tempo import format_tempo
 
+_WHERE = {"": "", "low": " low", "high": " high", "full": " full"}
 _HOW = {"added": " added", "assisted": " of help", "side": " on each side", "": ""}
 
 
@@ -45,7 +46,8 @@ def _dose(dose: Dose) -> str:
             return f"{reps.low} or more reps, counted up to {reps.high}"
         case RepsDose(reps=reps):
             many = str(reps.high) if reps.low == reps.high else f"{reps.low}-{reps.high}"
-            return f"{many} rep{'s' * (reps.high > 1)}"
+            where = _WHERE[dose.where]
+            return f"{many} rep{'s' * (reps.high > 1)}{where}"
         case HoldDose(ms=ms):
             return f"hold {format_duration(ms)}"
         case BreathsDose(breaths=breaths):

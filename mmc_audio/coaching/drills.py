@@ -29,6 +29,8 @@ class Drill:
     hold_s: float
     each_side: bool
     steps: tuple[str, ...]
+    brief: tuple[str, ...]
+    """The steps again, for those who know them."""
     litmus: str
     not_yet: str
     """What to do if the answer to `litmus` is no."""
@@ -55,9 +57,12 @@ def muscle_for(exercise: Exercise) -> str:
 
 
 def called_for(work: Iterable[Exercise]) -> str:
-    """The muscle the work calls for: the glutes for any squat or deadlift, else the first's."""
-    wanted = [muscle_for(exercise) for exercise in work]
-    return "glutes" if "glutes" in wanted else next((muscle for muscle in wanted if muscle), "")
+    """The muscle the work calls for: that of the first exercise that has a drill.
+
+    What comes after it changes nothing: a plan that grows at its end begins as it did.
+    """
+    wanted = (muscle_for(exercise) for exercise in work)
+    return next((muscle for muscle in wanted if muscle), "")
 
 
 def drill_for(muscle: str) -> Drill | None:
@@ -100,6 +105,7 @@ def _drill(muscle: str, drill_id: str) -> Drill:
         hold_s=entry["hold_s"],
         each_side=entry["each_side"],
         steps=tuple(entry["steps"]),
+        brief=tuple(entry["brief"]),
         litmus=ready,
         not_yet=(if_not + rest).strip(),
         recall=entry["recall"],

@@ -46,19 +46,22 @@ class KnownMaximum:
     """Whether the exercise is done with a barbell: no load is under the empty bar then."""
 
 
-def resolve(load: Load | None, known: KnownMaximum, *, tired: bool) -> Resolved:
+def resolve(
+    load: Load | None, known: KnownMaximum, *, tired: bool, changed: bool = False
+) -> Resolved:
     """The load of a set, lightened on a tired day.
 
     Args:
         load: as planned.
         known: of the lifter and the equipment.
         tired: whether to take some off.
+        changed: whether it is no longer what the lifter wrote, so that it is rounded to the plates.
     """
     if load is None:
         return Resolved()
     if tired:
         load = _lighter(load)
-    spoken = _spoken(load, known, as_written=not tired)
+    spoken = _spoken(load, known, as_written=not (tired or changed))
     of_bar = _of_bar(spoken, known) if load.unit == "percent" else None
     return Resolved(load, spoken, of_bar or _percent(load, known))
 

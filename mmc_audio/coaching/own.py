@@ -56,6 +56,7 @@ def with_own_cues(exercise: Exercise, own: OwnCues) -> Exercise:
             (own.feel and own.feel.elsewhere) or exercise.feel.elsewhere,
         ),
         phase_words={**exercise.phase_words, **words},
+        more={**exercise.more, "own_words": tuple(said)},
     )
 
 

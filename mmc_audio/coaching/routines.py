@@ -6,7 +6,9 @@ from typing import Literal
 
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.focus import GOAL_FOCUS
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.steps import Option, RoutineStep
+from mmc_audio.coaching.way import way
 from mmc_audio.plan.length import work_ms
 from mmc_audio.plan.model import Plan, Routine
 
@@ -56,6 +58,7 @@ OPTIONS: Mapping[str, Mapping[str, RoutineOption]] = {
         "order": RoutineOption("head_to_toe", choices=("head_to_toe", "toe_to_head")),
         "questions": RoutineOption(default=True),
     },
+    "region_scan": {"posture": _POSTURE},
     "activation": {
         "drill": RoutineOption(""),
         "muscle": RoutineOption(""),
@@ -216,10 +219,11 @@ CLOSE: Mapping[str, tuple[str, ...]] = {
 """What it ends with."""
 
 
-def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
+def asked(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routine, ...]:
     """The routines before or after the work: the plan's own, or its modality's.
 
-    A desk worker's usual ones gain the upper back, a stressed person's a calm breath.
+    In a program they change with its sessions, see `way`. A desk worker's usual ones gain the
+    upper back, a stressed person's a calm breath.
     """
     given = plan.prepare if when == "prepare" else plan.close
     size = _size(plan, given)
@@ -229,13 +233,17 @@ def asked(plan: Plan, when: str) -> tuple[Routine, ...]:
         return ()
     if size == "short":
         return _SHORT[when]
-    usual = _usual_names(plan, when)
-    chosen = [_usual(name) for name in usual]
+    whole = tuple(_usual(name) for name in _usual_names(plan, when))
+    chosen = [*(whole if size == "long" else way(when, whole, memory))]
     if size == "long":
         chosen.append(_usual(LONGER[when]))
     if when == "prepare" and "desk_worker" in plan.profile:
         chosen.append(Routine(routine="activation", options={"muscle": "upper_back"}))
-    if when == "close" and "high_stress" in plan.profile and "even_breath" not in usual:
+    if (
+        when == "close"
+        and "high_stress" in plan.profile
+        and "even_breath" not in {one.routine for one in chosen}
+    ):
         chosen.insert(0, _usual("even_breath"))
     return tuple(chosen)
 

@@ -8,6 +8,7 @@ from mmc_audio.coaching.dose import with_end
 from mmc_audio.coaching.steps import RepsDose, SetStep, SpokenLoad
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.items import ExerciseItem
+from mmc_audio.plan.set_extras import RangeReps
 from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.units import Ms
 
@@ -113,6 +114,8 @@ def _group_doses(item: ExerciseItem, one: SetStep) -> tuple[list[RepsDose], Ms]:
     if not isinstance(one.dose, RepsDose):
         return [], 0
     whole = one.dose
+    if item.ranges:
+        return [_partial(whole, part) for part in item.ranges], 0
     if item.cluster:
         groups = [Reps(low=reps, high=reps) for reps in item.cluster]
         return [replace(whole, reps=reps) for reps in groups], item.pause_ms or PAUSE_MS
@@ -123,6 +126,25 @@ def _group_doses(item: ExerciseItem, one: SetStep) -> tuple[list[RepsDose], Ms]:
         count, reps = item.myo.mini
         return [whole, *[replace(whole, reps=reps)] * count], item.myo.rest_ms
     return [], 0
+
+
+def _partial(whole: RepsDose, part: RangeReps) -> RepsDose:
+    """Repetitions over a part of the way, in half the time, with the pause at its own end only."""
+    reps, tempo = Reps(low=part.reps, high=part.reps), whole.tempo
+    if part.where != "full":
+        half = {
+            "eccentric": _half(tempo.eccentric),
+            "concentric": _half(tempo.concentric),
+            "stretch": tempo.stretch if part.where == "low" else 0,
+            "peak": tempo.peak if part.where == "high" else 0,
+        }
+        tempo = tempo.model_copy(update=half)
+    return replace(whole, reps=reps, tempo=tempo, where=part.where)
+
+
+def _half(phase: Ms) -> Ms:
+    """Half of a phase in whole seconds, and one at least."""
+    return max(min(phase, 1000), -(-phase // 2000) * 1000)
 
 
 def _what_is_left(dose: RepsDose) -> RepsDose:

@@ -10,6 +10,7 @@ from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
 from mmc_audio.coaching.warnings import with_warnings
@@ -24,6 +25,7 @@ def build_session(
     plan: Plan,
     catalogue: Catalogue,
     *,
+    memory: Memory = NOTHING_KNOWN,
     file: str = "plan",
     own: routines.OwnRoutines = MappingProxyType({}),
 ) -> Session:
@@ -32,13 +34,15 @@ def build_session(
     Args:
         plan: what the athlete will do.
         catalogue: what is known about exercises.
+        memory: what is known of the sessions before.
         file: the plan's name, for messages.
         own: the coach's own routines.
 
     Raises:
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
-    build = _Build(plan, WorkBuilder(plan, catalogue), file, own)
+    memory = memory.on(plan.date)
+    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -47,7 +51,8 @@ def build_session(
     opened = RoutineStep("intro", {}, "open")
     moments = (opened, *prepare, *_recalling(work, prepare), *close)
     changes = tuple(build.floor.safer.changes)
-    return Session(plan, tuple(soften(moments, plan)), changes, build.floor.lightened)
+    done = tuple(soften(moments, plan))
+    return Session(plan, done, changes, build.floor.lightened, memory)
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ class _Build:
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []
-        for routine in routines.asked(self.plan, when):
+        for routine in routines.asked(self.plan, when, self.floor.memory):
             with self.at(routine.position):
                 steps += self._routine(routine, when, work)
         return steps

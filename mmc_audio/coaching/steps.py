@@ -6,6 +6,7 @@ from typing import Literal
 
 from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
@@ -33,6 +34,8 @@ class RepsDose:
     tempo: Tempo
     start: Literal["eccentric", "concentric"]
     """The phase the lift starts with."""
+    where: Literal["", "low", "high", "full"] = ""
+    """Which part of the way, in a set that has several; nothing in any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,7 @@ class SpokenLoad:
 
     kind: LoadKind
     value: float = 0
-    """Kilos or pounds, per cent of the one-rep maximum, good reps left in the tank, the pin, or
-    per cent of the working load."""
+    """Kilos or pounds, per cent of the maximum or working load, good reps left, or the pin."""
     unit: Literal["kg", "lb", ""] = ""
     pair: bool = False
     """Whether each hand holds as much."""
@@ -175,6 +177,8 @@ class SetStep:
     """What of a rep counts, where the rest of it is helped."""
     last: bool = False
     """Whether the work ends with it."""
+    answer: Answer = UNANSWERED
+    """What was done about what was logged of the exercise."""
     order: int = 0
     """How many sets came before in the session. Wordings of rests change with it."""
     turn: int = 0
@@ -208,14 +212,9 @@ class SetStep:
     def loaded(self) -> bool:
         """Whether a weight is lifted: as the load says, else as the exercise is usually done."""
         unit = self.load.unit if self.load else ""
-        if unit == "bodyweight":
-            return False
-        by_effort = unit == "rpe" and (self.exercise.weighted or not self.exercise.equipment)
-        return (
-            by_effort
-            or unit in {"kg", "lb", "percent"}
-            or (not unit and self.exercise.needs_weight)
-        )
+        if unit == "rpe":
+            return self.exercise.weighted or not self.exercise.equipment
+        return unit in _MASSES if unit else self.exercise.needs_weight
 
     @property
     def ballistic(self) -> bool:
@@ -249,9 +248,8 @@ class IntervalStep:
     bouts: tuple[Bout, ...] = ()
     """What is done, where that is not `exercise` alone."""
     rest_ms: Ms = 0
-    """After the last round."""
+    """After the last round. What follows is as in a set."""
     flows: bool = False
-    """As in a set, and the four after it."""
     tail_ms: Ms = 0
     intro_ms: Ms | None = None
     ready_ms: Ms = 0
@@ -272,6 +270,7 @@ class IntervalStep:
         return self.exercise.needs_weight
 
 
+_MASSES = frozenset({"kg", "lb", "percent"})
 WorkStep = SetStep | IntervalStep
 Step = RoutineStep | WorkStep
 
@@ -287,6 +286,8 @@ class Session:
     """What the profile takes out of the work, and what is done in its place."""
     lightened: bool = False
     """Whether the day made something of the work lighter."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knows of the sessions before."""
 
     @property
     def work(self) -> tuple[WorkStep, ...]:

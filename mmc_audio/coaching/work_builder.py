@@ -9,11 +9,14 @@ from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.coaching.demands import Profile
 from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.maxima import named_maxima
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.pacing import all_paced, between, rest_ms, switch_ms
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
+from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Bout,
@@ -47,6 +50,8 @@ class WorkBuilder:
     catalogue: Catalogue
     one_rm: dict[str, Load] = field(default_factory=dict)
     """By exercise id."""
+    memory: Memory = NOTHING_KNOWN
+    """What was logged of each exercise."""
     seen: dict[str, SetStep | None] = field(default_factory=dict)
     """By exercise id, what was last asked of those that were introduced; None for intervals."""
     lightened: bool = False
@@ -134,13 +139,17 @@ class WorkBuilder:
         """A set of the item that has no number yet."""
         exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
+        state = self.memory.state(exercise.id)
         sides = _sides(item, exercise)
-        measure = dose(item, exercise)
+        asked = dose(item, exercise)
         if exercise.laterality == "alternating" and not sides:
-            measure = even(measure)
+            asked = even(asked)
+        measure = answered_dose(asked, state)
         known = self._known(exercise)
-        load = loads.resolve(item.load, known, tired=tired)
-        if tired and load.spoken != loads.resolve(item.load, known, tired=False).spoken:
+        wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
+        changed = answer.lighter or answer.heavier
+        load = loads.resolve(wanted, known, tired=tired, changed=changed)
+        if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
             self.lightened = True
         step = SetStep(
             exercise=exercise,
@@ -156,6 +165,7 @@ class WorkBuilder:
             own_tempo=item.tempo is not None,
             note=item.note or "",
             only=item.only or "",
+            answer=replace(answer, slower=measure is not asked),
         )
         return replace(step, rest_ms=rest_ms(item, step), switch_ms=switch_ms(item, step))
 

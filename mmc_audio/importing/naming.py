@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from mmc_audio._lib.yaml_tree import Mapping as MappingNode
 from mmc_audio._lib.yaml_tree import Scalar, read_tree
 from mmc_audio.coaching.catalogue import Catalogue, fold, load_catalogue
+from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, OutputError
 from mmc_audio.plan.file import read_file
 
@@ -83,14 +84,6 @@ class SavedNames:
 def usual_names(path: Path | None = None) -> Understanding:
     """The user's map, then the catalogue."""
     return SavedNames(saved_names(path or names_file()), CatalogueNames(load_catalogue()))
-
-
-def names_file() -> Path:
-    """Where the user's map is kept: `names.yaml` in the folder of settings."""
-    import platformdirs
-
-    folder = os.environ.get("MMC_AUDIO_CONFIG") or platformdirs.user_config_dir("mmc-audio")
-    return Path(folder) / "names.yaml"
 
 
 def saved_names(path: Path) -> dict[str, str]:

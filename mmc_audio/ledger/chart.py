@@ -1,21 +1,23 @@
-"""The practice ledger as a picture: focused reps per muscle and movement toward the milestones."""
+"""The practice ledger as a picture: focused reps per muscle and movement toward the milestones.
+
+Each bar is as full as the way to its own next milestone is done, so that twice as many repetitions
+are seen as twice as much; how many milestones lie behind is shown by dots.
+"""
 
 from collections.abc import Sequence
-from math import log10
 
 from mmc_audio._lib.xml_text import escaped
 from mmc_audio.ledger.report import MILESTONES, Practice, PracticeReport
-from mmc_audio.library.picture import LETTER, MARGIN, STYLE, WIDTH
+from mmc_audio.library.picture import MARGIN, STYLE, WIDTH
 
-NAMES = 210
-"""Where the bars begin."""
+NAMES, DOTS = 190, 54
+"""Room for the names, and for the dots before each bar."""
 
-AFTER = 180
+AFTER = 250
 """Room behind the bars, for what is written there."""
 
 LINE = 30
-END = 10_000
-"""Focused reps at the right end of the axis, which is logarithmic from 1."""
+BAR = WIDTH - MARGIN - NAMES - DOTS - AFTER
 
 
 def coverage_svg(report: PracticeReport) -> str:
@@ -31,30 +33,21 @@ def coverage_svg(report: PracticeReport) -> str:
         f'aria-label="Focused reps per muscle and movement">\n<style>{STYLE}</style>\n'
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>\n'
         f'<text class="ink title" x="{MARGIN}" y="38">Focused practice</text>\n'
-        f"{_axis(height)}\n{body}\n{_small_print(report.rule_of_thumb, height)}\n</svg>\n"
+        f'<text class="soft small" x="{MARGIN + NAMES}" y="50">{_legend()}</text>\n'
+        f"{body}\n{_small_print(report.rule_of_thumb, height)}\n</svg>\n"
     )
 
 
-def _x(reps: int) -> float:
-    """Where a number of reps lies on the axis."""
-    return NAMES + (WIDTH - NAMES - AFTER) * min(1.0, log10(max(1, reps)) / log10(END))
-
-
-def _axis(height: int) -> str:
-    parts = []
-    for goal in MILESTONES:
-        parts.append(f'<path class="axis" d="M{_x(goal):.1f} 56V{height - 48}"/>')
-        label = f"{goal:,}"
-        x = _x(goal) - len(label) * LETTER / 2
-        parts.append(f'<text class="soft small" x="{x:.1f}" y="50">{label}</text>')
-    return "".join(parts)
+def _legend() -> str:
+    goals = ", ".join(f"{goal:,}" for goal in MILESTONES)
+    return f"a dot for each milestone reached ({goals}); the bar is the way to the next"
 
 
 def _group(title: str, practised: Sequence[Practice], top: int) -> list[str]:
     head = f'<text class="soft" x="{MARGIN}" y="{top}">{title}</text>'
     if not practised:
-        none = f'<text class="soft small" x="{NAMES}" y="{top + 24}">nothing logged yet</text>'
-        return [head, none]
+        x, y = MARGIN + NAMES, top + 24
+        return [head, f'<text class="soft small" x="{x}" y="{y}">nothing logged yet</text>']
     return [head, *(_line(one, top + 8 + LINE * row) for row, one in enumerate(practised))]
 
 
@@ -63,12 +56,27 @@ def _line(one: Practice, y: int) -> str:
     since = {None: "no focus yet", 0: "today", 1: "yesterday"}.get(
         one.days_since, f"{one.days_since} days ago"
     )
-    width = max(2.0, _x(one.focused_reps) - NAMES)
-    after = f"{one.focused_reps:,} · {since}"
+    goal = one.next_milestone
+    share = one.focused_reps / goal if goal else 1.0
+    left = MARGIN + NAMES + DOTS
+    of = f" of {goal:,}" if goal else ""
+    after = f"{one.focused_reps:,}{of} · {since}"
     return (
-        f'<text class="ink" x="{MARGIN}" y="{y + 15}">{escaped(name[:28])}</text>'
-        f'<rect class="work" x="{NAMES}" y="{y + 3}" width="{width:.1f}" height="16" rx="4"/>'
-        f'<text class="soft small" x="{NAMES + width + 8:.1f}" y="{y + 15}">{escaped(after)}</text>'
+        f'<text class="ink" x="{MARGIN}" y="{y + 15}">{escaped(name[:26])}</text>'
+        f"{_dots(one, y + 11)}"
+        f'<rect class="other" x="{left}" y="{y + 3}" width="{BAR}" height="16" rx="4"/>'
+        f'<rect class="work" x="{left}" y="{y + 3}" width="{BAR * share:.1f}" height="16" rx="4"/>'
+        f'<text class="soft small" x="{left + BAR + 10}" y="{y + 15}">'
+        f"{escaped(after)}</text>"
+    )
+
+
+def _dots(one: Practice, y: int) -> str:
+    """One for each milestone, full where it was reached."""
+    return "".join(
+        f'<circle class="{"work" if one.focused_reps >= goal else "other"}" '
+        f'cx="{MARGIN + NAMES + 6 + 15 * number}" cy="{y}" r="5"/>'
+        for number, goal in enumerate(MILESTONES)
     )
 
 

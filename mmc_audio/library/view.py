@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from mmc_audio.library.old_sheets import by_section, with_spans
+from mmc_audio.library.times import keys_of, times_of
 
 Cue = Mapping[str, Any]
 Span = Mapping[str, Any]
@@ -58,6 +59,11 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         for section in sheet["sections"]
     ]
     _count_sets(sections)
+    numbered = [
+        {**of, "sets": one["sets"]} for of, one in zip(sheet["sections"], sections, strict=True)
+    ]
+    for section, key in zip(sections, keys_of(numbered), strict=True):
+        section["key"] = key
     steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
     named = {
         key: _exercise(key, lookup(key), steps.get(key, {}))
@@ -72,6 +78,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         "duration_s": float(sheet["duration_s"]),
         "talk_share": talk_share(sheet),
         "sections": sections,
+        "times": times_of(numbered, spans_of),
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
         "exercises": named,
     }
@@ -91,6 +98,7 @@ def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict
         "muscle": step.get("group") or known.muscle,
         "target": step.get("target") or known.target,
         "elsewhere": step.get("avoid") or known.elsewhere,
+        "setup": step.get("setup"),
         "phases": dict(known.phases or {}),
     }
 

@@ -29,6 +29,24 @@ def _unit(load: Load) -> str:
     return f"{load.unit} {way}".strip()
 
 
+def effort_words(text: str | None) -> str:
+    """A load that is no weight, as a lifter reads it: `65 %`, `2 good reps left`, `bar`."""
+    try:
+        load = parse_load(text or "")
+    except ValueError:
+        return text or ""
+    if load.unit == "percent":
+        return f"{_range(load.value, load.high)} %"
+    if load.unit == "rpe":  # repetitions in reserve are 10 minus the RPE (Zourdos 2016)
+        left = _range(10 - load.most, 10 - load.value if load.high else 0)
+        return "1 good rep left" if left == "1" else f"{left} good reps left"
+    return "" if _unit(load) in UNITS else (text or "")
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:g}\u2013{high:g}" if high else f"{low:g}"
+
+
 def weight_words(load: float | None, unit: str | None) -> str:
     """`22.5 kg each`, `pin 4`, or nothing."""
     if load is None:

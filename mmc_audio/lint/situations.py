@@ -83,6 +83,7 @@ SOME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "warm-up, no load": ({}, {"sets": 1, "warmup": ["5 @ 50%"]}),
     "drops": ({}, {"sets": 1, "load": "20kg", "drops": 2}),
     "cluster": ({}, {"sets": 2, "reps": "2+2+2", "only": "eccentric"}),
+    "twenty-ones": ({}, {"sets": 1, "reps": "7 low + 7 high + 7 full", "rest_ms": 60_000}),
     "rest-pause": ({}, {"sets": 1, "rest_pause": {"pauses": 2}}),
     "distance": ({}, {"sets": 2, "distance": "40m"}),
     "a pin, a band": ({}, {"reps": 5, "load": ["pin 4", "green band", "bar", "+10kg", "70-75%"]}),

@@ -158,3 +158,16 @@ def _as_written(value: object) -> object:
     """A number under a key of the file, as the file would have it."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return f"{value:g}" if is_number else value
+
+
+def or_list(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a key take a list as well, with one entry for each set."""
+    one = {key: schema.pop(key) for key in list(schema) if key != "description"}
+    schema["anyOf"] = [one, {"type": "array"}]
+
+
+def or_text(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a key take what is written for it, or the list it stands for."""
+    for key in set(schema) - {"description"}:
+        del schema[key]
+    schema["anyOf"] = [{"type": "string"}, {"type": "array"}]

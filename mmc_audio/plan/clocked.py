@@ -1,6 +1,5 @@
 """Work in rounds against the clock: every minute, as many rounds as possible, for time."""
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
@@ -10,9 +9,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import fault
 from mmc_audio.plan.kinds import Duration, Many, Whole, text_of
-from mmc_audio.plan.notation.number import folded, quoted
-from mmc_audio.plan.notation.sets import parse_work
-from mmc_audio.plan.notation.weight import parse_load
+from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.values import (
     HOUR,
     MINUTE,
@@ -27,10 +24,6 @@ from mmc_audio.units import Ms
 
 _Position = Annotated[tuple[int, int] | None, Field(exclude=True)]
 
-_AMOUNT = r"[0-9][0-9:.]*(?:-[0-9]+)?\+?(?: ?(?:s|sec|secs|seconds|min|m|reps))?"
-_FIRST = re.compile(rf"({_AMOUNT}) ?(?:[x\u00d7] |[x\u00d7](?=[^0-9])|(?<=[0-9a-z+]) )(?:of )?(.+)")
-_LAST = re.compile(rf"(.+?),? ?[x\u00d7] ?({_AMOUNT})")
-
 
 class BoutPlan(Model):
     """One exercise of a round: `15 air squat`, `kettlebell swing x15`, `30s plank`."""
@@ -38,6 +31,8 @@ class BoutPlan(Model):
     NOUN = "an exercise of the round"
     HINTS: ClassVar[Mapping[str, str]] = {
         "sets": "write `rounds`",
+        "distance": "write its time as `hold: 30s`",
+        "duration": "write `hold`",
         "rest": "what is left of the time is the rest; delete it",
     }
 
@@ -53,23 +48,9 @@ class BoutPlan(Model):
         if isinstance(data, Mapping):
             return dict(data), []
         try:
-            return _bout(text_of(data, "such as 15 air squat")), []
+            return parse_line(text_of(data, "such as 15 air squat")), []
         except ValueError as error:
             return {}, [fault(str(error))]
-
-
-def _bout(text: str) -> dict[str, Any]:
-    """`15 air squat @ 20kg` by its keys."""
-    bare, at, load = (part.strip() for part in folded(text).partition("@"))
-    if not bare:
-        raise ValueError(f"{quoted(text)} names no exercise; write such as 15 air squat")
-    keys: dict[str, Any] = {"load": parse_load(load)} if at else {}
-    last, first = _LAST.fullmatch(bare), _FIRST.fullmatch(bare)
-    name, amount = (last[1], last[2]) if last else (first[2], first[1]) if first else (bare, "")
-    if amount:
-        work = parse_work(amount)
-        keys |= {"reps": work.reps, "hold_ms": work.hold_ms}
-    return {"exercise": name, **keys}
 
 
 Bouts = Annotated[tuple[BoutPlan, ...], Many(20, least=1)]

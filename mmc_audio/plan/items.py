@@ -8,10 +8,11 @@ from pydantic import Field
 from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import MAX_REPS
-from mmc_audio.plan.base import Model
+from mmc_audio.plan.base import Model, or_list, or_text
 from mmc_audio.plan.choices import Attention, Side, StartPhase
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
+from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.set_extras import (
     ChangeTime,
@@ -20,6 +21,7 @@ from mmc_audio.plan.set_extras import (
     Myo,
     OnlyEccentric,
     PauseTime,
+    RangeReps,
     RestPause,
     WarmupSets,
 )
@@ -101,12 +103,6 @@ EXERCISE_HINTS: Mapping[str, str] = {
 }
 
 
-def or_list(schema: dict[str, Any]) -> None:
-    """Let the JSON Schema of a key take a list as well, with one entry for each set."""
-    one = {key: schema.pop(key) for key in list(schema) if key != "description"}
-    schema["anyOf"] = [one, {"type": "array"}]
-
-
 class ExerciseItem(Model):
     """Sets of one exercise: of reps, of holds, of breaths, for a time, or AMRAP."""
 
@@ -127,8 +123,8 @@ class ExerciseItem(Model):
     reps: RepCount | None = Field(
         json_schema_extra=or_list,
         default=None,
-        description="`10`, `8-12`, `8/side`, `5+` (five or more), `failure`, `AMRAP`; or a list "
-        "with one for each set",
+        description="`10`, `8-12`, `8/side`, `5+` (five or more), `failure`, `AMRAP`, "
+        "`7 low + 7 high + 7 full`; or a list with one for each set",
     )
     amrap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
         None, alias="amrap", description="as many repetitions as possible in this time: `60s`"
@@ -210,7 +206,9 @@ class ExerciseItem(Model):
         None, description="small sets after each set (myo-reps): `{mini: 4x4, rest: 15s}`"
     )
     ladder: tuple[int, ...] | None = Field(
-        None, description="sets that climb: `1-5` is 1, 2, 3, 4, 5 reps; `1-5-1` comes down again"
+        None,
+        json_schema_extra=or_text,
+        description="sets that climb: `1-5` is 1, 2, 3, 4, 5 reps; `1-5-1` comes down again",
     )
     pause_ms: PauseTime | None = Field(
         None,
@@ -219,6 +217,8 @@ class ExerciseItem(Model):
     )
     cluster: tuple[int, ...] = ()
     """The groups of `reps: 2+2+2`; empty for any other set."""
+    ranges: tuple[RangeReps, ...] = ()
+    """The parts of `reps: 7 low + 7 high + 7 full`; empty for any other set."""
     only: Annotated[Literal["eccentric"], OnlyEccentric()] | None = Field(
         None, description="`eccentric`: only the lowering counts, the lift is helped"
     )
@@ -246,12 +246,15 @@ class ExerciseItem(Model):
 
     @classmethod
     def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
-        """An exercise as its name alone, or with keys, in which shorthand is written out."""
+        """An exercise as its name or a line, or with keys, in which shorthand is written out."""
         if isinstance(data, ExerciseItem):
             return {name: getattr(data, name) for name in data.model_fields_set}, []
         if isinstance(data, Mapping):
             return spread_sets(data)
-        return super().spread(data)
+        try:
+            return spread_sets(parse_line(data)) if isinstance(data, str) else super().spread(data)
+        except ValueError as error:
+            return {}, [fault(str(error))]
 
     def conflicts(self) -> list[InitErrorDetails]:
         """Keys that exclude each other."""

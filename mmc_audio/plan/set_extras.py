@@ -103,6 +103,49 @@ def parse_cluster(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in bare.split("+"))
 
 
+Where = Literal["low", "high", "full"]
+
+_WORDS: Mapping[Where, tuple[str, ...]] = {
+    "low": ("low", "lower", "bottom", "partial", "partials", "lengthened"),
+    "high": ("high", "upper", "top", "shortened"),
+    "full": ("full", "whole", "complete"),
+}
+_WHERE: Mapping[str, Where] = {word: where for where, words in _WORDS.items() for word in words}
+"""Words for a part of the way; partials are done where the muscle is long (Pedrosa 2023)."""
+
+_TWENTY_ONES = frozenset({"twenty-ones", "twenty ones", "21's"})
+
+
+class RangeReps(Model):
+    """Repetitions over a part of the way."""
+
+    NOUN = "repetitions over a part of the way"
+
+    reps: Annotated[int, Whole(1, 100)]
+    where: Where
+
+
+def parse_ranges(text: str) -> tuple[RangeReps, ...]:
+    """`7 low + 7 high + 7 full`, `8 full + 4 partials`, `twenty-ones`; empty for anything else."""
+    bare = folded(text)
+    if bare in _TWENTY_ONES:
+        bare = "7 low + 7 high + 7 full"
+    parts = [
+        re.fullmatch(
+            r"([1-9][0-9]?)(?: reps?)?(?: ?([a-z]+)(?: (?:half|range|reps?|part))?)?", part
+        )
+        for part in re.split(r" ?\+ ?", bare)
+    ]
+    words = [part[2] for part in parts if part]
+    if len(words) < len(parts) or not any(words) or not {*words} <= {None, *_WHERE}:
+        return ()
+    return tuple(
+        RangeReps(reps=int(part[1]), where=_WHERE.get(part[2] or "full", "full"))
+        for part in parts
+        if part
+    )
+
+
 class RestPause(Model):
     """A set, then as many reps as are left after each short pause."""
 

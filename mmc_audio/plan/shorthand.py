@@ -10,7 +10,7 @@ from mmc_audio.plan.amounts import MAX_SETS, Reps
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.notation.sets import SetWork, parse_sets, parse_work
-from mmc_audio.plan.set_extras import parse_cluster, parse_ladder
+from mmc_audio.plan.set_extras import parse_cluster, parse_ladder, parse_ranges
 from mmc_audio.plan.set_plan import SetPlan, set_list
 from mmc_audio.plan.written import is_nothing
 
@@ -98,6 +98,14 @@ class _Spread:
         self.keys = {k: v for k, v in self.keys.items() if k not in ("sets", "reps")}
         self._each([SetPlan(reps=Reps(low=rung, high=rung)) for rung in rungs], "ladder")
 
+    def ranges(self) -> None:
+        """`7 low + 7 high + 7 full` as its parts; the set has the reps of all."""
+        written = self.keys.get("reps")
+        parts = parse_ranges(written) if isinstance(written, str) else ()
+        if parts:
+            self.keys["ranges"], total = parts, sum(part.reps for part in parts)
+            self.keys["reps"] = Reps(low=total, high=total)
+
     def cluster(self) -> None:
         """`2+2+2` as its groups; the set has the reps of all."""
         written = self.keys.get("reps")
@@ -173,6 +181,7 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
         if key != "reps" and (key in data or name in data):
             spread.origins[key] = key
     spread.ladder()
+    spread.ranges()
     spread.cluster()
     written = spread.keys.get("sets")
     if _is_list(written) or (isinstance(written, str) and "," in written):
@@ -183,7 +192,7 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
         spread.put(work, "sets")
     spread.columns()
     reps = None if _is_list(data.get("reps")) else _work(data.get("reps"))
-    if reps and not {"each", "cluster"} & spread.keys.keys():
+    if reps and not {"each", "cluster", "ranges"} & spread.keys.keys():
         if spread.origins.get("reps") is None:
             del spread.keys["reps"]
         spread.put(reps, "reps")

@@ -24,8 +24,16 @@ from mmc_audio.units import Ms
 SECOND, MINUTE, HOUR = 1000, 60_000, 3_600_000
 
 _REPS = "[0-9]+(?:\\s*(?:-|\u2013|[Tt][Oo])\\s*[0-9]+)?(?:\\s*[Rr][Ee][Pp][Ss]?)?"
-_EACH = "(?:\\s*/\\s*(?:side|arm|leg)|\\s+(?:each|per)(?:\\s+(?:side|arm|leg))?)?"
-_WORK = f"(?:{_REPS}|[Aa][Mm][Rr][Aa][Pp]|[0-9.:]+\\s*[A-Za-z]*[0-9.]*\\s*[A-Za-z]*){_EACH}"
+_EACH = "(?:\\s*/\\s*(?:side|arm|leg)|\\s+(?:each|ea|per)(?:\\s+(?:side|arm|leg))?)?"
+_TO_THE_END = (
+    "(?:(?:[Tt]o|[Uu]ntil)\\s+)?(?:[Ff][Aa][Ii][Ll][Uu][Rr][Ee]|[Mm][Aa][Xx])(?:\\s+[Rr]eps?)?"
+)
+_PARTS = "[0-9]+[ A-Za-z]*(?:\\+\\s*[0-9]+[ A-Za-z]*)+"
+"""Clusters, and parts of the way: `2+2+2`, `7 low + 7 high + 7 full`."""
+_WORK = (
+    f"(?:{_REPS}\\s*\\+?|{_TO_THE_END}|[Aa][Mm][Rr][Aa][Pp]|"
+    f"[0-9.:]+\\s*[A-Za-z]*[0-9.]*\\s*[A-Za-z]*){_EACH}"
+)
 _SLOT = "(?:[0-9]{1,2}(?:\\.[0-9]{1,3})?|[Xx])"
 _GAP = "\\s*[-/:\u2013\u2014 ]\\s*"
 
@@ -58,10 +66,19 @@ TEMPO = Notation(
 SETS = Notation(
     "a number of sets such as 3 or 3x10",
     _count,
-    or_whole(pattern(f"[0-9]+(?:\\s*[xX\u00d7]\\s*{_WORK})?"), MAX_SETS),
+    or_whole(
+        pattern(
+            f"[0-9]+(?:\\s*(?:[xX\u00d7]|[Ss]ets?\\s+of)\\s*{_WORK}|\\s*[Ss]ets?)?",
+            "[^,]+(?:,[^,]+)+",
+        ),
+        MAX_SETS,
+    ),
 )
 REPS = Notation(
-    "repetitions such as 10, 8-12 or AMRAP", parse_reps, or_whole(pattern(_WORK), MAX_REPS), Reps
+    "repetitions such as 10, 8-12 or AMRAP",
+    parse_reps,
+    or_whole(pattern(_WORK, _PARTS, "[0-9]+ [a-z]+", "[Tt]wenty[- ]ones"), MAX_REPS),
+    Reps,
 )
 LOAD = Notation(
     "a load such as 65% or 40kg",

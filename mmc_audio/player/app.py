@@ -21,13 +21,14 @@ from starlette.types import ASGIApp
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.ledger.chart import coverage_svg
 from mmc_audio.ledger.incoming import read_sets
+from mmc_audio.ledger.last import last_time
 from mmc_audio.ledger.report import report
 from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.catalogue_view import movement
 from mmc_audio.library.feed import feed_xml
 from mmc_audio.library.index import SessionIndex, StoredSession
 from mmc_audio.library.picture import session_svg
-from mmc_audio.library.view import Lookup
+from mmc_audio.library.view import Lookup, view
 from mmc_audio.player.answers import Handler, conditional
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
@@ -67,6 +68,7 @@ def make_app(
         *(Route(f"/{name}", _asset(static()[name])) for name in AT_THE_ROOT),
         Route("/api/sessions", conditional(rooms.sessions)),
         Route("/api/sessions/{collection}/{name}", conditional(rooms.session)),
+        Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
         Route("/api/ledger", conditional(rooms.practice)),
         Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
         Route("/media/{version}/{collection}/{file}", rooms.media),
@@ -165,6 +167,17 @@ class _Rooms:
         records = await to_thread.run_sync(self.ledger.records)
         today = date.today()  # noqa: DTZ011 - a lifter's days are local
         return _text(await to_thread.run_sync(lambda: _dumped(report(records, today).as_data())))
+
+    async def last_time(self, request: Request) -> Response:
+        """What was done of a session's exercises the last time they were trained."""
+        session = await self._asked_for(request)
+        return _text(await to_thread.run_sync(self._last_time, session))
+
+    def _last_time(self, session: StoredSession) -> str:
+        today = date.today().isoformat()  # noqa: DTZ011
+        exercises = set(view(session.sheet, self.lookup)["exercises"])
+        records = self.ledger.records() if self.ledger else []
+        return _dumped(last_time(records, exercises, today))
 
     async def coverage(self, _request: Request) -> Response:
         """What the ledger adds up to, as a picture."""

@@ -5,7 +5,7 @@ from typing import Any
 from mmc_audio.library.index import COVERS, SessionIndex, StoredSession
 from mmc_audio.library.single_page import SinglePage
 from mmc_audio.library.view import Lookup, view
-from mmc_audio.player.assets import page, static
+from mmc_audio.player.assets import raw_page, texts
 
 
 def listed(session: StoredSession) -> dict[str, Any]:
@@ -42,6 +42,4 @@ def single_page(shelf: SessionIndex, session: StoredSession, lookup: Lookup) -> 
     Raises:
         MissingError: if it vanished meanwhile.
     """
-    kinds = (".js", ".css")
-    texts = {name: one.data.decode() for name, one in static().items() if name.endswith(kinds)}
-    return SinglePage(shelf, session, payload(session, lookup), page().data.decode(), texts)
+    return SinglePage(shelf, session, payload(session, lookup), raw_page(), texts())

@@ -16,6 +16,7 @@ from mmc_audio.templates.search_path import override_folders
 from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from mmc_audio.coaching.memory import Memory
     from mmc_audio.library.names import SessionPaths
     from mmc_audio.library.tracks import Cut
     from mmc_audio.plan.model import Plan
@@ -35,6 +36,8 @@ class Renderer(Closing):
         workers: processes and threads side by side; None for one per core.
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.
+        log: the practice log of whoever uses this machine; None where others are trained. One
+            that lies in the plan's folder comes before it.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Renderer(Closing):
         workers: int | None = None,
         folders: Sequence[Path] | None = None,
         cache: Path | None = None,
+        log: Path | None = None,
     ) -> None:
         from mmc_audio._lib.store import default_folder
         from mmc_audio.library.names import Names
@@ -52,6 +56,7 @@ class Renderer(Closing):
         from mmc_audio.speech.pool import cores
 
         self.choice = choice
+        self.log = log
         self._resources = RenderResources(cache or default_folder(), workers or cores(), watch)
         self._folders = override_folders() if folders is None else folders
         self._origins = SessionSources(self._resources.store("sessions"))
@@ -77,17 +82,25 @@ class Renderer(Closing):
             return job_of_script(path, self.choice)
         return self.job_of(read_any(path, self._resources.warn), path)
 
-    def job_of(self, plan: "Plan", path: str) -> "Job":
-        """The job of a plan that was read from `path`, and perhaps adjusted since."""
+    def job_of(self, plan: "Plan", path: str, memory: "Memory | None" = None) -> "Job":
+        """The job of a plan that was read from `path`, and perhaps adjusted since.
+
+        Args:
+            plan: what the athlete will do.
+            path: the plan's file.
+            memory: what is known of the sessions before; None where the plan stands alone.
+        """
         from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import fallback_note, write
 
         plan, fallback = self.choice.over(plan), self.choice.language_fallback
         self._resources.warm(plan)
-        script = write(plan, self._folders, file=path, fallback=fallback)
+        known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
+        script = write(plan, self._folders, memory=known, file=path, fallback=fallback)
         if note := fallback_note(plan, self._folders):
             self._resources.warn(note)
-        return job_of_plan(plan, path, script, self.choice.formats)
+        return replace(job_of_plan(plan, path, script, self.choice.formats), memory=known)
 
     def sheet(self, path: str) -> dict[str, Any]:
         """The cue sheet of a plan or cue script, as plain data; writes no session."""
@@ -131,8 +144,11 @@ class Renderer(Closing):
         return done
 
     def _shortcut(self, path: str, output: Path) -> QuickCheck:
+        from mmc_audio.rendering.memory import log_for
+
         store = self._resources.store("sessions")
-        return QuickCheck(store, Path(path), output, self.choice, self._folders)
+        log = log_for(Path(path), self.log)
+        return QuickCheck(store, Path(path), output, self.choice, self._folders, log)
 
     def _as_noted(self, note: RenderRecord, output: Path, origin: Path) -> RenderResult | None:
         """What the note says, unless its session has another name now."""
@@ -160,9 +176,11 @@ class Renderer(Closing):
         """
         from mmc_audio._lib.atomic import check_writable
         from mmc_audio.rendering.advice import notes
+        from mmc_audio.rendering.memory import told
+        from mmc_audio.rendering.track_files import cuts_of, playlists_of
 
         paths = self._paths_of(job, output)
-        cuts = _cuts(job, paths, layouts)
+        cuts = cuts_of(job, paths, layouts)
         stamp = self._stamp(job, paths, cuts)
         if not force and stamp.is_current():
             done = RenderResult.as_found(job.title, paths)
@@ -171,8 +189,14 @@ class Renderer(Closing):
             done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
         if self.remembers:
             self._origins.keep(paths.mp3, job.origin)
-        playlists = _playlists(job, paths, cuts, layouts)
-        return replace(done, playlists=playlists, notes=notes(job.plan, self._folders), stamp=stamp)
+        playlists = playlists_of(job, paths, cuts, layouts)
+        return replace(
+            done,
+            playlists=playlists,
+            notes=notes(job.plan, self._folders),
+            stamp=stamp,
+            memory=told(job.memory),
+        )
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` lies in `output` as a rendering would make it now."""
@@ -273,21 +297,3 @@ class Renderer(Closing):
                 new.add(part.section)
             self._resources.watch("Rendering", part.section + 1, total)
             yield part.frames
-
-
-def _cuts(job: "Job", paths: "SessionPaths", layouts: Collection[str]) -> "list[Cut]":
-    """The tracks that are asked for, and those that were before."""
-    from mmc_audio.library.tracks import LAYOUTS, cut, folder_of
-
-    wanted = [name for name in LAYOUTS if name in layouts or folder_of(paths, name).is_dir()]
-    return [cut(name, paths, job.script.sections) for name in wanted]
-
-
-def _playlists(
-    job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]", layouts: Collection[str]
-) -> tuple[Path, ...]:
-    """The collection's, brought up to date if it is asked for, and those of the tracks."""
-    from mmc_audio.library.playlist import refresh
-
-    sessions = [refresh(paths.folder, job.collection)] if "session" in layouts else []
-    return (*sessions, *(cut.playlist for cut in cuts))

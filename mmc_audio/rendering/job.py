@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import Place, ScriptError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
@@ -12,6 +13,7 @@ from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.speech.config import preferred_voice
@@ -46,6 +48,8 @@ class Job:
     """As `Overrides.formats`."""
     sounds: tuple[OwnSound, ...] = ()
     """The coach's own sounds in the script, by what is in their files."""
+    memory: Memory = NOTHING_KNOWN
+    """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
@@ -64,7 +68,11 @@ class Job:
 
 
 def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] = ()) -> Job:
-    """The job of a plan that was read from `path`; `formats` as in `Overrides`."""
+    """The job of a plan that was read from `path`; `formats` as in `Overrides`.
+
+    Raises:
+        UnavailableError: if the user's configuration is invalid.
+    """
     stdin = path == "-"
     return Job(
         name=plan.title if stdin else Path(path).stem,
@@ -76,7 +84,7 @@ def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] 
         bed_folder=Path() if stdin else Path(path).parent,
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
-        formats=formats,
+        formats=formats or usual_formats(),
         sounds=used_sounds(script, own_sounds()),
         plan=plan,
         origin=_origin(path),
@@ -127,7 +135,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
         script=script,
         voice=voice,
         lexicon=lexicon_for({}, path),
-        formats=choice.formats,
+        formats=choice.formats or usual_formats(),
         sounds=used_sounds(script, own_sounds()),
         origin=origin,
     )

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
 
 
 SMALL = "mp3-small"
-FORMATS = (SMALL, "opus", "m4b")
-"""A smaller MP3, and what the session may also be written as."""
+FORMATS = ("mp3", SMALL, "opus", "m4b")
+"""The MP3 as it is by default, a smaller one, and what the session may also be written as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Overrides:
     loudness: int | None = None
     """Of the whole session, LUFS."""
     formats: tuple[str, ...] = ()
-    """Of FORMATS."""
+    """Of FORMATS; empty: those of the user's configuration. A plan has no say in it."""
     language_fallback: bool = False
     """Whether English stands for what the plan's language lacks; else such a plan is refused."""
 

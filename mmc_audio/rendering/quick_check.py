@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
+from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
+from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.config import preferred_voice
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ class RenderRecord:
     """As `QuickCheck.inputs` gave it before the plan was read."""
     music: str
     """As `as_it_is` gave it before the music was read."""
+    memory: tuple[str, ...] = ()
+    """What was remembered, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class QuickCheck:
     choice: "Overrides"
     folders: Sequence[Path]
     """Where templates are looked for."""
+    log: Path | None = None
+    """The practice log, whose sets the coach answers."""
 
     def inputs(self) -> str:
         """Digest of the plan, the templates and the program, as they are now.
@@ -73,9 +79,9 @@ class QuickCheck:
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""
         templates = [folder_state(folder) for folder in self.folders]
-        lexicons = state_of(lexicon_files(self.path))
+        lexicons = state_of([*lexicon_files(self.path), names_file()])
         usual = "" if self.choice.engine else usual_state()
-        mine = (plan, self.choice, usual, _usual_loudness())
+        mine = (plan, self.choice, usual, _usual_output(), as_it_is(self.log))
         return content_key(program_digest(), *mine, templates, lexicons, own_state())
 
     def note(self, inputs: str, identify: Callable[[str], tuple[str, str]]) -> RenderRecord | None:
@@ -107,10 +113,10 @@ class QuickCheck:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
 
 
-def _usual_loudness() -> int | str | None:
-    """The user's, where a plan says none; or why it cannot be known."""
+def _usual_output() -> tuple[int | None, tuple[str, ...]] | str:
+    """The loudness and formats where nothing else says them; or why they are unknown."""
     try:
-        return preferred_voice().loudness
+        return preferred_voice().loudness, usual_formats()
     except UnavailableError as error:
         return error.what
 

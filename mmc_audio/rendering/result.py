@@ -37,6 +37,8 @@ class RenderResult:
     """One for each layout that was asked for or lay there."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
+    memory: tuple[str, ...] = ()
+    """What the coach remembered, one line each."""
     stamp: Stamp | None = None
     """What says later that the files are still these."""
 
@@ -52,6 +54,7 @@ class RenderResult:
             unchanged=True,
             playlists=tuple(map(Path, note.playlists)),
             notes=note.notes,
+            memory=tuple(note.memory),
         )
 
     @classmethod
@@ -84,6 +87,7 @@ class RenderResult:
             notes=self.notes,
             inputs=inputs,
             music=music,
+            memory=self.memory,
         )
 
 

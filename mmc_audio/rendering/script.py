@@ -3,19 +3,26 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.cue import Script
 
 
 def write(
-    plan: Plan, folders: Sequence[Path] = (), *, file: str = "plan", fallback: bool = False
+    plan: Plan,
+    folders: Sequence[Path] = (),
+    *,
+    memory: Memory = NOTHING_KNOWN,
+    file: str = "plan",
+    fallback: bool = False,
 ) -> Script:
     """The cue script of `plan`, with the templates of `folders` before the built-in ones.
 
     Args:
         plan: what the athlete will do.
         folders: where templates are looked for, the first one first.
+        memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
         fallback: whether English stands for what the plan's language lacks.
 
@@ -26,6 +33,7 @@ def write(
     """
     from mmc_audio.coaching.translation import spoken_in
     from mmc_audio.rendering.session import session_of
+    from mmc_audio.rendering.spared import spared
     from mmc_audio.script.own_sounds import own_sounds, sound_names
     from mmc_audio.templates.options import OptionError
     from mmc_audio.templates.place import in_plan
@@ -34,10 +42,11 @@ def write(
 
     if not fallback:
         _require_whole(plan, folders, file)
-    session = session_of(plan, folders, file=file)
+    session = session_of(plan, folders, memory=memory, file=file)
     try:
         with spoken_in(translation_of(folders, plan.language)):
-            return write_script(plan, session, folders, own=sound_names(own_sounds()))
+            script = write_script(plan, session, folders, own=sound_names(own_sounds()))
+            return spared(script, memory)
     except OptionError as error:
         raise in_plan(error, file) from error
 

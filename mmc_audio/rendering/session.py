@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.routines import OwnRoutines, is_built_in
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
@@ -19,13 +20,18 @@ from mmc_audio.templates.translations import translation_of
 
 
 def session_of(
-    plan: Plan, folders: Sequence[Path] | None = None, *, file: str | None = None
+    plan: Plan,
+    folders: Sequence[Path] | None = None,
+    *,
+    memory: Memory = NOTHING_KNOWN,
+    file: str | None = None,
 ) -> Session:
     """Everything that happens in `plan`.
 
     Args:
         plan: what the athlete will do.
         folders: where templates are looked for; None for the workspace's and the user's own.
+        memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
 
     Raises:
@@ -35,7 +41,9 @@ def session_of(
     own = own_routines_of(plan, folders)
     try:
         with spoken_in(translation_of(folders, plan.language)):
-            return build_session(plan, load_catalogue(), file=shown(file or "plan"), own=own)
+            return build_session(
+                plan, load_catalogue(), memory=memory, file=shown(file or "plan"), own=own
+            )
     except MmcError as error:
         raise in_file(error, file) if file else error from error
 

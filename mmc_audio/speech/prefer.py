@@ -25,7 +25,9 @@ def prefer(engine: str, name: str) -> None:
     preferred_voice()  # raises where the file is invalid
     before = path.read_text("utf-8") if path.is_file() else ""
     after = with_voice(before, engine, name)
-    if _loaded(after) != tomllib.loads(before) | {"voice": {"engine": engine, "name": name}}:
+    wanted = tomllib.loads(before)
+    wanted["voice"] = wanted.get("voice", {}) | {"engine": engine, "name": name}
+    if _loaded(after) != wanted:
         raise UnavailableError(
             f'{path}: [voice] is written in an unusual way; write engine = "{engine}" and '
             f'name = "{name}" there'

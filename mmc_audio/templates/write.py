@@ -84,15 +84,16 @@ def _head(plan: Plan) -> Iterator[Setting]:
 def moments(session: Session) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard."""
     shared = person(session)
-    seed = f"{session.plan.title}/{session.plan.date or ''}"
-    for index, (step, id_) in enumerate(zip(session.moments, step_ids(session), strict=True)):
+    for step, id_ in zip(session.moments, step_ids(session), strict=True):
         ids = {"step": id_} | step_attributes(step)
+        number = getattr(step, "order", 0)
+        seed = f"{id_}/{number}/{session.memory.turn}"
         for template, context, more in _MOMENTS[type(step)](step, session):
             within = (
                 step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
             )
             said, here = {**shared, **context}, {**ids, **more}
-            yield Moment(template, said, f"{seed}/{index}", here, within, options=_set_here(step))
+            yield Moment(template, said, seed, here, within, options=_set_here(step))
 
 
 def _set_here(step: Step) -> Mapping[str, Value]:

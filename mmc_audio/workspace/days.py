@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mmc_audio._lib.yaml_tree import Mapping, read_tree
+from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.errors import MissingError, MmcError, UsageError
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_day
 from mmc_audio.plan.program_file import SCHEDULES
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.job import Job
+from mmc_audio.rendering.memory import Before, log_for, memory_of_day
 from mmc_audio.rendering.result import RenderResult
 from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.rendering.stopwatch import Stopwatch
@@ -120,14 +122,16 @@ def name_of(training: Training) -> str:
     return f"{training.date.isoformat()}-{slug(training.path.stem)}"
 
 
-def job_of_day(renderer: Renderer, program: Program, training: Training) -> Job:
-    """The day's plan as a session of the program.
+def job_of_day(
+    renderer: Renderer, program: Program, training: Training, memory: Memory = NOTHING_KNOWN
+) -> Job:
+    """The day's plan as a session of the program, written with what is known of those before.
 
     Raises:
         PlanError: if the plan is wrong; ManyErrors for several.
         MissingError: if it is gone.
     """
-    job = renderer.job_of(training.plan(), str(training.path))
+    job = renderer.job_of(training.plan(), str(training.path), memory)
     title = f"{training.date.isoformat()} {job.title}"
     return replace(
         job,
@@ -185,7 +189,7 @@ class ProgramOutput:
 
         watch = Stopwatch()
         with watch("write"):
-            job = job_of_day(renderer, self.program, training)
+            job = self._job(renderer, training)
         layouts = {"session", *layouts}
         done = renderer.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
         SessionSources.of_user("made").keep(done.mp3, self._file)
@@ -209,6 +213,16 @@ class ProgramOutput:
             refresh(self.folder, self.program.title)
         return gone
 
+    def _job(self, renderer: Renderer, training: Training) -> Job:
+        log = log_for(self._file, renderer.log)
+        before = Before(self.folder, self._mine, log)
+        memory = memory_of_day(self.program, training, before)
+        return job_of_day(renderer, self.program, training, memory)
+
+    def _mine(self, mp3: Path) -> bool:
+        """Whether a session was made from this program, as far as is known."""
+        return SessionSources.of_user("made").of(mp3) in (None, self._file)
+
     @property
     def _file(self) -> Path:
         return Path(self.program.file).absolute()
@@ -227,5 +241,5 @@ class ProgramOutput:
         if not self.mp3(training).is_file():
             training.plan()
             return "missing"
-        job = job_of_day(renderer, self.program, training)
+        job = self._job(renderer, training)
         return "rendered" if renderer.is_current(job, self.output) else "stale"

@@ -12,6 +12,7 @@ from mmc_audio._lib.content_key import UNKEYED, content_key, keyed_names
 from mmc_audio.audio.bed import Bed
 from mmc_audio.audio.recipe import Recipe, Tone, Under, Words
 from mmc_audio.batch.task import BatchTask
+from mmc_audio.coaching.memory import Memory
 from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.plan.model import Phase
 from mmc_audio.rendering.job import Job
@@ -47,7 +48,7 @@ KEYED = [
     PartKey(RECIPE, EncoderSettings(), (("lameenc", "1"),), "1"),
     ClipSource(MAKER, SAY, "0.0"),
     BatchTask("a.yaml", "out"),
-    job(), Lexicon(),
+    job(), Lexicon(), Memory(),
     PLACE, CUE, Mark("Rep 1", source=PLACE), Setting("pace", "110", source=PLACE),
     Note("n", source=PLACE), Fill(source=PLACE), Block((CUE,), source=PLACE), *SCRIPT.sections,
 ]  # fmt: skip

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from mmc_audio.importing.naming import names_file, save_names
+from mmc_audio.coaching.names_file import names_file
+from mmc_audio.importing.naming import save_names
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
 

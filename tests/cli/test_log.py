@@ -63,6 +63,16 @@ def test_an_exercise_is_asked_once_for_all_its_sets(log, mmc):
     assert {s["muscle"] for s in sets(mmc)} >= {"biceps", "triceps"}
 
 
+def test_what_the_plan_asked_for_is_kept_beside_what_was_done(log, mmc, tmp_path):
+    plan = "- {exercise: biceps_curl, sets: 1, reps: 4, load: 12kg}\n"
+    (tmp_path / "arms.yaml").write_text(f"title: Arms\nprepare: none\nclose: none\nwork:\n  {plan}")
+    assert mmc("render", "arms.yaml", "--engine", "silent").code == 0
+    log("3", "", "", "")
+    (one,) = sets(mmc)
+    assert (one["reps"], one["planned_reps"], one["planned_load"], one["unit"]) == (3, 4, 12, "kg")
+    assert (one["load"], one["source"]) == (None, "said")
+
+
 def test_one_number_is_for_all_sets_and_skip_leaves_out(log, mmc):
     log("6", "", "", "", "skip", "skip")
     assert [s["reps"] for s in sets(mmc)] == [6, 6]

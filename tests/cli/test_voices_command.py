@@ -127,12 +127,14 @@ def test_try_writes_three_lines(mmc, tmp_path):
 
 
 def test_use_sets_the_default_and_leaves_the_rest(mmc, config):
-    config.write_text('# mine\n[voice]\nengine = "espeak"\n\n[voices]\nmirror = "https://x"\n')
+    config.write_text(
+        '# mine\n[voice]\nengine = "espeak"\nloudness = -16\n\n[voices]\nmirror = "https://x"\n'
+    )
     assert mmc("voices", "use", "en-us+f3").code == 0
     text = config.read_text()
     assert text.startswith("# mine\n[voice]\n")
     assert tomllib.loads(text) == {
-        "voice": {"engine": "espeak", "name": "en-us+f3"},
+        "voice": {"engine": "espeak", "name": "en-us+f3", "loudness": -16},
         "voices": {"mirror": "https://x"},
     }
     rows = json.loads(mmc("voices", "list", "--json").out)

@@ -33,13 +33,19 @@ def doses(item):
          ["1 or more reps, counted up to 30"] * 2),
         ("{exercise: pull-up, sets: 1x5+, up_to: 9}", ["5 or more reps, counted up to 9"]),
         ("{exercise: bench press, sets: 1x5, load: 85kg, warmup: auto}",
-         ["8 reps, 35 kg", "5 reps, 50 kg", "3 reps, 65 kg", "1 rep, 77.5 kg", "5 reps, 85 kg"]),
+         ["8 reps, 32.5 kg", "5 reps, 50 kg", "3 reps, 62.5 kg", "1 rep, 75 kg", "5 reps, 85 kg"]),
         ("{exercise: leg press, sets: 1x5, warmup: [8 @ 50%]}",
          ["8 reps, 50 % of the working load", "5 reps"]),
         ("{exercise: biceps curl, sets: 2x8, load: 20kg, drops: [-25%, 10kg]}",
          ["8 reps, 20 kg", "8 reps, 20 kg", "1 or more reps, counted up to 8, 15 kg",
           "1 or more reps, counted up to 8, 10 kg"]),
         ("{exercise: back squat, sets: 2, reps: 2+2, pause: 20s}", ["2 reps"] * 4),
+        ("{exercise: biceps curl, sets: 1, reps: 7 low + 7 high + 7 full}",
+         ["7 reps low", "7 reps high", "7 reps full"]),
+        ("{exercise: leg press, sets: 2, reps: 6 full + 4 partials}",
+         ["6 reps full", "4 reps low"] * 2),
+        ("{exercise: leg press, sets: 1, reps: twenty-ones}",
+         ["7 reps low", "7 reps high", "7 reps full"]),
         ("{exercise: biceps curl, sets: 1x6, rest_pause: {pauses: 1}}",
          ["6 reps", "1 or more reps, counted up to 6"]),
         ("{exercise: biceps curl, sets: 1x12, myo: {mini: 3x4}}", ["12 reps"] + ["4 reps"] * 3),
@@ -49,6 +55,18 @@ def doses(item):
 )  # fmt: skip
 def test_each_scheme_set_by_set(item, expected):
     assert doses(item) == expected
+
+
+def test_the_parts_of_21s_follow_each_other_without_a_pause():
+    first, second, third, *_ = session_of(
+        f"{HEAD}work: [{{exercise: biceps curl, sets: 2, reps: 7 low + 7 high + 7 full, "
+        "tempo: 3-1-2-1, rest: 60s}]"
+    ).sets
+    assert [one.rest_ms for one in (first, second, third)] == [0, 0, 60_000]
+    tempi = [one.dose.tempo for one in (first, second, third)]
+    assert [(t.eccentric, t.stretch, t.concentric, t.peak) for t in tempi] == [
+        (2000, 1000, 1000, 0), (2000, 0, 1000, 1000), (3000, 1000, 2000, 1000)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

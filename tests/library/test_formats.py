@@ -6,12 +6,15 @@ from contextlib import chdir
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from mutagen.mp3 import MP3
 from programs import need
 
+from mmc_audio.cli.app import cli
 from mmc_audio.errors import UnavailableError
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.speech.config import forget_config
 from mmc_audio.units import SAMPLE_RATE
 
 PLAN = """\
@@ -20,6 +23,12 @@ prepare: [physiological_sigh]
 work:
   - {exercise: biceps_curl, sets: 2, reps: 4, rest: 30s}
 close: none
+"""
+
+PROGRAM = """\
+title: Every day
+start: 2026-01-01
+rotation: [small.yaml]
 """
 
 
@@ -134,3 +143,48 @@ def test_without_ffmpeg_one_line_says_so(tmp_path, cache, monkeypatch):
     with pytest.raises(UnavailableError, match=r"a \.opus file needs ffmpeg"):
         render(tmp_path, cache, "opus", engine="silent")
     assert not (tmp_path / "out").exists()
+
+
+def configure(folder, text):
+    path = folder / "mmc-audio" / "config.toml"
+    path.write_text(path.read_text() + text)
+    forget_config()
+
+
+def test_the_configuration_says_what_a_session_is_written_as(tmp_path, cache, config_folder):
+    assert not render(tmp_path, cache, engine="silent").unchanged
+    configure(config_folder, '[output]\nformat = "mp3-small"\n')
+    small = render(tmp_path, cache, engine="silent")
+    assert not small.unchanged
+    assert MP3(small.mp3).info.sample_rate == 22_050
+    assert MP3(render(tmp_path, cache, "mp3", engine="silent").mp3).info.sample_rate == 44_100
+
+
+@pytest.mark.parametrize("given", ['format = "wav"', "format = 3", 'formats = "opus"'])
+def test_a_configuration_that_is_invalid_names_its_file(tmp_path, cache, config_folder, given):
+    configure(config_folder, f"[output]\n{given}\n")
+    with pytest.raises(UnavailableError, match=r"config\.toml: \[output\]: .*; write format"):
+        render(tmp_path, cache, engine="silent")
+
+
+PLANS = {
+    "render": ["small.yaml"],
+    "speak": ["small.cues"],
+    "batch": ["small.yaml", "--workers", "1"],
+    "tomorrow": ["program.yaml"],
+    "demo": [],
+}
+"""Every command that writes sessions from what it is asked for."""
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_command_that_writes_sessions_takes_the_options(name, tmp_path, monkeypatch):
+    (tmp_path / "small.yaml").write_text(PLAN)
+    (tmp_path / "small.cues").write_text("# One\nStand tall.\n")
+    (tmp_path / "program.yaml").write_text(PROGRAM)
+    monkeypatch.chdir(tmp_path)
+    asked = ["--engine", "silent", "--format", "mp3-small", "--loudness", "-16", "-o", "out"]
+    done = CliRunner().invoke(cli, [name, *PLANS[name], *asked], standalone_mode=False)
+    assert not done.exception, done.output
+    (mp3,) = (tmp_path / "out").rglob("*.mp3")
+    assert MP3(mp3).info.sample_rate == 22_050

@@ -188,8 +188,8 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     assert set(Plan.model_fields) == plan.model_fields_set
     walk, amrap, capped, run, hundred, pair, swing = plan.work
     each = {
-        "up_to", "each", "cluster", "warmup", "drops", "change_ms", "rest_pause", "myo", "ladder",
-        "pause_ms", "only", "note", "distance_m", "pace", "like", "muscle",
+        "up_to", "each", "cluster", "ranges", "warmup", "drops", "change_ms", "rest_pause", "myo",
+        "ladder", "pause_ms", "only", "note", "distance_m", "pace", "like", "muscle",
     }  # fmt: skip
     counted = {"amrap_ms", "cap_ms", "hold_ms", "duration_ms", "breaths"}
     assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted | each

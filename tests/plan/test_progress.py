@@ -62,13 +62,13 @@ def test_five_three_one_is_its_four_weeks_and_then_heavier():
     weeks = [program.day(program.start + timedelta(weeks=week)) for week in range(8)]
     top = [next(line for line in sets_of(day) if "squat 3/3" in line) for day in weeks]
     assert [line.split(": ")[1].split(", tempo")[0] for line in top] == [
-        "5 or more reps, counted up to 18, 92.5 kg",
-        "3 or more reps, counted up to 12, 97.5 kg",
+        "5 or more reps, counted up to 18, 90 kg",
+        "3 or more reps, counted up to 12, 95 kg",
         "1 or more reps, counted up to 12, 102.5 kg",
-        "5 reps, 65 kg",
+        "5 reps, 62.5 kg",
         "5 or more reps, counted up to 18, 95 kg",
-        "3 or more reps, counted up to 12, 102.5 kg",
-        "1 or more reps, counted up to 12, 107.5 kg",
+        "3 or more reps, counted up to 12, 100 kg",
+        "1 or more reps, counted up to 12, 105 kg",
         "5 reps, 67.5 kg",
     ]
 

@@ -81,6 +81,15 @@ def test_the_examples_are_valid(path):
     assert complaints(path.read_text(encoding="utf-8")) == []
 
 
+WRITTEN_REPS = (
+    "5+", "failure", "to failure", "max", "2+2+2", "7 low + 7 high + 7 full", "8 full + 4 partials",
+    "10 low", "twenty-ones", "8 ea", "AMRAP",
+)  # fmt: skip
+WRITTEN_SETS = (
+    "3x5+", "3x failure", "3 sets of 10", "3 sets", "3x8, 1x8+", "3x10 ea", "5 @ 60kg, 3 @ 70kg",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "item",
     [
@@ -92,6 +101,11 @@ def test_the_examples_are_valid(path):
         "{superset: [{exercise: x, reps: 8}, plank], rounds: 2, rest: 2m}",
         "{interval: {exercise: x, work: 20s, rest: 0:10, rounds: 8}, rest: 3m}",
         "plank",
+        *(f'{{exercise: x, reps: "{reps}"}}' for reps in WRITTEN_REPS),
+        *(f'{{exercise: x, sets: "{sets}"}}' for sets in WRITTEN_SETS),
+        "{exercise: x, ladder: 1-5-1}",
+        "{exercise: x, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%], warmup: auto, drops: 2, change: 0}",
+        "{exercise: x, reps: [12, 10], load: [60kg, BW+10kg], rest: [60-90s, 2 min]}",
     ],
 )
 def test_what_the_loader_reads_is_valid(item):

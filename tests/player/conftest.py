@@ -140,6 +140,11 @@ def write_session(output, collection, name, sheet, audio):
 
 
 @pytest.fixture(scope="session")
+def write():
+    return write_session
+
+
+@pytest.fixture(scope="session")
 def sheet():
     return gym_sheet()
 

@@ -102,8 +102,8 @@ def test_next_and_previous_go_to_each_set_of_the_demo(page, sheet):
 
 def test_wait_for_me_waits_at_the_end_of_the_rest(page, sheet):
     first = sets(sheet)[0]
-    page.tap("#wait")
     page.go(first["end_s"] - 1.0)
+    page.tap("#wait")
     page.tap("#play")
     page.until("document.getElementById('audio').paused")
     time.sleep(0.5)

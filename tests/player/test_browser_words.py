@@ -60,7 +60,8 @@ def test_reps_and_sides_of_a_german_pack_are_shown_and_logged(output, ledger, ph
         for _ in range(3):
             time.sleep(QUESTION_S)
             page.tap("#answers button:nth-child(1)")
-        page.until("document.getElementById('question').textContent.startsWith('Logged: 6 reps')")
+        page.until("document.getElementById('question').textContent === 'Logged'")
+        assert page.text("#fix") == "6 reps"
         page.until("localStorage.getItem('mmc:checkins') === '[]'")
     (record,) = ledger.records()
     assert (record.exercise, record.set_number, record.reps) == ("bulgarian_split_squat", 1, 6)

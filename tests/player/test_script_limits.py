@@ -6,30 +6,50 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.ledger.incoming import SETS_LIMIT
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
 from mmc_audio.player.app import BODY_LIMIT
 
 HERE = Path(__file__).parent
+MODULE_FOLDER = Path()
 STATIC = HERE.parents[1] / "mmc_audio" / "player" / "static"
 SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
-SCRIPTS = ["score", "store", "deck", "stage", "checkin"]
+MODULES = [
+    "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
+    "screens", "sheets", "stage", "body", "store",
+]  # fmt: skip
 
 
 @pytest.fixture
 def js(node, tmp_path):
-    """The value that JavaScript returns, with the player's scripts loaded."""
+    """The value that JavaScript returns, with the player's modules loaded."""
 
     def run(code):
-        parts = [HERE / "page_stub.js", *(STATIC / f"{name}.js" for name in SCRIPTS)]
-        texts = [path.read_text("utf-8") for path in parts]
+        names = ", ".join(f"...(await import({json.dumps(address(name))}))" for name in MODULES)
+        stub = (HERE / "page_stub.js").read_text("utf-8")
+        file = tmp_path / "run.mjs"
         wanted = f"(async () => {{ {code} }})().then({SAY});"
-        file = tmp_path / "run.js"
-        file.write_text("\n".join([*texts, wanted]), "utf-8")
+        file.write_text(f"{stub}\nconst mmc = globalThis.mmc = {{ {names} }};\n{wanted}", "utf-8")
         done = subprocess.run([node, file], capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
     return run
+
+
+def address(name):
+    """Node takes files as modules by their ending; the browser does by how they are asked for."""
+    return (MODULE_FOLDER / f"{name}.mjs").as_uri()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def modules(tmp_path_factory):
+    """The player's modules under names that node takes for modules."""
+    global MODULE_FOLDER
+    MODULE_FOLDER = tmp_path_factory.mktemp("modules")
+    for path in STATIC.glob("*.js"):
+        text = path.read_text("utf-8").replace('.js";', '.mjs";')
+        (MODULE_FOLDER / f"{path.stem}.mjs").write_text(text, "utf-8")
 
 
 # What is kept on the phone
@@ -51,8 +71,8 @@ def test_at_most_200_check_ins_are_sent_at_once(js, waiting, sent):
 
 def test_what_is_sent_at_once_is_no_more_than_the_server_reads(js):
     code = """
-      const checkin = new mmc.CheckIn({ put() {} });
-      const one = checkin.blank(scoreOf(section({})), section({}), mmc.localTime());
+      const score = scoreOf(section({}));
+      const one = mmc.asPlanned(score, score.sections[0], mmc.localTime());
       const text = JSON.stringify({ ...one, felt: "elsewhere", session: "x".repeat(200) });
       return 200 * text.length;
     """
@@ -162,38 +182,336 @@ def test_the_place_is_kept_once_a_second(js, later_ms, saved):
     ("rest_s", "last", "asked"), [(12, False, True), (11.9, False, False), (0, True, True)]
 )
 def test_who_has_less_than_twelve_seconds_is_asked_only_after_the_last_set(js, rest_s, last, asked):
-    code = f"""
-      const checkin = new mmc.CheckIn({{ put() {{}} }});
-      const one = section({{ work: [10, 50], end_s: 50 + {rest_s}, set: {3 if last else 1} }});
-      checkin.setDone(scoreOf(one), one);
-      return checkin.current !== null;
-    """
+    set_ = 3 if last else 1
+    code = f"return mmc.asks(section({{ work: [10, 50], end_s: 50 + {rest_s}, set: {set_} }}));"
     assert js(code) is asked
 
 
 @pytest.mark.parametrize(("after_ms", "answered"), [(349, None), (351, "target")])
 def test_the_second_half_of_a_double_tap_answers_nothing(js, after_ms, answered):
     code = f"""
-      const checkin = new mmc.CheckIn({{ put() {{}} }});
-      checkin.setDone(scoreOf(section({{}})), section({{}}));
-      const one = checkin.current;
-      checkin.tapped(0, checkin.turned + {after_ms});
-      return one.felt;
+      const {{ log, checkin, score }} = asked();
+      checkin.tapped("target", checkin.turned + {after_ms});
+      return log.entry(score.sections[0].key).felt;
     """
     assert js(code) == answered
+
+
+# The log of the day
+
+
+def test_a_set_is_logged_as_planned_by_itself(js):
+    code = "const { log, score } = asked(); return log.entry(score.sections[0].key);"
+    entry = js(code)
+    assert (entry["reps"], entry["load"], entry["unit"]) == (10, 20, "kg")
+    assert (entry["planned_reps"], entry["planned_load"], entry["source"]) == (10, 20, "planned")
+    assert (entry["felt"], entry["skipped"]) == (None, False)
+    ready = {**entry, "exercise": "biceps_curl"}
+    assert read_sets(json.dumps({"sets": [ready]}))[0].planned_load == 20
+
+
+def test_what_is_said_corrects_it_under_the_same_id_and_is_never_undone_by_hearing_it_again(js):
+    code = """
+      const { log, score, sent } = asked();
+      const [key, one] = [score.sections[0].key, score.sections[0]];
+      log.say(key, { reps: 8, felt: "both" });
+      log.done(one);
+      return [sent.map((entry) => entry.id === sent[0].id), log.entry(key)];
+    """
+    same, entry = js(code)
+    assert same == [True, True]
+    assert (entry["reps"], entry["felt"], entry["source"]) == (8, "both", "said")
+
+
+def test_a_reload_logs_nothing_twice_and_another_day_begins_anew(js):
+    code = """
+      const { log, score, sent } = asked();
+      const again = new mmc.SetLog(score, { put: (entry) => sent.push(entry) });
+      again.done(score.sections[0]);
+      const kept = JSON.parse(localStorage.getItem("mmc:done:a/b"));
+      localStorage.setItem("mmc:done:a/b", JSON.stringify({ ...kept, day: "2020-01-01" }));
+      again.done(score.sections[0]);
+      return [sent.length, new Set(sent.map((entry) => entry.id)).size];
+    """
+    assert js(code) == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "value"),
+    [("rep-", "reps", 9), ("rep+", "reps", 11), ("load-", "load", 17.5), ("load+", "load", 22.5)],
+)
+def test_a_tap_corrects_reps_or_load(js, what, field, value):
+    code = f"""
+      const {{ log, checkin, score }} = asked();
+      checkin.toggleFixing();
+      checkin.tap("{what}");
+      return log.entry(score.sections[0].key);
+    """
+    entry = js(code)
+    assert (entry[field], entry["source"]) == (value, "said")
+
+
+@pytest.mark.parametrize(
+    ("unit", "step"),
+    [("kg", 2.5), ("kg each", 2.5), ("lb", 5), ("lb added", 5), ("pin", 1), (None, 2.5)],
+)
+def test_a_load_changes_by_its_own_step(js, unit, step):
+    assert js(f"return mmc.stepOf({json.dumps(unit)});") == step
+
+
+def test_each_set_that_passed_while_the_phone_slept_is_logged_and_the_last_is_asked(js):
+    code = """
+      const sections = [0, 1, 2].map((n) => section({
+        key: `curl/set-${n + 1}`, set: n + 1, start_s: 100 * n, end_s: 100 * n + 100,
+        work: [100 * n + 10, 100 * n + 50],
+      }));
+      const deck = new mmc.Deck(audioStub());
+      deck.score = scoreOf(...sections);
+      const done = [];
+      deck.onsetdone = (one) => done.push(one.set);
+      deck.seen = 40;
+      deck.audio.currentTime = 260;
+      deck.look();
+      return done;
+    """
+    assert js(code) == [1, 2, 3]
+
+
+def test_what_was_left_out_and_what_was_missed_is_told_apart_at_the_end(js):
+    code = """
+      const sections = [1, 2, 3].map((n) => section({ key: `k${n}`, set: n }));
+      const score = scoreOf(...sections);
+      const log = new mmc.SetLog(score, { put() {} });
+      log.done(sections[0]);
+      log.say("k1", { felt: "target" });
+      log.done(sections[1]);
+      log.skip(sections[2]);
+      const [row] = mmc.summary(score, log.entries);
+      return [log.unanswered.map((one) => one.key), row.done, row.skipped, row.focused, row.reps];
+    """
+    assert js(code) == [["k2"], 2, 1, 10, 20]
+
+
+# A longer rest, and sets without a clock
+
+REST = """
+  const quietly = [[52, 53, "Rest."], [90, 91, "Ready"]];
+  const deck = new mmc.Deck(audioStub());
+  deck.score = scoreOf(section({ wait_s: 89.95 }), section({ key: "two",
+    start_s: 100, end_s: 200, work: [110, 150] }));
+  deck.score.lines = quietly;
+"""
+
+
+def test_a_longer_rest_hears_its_last_silence_again_until_the_time_is_full(js):
+    code = f"""
+      {REST}
+      deck.seen = deck.audio.currentTime = 60;
+      deck.stretch(30);
+      deck.stretch(15);
+      let played = 0;
+      while (deck.audio.currentTime < 95 && played < 400) {{
+        deck.audio.currentTime += 0.25;
+        played += 0.25;
+        deck.look();
+      }}
+      return [played, deck.extra];
+    """
+    played, extra = js(code)
+    assert played == pytest.approx(35 + 45, abs=0.3)
+    assert extra == 0
+
+
+@pytest.mark.parametrize(("at", "lands"), [(60, 75), (80, 88.85), (89.5, 89.5)])
+def test_a_shorter_rest_never_jumps_into_the_countdown(js, at, lands):
+    code = f"""
+      {REST}
+      deck.seen = deck.audio.currentTime = {at};
+      deck.stretch(-15);
+      return deck.audio.currentTime;
+    """
+    assert js(code) == pytest.approx(lands, abs=0.01)
+
+
+def test_a_set_at_ones_own_pace_ends_when_the_listener_says_so(js):
+    code = """
+      const deck = new mmc.Deck(audioStub());
+      deck.score = scoreOf(section({ self_paced: true }));
+      deck.score.lines = [[10, 14, "Go"]];
+      const done = [];
+      deck.onsetdone = (one) => done.push(one.set);
+      deck.seen = deck.audio.currentTime = 20;
+      for (let i = 0; i < 400; i += 1) { deck.audio.currentTime += 0.25; deck.look(); }
+      const held = deck.score.timeAt(deck.audio.currentTime).kind;
+      deck.next();
+      return [held, done, deck.audio.currentTime];
+    """
+    assert js(code) == ["work", [1], 50]
+
+
+def test_a_set_that_nobody_ends_goes_on_by_itself(js):
+    code = """
+      const deck = new mmc.Deck(audioStub());
+      deck.score = scoreOf(section({ self_paced: true }));
+      deck.score.lines = [[10, 14, "Go"]];
+      const done = [];
+      deck.onsetdone = (one) => done.push(one.set);
+      deck.seen = deck.audio.currentTime = 20;
+      for (let i = 0; i < 2000 && !done.length; i += 1) {
+        deck.audio.currentTime += 0.25;
+        deck.look();
+      }
+      return done;
+    """
+    assert js(code) == [1]
+
+
+def test_an_exercise_that_is_left_out_is_left_out_in_each_round_of_its_superset(js):
+    code = """
+      const of = (step, n, at) => section({
+        key: `${step}/${n}`, step, exercise: step, set: n, start_s: at, end_s: at + 100,
+        stops: [at], work: [at + 10, at + 50],
+      });
+      const deck = new mmc.Deck(audioStub());
+      deck.score = scoreOf(of("a", 1, 0), of("b", 1, 100), of("a", 2, 200), of("b", 2, 300));
+      deck.seen = deck.audio.currentTime = 20;
+      const skipped = deck.skip().map((one) => one.key);
+      const first = deck.audio.currentTime;
+      deck.seen = deck.audio.currentTime = 201;
+      deck.look();
+      return [skipped, first, deck.audio.currentTime];
+    """
+    assert js(code) == [["a/1", "a/2"], 100, 300]
+
+
+# Trouble
+
+
+def test_trouble_stays_until_it_is_over_and_the_worst_is_shown(js):
+    code = """
+      const board = new mmc.Board();
+      const seen = [];
+      board.changed = () => seen.push(board.text);
+      board.stand("late");
+      board.stand("audio");
+      board.over("late");
+      board.over("audio");
+      const named = Object.entries(mmc.TROUBLES);
+      return seen.map((text) => (named.find((one) => one[1] === text) || [""])[0]);
+    """
+    assert js(code) == ["late", "audio", "audio", ""]
+
+
+# The list of sessions
+
+
+def test_sessions_are_grouped_by_program_and_found_by_words(js):
+    code = """
+      const one = (collection, title, date) => ({ collection, title, date, modified: 0 });
+      const all = [
+        one("legs", "Squat day", "2020-01-03"), one("pull", "Pull day", "2020-01-05"),
+        one("legs", "Lunge day", "2020-01-04"),
+      ];
+      const titles = ([name, list]) => [name, list.map((session) => session.title)];
+      const names = (asked) => mmc.grouped(all, asked).map(titles);
+      return [names(""), names("DAY squat"), names("nothing")];
+    """
+    assert js(code) == [
+        [["pull", ["Pull day"]], ["legs", ["Lunge day", "Squat day"]]],
+        [["legs", ["Squat day"]]],
+        [],
+    ]
 
 
 # What is shown
 
 
-@pytest.mark.parametrize(("reps", "gaps"), [(1, "1"), (2, "2"), (30, "30"), (31, "1"), (0, "1")])
-def test_the_ring_has_a_gap_for_each_of_up_to_thirty_reps(js, reps, gaps):
+@pytest.mark.parametrize(("reps", "parts"), [(1, 1), (2, 2), (30, 30), (31, 1), (0, 1)])
+def test_the_ring_has_a_gap_for_each_of_up_to_thirty_reps(js, reps, parts):
     code = f"""
-      const stage = new mmc.Stage();
-      stage.segments({{ part: "work", section: section({{ reps_in_all: {reps} }}) }});
-      return mmc.byId("ring-gaps").attributes.pathLength;
+      const score = scoreOf(section({{ reps_in_all: {reps}, beats: [[10, 10, 1, null]] }}));
+      return mmc.ring(score.at(20)).parts;
     """
-    assert js(code) == gaps
+    assert js(code) == parts
+
+
+MARK = """
+  const time = (kind, start_s, end_s, more) => ({
+    section: 0, id: null, kind, start_s, end_s, next: null, step: "swing", exercise: "curl",
+    set: null, sets: null, role: null, part: null, side: null, round: null, rounds: 5,
+    dose: "interval", load: null, weight: null, reps: null, tempo: null, self_paced: false,
+    air: [], ...more,
+  });
+  const shown = (times, t) => {
+    const rounds = section({ unit: "round", set: null, sets: null, reps: 5, reps_in_all: 5 });
+    const score = scoreOf(rounds);
+    score.times = times;
+    score.firsts.clear();
+    score.works.clear();
+    times.forEach((one) => score.learn(one));
+    const all = mmc.stageOf(score, score.at(t), { waiting: false, extra: 0 });
+    return [all.part, all.above, all.title, all.set, all.label, all.number, all.below, all.phase];
+  };
+"""
+
+
+@pytest.mark.parametrize(
+    ("t", "said"),
+    [
+        (5, ["work", "", "Biceps curl", "Round 1 of 5", "Work", "0:15", "then 0:10 rest", ""]),
+        (22, ["rest", "Next", "Biceps curl", "Round 2 of 5", "Rest", "0:08", "then round 2", ""]),
+        (35, ["work", "", "Biceps curl", "Round 2 of 5", "Work", "0:15", "", ""]),
+    ],
+)
+def test_intervals_show_work_rest_round_and_what_comes(js, t, said):
+    code = f"""
+      {MARK}
+      return shown([
+        time("work", 0, 20, {{ round: 1, next: 2 }}), time("rest", 20, 30, {{ round: 1, next: 2 }}),
+        time("work", 30, 50, {{ round: 2 }}),
+      ], {t});
+    """
+    assert js(code) == said
+
+
+@pytest.mark.parametrize(
+    ("dose", "label"),
+    [("amrap", "As many as you can"), ("rounds", "As many rounds as you can"),
+     ("for_time", "Against the clock"), ("hold", "Hold"), ("emom", "Work"), (None, "Work")],
+)  # fmt: skip
+def test_work_by_the_clock_says_what_kind_it_is(js, dose, label):
+    code = f'{MARK} return shown([time("work", 0, 60, {{ dose: {json.dumps(dose)} }})], 18)[4];'
+    assert js(code) == label
+
+
+@pytest.mark.parametrize(
+    ("t", "label", "number"),
+    [(1, "", "0:29"), (5, "Breathe in", "0:02"), (7.5, "Breathe out", "0:05"), (14, "", "0:16")],
+)
+def test_a_guided_breath_has_its_own_clock(js, t, label, number):
+    code = f"""
+      {MARK}
+      const air = [["in", 5, 7], ["out", 7, 12]];
+      const [part, , , , label, number] = shown([time("breath", 0, 30, {{ air }})], {t});
+      return [part, label, number];
+    """
+    assert js(code) == ["breath", label, number]
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [({"weight": [20, "kg"]}, "20 kg"), ({"weight": [22.5, "kg each"]}, "22.5 kg each"),
+     ({"weight": [4, "pin"]}, "pin 4"), ({"said": "65 %"}, "65 %"), ({}, "")],
+)  # fmt: skip
+def test_a_load_is_written_as_a_lifter_says_it(js, of, words):
+    assert js(f"return mmc.loadWords({json.dumps({'weight': None, **of})});") == words
+
+
+def test_each_muscle_group_of_the_catalogue_is_on_the_figure(js):
+    groups = sorted({one.muscle_group for one in load_catalogue().exercises} - {""})
+    code = f"return {json.dumps(groups)}.filter((one) => !mmc.figure(one).includes('glow'));"
+    assert len(groups) > 15
+    assert js(code) == []
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ FEATURES = {
     "warmup-own": ["{exercise: leg press, sets: 1x3, load: 80kg, warmup: [3 @ 50%, 2 @ 80%]}"],
     "drops": ["{exercise: biceps curl, sets: 1x4, load: 12kg, drops: [-20%, 7.5kg], change: 12s}"],
     "cluster": ["{exercise: back squat, sets: 1, reps: 2+2+2, pause: 20s, load: 100kg}"],
+    "twenty-ones": ["{exercise: biceps curl, sets: 1, reps: 7 low + 7 high + 7 full, load: 20kg}"],
     "rest-pause": ["{exercise: biceps curl, sets: 1x4, rest_pause: {pauses: 2, rest: 20s}}"],
     "myo": ["{exercise: lateral raise, sets: 1x6, myo: {mini: 2x3, rest: 15s}}"],
     "ladder": ["{exercise: pull-up, ladder: 1-3, rest: 45s}"],

@@ -38,13 +38,14 @@ COPY = 11
 Parsed = dict[str, Any]
 
 
-ROUTINES = "routines.yaml"
+ROUTINES, VERSIONS = "routines.yaml", "versions.yaml"
 
 
 def english_files() -> dict[str, Path]:
     """The files with English texts, as they are called in the folder of another language."""
     moves = [*sorted((HERE / "movements").glob("*.yaml")), HERE / "any_movement.yaml"]
-    return {ROUTINES: HERE.parent / ROUTINES, **{f"catalogue/{path.name}": path for path in moves}}
+    lines = {name: HERE.parent / name for name in (ROUTINES, VERSIONS)}
+    return {**lines, **{f"catalogue/{path.name}": path for path in moves}}
 
 
 def routines() -> Parsed:
@@ -53,14 +54,15 @@ def routines() -> Parsed:
     Raises:
         TemplateError: if a translation of them is wrong.
     """
-    return _routines(tuple(file for file in now() if file.name == ROUTINES))
+    return _spoken_in(ROUTINES, now())
 
 
-@lru_cache(4)
-def _routines(files: Translation) -> Parsed:
-    path = HERE.parent / ROUTINES
+@lru_cache(8)
+def _spoken_in(name: str, translation: Translation) -> Parsed:
+    path = HERE.parent / name
+    files = tuple(file for file in translation if file.name == name)
     return kept(
-        "routines",
+        path.stem,
         [path, *(file.path for file in files)],
         lambda raw: in_translation(parsed_yaml(raw[path]), files, raw),
     )
@@ -84,6 +86,15 @@ def in_translation(english: Parsed, files: Translation, raw: Mapping[Path, bytes
             what = f"{error.problem}; write it as YAML"
             raise TemplateError(what, Place(from_here(file.path), line)) from None
     return english
+
+
+def versions() -> Parsed:
+    """More ways to say what exercises say: by exercise, by muscle group, by kind of movement.
+
+    Raises:
+        TemplateError: if a translation of them is wrong.
+    """
+    return _spoken_in(VERSIONS, now())
 
 
 def exercises() -> Parsed:

@@ -1,261 +1,469 @@
-"use strict";
 /* Puts the parts together. */
-(() => {
-  const RETRY_MS = 20 * 1000;
-  const POST_MS = 15 * 1000;
-  const TROUBLES = {
-    trouble: "The audio is out of reach. Load this page again.",
-    late: "Waiting for the audio …",
-  };
-  const { byId, text } = mmc;
-  const alone = document.getElementById("session");
+import { Awake } from "./awake.js";
+import { CheckIn } from "./checkin.js";
+import { dayWords, inOrder, localDay } from "./clock.js";
+import { Deck } from "./deck.js";
+import { byId, text } from "./dom.js";
+import { lastPlayed, onFull, playedLately, position, read, set, settings, writeIfRoom } from "./kept.js";
+import { canKeep, inside, isKept, keep, kept, keptOf, register } from "./offline.js";
+import { Outbox } from "./outbox.js";
+import { Remote } from "./remote.js";
+import { Score } from "./score.js";
+import { paintAfter, paintBefore, paintMissed, tomorrowWords } from "./screens.js";
+import { SetLog } from "./setlog.js";
+import { Sheets } from "./sheets.js";
+import { Stage } from "./stage.js";
+import { createStore } from "./store.js";
+import { Tabs } from "./tabs.js";
+import { Board } from "./trouble.js";
 
-  async function get(path) {
-    const answer = await fetch(path, { headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return answer.json();
+const RETRY_MS = 20 * 1000;
+const POST_MS = 15 * 1000;
+const NEWS_MS = 5000;
+/* Whoever has heard less than this has not begun. */
+const BEGUN_S = 0.4;
+const alone = document.getElementById("session");
+
+/** @param {string} path @returns {Promise<any>} */
+async function get(path) {
+  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status });
+  return answer.json();
+}
+
+/** What can be left out. @param {string} path */
+async function orNothing(path) {
+  try {
+    return await get(path);
+  } catch {
+    return null;
   }
+}
 
-  async function post(checkins) {
-    const answer = await fetch("api/ledger/sets", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sets: checkins }),
-      signal: AbortSignal.timeout(POST_MS),
-    });
-    return answer.status;
-  }
+/** @param {any[]} sets */
+async function post(sets) {
+  const answer = await fetch("api/ledger/sets", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ sets }),
+    signal: AbortSignal.timeout(POST_MS),
+  });
+  return answer.status;
+}
 
-  const deck = new mmc.Deck(byId("audio"));
-  const stage = new mmc.Stage();
-  const outbox = new mmc.Outbox(alone ? null : post);
-  const checkin = new mmc.CheckIn(outbox);
-  const remote = new mmc.Remote(deck);
-  const sheets = new mmc.Sheets(deck);
-  let all = [];
+const deck = new Deck(byId("audio"));
+const stage = new Stage();
+const outbox = new Outbox(alone ? null : post);
+const checkin = new CheckIn();
+const remote = new Remote(deck);
+const awake = new Awake();
+const sheets = new Sheets(deck);
+const board = new Board();
+const tabs = new Tabs(otherTabPlays);
+const store = createStore({ view: "loading", playing: false, waiting: false, paced: false });
+/** @type {any} */
+let log = null;
+/** @type {any[]} */
+let all = [];
+let last = {};
 
-  function paint() {
-    if (!deck.score) return;
-    const moment = stage.paint(deck.score, deck.time, deck.waiting);
-    checkin.moment(moment);
-    sheets.here(moment.section);
-    remote.tell(deck.score, moment);
-    byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
-  }
+/* What is shown */
 
-  /* One at a time, however often playing begins. */
-  let frame = 0;
-  function askForFrame() {
-    frame ||= requestAnimationFrame(everyFrame);
-  }
+/** @param {string} words */
+function news(words) {
+  text("news", words);
+  clearTimeout(news.timer);
+  news.timer = setTimeout(() => text("news", ""), NEWS_MS);
+}
+news.timer = 0;
 
-  function everyFrame() {
-    frame = 0;
-    if (!deck.playing) return;
-    deck.look();
-    paint();
+board.changed = () => {
+  text("trouble", board.text);
+  byId("bar").classList.toggle("troubled", board.text !== "");
+};
+onFull(() => board.stand("full"));
+
+store.watch((state) => {
+  byId("skeleton").hidden = true;
+  byId("player").hidden = state.view === "empty";
+  byId("empty").hidden = state.view !== "empty";
+  byId("player").dataset.view = state.view;
+  stage.keys(state);
+});
+
+function viewNow() {
+  if (deck.audio.ended) return "after";
+  return !deck.playing && deck.time < BEGUN_S ? "before" : "train";
+}
+
+function paint() {
+  if (!deck.score) return;
+  const moment = stage.paint(deck.score, deck.time, deck);
+  const view = viewNow();
+  if (view === "after" && store.get().view !== "after") showAfter();
+  store.patch({ view, playing: deck.playing, waiting: deck.waiting, paced: Boolean(deck.selfPaced) });
+  checkin.moment(moment);
+  sheets.here(moment.section);
+  const { shown } = moment;
+  remote.tell(deck.score.session, [shown.above && `${shown.above}: ${shown.title}`, shown.above ? "" : shown.title, shown.set, shown.dose]);
+  byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
+}
+
+/* One at a time, however often playing begins. */
+let frame = 0;
+function askForFrame() {
+  frame ||= requestAnimationFrame(everyFrame);
+}
+
+function everyFrame() {
+  frame = 0;
+  if (!deck.playing) return;
+  deck.look();
+  paint();
+  askForFrame();
+}
+
+deck.onchange = (/** @type {string} */ what) => {
+  remote.state();
+  awake.tell(deck.playing);
+  paint();
+  if (what === "playing" || what === "loadedmetadata") board.over("audio", "late");
+  if (what === "pause") renewIfReplaced();
+  if (what === "late") board.stand("late");
+  if (what === "trouble") outOfReach();
+  if (what === "play") {
+    tabs.took();
+    remote.playOver();
     askForFrame();
   }
+};
+deck.onsetdone = (/** @type {any} */ section) => {
+  log.done(section);
+  checkin.open(log, section);
+};
+deck.audio.addEventListener("timeupdate", paint);
 
-  deck.onchange = (what) => {
-    stage.state(deck.playing, deck.waiting);
-    remote.state();
-    paint();
-    text("trouble", TROUBLES[what] || "");
-    if (what === "trouble") renew();
-    if (what === "play") {
-      remote.playOver();
-      askForFrame();
-    }
-  };
-  deck.onsetdone = (section) => checkin.setDone(deck.score, section);
-  deck.audio.addEventListener("timeupdate", paint);
+function otherTabPlays() {
+  if (!deck.playing) return;
+  deck.pause();
+  news("Playing in another tab. Press play to hear it here.");
+}
 
-  const actions = {
-    play: () => deck.toggle(),
-    next: () => deck.next(),
-    previous: () => deck.previous(),
-    restart: () => deck.restart(),
-    back: () => deck.back(),
-    wait: () => wait(!mmc.settings.wait),
-  };
-  for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
-  byId("seek").addEventListener("input", (event) => deck.go(Number(event.target.value)));
+/* What can be done */
 
-  const KEYS = { " ": "play", k: "play", n: "next", p: "previous", r: "restart", w: "wait", ArrowLeft: "back" };
-  document.addEventListener("keydown", (event) => {
-    const busy = event.target.closest("dialog, input:not([type=range]), select, textarea");
-    const sliding = event.target.matches("[type=range]") && event.key.startsWith("Arrow");
-    const pressing = event.key === " " && event.target.closest("button, a");
-    if (busy || sliding || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
-    if (event.key === "ArrowRight") deck.forward();
-    else if (KEYS[event.key]) actions[KEYS[event.key]]();
-    else return;
-    event.preventDefault();
-  });
+/** @type {Record<string, () => any>} */
+const actions = {
+  play: () => deck.toggle(),
+  next: () => nextOrBegin(),
+  previous: () => deck.previous(),
+  restart: () => deck.restart(),
+  back: () => deck.back(),
+  wait: () => wait(!settings.wait),
+  "skip-exercise": skipExercise,
+  less15: () => deck.stretch(-15),
+  more15: () => deck.stretch(15),
+  more30: () => deck.stretch(30),
+};
+for (const [id, action] of Object.entries(actions)) byId(id).addEventListener("click", action);
+byId("seek").addEventListener("input", (/** @type {any} */ event) => deck.go(Number(event.target.value)));
 
-  function wait(on) {
-    mmc.set("wait", on);
-    byId("wait").setAttribute("aria-pressed", String(on));
-  }
+/** @type {Record<string, string>} */
+const KEYS = {
+  " ": "play", k: "play", n: "next", p: "previous", r: "restart", w: "wait", s: "skip-exercise",
+  ArrowLeft: "back", "+": "more15", "-": "less15",
+};
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {any} */ (event.target);
+  const busy = target.closest("dialog, input:not([type=range]), select, textarea");
+  const sliding = target.matches("[type=range]") && event.key.startsWith("Arrow");
+  const pressing = event.key === " " && target.closest("button, a");
+  if (busy || sliding || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
+  if (event.key === "ArrowRight") deck.forward();
+  else if (KEYS[event.key]) actions[KEYS[event.key]]();
+  else return;
+  event.preventDefault();
+});
 
-  function show(session, source) {
-    const score = new mmc.Score(session);
-    stage.forget();
-    byId("player").hidden = false;
-    byId("empty").hidden = true;
-    document.title = session.title;
-    document.documentElement.lang = session.language || "en";
-    text("session-title", session.title);
-    text("session-day", mmc.dayWords(session));
-    byId("seek").max = String(Math.round(score.duration));
-    byId("chapters").replaceChildren(...score.sections.map((one) => tick(one, score.duration)));
-    sheets.outline(score);
-    sheets.files(session);
-    deck.load(score, source, mmc.position(score));
-    stage.state(false, false);
-    paint();
-  }
+function nextOrBegin() {
+  const begins = store.get().view === "before";
+  deck.next();
+  if (begins) deck.play();
+}
 
-  /* Audio that was rendered again is gone under its old address. Nobody is thrown into another
-     rendering in the middle of a set. */
-  async function renew() {
-    if (alone) return;
-    const { key, version } = deck.score.session;
-    const session = await get(`api/sessions/${key}`).catch(() => null);
-    if (!session || session.version === version || deck.score.session.version !== version) return;
-    if (deck.playing) text("trouble", "This session was rendered again. Load this page again.");
-    else show(session, session.audio);
-  }
+function skipExercise() {
+  const name = deck.score.sectionAt(deck.time).name;
+  const left = deck.skip();
+  for (const section of left) log.skip(section);
+  news(left.length ? `${name} left out: ${left.length} ${left.length === 1 ? "set" : "sets"} skipped.` : "");
+}
 
-  function tick(section, duration) {
-    const mark = document.createElement("i");
-    mark.style.left = `${(100 * section.start_s) / duration}%`;
-    return mark;
-  }
+/** @param {boolean} on */
+function wait(on) {
+  set("wait", on);
+  byId("wait").setAttribute("aria-pressed", String(on));
+}
 
-  /* Of two that are chosen in a row the later is shown, whichever comes first. */
-  let choice = 0;
-  async function choose(key) {
-    choice += 1;
-    const mine = choice;
+/* Which session */
+
+/** @param {any} session @param {string} source */
+function show(session, source) {
+  const score = new Score(session);
+  stage.forget();
+  checkin.close();
+  board.over("gone", "missing", "unreachable", "replaced", "audio", "late");
+  document.title = session.title;
+  document.documentElement.lang = session.language || "en";
+  text("session-title", session.title);
+  text("session-day", dayWords(session));
+  byId("seek").max = String(Math.round(score.duration));
+  byId("chapters").replaceChildren(...score.sections.map((one) => tick(one, score.duration)));
+  sheets.outline(score);
+  sheets.files(session);
+  log = new SetLog(score, outbox);
+  log.changed = afterSaid;
+  deck.load(score, source, position(score));
+  paintBefore(score, last);
+  paint();
+  writeIfRoom("last", session);
+}
+
+/** @param {any} section @param {number} duration */
+function tick(section, duration) {
+  const mark = document.createElement("i");
+  mark.style.left = `${(100 * section.start_s) / duration}%`;
+  return mark;
+}
+
+function afterSaid() {
+  if (store.get().view === "after") showAfter();
+  if (byId("more").open) missedInSheet();
+}
+
+function showAfter() {
+  paintAfter(log, tomorrowWords(all, localDay(1)));
+}
+
+function missedInSheet() {
+  byId("missed-part").hidden = !log || !log.unanswered.length;
+  if (log) paintMissed(byId("missed"), log);
+}
+
+/* The audio did not come: it may be a network, or the session was rendered again, or is gone. */
+async function outOfReach() {
+  board.stand("audio");
+  if (alone) return;
+  const { key, version } = deck.score.session;
+  try {
     const session = await get(`api/sessions/${key}`);
-    const kept = await mmc.kept(session);
-    if (mine !== choice) return;
-    show(session, kept || session.audio);
-    sheets.sessions(all, key, pick);
-    history.replaceState(null, "", `#${key}`);
-    keepHint(session);
+    if (session.version !== version && deck.score.session.version === version) replaced(session);
+  } catch (error) {
+    if (error.status === 404) board.stand("gone");
   }
+}
 
-  async function pick(key) {
-    try {
-      await choose(key);
-    } catch (error) {
-      text("trouble", "That session is out of reach, and it is not kept on this phone.");
-      console.warn(error);
-    }
+/* Nobody is thrown into another rendering in the middle of a set. */
+/** @type {any} */
+let newer = null;
+/** @param {any} session */
+function replaced(session) {
+  if (!deck.playing) return show(session, session.audio);
+  newer = session;
+  board.over("audio");
+  board.stand("replaced");
+}
+
+function renewIfReplaced() {
+  if (!newer || deck.audio.ended) return;
+  const session = newer;
+  newer = null;
+  show(session, session.audio);
+}
+
+/* Of two that are chosen in a row the later is shown, whichever comes first. */
+let choice = 0;
+/** @param {string} key */
+async function choose(key) {
+  choice += 1;
+  const mine = choice;
+  const session = await get(`api/sessions/${key}`);
+  const source = (await kept(session)) || session.audio;
+  if (mine !== choice) return;
+  const shown = deck.score && deck.score.session;
+  if (shown && shown.key === key && deck.playing) {
+    if (shown.version !== session.version) replaced(session);
+  } else if (!shown || shown.key !== key || shown.version !== session.version || source !== session.audio) {
+    show(session, source);
   }
+  sheets.sessions(all, key, pick);
+  history.replaceState(null, "", `#${key}`);
+  keepHint(session);
+  lastTime(key);
+}
 
-  /* The first one; where it is out of reach, the first of those that are kept here. */
-  async function begin() {
-    sheets.sessions(all, null, pick);
-    try {
-      await choose(first(all));
-    } catch (error) {
-      const here = await mmc.keptOf(all);
-      if (!here.length) throw error;
-      await choose(first(here));
-    }
-  }
-
-  /* The one that was being played; else today's, which is the first in order. */
-  function first(sessions) {
-    const asked = sessions.find((one) => one.key === location.hash.slice(1));
-    const recent = sessions
-      .filter((one) => mmc.playedLately(one.key))
-      .sort((a, b) => mmc.lastPlayed(b.key) - mmc.lastPlayed(a.key))[0];
-    return (asked || recent || mmc.inOrder(sessions)[0]).key;
-  }
-
-  async function start() {
-    wait(mmc.settings.wait);
-    if (alone) {
-      for (const id of ["sessions-part", "keep-part"]) byId(id).hidden = true;
-      show(JSON.parse(alone.textContent), mmc.inside());
-      return;
-    }
-    mmc.register();
-    all = (await get("api/sessions")).sessions;
-    if (all.length) await begin();
-    else byId("empty").hidden = false;
-    outbox.flush();
-  }
-
-  function trouble(error) {
-    text("empty-title", "The coach is out of reach");
-    text("empty-text", "Is mmc-audio serve running, and the phone in the same network? Then load this page again.");
-    byId("empty").hidden = byId("player").hidden === false;
+/** @param {string} key */
+async function pick(key) {
+  try {
+    await choose(key);
+  } catch (error) {
+    board.stand(error.status === 404 ? "missing" : "unreachable");
     console.warn(error);
   }
+}
 
-  async function keepHint(session) {
-    byId("keep").hidden = !mmc.canKeep();
-    const kept = await mmc.isKept(session);
-    text("keep-hint", kept ? "This session is kept here and plays without a network." : "");
+/** @param {string} key */
+async function lastTime(key) {
+  const known = await orNothing(`api/last/${key}`);
+  if (!known || !deck.score || deck.score.session.key !== key) return;
+  last = known;
+  paintBefore(deck.score, last);
+}
+
+/* A session that was asked for by its address and is not there is not replaced by another. */
+async function begin() {
+  sheets.sessions(all, null, pick);
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const shown = deck.score && deck.score.session.key;
+  if (asked && !all.some((one) => one.key === asked)) return notThere();
+  if (shown && !all.some((one) => one.key === shown)) return board.stand("gone");
+  try {
+    await choose(first(all));
+  } catch (error) {
+    const here = await keptOf(all);
+    if (!here.length) throw error;
+    await choose(first(here));
   }
+}
 
-  byId("keep").addEventListener("click", async () => {
-    const { key } = deck.score.session;
-    text("keep-hint", "Fetching it …");
-    try {
-      await keepNow(key);
-    } catch {
-      text("keep-hint", "That did not work: no network, or no room left on this phone.");
-    }
-  });
+function notThere() {
+  board.stand("missing");
+  if (deck.score) return;
+  empty("That session is not there", "It was deleted or renamed. Here are the others.");
+  byId("choose").hidden = false;
+}
 
-  /* If it was rendered again meanwhile, what was kept is also what is shown from now on. */
-  async function keepNow(key) {
-    const session = await mmc.keep(key);
-    const shown = deck.score.session;
-    if (shown.key === key && shown.version !== session.version) {
-      const goesOn = deck.playing;
-      show(session, await mmc.kept(session));
-      if (goesOn) deck.play();
-    }
-    await keepHint(deck.score.session);
+/** The one that was being played; else today's, which is the first in order. @param {any[]} sessions */
+function first(sessions) {
+  const asked = sessions.find((one) => one.key === decodeURIComponent(location.hash.slice(1)));
+  const recent = sessions
+    .filter((one) => playedLately(one.key))
+    .sort((a, b) => lastPlayed(b.key) - lastPlayed(a.key))[0];
+  return (asked || recent || inOrder(sessions)[0]).key;
+}
+
+/* What the phone has of the session that was shown last is there at once, if it is likely the one
+   that is wanted now. */
+async function showLast() {
+  const known = read("last", null);
+  if (!known) return;
+  const asked = location.hash.slice(1);
+  const wanted = asked ? asked === known.key : playedLately(known.key) || known.date === localDay();
+  if (wanted) show(known, (await kept(known)) || known.audio);
+}
+
+async function start() {
+  wait(settings.wait);
+  overHttp();
+  if (alone) {
+    for (const id of ["sessions-part", "keep-part"]) byId(id).hidden = true;
+    show(JSON.parse(alone.textContent), inside());
+    return;
   }
+  register();
+  await showLast();
+  all = (await get("api/sessions")).sessions;
+  if (all.length) await begin();
+  else if (deck.score) board.stand("gone");
+  else empty("No session yet", "Render one on your computer, and it is here: mmc-audio demo");
+  outbox.flush();
+}
 
-  sheets.onopen = async (name) => {
-    if (name !== "more") return;
-    unsent();
-    if (!alone) sheets.practice(await get("api/ledger").catch(() => null));
-  };
+/** @param {string} title @param {string} words */
+function empty(title, words) {
+  text("empty-title", title);
+  text("empty-text", words);
+  store.patch({ view: "empty" });
+}
 
-  function unsent() {
-    const count = outbox.waiting.length;
-    const where = alone ? "kept in this browser" : "waiting for the server";
-    text("unsent", count ? `${count} check-in${count > 1 ? "s" : ""} ${where}.` : "");
-    byId("save-log").hidden = !count;
+/** @param {any} error */
+function trouble(error) {
+  console.warn(error);
+  if (deck.score) return;
+  empty("The coach is out of reach", "Is mmc-audio serve running, and the phone in the same network? Then load this page again.");
+}
+
+/* Over plain http a phone keeps no page and no session. That is said where the button would be. */
+function overHttp() {
+  const can = alone || canKeep();
+  byId("http-part").hidden = Boolean(can) || location.protocol !== "http:";
+  byId("keep").hidden = !canKeep();
+}
+
+/** @param {any} session */
+async function keepHint(session) {
+  const here = await isKept(session);
+  text("keep-hint", here ? "This session is kept here and plays without a network." : "");
+}
+
+byId("keep").addEventListener("click", async () => {
+  text("keep-hint", "Fetching it …");
+  try {
+    await keepNow(deck.score.session.key);
+  } catch {
+    text("keep-hint", "That did not work: no network, or no room left on this phone.");
   }
+});
 
-  byId("save-log").addEventListener("click", () => {
-    const sets = new Blob([JSON.stringify({ sets: outbox.waiting })], { type: "application/json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(sets);
-    link.download = "check-ins.json";
-    link.click();
-  });
+/** If it was rendered again meanwhile, what was kept is also what is shown from now on.
+ * @param {string} key */
+async function keepNow(key) {
+  const session = await keep(key);
+  const shown = deck.score.session;
+  if (shown.key === key && shown.version !== session.version) {
+    const goesOn = deck.playing;
+    show(session, await kept(session));
+    if (goesOn) deck.play();
+  }
+  await keepHint(deck.score.session);
+}
 
-  outbox.changed = unsent;
-  addEventListener("online", () => outbox.flush());
-  addEventListener("pagehide", () => deck.save(true));
-  document.addEventListener("visibilitychange", () => {
-    deck.save(true);
-    outbox.flush();
-    paint();
-  });
-  setInterval(() => outbox.flush(), RETRY_MS);
-  start().catch(trouble);
-})();
+sheets.onopen = async (/** @type {string} */ name) => {
+  if (name !== "more") return;
+  unsent();
+  missedInSheet();
+  if (deck.score) sheets.pictures(deck.score.session);
+  if (!alone) sheets.practice(await orNothing("api/ledger"));
+};
+byId("choose").addEventListener("click", () => sheets.open("more"));
+
+function unsent() {
+  const count = outbox.waiting.length;
+  const where = alone ? "kept in this browser" : "waiting for the server";
+  text("unsent", count ? `${count} ${count > 1 ? "sets" : "set"} ${where}.` : "");
+  byId("save-log").hidden = !count && !outbox.refused.length;
+  if (outbox.refused.length) board.stand("refused");
+  if (!count && !outbox.refused.length) board.over("full");
+}
+
+byId("save-log").addEventListener("click", () => {
+  const sets = [...outbox.waiting, ...outbox.refused];
+  const file = new Blob([JSON.stringify({ sets })], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = "check-ins.json";
+  link.click();
+});
+
+outbox.changed = unsent;
+addEventListener("online", () => outbox.flush());
+addEventListener("hashchange", () => {
+  const key = decodeURIComponent(location.hash.slice(1));
+  if (key && (!deck.score || key !== deck.score.session.key)) pick(key);
+});
+addEventListener("pagehide", () => deck.save(true));
+document.addEventListener("visibilitychange", () => {
+  deck.save(true);
+  outbox.flush();
+  paint();
+});
+setInterval(() => outbox.flush(), RETRY_MS);
+start().catch(trouble);

@@ -1,130 +1,181 @@
-"use strict";
 /* Where in the session a moment lies. Pure: takes data and seconds, gives data. */
-(() => {
-  /* A hair's breadth: a seek to a cue's start may land a few microseconds before it. */
-  const HAIR = 0.02;
 
-  /* The last of `items` that starts at or before `t`, by binary search; -1 if none does. */
-  function lastBefore(items, t, start) {
-    let low = 0;
-    let high = items.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (start(items[middle]) <= t + HAIR) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+/* A hair's breadth: a seek to a cue's start may land a few microseconds before it. */
+const HAIR = 0.02;
+/* A silence that is shorter is too short to be repeated. */
+const SHORTEST_QUIET_S = 1.5;
+const AIR_S = 0.3;
+
+/** The last of `items` that starts at or before `t`, by binary search; -1 if none does.
+ * @template T @param {T[]} items @param {number} t @param {(item: T) => number} start */
+function lastBefore(items, t, start) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (start(items[middle]) <= t + HAIR) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export class Score {
+  /** @param {import("./types").Session} session */
+  constructor(session) {
+    this.session = session;
+    this.sections = session.sections;
+    this.times = session.times;
+    this.lines = session.lines;
+    this.duration = session.duration_s;
+    this.sets = this.sections.filter((section) => section.set !== null);
+    this.worked = this.sections.filter((section) => section.work && section.exercise);
+    this.stops = this.sections.flatMap((section) => section.stops);
+    /** @type {Map<import("./types").Section, import("./types").Time>} The first time of each section. */
+    this.firsts = new Map();
+    /** @type {Map<import("./types").Section, import("./types").Time>} And the first of its work. */
+    this.works = new Map();
+    for (const time of this.times) this.learn(time);
   }
 
-  class Score {
-    constructor(session) {
-      this.session = session;
-      this.sections = session.sections;
-      this.lines = session.lines;
-      this.duration = session.duration_s;
-      this.sets = this.sections.filter((section) => section.set !== null);
-      this.worked = this.sections.filter((section) => section.work && section.exercise);
-      this.stops = this.sections.flatMap((section) => section.stops);
-    }
-
-    sectionAt(t) {
-      const index = lastBefore(this.sections, t, (section) => section.start_s);
-      return this.sections[Math.max(0, index)];
-    }
-
-    exercise(section) {
-      return section.exercise ? this.session.exercises[section.exercise] : null;
-    }
-
-    /* All that can be shown of the moment `t`. */
-    at(t) {
-      const section = this.sectionAt(t);
-      const part = this.part(section, t);
-      return {
-        section,
-        side: this.side(section, t),
-        exercise: this.exercise(section),
-        ...part,
-        ...this.beat(section, part.part, t),
-        ...this.words(t),
-        following: this.setAfter(t),
-      };
-    }
-
-    /* Whether this is talk, getting ready, work or rest, and from when to when. */
-    part(section, t) {
-      if (!section.work) return { part: "talk", from: section.start_s, to: section.end_s };
-      const [begin, end] = section.work;
-      if (t + HAIR < begin) return { part: "ready", from: section.start_s, to: begin };
-      if (t + HAIR < end) return { part: "work", from: begin, to: end };
-      return { part: "rest", from: end, to: section.end_s };
-    }
-
-    /* Rep and phase; each lasts until the next begins. */
-    beat(section, part, t) {
-      if (part !== "work") return { rep: null, phase: null };
-      const index = lastBefore(section.beats, t, (beat) => beat[0]);
-      if (index < 0) return { rep: null, phase: null };
-      return { rep: section.beats[index][2], phase: section.beats[index][3] };
-    }
-
-    /* The line that is being spoken or was spoken last, and the coming one. */
-    words(t) {
-      const index = lastBefore(this.lines, t, (line) => line[0]);
-      const line = this.lines[index] || null;
-      return { line, spoken: line !== null && t <= line[1], coming: this.lines[index + 1] || null };
-    }
-
-    setAfter(t) {
-      return this.sets.find((section) => section.start_s > t + HAIR) || null;
-    }
-
-    /* Where "next set" leads: the next set; behind the last one the next section; or nowhere. */
-    next(t) {
-      const stop = this.stops.find((one) => one > t + HAIR);
-      const section = this.sections.find((one) => one.start_s > t + HAIR);
-      return stop ?? (section ? section.start_s : null);
-    }
-
-    /* Where "previous set" leads: the set before the one at `t`; else the beginning. */
-    previous(t) {
-      const here = this.restart(t);
-      return this.stops.findLast((one) => one < here - HAIR) ?? 0;
-    }
-
-    /* Where the set at `t` begins; in intervals the round, else the section. */
-    restart(t) {
-      const section = this.sectionAt(t);
-      const stop = section.stops.findLast((one) => one <= t + HAIR);
-      return stop ?? section.start_s;
-    }
-
-    side(section, t) {
-      const index = lastBefore(section.sides, t, (side) => side[0]);
-      return index < 0 ? "" : section.sides[index][1];
-    }
-
-    /* Where to wait for the lifter if time went from `from` to `to` just now; null: nowhere. */
-    waitBetween(from, to) {
-      const crossed = this.sets.find(
-        (section) => section.wait_s !== null && from < section.wait_s && section.wait_s <= to,
-      );
-      return crossed && this.next(crossed.start_s) !== null ? crossed.wait_s : null;
-    }
-
-    /* The set whose work ended when time went from `from` to `to`. */
-    setDoneBetween(from, to) {
-      return this.worked.find((section) => from < section.work[1] && section.work[1] <= to) || null;
-    }
+  /** @param {import("./types").Time} time */
+  learn(time) {
+    const section = this.sections[time.section];
+    if (!this.firsts.has(section)) this.firsts.set(section, time);
+    if (time.kind === "work" && !this.works.has(section)) this.works.set(section, time);
   }
 
-  /* 1:04:07 or 4:07. */
-  function clock(seconds) {
-    const whole = Math.max(0, Math.round(seconds));
-    const parts = [Math.floor(whole / 60) % 60, whole % 60];
-    if (whole >= 3600) parts.unshift(Math.floor(whole / 3600));
-    return parts.map((part, i) => (i ? String(part).padStart(2, "0") : part)).join(":");
+  /** @param {number} t */
+  sectionAt(t) {
+    const index = lastBefore(this.sections, t, (section) => section.start_s);
+    return this.sections[Math.max(0, index)];
   }
 
-  globalThis.mmc = { Score, clock };
-})();
+  /** @param {number} t */
+  timeAt(t) {
+    return this.times[this.numberAt(t)];
+  }
+
+  /** @param {number} t */
+  numberAt(t) {
+    return Math.max(0, lastBefore(this.times, t, (time) => time.start_s));
+  }
+
+  /** @param {{exercise: string | null} | null} of */
+  exercise(of) {
+    return (of && of.exercise && this.session.exercises[of.exercise]) || null;
+  }
+
+  /** What an exercise is called, or else its section. @param {import("./types").Time} time */
+  nameOf(time) {
+    const found = this.exercise(time);
+    return found ? found.name : this.sections[time.section].name;
+  }
+
+  /** All that can be shown of the moment `t`. @param {number} t */
+  at(t) {
+    const number = this.numberAt(t);
+    const time = this.times[number];
+    const section = this.sections[time.section];
+    const next = time.next === null ? null : this.times[time.next];
+    return {
+      t,
+      time,
+      section,
+      next,
+      after: this.times[number + 1] || null,
+      part: time.kind,
+      exercise: this.exercise(time),
+      ...this.bounds(time, next, t),
+      ...this.beat(section, time, t),
+      ...this.words(t),
+    };
+  }
+
+  /** From when to when the clock runs. Getting ready is a part of the rest: the plan's rest ends
+   * where the work begins. A guided breath has a clock of its own, but not within a rest.
+   * @param {import("./types").Time} time @param {import("./types").Time | null} next @param {number} t */
+  bounds(time, next, t) {
+    const air = time.air.findLast((one) => one[1] <= t + HAIR && t + HAIR < one[2]);
+    if (air && time.kind === "breath") return { from: air[1], to: air[2], air: air[0] };
+    const leads = ["rest", "ready", "setup"].includes(time.kind) && next;
+    return { from: time.start_s, to: leads ? next.start_s : time.end_s, air: air ? air[0] : null };
+  }
+
+  /** Rep and phase; each lasts until the next begins.
+   * @param {import("./types").Section} section @param {import("./types").Time} time @param {number} t */
+  beat(section, time, t) {
+    const index = lastBefore(section.beats, t, (beat) => beat[0]);
+    if (time.kind !== "work" || index < 0) return { rep: null, phase: null };
+    const [, , number, phase] = section.beats[index];
+    return { rep: section.unit === "round" ? null : number, phase };
+  }
+
+  /** The line that is being spoken or was spoken last, and the coming one. @param {number} t */
+  words(t) {
+    const index = lastBefore(this.lines, t, (line) => line[0]);
+    const line = this.lines[index] || null;
+    return { line, spoken: line !== null && t <= line[1], coming: this.lines[index + 1] || null };
+  }
+
+  /** Where "next set" leads: the next set; behind the last one the next section; or nowhere.
+   * @param {number} t */
+  next(t) {
+    const stop = this.stops.find((one) => one > t + HAIR);
+    const section = this.sections.find((one) => one.start_s > t + HAIR);
+    return stop ?? (section ? section.start_s : null);
+  }
+
+  /** Where "previous set" leads: the set before the one at `t`; else the beginning. @param {number} t */
+  previous(t) {
+    const here = this.restart(t);
+    return this.stops.findLast((one) => one < here - HAIR) ?? 0;
+  }
+
+  /** Where the set at `t` begins; in intervals the round, else the section. @param {number} t */
+  restart(t) {
+    const section = this.sectionAt(t);
+    const stop = section.stops.findLast((one) => one <= t + HAIR);
+    return stop ?? section.start_s;
+  }
+
+  /** Where the first section that is not of `steps` begins at or after `t`; null: nowhere.
+   * @param {number} t @param {Set<string | null>} steps */
+  beyond(t, steps) {
+    const found = this.sections.find((one) => one.start_s > t + HAIR && !steps.has(this.stepOf(one)));
+    return found ? found.start_s : null;
+  }
+
+  /** @param {import("./types").Section} section */
+  stepOf(section) {
+    return this.firsts.get(section)?.step || section.exercise;
+  }
+
+  /** Where to wait for the lifter if time went from `from` to `to` just now; null: nowhere.
+   * @param {number} from @param {number} to */
+  waitBetween(from, to) {
+    const crossed = this.sets.find(
+      (section) => section.wait_s !== null && from < section.wait_s && section.wait_s <= to,
+    );
+    return crossed && this.next(crossed.start_s) !== null ? crossed.wait_s : null;
+  }
+
+  /** The sets whose work ended when time went from `from` to `to`: several, if the phone slept.
+   * @param {number} from @param {number} to */
+  setsDoneBetween(from, to) {
+    return this.worked.filter((section) => from < section.work[1] && section.work[1] <= to);
+  }
+
+  /** The last silence of the rest, or of the self-paced set, at `t`: from when to when it can be heard
+   * again without a word being repeated; null where there is none.
+   * @param {number} t */
+  quiet(t) {
+    const time = this.timeAt(t);
+    if (time.kind !== "rest" && !time.self_paced) return null;
+    const section = this.sections[time.section];
+    const wait = time.kind === "rest" && section.wait_s > time.start_s ? section.wait_s : time.end_s;
+    const until = Math.min(wait, time.end_s);
+    const spoken = this.lines.filter((line) => line[0] < until - HAIR && line[1] > time.start_s);
+    const from = Math.max(time.start_s, ...spoken.map((line) => line[1])) + AIR_S;
+    return until - from >= SHORTEST_QUIET_S ? [from, until] : null;
+  }
+}

@@ -1,16 +1,21 @@
 "use strict";
 /* Makes the page itself open without the server. Audio is not its business: the page keeps that
    whole, and plays it from there. */
-const PAGE = "mmc-audio-page-1";
-const KEPT = "mmc-audio-sessions";
+const PAGE = "mmc-audio-page-2";
 const PATIENCE_MS = 3000;
-const FILES = ["./", "manifest.webmanifest", "static/icon.svg", "static/player.css", "static/sheets.css"].concat(
-  ["score", "store", "deck", "stage", "checkin", "remote", "offline", "sheets", "app"].map((name) => `static/${name}.js`),
-);
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(PAGE).then((store) => store.addAll(FILES)).then(() => self.skipWaiting()));
-});
+/* The page, and all that it names: it is the one list of its own files. */
+async function install() {
+  const store = await caches.open(PAGE);
+  const page = await fetch("./", { cache: "reload" });
+  const text = await page.clone().text();
+  const named = [...text.matchAll(/(?:href|src)="((?:static\/)?[\w.-]+\.(?:js|css|svg|webmanifest))"/g)];
+  await store.put("./", page);
+  await store.addAll([...new Set(named.map((one) => one[1]))]);
+  await self.skipWaiting();
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(
@@ -46,10 +51,9 @@ async function fresh(request, within = null) {
 }
 
 async function remember(request, found) {
-  const path = new URL(request.url).pathname;
-  if (!found.ok || !FILES.some((file) => path.endsWith(file.replace("./", "/")))) return;
   const store = await caches.open(PAGE);
-  await store.put(request, found.clone());
+  const isOurs = await store.match(request, { ignoreSearch: request.mode === "navigate" });
+  if (found.ok && isOurs) await store.put(request, found.clone());
 }
 
 self.addEventListener("fetch", (event) => {

@@ -1,4 +1,8 @@
-"""The spoken lines of routines.yaml that a template chooses from, filled in for an exercise."""
+"""The spoken lines of routines.yaml that a template chooses from, filled in for an exercise.
+
+A bank comes in the order in which its lines are to be heard: in turn from session to session, and
+those that were heard lately last. So a template takes the first, or one for each set.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +10,9 @@ from typing import Any
 
 from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise, wordings
-from mmc_audio.coaching.steps import SetStep
+from mmc_audio.coaching.memory import Memory
+from mmc_audio.coaching.steps import Session, SetStep
+from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
@@ -20,10 +26,10 @@ _LIFTING = {
 _BLANK = re.compile(r"\{\{\s*([\w.]+)(?:\s*\|\s*(\w+))?\s*\}\}")
 
 
-def focus_bank(step: SetStep) -> Bank:
+def focus_bank(step: SetStep, memory: Memory) -> Bank:
     """Lines to begin a set with."""
     lines = routines()["pre_set_focus"]
-    return _filled(
+    bank = _filled(
         {
             "internal": _inward(step),
             "external": lines["external"],
@@ -31,8 +37,16 @@ def focus_bank(step: SetStep) -> Bank:
         },
         step.exercise,
         activation_name=step.recall,
+        **_task(step, memory),
         **_LIFTING[step.loaded],
     )
+    return in_turn(bank, memory)
+
+
+def _task(step: SetStep, memory: Memory) -> dict[str, str]:
+    """The task outside, in the version that is next to be heard."""
+    said = spoken_now(step.exercise, memory, (step.place - 1) // 2)["external"]
+    return {"cues.external": said[0]} if said else {}
 
 
 def _inward(step: SetStep) -> list[str]:
@@ -42,38 +56,91 @@ def _inward(step: SetStep) -> list[str]:
     return list(routines()["pre_set_focus"]["hold" if step.exercise.isometric else "internal"])
 
 
-def set_bank(step: SetStep) -> Bank:
+def set_bank(step: SetStep, memory: Memory) -> Bank:
     """Lines for the middle and the end of a set."""
     lines = routines()["mid_set"]
-    keys = ("attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath")
     outward = "external_" * (step.focus == "external")
     ends = {key: lines[f"{outward}{key}"] for key in ("two_more", "last_one")}
-    own: Bank = {"forms": []}
+    own: Bank = {}
     if step.exercise.motion == "stretch":
         soft = routines()["stretch_lines"]
-        own = {"hold_breath": soft["breath"], "forms": soft["forms"]}
-    return _filled({key: lines[key] for key in keys} | ends | own, step.exercise)
+        own = {"hold_breath": soft["breath"], "hold_forms": soft["forms"]}
+    bank = _filled({key: lines[key] for key in _IN_SETS} | ends | own, step.exercise)
+    return in_turn(bank, memory)
 
 
-def rest_bank(step: SetStep, modality: str, sport: str | None) -> Bank:
+_IN_SETS = (
+    "attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath", "forms",
+    "quick_forms", "hold_forms", "clock_forms", "two_more", "last_one",
+)  # fmt: skip
+
+
+def rest_bank(step: SetStep, session: Session) -> Bank:
     """Questions with what their answers mean, and what the muscle group or sport adds."""
-    touch, kind = routines()["touch"], routines()["modality_lines"][modality]
+    plan = session.plan
+    touch, kind = routines()["touch"], routines()["modality_lines"][plan.modality]
     still = "_hold" * step.exercise.isometric
     outward = "_external" * (step.focus == "external")
     soft = "feel_stretch" * (step.exercise.motion == "stretch")
-    return _filled(
+    bank = _filled(
         {
             "feel": _pairs(soft or f"feel{still}{outward}", loaded=step.loaded),
-            "reserve": _pairs(soft or f"reserve{still}{outward}", loaded=step.loaded),
+            "reserve": _pairs(
+                soft.replace("feel", "reserve") or f"reserve{still}{outward}", loaded=step.loaded
+            ),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition" if step.up_next else "again", []),
             "questions": routines()["questions"],
-            "sport": schema_of(step.exercise, sport).get("rest", ""),
+            "ladder": routines()["cannot_feel_it"],
+            "sport": schema_of(step.exercise, plan.sport).get("rest", ""),
         },
         step.exercise,
         when="in the next set" if step.number < step.count else "next time",
     )
+    return in_turn(bank, session.memory)
+
+
+def last_time_bank(step: SetStep, session: Session) -> Bank:
+    """What the log says of the exercise, and what is done about it; empty where it is silent."""
+    answer, lines = step.answer, routines()["last_time"]
+    if not answer.state:
+        return {"last_time": []}
+    done = [name for name in ("lighter", "heavier", "slower") if getattr(answer, name)]
+    keys = [answer.state, *(f"{answer.state}_{name}" for name in done or ["same"])]
+    bank = in_turn(_filled({key: lines[key] for key in keys}, step.exercise), session.memory)
+    return {"last_time": [bank[key][0] for key in keys]}
+
+
+def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
+    """Each list of the bank in the order in which it is to be heard."""
+    return {key: fresh(value, memory) if isinstance(value, list) else value
+            for key, value in bank.items()}  # fmt: skip
+
+
+def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
+    """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
+    texts = [_text(choice) for choice in choices]
+    start = memory.turn * STRIDE if offset is None else offset
+    return [_answered(choices[place], memory) for place in memory.fresh(texts, start)]
+
+
+def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
+    """A question with its answers in turn, too."""
+    if not isinstance(choice, Mapping):
+        return choice
+    return {**choice, "then": fresh(choice["then"], memory)}
+
+
+STRIDE = 3
+"""Lines of a bank that a session hears, more or less; the next one goes on behind them."""
+
+
+def _text(choice: object) -> str:
+    """What stands for a choice where it is asked whether it was heard: its longest wording."""
+    if isinstance(choice, Mapping):
+        return _text(choice.get("ask", ""))
+    return str(choice[0] if choice else "") if isinstance(choice, list) else str(choice)
 
 
 def _pairs(key: str, *, loaded: bool) -> list[Bank]:
@@ -81,7 +148,7 @@ def _pairs(key: str, *, loaded: bool) -> list[Bank]:
     after = routines()["after_set"]
     answers = after["answers"] if loaded else after["answers"] | after["free_answers"]
     asked = [(question["ask"], answers[question["then"]]) for question in after[key]]
-    return [{"ask": ask, "then": then[turn % len(then)]} for turn, (ask, then) in enumerate(asked)]
+    return [{"ask": ask, "then": then} for ask, then in asked]
 
 
 def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:

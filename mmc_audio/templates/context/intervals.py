@@ -6,8 +6,7 @@ from typing import Any
 from mmc_audio.coaching.clock import Called, plan_calls
 from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
-from mmc_audio.plan.model import Plan
-from mmc_audio.templates.context.bank import along, warnings
+from mmc_audio.templates.context.bank import along, fresh, warnings
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
@@ -24,11 +23,17 @@ _TEMPLATES = {
 }  # fmt: skip
 
 
-def _bout(one: Bout, plan: Plan) -> Context:
+def _bout(one: Bout, session: Session) -> Context:
     dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
     if one.reps:
-        dose = {"kind": "reps", "low": one.reps.low, "high": one.reps.high, "open": one.reps.open}
-    words = exercise_words(one.exercise, plan)
+        dose = {
+            "kind": "reps",
+            "low": one.reps.low,
+            "high": one.reps.high,
+            "open": one.reps.open,
+            "where": "",
+        }
+    words = exercise_words(one.exercise, session)
     load = load_words(one.spoken)
     return {"exercise": words, "dose": dose, "load": load, "instead_of": one.instead_of}
 
@@ -42,8 +47,8 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
     during = [list(wordings(text)) for text in along(step.exercise, session.plan.modality)]
     context: Context = {
-        "exercise": exercise_words(step.exercise, session.plan),
-        "bank": {"during": during},
+        "exercise": exercise_words(step.exercise, session),
+        "bank": {"during": fresh(during, session.memory)},
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "kind": step.kind,
@@ -63,7 +68,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
         said = [*context["interval"]["safety"], *dict.fromkeys(own)]
         context["interval"] |= {"title": title(_CLOCKED[step.kind]), "safety": said}
-        context |= {"bouts": [_bout(one, session.plan) for one in step.bouts]}
+        context |= {"bouts": [_bout(one, session) for one in step.bouts]}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
     if step.kind in ("interval", "emom"):

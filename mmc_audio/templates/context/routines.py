@@ -6,12 +6,14 @@ from typing import Any
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.dose import USUAL_TEMPO
-from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.exercise import Exercise, wordings
+from mmc_audio.coaching.memory import Milestone
 from mmc_audio.coaching.outward import MUSCLES
 from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.stages import next_stage, stage_now
 from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation.tempo import parse_tempo
-from mmc_audio.templates.context.bank import lines
+from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import exercise_words, title
 from mmc_audio.templates.filters import duration, seconds
@@ -27,6 +29,7 @@ TEMPLATES: Mapping[str, str] = {
     "sigh_practice": "breath/sigh_practice",
     "even_breath": "breath/even_breath",
     "body_scan": "body_scan",
+    "region_scan": "region_scan",
     "activation": "activation",
     "cannot_feel_it": "cannot_feel_it",
     "progressive_relaxation": "closing/progressive_relaxation",
@@ -95,7 +98,17 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "profile": lines("profile"),
         "day": lines("readiness")[_day(session)],
         "kind": lines("modality_lines")[plan.modality]["open"],
+        "themes": lines("themes"),
+        "arrive": fresh(lines("arrive"), session.memory, session.memory.turn),
+        "away": fresh(lines("away"), session.memory),
+        "passed": [_passed(one) for one in session.memory.passed],
     }
+
+
+def _passed(one: Milestone) -> list[str]:
+    """The words for a milestone."""
+    words: str = routines()["milestones"][str(one.reps)]
+    return [words.replace("{{ muscle_call }}", one.muscle)]
 
 
 def _day(session: Session) -> str:
@@ -108,13 +121,37 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
-    bank = lines("closing", work[0].exercise if work else None)
+    bank = in_turn(lines("closing", work[0].exercise if work else None), session.memory)
     if work and all(step.focus == "external" for step in work):
         bank = {key: _outward(value) for key, value in bank.items()}
     return {
         "closing": bank,
+        "proposed": _proposed(session),
         "kind": kind.get("close_free", kind["close"]) if free else kind["close"],
     }
+
+
+def _proposed(session: Session) -> list[str]:
+    """The next stage, where every exercise of the session was felt clearly the last time."""
+    stage = stage_now(session.plan, session.memory)
+    following = next_stage(stage) if "stage" in session.plan.model_fields_set else None
+    states = {session.memory.state(step.exercise.id) for step in session.work}
+    return lines("next_stage")[following] if following and states == {"found"} else []
+
+
+def _region(_: RoutineStep, session: Session) -> Context:
+    """The region of the first exercise's muscle, and what is asked there."""
+    bank, memory = routines()["region_scan"], session.memory
+    groups = [bank["of"].get(each.exercise.muscle_group) for each in session.work]
+    place = next(filter(None, groups), "belly")
+    regions = {region["id"]: region for region in routines()["body_scan"]["regions"]}
+    asked = {key: fresh(bank[key], memory) for key in ("open", "ask", "close")}
+    return {"region": _region_words(regions[place]), "asked": asked}
+
+
+def _region_words(region: Mapping[str, str]) -> Context:
+    """A region of the scan with its wordings."""
+    return {key: text if key == "id" else list(wordings(text)) for key, text in region.items()}
 
 
 def _outward(value: Any) -> Any:  # noqa: ANN401 - a bank of lines, or one
@@ -131,7 +168,7 @@ def _steps(step: RoutineStep, _: Session) -> Context:
 
 def _scan(step: RoutineStep, session: Session) -> Context:
     scan = routines()["body_scan"]
-    regions = [dict(region) for region in scan["regions"]]
+    regions = [_region_words(region) for region in scan["regions"]]
     if step.options["order"] == "toe_to_head":
         regions.reverse()
     inward = [each for each in session.work if each.focus == "internal"]
@@ -159,13 +196,14 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     """The drill with what the plan asked of it."""
     drill = drills.find(str(step.options["drill"]))
     exercise = load_catalogue().find(drill.exercise) if drill else _exercise(step, session)
-    words = exercise_words(exercise, session.plan)
+    words = exercise_words(exercise, session)
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
     asked["lowers_first"] = exercise.start_phase == "eccentric"
     asked["steps"] = [
-        line.replace("{{ hold }}", duration(asked["hold"])) for line in asked["steps"]
+        [line.replace("{{ hold }}", duration(asked["hold"])) for line in step]
+        for step in asked["steps"]
     ]
     return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
@@ -176,7 +214,7 @@ def _of_drill(drill: drills.Drill) -> Context:
         "reps": drill.reps,
         "hold": drill.hold_s,
         "sides": ["left", "right"] if drill.each_side else [],
-        "steps": list(drill.steps),
+        "steps": [list(pair) for pair in zip(drill.steps, drill.brief, strict=True)],
         "litmus": drill.litmus,
         "not_yet": drill.not_yet,
         "recall": drill.recall,
@@ -214,7 +252,7 @@ def _exercise(step: RoutineStep, session: Session) -> Exercise:
 
 def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
     exercise = _exercise(step, session)
-    words = exercise_words(exercise, session.plan)
+    words = exercise_words(exercise, session)
     ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
     return {"exercise": words, "ladder": ladder}
 
@@ -225,7 +263,7 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
     tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
     rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
-    words = exercise_words(exercise, session.plan)
+    words = exercise_words(exercise, session)
     said = lines("imagery_session", exercise)
     if not exercise.needs_weight:
         said |= {key: said[f"{key}_free"] for key in said if f"{key}_free" in said}
@@ -234,6 +272,7 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
 
 _MORE: Mapping[str, Callable[[RoutineStep, Session], Context]] = {
     "body_scan": _scan,
+    "region_scan": _region,
     "progressive_relaxation": _relaxation,
     "activation": _activation,
     "imagery": _imagery,

@@ -1,16 +1,18 @@
 """The moments of a set and of intervals, as templates and what they may say."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from mmc_audio.coaching.exercise import wordings
+from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.outward import outward
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import Rep, TalkStyle
 from mmc_audio.coaching.rests import runs, usual_tail
 from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -25,6 +27,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import (
     along,
     focus_bank,
+    last_time_bank,
     rest_bank,
     set_bank,
     stop_word,
@@ -32,7 +35,7 @@ from mmc_audio.templates.context.bank import (
 )
 from mmc_audio.templates.context.counted import breaths
 from mmc_audio.templates.context.rest_words import rest_words
-from mmc_audio.templates.context.words import exercise_words, load_words, title, turn_of_day
+from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
 
@@ -45,33 +48,40 @@ RUN_CUE_MS: Ms = 240_000
 
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
-    plan = session.plan
+    memory = session.memory
     if step.focus == "external":
         step = replace(step, exercise=outward(step.exercise))
-    shared: Context = {"exercise": exercise_words(step.exercise, plan), "set": _set(step)}
-    bouts = [*_bouts(step, plan)]
-    shared |= {"dose": bouts[0][1]["dose"], "turn": turn_of_day(plan) + step.order}
-    yield "set", shared, {"span": "setup"}
+    words = exercise_words(step.exercise, session, (step.place - 1) // 2)
+    shared: Context = {"exercise": words, "set": _set(step, session)}
+    bouts = [*_bouts(step, session)]
+    shared |= {"dose": bouts[0][1]["dose"], "turn": step.order}
+    yield "set", shared | {"bank": last_time_bank(step, session)}, {"span": "setup"}
     run = runs(step)
-    if step.first and plan.stage != "integrate" and not run:
+    if step.first and not run and _is_introduced(step, session):
         yield "primer", shared, {"span": "setup"}
     if step.ready_ms or not (run or step.intro_ms is not None):
-        yield "ready", shared | {"bank": focus_bank(step)}, {"span": "ready"} | bouts[0][2]
-    bank = set_bank(step)
+        bank = focus_bank(step, memory)
+        yield "ready", shared | {"bank": bank}, {"span": "ready"} | bouts[0][2]
+    bank = set_bank(step, memory)
     for index, (template, context, side) in enumerate(bouts):
         if index:
             yield "side_switch", shared | context, {"span": "ready"} | side
         work = {"span": "work"} | ({"self_paced": "true"} if step.self_paced else {})
         yield template, shared | context | {"bank": bank}, work | side
-    yield from _after(step, shared, plan)
+    yield from _after(step, shared, session)
 
 
-def _bouts(step: SetStep, plan: Plan) -> Moments:
+def _is_introduced(step: SetStep, session: Session) -> bool:
+    """Whether the technique is told: at the stage integrate only where the exercise is new."""
+    new = session.memory.week > 0 and not session.memory.known(step.exercise.id)
+    return new or stage_now(session.plan, session.memory) != "integrate"
+
+
+def _bouts(step: SetStep, session: Session) -> Moments:
     """The work itself: once, or for one side after the other."""
-    day = turn_of_day(plan)
     ends = len(step.sides or ("",)) - 1
     for index, side in enumerate(step.sides or ("",)):
-        template, context = _DOSES[type(step.dose)](step, plan, index)
+        template, context = _DOSES[type(step.dose)](step, session, index)
         # The catalogue's own question once in two sets; others between.
         own: Context = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
         in_rest = index == ends and not (step.last or step.flows)
@@ -79,23 +89,27 @@ def _bouts(step: SetStep, plan: Plan) -> Moments:
             "called": step.exercise.name if step.called and not index else "",
             "tail": seconds(step.tail_ms if in_rest else usual_tail(step)),
         }
-        more = {**own, "side": side, "turn": day + step.turn + index}
+        more = {**own, "side": side, "turn": step.turn + index}
         yield template, {**context, **more}, {"side": side} if side else {}
 
 
-def _after(step: SetStep, context: Context, plan: Plan) -> Moments:
+def _after(step: SetStep, context: Context, session: Session) -> Moments:
     """The rest, or what is said when the work is done."""
     if step.last:
         more = {"loaded": step.loaded, "safety": warnings(step.warn_after, loaded=step.loaded)}
         yield "work_done", context | more, {"span": "rest"}
     elif (rest := step.rest_ms - step.tail_ms - step.next_ready_ms) > 0:
-        bank = rest_bank(step, plan.modality, plan.sport)
-        more = {"rest": rest_words(step, rest, plan), "bank": bank}
+        bank = rest_bank(step, session)
+        more = {"rest": rest_words(step, rest, session.plan), "bank": bank}
         yield "rest", context | more, {"span": "rest"}
 
 
-def _set(step: SetStep) -> Context:
+def _set(step: SetStep, session: Session) -> Context:
+    known = session.memory.known(step.exercise.id)
     return {
+        "known": known,
+        "faded": _fade(step, session),
+        "answer": asdict(step.answer),
         "title": title(step.exercise.name, _tail(step)),
         "number": step.number,
         "count": step.count,
@@ -139,17 +153,19 @@ def _tail(step: SetStep) -> str:
     return place + part
 
 
-def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
+def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     assert isinstance(step.dose, RepsDose)
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
-    style = _style(step, plan, index)
+    style = _style(step, session.plan, index)
     silent = step.self_paced and not step.guided
     told = () if silent and not step.own_tempo else rhythm
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in told]
     return "self_paced" if silent else "reps", {
         "dose": {**_words(dose), "phases": phases},
-        "reps": [] if silent else [_rep(rep) for rep in plan_reps(rhythm, style)],
+        "reps": []
+        if silent
+        else [_rep(rep) for rep in faded(plan_reps(rhythm, style), _fade(step, session))],
         "turns": ["right", "left"],
         "bare_numbers": step.ballistic,
         "free": {
@@ -160,11 +176,18 @@ def _reps(step: SetStep, plan: Plan, index: int) -> tuple[str, Context]:
     }
 
 
+def _fade(step: SetStep, session: Session) -> int:
+    """How far the words of the set have faded."""
+    known = session.memory.known(step.exercise.id)
+    return fade_step(known, step.number, session.plan.talk, step.answer.state)
+
+
 def _words(dose: Dose) -> Context:
     """What a sentence may say of a dose: its reps or its length."""
     if isinstance(dose, RepsDose):
         reps = dose.reps
-        return {"kind": "reps", "low": reps.low, "high": reps.high, "open": reps.open}
+        amount = {"low": reps.low, "high": reps.high, "open": reps.open}
+        return {"kind": "reps", **amount, "where": dose.where}
     return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
@@ -184,7 +207,7 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         external_phase=step.exercise.external_phase,
         exhale=step.exercise.exhale,
         quiet=step.heavy or (step.ballistic and not external),
-        sparse=plan.talk == "sparse",
+        sparse=plan.talk in ("sparse", "silent"),
         full=plan.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
         ballistic=step.ballistic,
@@ -201,6 +224,8 @@ def _opening(step: SetStep, index: int) -> str:
     assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
+    if isinstance(step.dose, RepsDose) and step.dose.where in ("low", "high"):
+        return "trigger"  # other words speak of the whole way
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
     squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
@@ -227,15 +252,15 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
     return [{"say": cell.say, "s": seconds(cell.ms), "number": cell.number} for cell in cells]
 
 
-def _hold(step: SetStep, plan: Plan, _: int) -> tuple[str, Context]:
+def _hold(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
-    checks = 2 if plan.readiness == "low" else 1
+    checks = 2 if session.plan.readiness == "low" else 1
     cells = plan_hold(step.dose.ms, checks=checks)
     dose = {"kind": "hold", "s": seconds(step.dose.ms)}
     return "hold", {"dose": dose, "cells": _cells(cells)}
 
 
-def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _breaths(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, BreathsDose)
     dose = step.dose
     half = {"in": seconds(dose.in_ms), "out": seconds(dose.out_ms), "beats": dose.beats}
@@ -245,13 +270,13 @@ def _breaths(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     }
 
 
-def _amrap(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _amrap(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, AmrapDose)
     dose = {"kind": "amrap", "s": seconds(step.dose.cap_ms)}
     return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
 
 
-def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
+def _time(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
@@ -264,7 +289,7 @@ def _time(step: SetStep, _: Plan, __: int) -> tuple[str, Context]:
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms)), "stop": stop}
 
 
-_DOSES: Mapping[type, Callable[[SetStep, Plan, int], tuple[str, Context]]] = {
+_DOSES: Mapping[type, Callable[[SetStep, Session, int], tuple[str, Context]]] = {
     RepsDose: _reps,
     HoldDose: _hold,
     BreathsDose: _breaths,

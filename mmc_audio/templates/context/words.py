@@ -1,15 +1,15 @@
 """What templates may know of the person, the exercise and the load: plain data."""
 
 from collections.abc import Mapping
-from hashlib import blake2b
 from typing import Any
 
 from mmc_audio.advice.load import PINNING
 from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
+from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import Session, SpokenLoad
-from mmc_audio.plan.model import Plan
+from mmc_audio.coaching.versions import spoken_now
 
 LONGEST_TITLE = 45
 """Characters in a chapter title: players cut what is longer."""
@@ -17,12 +17,19 @@ LONGEST_TITLE = 45
 
 def person(session: Session) -> dict[str, Any]:
     """What holds for the whole session."""
-    plan = session.plan
+    plan, memory = session.plan, session.memory
     return {
+        "day": memory.turn,
+        "course": {
+            "sessions": memory.sessions,
+            "week": memory.week,
+            "opens_week": memory.opens_week,
+            "away_days": memory.away_days,
+        },
         "plan": {
             "title": plan.title,
             "goal": plan.goal.value,
-            "stage": plan.stage.value,
+            "stage": stage_now(plan, memory).value,
             "modality": plan.modality.value,
             "readiness": plan.readiness.value,
             "talk": plan.talk.value,
@@ -38,9 +45,15 @@ def person(session: Session) -> dict[str, Any]:
     }
 
 
-def exercise_words(exercise: Exercise, plan: Plan) -> dict[str, Any]:
-    """What may be said about an exercise."""
-    cues = exercise.cues
+def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[str, Any]:
+    """What may be said about an exercise, in the version that is next to be heard.
+
+    Args:
+        exercise: the exercise.
+        session: the plan, and what was heard before.
+        use: how often its words were needed in this session so far.
+    """
+    said = spoken_now(exercise, session.memory, use)
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -48,26 +61,23 @@ def exercise_words(exercise: Exercise, plan: Plan) -> dict[str, Any]:
         "group": exercise.muscle_group,
         "modality": exercise.modality,
         "equipment": list(exercise.equipment),
-        "cues": {
-            key: list(getattr(cues, key))
-            for key in ("setup", "lift", "squeeze", "lower", "external")
-        },
+        "cues": {key: list(said[key]) for key in ("setup", "lift", "squeeze", "lower", "external")},
         "words": dict(exercise.phase_words),
-        "imagery": list(exercise.imagery),
-        "form_check": list(exercise.form_check),
+        "imagery": list(said["imagery"]),
+        "form_check": list(said["form_check"]),
         "feel": {
             "target": exercise.feel.target,
             "elsewhere": exercise.feel.elsewhere,
             "the_target": exercise.feel.the_target,
         },
-        "breath": exercise.breath,
+        "breath": "" if session.memory.recent(exercise.breath) else exercise.breath,
         "exhale": exercise.exhale,
         "motion": exercise.motion,
         "safety": exercise.safety,
         "activation": exercise.activation,
         "needs_spotter": exercise.id in PINNING,
         "hard_to_feel": exercise.muscle_group == "quadriceps" and exercise.complexity == 1,
-        "sport": sport_line(exercise, plan.sport),
+        "sport": sport_line(exercise, session.plan.sport),
     }
 
 
@@ -103,12 +113,6 @@ def load_words(load: SpokenLoad | None) -> dict[str, Any]:
 
 def _plain(value: float) -> float:
     return int(value) if float(value).is_integer() else value
-
-
-def turn_of_day(plan: Plan) -> int:
-    """Where the wordings begin to turn: another place on another day and in another plan."""
-    day = f"{plan.title}/{plan.date or ''}".encode()
-    return int.from_bytes(blake2b(day, digest_size=2).digest(), "big")
 
 
 def title(name: str, tail: str = "") -> str:

@@ -1,0 +1,80 @@
+"""The versions of what is said of an exercise: its own, those of its family, those of its muscle.
+
+An exercise says each thing once in its own entry. Heard week after week that is not enough, so
+`versions.yaml` has more: for an exercise and its family, for a muscle group, and for any movement.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from mmc_audio.coaching.catalogue.files import versions
+from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
+from mmc_audio.coaching.memory import Memory
+
+KINDS = ("setup", "lift", "squeeze", "lower", "external", "imagery", "form_check")
+
+
+def spoken_now(exercise: Exercise, memory: Memory, use: int = 0) -> Mapping[str, Wordings]:
+    """One version of each kind: the one that is next to be heard.
+
+    Args:
+        exercise: the exercise.
+        memory: how often it came before, and what was heard.
+        use: which of the versions that this session needs, from 0.
+    """
+    found = {}
+    for kind in KINDS:
+        every = all_versions(exercise, kind)
+        visit = memory.visit(exercise.id)
+        order = memory.fresh([one[0] for one in every], 2 * visit)
+        found[kind] = every[order[use % len(every)]] if every else ()
+        if len(every) == 1 and visit % SINGLE:
+            found[kind] = every[0][1:] or every[0]
+    return found
+
+
+SINGLE = 3
+"""What has one version alone is said in full in each so many sessions, and shorter between."""
+
+
+def all_versions(exercise: Exercise, kind: str) -> tuple[Wordings, ...]:
+    """Every version of one kind of words, the exercise's own first; none where it has none."""
+    own: Wordings = getattr(exercise if kind in ("imagery", "form_check") else exercise.cues, kind)
+    mine = exercise.more.get("own_words", ())
+    if not own or not exercise.family or kind in mine:
+        return (own,) if own else ()
+    group = "" if "muscle_call" in mine else exercise.muscle_group
+    shape = exercise.contraction, group, exercise.muscle_call
+    return (own, *_more(exercise.id, exercise.family, shape, kind))
+
+
+Shape = tuple[str, str, str]
+"""What decides which general words fit: how it moves, its muscle group, its muscle's name."""
+
+
+@lru_cache(maxsize=8192)
+def _more(exercise: str, family: str, shape: Shape, kind: str) -> tuple[Wordings, ...]:
+    contraction, group, call = shape
+    texts = _texts(exercise, family, (contraction, group), kind)
+    names = {"{muscle}": call, "{Muscle}": call.capitalize()}
+    named = (_named(text, names) for text in texts)
+    return tuple(wordings(text) for text in dict.fromkeys(named))
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for blank, name in names.items():
+        text = text.replace(blank, name)
+    return text
+
+
+def _texts(exercise: str, family: str, shape: tuple[str, str], kind: str) -> Iterator[str]:
+    data: Mapping[str, Any] = versions()
+    by_name = data["exercises"]
+    yield from by_name.get(exercise, {}).get(kind, ())
+    if family != exercise:
+        yield from by_name.get(family, {}).get(kind, ())
+    contraction, group = shape
+    if contraction == "dynamic":
+        yield from data["muscles"].get(group, {}).get(kind, ())
+    yield from data["any"].get(contraction, {}).get(kind, ())

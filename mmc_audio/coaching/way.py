@@ -1,0 +1,61 @@
+"""The way to the first rep and the way out, by how often the athlete has gone it.
+
+The first sessions of a program have it whole. Later ones take one or two minutes, in turn: one
+region felt deeply, another breath, straight to the drill. `prepare: long` asks for all of it.
+"""
+
+from collections.abc import Mapping
+
+from mmc_audio.coaching.memory import Memory
+from mmc_audio.plan.model import Routine
+
+WHOLE = 3
+"""Sessions of a program that begin with the whole way; one ends with all of it."""
+
+MIDDLE = 6
+"""Sessions after which it takes one or two minutes."""
+
+
+def _one(name: str, **options: int) -> Routine:
+    return Routine(routine=name, options=options)
+
+
+_SIGH = _one("physiological_sigh", cycles=2)
+_REGION = _one("region_scan")
+_DRILL = _one("activation")
+_EVEN = _one("even_breath", minutes=1)
+
+_HALF = (_SIGH, _REGION, _DRILL)
+
+_IN = ((_SIGH, _DRILL), (_REGION,), (_EVEN,), (_DRILL, _SIGH), (_REGION,))
+"""In turn; each takes one to two minutes."""
+
+_OUT = (
+    (_one("progressive_relaxation"), _one("reflection", questions=1)),
+    (_one("reflection", questions=2), _one("carry_over")),
+    (_EVEN, _one("reflection", questions=1)),
+    (_one("reflection", questions=3),),
+    (_EVEN, _one("carry_over")),
+)
+
+_WHEN: Mapping[str, tuple[tuple[Routine, ...], ...]] = {"prepare": _IN, "close": _OUT}
+
+
+def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine, ...]:
+    """The routines of a session, where the plan leaves them to the coach.
+
+    Args:
+        when: prepare or close.
+        usual: the whole way.
+        memory: how many sessions came before, and what was lost in them.
+    """
+    whole = WHOLE if when == "prepare" else 1
+    if memory.sessions < whole or len(usual) < 2:
+        return usual
+    if memory.sessions < MIDDLE and when == "prepare":
+        return _HALF
+    ways = _WHEN[when]
+    chosen = ways[memory.turn % len(ways)]
+    lost = any(each.lost for each in memory.last.values())
+    again = when == "prepare" and lost and _DRILL not in chosen
+    return (*chosen, _DRILL) if again else chosen

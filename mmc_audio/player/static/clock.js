@@ -1,0 +1,59 @@
+/* Times and days as words, and ids. Pure but for the clock and the dice. */
+
+/** 1:04:07 or 4:07. @param {number} seconds */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [Math.floor(whole / 60) % 60, whole % 60];
+  if (whole >= 3600) parts.unshift(Math.floor(whole / 3600));
+  return parts.map((part, i) => (i ? String(part).padStart(2, "0") : part)).join(":");
+}
+
+/** @param {number} number */
+const two = (number) => String(number).padStart(2, "0");
+
+/** Local time with its offset: a lifter's day is a local day. */
+export function localTime(now = new Date()) {
+  const offset = -now.getTimezoneOffset();
+  const sign = offset < 0 ? "-" : "+";
+  const zone = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  const local = new Date(now.getTime() + offset * 60000).toISOString().slice(0, 19);
+  return local + zone;
+}
+
+export function localDay(offset = 0) {
+  const day = new Date();
+  day.setDate(day.getDate() + offset);
+  return localTime(day).slice(0, 10);
+}
+
+export function uuid() {
+  /* crypto.randomUUID is for https only; in the gym the page may come over plain http. */
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** @typedef {{date: string | null, modified: number}} Dated */
+
+/** Today's first, then what is coming, then what has been, the newest before the older.
+ * @template {Dated} T @param {T[]} sessions @returns {T[]} */
+export function inOrder(sessions) {
+  const today = localDay();
+  const rank = (/** @type {Dated} */ one) => (one.date === today ? 0 : one.date && one.date > today ? 1 : 2);
+  return [...sessions].sort((a, b) => {
+    if (rank(a) !== rank(b)) return rank(a) - rank(b);
+    if (rank(a) === 1) return a.date.localeCompare(b.date);
+    return (b.date || "").localeCompare(a.date || "") || b.modified - a.modified;
+  });
+}
+
+/** @param {{date: string | null}} session */
+export function dayWords(session) {
+  if (!session.date) return "";
+  const near = { [localDay()]: "Today", [localDay(1)]: "Tomorrow", [localDay(-1)]: "Yesterday" };
+  if (near[session.date]) return near[session.date];
+  const day = new Date(`${session.date}T12:00:00`);
+  return day.toLocaleDateString([], { weekday: "short", day: "numeric", month: "short" });
+}

@@ -1,0 +1,59 @@
+"""What `check` says of each item, and what commands do with a name that is not certain."""
+
+import json
+
+import pytest
+
+PLAN = """\
+title: T
+intro: false
+prepare: short
+close: none
+work:
+  - {exercise: biceps curl, sets: 2x3, tempo: 2-0-1-0, rest: 30s}
+  - superset: [{exercise: dip, reps: 3}, {exercise: shrug, reps: 3}]
+    rounds: 1
+  - {exercise: leg press, sets: 1x3, rest: 0s}
+  - {exercise: plank, hold: 20s}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN)
+    return path
+
+
+def test_check_shows_how_long_each_item_lasts(mmc, plan):
+    (row,) = json.loads(mmc("check", plan, "--json", "--engine", "silent").out)
+    assert [item["item"] for item in row["items"]] == [
+        "before the work", "Biceps curl", "Dip + Shrug", "Leg press", "Plank"
+    ]  # fmt: skip
+    total = sum(item["length_s"] for item in row["items"])
+    assert total == pytest.approx(row["duration_s"], abs=0.2)
+    assert "  Dip + Shrug" in mmc("check", plan, "--engine", "silent").out
+
+
+def test_what_a_rest_has_no_time_for_is_in_check(mmc, plan):
+    said = mmc("check", plan, "--engine", "silent").err
+    assert "Plank: left out for lack of time: 'Plank.' and" in said
+    assert "(block of 0.00 s, needed" in said
+
+
+def test_script_says_what_a_name_was_taken_for(mmc, plan):
+    plan.write_text(PLAN.replace("leg press", "cable thing for rear delts"))
+    done = mmc("script", plan)
+    assert "note: " in done.err
+    assert "rear delts" in done.err
+    assert done.out.startswith("@title T")
+    assert "note: " not in done.out
+
+
+def test_a_strict_batch_refuses_such_a_name(mmc, plan, tmp_path):
+    plan.write_text(PLAN.replace("leg press", "cable thing for rear delts"))
+    run = ("batch", tmp_path, "-o", tmp_path / "out", "--engine", "silent", "--workers", "1")
+    done = mmc(*run, "--strict")
+    assert done.code == 65
+    assert "cable thing for rear delts" in done.err
+    assert not list(tmp_path.glob("out/**/*.mp3"))

@@ -1,0 +1,116 @@
+"""Weeks of a program as they are heard: little comes back, and the first rep comes sooner."""
+
+from pathlib import Path
+
+import pytest
+from sessions import script_of
+from weeks import cues_of, days_of, most_heard, new_share, too_soon
+
+from mmc_audio.coaching.memory import LastTime
+from mmc_audio.script.cue import Script
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+OWN = """\
+title: Two days
+start: 2026-11-30
+weeks: 12
+by_weekday:
+  tuesday: a.yaml
+  saturday: b.yaml
+"""
+A = """\
+title: A
+goal: general
+work:
+  - {exercise: goblet squat, sets: 3x10, load: RPE 7, rest: 90s}
+  - {exercise: push-up, sets: 3x8, rest: 75s}
+  - {exercise: plank, sets: 2, hold: 30s, rest: 45s}
+"""
+B = """\
+title: B
+goal: max_strength
+one_rm: {deadlift: 120kg}
+work:
+  - {exercise: deadlift, sets: 4x4, load: 75%, rest: 2m}
+  - {exercise: lat pulldown, sets: 3x10, load: RPE 8, rest: 75s}
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    for name, text in {"program": OWN, "a": A, "b": B}.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return folder / "program.yaml"
+
+
+@pytest.fixture(scope="module", params=["eight-weeks", "program", "own"])
+def days(request, own):
+    return days_of(own if request.param == "own" else EXAMPLES / f"{request.param}.yaml")
+
+
+def test_from_week_four_on_most_sentences_are_new(days):
+    late = [at for at, day in enumerate(days) if day.training.week >= 4]
+    assert len(late) >= 8
+    assert min(new_share(days, at) for at in late) >= 0.4
+
+
+def test_no_sentence_is_heard_in_more_than_eight_of_24_sessions(days):
+    line, count = most_heard(days)[0]
+    assert count <= 8, line
+
+
+def test_a_long_sentence_does_not_come_back_within_four_sessions(days):
+    assert {line for at in range(len(days)) for line in too_soon(days, at)} == set()
+
+
+def test_the_theme_of_a_week_is_told_once(days):
+    for day in days[3:]:
+        told = [line for line in day.lines if line.startswith("This week")]
+        assert len(told) == day.memory.opens_week
+
+
+def test_the_same_day_is_written_the_same_again(own):
+    assert [day.script for day in days_of(own, 3)] == [day.script for day in days_of(own, 3)]
+
+
+WORK = ["{exercise: bench press, sets: 3x8}", "{exercise: seated row, sets: 3x10}", "plank"]
+
+
+def plan(items: list[str], title: str = "t") -> Script:
+    return script_of(f"title: {title}\nwork:\n" + "".join(f"  - {item}\n" for item in items))
+
+
+@pytest.mark.parametrize("added", ["back squat", "biceps curl", "side plank", "dead bug"])
+def test_an_exercise_at_the_end_changes_no_word_before_it(added):
+    short, long = plan(WORK), plan([*WORK, added])
+    last = max(n for n, one in enumerate(short.sections) if one.attributes.get("exercise"))
+    assert short.sections[:last] == long.sections[:last]
+
+
+def test_another_title_changes_no_word():
+    assert plan(WORK).sections == plan(WORK, "Something else").sections
+
+
+LOG = {
+    "lost": LastTime("2026-12-20", "elsewhere", 1.0, 0.0),
+    "found": LastTime("2026-12-20", "target", 9.0, 5.0),
+}
+
+
+def test_two_logs_make_two_sessions_and_none_invents_nothing(own):
+    said = {
+        state: "\n".join(days_of(own, 1, {"goblet_squat": LOG[state]} if state else {})[0].lines)
+        for state in ("", "lost", "found")
+    }
+    assert len(set(said.values())) == 3
+    assert "ast time" not in said[""]
+    assert "You logged" not in said[""]
+
+
+def test_counts_are_heard_less_from_week_to_week():
+    days = days_of(EXAMPLES / "eight-weeks.yaml", 13)
+    counts = [sum("count" in cue.labels and bool(cue.wordings) for cue in cues_of(day.script))
+              for day in days]  # fmt: skip
+    assert counts[0] > counts[3] > counts[12]
