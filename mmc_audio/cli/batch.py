@@ -82,17 +82,11 @@ def command(
 
     # A cluster's workers have a configuration of their own: the formats are those set here.
     formats = formats or usual_formats()
+    choice = Overrides(engine, voice, pace, None, loudness, formats, language_fallback)
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Overrides(
-            engine,
-            voice,
-            pace,
-            loudness=loudness,
-            formats=formats,
-            language_fallback=language_fallback,
-        ),  # fmt: skip
+        choice=choice,
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
