@@ -61,14 +61,15 @@ def test_a_language_that_is_not_whole_is_refused_and_may_be_insisted_on(mmc, pla
     said = mmc(*command)
     assert said.code == 65
     (line,) = [each for each in said.err.splitlines() if "is not whole" in each]
-    assert line.startswith('one.yaml:2:1: "eo" is not whole, and English words would be heard: 38')
+    many = f"{len(NAMES)} templates and "
+    assert line.startswith('one.yaml:2:1: "eo" is not whole, and English words would be heard: ')
+    assert f"heard: {many}" in line
     assert "texts are missing, first template activation, template against_time," in line
     assert "`mmc-audio templates missing --language eo`" in line
-    assert "English words would be heard" in line
     insisted = mmc(*command, "--language-fallback")
     assert insisted.code == 0, insisted.err
     (note,) = [each for each in insisted.err.splitlines() if "from English" in each]
-    assert note.startswith("note: eo: 38 templates and ")
+    assert note.startswith(f"note: eo: {many}")
 
 
 def test_the_api_refuses_it_too(plan):
