@@ -3,7 +3,7 @@
 `import mmc_audio` offers these names; all other modules are private. See docs/python.md.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 USUAL = Overrides()
 """Nothing asked for: what the plan says, else the default."""
+
+
+def _ignore(_line: str) -> None:
+    """Drop a note."""
 
 
 def render(
@@ -62,12 +66,15 @@ def render(
         return renderer.render_job(job, Path(output), force=force, layouts=tracks)
 
 
-def read_script(path: str | Path, *, voice: Overrides = USUAL) -> "CueScript":
+def read_script(
+    path: str | Path, *, voice: Overrides = USUAL, note: Callable[[str], None] = _ignore
+) -> "CueScript":
     """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
 
     Args:
-        path: of a plan or a cue script; `-` reads a plan from standard input.
+        path: of a plan, a file to import or a cue script; `-` reads a plan from standard input.
         voice: who speaks and how the day feels, before what the plan says.
+        note: as in `TrainingPlan.read`.
 
     Raises:
         MmcError: if it cannot be read, or is wrong.
@@ -76,7 +83,7 @@ def read_script(path: str | Path, *, voice: Overrides = USUAL) -> "CueScript":
 
     if str(path).endswith(SCRIPT_SUFFIX):
         return CueScript(script_in(str(path)), file=str(path))
-    return TrainingPlan.read(path).script(voice=voice)
+    return TrainingPlan.read(path, note=note).script(voice=voice)
 
 
 class TrainingPlan(Plan):
@@ -89,15 +96,19 @@ class TrainingPlan(Plan):
     _file: str = PrivateAttr(default="-")
 
     @classmethod
-    def read(cls, path: str | Path) -> "TrainingPlan":
-        """The plan in a file; `-` reads standard input.
+    def read(cls, path: str | Path, *, note: Callable[[str], None] = _ignore) -> "TrainingPlan":
+        """The plan in a file, or in a file of another app or plain text; `-` reads standard input.
+
+        Args:
+            path: of the file.
+            note: called with each line that says what was understood of a file to import.
 
         Raises:
             MmcError: if it cannot be read, or is wrong; every mistake at its line.
         """
-        from mmc_audio.rendering.mistakes import read_plan
+        from mmc_audio.rendering.foreign import read_any
 
-        plan = cls.model_construct(**dict(read_plan(path)))
+        plan = cls.model_construct(**dict(read_any(str(path), note)))
         plan._file = str(path)  # noqa: SLF001 - its own
         return plan
 

@@ -137,7 +137,7 @@ heads = st.fixed_dictionaries(
         "goal": one("hypertrophy", "general", "max_strength", "power", "endurance", "skill"),
         "stage": one("learn", "build", "integrate"),
         "focus": Focus,
-        "talk": one("full", "normal", "sparse"),
+        "talk": one("full", "normal", "sparse", "silent"),
         "intro": st.booleans(),
         "ack_safety": st.booleans(),
         "readiness": one("low", "normal", "high"),

@@ -67,7 +67,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 GROUPS = {"templates", "cache", "voices"}
 
 LEFT_OUT = {
-    "demo": "26 minutes of `render`",
+    "demo": "seven minutes of `render`",
     "play": "starts a player and waits for its end",
     "serve": "does not end",
     "studio": "does not end; tests/studio",

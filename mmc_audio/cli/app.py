@@ -8,7 +8,7 @@ import click
 from mmc_audio._lib.suggest import did_you_mean
 
 COMMANDS = {
-    "demo": "Render the demo session: the first thing to try.",
+    "demo": "Render seven minutes to listen to first.",
     "render": "Render plans to MP3.",
     "init": "Make a folder for your program and its plans.",
     "tomorrow": "Render what your program says for tomorrow.",
@@ -17,7 +17,7 @@ COMMANDS = {
     "import": "Make plans of files of other apps, tables and plain text.",
     "check": "Read and fit plans; name every problem, give advice; write nothing.",
     "exercises": "Search exercises; say how a name is understood.",
-    "explain": "Tell why a piece of advice exists, with its source.",
+    "explain": "Say why a piece of advice exists, with its source.",
     "script": "Print a plan's cue script.",
     "speak": "Render a cue script, perhaps edited by hand, to MP3.",
     "say": "Show and play how a text is said.",

@@ -12,6 +12,7 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     json_option,
     language_fallback_option,
+    note,
     readiness_option,
     say,
     show,
@@ -71,8 +72,8 @@ def command(
     with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
         notes = renderer.warnings
-    for note in notes:
-        say(f"note: {note}")
+    for line in notes:
+        note(line)
     if as_json:
         show_json(rows)
     else:
@@ -148,7 +149,7 @@ def _print(row: Row, *, verbose: bool) -> None:
     for line in row["sets"] if verbose else ():
         show(f"  {line}")
     for line in row["assumed"]:
-        say(f"note: {line}")
+        note(line)
     for line in _left_out(row["dropped"], every=verbose):
         say(line)
     _print_advice(row["advice"])

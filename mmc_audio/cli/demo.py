@@ -1,5 +1,6 @@
 """`mmc-audio demo`: the first thing to try."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -14,16 +15,18 @@ from mmc_audio.cli.shared import (
 )
 
 NEXT = """
-Play it with any player: speed 1, "skip silence" off (the silences are your rests).
-Try next:
-  mmc-audio new my-plan --from pull-day    the same plan as a file of your own
-  mmc-audio script my-plan.yaml            read what the coach says
-  mmc-audio render my-plan.yaml            hear your changes
-  mmc-audio serve --lan                    take it to the gym on your phone
+Hear it: open the MP3 with any player, with headphones; a light weight helps, none is needed.
+  Speed 1, "skip silence" off: the silences are for moving and resting.
+On your phone: copy the MP3 to it, or open the player from it in the same network:
+  mmc-audio serve --lan{folder}
+Make your own: a plan is a short text file.
+  mmc-audio new my-plan            a few questions, and it is written
+  mmc-audio render my-plan.yaml    hear it
+A whole day of 26 minutes: mmc-audio new pull --from pull-day, then render it.
 General coaching, not medical advice: stop if something hurts."""
 
 
-@click.command(short_help="Render the demo session: the first thing to try.")
+@click.command(short_help="Render seven minutes to listen to first.")
 @output_option
 @voice_options
 @loudness_option
@@ -38,7 +41,7 @@ def command(
     formats: tuple[str, ...],
     verbose: bool,
 ) -> int:
-    """Render the demo session, a pull day of about 26 minutes, into DIR.
+    """Render the first listen into DIR: a sigh, a drill and two sets of curls in seven minutes.
 
     \b
     Example:
@@ -48,11 +51,12 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.workspace.builtin import example
 
-    plan = example("pull-day.yaml")
+    plan = example("first-listen.yaml")
     choice = Overrides(engine, voice, pace, loudness=loudness, formats=formats)
     with RenderRun(Path(output), choice) as work:
         code = work.render_plan(str(plan))
     work.tell_results(verbose=verbose, onward=False)
     if code == 0:
-        say(NEXT)
+        folder = "" if output == "output" else f" -o {shlex.quote(output)}"
+        say(NEXT.format(folder=folder))
     return code

@@ -95,7 +95,12 @@ def _print(rows: list[tuple[Row, str]], *, explain: bool) -> None:
         say(counted(len(rows), "exercise"))
 
 
+def _letters(name: str) -> str:
+    """Letters and digits of a name or an id: `pushup` of `Push-up` and of `push_up`."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
 def _about(row: Row) -> Iterator[str]:
-    if row["family"] and row["family"].replace("_", " ") != row["said"].casefold():
+    if row["family"] and _letters(row["family"]) != _letters(row["said"]):
         yield f"like {row['family']}"
     yield from (row[key] for key in ("muscle_group", "equipment", "side") if row[key])

@@ -9,11 +9,11 @@ from mmc_audio.cli.shared import json_option, show, show_json
 WIDTH = 88
 
 
-@click.command(short_help="Tell why a piece of advice exists, with its source.")
+@click.command(short_help="Say why a piece of advice exists, with its source.")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @json_option
 def command(ids: tuple[str, ...], as_json: bool) -> None:
-    """Tell why each piece of advice exists, how sure that is, and who found it.
+    """Say why each piece of advice exists, how sure that is, and who found it.
 
     Without an ID, list them all.
 

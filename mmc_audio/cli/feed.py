@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.shared import show
+from mmc_audio.cli.shared import show, web_address
 from mmc_audio.errors import MissingError
 
 
@@ -26,7 +26,7 @@ def command(folder: str, base_url: str) -> None:
     from mmc_audio.library.feed import feed_path, feed_xml
     from mmc_audio.library.index import SessionIndex
 
-    output, base = Path(folder), f"{base_url.rstrip('/')}/"
+    output, base = Path(folder), web_address(base_url)
     sessions = SessionIndex(output).sessions()
     if not sessions:
         raise MissingError(f"no finished session in {output}; render one: mmc-audio demo")

@@ -183,11 +183,16 @@ def _confirmed(result: "ImportResult") -> bool:
 
 
 def _listed(file: str, wish: "ImportWish") -> Row:
+    from dataclasses import replace
+
     from mmc_audio.importing.dates import moment_words
     from mmc_audio.importing.flow import read_workouts
+    from mmc_audio.importing.format import ReadWish
     from mmc_audio.importing.source import read_source
 
-    form, imported = read_workouts(read_source(file), wish)
+    # Nothing that is listed has a weight, so any unit will do.
+    reading = ReadWish(wish.reading.unit or "kg")
+    form, imported = read_workouts(read_source(file), replace(wish, reading=reading))
     rows = [
         {
             "title": workout.title,

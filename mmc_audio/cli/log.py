@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, output_option, say, show, show_json
+from mmc_audio.cli.shared import counted, is_terminal, output_option, say, show, show_json
 from mmc_audio.errors import OutputError
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _show(ledger: "Ledger", options: dict[str, Any]) -> None:
 
 
 def _report(summary: "PracticeReport") -> None:
-    show(f"{summary.sets} sets logged")
+    show(f"{counted(summary.sets, 'set')} logged")
     for title, practised in (("Movements", summary.movements), ("Muscles", summary.muscles)):
         show(f"\n{title:<28} focused reps    of          sets  last focus     load")
         for one in practised:
@@ -171,10 +171,11 @@ def _report(summary: "PracticeReport") -> None:
 
 
 def _line(one: "Practice") -> str:
+    from mmc_audio.ledger.report import days_ago
     from mmc_audio.library.weights import weight_words
 
     goal = f"{one.next_milestone:,}" if one.next_milestone else "done"
-    since = "never" if one.days_since is None else f"{one.days_since} days ago"
+    since = "never" if one.days_since is None else days_ago(one.days_since)
     row = f"{one.name:<28} {one.focused_reps:>12,}    {goal:<8} {one.sets:>7}  {since:<14}"
     return f"{row} {weight_words(one.load, one.unit)}".rstrip()
 

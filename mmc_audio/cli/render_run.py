@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.cli.progress import ProgressBar
-from mmc_audio.cli.shared import clock, counted, say, show
+from mmc_audio.cli.shared import clock, counted, note, say, show
 from mmc_audio.errors import MmcError
 from mmc_audio.ledger.store import default_path
-from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.foreign import read_any
 from mmc_audio.rendering.names import assumed_in_file, require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
@@ -62,7 +62,7 @@ class RenderRun(Closing):
 
     def _require_names(self, plan: str) -> None:
         if self.strict:
-            require_known_names(load_plan(plan), plan)
+            require_known_names(read_any(plan, _drop), plan)
 
     def render_script(self, script: str) -> int:
         """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
@@ -115,7 +115,7 @@ class RenderRun(Closing):
                 _tell_assumed(name)
                 _tell_remarks(name, result)
         for warning in self._renderer.warnings:
-            say(f"note: {warning}")
+            note(warning)
         good = [result for _, result in self.results if not isinstance(result, MmcError)]
         if onward and good:
             say(NEXT.format(mp3=shlex.quote(str(good[0].mp3)), option=self._option()))
@@ -149,10 +149,14 @@ def _as_data(name: str, result: RenderResult | MmcError) -> dict[str, object]:
     }
 
 
+def _drop(_line: str) -> None:
+    """Drop what is said again when the file is rendered."""
+
+
 def _tell_assumed(plan: str) -> None:
     """Say what was assumed about the names of exercises."""
     for line in assumed_in_file(plan):
-        say(f"note: {line}")
+        note(str(line))
 
 
 def _tell_remarks(plan: str, result: RenderResult) -> None:

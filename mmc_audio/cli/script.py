@@ -2,7 +2,7 @@
 
 import click
 
-from mmc_audio.cli.shared import json_option, language_fallback_option, say, show, show_json
+from mmc_audio.cli.shared import json_option, language_fallback_option, note, show, show_json
 
 
 @click.command(short_help="Print a plan's cue script.")
@@ -22,7 +22,7 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
-    from mmc_audio.rendering.names import assumed_in_file
+    from mmc_audio.rendering.names import assumed_in
     from mmc_audio.rendering.script import fallback_note
     from mmc_audio.workspace.days import with_hint
 
@@ -30,13 +30,13 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
         choice = mmc_audio.Overrides(language_fallback=language_fallback)
-        script = mmc_audio.read_script(plan, voice=choice)
+        script = mmc_audio.read_script(plan, voice=choice, note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
-    if language_fallback and script.plan and (note := fallback_note(script.plan, script.templates)):
-        say(f"note: {note}")
-    for line in assumed_in_file(plan):
-        say(f"note: {line}")
+    if script.plan and (english := fallback_note(script.plan, script.templates)):
+        note(english)
+    for line in assumed_in(script.plan, plan) if script.plan else ():
+        note(str(line))
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import output_option, say, show, verbose_option
+from mmc_audio.cli.shared import output_option, say, show, verbose_option, web_address
 
 if TYPE_CHECKING:
     from mmc_audio.player.serve import Service
@@ -39,11 +39,26 @@ def command(output: str, verbose: bool, **options: Any) -> None:  # noqa: ANN401
     from mmc_audio.player import serve
 
     _log_to_stderr(verbose=verbose)
+    _look_at(Path(output))
     services, token = _services(Path(output), options)
     announce = _announce_https if options["https"] else _announce
     announce(services, token)
     Thread(target=_warm_up, args=[Path(output)], daemon=True).start()
     serve.serve(*services)
+
+
+def _look_at(output: Path) -> None:
+    """Say that the folder of sessions is not there yet, which may be a misspelt name.
+
+    Raises:
+        MissingError: if it is a file.
+    """
+    from mmc_audio.errors import MissingError, Place
+
+    if output.is_file():
+        raise MissingError("is a file; name the folder of your sessions", Place(str(output)))
+    if not output.is_dir():
+        say(f"{output} is not there yet: what is rendered into it will be served")
 
 
 def _warm_up(output: Path) -> None:
@@ -66,7 +81,8 @@ def _services(output: Path, options: dict[str, Any]) -> "tuple[list[Service], st
     from mmc_audio.player.trust import trust_app
 
     folder = user_data_path("mmc-audio", appauthor=False)
-    lan, ledger, base_url = options["lan"], options["ledger"], options["base_url"]
+    lan, ledger = options["lan"], options["ledger"]
+    base_url = options["base_url"] and web_address(options["base_url"])
     token = serve.kept_token(folder, renew=options["new_token"]) if lan else None
     hosts = serve.allowed_hosts(options["hosts"], lan=lan)
     files = server_files(folder / "https", hosts) if options["https"] else None
@@ -79,7 +95,7 @@ def _services(output: Path, options: dict[str, Any]) -> "tuple[list[Service], st
         token=token,
         hosts=hosts,
         ledger=Ledger(Path(ledger) if ledger else default_path()),
-        base_url=base_url and f"{base_url.rstrip('/')}/",
+        base_url=base_url,
     )
     player = serve.Service(app, taken, files)
     if files is None:

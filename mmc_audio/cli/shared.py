@@ -10,7 +10,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from mmc_audio._lib.characters import CONTROLS, DIRECTION
-from mmc_audio.errors import OutputError
+from mmc_audio.errors import OutputError, UsageError
 from mmc_audio.rendering.overrides import FORMATS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -129,6 +129,11 @@ def say(text: str) -> None:
     click.echo(printable(text, sys.stderr), err=True)
 
 
+def note(line: str) -> None:
+    """Say what was understood or assumed, and did no harm."""
+    say(f"note: {line}")
+
+
 def show(text: str) -> None:
     """Print a result, on stdout: as the terminal can show it, or for a file in UTF-8.
 
@@ -197,6 +202,17 @@ def exit_code_of(codes: Iterable[int]) -> int:
 def counted(count: int, noun: str) -> str:
     """`1 plan`, `2 plans`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def web_address(url: str) -> str:
+    """`url`, with a slash at its end.
+
+    Raises:
+        UsageError: if it is not one that begins with http:// or https://.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise UsageError(f"--base-url {url} is no web address; write https://{url}")
+    return f"{url.rstrip('/')}/"
 
 
 def clock(seconds: float) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import clock, json_option, say, show, show_json, voice_options
+from mmc_audio.cli.shared import clock, json_option, note, say, show, show_json, voice_options
 from mmc_audio.units import seconds
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def command(
 
     overrides = mmc_audio.Overrides(engine, voice, pace)
     try:
-        script = mmc_audio.read_script(plan, voice=overrides)
+        script = mmc_audio.read_script(plan, voice=overrides, note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     with ProgressBar() as progress:

@@ -16,3 +16,8 @@ def clock_of(item: ClockedItem) -> Clock:
             return "rounds", amrap.do, amrap.time_ms, 1
         case ForTimeItem(for_time=for_time):
             return "for_time", for_time.do, for_time.cap_ms, for_time.rounds
+
+
+def is_together(item: ClockedItem) -> bool:
+    """Whether all exercises of an EMOM are done in each of its rounds."""
+    return isinstance(item, EmomItem) and item.emom.together

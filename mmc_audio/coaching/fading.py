@@ -13,11 +13,14 @@ from mmc_audio.coaching.rep_lines import COUNTS, Rep, TalkLine
 KNOWN = (1, 3, 6, 12)
 """Sessions with the exercise after which one step more is left out."""
 
-MOST = 6
+MOST = 7
 """From here on only the last reps are called."""
 
-TALK = {"full": -1, "normal": 0, "sparse": 2, "silent": MOST}
-"""What the plan's `talk` adds."""
+TALK = {"full": -2, "normal": 0, "sparse": 2, "silent": MOST}
+"""What `talk` adds, of the plan or of the set."""
+
+FURTHEST = {"full": 5, "normal": 5, "sparse": 6, "silent": MOST}
+"""How far the words fade at most, however well the exercise is known."""
 
 BY_LOG = {"": 0, "lost": -MOST, "found": 1}
 
@@ -43,6 +46,7 @@ _FADES = (
     _Fade(0, 2, 1),
     _Fade(0, 1, 1),
     _Fade(0, 1, 2),
+    _Fade(0, 0, 4),
     _Fade(0, 0, 0),
 )
 
@@ -59,7 +63,7 @@ def fade_step(known: int, set_number: int, talk: str, state: str) -> int:
     by_session = sum(known >= sessions for sessions in KNOWN)
     by_set = min(set_number - 1, 1) if by_session else 0
     step = by_session + by_set + TALK[talk] + BY_LOG[state]
-    return MOST if talk == "silent" else max(0, min(step, MOST - 1))
+    return MOST if talk == "silent" else max(0, min(step, FURTHEST[talk]))
 
 
 def faded(reps: Sequence[Rep], step: int) -> tuple[Rep, ...]:

@@ -25,7 +25,10 @@ SLOW: Ms = 3000
 """A lowering this slow has time to notice what changes with the angle."""
 
 COUNTED_REPS = (3, 2, 1)
-"""How many reps count their seconds aloud in set 1, 2 and all later ones; then ticks."""
+"""How many reps count their seconds aloud in set 1, 2 and all later ones; then ticks.
+
+With `talk: full` all do.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
         style: what shapes the talk.
     """
     placed = _CuePlacer(parts, style).fill()
-    counted = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
+    usual = COUNTED_REPS[min(style.set_number, len(COUNTED_REPS)) - 1]
+    counted = style.reps if style.full else usual
     return tuple(
         Rep(n, tuple(rep_lines(parts, RepCall(n, placed.get(n), n <= counted, style))))
         for n in range(1, style.reps + 1)

@@ -228,4 +228,4 @@ def _prepares(exercise: Exercise) -> str:
 
 def _drill_name(step: RoutineStep) -> str:
     drill = drills.find(str(step.options["drill"]))
-    return drill.name if drill else str(step.options["exercise"]).replace("_", " ")
+    return drill.name if drill else "empty reps"

@@ -7,6 +7,7 @@ from typing import Literal
 from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
+from mmc_audio.plan.choices import Talk
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
@@ -154,8 +155,7 @@ class SetStep:
     """How much of the rest before this set is for its introduction; None: as long as it takes."""
     ready_ms: Ms = 0
     """How much of the rest before this set is for next-up and countdown."""
-    called: bool = False
-    """Whether the first cue of the work says the exercise's name."""
+    called: bool = False  # whether the first cue of the work says the exercise's name
     next_ready_ms: Ms = 0
     """How much of `rest_ms` belongs to the next section."""
     recall: str = ""
@@ -175,8 +175,8 @@ class SetStep:
     """Keys of safety lines, said before the work and in the rest after it."""
     only: Literal["", "eccentric"] = ""
     """What of a rep counts, where the rest of it is helped."""
-    last: bool = False
-    """Whether the work ends with it."""
+    last: bool = False  # whether the work ends with it
+    talk: Talk = Talk.NORMAL
     answer: Answer = UNANSWERED
     """What was done about what was logged of the exercise."""
     order: int = 0
@@ -247,6 +247,7 @@ class IntervalStep:
     """`work_ms` is one round of an interval or emom, and the whole time of the others."""
     bouts: tuple[Bout, ...] = ()
     """What is done, where that is not `exercise` alone."""
+    together: bool = False  # all bouts in each round of an EMOM, and not one after the other
     rest_ms: Ms = 0
     """After the last round. What follows is as in a set."""
     flows: bool = False
@@ -259,7 +260,6 @@ class IntervalStep:
     next_load: SpokenLoad | None = None
     last: bool = False
     item: tuple[int, int] = (0, 0)
-    """As in a set."""
     instead_of: str = ""
     warn_before: tuple[str, ...] = ()
     warn_after: tuple[str, ...] = ()

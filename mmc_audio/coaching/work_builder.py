@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mmc_audio.coaching import focus, loads
 from mmc_audio.coaching.catalogue import Catalogue
-from mmc_audio.coaching.clocked import clock_of
+from mmc_audio.coaching.clocked import clock_of, is_together
 from mmc_audio.coaching.demands import Profile
 from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
@@ -147,8 +147,7 @@ class WorkBuilder:
         measure = answered_dose(asked, state)
         known = self._known(exercise)
         wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
-        changed = answer.lighter or answer.heavier
-        load = loads.resolve(wanted, known, tired=tired, changed=changed)
+        load = loads.resolve(wanted, known, tired=tired, changed=answer.lighter or answer.heavier)
         if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
             self.lightened = True
         step = SetStep(
@@ -163,6 +162,7 @@ class WorkBuilder:
             spoken=load.spoken,
             percent=load.percent,
             own_tempo=item.tempo is not None,
+            talk=item.talk or self.plan.talk,
             note=item.note or "",
             only=item.only or "",
             answer=replace(answer, slower=measure is not asked),
@@ -249,6 +249,7 @@ class WorkBuilder:
             focus="external",
             kind=kind,
             bouts=bouts,
+            together=is_together(item),
             rest_ms=item.rest_ms or 0,
             flows=item.rest_ms is None,
         )
@@ -267,9 +268,8 @@ class WorkBuilder:
     def _bout(self, one: BoutPlan) -> Bout:
         exercise = self._of_bout(one)
         load = loads.resolve(one.load, self._known(exercise), tired=False)
-        usual = (
-            None if one.hold_ms else Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
-        )
+        often = exercise.defaults.reps
+        usual = None if one.hold_ms else Reps(low=often, high=often)
         return Bout(exercise, one.reps or usual, one.hold_ms or 0, load.spoken)
 
     def name_maxima(self) -> None:

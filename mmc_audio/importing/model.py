@@ -12,7 +12,7 @@ from typing import Literal
 from mmc_audio.units import Ms
 
 LoadUnit = Literal["kg", "lb", "percent", "rpe", "bodyweight", "named", "unsaid"]
-SetKind = Literal["normal", "warmup", "drop", "failure"]
+SetKind = Literal["normal", "warmup", "drop", "failure", "rest_pause", "myo"]
 BlockKind = Literal["superset", "circuit", "emom", "amrap", "for_time", "interval"]
 
 
@@ -91,6 +91,8 @@ class WorkoutBlock:
     rest_ms: Ms | None = None
     """After each station or interval."""
     round_rest_ms: Ms | None = None
+    in_turn: bool = False
+    """Of an EMOM: one exercise a round, and not all of them in each."""
     note: str = ""
     line: int = field(default=0, compare=False)
 

@@ -60,6 +60,8 @@ class CatalogueNames:
         name = " ".join(written.split())[:LONGEST]
         found = self.catalogue.understand(name)
         state = _STATES[found.known]
+        if found.known == "exact" and found.assumed:  # right but for its spelling
+            return NamedExercise(written, name, "guessed", found.exercise.metric, (found.said,))
         metric = "any" if state == "new" else found.exercise.metric
         return NamedExercise(written, name, state, metric, found.others)
 

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.naming import NamedExercise, Understanding
+from mmc_audio.importing.plan_clock import ClockPrinter, is_clocked
+from mmc_audio.importing.plan_lines import as_item, name_comment
 from mmc_audio.importing.plan_sets import listed_keys
 from mmc_audio.importing.plan_values import PlanKey, length_text, set_keys, usable, with_kind
 from mmc_audio.importing.yaml_text import YamlLine, comment_lines, one_line, quoted_text
 from mmc_audio.units import Ms
 
-REP_MS: Ms = 3000
-"""About one repetition, to guess how many rounds fit into a time."""
 ASSUMED_ROUNDS = 3
 
 
@@ -73,20 +73,20 @@ class ItemPrinter:
         self, item: WorkoutItem, one: WorkoutSet | None, count: int | None, *, rest: bool = True
     ) -> Iterator[YamlLine]:
         named = self.named(item.name)
-        keys = [PlanKey("exercise", quoted_text(named.name), _name_comment(named))]
+        keys = [PlanKey("exercise", quoted_text(named.name), name_comment(named))]
         if one:
             metric = named.metric
             keys += with_kind(set_keys(one, count, metric), one)
             if rest and one.rest_ms is not None:
                 keys.append(PlanKey("rest", length_text(one.rest_ms)))
-        yield from _as_item(keys)
+        yield from as_item(keys)
         yield from self._cues(item, named)
 
     def _listed(self, item: WorkoutItem, keys: list[PlanKey]) -> Iterator[YamlLine]:
         """An exercise whose sets differ, in one item."""
         named = self.named(item.name)
-        name = PlanKey("exercise", quoted_text(named.name), _name_comment(named))
-        yield from _as_item([name, *keys])
+        name = PlanKey("exercise", quoted_text(named.name), name_comment(named))
+        yield from as_item([name, *keys])
         yield from self._cues(item, named)
 
     def _cues(self, item: WorkoutItem, named: NamedExercise) -> Iterator[YamlLine]:
@@ -112,23 +112,17 @@ class ItemPrinter:
             else:
                 pairs = [(items[n], one) for n, one in members]
                 rests = [one.rest_ms for _, one in pairs if one.rest_ms is not None]
-                yield from self._superset(pairs, str(count), "", rests[-1] if rests else None)
+                yield from self._superset(pairs, count, rests[-1] if rests else None)
 
     def _superset(
-        self,
-        pairs: Sequence[tuple[WorkoutItem, WorkoutSet]],
-        rounds: str,
-        comment: str,
-        rest_ms: Ms | None,
+        self, pairs: Sequence[tuple[WorkoutItem, WorkoutSet]], rounds: int, rest_ms: Ms | None
     ) -> Iterator[YamlLine]:
         yield YamlLine("  - superset:")
         for number, (item, one) in enumerate(pairs, 1):
-            lines = list(self._item(item, one, None, rest=False))
-            if one.rest_ms and number < len(pairs):
-                lines[0] = _with_comment(lines[0], f"{length_text(one.rest_ms)} rest after it")
-            for line in lines:
+            rested = number < len(pairs) and bool(one.rest_ms)
+            for line in self._item(item, one, None, rest=rested):
                 yield YamlLine(f"    {line.text}", line.comment)
-        yield YamlLine(f"    rounds: {rounds}", comment)
+        yield YamlLine(f"    rounds: {rounds}")
         if rest_ms is not None:
             yield YamlLine(f"    rest: {length_text(rest_ms)}")
 
@@ -139,22 +133,27 @@ class ItemPrinter:
         if block.kind == "interval":
             yield from self._interval(block)
             return
-        rounds, comment = _rounds_of(block)
-        pairs = [(item, _station(item, block)) for item in block.items]
-        rest = block.round_rest_ms if block.round_rest_ms is not None else _block_rest(block)
-        if len(pairs) == 1:
-            item, one = pairs[0]
-            lines = list(self._item(item, replace(one, rest_ms=rest), rounds))
-            yield _with_comment(lines[0], comment) if comment else lines[0]
-            yield from lines[1:]
+        if is_clocked(block):
+            yield from ClockPrinter(self.named).lines(block)
             return
-        yield from self._superset(pairs, str(rounds), comment, rest)
+        yield from self._stations(block)
+
+    def _stations(self, block: WorkoutBlock) -> Iterator[YamlLine]:
+        """A circuit, or a superset in rounds."""
+        comment = "" if block.rounds else "assumed"
+        yield YamlLine("  - superset:" if _is_superset(block) else "  - circuit:")
+        for item in block.items:
+            for line in self._item(item, _station(item, block), None):
+                yield YamlLine(f"    {line.text}", line.comment)
+        yield YamlLine(f"    rounds: {block.rounds or ASSUMED_ROUNDS}", comment)
+        if block.round_rest_ms is not None:
+            yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
 
     def _interval(self, block: WorkoutBlock) -> Iterator[YamlLine]:
         for item in block.items:
             named = self.named(item.name)
             yield YamlLine("  - interval:")
-            yield YamlLine(f"      exercise: {quoted_text(named.name)}", _name_comment(named))
+            yield YamlLine(f"      exercise: {quoted_text(named.name)}", name_comment(named))
             yield YamlLine(f"      work: {length_text(block.work_ms or 20_000)}")
             yield YamlLine(f"      rest: {length_text(block.rest_ms or 0)}")
             yield YamlLine(f"      rounds: {block.rounds or ASSUMED_ROUNDS}")
@@ -162,27 +161,6 @@ class ItemPrinter:
                 yield YamlLine(f"  {line.text}", line.comment)
             if block.round_rest_ms is not None:
                 yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
-
-
-def _with_comment(line: YamlLine, comment: str) -> YamlLine:
-    return YamlLine(line.text, "; ".join(filter(None, (line.comment, comment))))
-
-
-def _as_item(keys: Sequence[PlanKey]) -> Iterator[YamlLine]:
-    for number, key in enumerate(keys):
-        start = "  - " if number == 0 else "    "
-        yield YamlLine(f"{start}{key.key}: {key.value}" if key.key else start.rstrip(), key.comment)
-
-
-def _name_comment(named: NamedExercise) -> str:
-    if named.state == "new":
-        near = f"; perhaps {', '.join(named.suggestions)}" if named.suggestions else ""
-        return f"new: words that fit any movement; `like:` says better ones{near}"
-    written = one_line(named.written)
-    if named.state == "guessed":
-        near = f": perhaps {', '.join(named.suggestions)}" if named.suggestions else ""
-        return f"a guess{near}"
-    return "" if named.name.casefold() == written.casefold() else f'"{written}" in the file'
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -207,40 +185,13 @@ def _runs(
         yield one, len(list(same))
 
 
-def _rounds_of(block: WorkoutBlock) -> tuple[int, str]:
-    """How many rounds, and what to say of it."""
-    head = {"emom": "every minute on the minute", "amrap": "as many rounds as possible",
-            "for_time": "for time"}.get(block.kind, "")  # fmt: skip
-    if block.kind == "emom" and block.every_ms:
-        head = f"a round every {length_text(block.every_ms)}"
-    if block.time_ms:
-        head = f"{head} in {length_text(block.time_ms)}"
-    if block.work_ms and block.rest_ms and len(block.items) > 1:
-        head = f"{length_text(block.rest_ms)} rest after each in the file"
-    if block.rounds:
-        return block.rounds, head
-    if block.time_ms:
-        one = max(sum(_about(item) for item in block.items), 1000)
-        rounds = max(1, min(round(block.time_ms / one), 100))
-        return rounds, f"{head}: about so many rounds"
-    return ASSUMED_ROUNDS, "; ".join(filter(None, (head, "assumed")))
-
-
-def _about(item: WorkoutItem) -> Ms:
-    one = item.sets[0] if item.sets else WorkoutSet(reps=(10, 10))
-    return one.length_ms or (one.reps or (10, 10))[1] * REP_MS
+def _is_superset(block: WorkoutBlock) -> bool:
+    return block.kind == "superset" and len(block.items) > 1
 
 
 def _station(item: WorkoutItem, block: WorkoutBlock) -> WorkoutSet:
+    """What is done at a station of a circuit."""
     one = item.sets[0] if item.sets else WorkoutSet()
     if block.work_ms and one.reps is None:
-        return replace(one, length_ms=block.work_ms)
-    return one
-
-
-def _block_rest(block: WorkoutBlock) -> Ms | None:
-    """Of an EMOM what a round leaves of its time, at least five seconds."""
-    if block.kind == "emom" and block.every_ms:
-        left = block.every_ms - sum(_about(item) for item in block.items)
-        return max(5000, left // 5000 * 5000)
-    return 0 if block.kind in {"amrap", "for_time"} else block.rest_ms
+        one = replace(one, length_ms=block.work_ms)
+    return one if one.rest_ms is not None else replace(one, rest_ms=block.rest_ms)

@@ -22,16 +22,8 @@ class PlanLanguage:
     """`+10kg` and `-20kg`; else a comment."""
     load_range: bool = True
     """`70-75%`; else the lower end."""
-    distance: bool = False
-    """`distance: 20m`; else the time it usually takes."""
     note: bool = True
     """`note:`; else the setup of the exercise's own cues."""
-    circuit: bool = False
-    """`circuit:`; else a superset."""
-    emom: bool = False
-    """`emom:`; else a superset of so many rounds."""
-    amrap_block: bool = False
-    """`amrap: {time, do}` and `for_time`; else a superset of assumed rounds."""
     any_name: bool = True
     """Poses of one's own counted in breaths; else a hold of about their length."""
 

@@ -6,29 +6,76 @@ from itertools import groupby
 
 from mmc_audio.importing.model import WorkoutSet
 from mmc_audio.importing.plan_language import LANGUAGE
-from mmc_audio.importing.plan_values import KIND_WORDS, PlanKey, length_text, weight_text
+from mmc_audio.importing.plan_values import (
+    KIND_WORDS,
+    TECHNIQUES,
+    PlanKey,
+    length_text,
+    weight_text,
+)
 from mmc_audio.plan.notation.tempo import parse_tempo
+from mmc_audio.plan.set_extras import MOST_DROPS
 from mmc_audio.units import Ms
 
 
 def listed_keys(sets: Sequence[WorkoutSet]) -> list[PlanKey] | None:
     """The sets of an exercise in one item; None where a list cannot say them, or need not."""
     warm = [one for one in sets if one.kind == "warmup"]
-    work = [one for one in sets if one.kind != "warmup"]
-    in_order = list(sets) == [*warm, *work]
+    after = [one for one in sets if one.kind != "warmup"]
+    in_order = list(sets) == [*warm, *after]
+    work, drops = drops_of(after)
     if not (LANGUAGE.varied_sets and in_order and work and all(map(_sayable, sets))):
         return None
     alike = len(set(map(_bare, work))) == 1
-    if alike and not warm:
+    if alike and not warm and not drops:
         return None
     sides = {one.side for one in sets}
-    if len(sides) > 1:
+    if len(sides) > 1 or any(one.kind in TECHNIQUES for one in sets):
         return None
     side, shared = next(iter(sides)), _shared(work)
     keys = [_warmup(warm)] if warm else []
     keys.append(_sets([_alone(one, shared) for one in work], work))
     keys += [PlanKey("side", side)] if side else []
-    return [*keys, *_shared_keys(shared)]
+    return [*keys, *_shared_keys(shared), *([_drops(drops)] if drops else [])]
+
+
+def drops_of(sets: Sequence[WorkoutSet]) -> tuple[list[WorkoutSet], list[WorkoutSet]]:
+    """The sets, and the drops after the last of them; none where a plan cannot hold them.
+
+    Several sets that are all called drop sets are one exercise with drops: the first is no drop.
+    A single scheme such as `3x10 drop set` drops once, after the last set.
+    """
+    kinds = [one.kind for one in sets]
+    if set(kinds) == {"drop"} and len(kinds) > 1:
+        whole = [replace(one, kind="normal") for one in sets]
+        if len(set(map(_bare, whole))) == 1:
+            return whole, [replace(whole[-1], weight=None, reps=None)]
+        return _lighter(whole[:1], whole[1:], sets)
+    first = kinds.index("drop") if "drop" in kinds[1:] else len(kinds)
+    return _lighter(list(sets[:first]), list(sets[first:]), sets)
+
+
+def _lighter(
+    work: list[WorkoutSet], drops: list[WorkoutSet], sets: Sequence[WorkoutSet]
+) -> tuple[list[WorkoutSet], list[WorkoutSet]]:
+    """Drops that go down from the last set, in weights of one unit; else all as sets."""
+    row = [one.weight for one in (*work[-1:], *drops)]
+    weights = [weight for weight in row if weight]
+    same = len({weight.unit for weight in weights}) == 1 and weights[0].unit in {"kg", "lb"}
+    values = [weight.value for weight in weights]
+    falls = len(weights) == len(row) and same and values == sorted(set(values), reverse=True)
+    if drops and falls and len(drops) <= MOST_DROPS:
+        return work, drops
+    return list(sets), []
+
+
+def _drops(drops: Sequence[WorkoutSet]) -> PlanKey:
+    """`drops: [35kg]`, with the reps of the file beside it: a drop goes on to the end."""
+    weights = [weight_text(one.weight)[0] for one in drops if one.weight]
+    if not weights:
+        return PlanKey("drops", "1", "assumed: 20 % off after the last set")
+    reps = "/".join(str(one.reps[1]) for one in drops if one.reps)
+    return PlanKey("drops", f"[{', '.join(weights)}]", f"{reps} reps in the file" if reps else "")
 
 
 @dataclass(frozen=True, slots=True)

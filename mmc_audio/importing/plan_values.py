@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mmc_audio.importing.model import Weight, WorkoutSet
 from mmc_audio.importing.plan_language import LANGUAGE
 from mmc_audio.importing.yaml_text import one_line, quoted_text
+from mmc_audio.plan.notation.distance import MOST_METRES
 from mmc_audio.plan.notation.number import decimal
 from mmc_audio.plan.notation.tempo import format_tempo, parse_tempo
 from mmc_audio.units import Ms
@@ -60,15 +61,25 @@ def set_keys(one: WorkoutSet, count: int | None, metric: str) -> list[PlanKey]:
     """What `count` such sets are; None where the file does not say how many."""
     measure = list(_measure(one, count, metric))
     moves = any(key.key in {"sets", "reps", "amrap"} for key in measure)
-    still = any(key.key in {"hold", "duration", "breaths"} for key in measure)
+    still = any(key.key in {"hold", "duration", "breaths", "distance"} for key in measure)
     return [*measure, *_tempo(one, moves=moves and not still), *_load(one)]
 
 
-KIND_WORDS = {"normal": "", "warmup": "warm-up", "drop": "drop set", "failure": "to failure"}
+KIND_WORDS = {
+    "normal": "", "warmup": "warm-up", "drop": "drop set", "failure": "to failure",
+    "rest_pause": "", "myo": "",
+}  # fmt: skip
+TECHNIQUES = {
+    "rest_pause": PlanKey("rest_pause", "{pauses: 2, rest: 15s}", "assumed"),
+    "myo": PlanKey("myo", "{mini: 4x4, rest: 15s}", "assumed"),
+}
+"""What a set is besides its reps, as far as a file says it."""
 
 
 def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
     """The keys, the first with what type the set is."""
+    if one.kind in TECHNIQUES and any(key.key in {"sets", "reps"} for key in keys):
+        return [*keys, TECHNIQUES[one.kind]]
     words = KIND_WORDS[one.kind]
     if not words or not keys:
         return keys
@@ -134,7 +145,7 @@ def _length(one: WorkoutSet, metric: str) -> Iterator[PlanKey]:
     elif one.breaths:
         yield PlanKey("breaths", str(one.breaths))
     elif one.distance_m and not one.length_ms:
-        yield PlanKey("duration", _paced(one.distance_m), f"{one.distance_m:g} m: about so long")
+        yield PlanKey("distance", _far(one.distance_m))
     elif one.length_ms:
         comment = f"{one.distance_m:g} m" if one.distance_m else ""
         yield PlanKey(_length_key(one, metric), length_text(one.length_ms), comment)
@@ -153,10 +164,15 @@ def _length_key(one: WorkoutSet, metric: str) -> str:
     return "duration" if metric == "any" and length >= CONTINUOUS_FROM else "hold"
 
 
-def _paced(distance_m: float) -> str:
+def _far(distance_m: float) -> str:
+    metres = max(1, min(round(distance_m), MOST_METRES))
+    return f"{metres // 1000}km" if metres % 1000 == 0 else f"{metres}m"
+
+
+def pace_ms(distance_m: float) -> Ms:
+    """About how long a distance takes, in steps of five seconds."""
     pace = WALK_M_PER_S if distance_m <= CARRY_UP_TO_M else FAST_M_PER_S
-    seconds = max(5, min(round(distance_m / pace / 5) * 5, 12 * 3600))
-    return length_text(seconds * 1000)
+    return max(5, min(round(distance_m / pace / 5) * 5, 3600)) * 1000
 
 
 def _tempo(one: WorkoutSet, *, moves: bool) -> Iterator[PlanKey]:

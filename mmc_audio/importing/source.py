@@ -129,7 +129,7 @@ def read_source(path: Path | str) -> SourceFile:
     if len(data) > MAX_IMPORT:
         raise source.error(_TOO_LARGE)
     if not data.strip():
-        raise source.error("is empty; export it again, or name another file")
+        raise source.error("is empty; write or export it again, or name another file")
     return source
 
 

@@ -7,7 +7,7 @@ are seen as twice as much; how many milestones lie behind is shown by dots.
 from collections.abc import Sequence
 
 from mmc_audio._lib.xml_text import escaped
-from mmc_audio.ledger.report import MILESTONES, Practice, PracticeReport
+from mmc_audio.ledger.report import MILESTONES, Practice, PracticeReport, days_ago
 from mmc_audio.library.picture import MARGIN, STYLE, WIDTH
 
 NAMES, DOTS = 190, 54
@@ -53,9 +53,7 @@ def _group(title: str, practised: Sequence[Practice], top: int) -> list[str]:
 
 def _line(one: Practice, y: int) -> str:
     name = one.name.replace("_", " ").capitalize()
-    since = {None: "no focus yet", 0: "today", 1: "yesterday"}.get(
-        one.days_since, f"{one.days_since} days ago"
-    )
+    since = "no focus yet" if one.days_since is None else days_ago(one.days_since)
     goal = one.next_milestone
     share = one.focused_reps / goal if goal else 1.0
     left = MARGIN + NAMES + DOTS

@@ -66,6 +66,11 @@ def report(records: Sequence[SetRecord], today: date) -> PracticeReport:
     )
 
 
+def days_ago(days: int) -> str:
+    """`today`, `yesterday`, `5 days ago`."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
 def _grouped(
     records: Sequence[SetRecord], key: Callable[[SetRecord], str | None], today: date
 ) -> tuple[Practice, ...]:

@@ -137,3 +137,5 @@ class Talk(PlanWord):
     FULL = "full"
     NORMAL = "normal"
     SPARSE = "sparse"
+    SILENT = "silent"
+    """Only what keeps a person safe, what a set is, and its last reps."""

@@ -8,7 +8,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import fault
-from mmc_audio.plan.kinds import Duration, Many, Whole, text_of
+from mmc_audio.plan.kinds import Duration, Flag, Many, Whole, text_of
 from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.values import (
     HOUR,
@@ -61,11 +61,16 @@ class Emom(Model):
 
     NOUN = "the key `emom`"
 
-    do: Bouts = Field(description="what is done; several take turns from round to round")
+    do: Bouts = Field(
+        description="what is done; several take turns from round to round, unless `together`"
+    )
     every_ms: Annotated[Ms, Duration(15 * SECOND, 10 * MINUTE)] = Field(
         MINUTE, alias="every", description="when the next round begins; 60 s where left out"
     )
     rounds: Annotated[int, Whole(1, 100)] = Field(10, description="how many; 10 where left out")
+    together: Annotated[bool, Flag()] = Field(
+        default=False, description="`true` does all of them in each round"
+    )
 
 
 class TimedRounds(Model):

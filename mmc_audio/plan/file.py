@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+from mmc_audio._lib.suggest import nearest
 from mmc_audio._lib.yaml_tree import MAX_BYTES
 from mmc_audio.errors import MissingError, Place
 
@@ -21,7 +22,7 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
     At most one byte more than `limit` is read.
 
     Raises:
-        MissingError: if it is not there, is a directory, or cannot be read.
+        MissingError: if it is not there, is a folder, or cannot be read.
     """
     if str(path) == "-":
         return _read_stdin(limit), shown(path)
@@ -30,12 +31,27 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
         read = _piped if stat.S_ISFIFO(status.st_mode) else _read
         return read(Path(path), status.st_ino, limit), shown(path)
     except FileNotFoundError as error:
-        raise MissingError("there is no such file; check the path", Place(str(path))) from error
+        what = f"there is no such file; {_meant(Path(path))}"
+        raise MissingError(what, Place(str(path))) from error
     except IsADirectoryError as error:
-        raise MissingError("is a directory; name a file in it", Place(str(path))) from error
+        raise MissingError("is a folder; name a file in it", Place(str(path))) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no file name"
         raise MissingError(f"cannot be read: {why}; check it", Place(str(path))) from error
+
+
+ALIKE = 0.8
+"""How alike two file names must be, endings aside, for one to be the other misspelt; 0 to 1."""
+
+
+def _meant(path: Path) -> str:
+    """What to do about a missing file: the name of one whose name is almost the same."""
+    try:
+        by_stem = {each.stem: each.name for each in sorted(path.parent.iterdir()) if each.is_file()}
+    except (OSError, ValueError):
+        by_stem = {}
+    near = nearest(path.stem, by_stem, like=ALIKE)
+    return f"did you mean {path.parent / by_stem[near[0]]}?" if near else "check the path"
 
 
 def _read(path: Path, _inode: int, limit: int) -> bytes:

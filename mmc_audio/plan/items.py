@@ -9,7 +9,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
-from mmc_audio.plan.choices import Attention, Side, StartPhase
+from mmc_audio.plan.choices import Attention, Side, StartPhase, Talk
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
 from mmc_audio.plan.notation.line import parse_line
@@ -86,6 +86,7 @@ MANNER = (
     "switch",
     "load",
     "focus",
+    "talk",
     "like",
     "muscle",
     "variant",
@@ -169,6 +170,11 @@ class ExerciseItem(Model):
         description="how heavy, see below; or a list with one for each set",
     )
     focus: Attention | None = Field(None, description="as for the session, for this exercise alone")
+    talk: Talk | None = Field(
+        json_schema_extra=or_list,
+        default=None,
+        description="how much is said, as for the session; or a list with one for each set",
+    )
     like: ExerciseName | None = Field(
         None, description="a known exercise whose words it gets: `like: seated row`"
     )

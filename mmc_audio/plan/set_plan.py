@@ -8,7 +8,7 @@ from pydantic import Field
 from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.base import Model
-from mmc_audio.plan.choices import Side
+from mmc_audio.plan.choices import Side, Talk
 from mmc_audio.plan.faults import fault
 from mmc_audio.plan.kinds import text_of
 from mmc_audio.plan.notation.duration import parse_duration
@@ -35,6 +35,7 @@ class SetPlan(Model):
     load: AnyLoad | None = Field(None, description="as for an exercise")
     rest_ms: RestTime | None = Field(None, alias="rest", description="rest after this set")
     tempo: WholeTempo | None = Field(None, description="as for an exercise")
+    talk: Talk | None = Field(None, description="as for an exercise")
     side: Annotated[Side | None, Field(exclude=True)] = None
 
     def given(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ CAP = Duration(5_000, 3_600_000)
 _FIELDS = {"reps": "reps", "hold": "hold_ms", "amrap": "amrap_ms", "side": "side"}
 """The model's field for each key that shorthand stands for."""
 
-COLUMNS = ("reps", "load", "rest")
+COLUMNS = ("reps", "load", "rest", "talk")
 """Keys that may be a list with an entry for each set."""
 
 

@@ -60,7 +60,9 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
         titles = ", ".join(repr(plan.title) for plan in result.plans[:4])
         raise UsageError(f"{source.name} has several days ({titles}); make a program: {command}")
     plan = result.plans[0]
-    say(f"{source.name} is {result.label}; {plan.title!r} of it. To keep and change it: {command}")
+    say(
+        f"{source.name} is {result.label}, read as {plan.title!r}; to keep and change it: {command}"
+    )
     for line in result.messages:
         say(f"{source.name}: {line}")
     return _without_places(plan_of_text(plan.text, source.name))

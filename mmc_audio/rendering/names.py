@@ -6,7 +6,6 @@ from mmc_audio.errors import MmcError, UnknownExerciseError
 from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.read import load_plan
 
 
 def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
@@ -18,9 +17,11 @@ def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
 
 
 def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:
-    """As `assumed_in`; none where the file is no plan."""
+    """As `assumed_in`, also of a file to import; none where the file is neither."""
+    from mmc_audio.rendering.foreign import read_any
+
     try:
-        return assumed_in(load_plan(path), str(path))
+        return assumed_in(read_any(str(path), lambda _line: None), str(path))
     except MmcError:
         return []
 

@@ -123,8 +123,14 @@ def ms(value: object) -> str:
 
 
 def plural(value: object, one: str, many: str | None = None) -> str:
-    """`one` for 1, else `many`, or `one` with an s: 3 and rep -> reps."""
-    return one if number(value) == 1 else many or one + "s"
+    """`one` for 1, else `many`, or `one` in the plural: 3 and rep -> reps; burpees stay."""
+    return one if number(value) == 1 else many or _many(one)
+
+
+def _many(one: str) -> str:
+    if one.endswith(("ss", "sh", "ch", "x")):
+        return f"{one}es"
+    return one if one.endswith("s") else f"{one}s"
 
 
 def count(value: object, one: str, many: str | None = None) -> str:

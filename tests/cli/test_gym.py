@@ -45,7 +45,8 @@ def test_a_session_becomes_one_page(mmc, output, tmp_path):
     assert (said.code, said.out.strip()) == (0, str(page))
     text = page.read_text()
     assert "audio-inside" in text
-    assert "static/" not in text.replace("static/$", "")
+    film = 'FILM = "static/awake.mp4"'  # shown over http only: awake.js, runFilm
+    assert "static/" not in text.replace("static/$", "").replace(film, "")
     assert [path.name for path in tmp_path.iterdir() if path.suffix in {".part", ".html"}] == [
         "phone.html"
     ]
@@ -243,3 +244,26 @@ def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
     assert said.code == 69
     reported = said.err.splitlines()[-1]
     assert reported.startswith(f"mpv {how}; check this machine's sound")
+
+
+def test_an_address_without_https_is_refused_and_nothing_is_written(mmc, output):
+    before = sorted(output.rglob("*"))
+    said = mmc("feed", output, "--base-url", "x.example/gym")
+    assert (said.code, said.one_line.endswith("write https://x.example/gym")) == (2, True)
+    assert sorted(output.rglob("*")) == before
+    assert mmc("serve", "-o", output, "--base-url", "x.example", "--port", 0).code == 2
+
+
+def test_serving_a_file_is_refused_and_a_missing_folder_is_named(mmc, tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "mmc_audio.player.serve.serve",
+        lambda *services: [one.listening.close() for one in services],
+    )
+    file = tmp_path / "plan.txt"
+    file.write_text("Curl 3x10\n")
+    said = mmc("serve", "-o", file)
+    assert (said.code, "is a file; name the folder" in said.one_line) == (66, True)
+    missing = mmc("serve", "-o", tmp_path / "outptu", "--port", 0)
+    assert missing.code == 0
+    assert "outptu is not there yet" in missing.err
+    assert "not there yet" not in mmc("serve", "-o", tmp_path, "--port", 0).err

@@ -144,7 +144,7 @@ def test_render_takes_a_foreign_file(mmc, tmp_path):
     path.write_text("Short\nPlank 1x10s\n")
     said = mmc("render", path, "--engine", "silent", "-o", tmp_path / "out")
     assert said.code == 0
-    assert f"{path} is a plan in plain text; 'Short' of it" in said.err
+    assert f"{path} is a plan in plain text, read as 'Short'" in said.err
     assert f"mmc-audio import {path}" in said.err
     assert (tmp_path / "out" / "short" / "short.mp3").exists()
 
@@ -154,7 +154,7 @@ def test_check_says_what_a_foreign_file_is(mmc, tmp_path):
     path.write_text(HEVY)
     said = mmc("check", path, "--engine", "silent", "--no-advice")
     assert said.code == 0
-    assert f"{path} is a Hevy export; 'Push' of it" in said.err
+    assert f"{path} is a Hevy export, read as 'Push'" in said.err
     assert f"mmc-audio import {path}" in said.err
 
 
@@ -211,3 +211,50 @@ def test_export_prints_a_plan_that_imports_again(mmc, good_plan, tmp_path, form)
 def test_export_to_what_is_no_format(mmc, good_plan):
     said = mmc("export", good_plan, "--to", "word")
     assert (said.code, "liftoscript" in said.one_line) == (2, True)
+
+
+TYPO = (
+    "Date,Workout Name,Exercise Name,Set Order,Weight,Reps\n"
+    '"2026-11-20 18:00:00",Push A,{},1,20,8\n'
+)
+
+
+def test_script_and_timeline_take_what_render_takes(mmc, notes):
+    for command in (("script",), ("timeline", "--engine", "silent")):
+        said = mmc(*command, notes)
+        assert said.code == 0, said.err
+        assert "Bench press" in said.out
+        assert f"note: {notes} is a plan in plain text, read as 'Push day'" in said.err
+
+
+def test_strict_reads_the_file_as_render_does(mmc, tmp_path, notes):
+    options = ("-o", tmp_path, "--engine", "silent", "--strict")
+    assert mmc("render", notes, *options).code == 0
+    notes.write_text("Push day\n\nTriceps pushdwn 1x8 @ 20kg\n")
+    said = mmc("render", notes, *options)
+    assert said.code != 0
+    assert "Triceps pushdwn" in said.err
+
+
+def test_workouts_are_listed_without_asking_for_a_unit(mmc, tmp_path):
+    (tmp_path / "strong.csv").write_text(TYPO.format("Plank"))
+    said = mmc("import", tmp_path / "strong.csv", "--list")
+    assert (said.code, said.out.split()[:2]) == (0, ["Push", "A"])
+
+
+def test_a_misspelt_name_is_a_guess_and_says_what_it_is_taken_for(mmc, tmp_path):
+    log = tmp_path / "strong.csv"
+    log.write_text(TYPO.format("Triceps Pushdwn"))
+    said = mmc("import", log, "--unit", "kg", "-o", tmp_path)
+    assert "1 exercise: 1 guessed" in said.err
+    assert "# a guess: perhaps Triceps pushdown" in (tmp_path / "push-a.yaml").read_text()
+    log.write_text(TYPO.format("Triceps pushdown"))
+    said = mmc("import", log, "--unit", "kg", "-o", tmp_path)
+    assert "1 exercise: 1 known" in said.err
+
+
+def test_rendering_a_log_says_what_a_misspelt_name_is_taken_for(mmc, tmp_path):
+    (tmp_path / "notes.txt").write_text("Push day\n\nTriceps pushdwn 1x8 @ 20kg\n")
+    said = mmc("render", tmp_path / "notes.txt", "-o", tmp_path, "--engine", "silent")
+    assert said.code == 0
+    assert '"Triceps pushdwn" is taken for Triceps pushdown' in said.err

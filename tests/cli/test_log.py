@@ -311,3 +311,11 @@ def test_a_skipped_set_is_no_set_that_was_done(mmc):
     assert [(s["skipped"], s["reps"]) for s in sets(mmc)] == [(True, 0)]
     assert "skipped" in mmc("log").out
     assert "0 sets logged" in mmc("log", "--report").out
+
+
+def test_the_report_says_today_and_counts_one_set_as_one(mmc):
+    mmc("log", "--exercise", "plank", "--set", 1, "--reps", 0, "--felt", "target")
+    said = mmc("log", "--report").out
+    assert said.startswith("1 set logged\n")
+    assert "  today" in said
+    assert "0 days ago" not in said

@@ -204,3 +204,10 @@ def test_what_was_given_wrong_is_told_before_anything_is_asked(
     said = mmc("new", *given)
     assert said.code == code
     assert reported in said.one_line
+
+
+def test_the_list_of_exercises_names_a_family_only_where_it_adds_something(mmc):
+    listed = mmc("exercises").out.splitlines()
+    assert "Push-up (chest, body only)" in listed
+    assert "Cat-cow (lower back, body only)" in listed
+    assert any(line.startswith("Pilates roll-up (like roll_up,") for line in listed)

@@ -2,10 +2,12 @@
 
 from itertools import groupby
 
-from importing.foreign_files import GOLDEN, check_golden
+import pytest
+from importing.foreign_files import GOLDEN, check_golden, of_text
 
 from mmc_audio.importing.model import WorkoutSet
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.plan.read import read_plan
 
 LINES = """\
 Bench 3x8 @ 60kg, rest 2 min
@@ -92,3 +94,44 @@ def test_lines_are_understood_as_in_the_golden_file():
         note = [f"    note: {item.note}"] * bool(item.note)
         pages.append("\n".join([text, f"  {item.name}", *sets, *note]))
     check_golden(GOLDEN.parent / "text_lines.txt", "\n".join(pages) + "\n")
+
+
+TOGETHER = """
+EMOM 10:
+- 10 burpees
+- 5 push-ups
+"""
+IN_TURN = TOGETHER.replace(":", " alternating:")
+
+
+def work_of(text):
+    return read_plan(of_text(f"Day\n{text}").plans[0].text, "text").work
+
+
+@pytest.mark.parametrize(("text", "together"), [(TOGETHER, True), (IN_TURN, False)])
+def test_an_emom_of_two_is_both_in_each_round_unless_it_says_in_turn(text, together):
+    (item,) = work_of(text)
+    assert (item.emom.rounds, item.emom.together) == (10, together)
+    assert [one.exercise for one in item.emom.do] == ["burpees", "push-ups"]
+
+
+def test_rounds_for_time_without_a_cap_get_one_that_is_said():
+    (item,) = work_of("3 rounds for time:\n- 10 burpees\n- 10 push-ups\n")
+    assert (item.for_time.rounds, item.for_time.cap_ms) == (3, 360_000)
+    assert "assumed" in of_text("Day\n3 rounds for time:\n- 10 burpees\n").plans[0].text
+
+
+def test_sets_called_drop_sets_are_drops_of_the_set_before():
+    row, own, falling = work_of(
+        "Curl 2x10 20kg drop set\n\nPress 10 reps 50kg\nPress drop set 8 reps 40kg\n\n"
+        "Fly 10x20kg\nFly drop set 8x25kg\n"
+    )
+    assert (row.sets, len(row.drops), row.drops[0].percent) == (2, 1, 20)
+    assert [drop.load.value for drop in own.drops] == [40]
+    assert (falling.drops, falling.sets) == (None, 2), "a drop set that is heavier is a set"
+
+
+def test_a_technique_in_the_line_is_one_in_the_plan():
+    paused, myo = work_of("Curl 3x12 15kg rest-pause\nFly 3x15 myo-reps\n")
+    assert paused.rest_pause.pauses == 2
+    assert myo.myo.rest_ms == 15_000

@@ -189,7 +189,7 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     walk, amrap, capped, run, hundred, pair, swing = plan.work
     each = {
         "up_to", "each", "cluster", "ranges", "warmup", "drops", "change_ms", "rest_pause", "myo",
-        "ladder", "pause_ms", "only", "note", "distance_m", "pace", "like", "muscle",
+        "ladder", "pause_ms", "only", "note", "distance_m", "pace", "like", "muscle", "talk",
     }  # fmt: skip
     counted = {"amrap_ms", "cap_ms", "hold_ms", "duration_ms", "breaths"}
     assert set(ExerciseItem.model_fields) == walk.model_fields_set | counted | each

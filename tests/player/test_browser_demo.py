@@ -1,4 +1,4 @@
-"""The demo session, rendered by the command line, in a real browser."""
+"""A whole session, rendered by the command line, in a real browser."""
 
 import json
 import os
@@ -6,12 +6,15 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from mmc_audio.player.app import make_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+PULL_DAY = Path(__file__).parents[2] / "examples" / "pull-day.yaml"
 
 HEARD = """
 globalThis.heard = async (t) => {
@@ -45,7 +48,7 @@ globalThis.heard = async (t) => {
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     output = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "mmc_audio", "demo", "-o", output]
+    command = [sys.executable, "-m", "mmc_audio", "render", PULL_DAY, "-o", output]
     cache = {"MMC_AUDIO_CACHE": str(tmp_path_factory.mktemp("demo-cache"))}
     subprocess.run(command, check=True, capture_output=True, env={**os.environ, **cache})
     return output

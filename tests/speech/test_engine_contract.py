@@ -119,7 +119,9 @@ def test_pace_changes_the_length(speaker, voice):
     assert 3_000 < by_pace[150] < 8_000
 
 
-def test_counts_fit_into_half_a_second(speaker, voice):
+def test_counts_fit_into_half_a_second(engine, speaker, voice):
+    if engine.name in TINY:
+        pytest.skip("the models of a few hundred bytes give every sound the same length")
     words = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
     lengths = speaker.lengths([Utterance(word, voice, 150) for word in words]).values()
     assert min(lengths) >= 200

@@ -57,10 +57,8 @@ def rested(entry: Entry, rest_ms: Ms | None) -> Entry:
 def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
     """A block as it is; one of items with sets of their own as a superset of these."""
     if start.counts:
-        for item in items:
-            base = item.sets[0] if item.sets else WorkoutSet()
-            sets = tuple(replace(base, reps=(n, n)) for n in start.counts)
-            yield replace(item, sets=sets, group=f"line {start.line}")
+        bouts = (_counted(item, count) for count in start.counts for item in items)
+        yield replace(start.block(tuple(bouts)), rounds=1)
     elif start.kind == "superset" and any(len(item.sets) > 1 for item in items):
         for item in items:
             sets = tuple(replace(s, rest_ms=start.round_rest_ms) for s in item.sets)
@@ -70,6 +68,11 @@ def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry
         yield replace(start.block(_once(items)), rounds=max(len(i.sets) for i in items))
     else:
         yield start.block(tuple(items))
+
+
+def _counted(item: WorkoutItem, count: int) -> WorkoutItem:
+    base = item.sets[0] if item.sets else WorkoutSet()
+    return replace(item, sets=(replace(base, reps=(count, count)),))
 
 
 def _once(items: list[WorkoutItem]) -> tuple[WorkoutItem, ...]:

@@ -15,6 +15,7 @@ _ROUNDS = re.compile(
     r"([0-9]{1,3})\s?(?:x\b|rounds?|sets?|times)|\bx\s?([0-9]{1,3})", re.IGNORECASE
 )
 _REST = re.compile(rf"\brest:?\s*({TIME})|({TIME})\s+rest\b", re.IGNORECASE)
+_IN_TURN = re.compile(r"\balternat|\bin turn\b|\btake turns\b|\bodd\b|\beven\b", re.IGNORECASE)
 _WORK_REST = re.compile(
     rf"(?P<work>{TIME})\s?(?:on|work|hard|fast|run|sprint)?\s?(?:/|,|\+|and|\|)\s?"
     rf"(?P<rest>{TIME})\s?(?:off|rest|easy|walk|slow|jog)?",
@@ -37,13 +38,15 @@ class BlockStart:
     """`21-15-9`: reps of each exercise in each round."""
     inline: str = ""
     """Exercises on the same line, behind the colon."""
+    in_turn: bool = False
+    """One exercise a round."""
     line: int = 0
 
     def block(self, items: tuple[WorkoutItem, ...]) -> WorkoutBlock:
         """The block with its exercises."""
         return WorkoutBlock(
             self.kind, items, self.rounds, self.every_ms, self.time_ms, self.work_ms,
-            self.rest_ms, self.round_rest_ms, line=self.line,
+            self.rest_ms, self.round_rest_ms, self.in_turn, line=self.line,
         )  # fmt: skip
 
 
@@ -120,12 +123,15 @@ def _cap(head: str) -> Ms | None:
 
 def _emom(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
     every = int(match["mom"]) * 60_000 if match["mom"] else _time(match["every"]) or 60_000
-    total = match["total"]
+    total, in_turn = match["total"], bool(_IN_TURN.search(head))
     if not total:
-        return BlockStart("emom", 10, every, inline=inline)
-    counted = re.search(rf"{total.strip()}\s?(?:x|rounds?|sets?|times)", head, re.IGNORECASE)
+        return BlockStart("emom", every_ms=every, in_turn=in_turn, inline=inline)
+    number = total.strip()
+    counted = re.search(
+        rf"{number}\s?(?:x|rounds?|sets?|times)|[x\u00d7]\s?{number}\b", head, re.IGNORECASE
+    )
     rounds = int(total) if counted and total.isdigit() else (_time(total) or 0) // every
-    return BlockStart("emom", max(1, min(rounds, 100)), every, inline=inline)
+    return BlockStart("emom", max(1, min(rounds, 100)), every, in_turn=in_turn, inline=inline)
 
 
 def _amrap(match: re.Match[str], head: str, inline: str) -> BlockStart | None:

@@ -24,6 +24,10 @@ _MARKED = re.compile(
     r"#{1,6}\s+(?P<hash>.+?)\s*#*|\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?"
 )
 _DAY = re.compile(r"(?:day|session|workout|training|tag|dia|jour)\s*[0-9a-d]\b.*", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(r"(?:week|woche|semana|semaine)\s*(?P<week>[0-9]{1,2})\b[:\s\u2013-]*(?P<rest>.*)",
                    re.IGNORECASE)  # fmt: skip
 _BULLET = re.compile(
@@ -45,6 +49,11 @@ def marked_heading(text: str) -> str | None:
 def is_section(words: str) -> bool:
     """Whether a heading begins a part of a day, and no day."""
     return _SECTIONS.fullmatch(words.strip(" :")) is not None
+
+
+def is_whole(words: str) -> bool:
+    """Whether a line says how long the whole session is: `Morning yoga, 20 minutes`."""
+    return _WHOLE.fullmatch(words) is not None
 
 
 def is_day(words: str) -> bool:

@@ -236,7 +236,7 @@ def _kind(draft: ItemDraft, token: TextToken) -> None:
     draft.put(kind=kind)
 
 
-_KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure")
+_KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure", "rest_pause", "myo")
 
 
 def _most(draft: ItemDraft, token: TextToken) -> None:

@@ -16,6 +16,7 @@ from mmc_audio.importing.text.blocks import BlockStart, block_start, interval_li
 from mmc_audio.importing.text.headings import (
     is_day,
     is_section,
+    is_whole,
     label_of,
     marked_heading,
     week_of,
@@ -70,7 +71,8 @@ class TextReader:
         group, bare = label_of(bare)
         if not group and self._starts_block(line, bare):
             return
-        if not _NAMED_DAY.fullmatch(bare) and self._exercise(line, bare, group):
+        named = _NAMED_DAY.fullmatch(bare) or (following and not self.days and is_whole(bare))
+        if not named and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
 

@@ -72,7 +72,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})"),
     ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
     ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|\b(?P<drop>drop[ -]?sets?)\b"
-             r"|\b(?P<failure>to failure|until failure|till failure)\b"),
+             r"|\b(?P<failure>to failure|until failure|till failure)\b"
+             r"|\b(?P<rest_pause>rest[ -]pause)\b|\b(?P<myo>myo(?:[ -]?reps?)?)\b"),
     ("most", r"\bx?\s?(?:amrap|max(?:imum)? reps|as many (?:reps )?as possible)\b"),
     ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
     ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"

@@ -4,7 +4,7 @@
 import { settings } from "./kept.js";
 import { make } from "./dom.js";
 
-const FILM = "static/awake.mp4";
+const FILM = "awake.mp4";
 
 export class Awake {
   constructor() {
@@ -49,7 +49,7 @@ export class Awake {
   }
 
   async runFilm() {
-    if (!this.wanted || location.protocol === "file:") {
+    if (!this.wanted || !location.protocol.startsWith("http")) {
       if (this.film) this.film.pause();
       return;
     }
@@ -62,7 +62,7 @@ export class Awake {
   }
 
   makeFilm() {
-    const film = make("video", { class: "awake", loop: "", muted: "", playsinline: "", src: FILM, "aria-hidden": "true", tabindex: "-1" });
+    const film = make("video", { class: "awake", loop: "", muted: "", playsinline: "", src: `static/${FILM}`, "aria-hidden": "true", tabindex: "-1" });
     film.muted = true;
     film.disableRemotePlayback = true;
     document.body.append(film);

@@ -38,6 +38,12 @@ def _bout(one: Bout, session: Session) -> Context:
     return {"exercise": words, "dose": dose, "load": load, "instead_of": one.instead_of}
 
 
+def _loads(bouts: list[Context]) -> list[Context]:
+    """The bouts with a load, each exercise with the same load once."""
+    loaded = (one for one in bouts if one["load"]["kind"] != "none")
+    return list({(one["exercise"]["name"], str(one["load"])): one for one in loaded}.values())
+
+
 def _call(each: Called) -> Context:
     ids = {"span": "work"}
     return {"say": each.say, "s": seconds(each.ms), "number": each.number, "ids": ids}
@@ -52,6 +58,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         "interval": {
             "title": title(step.exercise.name, " intervals"),
             "kind": step.kind,
+            "together": step.together,
             "rounds": step.rounds,
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
@@ -68,7 +75,8 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
         said = [*context["interval"]["safety"], *dict.fromkeys(own)]
         context["interval"] |= {"title": title(_CLOCKED[step.kind]), "safety": said}
-        context |= {"bouts": [_bout(one, session) for one in step.bouts]}
+        bouts = [_bout(one, session) for one in step.bouts]
+        context |= {"bouts": bouts, "loads": _loads(bouts)}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)
         context |= {"calls": [_call(each) for each in calls]}
     if step.kind in ("interval", "emom"):

@@ -120,6 +120,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "scheme": [_words(dose) for dose in step.scheme] if len(set(step.scheme)) > 1 else [],
         "loaded": step.loaded,
         "focus": step.focus,
+        "talk": step.talk.value,
         "load": load_words(step.spoken),
         "heavy": step.heavy,
         "with_heavy": step.with_heavy,
@@ -179,7 +180,7 @@ def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
 def _fade(step: SetStep, session: Session) -> int:
     """How far the words of the set have faded."""
     known = session.memory.known(step.exercise.id)
-    return fade_step(known, step.number, session.plan.talk, step.answer.state)
+    return fade_step(known, step.number, step.talk, step.answer.state)
 
 
 def _words(dose: Dose) -> Context:
@@ -207,8 +208,8 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         external_phase=step.exercise.external_phase,
         exhale=step.exercise.exhale,
         quiet=step.heavy or (step.ballistic and not external),
-        sparse=plan.talk in ("sparse", "silent"),
-        full=plan.talk == "full",
+        sparse=step.talk in ("sparse", "silent"),
+        full=step.talk == "full",
         checks=2 if plan.readiness == "low" else 1,
         ballistic=step.ballistic,
         alternates=step.alternates,
