@@ -21,6 +21,7 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     """
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
     from mmc_audio.rendering.names import assumed_in
     from mmc_audio.rendering.script import fallback_note
@@ -30,7 +31,7 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
         choice = mmc_audio.Overrides(language_fallback=language_fallback)
-        script = mmc_audio.read_script(plan, voice=choice, note=note)
+        script = mmc_audio.read_script(plan, voice=choice, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     if script.plan and (english := fallback_note(script.plan, script.templates)):

@@ -12,6 +12,9 @@ WEIGHTS = frozenset(
 )
 """Equipment that weighs something; a band can be let go, but not set down or lightened."""
 
+CARDIO = frozenset({"run", "walk", "bike", "row", "ski", "swim", "glide", "stairs", "steady"})
+"""Motions whose machine is no weight: nothing is put down after a ride."""
+
 Wordings = tuple[str, ...]
 """Ways to say one thing, from long to short; empty where there is nothing to say."""
 
@@ -157,7 +160,7 @@ class Exercise:
     @property
     def weighted(self) -> bool:
         """Whether it can be done with a weight."""
-        return bool(WEIGHTS.intersection(self.equipment))
+        return self.motion not in CARDIO and bool(WEIGHTS.intersection(self.equipment))
 
     @property
     def needs_weight(self) -> bool:
