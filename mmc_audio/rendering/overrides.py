@@ -41,6 +41,7 @@ class Overrides:
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
             sound=asked.sound,
+            manner=asked.manner,
             loudness=self.loudness or asked.loudness or preferred_voice().loudness,
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness

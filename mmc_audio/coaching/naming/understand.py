@@ -74,7 +74,7 @@ class Namer:
             return self._match(name, spoken, found, matches)
         if matches := self.matcher.part(found):
             return self._partly(name, spoken, found, matches)
-        return self._by_muscle(name, spoken, found)
+        return self._by_muscle(name, said(name, self.tables), found)
 
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
         """A name of the catalogue, which may name an implement that is not the usual one."""
@@ -187,7 +187,8 @@ class Namer:
     def _understood(
         self, name: str, known: Known, exercise: Exercise, found: Parts, entry: Exercise | None
     ) -> Understood:
-        tool = next(iter(found.equipment or exercise.equipment), "")
+        named = [tool for tool in found.equipment if known != "exact" or tool in exercise.equipment]
+        tool = next(iter(named or exercise.equipment), "")
         side = found.side or ("one side" if exercise.laterality == "unilateral" else "")
         family = entry.id if entry else ""
         return Understood(
