@@ -15,7 +15,12 @@ DOIS: Mapping[str, str] = {
 }
 
 
-def with_doi(source: str) -> str:
-    """A source with its DOI at the end, where that is known."""
+def with_doi(source: str, between: str = " ") -> str:
+    """A source with its DOI at the end, where that is known.
+
+    Args:
+        source: authors, year and journal.
+        between: what stands before the DOI.
+    """
     doi = DOIS.get(source.partition(",")[0])
-    return f"{source}, doi:{doi}" if doi else source
+    return f"{source},{between}doi:{doi}" if doi else source

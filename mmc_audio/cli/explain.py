@@ -56,7 +56,7 @@ def _told(name: str) -> str:
 
     why = WHY[name]
     parts = (f"{why.reason} {why.more}", f"How sure: {why.sure}")
-    sources = "\n".join(f"  {with_doi(source)}" for source in why.sources)
+    sources = "\n".join("  " + with_doi(source, "\n    ") for source in why.sources)
     body = "\n\n".join(fill(part, WIDTH) for part in parts)
     return f"{name}: {why.title}\n\n{body}\n\nSources\n{sources}"
 
