@@ -159,9 +159,9 @@ class TrainingPlan(Plan):
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        plan = voice.over(self)
+        plan, fallback = voice.over(self), voice.language_fallback
         known = memory_of_plan(plan, log_for(Path(self.file), Path(log) if log else None))
-        script = write(plan, folders, memory=known, file=self.file)
+        script = write(plan, folders, memory=known, file=self.file, fallback=fallback)
         return CueScript(script, self, tuple(folders), file=self.file)
 
 

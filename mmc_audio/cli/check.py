@@ -11,6 +11,7 @@ from mmc_audio.cli.shared import (
     clock,
     exit_code_of,
     json_option,
+    language_fallback_option,
     note,
     readiness_option,
     say,
@@ -31,6 +32,7 @@ Row = dict[str, Any]
 @click.command(short_help="Read and fit plans; name every problem, give advice; write nothing.")
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @voice_options
+@language_fallback_option
 @readiness_option
 @strict_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
@@ -41,6 +43,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     readiness: str | None,
     strict: bool,
     no_advice: bool,
@@ -64,7 +67,7 @@ def command(
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
     log = default_path()
     with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
+from mmc_audio.coaching.translation import now
+
 WEIGHTS = frozenset(
     {"barbell", "cable", "dumbbell", "kettlebells", "machine", "medicine ball", "trap bar"}
 )
@@ -28,7 +30,12 @@ NO_ARTICLE = ("the", "a", "an", "your", "my", "one", "both", "between", "somewhe
 
 
 def with_article(place: str) -> str:
-    """A place of the body as it stands in a sentence: with `the`, where it takes one."""
+    """A place of the body as it stands in a sentence: with `the`, where it takes one.
+
+    In another language its file writes the article with the place.
+    """
+    if now():
+        return place
     first = place.split(maxsplit=1)[0].lower() if place.split() else ""
     return place if not first or first in NO_ARTICLE else f"the {place}"
 

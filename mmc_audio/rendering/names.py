@@ -12,8 +12,12 @@ def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
     """One line for each exercise of `plan` whose name was not certain, with its place in `file`."""
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.names import assumed
+    from mmc_audio.coaching.translation import spoken_in
+    from mmc_audio.templates.search_path import override_folders
+    from mmc_audio.templates.translations import translation_of
 
-    return list(assumed(plan, load_catalogue(), file=shown(file)))
+    with spoken_in(translation_of(override_folders(), plan.language)):
+        return list(assumed(plan, load_catalogue(), file=shown(file)))
 
 
 def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:

@@ -28,6 +28,8 @@ class Overrides:
     """Of the whole session, LUFS."""
     formats: tuple[str, ...] = ()
     """Of FORMATS; empty: those of the user's configuration. A plan has no say in it."""
+    language_fallback: bool = False
+    """Whether English stands for what the plan's language lacks; else such a plan is refused."""
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
