@@ -58,7 +58,7 @@ def test_no_exercise_names_a_muscle_where_it_is_done_for_the_effect():
 
 @pytest.mark.parametrize("kind", ["external", "form_check"])
 def test_no_version_of_a_cue_for_the_effect_names_a_muscle_either(kind):
-    """Over the whole catalogue: what is heard in later weeks too, not in the first session alone."""
+    """Over the whole catalogue: what is heard in later weeks too."""
     texts = {
         text
         for x in map(outward, load_catalogue().exercises)
