@@ -1,17 +1,12 @@
 """What was assumed about the names of a plan's exercises: lines to read, or errors."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from mmc_audio.errors import MmcError, Place, UnknownExerciseError
+from mmc_audio.errors import MmcError, UnknownExerciseError
 from mmc_audio.plan.faults import reported
-from mmc_audio.plan.file import read_file, shown
+from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mmc_audio._lib.yaml_tree import Node
+from mmc_audio.plan.named import names_in
 
 
 def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
@@ -24,7 +19,7 @@ def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
 
     with spoken_in(translation_of(override_folders(), plan.language)):
         found = list(assumed(plan, load_catalogue(), file=shown(file)))
-    places = {(name, at.line): at for name, at in _names_in(file)} if found else {}
+    places = {(name, at.line): at for name, at in names_in(file)} if found else {}
     for one in found:
         if one.place:
             one.place = places.get((one.name, one.place.line), one.place)
@@ -36,39 +31,8 @@ def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
     from mmc_audio.coaching.catalogue import load_catalogue
 
     catalogue = load_catalogue()
-    said = ((name, place, catalogue.understand(name).assumed) for name, place in _names_in(file))
+    said = ((name, place, catalogue.understand(name).assumed) for name, place in names_in(file))
     return [UnknownExerciseError(what, place, name=name) for name, place, what in said if what]
-
-
-def _names_in(file: str) -> list[tuple[str, Place]]:
-    """The names of exercises as a plan file has them; none where it is no YAML."""
-    from mmc_audio._lib.yaml_tree import read_tree
-
-    if Path(file).suffix not in {".yaml", ".yml"}:
-        return []
-    try:
-        return list(_named(read_tree(*read_file(file))))
-    except MmcError:
-        return []
-
-
-def _named(node: "Node") -> "Iterator[tuple[str, Place]]":
-    from mmc_audio._lib.yaml_tree import Mapping, Scalar, Sequence
-
-    if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _named(item)
-    if not isinstance(node, Mapping) or any(node.get(key) for key in _SAYS_ITSELF):
-        return
-    for key, value in node.entries:
-        if key.text == "exercise" and isinstance(value, Scalar):
-            yield " ".join(value.text.split()), value.place
-        else:
-            yield from _named(value)
-
-
-_SAYS_ITSELF = ("cues", "like", "muscle")
-"""Keys with which a plan says itself what an exercise is."""
 
 
 def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:
