@@ -67,13 +67,18 @@ def render(
 
 
 def read_script(
-    path: str | Path, *, voice: Overrides = USUAL, note: Callable[[str], None] = _ignore
+    path: str | Path,
+    *,
+    voice: Overrides = USUAL,
+    log: str | Path | None = None,
+    note: Callable[[str], None] = _ignore,
 ) -> "CueScript":
     """What will be said: the script of the plan at `path`, or the cue script (`.cues`) itself.
 
     Args:
         path: of a plan, a file to import or a cue script; `-` reads a plan from standard input.
         voice: who speaks and how the day feels, before what the plan says.
+        log: as in `TrainingPlan.script`.
         note: as in `TrainingPlan.read`.
 
     Raises:
@@ -83,7 +88,7 @@ def read_script(
 
     if str(path).endswith(SCRIPT_SUFFIX):
         return CueScript(script_in(str(path)), file=str(path))
-    return TrainingPlan.read(path, note=note).script(voice=voice)
+    return TrainingPlan.read(path, note=note).script(voice=voice, log=log)
 
 
 class TrainingPlan(Plan):
@@ -130,7 +135,11 @@ class TrainingPlan(Plan):
         return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
 
     def script(
-        self, *, voice: Overrides = USUAL, templates: Sequence[str | Path] | None = None
+        self,
+        *,
+        voice: Overrides = USUAL,
+        templates: Sequence[str | Path] | None = None,
+        log: str | Path | None = None,
     ) -> "CueScript":
         """What will be said, as a cue script.
 
@@ -139,15 +148,20 @@ class TrainingPlan(Plan):
                 changes the words, so it counts here and not where the script is spoken.
             templates: folders of templates that come before the built-in ones; None for those of
                 the current folder, the user and installed packs.
+            log: the practice log of who trains, which the coach answers; one that lies beside
+                the plan or in the folder above comes before it.
 
         Raises:
-            MmcError: if the plan or a template is wrong.
+            MmcError: if the plan, a template or the log is wrong.
         """
+        from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import write
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        script = write(voice.over(self), folders, file=self.file)
+        plan, fallback = voice.over(self), voice.language_fallback
+        known = memory_of_plan(plan, log_for(Path(self.file), Path(log) if log else None))
+        script = write(plan, folders, memory=known, file=self.file, fallback=fallback)
         return CueScript(script, self, tuple(folders), file=self.file)
 
 

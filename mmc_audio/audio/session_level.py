@@ -100,7 +100,8 @@ def _words(
     section: SectionTimeline, start: Ms, profile_of: ProfileOf, gain_db: float
 ) -> Iterator[_PlacedPower]:
     for cue in section.cues:
-        power = profile_of(cue.utterance, gain_db) * gain(cue.volume_db) ** 2
+        # The limiter is given the words at their own volume.
+        power = profile_of(cue.utterance, gain_db + cue.volume_db) * gain(cue.volume_db) ** 2
         yield _placed(start + cue.at_ms, power)
 
 
@@ -139,13 +140,14 @@ def session_gain_db(
     if not any(one.cues for one in sections):
         return wanted
     gain_db = _rounded(wanted)
+    loudest = max(cue.volume_db for one in sections for cue in one.cues)
     for _ in range(ROUNDS):
         lufs = session_lufs(sections, profile_of, gain_db, own=own)
         if not isfinite(lufs):
             return wanted
         before = gain_db
         gain_db = _rounded(min(max(target - lufs, wanted - MOST_DB), wanted + MOST_DB))
-        if max(gain_db, before) <= LIMITS_DB or gain_db == before:
+        if max(gain_db, before) + loudest <= LIMITS_DB or gain_db == before:
             break
     return gain_db
 

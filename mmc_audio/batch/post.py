@@ -18,6 +18,7 @@ from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.script.own_sounds import own_sounds
 from mmc_audio.templates.files import template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
+from mmc_audio.templates.translations import text_paths
 
 
 def sent(task: BatchTask) -> BatchTask:
@@ -71,14 +72,19 @@ def _content() -> dict[str, dict[str, bytes]]:
 
 @cache
 def _templates() -> dict[str, dict[str, bytes]]:
-    """The user's own templates by folder and path."""
+    """The user's own templates and texts of other languages by folder and path."""
     return {
         from_here(folder): {
-            path.relative_to(folder).as_posix(): template_bytes(path, from_here(path))
-            for path in template_paths(folder)
+            **{_in(folder, path): template_bytes(path, from_here(path))
+               for path in template_paths(folder)},
+            **{_in(folder, path): path.read_bytes() for path in text_paths(folder)},
         }
         for folder in override_folders()
-    }
+    }  # fmt: skip
+
+
+def _in(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 class Inbox:

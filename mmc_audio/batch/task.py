@@ -39,6 +39,7 @@ class BatchTask:
     readiness: str | None = None
     loudness: int | None = None
     formats: tuple[str, ...] = ()
+    language_fallback: bool = False
     strict: bool = False
     """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
@@ -170,8 +171,9 @@ def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
     """The thread's renderer, if it suits the task, else a new one; and where lies what was sent."""
     templates = list(task.templates.items()) if task.sent else None
     choice = Overrides(
-        task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats)
-    )
+        task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats),
+        task.language_fallback,
+    )  # fmt: skip
     key = (choice, templates, task.content, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
     if kept and kept[0] == key:

@@ -11,6 +11,7 @@ from mmc_audio.cli.shared import (
     exit_code_of,
     format_option,
     json_option,
+    language_fallback_option,
     loudness_option,
     output_option,
     say,
@@ -30,6 +31,7 @@ INTERRUPTED = 130
 @click.argument("patterns", nargs=-1, required=True, metavar="DIR_OR_GLOB...", type=click.Path())
 @output_option
 @voice_options
+@language_fallback_option
 @loudness_option
 @format_option
 @click.option(
@@ -53,6 +55,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     loudness: int | None,
     formats: tuple[str, ...],
     workers: int | None,
@@ -79,10 +82,11 @@ def command(
 
     # A cluster's workers have a configuration of their own: the formats are those set here.
     formats = formats or usual_formats()
+    choice = Overrides(engine, voice, pace, None, loudness, formats, language_fallback)
     batch = Batch(
         patterns=patterns,
         output=Path(output),
-        choice=Overrides(engine, voice, pace, loudness=loudness, formats=formats),
+        choice=choice,
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,

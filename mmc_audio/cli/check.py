@@ -11,6 +11,7 @@ from mmc_audio.cli.shared import (
     clock,
     exit_code_of,
     json_option,
+    language_fallback_option,
     note,
     readiness_option,
     say,
@@ -31,6 +32,7 @@ Row = dict[str, Any]
 @click.command(short_help="Read and fit plans; name every problem, give advice; write nothing.")
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @voice_options
+@language_fallback_option
 @readiness_option
 @strict_option
 @click.option("--no-advice", is_flag=True, help="Problems only, no coaching advice.")
@@ -41,6 +43,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     readiness: str | None,
     strict: bool,
     no_advice: bool,
@@ -64,7 +67,7 @@ def command(
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness)
+    choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
     log = default_path()
     with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
@@ -81,6 +84,7 @@ def command(
 
 def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.errors import MmcError
+    from mmc_audio.rendering.names import doubts_beside_errors
     from mmc_audio.workspace.days import with_hint
 
     try:
@@ -88,7 +92,10 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
     except MmcError as met:
         error = with_hint(plan, met, renders=False)
         problems = [str(one) for one in error.each()]
-        return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
+        names = [line for line in map(str, doubts_beside_errors(plan)) if line not in problems]
+        problems += names if strict else []
+        row = {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
+        return {**row, "assumed": [] if strict else names}
 
 
 def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
@@ -135,6 +142,8 @@ def _print(row: Row, *, verbose: bool) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
             say(problem)
+        for line in row["assumed"]:
+            note(line)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
     if row["length_s"]:

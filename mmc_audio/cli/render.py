@@ -11,6 +11,7 @@ from mmc_audio.cli.shared import (
     format_option,
     json_option,
     keep_option,
+    language_fallback_option,
     loudness_option,
     output_option,
     readiness_option,
@@ -27,6 +28,7 @@ from mmc_audio.cli.shared import (
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...", type=click.Path())
 @output_option
 @voice_options
+@language_fallback_option
 @readiness_option
 @loudness_option
 @format_option
@@ -44,6 +46,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     readiness: str | None,
     loudness: int | None,
     formats: tuple[str, ...],
@@ -74,7 +77,9 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Overrides(engine, voice, pace, readiness, loudness, formats)
+    choice = Overrides(
+        engine, voice, pace, readiness, loudness, formats, language_fallback=language_fallback
+    )
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )

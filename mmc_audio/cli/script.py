@@ -2,13 +2,14 @@
 
 import click
 
-from mmc_audio.cli.shared import json_option, note, show, show_json
+from mmc_audio.cli.shared import json_option, language_fallback_option, note, show, show_json
 
 
 @click.command(short_help="Print a plan's cue script.")
 @click.argument("plan", type=click.Path())
+@language_fallback_option
 @json_option
-def command(plan: str, as_json: bool) -> None:
+def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     """Print the cue script of PLAN: what will be said, as text. No voice is needed.
 
     The text can be edited by hand and rendered with 'mmc-audio speak'.
@@ -20,16 +21,21 @@ def command(plan: str, as_json: bool) -> None:
     """
     import mmc_audio
     from mmc_audio.errors import InputError, ManyErrors, UsageError
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
     from mmc_audio.rendering.names import assumed_in
+    from mmc_audio.rendering.script import fallback_note
     from mmc_audio.workspace.days import with_hint
 
     if plan.endswith(SCRIPT_SUFFIX):
         raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
     try:
-        script = mmc_audio.read_script(plan, note=note)
+        choice = mmc_audio.Overrides(language_fallback=language_fallback)
+        script = mmc_audio.read_script(plan, voice=choice, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
+    if script.plan and (english := fallback_note(script.plan, script.templates)):
+        note(english)
     for line in assumed_in(script.plan, plan) if script.plan else ():
         note(str(line))
     show_json(script_as_data(script.script)) if as_json else show(str(script))

@@ -63,6 +63,15 @@ def readiness_option(command: Command) -> Command:
     )(command)
 
 
+def language_fallback_option(command: Command) -> Command:
+    """`--language-fallback`: a language that is not whole is no error."""
+    return click.option(
+        "--language-fallback",
+        is_flag=True,
+        help="English stands for what the plan's language lacks.",
+    )(command)
+
+
 def strict_option(command: Command) -> Command:
     """`--strict`: a name that is not certain is an error."""
     return click.option(

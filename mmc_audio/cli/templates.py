@@ -34,11 +34,24 @@ class Templates(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order a coach needs them."""
         del ctx
-        return ["list", "show", "vars", "copy", "diff", "lint", "preview", "pack", "add", "remove"]
+        return [
+            "list",
+            "missing",
+            "show",
+            "vars",
+            "copy",
+            "diff",
+            "lint",
+            "preview",
+            "pack",
+            "add",
+            "remove",
+        ]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One of them."""
-        import mmc_audio.cli.templates_share  # they add themselves
+        import mmc_audio.cli.templates_missing  # they add themselves
+        import mmc_audio.cli.templates_share
         import mmc_audio.cli.templates_try  # noqa: F401
 
         return super().get_command(ctx, cmd_name)
@@ -69,7 +82,9 @@ def list_command(language: str, as_json: bool) -> None:
       mmc-audio templates list
       mmc-audio templates list --language es
     """
-    from mmc_audio.templates.listing import list_templates, missing_in
+    from mmc_audio.templates.listing import library_of, list_templates
+    from mmc_audio.templates.missing import missing_templates
+    from mmc_audio.templates.translations import is_english
 
     folders = searched()
     entries = list_templates(folders, language)
@@ -79,8 +94,9 @@ def list_command(language: str, as_json: bool) -> None:
     for entry in entries:
         _print_entry(entry)
     _print_content()
-    if missing := missing_in(folders, language):
-        say(f"Not there in {language}, taken from English: {', '.join(missing)}")
+    missing = [] if is_english(language) else missing_templates(library_of(folders, language))
+    if missing:
+        say(f"Not there in {language}: {', '.join(missing)}")
 
 
 def _print_content() -> None:

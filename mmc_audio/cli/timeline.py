@@ -42,12 +42,13 @@ def command(
     import mmc_audio
     from mmc_audio.cli.progress import ProgressBar
     from mmc_audio.errors import InputError, ManyErrors
+    from mmc_audio.ledger.store import default_path
     from mmc_audio.library.picture import session_html, session_svg
     from mmc_audio.workspace.days import with_hint
 
     overrides = mmc_audio.Overrides(engine, voice, pace)
     try:
-        script = mmc_audio.read_script(plan, voice=overrides, note=note)
+        script = mmc_audio.read_script(plan, voice=overrides, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     with ProgressBar() as progress:

@@ -9,6 +9,7 @@ from mmc_audio.cli.shared import (
     format_option,
     json_option,
     keep_option,
+    language_fallback_option,
     loudness_option,
     output_option,
     readiness_option,
@@ -23,6 +24,7 @@ from mmc_audio.cli.shared import (
 @click.argument("program", required=False, type=click.Path())
 @output_option
 @voice_options
+@language_fallback_option
 @readiness_option
 @loudness_option
 @format_option
@@ -38,6 +40,7 @@ def command(
     engine: str | None,
     voice: str | None,
     pace: int | None,
+    language_fallback: bool,
     readiness: str | None,
     loudness: int | None,
     formats: tuple[str, ...],
@@ -62,7 +65,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness, loudness, formats)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback)
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
+from mmc_audio.coaching.translation import now
+
 WEIGHTS = frozenset(
     {"barbell", "cable", "dumbbell", "kettlebells", "machine", "medicine ball", "trap bar"}
 )
 """Equipment that weighs something; a band can be let go, but not set down or lightened."""
+
+CARDIO = frozenset({"run", "walk", "bike", "row", "ski", "swim", "glide", "stairs", "steady"})
+"""Motions whose machine is no weight: nothing is put down after a ride."""
 
 Wordings = tuple[str, ...]
 """Ways to say one thing, from long to short; empty where there is nothing to say."""
@@ -25,7 +30,12 @@ NO_ARTICLE = ("the", "a", "an", "your", "my", "one", "both", "between", "somewhe
 
 
 def with_article(place: str) -> str:
-    """A place of the body as it stands in a sentence: with `the`, where it takes one."""
+    """A place of the body as it stands in a sentence: with `the`, where it takes one.
+
+    In another language its file writes the article with the place.
+    """
+    if now():
+        return place
     first = place.split(maxsplit=1)[0].lower() if place.split() else ""
     return place if not first or first in NO_ARTICLE else f"the {place}"
 
@@ -150,7 +160,7 @@ class Exercise:
     @property
     def weighted(self) -> bool:
         """Whether it can be done with a weight."""
-        return bool(WEIGHTS.intersection(self.equipment))
+        return self.motion not in CARDIO and bool(WEIGHTS.intersection(self.equipment))
 
     @property
     def needs_weight(self) -> bool:

@@ -165,7 +165,7 @@ def _down(value: float, step: float) -> float:
     return floor(value / step + 1e-9) * step
 
 
-HELD = frozenset({"dumbbell", "kettlebell", "cable", "machine", "ez_bar", "band"})
+HELD = frozenset({"dumbbell", "kettlebells", "cable", "machine", "ez bar", "band"})
 """Where one of these will do as well, a load may be under the empty bar."""
 
 

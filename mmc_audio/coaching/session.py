@@ -215,10 +215,15 @@ def _recalling(work: list[WorkStep], prepare: list[RoutineStep]) -> Iterator[Wor
     names = {str(s.options["muscle"]): _drill_name(s) for s in prepare if s.routine == "activation"}
     for step in work:
         muscle = _prepares(step.exercise)
-        if isinstance(step, SetStep) and step.first and muscle in names:
+        if isinstance(step, SetStep) and step.first and muscle in names and not _softens(step):
             yield replace(step, recall=names[muscle])
         else:
             yield step
+
+
+def _softens(step: SetStep) -> bool:
+    """Whether it is a stretch, which asks the muscle for the opposite of the drill."""
+    return step.exercise.motion == "stretch"
 
 
 def _prepares(exercise: Exercise) -> str:

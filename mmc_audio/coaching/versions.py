@@ -11,6 +11,7 @@ from typing import Any
 from mmc_audio.coaching.catalogue.files import versions
 from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
 from mmc_audio.coaching.memory import Memory
+from mmc_audio.coaching.translation import Translation, now
 
 KINDS = ("setup", "lift", "squeeze", "lower", "external", "imagery", "form_check")
 
@@ -46,7 +47,7 @@ def all_versions(exercise: Exercise, kind: str) -> tuple[Wordings, ...]:
         return (own,) if own else ()
     group = "" if "muscle_call" in mine else exercise.muscle_group
     shape = exercise.contraction, group, exercise.muscle_call
-    return (own, *_more(exercise.id, exercise.family, shape, kind))
+    return (own, *_more(exercise.id, exercise.family, shape, kind, now()))
 
 
 Shape = tuple[str, str, str]
@@ -54,7 +55,10 @@ Shape = tuple[str, str, str]
 
 
 @lru_cache(maxsize=8192)
-def _more(exercise: str, family: str, shape: Shape, kind: str) -> tuple[Wordings, ...]:
+def _more(
+    exercise: str, family: str, shape: Shape, kind: str, language: Translation
+) -> tuple[Wordings, ...]:
+    del language  # what is kept is of one language
     contraction, group, call = shape
     texts = _texts(exercise, family, (contraction, group), kind)
     names = {"{muscle}": call, "{Muscle}": call.capitalize()}

@@ -183,14 +183,12 @@ class WorkBuilder:
         return focus.decide(item.focus, self.plan, exercise, percent)
 
     def _how_many(self, item: ExerciseItem, model: SetStep) -> int:
-        """Sets; on a tired day one fewer, where there is no load to lighten.
-
-        Without a number, one where a set is not a set of reps: a pose, a hold, a run.
-        """
+        """Sets, one where it is a hold or a run; a third one is left out on a lighter day."""
         in_reps = isinstance(model.dose, RepsDose | AmrapDose)
         sets = item.sets or (model.exercise.defaults.sets if in_reps else 1)
-        no_load = model.load is None or model.load.unit == "bodyweight"
-        if self.plan.readiness != "low" or not no_load or sets < 3:
+        no_load = not model.load or model.load.unit == "bodyweight"
+        tired = self.plan.readiness == "low" and no_load
+        if sets < 3 or not (tired or self.memory.away_days):
             return sets
         self.lightened = True
         return sets - 1

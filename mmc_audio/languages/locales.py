@@ -1,10 +1,18 @@
 """What Babel (CLDR) knows of a language."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8}){0,3}", re.IGNORECASE)
+
+
+def is_tag(language: str) -> bool:
+    """Whether `language` is written as a language's tag is, such as `pt-BR`."""
+    return bool(_TAG.fullmatch(language))
 
 
 @cache

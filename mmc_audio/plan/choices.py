@@ -131,6 +131,13 @@ class VoiceSound(PlanWord):
     GYM = "gym"
 
 
+class VoiceManner(PlanWord):
+    """How lines are delivered."""
+
+    COACH = "coach"
+    PLAIN = "plain"
+
+
 class Talk(PlanWord):
     """How much is said."""
 

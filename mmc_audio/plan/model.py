@@ -24,6 +24,7 @@ from mmc_audio.plan.choices import (
     Stage,
     StartPhase,
     Talk,
+    VoiceManner,
     VoiceSound,
 )
 from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
@@ -100,6 +101,11 @@ class VoiceChoice(Model):
         VoiceSound.ROOM,
         description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
         "syllables lifted; breath and scan stay as they are",
+    )
+    manner: VoiceManner = Field(
+        VoiceManner.COACH,
+        description="`coach`: counts are crisper, scan, breath and imagery slower and softer, the "
+        "last two reps have more energy; `plain`: every line as it is asked for",
     )
     loudness: Annotated[int, Whole(-24, -14)] | None = Field(
         None,

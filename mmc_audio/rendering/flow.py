@@ -92,12 +92,14 @@ class Renderer(Closing):
         """
         from mmc_audio.rendering.job import job_of_plan
         from mmc_audio.rendering.memory import log_for, memory_of_plan
-        from mmc_audio.rendering.script import write
+        from mmc_audio.rendering.script import fallback_note, write
 
-        plan = self.choice.over(plan)
+        plan, fallback = self.choice.over(plan), self.choice.language_fallback
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        script = write(plan, self._folders, memory=known, file=path)
+        script = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        if note := fallback_note(plan, self._folders):
+            self._resources.warn(note)
         return replace(job_of_plan(plan, path, script, self.choice.formats), memory=known)
 
     def sheet(self, path: str) -> dict[str, Any]:

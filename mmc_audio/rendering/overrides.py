@@ -28,6 +28,8 @@ class Overrides:
     """Of the whole session, LUFS."""
     formats: tuple[str, ...] = ()
     """Of FORMATS; empty: those of the user's configuration. A plan has no say in it."""
+    language_fallback: bool = False
+    """Whether English stands for what the plan's language lacks; else such a plan is refused."""
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
@@ -41,6 +43,7 @@ class Overrides:
             name=self.voice or (None if self.engine else asked.name),
             pace=self.pace or asked.pace,
             sound=asked.sound,
+            manner=asked.manner,
             loudness=self.loudness or asked.loudness or preferred_voice().loudness,
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness

@@ -102,7 +102,7 @@ class RenderResources:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.audio.own_sounds import lengths_with
-        from mmc_audio.plan.choices import VoiceSound
+        from mmc_audio.plan.choices import VoiceManner, VoiceSound
         from mmc_audio.rendering.voices import Voices
         from mmc_audio.timeline.schedule import schedule
 
@@ -124,6 +124,7 @@ class RenderResources:
             centres=speaker.centres,
             say=voices.say,
             gym=job.voice.sound is VoiceSound.GYM,
+            coach=job.voice.manner is VoiceManner.COACH,
         )
 
     def sources(self, job: "Job", timeline: "Timeline") -> "Sources":

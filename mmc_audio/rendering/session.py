@@ -8,6 +8,7 @@ from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.routines import OwnRoutines, is_built_in
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
+from mmc_audio.coaching.translation import spoken_in
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
@@ -15,6 +16,7 @@ from mmc_audio.rendering.mistakes import in_file
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.own_routines import own_routines
 from mmc_audio.templates.search_path import override_folders
+from mmc_audio.templates.translations import translation_of
 
 
 def session_of(
@@ -35,9 +37,13 @@ def session_of(
     Raises:
         PlanError: if an exercise, a routine or an option is not known; ManyErrors for several.
     """
-    catalogue, own = load_catalogue(), own_routines_of(plan, folders)
+    folders = override_folders() if folders is None else folders
+    own = own_routines_of(plan, folders)
     try:
-        return build_session(plan, catalogue, memory=memory, file=shown(file or "plan"), own=own)
+        with spoken_in(translation_of(folders, plan.language)):
+            return build_session(
+                plan, load_catalogue(), memory=memory, file=shown(file or "plan"), own=own
+            )
     except MmcError as error:
         raise in_file(error, file) if file else error from error
 

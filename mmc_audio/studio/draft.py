@@ -15,6 +15,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.names import assumed
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
+from mmc_audio.coaching.translation import spoken_in
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
@@ -25,7 +26,9 @@ from mmc_audio.script.model import Script
 from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.studio.sections import RememberedSections
 from mmc_audio.studio.texts import RememberedTexts
+from mmc_audio.templates.missing import require_whole
 from mmc_audio.templates.search_path import override_folders
+from mmc_audio.templates.translations import translation_of
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 
@@ -92,13 +95,15 @@ class Drafts:
         try:
             plan = read_plan(text, name)
             folders = override_folders(self._folder)
-            routines = own_routines_of(plan, folders)
-            session = build_session(plan, load_catalogue(), file=name, own=routines)
+            require_whole(folders, plan.language, file=name)
             sounds = own_sounds(content_folders("sounds", self._folder))
-            script = write_script(
-                plan, session, folders, own=sound_names(sounds), texts=self._texts,
-                read=self._sections.parse,
-            )  # fmt: skip
+            with spoken_in(translation_of(folders, plan.language)):
+                routines = own_routines_of(plan, folders)
+                session = build_session(plan, load_catalogue(), file=name, own=routines)
+                script = write_script(
+                    plan, session, folders, own=sound_names(sounds), texts=self._texts,
+                    read=self._sections.parse,
+                )  # fmt: skip
             used = used_sounds(script, sounds)
             timeline, spent = self._sections.timeline(script, plan, used)
         except MmcError as error:

@@ -11,6 +11,7 @@ from mmc_audio.errors import TemplateError
 from mmc_audio.lint.preview import situation_for
 from mmc_audio.lint.run import estimated
 from mmc_audio.lint.situations import Situation, of_exercise, of_rare_moments
+from mmc_audio.plan.choices import VoiceManner
 from mmc_audio.rendering.job import Job
 from mmc_audio.templates.files import Library, full_name, short_name
 from mmc_audio.templates.tools import blocks
@@ -86,6 +87,7 @@ def timed(job: Job) -> Timeline:
         voice="",
         pace=job.voice.pace,
         sound_length=lengths_with(job.sounds),
+        coach=job.voice.manner is VoiceManner.COACH,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mmc_audio.audio.own_sounds import lengths_with
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import estimated
+from mmc_audio.plan.choices import VoiceManner
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.attributes import Attributes
 from mmc_audio.script.directive import Sounds
@@ -22,7 +23,7 @@ from mmc_audio.timeline.table import Share, share
 MOST = 2_000
 """Sections that are remembered: those of some tens of plans."""
 
-Said = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...]]
+Said = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...], bool]
 """What shapes the time of a section besides itself: settings, pace, a coach's own sounds."""
 
 Chunk = tuple[int, int]
@@ -91,7 +92,8 @@ class RememberedSections:
         Raises:
             FitError: if a cue or block cannot fit its time; ManyErrors of them.
         """
-        said = (script.settings, plan.voice.pace, sounds)
+        coach = plan.voice.manner is VoiceManner.COACH
+        said = (script.settings, plan.voice.pace, sounds, coach)
         every = [self._timed_section(each, said) for each in script.sections]
         language = next((s.value for s in script.settings if s.name == "language"), "en")
         sections = tuple(each.timeline for each in every)
@@ -100,7 +102,7 @@ class RememberedSections:
     def _timed_section(self, section: Section, said: Said) -> TimedSection:
         key = (id(section), said)
         if key not in self._timed:
-            settings, pace, sounds = said
+            settings, pace, sounds, coach = said
             alone = Script((section,), settings)
             made = schedule(
                 alone,
@@ -108,6 +110,7 @@ class RememberedSections:
                 voice="",
                 pace=pace,
                 sound_length=lengths_with(sounds),
+                coach=coach,
             )
             self._timed[key] = TimedSection(section, made.sections[0], share(made.sections))
         return self._timed[key]

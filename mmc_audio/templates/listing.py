@@ -88,13 +88,6 @@ def _head(file: TemplateFile, library: Library) -> tuple[Head, tuple[TemplateOpt
         return Head(), (), str(error)
 
 
-def missing_in(folders: Sequence[ContentFolder], language: str) -> list[str]:
-    """The templates that are there in English and not in `language`."""
-    if language == FALLBACK:
-        return []
-    return [each.name for each in list_templates(folders, language) if each.language == FALLBACK]
-
-
 def locate(given: str, folders: Sequence[ContentFolder]) -> tuple[str, Sequence[ContentFolder]]:
     """The name of a template that is given by its name or its path, and where to look for it.
 

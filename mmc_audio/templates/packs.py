@@ -27,9 +27,11 @@ from mmc_audio.templates.files import (
     MAX_FILES,
     SUFFIX,
     TemplateFile,
+    is_language,
     is_reserved,
     named,
 )
+from mmc_audio.templates.translations import is_text_name
 from mmc_audio.templates.walk import MAX_DEPTH, MAX_WALKED, refuse_whole_disk, too_many_files
 
 SOUNDS, EXERCISES = "sounds/", "exercises/"
@@ -157,7 +159,7 @@ def _most(name: str) -> int:
     """Bytes that a file of that name may have."""
     if name.startswith(SOUNDS):
         return LARGEST_BYTES
-    return yaml_tree.MAX_BYTES if name.startswith(EXERCISES) else MAX_BYTES
+    return yaml_tree.MAX_BYTES if name.startswith(EXERCISES) or _is_texts(name) else MAX_BYTES
 
 
 def _bounded(name: str, data: bytes, path: Path) -> bytes:
@@ -197,14 +199,22 @@ def _problem(name: str) -> str:
         return f"{name}: {problem}" if problem else ""
     if parts[0] == EXERCISES.rstrip("/") and len(parts) == 2 and name.endswith(YAML):
         return ""
+    if _is_texts(name):
+        return ""
     if not name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
         return f"{name} is no text; {_CARRIES}"
     return ""
 
 
+def _is_texts(name: str) -> bool:
+    """Whether it translates an English file of texts: `es/routines.yaml`."""
+    folder, _, inner = name.partition("/")
+    return is_language(folder.lower()) and is_text_name(inner)
+
+
 _CARRIES = (
-    f"a pack carries templates ({SUFFIX}), sounds/ ({', '.join(SOUND_SUFFIXES)}), exercises/ "
-    "(.yaml), and .md or .txt for its reader"
+    f"a pack carries templates ({SUFFIX}), texts of a language (es/routines.yaml), sounds/ "
+    f"({', '.join(SOUND_SUFFIXES)}), exercises/ (.yaml), and .md or .txt for its reader"
 )
 
 

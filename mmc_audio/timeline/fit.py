@@ -7,7 +7,7 @@ from mmc_audio.errors import FitError, Place
 from mmc_audio.script.cue import Fill, Source
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.timeline.layout import Box, LayoutLine, Row
-from mmc_audio.timeline.lengths import Lengths, is_free, row_ms
+from mmc_audio.timeline.lengths import Lengths, delivered_ms, is_free, row_ms
 from mmc_audio.units import Ms
 
 GUARD_MS = 20
@@ -27,11 +27,15 @@ class Spoken:
 
 
 def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
-    """The longest wording that fits the slot; else the shortest at the least pace that fits.
+    """How the line is spoken: the first wording as it is delivered, if that fits the slot.
+
+    Else, at the asked pace, the longest that fits; else the shortest at the least pace that fits.
 
     Raises:
         FitError: if even the shortest at 1.2 times the pace is too long.
     """
+    if line.delivered and fits(line, line.delivered, lengths):
+        return delivered(line)
     for index in fitting(line, lengths):
         return Spoken(line.utterances[index], index)
     index = _shortest(line, lengths)
@@ -45,6 +49,13 @@ def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
         "shorten it, add a shorter wording after |, or lengthen the slot",
         place(line.cue.source),
     )
+
+
+def delivered(line: LayoutLine) -> Spoken:
+    """The first wording as it is delivered, of a line with words."""
+    asked = line.utterances[0]
+    said = line.delivered or asked
+    return Spoken(said, 0, said.pace / asked.pace)
 
 
 def why_silent(line: LayoutLine, lengths: Lengths) -> str:
@@ -97,26 +108,50 @@ class BoxFit:
     dropped: list[Unit] = field(default_factory=list)
     left_ms: Ms = 0
     """For the fills, or silence at the end."""
+    delivered: bool = False
+    """Whether its free lines are spoken as they are delivered; else at the asked pace."""
+
+    def time_of(self, index: int, box: Box, lengths: Lengths) -> Ms:
+        """Time that a row of `box` takes; a fill takes none of its own."""
+        row = box.rows[index]
+        if self.delivered:
+            return delivered_ms(row, lengths)
+        return row_ms(row, self.wordings.get(index, 0), lengths)
+
+    def spoken(self, index: int, line: LayoutLine) -> Spoken:
+        """How the free line in that row is spoken."""
+        wording = self.wordings.get(index, 0)
+        return delivered(line) if self.delivered else Spoken(line.utterances[wording], wording)
+
+
+def all_delivered(box: Box, lengths: Lengths) -> bool:
+    """Whether all lines of `box`, in their first wordings, have room as they are delivered."""
+    used = sum(delivered_ms(row, lengths) for row in box.rows)
+    return box.length_ms is None or used <= box.length_ms
 
 
 def fit_box(box: Box, lengths: Lengths) -> BoxFit:
     """What stays in `box`, in which wording.
 
-    As few drops as will do, from the last upwards; and in what stays as few shorter wordings as
-    will do, from the last upwards.
+    Everything as it is delivered, where there is room. Else at the asked pace; as few drops as
+    will do, from the last upwards; and in what stays as few shorter wordings as will do, from the
+    last upwards.
 
     Raises:
         FitError: if the lines that must stay are too long in their shortest wordings.
     """
-    if box.length_ms is None:
-        return BoxFit(list(range(len(box.rows))))
-    crowded = sum(row_ms(row, 0, lengths) for row in box.rows) > box.length_ms
+    if all_delivered(box, lengths):
+        used = sum(delivered_ms(row, lengths) for row in box.rows)
+        left = used if box.length_ms is None else box.length_ms
+        return BoxFit(list(range(len(box.rows))), left_ms=left - used, delivered=True)
+    length = box.length_ms or 0
+    crowded = sum(row_ms(row, 0, lengths) for row in box.rows) > length
     dropped = _drop(box, lengths) if crowded else []
     gone = {row for unit in dropped for row in unit.rows}
     kept = [i for i in range(len(box.rows)) if i not in gone]
     wordings = _shorten(box, kept, lengths)
     used = sum(row_ms(box.rows[i], wordings.get(i, 0), lengths) for i in kept)
-    return BoxFit(kept, wordings, dropped, box.length_ms - used)
+    return BoxFit(kept, wordings, dropped, length - used)
 
 
 def _drop(box: Box, lengths: Lengths) -> list[Unit]:

@@ -12,6 +12,7 @@ from mmc_audio.script.cue import Block, Cue, Fill, Item, Mark, Note, Section, Se
 from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.settings import gap, pace, volume
 from mmc_audio.speech.engine import Utterance
+from mmc_audio.timeline.delivery import PLAIN, delivery_of
 from mmc_audio.units import Ms
 
 GAP_MS = 400
@@ -39,6 +40,8 @@ class LineSettings:
     volume_db: float = 0.0
     gym: bool = False
     """Made to be heard over noise, but for CALM lines."""
+    coach: bool = False
+    """Delivered as a coach would; else every line as it is asked for."""
     say: Say = as_written
 
 
@@ -57,6 +60,10 @@ class LayoutLine:
     volume_db: float
     sounds_ms: tuple[Ms, ...]
     """Natural length of each of the cue's sounds."""
+    delivered: Utterance | None = None
+    """The first wording at its delivery's pace; None without words."""
+    level_db: float = 0.0
+    """The delivery's, of the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +183,16 @@ class _Layout:
         gym = manner.gym and CALM.isdisjoint(cue.labels)
         utterances = tuple(Utterance(text, manner.voice, manner.pace, gym) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
-        return LayoutLine(cue, utterances, manner.gap_ms, manner.volume_db, sounds)
+        delivery = delivery_of(cue.labels, self._state) if manner.coach else PLAIN
+        return LayoutLine(
+            cue,
+            utterances,
+            manner.gap_ms,
+            manner.volume_db,
+            sounds,
+            delivered=_at(utterances[0], delivery.pace) if utterances else None,
+            level_db=delivery.level_db,
+        )
 
     def take_block(self, block: Block) -> None:
         before = self._state
@@ -194,6 +210,11 @@ class _Layout:
             self._rows.append(_loosened(inner) if block.loose else inner)
         if block.optional:
             self._optional.insert(place, range(start, len(self._rows)))
+
+
+def _at(asked: Utterance, pace: float) -> Utterance:
+    """`asked` at `pace` times its pace."""
+    return replace(asked, pace=round(asked.pace * pace))
 
 
 def _loosened(box: Box) -> Box:

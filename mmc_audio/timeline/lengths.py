@@ -41,14 +41,29 @@ def is_free(line: LayoutLine) -> bool:
 
 def row_ms(row: Row, wording: int, lengths: Lengths) -> Ms:
     """Time that `row` takes with that wording; a fill takes none of its own."""
+    if isinstance(row, LayoutLine) and is_free(row):
+        return _free_ms(row, lengths[row.utterances[wording]])
+    return _rigid_ms(row)
+
+
+def delivered_ms(row: Row, lengths: Lengths) -> Ms:
+    """Time that `row` takes with its words as they are delivered."""
+    if isinstance(row, LayoutLine) and is_free(row) and row.delivered:
+        return _free_ms(row, lengths[row.delivered])
+    return _rigid_ms(row)
+
+
+def _rigid_ms(row: Row) -> Ms:
+    """Time that a row takes whose words have no say in it."""
     if isinstance(row, Box):
         return row.length_ms or 0
     if not isinstance(row, LayoutLine):
         return 0
-    if row.cue.slot_ms is not None:
-        return row.cue.slot_ms
-    words = lengths[row.utterances[wording]] + row.gap_ms if row.utterances else 0
-    return max(_on_the_grid(words), *row.sounds_ms, 0)
+    return max((*row.sounds_ms, 0)) if row.cue.slot_ms is None else row.cue.slot_ms
+
+
+def _free_ms(line: LayoutLine, words: Ms) -> Ms:
+    return max(_on_the_grid(words + line.gap_ms), *line.sounds_ms, 0)
 
 
 def _on_the_grid(ms: Ms) -> Ms:

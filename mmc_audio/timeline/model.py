@@ -21,7 +21,8 @@ class PlacedCue:
     utterance: Utterance
     """As it is really spoken: the chosen wording at the chosen pace."""
     pace_factor: float
-    """1.0 at the asked pace, up to 1.2 where only faster words fitted the slot."""
+    """1.0 at the asked pace; what its delivery makes of it (`timeline.delivery`); up to 1.2 where
+    only faster words fitted the slot."""
     at_ms: Ms
     """When the voice is heard: as its slot starts, or a little earlier for a counted number."""
     end_ms: Ms

@@ -33,7 +33,7 @@ from mmc_audio.timeline.layout import (
     lines,
     with_setting,
 )
-from mmc_audio.timeline.lengths import Lengths, Measure, row_ms
+from mmc_audio.timeline.lengths import Lengths, Measure, is_free
 from mmc_audio.timeline.measure import measure_all
 from mmc_audio.timeline.model import (
     Dropped,
@@ -72,12 +72,13 @@ def schedule(
     centres: Centres | None = None,
     say: Say = as_written,
     gym: bool = False,
+    coach: bool = False,
 ) -> Timeline:
     """Solve `script`.
 
     Args:
         script: what will be said.
-        measure: gives heard lengths; called at most three times.
+        measure: gives heard lengths; called at most four times.
         voice: for lines without a `@voice`.
         pace: words per minute, for lines without a `@pace`.
         sound_length: natural length of a sound by its name.
@@ -85,12 +86,13 @@ def schedule(
             every cue begins with its slot.
         say: how a text is said; a cue keeps what was written beside it.
         gym: whether the voice is made to be heard over noise.
+        coach: whether lines are delivered by what they are for (`timeline.delivery`).
 
     Raises:
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = LineSettings(voice, pace, gym=gym, say=say)
+    manner = LineSettings(voice, pace, gym=gym, coach=coach, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]
@@ -171,17 +173,14 @@ class _Placer:
             elif isinstance(row, Box):
                 at += self.box(row, at)
             else:
-                at += self._line(row, fit.wordings.get(i, 0), at)
+                length = fit.time_of(i, box, self._lengths)
+                self._sound(row, at, at + length)
+                if is_free(row):
+                    self._speak(row, fit.spoken(i, row), at)
+                elif row.utterances:
+                    self._slot(row, at)
+                at += length
         return at - start
-
-    def _line(self, line: LayoutLine, wording: int, at: Ms) -> Ms:
-        length = row_ms(line, wording, self._lengths)
-        self._sound(line, at, at + length)
-        if line.utterances and line.cue.slot_ms is None:
-            self._speak(line, Spoken(line.utterances[wording], wording), at)
-        elif line.utterances:
-            self._slot(line, at)
-        return length
 
     def _slot(self, line: LayoutLine, at: Ms) -> None:
         try:
@@ -202,7 +201,7 @@ class _Placer:
                 at_ms=at,
                 end_ms=at + self._lengths[spoken.utterance],
                 slot=None if cue.slot_ms is None else (at, at + cue.slot_ms),
-                volume_db=line.volume_db,
+                volume_db=line.volume_db + line.level_db,
                 wording=spoken.wording,
             )
         )

@@ -34,7 +34,7 @@ def init_workspace(folder: Path, now: date) -> InitResult:
 
     Args:
         folder: need not exist.
-        now: the example program starts with this day's week.
+        now: the example program starts on this day.
 
     Raises:
         OutputError: if something cannot be written.
@@ -57,7 +57,10 @@ def _files(now: date) -> Iterator[tuple[str, str]]:
 
 
 def moved(program: str, now: date) -> str:
-    """A program's text with all its dates moved by whole weeks, so that it starts in this week."""
+    """A program's text that starts on `now`; its other dates are moved by whole weeks.
+
+    Started in the days before, it would take sessions that nobody heard for known.
+    """
     found = _START.search(program)
     if found is None:
         return program
@@ -68,9 +71,10 @@ def moved(program: str, now: date) -> str:
         return (date.fromisoformat(match[0]) + timedelta(weeks=weeks)).isoformat()
 
     try:
-        return _DAY.sub(later, program)
+        later_text = _DAY.sub(later, program)
     except OverflowError:  # a clock that stands at the end of the calendar
         return program
+    return _START.sub(f"start: {now.isoformat()}", later_text, count=1)
 
 
 def _make(folder: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_plan_that_says_nothing_is_spoken_by_the_natural_voice(render):
 
 
 def test_another_language_is_spoken_by_the_platform_with_a_line(render):
-    voice, reported = render("language: de\n")
+    voice, reported = render("language: de\n", "--language-fallback")
     assert voice == ("espeak", "de")
     assert "engine hibari has no voice for language 'de'; engine espeak speaks instead" in reported
 

@@ -58,7 +58,7 @@ def test_the_copy_is_read_in_place_of_the_file(tmp_path, monkeypatch):
     catalogue_as_of.cache_clear()
     first = load_catalogue()
     (copy,) = (tmp_path / "coaching").glob("exercises-*.json")
-    monkeypatch.setattr(files, "_parse", lambda raw: pytest.fail("the file was parsed again"))
+    monkeypatch.setattr(files, "parsed_yaml", lambda raw: pytest.fail("the file was parsed again"))
     catalogue_as_of.cache_clear()
     assert load_catalogue().exercises == first.exercises
     assert not list(copy.parent.glob(".*"))

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sessions import BARE
 
-from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.fading import MOST, fade_step, faded
 from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.loads import KnownMaximum
@@ -17,6 +18,9 @@ from mmc_audio.coaching.steps import RepsDose
 from mmc_audio.coaching.versions import KINDS, all_versions
 from mmc_audio.plan.model import Load, Plan, Reps, Stage
 from mmc_audio.plan.notation.tempo import parse_tempo
+from mmc_audio.plan.read import read_plan
+from mmc_audio.script.text import to_text
+from mmc_audio.templates.write import write_script
 
 LOST = LastTime("2026-11-30", "elsewhere", 1.0, 0.0)
 FOUND = LastTime("2026-11-30", "target", 9.0, 5.0)
@@ -165,3 +169,26 @@ def test_what_was_lost_gets_its_drill_again():
     memory = Memory(week=4, sessions=10, turn=11, last={"bench_press": LOST})
     session = build_session(Plan(title="t", work=bench), load_catalogue(), memory=memory)
     assert "activation" in [getattr(step, "routine", "") for step in session.moments]
+
+
+def away(work):
+    """The sets of a session after ten days away, and its script."""
+    plan = read_plan(f"{BARE}work: [{work}]\n", "plan.yaml")
+    session = build_session(plan, load_catalogue(), memory=Memory(week=3, sessions=6, away_days=10))
+    return len(session.work), to_text(write_script(plan, session, []))
+
+
+def promises_less(text):
+    return any(line in text for line in routines()["away"])
+
+
+def test_after_days_away_there_is_a_set_less_and_it_is_said():
+    sets, text = away("{exercise: biceps curl, sets: 3, reps: 10, load: 60%}")
+    assert sets == 2
+    assert promises_less(text)
+
+
+def test_where_nothing_is_taken_away_nothing_is_promised():
+    sets, text = away("{exercise: biceps curl, sets: 2, reps: 10, load: 60%}")
+    assert sets == 2
+    assert not promises_less(text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sessions import session_of
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.loads import HELD
 from mmc_audio.coaching.names import assumed
 from mmc_audio.errors import PlanError, UnknownExerciseError
 from mmc_audio.plan.read import read_plan
@@ -202,3 +203,44 @@ def test_brackets_in_front_and_behind_are_one_exercise(name, tool):
     front, behind = ask(f"{tool} {name}"), ask(f"{name} ({tool.title()})")
     assert front.exercise.id == behind.exercise.id
     assert front.known == behind.known
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Benchpres", "Bench press"),
+        ("Dumbell lunges", "Dumbbell lunges"),
+        ("Squatt", "Squat"),
+        ("Lat pulldwn", "Lat pulldown"),
+        ("Zorbo slamp", "Zorbo slamp"),
+        ("Sputo pressel", "Sputo pressel"),
+    ],
+)
+def test_a_misspelling_is_said_right_and_a_name_of_ones_own_as_typed(written, spoken):
+    assert load_catalogue().understand(written).said == spoken
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "equipment"),
+    [
+        ("Pendulum squat", "hack_squat", "machine"),
+        ("V-squat", "hack_squat", "machine"),
+        ("Hex press", "dumbbell_bench_press", "dumbbell"),
+        ("Battle ropes", "battle_rope", "rope"),
+        ("Rope climb", "rope_climb", "rope"),
+        ("Rope pushdown", "rope_pushdown", "cable"),
+    ],
+)
+def test_an_alias_keeps_the_machine(name, entry, equipment):
+    found = load_catalogue().understand(name)
+    assert (found.family, found.equipment) == (entry, equipment)
+
+
+@pytest.mark.parametrize("name", ["devil press", "man maker", "dragon flag", "sots press"])
+def test_a_loose_alias_is_a_guess_with_a_word(name):
+    found = load_catalogue().understand(name)
+    assert (found.known, bool(found.assumed), bool(found.others)) == ("guess", True, True)
+
+
+def test_what_is_held_are_words_of_the_catalogue():
+    assert {tool for one in load_catalogue().exercises for tool in one.equipment} >= HELD

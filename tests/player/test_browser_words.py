@@ -40,6 +40,7 @@ def output(tmp_path):
     (tmp_path / "templates" / "de" / "reps.cues.j2").write_text(REPS)
     (tmp_path / "beine.yaml").write_text(PLAN)
     command = [sys.executable, "-m", "mmc_audio", "render", "beine.yaml", "--engine", "silent"]
+    command.append("--language-fallback")  # one moment is German
     subprocess.run([*command, "-o", "output"], cwd=tmp_path, check=True, capture_output=True)
     return tmp_path / "output"
 

@@ -1,5 +1,7 @@
 """Every session is at its loudness, whatever it is made of, and under the ceiling."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -77,7 +79,7 @@ def test_a_session_of_tones_alone_keeps_their_level(tmp_path, cache):
 
 def test_gains_are_whole_steps():
     class Section:
-        cues = (1,)
+        cues = (SimpleNamespace(volume_db=0.0),)
 
     def lufs(_sections, _profiles, _gain, *, own):
         return -19.7

@@ -12,7 +12,8 @@ from mmc_audio.errors import MissingError, OutputError, TemplateError, UsageErro
 from mmc_audio.lint.unused import unused_templates
 from mmc_audio.templates import walk
 from mmc_audio.templates.files import read_folder, short_name
-from mmc_audio.templates.listing import library_of, list_templates, missing_in
+from mmc_audio.templates.listing import library_of, list_templates
+from mmc_audio.templates.missing import missing_templates
 from mmc_audio.templates.pack_effect import Effect, Replaced, effect
 from mmc_audio.templates.packs import (
     Pack,
@@ -78,7 +79,7 @@ def test_a_template_that_cannot_be_used_is_listed_with_the_reason(folders):
 
 def test_what_a_language_lacks_is_named(folders):
     put(folders[1].path / "es/rest.cues.j2", "Descansa.\n")
-    assert missing_in(folders, "es") == ["_parts", "set"]
+    assert missing_templates(library_of(folders, "es")) == ["set", "_parts"]
     assert said(folders, language="es") == "Descansa."
 
 

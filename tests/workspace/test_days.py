@@ -1,5 +1,6 @@
 """A program's days as sessions; "now" is given, never read from a clock."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from mmc_audio.errors import MissingError, PlanError, UsageError
 from mmc_audio.plan.program import Rest, Training, load_program
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.rendering.memory import Before, memory_of_day
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.workspace.days import (
     ProgramOutput,
@@ -24,6 +26,7 @@ from mmc_audio.workspace.days import (
 )
 from mmc_audio.workspace.init import init_workspace, moved
 
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAN = "title: Pull day\nprepare: none\nclose: none\nwork:\n  - {exercise: biceps_curl, sets: 1}\n"
 
@@ -144,11 +147,23 @@ def test_what_lies_there_is_known_without_rendering(program, tmp_path):
 
 
 @given(st.dates(date(1970, 1, 1), date(9990, 1, 1)))
-def test_a_new_program_begins_this_week_on_its_own_weekday(now):
+def test_a_new_program_begins_today_and_its_single_days_keep_their_weekdays(now):
     text = (EXAMPLES / "program.yaml").read_text("utf-8")
-    start = date.fromisoformat(moved(text, now).split("start: ")[1][:10])
-    assert start.weekday() == 0
-    assert 0 <= (now - start).days < 7
+    days = [date.fromisoformat(one) for one in DATE.findall(moved(text, now))]
+    before = [date.fromisoformat(one) for one in DATE.findall(text)]
+    assert days[0] == now
+    assert [one.weekday() for one in days[1:]] == [one.weekday() for one in before[1:]]
+    assert min(days[1:]) > now
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_whoever_begins_on_any_weekday_hears_the_first_session_first(tmp_path, day):
+    now = date(2026, 11, 2 + day)
+    init_workspace(tmp_path, now)
+    program = load_program(tmp_path / "program.yaml")
+    first = next(iter(program.trainings(now)))
+    memory = memory_of_day(program, first, Before(tmp_path / "output", lambda _: True))
+    assert (memory.sessions, memory.week) == (0, 1)
 
 
 def test_a_new_workspace_reads_at_any_time(tmp_path):

@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from mmc_audio._lib.content_folders import from_here
 from mmc_audio._lib.store import default_folder
 from mmc_audio._lib.whole import write_whole
 from mmc_audio.coaching.catalogue.families import entries_of, whole_records
@@ -24,29 +25,76 @@ from mmc_audio.coaching.catalogue.own_files import (
 )
 from mmc_audio.coaching.naming.index import heads, keys, vocabulary
 from mmc_audio.coaching.naming.tables import compiled, tables
+from mmc_audio.coaching.translation import Translation, now, translated
+from mmc_audio.errors import Place, TemplateError
 from mmc_audio.plan.file import read_file
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "naming" / "words.yaml"
 TABLES = ("first.yaml", "doubtful.yaml", "any_movement.yaml", "conventions.yaml")
-COPY = 10
+COPY = 11
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]
 
 
-@cache
+ROUTINES, VERSIONS = "routines.yaml", "versions.yaml"
+
+
+def english_files() -> dict[str, Path]:
+    """The files with English texts, as they are called in the folder of another language."""
+    moves = [*sorted((HERE / "movements").glob("*.yaml")), HERE / "any_movement.yaml"]
+    lines = {name: HERE.parent / name for name in (ROUTINES, VERSIONS)}
+    return {**lines, **{f"catalogue/{path.name}": path for path in moves}}
+
+
 def routines() -> Parsed:
-    """The spoken routines: breath, scan, relaxation, check-ins; times in seconds."""
-    path = HERE.parent / "routines.yaml"
-    return kept("routines", [path], lambda raw: _parse(raw[path]))
+    """The spoken routines: breath, scan, relaxation, check-ins; times in seconds.
+
+    Raises:
+        TemplateError: if a translation of them is wrong.
+    """
+    return _spoken_in(ROUTINES, now())
 
 
-@cache
+@lru_cache(8)
+def _spoken_in(name: str, translation: Translation) -> Parsed:
+    path = HERE.parent / name
+    files = tuple(file for file in translation if file.name == name)
+    return kept(
+        path.stem,
+        [path, *(file.path for file in files)],
+        lambda raw: in_translation(parsed_yaml(raw[path]), files, raw),
+    )
+
+
+def in_translation(english: Parsed, files: Translation, raw: Mapping[Path, bytes]) -> Parsed:
+    """What one English file holds, with the texts of `files`, one after the other.
+
+    Raises:
+        TemplateError: if one of them is wrong, with what is.
+    """
+    import yaml
+
+    for file in files:
+        try:
+            english = translated(english, parsed_yaml(raw[file.path]) or {})
+        except ValueError as error:
+            raise TemplateError(str(error), Place(from_here(file.path))) from None
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else None
+            what = f"{error.problem}; write it as YAML"
+            raise TemplateError(what, Place(from_here(file.path), line)) from None
+    return english
+
+
 def versions() -> Parsed:
-    """More ways to say what exercises say: by exercise, by muscle group, by kind of movement."""
-    path = HERE.parent / "versions.yaml"
-    return kept("versions", [path], lambda raw: _parse(raw[path]))
+    """More ways to say what exercises say: by exercise, by muscle group, by kind of movement.
+
+    Raises:
+        TemplateError: if a translation of them is wrong.
+    """
+    return _spoken_in(VERSIONS, now())
 
 
 def exercises() -> Parsed:
@@ -56,9 +104,9 @@ def exercises() -> Parsed:
     `keys`, `tables` and `vocabulary` are what names are understood by; `any_movement` is the
     record for what nobody knows, `doubtful` has the names that mean several things.
     """
-    own = exercise_files(exercise_folders())
-    paths = [*_built_in(), *(file.path for file in own)]
-    return kept("exercises", paths, partial(_catalogue, own))
+    own, other = exercise_files(exercise_folders()), now()
+    paths = [*_built_in(), *(file.path for file in own), *(file.path for file in other)]
+    return kept("exercises", paths, partial(_catalogue, own, other))
 
 
 def with_own(added: Sequence[OwnRecord]) -> Parsed:
@@ -67,7 +115,7 @@ def with_own(added: Sequence[OwnRecord]) -> Parsed:
     Raises:
         PlanError: if one of them is wrong, with its place; ManyErrors for several.
     """
-    return _assembled({path: path.read_bytes() for path in _built_in()}, added)
+    return _assembled(parsed({path: path.read_bytes() for path in _built_in()}), added)
 
 
 def _built_in() -> list[Path]:
@@ -75,14 +123,31 @@ def _built_in() -> list[Path]:
     return [*sorted((HERE / "movements").glob("*.yaml")), *tables, WORDS]
 
 
-def _catalogue(own: Sequence[ExerciseFile], raw: Mapping[Path, bytes]) -> Parsed:
+def _catalogue(
+    own: Sequence[ExerciseFile], other: Translation, raw: Mapping[Path, bytes]
+) -> Parsed:
     added = [each for file in own for each in read_own(file, raw[file.path])]
-    theirs = {file.path for file in own}
-    return _assembled({path: text for path, text in raw.items() if path not in theirs}, added)
+    english = parsed({path: raw[path] for path in _built_in()})
+    if not other:
+        return _assembled(english, added)
+    names = {f"catalogue/{family}.yaml": family for family in english}
+    files = {
+        family: in_translation(english[family], tuple(f for f in other if f.name == name), raw)
+        for name, family in names.items()
+    }
+    return _understood_in_english(_assembled(files, added), _assembled(english, added))
 
 
-def _assembled(raw: Mapping[Path, bytes], added: Sequence[OwnRecord]) -> Parsed:
-    files = parsed(raw)
+def _understood_in_english(theirs: Parsed, english: Parsed) -> Parsed:
+    """A catalogue in another language, which knows the English names too; `foreign` are those."""
+    foreign = english["index"].keys() - theirs["index"].keys()
+    tables = {key: {**english[key], **theirs[key]} for key in ("index", "keys")}
+    words = {key: sorted({*english[key], *theirs[key]}) for key in ("heads", "vocabulary")}
+    return {**theirs, **tables, **words, "foreign": sorted(foreign)}
+
+
+def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Parsed:
+    files = dict(built_in)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
     doubtful = {fold(name): ids for name, ids in files.pop("doubtful")["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
@@ -105,6 +170,7 @@ def _assembled(raw: Mapping[Path, bytes], added: Sequence[OwnRecord]) -> Parsed:
         "any_movement": any_movement,
         "doubtful": doubtful,
         "conventions": conventions,
+        "foreign": [],
     }
 
 
@@ -125,7 +191,7 @@ def checked_records(files: Mapping[str, Parsed], own: Sequence[OwnRecord]) -> li
 
 def parsed(raw: Mapping[Path, bytes]) -> dict[str, Parsed]:
     """What is in the built-in files, by their names."""
-    return {path.stem: _parse(text) for path, text in raw.items()}
+    return {path.stem: parsed_yaml(text) for path, text in raw.items()}
 
 
 def index(every: list[Parsed]) -> dict[str, str]:
@@ -173,7 +239,8 @@ def _digest(raw: dict[Path, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _parse(raw: bytes) -> Parsed:
+def parsed_yaml(raw: bytes) -> Parsed:
+    """What is in a YAML file."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -12,6 +12,7 @@ from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.tables import tables
 from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
+from mmc_audio.coaching.translation import now
 from mmc_audio.errors import UnknownExerciseError
 
 
@@ -131,10 +132,10 @@ def load_catalogue() -> Catalogue:
     Raises:
         PlanError: if one of a coach's own files is wrong, at its line.
     """
-    return catalogue_as_of(own_state())
+    return catalogue_as_of((now(), own_state()))
 
 
-@lru_cache(2)
+@lru_cache(4)
 def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
     """The catalogue, kept as long as the coach's own files stay as they are."""
     del state
@@ -153,4 +154,5 @@ def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:
         frozenset(data["vocabulary"]),
         exercise(data["any_movement"]),
         {name: tuple(ids) for name, ids in data["doubtful"].items()},
+        frozenset(data["foreign"]),
     )

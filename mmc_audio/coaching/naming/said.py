@@ -40,13 +40,21 @@ def _in_front(name: str, tables: NameTables) -> str:
     return " ".join((*inside, outside) if plain_parts else (outside, *inside))
 
 
+def _is_known(low: str, bare: str, known: frozenset[str]) -> bool:
+    """Whether a word, or each part of one with hyphens, is spelt as it is known."""
+    if known.intersection((bare, stem(bare))):
+        return True
+    parts = [plain(part) for part in low.split("-")]
+    return len(parts) > 1 and all(known.intersection((part, stem(part))) for part in parts)
+
+
 def _surface(text: str, tables: NameTables, known: frozenset[str]) -> Iterator[str]:
     for place, word in enumerate(_WORD.findall(text)):
         low = word.casefold() if place else tables.first.get(word.casefold(), word.casefold())
         bare = plain(low)
         if bare in tables.short and bare not in tables.said_short:
             yield " ".join(tables.short[bare])
-        elif known and "-" not in low and not known.intersection((bare, stem(bare))):
+        elif known and not _is_known(low, bare, known):
             yield " ".join(split(bare, known)) or _nearest(low, bare, known)
         else:
             yield low

@@ -61,6 +61,8 @@ class Namer:
     any_movement: Exercise
     doubtful: Mapping[str, tuple[str, ...]]
     """By folded name, the ids it may mean; the first is taken, with a word."""
+    foreign: frozenset[str] = frozenset()
+    """Folded names in English, where another language is spoken: its own name is said instead."""
 
     def understand(self, name: str, folded: str) -> Understood:
         """What `name` means; `folded` is how the index has it."""
@@ -69,12 +71,13 @@ class Namer:
         if folded in self.doubtful:
             return self._doubtful(name, spoken, found, self.doubtful[folded])
         if entry := self.index.get(folded):
-            return self._entry(name, spoken, found, self.by_id[entry])
+            said_so = self.by_id[entry].name if folded in self.foreign else spoken
+            return self._entry(name, said_so, found, self.by_id[entry])
         if matches := self.matcher.whole(found):
             return self._match(name, spoken, found, matches)
         if matches := self.matcher.part(found):
             return self._partly(name, spoken, found, matches)
-        return self._by_muscle(name, spoken, found)
+        return self._by_muscle(name, said(name, self.tables), found)
 
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
         """A name of the catalogue, which may name an implement that is not the usual one."""
@@ -187,7 +190,8 @@ class Namer:
     def _understood(
         self, name: str, known: Known, exercise: Exercise, found: Parts, entry: Exercise | None
     ) -> Understood:
-        tool = next(iter(found.equipment or exercise.equipment), "")
+        named = [tool for tool in found.equipment if known != "exact" or tool in exercise.equipment]
+        tool = next(iter(named or exercise.equipment), "")
         side = found.side or ("one side" if exercise.laterality == "unilateral" else "")
         family = entry.id if entry else ""
         return Understood(

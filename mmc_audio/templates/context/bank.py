@@ -65,13 +65,24 @@ def set_bank(step: SetStep, memory: Memory) -> Bank:
     if step.exercise.motion == "stretch":
         soft = routines()["stretch_lines"]
         own = {"hold_breath": soft["breath"], "hold_forms": soft["forms"]}
-    bank = _filled({key: lines[key] for key in _IN_SETS} | ends | own, step.exercise)
+    bank = _filled({key: lines[key] for key in _IN_SETS} | _forms(step) | ends | own, step.exercise)
     return in_turn(bank, memory)
 
 
+def _forms(step: SetStep) -> Bank:
+    """Form questions that fit the set: nobody with empty hands is asked about the grip."""
+    lines = routines()["mid_set"]
+    together = step.exercise.laterality == "bilateral" and not step.sides
+    grip = lines["forms_grip"] * step.loaded
+    return {
+        "forms": lines["forms"] + grip + lines["forms_two_sided"] * together,
+        "hold_forms": lines["hold_forms"] + lines["hold_forms_two_sided"] * together,
+    }
+
+
 _IN_SETS = (
-    "attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath", "forms",
-    "quick_forms", "hold_forms", "clock_forms", "two_more", "last_one",
+    "attention_reset", "external_reset", "angle", "breath", "hold_breath", "clock_breath",
+    "quick_forms", "clock_forms", "two_more", "last_one",
 )  # fmt: skip
 
 
@@ -80,18 +91,19 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
     plan = session.plan
     touch, kind = routines()["touch"], routines()["modality_lines"][plan.modality]
     still = "_hold" * step.exercise.isometric
-    outward = "_external" * (step.focus == "external")
+    inward = step.focus == "internal"
+    outward = "_external" * (not inward)
     soft = "feel_stretch" * (step.exercise.motion == "stretch")
     bank = _filled(
         {
-            "feel": _pairs(soft or f"feel{still}{outward}", loaded=step.loaded),
+            "feel": _compared(_pairs(soft or f"feel{still}{outward}", loaded=step.loaded), step),
             "reserve": _pairs(
                 soft.replace("feel", "reserve") or f"reserve{still}{outward}", loaded=step.loaded
             ),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition" if step.up_next else "again", []),
-            "questions": routines()["questions"],
+            "questions": routines()["questions"] + inward * routines()["questions_inward"],
             "ladder": routines()["cannot_feel_it"],
             "sport": schema_of(step.exercise, plan.sport).get("rest", ""),
         },
@@ -151,6 +163,12 @@ def _pairs(key: str, *, loaded: bool) -> list[Bank]:
     return [{"ask": ask, "then": then} for ask, then in asked]
 
 
+def _compared(pairs: list[Bank], step: SetStep) -> list[Bank]:
+    """The questions without those that compare the sides, where one side works alone."""
+    answers = routines()["after_set"]["answers"]["sides"]
+    return [pair for pair in pairs if len(step.sides) != 1 or pair["then"] != answers]
+
+
 def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
     """The safety lines of `keys`, as they are said with a weight in hand or without."""
     said = routines()["safety"]
@@ -167,7 +185,7 @@ def along(exercise: Exercise, modality: str) -> list[str]:
 def stop_word(exercise: Exercise) -> str:
     """What ends work by the clock."""
     kind = routines()["motion_lines"].get(exercise.motion)
-    return str(kind["stop"]) if kind else "And rest"
+    return str(kind["stop"]) if kind else "And stop"
 
 
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it

@@ -15,7 +15,7 @@ from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
-from mmc_audio.templates.context.words import exercise_words, title
+from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
 from mmc_audio.templates.filters import duration, seconds
 from mmc_audio.templates.own_routines import template_of
 
@@ -87,7 +87,7 @@ def _nothing(_: RoutineStep, __: Session) -> Context:
 def _intro(_: RoutineStep, session: Session) -> Context:
     plan = session.plan
     return {
-        "welcome": lines("intro"),
+        "welcome": [lines("intro")[0], *lines("intro" if _lifts(session) else "intro_free")[-1:]],
         "why": lines("why"),
         "effort": lines("effort"),
         "safety": {
@@ -103,6 +103,11 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "away": fresh(lines("away"), session.memory),
         "passed": [_passed(one) for one in session.memory.passed],
     }
+
+
+def _lifts(session: Session) -> bool:
+    """Whether there is a load to choose."""
+    return any(step.loaded for step in session.work)
 
 
 def _passed(one: Milestone) -> list[str]:
@@ -121,8 +126,12 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
     free = bool(work) and not any(step.loaded for step in work)
-    bank = in_turn(lines("closing", work[0].exercise if work else None), session.memory)
-    if work and all(step.focus == "external" for step in work):
+    known = lines("closing", work[0].exercise if work else None)
+    outward = work and all(step.focus == "external" for step in work)
+    if work and work[0].exercise.muscle_group in LEGS and not outward:
+        known["carry_over_bank"] = [*known["carry_over_bank"], *known["carry_over_legs"]]
+    bank = in_turn(known, session.memory)
+    if outward:
         bank = {key: _outward(value) for key, value in bank.items()}
     return {
         "closing": bank,
@@ -176,7 +185,7 @@ def _scan(step: RoutineStep, session: Session) -> Context:
     return {
         "regions": regions,
         "region_s": scan["presets_s_per_region"][step.options["preset"]],
-        "target": muscles[0] if muscles else "",
+        "target": at_rest(muscles[0]) if muscles else "",
     }
 
 

@@ -126,7 +126,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "with_heavy": step.with_heavy,
         "self_paced": step.self_paced,
         "guided": step.guided,
-        "solo": step.percent is not None and step.percent >= 75,
+        "solo": step.with_heavy or (step.percent is not None and step.percent >= 75),
         "recall": step.recall,
         "sides": list(step.sides),
         "alternates": step.alternates,

@@ -8,8 +8,19 @@ from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
 from mmc_audio.coaching.stages import stage_now
-from mmc_audio.coaching.steps import Session, SpokenLoad
+from mmc_audio.coaching.steps import Session, SpokenLoad, WorkStep
 from mmc_audio.coaching.versions import spoken_now
+
+HARD_TO_FEEL = frozenset({"thigh", "thighs", "quads"})
+"""Muscles that many do not feel at first, as the voice names them."""
+
+LEGS = frozenset({"quadriceps", "glutes", "hamstrings", "calves"})
+"""Muscle groups that climb stairs."""
+
+AT_REST: Mapping[str, str] = {
+    "front leg": "thighs", "top leg": "thighs", "front glute": "glutes", "standing glute": "glutes"
+}  # fmt: skip
+"""Muscles whose names say where the body stands, and where they are before it does."""
 
 LONGEST_TITLE = 45
 """Characters in a chapter title: players cut what is longer."""
@@ -24,7 +35,7 @@ def person(session: Session) -> dict[str, Any]:
             "sessions": memory.sessions,
             "week": memory.week,
             "opens_week": memory.opens_week,
-            "away_days": memory.away_days,
+            "away_days": memory.away_days if session.lightened else 0,
         },
         "plan": {
             "title": plan.title,
@@ -39,10 +50,17 @@ def person(session: Session) -> dict[str, Any]:
             "flags": sorted(flag.value for flag in plan.profile),
             "ask_clinician": bool(plan.profile & MEDICAL),
             "lifts": bool(session.work),
+            "loaded": any(step.loaded for step in session.work),
+            "outdoors": plan.modality == "running" and any(map(_outdoors, session.work)),
             "left_out": [one.asked for one in session.changes if not one.instead],
         },
         "eyes": "may_close" if eyes_may_close(plan) else "open",
     }
+
+
+def _outdoors(step: WorkStep) -> bool:
+    """Whether it may be done on a road: what needs a machine is done indoors."""
+    return set(step.exercise.equipment) != {"machine"}
 
 
 def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[str, Any]:
@@ -76,7 +94,7 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         "safety": exercise.safety,
         "activation": exercise.activation,
         "needs_spotter": exercise.id in PINNING,
-        "hard_to_feel": exercise.muscle_group == "quadriceps" and exercise.complexity == 1,
+        "hard_to_feel": exercise.muscle_call in HARD_TO_FEEL and exercise.complexity == 1,
         "sport": sport_line(exercise, session.plan.sport),
     }
 
@@ -119,3 +137,8 @@ def title(name: str, tail: str = "") -> str:
     """A chapter title that no player cuts."""
     room = LONGEST_TITLE - len(tail)
     return (name if len(name) <= room else name[: room - 1].rstrip() + "…") + tail
+
+
+def at_rest(muscle: str) -> str:
+    """The muscle as it is found at rest: sitting, nobody has a front leg."""
+    return AT_REST.get(muscle, muscle)
