@@ -107,12 +107,21 @@ class RenderRun(Closing):
         """What was rendered and what failed, for a program."""
         return [_as_data(name, result) for name, result in self.results]
 
-    def tell_results(self, *, verbose: bool = False, onward: bool = True) -> None:
-        """Say where each result lies and how long it is, and with `onward` how to hear it."""
+    def tell_results(
+        self, *, verbose: bool = False, onward: bool = True, plans: bool = True
+    ) -> None:
+        """Say where each result lies and how long it is.
+
+        Args:
+            verbose: say more.
+            onward: say how to hear it.
+            plans: whether they come from plans, whose names of exercises may be guesses.
+        """
         for name, result in self.results:
             if isinstance(result, RenderResult):
                 _tell_one(result, verbose=verbose)
-                _tell_assumed(name)
+                if plans:
+                    _tell_assumed(name)
                 _tell_remarks(name, result)
         for warning in self._renderer.warnings:
             note(warning)

@@ -24,8 +24,13 @@ def as_mmc_error(error: Exception) -> MmcError:
 
 
 def _by_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind it: libraries wrap an interrupt in errors of their own."""
-    while error is not None:
+    """Whether Ctrl-C is behind it: libraries wrap an interrupt in errors of their own.
+
+    An error that is raised from itself is its own cause, so each is looked at once.
+    """
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
             return True
         error = error.__cause__ or error.__context__

@@ -174,3 +174,11 @@ def test_a_wrong_name_at_the_top_has_its_place(mmc, tmp_path, head, place, word)
     assert said.code == 65
     assert said.one_line.startswith(f"{plan}:{place}: ")
     assert word in said.one_line
+
+
+def test_a_cause_that_is_its_own_cause_ends():
+    from mmc_audio.cli.report_error import as_mmc_error
+
+    one, other = ValueError("one"), ValueError("other")
+    one.__cause__, other.__cause__ = other, one
+    assert "ValueError: one" in str(as_mmc_error(one))

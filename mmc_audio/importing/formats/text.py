@@ -21,7 +21,7 @@ def _matches(source: SourceFile) -> bool:
     if source.json is not None or source.text.lstrip().startswith("<"):
         return False
     lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
-    if _is_csv(lines):
+    if not lines or _is_csv(lines):
         return False
     exercises = sum(_is_exercise(_spread(line)) for line in lines)
     return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
