@@ -84,7 +84,8 @@ WHY: Mapping[str, Why] = {
         more="The one trial that found more growth from minding the muscle used sets of 8 to 12. "
         "Beyond about fifteen reps a movement goes on by itself, other muscles help, and the mind "
         "is elsewhere. Split the set, or let the long one run with the attention outward.",
-        sure="No study looked for the number of reps at which attention fades; 15 is experience.",
+        sure="No study looked for the number of reps at which attention fades; 15 is experience. "
+        "In that trial only the arms differed: the thighs grew alike wherever the attention was.",
         sources=("Schoenfeld et al. 2018, European Journal of Sport Science 18:705-712",),
     ),
     "W-FOCUS": Why(

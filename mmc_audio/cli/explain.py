@@ -51,11 +51,12 @@ def _known(word: str) -> str:
 
 
 def _told(name: str) -> str:
+    from mmc_audio.advice.dois import with_doi
     from mmc_audio.advice.why import WHY
 
     why = WHY[name]
     parts = (f"{why.reason} {why.more}", f"How sure: {why.sure}")
-    sources = "\n".join(f"  {source}" for source in why.sources)
+    sources = "\n".join("  " + with_doi(source, "\n    ") for source in why.sources)
     body = "\n\n".join(fill(part, WIDTH) for part in parts)
     return f"{name}: {why.title}\n\n{body}\n\nSources\n{sources}"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmc_audio.advice.advise import RULES
+from mmc_audio.advice.dois import DOIS, with_doi
 from mmc_audio.advice.why import WHY, full, nearest
 
 PAGE = Path(__file__).parents[2] / "docs" / "advice.md"
@@ -41,6 +42,17 @@ def test_no_reason_promises_a_result(name):
         assert not PROMISES.search(text)
 
 
+def test_each_doi_belongs_to_one_source_and_has_its_form():
+    sources = {source for why in WHY.values() for source in why.sources}
+    for short, doi in DOIS.items():
+        assert len({s for s in sources if s.startswith(f"{short},")}) == 1, short
+        assert re.fullmatch(r"10\.\d{4,5}/\S+[^\s.,;]", doi)
+
+
+def test_what_did_not_grow_is_said_too():
+    assert "the thighs grew alike" in WHY["W-REPS"].sure
+
+
 def words(text):
     return re.sub(r"\s+", " ", text)
 
@@ -49,8 +61,10 @@ def words(text):
 def test_the_page_says_what_the_program_says(name):
     page = words(PAGE.read_text(encoding="utf-8"))
     why = WHY[name]
-    for text in (f"## {name}: {why.title}", why.reason, why.more, why.sure, *why.sources):
+    for text in (f"## {name}: {why.title}", why.reason, why.more, why.sure):
         assert text in page
+    for source in why.sources:
+        assert with_doi(source) in page
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from mmc_audio.advice.dois import DOIS
 from mmc_audio.advice.why import WHY
 
 
@@ -21,6 +22,7 @@ def test_a_rule_is_explained_with_its_source_and_its_doubt(mmc, name):
     assert WHY[name].reason in text
     assert f"How sure: {WHY[name].sure}" in text
     assert all(source in said.out for source in WHY[name].sources)
+    assert all(doi in said.out for short, doi in DOIS.items() if short in said.out)
     assert all(len(line) <= 92 for line in said.out.splitlines())
 
 
