@@ -7,17 +7,22 @@ ANNOUNCED = 3
 
 
 def outline(timeline):
-    """A line for each set or block, with what is announced below; one for each routine."""
+    """A line for each set or block, with what is announced below; one for each routine.
+
+    Lengths of routines, and of what is said after the last set, depend on words alone and are
+    left out.
+    """
     parts = [spans(section) for section in timeline.sections]
-    lines = [f"{timeline.title}, {clock(timeline.length_ms)}"]
+    lines = [timeline.title]
     for number, (section, own) in enumerate(zip(timeline.sections, parts, strict=True)):
         if "exercise" not in section.attributes:
-            lines.append(f"{section.title}: {clock(section.length_ms)}")
+            lines.append(section.title)
             continue
-        after = parts[number + 1] if number + 1 < len(parts) else {}
-        rest = own["rest"] + after.get("setup", 0) + after.get("ready", 0)
-        work = f"work {clock(own['work'])}, rest {clock(rest)}"
-        lines += [f"{section.title}: {', '.join([*dose(section), work])}", announced(section)]
+        rest = own["rest"] + sum(parts[number + 1][span] for span in ("setup", "ready"))
+        ends = "exercise" not in timeline.sections[number + 1].attributes
+        lasts = [f"work {clock(own['work'])}", "" if ends else f"rest {clock(rest)}"]
+        said = ", ".join(filter(None, (*dose(section), *lasts)))
+        lines += [f"{section.title}: {said}", announced(section)]
     return "".join(f"{line}\n" for line in lines)
 
 

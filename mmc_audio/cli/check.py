@@ -84,6 +84,7 @@ def command(
 
 def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.errors import MmcError
+    from mmc_audio.rendering.names import doubts_beside_errors
     from mmc_audio.workspace.days import with_hint
 
     try:
@@ -91,7 +92,10 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
     except MmcError as met:
         error = with_hint(plan, met, renders=False)
         problems = [str(one) for one in error.each()]
-        return {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
+        names = [line for line in map(str, doubts_beside_errors(plan)) if line not in problems]
+        problems += names if strict else []
+        row = {"plan": plan, "ok": False, "exit_code": error.exit_code, "problems": problems}
+        return {**row, "assumed": [] if strict else names}
 
 
 def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
@@ -138,6 +142,8 @@ def _print(row: Row, *, verbose: bool) -> None:
     if not row["ok"]:
         for problem in row["problems"]:
             say(problem)
+        for line in row["assumed"]:
+            note(line)
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
     if row["length_s"]:

@@ -6,10 +6,11 @@ from mmc_audio.errors import MmcError, UnknownExerciseError
 from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
+from mmc_audio.plan.named import names_in
 
 
 def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
-    """One line for each exercise of `plan` whose name was not certain, with its place in `file`."""
+    """One line for each exercise of `plan` whose name was not certain, at the name in `file`."""
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.names import assumed
     from mmc_audio.coaching.translation import spoken_in
@@ -17,7 +18,21 @@ def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
     from mmc_audio.templates.translations import translation_of
 
     with spoken_in(translation_of(override_folders(), plan.language)):
-        return list(assumed(plan, load_catalogue(), file=shown(file)))
+        found = list(assumed(plan, load_catalogue(), file=shown(file)))
+    places = {(name, at.line): at for name, at in names_in(file)} if found else {}
+    for one in found:
+        if one.place:
+            one.place = places.get((one.name, one.place.line), one.place)
+    return found
+
+
+def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
+    """What the names of a plan file were taken for, although the plan is wrong elsewhere."""
+    from mmc_audio.coaching.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    said = ((name, place, catalogue.understand(name).assumed) for name, place in names_in(file))
+    return [UnknownExerciseError(what, place, name=name) for name, place, what in said if what]
 
 
 def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:

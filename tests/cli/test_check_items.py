@@ -57,3 +57,23 @@ def test_a_strict_batch_refuses_such_a_name(mmc, plan, tmp_path):
     assert done.code == 65
     assert "cable thing for rear delts" in done.err
     assert not list(tmp_path.glob("out/**/*.mp3"))
+
+
+NEW_NAMES = """\
+work:
+  - {exercise: zorbo slamp, sets: 3}
+  - {exercise: bench press, load: 60}
+  - exercise: grumble
+"""
+
+
+def test_new_names_are_said_beside_the_errors_each_at_its_name(mmc, tmp_path):
+    plan = tmp_path / "p.yaml"
+    plan.write_text(NEW_NAMES)
+    found = mmc("check", plan)
+    lines = [line.removeprefix("note: ").replace(f"{plan}:", "") for line in found.err.splitlines()]
+    assert [line.split(":")[0:2] for line in lines] == [["3", "35"], ["2", "16"], ["4", "15"]]
+    plan.write_text(NEW_NAMES.replace("60}", "60kg}"))
+    said = mmc("check", plan, "--engine", "silent").err
+    assert f"{plan}:2:16: " in said
+    assert f"{plan}:4:15: " in said
