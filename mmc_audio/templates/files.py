@@ -66,6 +66,8 @@ class Library:
     files: Mapping[str, TemplateFile]
     hidden: Sequence[TemplateFile] = field(default=())
     """Files that another one of the same name stands before, or whose name is reserved."""
+    language: str = FALLBACK
+    """In which numbers are said, BCP 47."""
 
     def find(self, name: str) -> TemplateFile:
         """The template that `name` (with or without its suffix) means.
@@ -146,7 +148,7 @@ def resolved(found: Sequence[TemplateFile], language: str) -> Library:
     ranks = _languages(language)
     usable = [file for file in found if file.language is None or file.language in ranks]
     usable.sort(key=lambda file: ranks.get(file.language or language.lower(), 0))
-    return _by_name(usable)
+    return _by_name(usable, language)
 
 
 def _languages(language: str) -> dict[str, int]:
@@ -154,7 +156,7 @@ def _languages(language: str) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(wanted)}
 
 
-def _by_name(found: Sequence[TemplateFile]) -> Library:
+def _by_name(found: Sequence[TemplateFile], language: str) -> Library:
     files: dict[str, TemplateFile] = {}
     hidden = [file for file in found if is_reserved(file.name)]
     for file in (file for file in found if not is_reserved(file.name)):
@@ -162,7 +164,7 @@ def _by_name(found: Sequence[TemplateFile]) -> Library:
             files.setdefault(BUILTIN + file.name, file)
         if files.setdefault(file.name, file) is not file:
             hidden.append(file)
-    return Library(files, tuple(hidden))
+    return Library(files, tuple(hidden), language)
 
 
 def read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:

@@ -31,7 +31,7 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
-_TOO_BIG = 1_000_000
+MILLION = 1_000_000
 _ENDS = (".", "?", "!", "…", ":", ",", ";")
 
 
@@ -67,7 +67,7 @@ def spoken(value: object) -> str:
         UseError: for no number, or one from a million on.
     """
     amount = number(value)
-    if abs(amount) >= _TOO_BIG:
+    if abs(amount) >= MILLION:
         raise UseError("numbers are spoken below a million; round this one")
     sign = "minus " if amount < 0 else ""
     whole, _, digits = f"{round(abs(float(amount)), 3):g}".partition(".")

@@ -116,7 +116,12 @@ def try_each(
     if not moments:
         return []
     requests = _requests(moments, library, options or {})
-    job = {"files": library.texts(), "ours": library.builtin_names(), "moments": requests}
+    job = {
+        "files": library.texts(),
+        "ours": library.builtin_names(),
+        "language": library.language,
+        "moments": requests,
+    }
     results, end = jailed(job, limits)
     found = [_read(*each, library) for each in zip(results, moments, strict=False)]
     if end != "done" and not (results and "stop" in results[-1]):

@@ -31,7 +31,7 @@ from mmc_audio.templates.errors import (
     TooMuch,
     explain,
 )
-from mmc_audio.templates.files import BUILTIN, full_name
+from mmc_audio.templates.files import BUILTIN, FALLBACK, full_name
 from mmc_audio.templates.ids import IdStack, with_ids
 from mmc_audio.templates.lines import (
     join_text,
@@ -39,6 +39,7 @@ from mmc_audio.templates.lines import (
     read_marks,
     use_whole_lines,
 )
+from mmc_audio.templates.number_words import Filters, filters_in
 from mmc_audio.templates.values import printed
 
 MAX_TEXT = 8 * 1024 * 1024
@@ -48,7 +49,8 @@ LATELY = 50
 """Pieces of text in which the line that wrote the last one is found."""
 
 Job = Mapping[str, Any]
-"""`files`: text by template name; `ours`: those of them that are built in; `moments`: each with
+"""`files`: text by template name; `ours`: those of them that are built in; `language`: in which
+numbers are said; `moments`: each with
 template, context, options and seed. Plain data, so that it can be sent as JSON."""
 Result = dict[str, Any]
 """Of one moment: `text`, and for each line of it `sources` and `ids`, which is an index into
@@ -60,7 +62,9 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
 
     concat = staticmethod(join_text)  # type: ignore[assignment]
 
-    def __init__(self, files: Mapping[str, str], codes: Codes | None = None) -> None:
+    def __init__(
+        self, files: Mapping[str, str], codes: Codes | None = None, said: Filters | None = None
+    ) -> None:
         super().__init__(
             loader=FunctionLoader(lambda name: _load(files, name)),
             undefined=CoachUndefined,
@@ -76,7 +80,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
         self.table = use_whole_lines(self, files)
         self.picks = filters.Picks()
         self.ids = IdStack()
-        self.filters.update(filters.FILTERS, pick=self.picks.from_list)
+        self.filters.update(filters.FILTERS, pick=self.picks.from_list, **(said or {}))
         self.filters["random"] = self.picks.from_list
         self.globals.update(filters.FUNCTIONS, pick=self.picks.from_arguments)
         self.globals.pop("lipsum", None)
@@ -134,13 +138,15 @@ def prepare(job: Job) -> None:
     error message needs for the nearest name is imported here.
     """
     import_module("difflib")
+    filters_in(job.get("language", FALLBACK))
     texts = {name: job["files"][name] for name in job["ours"] if not name.startswith(BUILTIN)}
     OURS.provide(texts, lambda: CueEnvironment(texts, OURS))
 
 
 def work(job: Job) -> Iterator[Result]:
     """The result of each moment, one after the other, up to one that had to be stopped."""
-    environment = CueEnvironment(job["files"], OURS)
+    said = filters_in(job.get("language", FALLBACK))
+    environment = CueEnvironment(job["files"], OURS, said)
     text_left, lines_left = MAX_TEXT, MAX_LINES
     for moment in job["moments"]:
         result = _result(environment, moment, text_left)
