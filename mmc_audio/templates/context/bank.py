@@ -70,13 +70,17 @@ def set_bank(step: SetStep, memory: Memory) -> Bank:
 
 
 def _forms(step: SetStep) -> Bank:
-    """Form questions that fit the set: nobody with empty hands is asked about the grip."""
+    """Form questions that fit the set: nobody with empty hands is asked about the grip.
+
+    Each exercise has as many, so that one after the other never gets the same question.
+    """
     lines = routines()["mid_set"]
     together = step.exercise.laterality == "bilateral" and not step.sides
-    grip = lines["forms_grip"] * step.loaded
+    sides = "two_sided" if together else "one_sided"
+    hands = "grip" if step.loaded else "free"
     return {
-        "forms": lines["forms"] + grip + lines["forms_two_sided"] * together,
-        "hold_forms": lines["hold_forms"] + lines["hold_forms_two_sided"] * together,
+        "forms": lines["forms"] + lines[f"forms_{hands}"] + lines[f"forms_{sides}"],
+        "hold_forms": lines["hold_forms"] + lines[f"hold_forms_{sides}"],
     }
 
 
