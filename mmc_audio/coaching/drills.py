@@ -65,6 +65,14 @@ def called_for(work: Iterable[Exercise]) -> str:
     return next((muscle for muscle in wanted if muscle), "")
 
 
+def on_ones_feet(muscle: str) -> str:
+    """The exercise that finds a muscle standing, with nothing: a run begins in a park.
+
+    Empty where the usual drill is one, or where there is none.
+    """
+    return str(routines()["activation_standing"].get(muscle, ""))
+
+
 def drill_for(muscle: str) -> Drill | None:
     """The drill of the activation library for a muscle; None if there is none."""
     name = routines()["activation_library"].get(muscle)

@@ -150,11 +150,17 @@ def _activation(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> 
         found = {"drill": drill.id if drill else "", "exercise": exercise.id}
         muscle = drill.muscle if drill else _prepares(exercise)
         return replace(step, options={**options, **found, "muscle": muscle})
-    return _called_for(replace(step, options=options), work)
+    return _called_for(replace(step, options=options), floor, work)
 
 
-def _called_for(step: RoutineStep, work: list[WorkStep]) -> RoutineStep | None:
+def _called_for(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
+    """The drill that the work calls for; before a run one that is done on one's feet."""
     muscle = drills.called_for(each.exercise for each in work)
+    if floor.plan.modality == "running" and (name := drills.on_ones_feet(muscle)):
+        exercise = floor.catalogue.find(name)
+        return replace(
+            step, options={**step.options, "exercise": exercise.id, "muscle": _prepares(exercise)}
+        )
     if drill := drills.drill_for(muscle):
         return replace(step, options={**step.options, "drill": drill.id, "muscle": muscle})
     return None

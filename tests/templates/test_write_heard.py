@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sessions import BARE, cues, session_of, timeline_of, work
+from sessions import BARE, cues, script_of, session_of, timeline_of, work
 
 from mmc_audio.coaching.catalogue import load_catalogue, routines
 from mmc_audio.coaching.memory import NOTHING_KNOWN
@@ -106,3 +106,18 @@ def test_only_legs_are_looked_for_on_the_stairs(name, climbs):
     days = (f"date: 2026-11-{day:02}\nprepare: none\nclose: [carry_over]\n" for day in range(1, 31))
     texts = [words(work(f"{{exercise: {name}, sets: 1, reps: 4}}", head=day)) for day in days]
     assert any("stairs" in text for text in texts) is climbs
+
+
+def test_a_lift_that_is_held_is_spoken_of_as_a_hold():
+    said = words(work("{exercise: leg_extension, sets: 1, hold: 45s, rest: 60s}"))
+    assert "Steady; never held" in said
+    assert "Exhale on the lift" not in said
+    assert "good reps" not in said
+
+
+@pytest.mark.parametrize("asked", ["easy run", "walk", "hill sprint"])
+def test_before_a_run_nobody_lies_down(asked):
+    plan = f"title: T\nmodality: running\nwork:\n  - {{exercise: {asked}, duration: 10 min}}\n"
+    said = words(script_of(plan)).lower()
+    assert "find the glutes" in said or "calves" in said
+    assert not any(word in said for word in ("roller", "lie down", "on your back", "band"))

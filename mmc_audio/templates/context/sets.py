@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from mmc_audio.coaching.as_done import as_done
 from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
-from mmc_audio.coaching.outward import outward
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import Rep, TalkStyle
 from mmc_audio.coaching.rests import runs, usual_tail
@@ -49,8 +49,7 @@ RUN_CUE_MS: Ms = 240_000
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     memory = session.memory
-    if step.focus == "external":
-        step = replace(step, exercise=outward(step.exercise))
+    step = replace(step, exercise=as_done(step))
     words = exercise_words(step.exercise, session, (step.place - 1) // 2)
     shared: Context = {"exercise": words, "set": _set(step, session)}
     bouts = [*_bouts(step, session)]

@@ -1,0 +1,17 @@
+"""An exercise as it is spoken of in one set: what is held is no lift, whatever it usually is."""
+
+from dataclasses import replace
+
+from mmc_audio.coaching.catalogue import routines
+from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.outward import outward
+from mmc_audio.coaching.steps import HoldDose, SetStep
+
+
+def as_done(step: SetStep) -> Exercise:
+    """The exercise of a set with words for the way in which it is done there."""
+    exercise = outward(step.exercise) if step.focus == "external" else step.exercise
+    moves = exercise.contraction in ("dynamic", "ballistic")
+    if isinstance(step.dose, HoldDose) and moves:
+        return replace(exercise, contraction="isometric", breath=routines()["held_breath"])
+    return exercise
