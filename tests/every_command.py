@@ -43,6 +43,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("feed", "output", "--base-url", "https://example.com/"),
     ("log", "short-one", "--exercise", "plank", "--reps", "1"),
     ("templates", "list"),
+    ("templates", "missing", "--language", "en"),
     ("templates", "show", "rest"),
     ("templates", "vars", "rest"),
     ("templates", "copy", "hold"),
