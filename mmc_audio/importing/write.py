@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from mmc_audio._lib.atomic import create
 from mmc_audio.errors import OutputError
 from mmc_audio.importing.flow import FileToWrite
 
@@ -71,9 +72,9 @@ def _content(path: Path) -> str | None:
 
 def _create(path: Path, text: str) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no file name"
-        raise OutputError(f"{path}: {reason}; choose another folder with -o") from error
+        new = create(path, text.encode("utf-8"))
+    except ValueError as error:
+        what = "it is no file name; choose another folder with -o"
+        raise OutputError(f"{path}: {what}") from error
+    if not new:
+        raise OutputError(f"{path}: it is there already; import it again")

@@ -4,8 +4,7 @@ import re
 import tomllib
 from typing import Any
 
-from mmc_audio._lib.atomic import as_output_error
-from mmc_audio._lib.whole import write_whole
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.config import config_file, forget_config, preferred_voice
 
@@ -32,8 +31,8 @@ def prefer(engine: str, name: str) -> None:
             f'{path}: [voice] is written in an unusual way; write engine = "{engine}" and '
             f'name = "{name}" there'
         )
-    with as_output_error(path):
-        write_whole(path, after.encode())
+    with FileGroup(path.parent) as group:
+        group.write(path.name, after.encode())
     forget_config()
 
 
