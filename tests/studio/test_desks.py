@@ -216,7 +216,12 @@ def test_what_is_remembered_of_a_plan_is_the_same_as_made_at_once(workspace, nam
     draft = drafts.look(text, str(path))
     script = write(plan, file=str(path))
     timeline = schedule(
-        script, estimated, voice="", pace=plan.voice.pace, sound_length=sound_length_ms
+        script,
+        estimated,
+        voice="",
+        pace=plan.voice.pace,
+        sound_length=sound_length_ms,
+        coach=plan.voice.manner != "plain",
     )
     assert draft.script == script
     assert draft.length_s == timeline.length_ms / 1000
