@@ -176,7 +176,7 @@ class Renderer(Closing):
         """
         from mmc_audio._lib.atomic import check_writable
         from mmc_audio.rendering.advice import notes
-        from mmc_audio.rendering.memory import told
+        from mmc_audio.rendering.memory import remembered
         from mmc_audio.rendering.track_files import cuts_of, playlists_of
 
         paths = self._paths_of(job, output)
@@ -195,7 +195,7 @@ class Renderer(Closing):
             playlists=playlists,
             notes=notes(job.plan, self._folders),
             stamp=stamp,
-            memory=told(job.memory),
+            memory=remembered(job.memory),
         )
 
     def is_current(self, job: "Job", output: Path) -> bool:

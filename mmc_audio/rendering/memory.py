@@ -168,7 +168,7 @@ def _exercises(path: Path, _changed_ns: int) -> frozenset[str]:
     return frozenset(step.exercise.id for step in work)
 
 
-def told(memory: Memory) -> tuple[str, ...]:
+def remembered(memory: Memory) -> tuple[str, ...]:
     """What was remembered, one line each, for those who ask."""
     return tuple(_told(memory))
 

@@ -43,7 +43,7 @@ def install(
     Args:
         voice: which.
         sources: files, or folders of files, to copy it from; none to download it.
-        watch: told how far it is.
+        watch: called with how far it is.
 
     Raises:
         UnavailableError: if it cannot be had, or something else is had under its name.

@@ -71,7 +71,7 @@ def set_moments(step: SetStep, session: Session) -> Moments:
 
 
 def _is_introduced(step: SetStep, session: Session) -> bool:
-    """Whether the technique is told: at the stage integrate only where the exercise is new."""
+    """Whether the technique is explained: at the stage integrate only where the exercise is new."""
     new = session.memory.week > 0 and not session.memory.known(step.exercise.id)
     return new or stage_now(session.plan, session.memory) != "integrate"
 
@@ -159,8 +159,8 @@ def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     rhythm = parts(dose.tempo, dose.start)
     style = _style(step, session.plan, index)
     silent = step.self_paced and not step.guided
-    told = () if silent and not step.own_tempo else rhythm
-    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in told]
+    said = () if silent and not step.own_tempo else rhythm
+    phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in said]
     return "self_paced" if silent else "reps", {
         "dose": {**_words(dose), "phases": phases},
         "reps": []
