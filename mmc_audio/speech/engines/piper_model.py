@@ -73,7 +73,7 @@ class TimedPiper:
             feeds = self._feeds(self._voice.phonemes_to_ids(phonemes), scale)
             frames += float(self._session.run([LENGTHS.decode()], feeds)[0].sum())
         pauses = PAUSE_S * max(len(sentences) - 1, 0)
-        return frames * self.config.hop_length / self.config.sample_rate + pauses
+        return float(frames * self.config.hop_length / self.config.sample_rate) + pauses
 
     def _feeds(self, ids: Sequence[int], scale: float) -> dict[str, Any]:
         """Noise is off: with it the same text would not give the same sound."""
