@@ -144,9 +144,10 @@ class Memory:
         """
         count = len(choices)
         turned = [(offset + place) % count for place in range(count)]
-        return tuple(sorted(turned, key=lambda place: self._late(choices[place])))
+        return tuple(sorted(turned, key=lambda place: self.late(choices[place])))
 
-    def _late(self, text: str) -> int:
+    def late(self, text: str) -> int:
+        """How lately a telling sentence of `text` was heard: 0 for not within `SPAN` sessions."""
         back = self.ago(text)
         return 0 if not back or back > SPAN else SPAN + 1 - back
 
