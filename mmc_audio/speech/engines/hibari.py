@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 BUNDLED = "heart"
 """The voice that the package carries."""
 SEED = 0
-TREATMENT = 1
+TREATMENT = 2
 """Changes whenever what is done here makes the same text sound different."""
 SPEED_AT_PACE = (
     (69, 0.4), (86, 0.5), (104, 0.6), (122, 0.7), (138, 0.8), (151, 0.825), (161, 0.875),

@@ -102,4 +102,6 @@ def first_vowel(phonemes: Sequence[str], lengths: Sequence[int]) -> int | None:
         return None
     if at and phonemes[at - 1] in STRESS:
         at -= 1
+    if not at:
+        return 0  # the word begins with it, whatever the lengths of the mark and of the silence
     return max(sum(lengths[: at + 1]) * STEP - EARLY, 0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LENGTHS = b"/Ceil_output_0"
 """The tensor of the phonemes' lengths, in frames of `hop_length` samples."""
-HEARD = VowelHeard(plain=10, first_glide=-98, later_glide=-36, unmarked=10)
+HEARD = VowelHeard(plain=10, first_glide=-80, later_glide=-36, unmarked=10)
 """Against a forced alignment (pocketsphinx 5.1, en-us) of "one" to "twenty" at 130, 150 and 180
 words a minute, spoken by en_US-joe-medium: medians; SD 10 ms where no glide is."""
 PAUSE_S = 0.25
