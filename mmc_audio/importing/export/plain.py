@@ -74,9 +74,9 @@ def _clocked(item: ClockedItem) -> Iterator[str]:
 
 def _bout(bout: BoutPlan) -> str:
     """`15 air squat`, `400m run`, `30s plank @ 10kg`."""
-    length = bout.hold_ms and length_text(bout.hold_ms)
-    far = bout.distance_m and f"{bout.distance_m}m"
-    amount = format_reps(bout.reps) if bout.reps else length or far
+    far = f"{bout.distance_m}m" if bout.distance_m else ""
+    length = length_text(bout.hold_ms) if bout.hold_ms else far
+    amount = format_reps(bout.reps) if bout.reps else length
     return " ".join(filter(None, (amount, said_name(bout.exercise), _load(bout.load))))
 
 
