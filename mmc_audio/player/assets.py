@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from mmc_audio.library.body import as_module
 from mmc_audio.library.single_page import one_script, without_scripts
 
 TYPES = {
@@ -26,6 +27,9 @@ class Asset:
 
 SCRIPT = "player.js"
 """All modules as one file."""
+
+SHAPES = "shapes.js"
+"""The body's shapes as a module: data that the server's pictures use, too."""
 
 ALONE = ("sw.js",)
 """Scripts that are no modules of the page."""
@@ -50,7 +54,7 @@ def texts() -> dict[str, str]:
     folder = files("mmc_audio.player").joinpath("static")
     kinds = (".js", ".css")
     items = [item for item in folder.iterdir() if _ending(item.name) in kinds]
-    return {item.name: item.read_text("utf-8") for item in items}
+    return {item.name: item.read_text("utf-8") for item in items} | {SHAPES: as_module()}
 
 
 @cache

@@ -1,0 +1,57 @@
+"""A person from the front and from the back: one shape for each muscle group of the catalogue.
+
+`body.json` has half a body each, as SVG paths; the other half is its mirror image at `MIRROR`. The
+player's page draws the muscle that works from it, and the history the days since each was in focus.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MIRROR = "matrix(-1 0 0 1 100 0)"
+"""The transform that makes the left half of the right one."""
+
+HEAD = '<ellipse class="skin" cx="50" cy="13.4" rx="7.6" ry="9.6"/>'
+
+LEFT, RIGHT, TOP, BOTTOM = 12, 88, 2, 198
+"""What the figure takes of its 100 by 200 units."""
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyShapes:
+    """The paths of the right half; `front` and `back` by muscle group."""
+
+    outline: str
+    front: dict[str, str]
+    back: dict[str, str]
+
+
+@cache
+def shapes() -> BodyShapes:
+    """The shapes, read once."""
+    return BodyShapes(**json.loads(_text()))
+
+
+def as_module() -> str:
+    """The shapes as a JavaScript module."""
+    return f"export const SHAPES = {json.dumps(json.loads(_text()), separators=(',', ':'))};\n"
+
+
+def middle(path: str) -> tuple[float, float]:
+    """Roughly where a shape's middle is: that of the box around its points."""
+    numbers = [float(number) for number in _NUMBER.findall(path)]
+    x, y = numbers[::2], numbers[1::2]
+    return (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+
+
+def group_of(muscle: str) -> str:
+    """A muscle group as the shapes name it."""
+    return muscle.replace("_", " ")
+
+
+def _text() -> str:
+    return files("mmc_audio.library").joinpath("body.json").read_text("utf-8")
