@@ -1,12 +1,12 @@
 """A body from the front and from the back: how long ago each muscle was in focus."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from mmc_audio.ledger.drawing import FRESH_WORDS, WIDTH, freshness, rect, svg, text
 from mmc_audio.ledger.history import MuscleFocus
 from mmc_audio.ledger.report import days_ago
-from mmc_audio.library.body import HEAD, MIRROR, TOP, group_of, middle, shapes
+from mmc_audio.library.body import HEAD, MIRROR, TOP, group_of, shapes
 
 SCALE = 0.88
 """Of a unit of the body in the picture."""
@@ -38,8 +38,8 @@ def body_parts(muscles: Sequence[MuscleFocus]) -> Iterator[str]:
     sides = ((body.front, MIDDLES[0]), (body.back, MIDDLES[1]))
     yield from (_figure(paths, at, since) for paths, at in sides)
     named = {name: days for name, days in since.items() if days is not None}
-    front = {name: path for name, path in body.front.items() if name in named}
-    back = {name: path for name, path in body.back.items() if name in named and name not in front}
+    front = named.keys() & body.front.keys()
+    back = named.keys() & body.back.keys() - front
     yield from chain(_names(front, named, 0), _names(back, named, 1), _legend())
 
 
@@ -79,12 +79,13 @@ def _figure(paths: Mapping[str, str], at: float, since: Mapping[str, int | None]
     return f'<g transform="{place}">{HEAD}{half}<g transform="{MIRROR}">{half}</g></g>'
 
 
-def _names(paths: Mapping[str, str], since: Mapping[str, int], side: int) -> Iterator[str]:
+def _names(paths: Iterable[str], since: Mapping[str, int], side: int) -> Iterator[str]:
     """Each muscle's name and days beside the figure, with a line from the one to the other."""
-    order = sorted(paths, key=lambda name: middle(paths[name])[1])
-    wanted = [_y(middle(paths[name])[1]) for name in order]
-    for name, y in zip(order, _apart(wanted), strict=True):
-        x, to_y = _x(middle(paths[name])[0], side), _y(middle(paths[name])[1])
+    middles = shapes().middles
+    order = sorted(paths, key=lambda name: middles[name][1])
+    heights = _apart([_y(middles[name][1]) for name in order])
+    for name, y in zip(order, heights, strict=True):
+        x, to_y = _x(middles[name][0], side), _y(middles[name][1])
         end = ENDS[side]
         bend = end + (6 if side == 0 else -6)
         yield f'<path class="lead" d="M{end:.4g} {y:.4g}H{bend:.4g}L{x:.4g} {to_y:.4g}"/>'

@@ -18,7 +18,7 @@ CLEAREST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Stretch:
     """How long one mark is."""
 
     name: str
@@ -26,16 +26,16 @@ class Kind:
     begin: Callable[[date], date]
 
 
-KINDS = (
-    Kind("day", 1, lambda day: day),
-    Kind("week", 7, lambda day: day - timedelta(day.weekday())),
-    Kind("month", 30.44, lambda day: day.replace(day=1)),
-    Kind("year", 365.25, lambda day: day.replace(month=1, day=1)),
+STRETCHES = (
+    Stretch("day", 1, lambda day: day),
+    Stretch("week", 7, lambda day: day - timedelta(day.weekday())),
+    Stretch("month", 30.44, lambda day: day.replace(day=1)),
+    Stretch("year", 365.25, lambda day: day.replace(month=1, day=1)),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ProgressMark:
     """A day, week, month or year of an exercise: an average day of it, and its hardest load."""
 
     at: date
@@ -47,7 +47,7 @@ class Mark:
 
 def progress_svg(name: str, of: Progress) -> str:
     """The picture; a panel that would be empty is left out."""
-    kind, counted = kind_of(of.days), counts(of.days)
+    kind, counted = stretch_of(of.days), counts(of.days)
     marks = marks_of(of, kind)
     panels = _Panels(marks, kind)
     drawn = []
@@ -72,13 +72,13 @@ def counts(days: Sequence[ExerciseDay]) -> str:
     return "reps" if any(one.reps for one in days) else "sets"
 
 
-def kind_of(days: Sequence[ExerciseDay]) -> Kind:
-    """The shortest of `KINDS` of which all have room."""
+def stretch_of(days: Sequence[ExerciseDay]) -> Stretch:
+    """The shortest of `STRETCHES` of which all have room."""
     span = (date.fromisoformat(days[-1].day) - date.fromisoformat(days[0].day)).days + 1
-    return next((kind for kind in KINDS if span / kind.days <= MOST_PLACES), KINDS[-1])
+    return next((kind for kind in STRETCHES if span / kind.days <= MOST_PLACES), STRETCHES[-1])
 
 
-def marks_of(of: Progress, kind: Kind) -> list[Mark]:
+def marks_of(of: Progress, kind: Stretch) -> list[ProgressMark]:
     """The days put together, in order."""
     found: dict[date, list[ExerciseDay]] = {}
     for one in of.days:
@@ -91,14 +91,14 @@ def weight_title(unit: str | None) -> str:
     return f"{'Help' if is_help(unit) else 'Load'}, {(unit or '').removesuffix(' assisted')}"
 
 
-def _mark(at: date, days: Sequence[ExerciseDay], of: Progress) -> Mark:
+def _mark(at: date, days: Sequence[ExerciseDay], of: Progress) -> ProgressMark:
     held = counts(of.days) == "sets"
     hardest = min if is_help(of.unit) else max
     loads = [one.load for one in days if one.load is not None]
     clear = [one.clarity for one in days if one.clarity is not None]
     amounts = [len(one.sets) if held else one.reps for one in days]
     focused = [one.focused_sets if held else one.focused_reps for one in days]
-    return Mark(
+    return ProgressMark(
         at,
         hardest(loads, default=None),
         sum(amounts) / len(days),
@@ -116,7 +116,7 @@ def _day_words(one: ExerciseDay, unit: str | None, counted: str) -> str:
 class _Panels:
     """Panels below each other over the same time."""
 
-    def __init__(self, marks: Sequence[Mark], kind: Kind) -> None:
+    def __init__(self, marks: Sequence[ProgressMark], kind: Stretch) -> None:
         self.marks, self.kind = marks, kind
         self.top = 0.0
         self.first, self.last = marks[0].at, marks[-1].at

@@ -5,7 +5,6 @@ player's page draws the muscle that works from it, and the history the days sinc
 """
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,8 +17,6 @@ HEAD = '<ellipse class="skin" cx="50" cy="13.4" rx="7.6" ry="9.6"/>'
 LEFT, RIGHT, TOP, BOTTOM = 12, 88, 2, 198
 """What the figure takes of its 100 by 200 units."""
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-
 
 @dataclass(frozen=True, slots=True)
 class BodyShapes:
@@ -28,6 +25,8 @@ class BodyShapes:
     outline: str
     front: dict[str, str]
     back: dict[str, str]
+    middles: dict[str, tuple[float, float]]
+    """Where a line from a name ends: about the middle of a muscle."""
 
 
 @cache
@@ -38,14 +37,9 @@ def shapes() -> BodyShapes:
 
 def as_module() -> str:
     """The shapes as a JavaScript module."""
-    return f"export const SHAPES = {json.dumps(json.loads(_text()), separators=(',', ':'))};\n"
-
-
-def middle(path: str) -> tuple[float, float]:
-    """Roughly where a shape's middle is: that of the box around its points."""
-    numbers = [float(number) for number in _NUMBER.findall(path)]
-    x, y = numbers[::2], numbers[1::2]
-    return (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+    body = shapes()
+    drawn = {"outline": body.outline, "front": body.front, "back": body.back}
+    return f"export const SHAPES = {json.dumps(drawn, separators=(',', ':'))};\n"
 
 
 def group_of(muscle: str) -> str:

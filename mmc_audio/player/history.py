@@ -19,7 +19,7 @@ from mmc_audio.ledger.body_picture import body_svg
 from mmc_audio.ledger.calendar_picture import calendar_svg, span_until
 from mmc_audio.ledger.history import ExerciseDone, MuscleFocus, TrainingDay, history, sets_of
 from mmc_audio.ledger.over_time import ExerciseDay, progress
-from mmc_audio.ledger.progress_picture import KINDS, kind_of, progress_svg
+from mmc_audio.ledger.progress_picture import STRETCHES, progress_svg, stretch_of
 from mmc_audio.ledger.report import MILESTONES, RULE_OF_THUMB, days_ago
 from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.body import group_of
@@ -102,13 +102,13 @@ def exercise(ledger: Ledger, lookup: Lookup, key: str) -> dict[str, Any]:
     if not sets:
         raise MissingError(f"nothing of {key!r} was logged")
     of = progress(sets)
-    kind = kind_of(of.days)
+    kind = stretch_of(of.days)
     name = name_of(key, lookup)
     return {
         "id": key,
         "name": name,
         "svg": progress_svg(name, of),
-        "hint": "" if kind is KINDS[0] else f"Each mark is a {kind.name}: its {_MARK}.",
+        "hint": "" if kind is STRETCHES[0] else f"Each mark is a {kind.name}: its {_MARK}.",
         "bests": [asdict(best) for best in of.bests],
         "remarks": list(of.remarks),
         "latest": [_exercise_day(one, of.unit) for one in reversed(of.days[-LATEST:])],

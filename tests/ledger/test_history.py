@@ -17,7 +17,7 @@ from mmc_audio.ledger.body_picture import body_svg
 from mmc_audio.ledger.calendar_picture import calendar_svg, span_until
 from mmc_audio.ledger.history import DoneSet, History, MuscleFocus, history, sets_of
 from mmc_audio.ledger.over_time import progress
-from mmc_audio.ledger.progress_picture import kind_of, progress_svg
+from mmc_audio.ledger.progress_picture import progress_svg, stretch_of
 from mmc_audio.ledger.report import report
 from mmc_audio.ledger.store import APPLICATION_ID, Ledger, SetRecord
 from mmc_audio.library.body import shapes
@@ -212,10 +212,10 @@ def test_every_history_can_be_drawn_within_its_picture(sets):
 
 
 def test_a_long_history_is_put_together_by_months():
-    assert kind_of(progress(LONG).days).name == "year"
-    assert kind_of(progress(LONG[-300:]).days).name == "month"
-    assert kind_of(progress(LONG[-100:]).days).name == "week"
-    assert kind_of(progress(LONG[-20:]).days).name == "day"
+    assert stretch_of(progress(LONG).days).name == "year"
+    assert stretch_of(progress(LONG[-300:]).days).name == "month"
+    assert stretch_of(progress(LONG[-100:]).days).name == "week"
+    assert stretch_of(progress(LONG[-20:]).days).name == "day"
 
 
 def test_the_calendar_has_half_a_year_of_whole_weeks_and_no_day_to_come(ledger):
