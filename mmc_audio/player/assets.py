@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from mmc_audio.library.body import as_module
 from mmc_audio.library.single_page import one_script, one_style, without_scripts, without_styles
 
 TYPES = {
@@ -26,6 +27,9 @@ class Asset:
 
 SCRIPT, STYLE = "player.js", "page.css"
 """All modules as one file, and all styles: each further file would be one more round trip."""
+
+SHAPES = "shapes.js"
+"""The body's shapes as a module: data that the server's pictures use, too."""
 
 ALONE = ("sw.js",)
 """Scripts that are no modules of the page."""
@@ -53,7 +57,7 @@ def texts() -> dict[str, str]:
     """The page's modules and styles, by name."""
     folder = files("mmc_audio.player").joinpath("static")
     items = [item for item in folder.iterdir() if _ending(item.name) in JOINED]
-    return {item.name: item.read_text("utf-8") for item in items}
+    return {item.name: item.read_text("utf-8") for item in items} | {SHAPES: as_module()}
 
 
 @cache

@@ -50,7 +50,7 @@ def test_a_session_under_way_goes_on_elsewhere_and_is_one_tap_away(address, phon
     assert page.text("#under-way-words").startswith("Playing: Pull day")
     page.key("n")
     assert page.run("document.getElementById('audio').currentTime") < 5
-    page.tap("#under-way")
+    page.tap("#under-way-words")
     page.until("!document.getElementById('player').hidden")
     page.reload()
     page.until("!document.getElementById('player').hidden")

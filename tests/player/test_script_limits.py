@@ -9,10 +9,10 @@ import pytest
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
 from mmc_audio.player.app import BODY_LIMIT
+from mmc_audio.player.assets import texts
 
 HERE = Path(__file__).parent
 MODULE_FOLDER = Path()
-STATIC = HERE.parents[1] / "mmc_audio" / "player" / "static"
 SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
 MODULES = [
     "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
@@ -47,9 +47,10 @@ def modules(tmp_path_factory):
     """The player's modules under names that node takes for modules."""
     global MODULE_FOLDER
     MODULE_FOLDER = tmp_path_factory.mktemp("modules")
-    for path in STATIC.glob("*.js"):
-        text = path.read_text("utf-8").replace('.js";', '.mjs";')
-        (MODULE_FOLDER / f"{path.stem}.mjs").write_text(text, "utf-8")
+    for name, text in texts().items():
+        if name.endswith(".js"):
+            module = text.replace('.js";', '.mjs";')
+            (MODULE_FOLDER / name).with_suffix(".mjs").write_text(module, "utf-8")
 
 
 # What is kept on the phone
