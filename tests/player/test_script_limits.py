@@ -16,7 +16,7 @@ MODULE_FOLDER = Path()
 SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
 MODULES = [
     "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
-    "screens", "sheets", "stage", "body", "store",
+    "screens", "sheets", "stage", "body", "store", "server", "places", "today",
 ]  # fmt: skip
 
 
@@ -535,3 +535,15 @@ def test_a_clock_has_hours_from_the_first_hour_on(js, seconds, shown):
 )
 def test_a_seek_that_lands_a_hair_early_is_where_it_was_to_go(js, t, part):
     assert js(f"return scoreOf(section({{}})).at({t}).part;") == part
+
+
+# The places
+
+
+@pytest.mark.parametrize(
+    ("hash_", "place", "key"),
+    [("", "", ""), ("#today", "today", ""), ("#you", "you", ""), ("#a/b", "train", "a/b"),
+     ("#a%2Fb", "train", "a/b"), ("#a/100%", "train", "a/100%"), ("#gone", "train", "gone")],
+)  # fmt: skip
+def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
+    assert js(f"return mmc.addressed({json.dumps(hash_)})") == {"place": place, "key": key}
