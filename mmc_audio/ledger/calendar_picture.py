@@ -68,5 +68,5 @@ def _legend() -> Iterator[str]:
     y = LEGEND_Y
     yield text((LEFT, y), "fewer sets", "soft tiny")
     for level in range(1, LEVELS + 1):
-        yield rect(f"day-{level}", LEFT + 46 + level * PITCH, y - CELL + 1.5, CELL, CELL)
-    yield text((LEFT + 50 + (LEVELS + 1) * PITCH, y), "more", "soft tiny")
+        yield rect(f"day-{level}", LEFT + 56 + level * PITCH, y - CELL + 1.5, CELL, CELL)
+    yield text((LEFT + 60 + (LEVELS + 1) * PITCH, y), "more", "soft tiny")

@@ -17,7 +17,14 @@ from starlette.routing import Route
 from mmc_audio.errors import InputError, MissingError
 from mmc_audio.ledger.body_picture import body_svg
 from mmc_audio.ledger.calendar_picture import DAYS, calendar_svg, span_until, spoken
-from mmc_audio.ledger.history import ExerciseDone, History, MuscleFocus, TrainingDay, history, sets_of
+from mmc_audio.ledger.history import (
+    ExerciseDone,
+    History,
+    MuscleFocus,
+    TrainingDay,
+    history,
+    sets_of,
+)
 from mmc_audio.ledger.over_time import ExerciseDay, progress
 from mmc_audio.ledger.progress_picture import STRETCHES, progress_svg, stretch_of
 from mmc_audio.ledger.report import MILESTONES, RULE_OF_THUMB, days_ago
@@ -30,7 +37,10 @@ from mmc_audio.player.answers import conditional
 FRESH = {"Cache-Control": "private, no-cache"}
 
 LATEST = 12
-"""Days of an exercise, and training days, that are listed one by one."""
+"""Days of an exercise that are listed one by one."""
+
+LATEST_DAYS = 6
+"""Training days that are listed below the calendar."""
 
 
 def history_routes(ledger: Ledger | None, lookup: Lookup) -> list[Route]:
@@ -79,7 +89,7 @@ def overview(ledger: Ledger, lookup: Lookup, today: date, until: date) -> dict[s
         "days": found.days,
         "since": found.first_day,
         "calendar": _calendar(found, until, today),
-        "latest": [_day(one, lookup) for one in reversed(found.calendar[-LATEST:])],
+        "latest": [_day(one, lookup) for one in reversed(found.calendar[-LATEST_DAYS:])],
         "body": body_svg(found.muscles),
         "muscles": [_muscle(one) for one in found.muscles],
         "rule": RULE_OF_THUMB,

@@ -68,7 +68,7 @@ def test_what_was_done_is_named_and_the_latest_comes_first(client, ledger):
     assert curl["latest"] == [
         {"day": days_ago(3), "sets": "8, 6", "load": "20 kg", "clarity": 7, "focused": 14}
     ]
-    assert {"what": "Most reps at 20 kg", "value": "8", "day": days_ago(3)} in curl["bests"]
+    assert {"what": "Your most reps at 20 kg", "value": "8", "day": days_ago(3)} in curl["bests"]
     other = asked(
         client, "/api/history/exercise?id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%F0%9F%92%AA"
     )

@@ -8,7 +8,7 @@ import { get } from "./server.js";
 const KEPT_EXERCISES = 24;
 /* Of a long list the exercises that are looked up at once, to be there without a network, too. */
 const LOOKED_UP = 12;
-const SEARCHED_FROM = 10;
+const SHOWN_EXERCISES = 12;
 
 /** @param {number} count @param {string} word */
 const counted = (count, word) => `${count.toLocaleString("en")} ${count === 1 ? word : `${word}s`}`;
@@ -65,17 +65,15 @@ export class HistoryPlace {
   constructor() {
     /** @type {import("./types").History | null} */
     this.shown = null;
-    /** The last day of the calendar; empty: today. */
-    this.until = "";
     byId("history-search").addEventListener("input", () => this.exercises());
-    byId("history-earlier").addEventListener("click", () => this.turn(this.shown ? this.shown.calendar.earlier : ""));
-    byId("history-later").addEventListener("click", () => this.turn(this.shown ? this.shown.calendar.later : ""));
+    byId("history-earlier").addEventListener("click", () => this.load(this.shown.calendar.earlier));
+    byId("history-later").addEventListener("click", () => this.load(this.shown.calendar.later));
   }
 
   async enter() {
     const kept = read("history", null);
     if (kept && !this.shown) this.paint(kept.data);
-    byId("history-loading").hidden = Boolean(this.shown);
+    else byId("history-loading").hidden = Boolean(this.shown);
     await this.load("");
   }
 
@@ -83,32 +81,27 @@ export class HistoryPlace {
   async load(until) {
     try {
       const data = await get(until ? `api/history?until=${until}` : "api/history");
-      this.until = until;
       if (!until) writeIfRoom("history", { when: Date.now(), data });
       this.paint(data);
       this.said(null);
-      if (!until) await this.lookUp(data.exercises.slice(0, LOOKED_UP));
+      if (!until) this.lookUp(data.exercises.slice(0, LOOKED_UP)).catch(console.warn);
     } catch (error) {
       this.said(error);
     }
-    byId("history-loading").hidden = true;
   }
 
   /** @param {any} trouble */
   said(trouble) {
+    byId("history-loading").hidden = true;
     const kept = read("history", null);
     text("history-kept", keptWords(trouble, kept && kept.when, read("checkins", []).length));
     if (trouble && !this.shown) text("history-words", "");
   }
 
-  /** @param {string} until */
-  async turn(until) {
-    await this.load(until);
-  }
-
   /** @param {import("./types").History} data */
   paint(data) {
     this.shown = data;
+    byId("history-loading").hidden = true;
     text("history-words", wholeWords(data));
     byId("history").hidden = false;
     byId("history-body").replaceChildren(picture(data.body));
@@ -120,15 +113,16 @@ export class HistoryPlace {
     byId("history-days").replaceChildren(...data.latest.map(dayItem));
     byId("history-muscles").replaceChildren(...muscleItems(data.muscles));
     text("history-rule", data.rule);
-    byId("history-search-row").hidden = data.exercises.length < SEARCHED_FROM;
+    byId("history-search-row").hidden = data.exercises.length <= SHOWN_EXERCISES;
     this.exercises();
   }
 
   exercises() {
     if (!this.shown) return;
     const all = found(this.shown.exercises, byId("history-search").value);
-    byId("history-exercises").replaceChildren(...all.map((one) => this.exercise(one)));
-    text("history-none", all.length ? "" : "None has these words.");
+    byId("history-exercises").replaceChildren(...all.slice(0, SHOWN_EXERCISES).map((one) => this.exercise(one)));
+    const more = `${SHOWN_EXERCISES} of ${all.length}: search for the others.`;
+    text("history-none", all.length > SHOWN_EXERCISES ? more : all.length ? "" : "None has these words.");
   }
 
   /** @param {import("./types").ExerciseLine} one */
