@@ -133,7 +133,7 @@ def as_it_is(path: Path | None) -> str:
         return ""
     state = state_of([path])
     if path.stat().st_size > LARGEST_READ:
-        return state
+        return str(state)
     try:
         with path.open("rb") as file:
             return f"{state} {file_digest(file, 'sha256').hexdigest()}"
