@@ -12,11 +12,12 @@ from mmc_audio.coaching.outward import MUSCLES
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import next_stage, stage_now
 from mmc_audio.coaching.steps import RoutineStep, Session
+from mmc_audio.languages.spoken import duration_words
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
-from mmc_audio.templates.filters import duration, seconds
+from mmc_audio.templates.filters import seconds
 from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
@@ -210,9 +211,9 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
     asked["lowers_first"] = exercise.start_phase == "eccentric"
+    hold = duration_words(asked["hold"], session.plan.language)
     asked["steps"] = [
-        [line.replace("{{ hold }}", duration(asked["hold"])) for line in step]
-        for step in asked["steps"]
+        [line.replace("{{ hold }}", hold) for line in step] for step in asked["steps"]
     ]
     return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 

@@ -1,0 +1,70 @@
+"""What is heard comes from templates and files of texts, never from the program's own code."""
+
+import re
+from functools import cache
+
+import pseudo
+import pytest
+from feature_plans import FEATURES, PLANS
+from sessions import BARE, EXAMPLES, flat
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.session import build_session
+from mmc_audio.coaching.translation import spoken_in
+from mmc_audio.languages.spoken import duration_words, spoken_number
+from mmc_audio.plan.read import read_plan
+from mmc_audio.script.cue import Cue
+from mmc_audio.templates.translations import translation_of
+from mmc_audio.templates.write import write_script
+
+SOURCES = {
+    **{name: (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8") for name in PLANS},
+    **{
+        name: BARE + "work:\n" + "".join(f"  - {item}\n" for item in items)
+        for name, items in FEATURES.items()
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return pseudo.make(tmp_path_factory.mktemp("pseudo"))
+
+
+@cache
+def number_words():
+    numbers = " ".join(spoken_number(n, pseudo.LANGUAGE) for n in range(1100))
+    times = " ".join(duration_words(s, pseudo.LANGUAGE) for s in (1, 2, 0.5, 60, 120, 3600, 7200))
+    return {*re.findall(r"[^\W\d_]+", f"{numbers} {times}".lower())}
+
+
+def script_in_pseudo(text, folder):
+    plan = read_plan(text, "plan.yaml").model_copy(
+        update={"language": pseudo.LANGUAGE, "title": "1"}
+    )
+    with spoken_in(translation_of([folder], pseudo.LANGUAGE)):
+        session = build_session(plan, load_catalogue(), file="plan.yaml")
+        return write_script(plan, session, [folder])
+
+
+def outside(text):
+    """The words of a text that stand in no brackets and are no numbers."""
+    while (without := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
+        text = without
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return [word for word in words if word not in number_words()]
+
+
+def heard(script):
+    for section in script.sections:
+        yield section.title
+        for item in flat(section.items):
+            if isinstance(item, Cue):
+                yield from item.wordings
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_word_is_heard_that_no_translator_wrote(name, folder):
+    script = script_in_pseudo(SOURCES[name], folder)
+    found = {text: outside(text) for text in heard(script)}
+    assert {text: words for text, words in found.items() if words} == {}
