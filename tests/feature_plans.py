@@ -1,4 +1,4 @@
-"""Each way to train in a few lines, and the examples that are plans: goldens and checks share them."""
+"""Each way to train in a few lines, and the examples that are plans."""
 
 from sessions import EXAMPLES
 

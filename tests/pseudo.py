@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment
 
-from mmc_audio.coaching.catalogue.files import english_files, parsed_yaml
+from mmc_audio.coaching.texts import english_files, parsed_yaml
 from mmc_audio.coaching.translation import texts_in
 from mmc_audio.script.model import LABELS
 from mmc_audio.templates.files import builtin_templates_dir
