@@ -23,7 +23,30 @@ from mmc_audio.script.cue import Cue
 from mmc_audio.templates.translations import translation_of
 from mmc_audio.templates.write import write_script
 
+ALL_ROUTINES = """\
+title: t
+goal: hypertrophy
+prepare:
+  - diaphragmatic_breath
+  - physiological_sigh
+  - sigh_practice
+  - even_breath
+  - body_scan: {order: toe_to_head}
+  - region_scan
+  - activation: {exercise: biceps curl}
+  - activation: {drill: glutes}
+  - desk_reset
+  - microbreak
+work: [{exercise: biceps curl, sets: 1, reps: 3}]
+close:
+  - cannot_feel_it: {exercise: biceps curl}
+  - progressive_relaxation: {length: full}
+  - imagery: {exercise: biceps curl, reps: 3}
+  - reflection
+  - carry_over
+"""
 SOURCES = {
+    "all routines": ALL_ROUTINES,
     **{name: (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8") for name in PLANS},
     **{
         name: BARE + "work:\n" + "".join(f"  - {item}\n" for item in items)
