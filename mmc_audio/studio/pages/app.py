@@ -13,7 +13,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from mmc_audio import player
 from mmc_audio.player.security import LOCAL_HOSTS, NO_STORE
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.pages.clients_page import ClientsPage
@@ -28,7 +27,6 @@ from mmc_audio.studio.security import guarded
 from mmc_audio.studio.sounds import Listening, SoundShelf
 
 STATIC = Path(__file__).parents[1] / "static"
-FIGURE = Path(player.__file__).with_name("static") / "body.js"
 HEAD = (
     '<link rel="stylesheet" href="look/studio.css"><script type="module" src="look/studio.js">'
     '</script><link rel="icon" href="data:,">'
@@ -70,7 +68,6 @@ def make_studio(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.router.routes.append(Route("/sound/{name}", _sound(sounds)))
     nicegui_app.add_static_files("/look", STATIC, max_cache_age=0)
-    nicegui_app.add_static_file(local_file=FIGURE, url_path="/figure/body.js", max_cache_age=0)
     ui.run_with(
         app, title="mmc-audio studio", dark=None, language="en-US", tailwind=False,
         show_welcome_message=False, gzip_middleware_factory=None, reconnect_timeout=5.0,

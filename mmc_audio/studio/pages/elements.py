@@ -1,11 +1,14 @@
 """The page's own elements, and how its buttons and fields look."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from nicegui import ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
+
+from mmc_audio.library.body import shapes
 
 Handler = Callable[..., Any]
 Cell = str | Callable[[], None]
@@ -64,6 +67,7 @@ class BodyFigure(OwnElement, component="../static/body_figure.js"):
 
     def __init__(self) -> None:
         super().__init__()
+        self._props["shapes"] = asdict(shapes())
         self._props["counts"], self._props["chosen"] = {}, ""
 
     def show(self, counts: dict[str, int], chosen: str) -> None:

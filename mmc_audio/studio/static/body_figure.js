@@ -5,7 +5,7 @@ export default {
       <svg v-for="side in ['front', 'back']" :key="side" viewBox="8 0 84 204" :class="side">
         <template v-for="flip in [0, 1]" :key="flip">
           <g :transform="flip ? 'matrix(-1 0 0 1 100 0)' : null">
-            <path class="skin" :d="outline" />
+            <path class="skin" :d="shapes.outline" />
             <path v-for="(d, muscle) in shapes[side]" :key="muscle" :d="d"
                   :class="['muscle', {chosen: muscle === chosen, none: !counts[muscle]}]"
                   :role="flip ? null : 'button'" :tabindex="flip || !counts[muscle] ? null : 0"
@@ -20,14 +20,7 @@ export default {
       </svg>
     </div>
   `,
-  props: { counts: Object, chosen: String },
-  data: () => ({ shapes: { front: {}, back: {} }, outline: "" }),
-  async mounted() {
-    // The gym page's own drawing; this element is loaded from elsewhere, so its address is the page's.
-    const body = await import(new URL("figure/body.js", document.baseURI).href);
-    this.shapes = body.SHAPES;
-    this.outline = body.OUTLINE;
-  },
+  props: { shapes: Object, counts: Object, chosen: String },
   methods: {
     label(muscle, side) {
       const both = muscle in this.shapes.front && muscle in this.shapes.back;
