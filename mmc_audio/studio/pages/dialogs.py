@@ -20,6 +20,13 @@ def box(title: str) -> ui.dialog:
     return dialog
 
 
+def leave(label: str, dialog: ui.dialog) -> None:
+    """A button that closes a box at once: a server's answer later, a press beside it is lost."""
+    act(label).on(
+        "click", js_handler=f"() => getElement({dialog.id}).$.subTree.component.proxy.hide()"
+    )
+
+
 def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
     """Ask for the title of a new plan."""
     with box("New plan") as dialog, ui.card():
@@ -33,7 +40,7 @@ def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
         title.on("keydown.enter", done)
         with ui.element("div").classes("row"):
             act("Begin", done, main=True)
-            act("Cancel", dialog.close)
+            leave("Cancel", dialog)
     dialog.open()
 
 
@@ -72,7 +79,7 @@ def paste_dialog(
         file_place("Choose a file", exports, dropped, LARGEST_FILE)
         with ui.element("div").classes("row"):
             act("Make the plan", lambda: take("pasted.txt", text.value.encode()), main=True)
-            act("Cancel", dialog.close)
+            leave("Cancel", dialog)
     dialog.open()
 
 
@@ -92,7 +99,7 @@ async def ask_which(
         with ui.element("div").classes("row"):
             act("Keep mine", lambda: do(keep_mine), main=True)
             act("Take theirs", lambda: do(take_theirs))
-            act("Cancel", dialog.close)
+            leave("Cancel", dialog)
     dialog.open()
 
 
@@ -104,5 +111,5 @@ def differences_dialog(found: dict[str, str]) -> None:
         if since := found.get("since"):
             ui.html("<h2>The built-in words have changed since</h2>", sanitize=False)
             ui.label(since).classes("diff")
-        act("Close", dialog.close)
+        leave("Close", dialog)
     dialog.open()

@@ -147,7 +147,7 @@ def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:
     """
     with ui.element("div").classes("file-place") as place:
         upload = ui.upload(on_upload=on_upload, auto_upload=True, max_file_size=largest)
-        upload.set_visibility(False)
+        upload.classes("out-of-sight")  # what is not visible for the server is refused
         button = act(label)
         ui.label(note).classes("note")
     button.on("click", js_handler=f"() => getElement({upload.id}).pickFiles()")

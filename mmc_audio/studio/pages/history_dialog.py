@@ -10,7 +10,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.studio.differences import differences
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.history import Kept
-from mmc_audio.studio.pages.dialogs import box
+from mmc_audio.studio.pages.dialogs import box, leave
 from mmc_audio.studio.pages.elements import act
 
 MOST = 60
@@ -62,7 +62,7 @@ async def history_dialog(files: WorkspaceFiles, name: str, now: str, take: Take)
                         ui.label(f"{one.when:%d %B %Y, %H:%M:%S}")
         with ui.element("div").classes("row"):
             back = act("Take it back", take_it, main=True)
-            act("Close", dialog.close)
+            leave("Close", dialog)
         back.set_enabled(False)
     dialog.open()
 
