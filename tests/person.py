@@ -118,7 +118,9 @@ class Person:
     def presses_key(self, key, on=None):
         """Press a key, on a button that is called so or where the focus is."""
         if on:
-            self.page.run(f"({self._found('button', on)}).at(0).focus()")
+            place = f"({self._found('button', on)}).at(0)"
+            self.page.until(f"!!{place}")
+            self.page.run(f"{place}.focus()")
         number = {"Enter": 13, "Escape": 27}[key]
         text = {"text": "\r"} if key == "Enter" else {}
         for kind in ("keyDown", "keyUp"):

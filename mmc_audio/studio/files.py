@@ -14,7 +14,7 @@ from threading import Lock
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import InputError, MissingError, OutputError
-from mmc_audio.studio.history import History, Kept
+from mmc_audio.studio.history import Kept, KeptStates
 from mmc_audio.workspace.days import is_program
 
 UNDONE = 20
@@ -46,7 +46,7 @@ class WorkspaceFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
-        self._kept = History(self.folder, self.every)
+        self._kept = KeptStates(self.folder, self.every)
         self._saving = Lock()
 
     def path(self, name: str) -> Path:

@@ -75,7 +75,7 @@ class DatedCopies:
 
 
 @dataclass(slots=True)
-class History:
+class KeptStates:
     """All that is kept of a workspace's files.
 
     Args:
