@@ -143,7 +143,7 @@ def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
     """A question with its answers in turn, too."""
-    if not isinstance(choice, Mapping):
+    if not isinstance(choice, dict):
         return choice
     return {**choice, "then": fresh(choice["then"], memory)}
 
@@ -154,7 +154,7 @@ STRIDE = 3
 
 def _text(choice: object) -> str:
     """What stands for a choice where it is asked whether it was heard: its longest wording."""
-    if isinstance(choice, Mapping):
+    if isinstance(choice, dict):
         return _text(choice.get("ask", ""))
     return str(choice[0] if choice else "") if isinstance(choice, list) else str(choice)
 
@@ -201,7 +201,7 @@ def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - 
 def _listed(value: object) -> object:
     if isinstance(value, str):
         return list(wordings(value))
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _listed(each) for key, each in value.items()}
     return [_listed(each) for each in value] if isinstance(value, list) else value
 
@@ -213,8 +213,8 @@ def _filled(bank: Mapping[str, Any], exercise: Exercise, **more: str) -> Bank:
 
 def _fill(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return _BLANK.sub(lambda blank: _word(blank, words), value)
-    if isinstance(value, Mapping):
+        return _BLANK.sub(lambda blank: _word(blank, words), value) if "{{" in value else value
+    if isinstance(value, dict):
         return {key: _fill(each, words) for key, each in value.items()}
     return [_fill(each, words) for each in value] if isinstance(value, list) else value
 
