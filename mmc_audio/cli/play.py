@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ TICK_S = 0.1
 AT_ONCE_S = 2
 """A player that ends sooner, with more left to hear, has played nothing: without a sound device
 ffplay ends so, and says that all went well."""
+
+COMPLAINTS_BYTES = 4096
+"""How much of what the player complains of is read."""
 
 WIDTH = 78
 
@@ -55,14 +59,20 @@ def _start(session: "StoredSession", number: int) -> float:
 def _play(command: list[str], session: "StoredSession", start: float) -> None:
     say(f"{session.title}, {clock(session.duration_s)}. Ctrl-C stops.")
     begun = time.monotonic()
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as player:
-        try:
-            _follow(player, session, start)
-        finally:
-            player.terminate()
+    # A sound driver writes over the running cue; it is only of use where nothing plays.
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=complaints) as player:
+            try:
+                _follow(player, session, start)
+            finally:
+                player.terminate()
+        complaints.seek(0)
+        last = complaints.read(COMPLAINTS_BYTES).decode(errors="replace").split("\n")
     code, ran = player.returncode, time.monotonic() - begun
     if code or ran < AT_ONCE_S < session.duration_s - start:
         how = f"failed with exit code {code}" if code else "ended at once"
+        if why := next((line.strip() for line in reversed(last) if line.strip()), ""):
+            how += f" ({printable(why)})"
         fix = "check this machine's sound, or hear it on the phone: mmc-audio serve --lan"
         raise UnavailableError(f"{Path(command[0]).name} {how}; {fix}")
 

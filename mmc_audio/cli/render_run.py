@@ -38,6 +38,7 @@ class RenderRun(Closing):
         strict: bool = False,
     ) -> None:
         self.output = output
+        self._choice = choice
         self.force = force
         self.layouts = layouts
         self.strict = strict
@@ -122,7 +123,7 @@ class RenderRun(Closing):
                 _tell_one(result, verbose=verbose)
                 if plans:
                     _tell_assumed(name)
-                _tell_remarks(name, result)
+                _tell_remarks(name, result, self._choice)
         for warning in self._renderer.warnings:
             note(warning)
         good = [result for _, result in self.results if not isinstance(result, MmcError)]
@@ -168,7 +169,7 @@ def _tell_assumed(plan: str) -> None:
         note(str(line))
 
 
-def _tell_remarks(plan: str, result: RenderResult) -> None:
+def _tell_remarks(plan: str, result: RenderResult, choice: Overrides) -> None:
     """Say that there is more to know, and where; it does not hold anything up."""
     left_out, notes = len(result.dropped), result.notes
     remarks = [
@@ -177,7 +178,20 @@ def _tell_remarks(plan: str, result: RenderResult) -> None:
     ]
     if reported := ", ".join(filter(None, remarks)):
         file = shlex.quote(plan) if plan != "-" else "FILE, once it is saved"
-        say(f"  {reported}: mmc-audio check {file}")
+        say(f"  {reported}: mmc-audio check {file}{_as_options(choice)}")
+
+
+def _as_options(choice: Overrides) -> str:
+    """What `check` must be given to find what this render found: each voice drops other lines."""
+    given = {
+        "engine": choice.engine,
+        "voice": choice.voice,
+        "pace": choice.pace,
+        "readiness": choice.readiness,
+    }
+    chosen = {name: shlex.quote(str(value)) for name, value in given.items() if value}
+    fallback = " --language-fallback" * choice.language_fallback
+    return "".join(f" --{name} {value}" for name, value in chosen.items()) + fallback
 
 
 def _tell_one(result: RenderResult, *, verbose: bool) -> None:

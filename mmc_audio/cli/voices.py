@@ -66,10 +66,11 @@ def _engine_rows(engine: str | None, language: str | None) -> list[dict[str, obj
     from mmc_audio.speech.find import engines, find_engine
     from mmc_audio.speech.usual import default_engine_name
 
+    default = default_engine_name()
     statuses = [s for s in engines() if engine in (None, s.name)]
+    statuses.sort(key=lambda status: status.name != default)
     if engine and not statuses:
         find_engine(engine)
-    default = default_engine_name()
     return [
         {
             "engine": s.name,

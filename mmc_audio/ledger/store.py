@@ -31,13 +31,14 @@ each other and lose nothing. A file that is damaged, foreign or of a newer versi
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
 from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import InputError, OutputError
+from mmc_audio.ledger.faults import fix
 from mmc_audio.library.weights import UNITS
 
 Felt = Literal["target", "both", "elsewhere"]
@@ -125,6 +126,7 @@ class SetRecord:
 
 
 COLUMNS = tuple(field.name for field in fields(SetRecord))
+_SKIPPED = COLUMNS.index("skipped")
 _UPSERT = (
     f"INSERT INTO set_log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])}"
@@ -172,14 +174,30 @@ class Ledger:
         Raises:
             OutputError: if the file is damaged, or is none of ours.
         """
-        try:
-            if not self.path.stat().st_size:
+        with self.reading() as ledger:
+            if ledger is None:
                 return []
-        except FileNotFoundError:
-            return []
-        with self._opened("DEFERRED") as ledger:
             columns = COLUMNS_OF[_version(ledger) or VERSION]
             return [_record(row) for row in ledger.execute(_SELECT.format(", ".join(columns)))]
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection | None]:
+        """The ledger as it is now, to ask it; None if there is none yet.
+
+        Raises:
+            OutputError: if the file is damaged, or is none of ours.
+        """
+        if not self._is_begun():
+            yield None
+            return
+        with self._opened("DEFERRED") as ledger:
+            yield ledger
+
+    def _is_begun(self) -> bool:
+        try:
+            return self.path.stat().st_size > 0
+        except FileNotFoundError:
+            return False
 
     def _make_folder(self) -> None:
         try:
@@ -199,7 +217,7 @@ class Ledger:
                 yield ledger
                 ledger.execute("COMMIT")
         except sqlite3.Error as error:
-            raise OutputError(f"the practice ledger {self.path}: {_fix(error)}") from error
+            raise OutputError(f"the practice ledger {self.path}: {fix(error)}") from error
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self.path, timeout=BUSY_MS / 1000, isolation_level=None)
@@ -254,8 +272,10 @@ def _execute(ledger: sqlite3.Connection, statements: str) -> None:
 
 
 def _record(row: Sequence[Any]) -> SetRecord:
-    record = SetRecord(*row)
-    return replace(record, skipped=bool(record.skipped))
+    """A row of either version; SQLite knows no truth values."""
+    values = list(row)
+    values[_SKIPPED : _SKIPPED + 1] = map(bool, values[_SKIPPED : _SKIPPED + 1])
+    return SetRecord(*values)
 
 
 def _refuse_too_many(ledger: sqlite3.Connection, day: str) -> None:
@@ -270,20 +290,3 @@ def _refuse_too_many(ledger: sqlite3.Connection, day: str) -> None:
     ):
         if count > most:
             raise InputError(f"{count} sets for {what}, more than {most}; nothing was logged")
-
-
-_FIXES = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space, nothing that was logged is lost",
-    sqlite3.SQLITE_BUSY: "another program holds it; try again when that one is done",
-    sqlite3.SQLITE_READONLY: "it cannot be written; fix its permissions",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; fix its permissions or move it away",
-    sqlite3.SQLITE_NOTADB: "it is damaged or no ledger; move it away, and keep it: a new one is"
-    " begun, and 'sqlite3 OLD .recover' may save what was in it",
-}
-_FIXES[sqlite3.SQLITE_CORRUPT] = _FIXES[sqlite3.SQLITE_NOTADB]
-
-
-def _fix(error: sqlite3.Error) -> str:
-    """What is wrong and what to do, from SQLite's own code."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _FIXES.get(code, f"{error}; keep a copy of the file before anything else")

@@ -79,13 +79,13 @@ def _data(shown: Mapping[str, Any]) -> str:
 
 def _with_everything(page: str, texts: Mapping[str, str], data: str) -> str:
     scripts = one_script(page, texts)
-    styles = "\n".join(texts[name] for name in _STYLE.findall(page))
+    styles = one_style(page, texts)
     inside = (
         f'<script type="application/json" id="session">{data}</script>\n'
         '<script type="text/plain" id="audio-inside">@AUDIO@</script>\n'
         f"<script>{scripts}</script>\n</body>"
     )
-    bare = _STYLE.sub("", without_scripts(_ONLINE.sub("", page)))
+    bare = without_styles(without_scripts(_ONLINE.sub("", page)))
     head = f"{_policy(scripts, styles)}\n<style>{styles}</style>\n</head>"
     return bare.replace("</head>", head).replace("</body>", inside)
 
@@ -93,6 +93,16 @@ def _with_everything(page: str, texts: Mapping[str, str], data: str) -> str:
 def without_scripts(page: str) -> str:
     """The page without what loads its modules."""
     return _MODULE.sub("", _SCRIPT.sub("", page))
+
+
+def without_styles(page: str) -> str:
+    """The page without what loads its styles."""
+    return _STYLE.sub("", page)
+
+
+def one_style(page: str, texts: Mapping[str, str]) -> str:
+    """The styles that a page names, in their order, as one."""
+    return "\n".join(texts[name] for name in _STYLE.findall(page))
 
 
 def one_script(page: str, texts: Mapping[str, str]) -> str:

@@ -34,7 +34,8 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
         what = f"there is no such file; {_meant(Path(path))}"
         raise MissingError(what, Place(str(path))) from error
     except IsADirectoryError as error:
-        raise MissingError("is a folder; name a file in it", Place(str(path))) from error
+        what = f"is a folder; name a file in it, or render all its plans: mmc-audio batch {path}"
+        raise MissingError(what, Place(str(path))) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no file name"
         raise MissingError(f"cannot be read: {why}; check it", Place(str(path))) from error

@@ -31,6 +31,7 @@ from mmc_audio.library.picture import session_svg
 from mmc_audio.library.view import Lookup, view
 from mmc_audio.player.answers import Handler, conditional
 from mmc_audio.player.assets import Asset, page, static
+from mmc_audio.player.history import history_routes
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.payload import listed, payload, single_page
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
@@ -69,6 +70,7 @@ def make_app(
         Route("/api/sessions", conditional(rooms.sessions)),
         Route("/api/sessions/{collection}/{name}", conditional(rooms.session)),
         Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
+        *history_routes(ledger, lookup),
         Route("/api/ledger", conditional(rooms.practice)),
         Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
         Route("/media/{version}/{collection}/{file}", rooms.media),

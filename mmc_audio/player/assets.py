@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from mmc_audio.library.single_page import one_script, without_scripts
+from mmc_audio.library.body import as_module
+from mmc_audio.library.single_page import one_script, one_style, without_scripts, without_styles
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -24,33 +25,39 @@ class Asset:
     media_type: str
 
 
-SCRIPT = "player.js"
-"""All modules as one file."""
+SCRIPT, STYLE = "player.js", "page.css"
+"""All modules as one file, and all styles: each further file would be one more round trip."""
+
+SHAPES = "shapes.js"
+"""The body's shapes as a module: data that the server's pictures use, too."""
 
 ALONE = ("sw.js",)
 """Scripts that are no modules of the page."""
 
+JOINED = (".js", ".css")
+"""What the page gets as one file."""
+
 
 @cache
 def static() -> dict[str, Asset]:
-    """All files of the page, by name; its modules as one."""
+    """All files of the page, by name; its modules as one, and its styles."""
     folder = files("mmc_audio.player").joinpath("static")
     found = {
         item.name: Asset(item.read_bytes(), TYPES[ending])
         for item in folder.iterdir()
-        if (ending := _ending(item.name)) in TYPES and (ending != ".js" or item.name in ALONE)
+        if (ending := _ending(item.name)) in TYPES and (ending not in JOINED or item.name in ALONE)
     }
-    script = one_script(raw_page(), texts()).encode()
-    return found | {SCRIPT: Asset(script, TYPES[".js"])}
+    script = Asset(one_script(raw_page(), texts()).encode(), TYPES[".js"])
+    style = Asset(one_style(raw_page(), texts()).encode(), TYPES[".css"])
+    return found | {SCRIPT: script, STYLE: style}
 
 
 @cache
 def texts() -> dict[str, str]:
     """The page's modules and styles, by name."""
     folder = files("mmc_audio.player").joinpath("static")
-    kinds = (".js", ".css")
-    items = [item for item in folder.iterdir() if _ending(item.name) in kinds]
-    return {item.name: item.read_text("utf-8") for item in items}
+    items = [item for item in folder.iterdir() if _ending(item.name) in JOINED]
+    return {item.name: item.read_text("utf-8") for item in items} | {SHAPES: as_module()}
 
 
 @cache
@@ -61,9 +68,11 @@ def raw_page() -> str:
 
 @cache
 def page() -> Asset:
-    """The player page, with one script for all modules."""
-    tag = f'<script src="static/{SCRIPT}" defer></script>\n</head>'
-    text = without_scripts(raw_page()).replace("</head>", tag, 1)
+    """The player page, with one script for all modules, and one file of styles."""
+    style = f'<link rel="stylesheet" href="static/{STYLE}">'
+    script = f'<script src="static/{SCRIPT}" defer></script>'
+    bare = without_styles(without_scripts(raw_page()))
+    text = bare.replace("</head>", f"{style}\n{script}\n</head>", 1)
     return Asset(text.encode(), "text/html; charset=utf-8")
 
 

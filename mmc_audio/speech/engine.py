@@ -135,9 +135,13 @@ def traits(engine: Engine) -> Traits:
     return getattr(engine, "traits", Traits())
 
 
+ALIKE = 0.7
+"""How alike two names must be, 0 to 1; at less, "nosuch" was taken for "dutch" and "polish"."""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """`did you mean 'espeak'? ` or nothing."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    close = get_close_matches(name.lower(), names, n=3, cutoff=ALIKE)
     return f"did you mean {' or '.join(map(repr, close))}? " if close else ""

@@ -123,7 +123,7 @@ def test_render_says_that_there_are_notes_and_renders(mmc, heavy, tmp_path):
     )
     said = mmc("render", "--engine", "silent", plan, "-o", tmp_path / "out")
     assert said.code == 0
-    assert f"3 coaching notes: mmc-audio check {plan}" in said.err
+    assert f"3 coaching notes: mmc-audio check {plan} --engine silent" in said.err
     assert "W-LOAD" not in said.out + said.err
     reported = mmc("render", "--engine", "silent", plan, "-o", tmp_path / "out", "--json")
     assert json.loads(reported.out)[0]["notes"] == 3

@@ -236,7 +236,12 @@ def test_play_shows_each_cue_when_it_is_heard(mmc, output, player):
 
 
 @pytest.mark.parametrize(
-    ("script", "how"), [("exit 3", "failed with exit code 3"), ("exit 0", "ended at once")]
+    ("script", "how"),
+    [
+        ("exit 3", "failed with exit code 3"),
+        ("exit 0", "ended at once"),
+        ("echo ALSA: no card >&2; exit 1", "failed with exit code 1 (ALSA: no card)"),
+    ],
 )
 def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
     player(script)
@@ -244,6 +249,7 @@ def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
     assert said.code == 69
     reported = said.err.splitlines()[-1]
     assert reported.startswith(f"mpv {how}; check this machine's sound")
+    assert said.err.count("ALSA") == how.count("ALSA")
 
 
 def test_an_address_without_https_is_refused_and_nothing_is_written(mmc, output):

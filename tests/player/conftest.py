@@ -184,13 +184,16 @@ def browser():
 
 @pytest.fixture
 def phone(browser):
-    """Opens pages, each as on a phone of its own, and wants none of them to complain."""
+    """Opens pages, each as on a phone of its own, and wants none of them to complain.
+
+    Where an address names no place, the page is opened where sessions are trained.
+    """
     pages = []
 
     def open_page(url, ready=True, **options):
         page = browser.page(**options)
         pages.append(page)
-        page.open(url)
+        page.open(f"{url}#train" if ready and "#" not in url else url)
         if ready:
             page.until("!document.getElementById('player').hidden")
             page.until("document.getElementById('audio').readyState > 1")

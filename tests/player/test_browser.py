@@ -531,7 +531,7 @@ def test_a_session_that_vanishes_does_not_break_the_page(address, phone, output)
     page.until("document.getElementById('trouble').textContent.includes('no longer on the server')")
     page.run("localStorage.clear()")
     page.call("Page.navigate", url="about:blank")
-    page.open(address)
+    page.open(f"{address}#train")
     page.until("!document.getElementById('empty').hidden")
     page.complaints.clear()  # the browser itself says that the rest of the file is gone
 

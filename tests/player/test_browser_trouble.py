@@ -375,7 +375,7 @@ def test_a_kept_session_opens_when_todays_is_out_of_reach(phone, output, web):
     page.open("about:blank")
     forgets = "if (location.port) localStorage.clear()"  # it was played long ago
     page.call("Page.addScriptToEvaluateOnNewDocument", source=forgets)
-    page.open(f"http://127.0.0.1:{port}/")
+    page.open(f"http://127.0.0.1:{port}/#train")
     page.until("!document.getElementById('player').hidden")
     assert page.run("location.hash") == f"#{KEY}"
     assert source(page).startswith("blob:")
@@ -443,7 +443,7 @@ def test_what_was_only_looked_at_does_not_come_first(address, phone, output):
     page = phone(f"{address}#{KEY}")
     page.go(40)
     page.open("about:blank")
-    page.open(address)
+    page.open(f"{address}#train")
     page.until("document.getElementById('audio').readyState > 0")
     assert page.run("location.hash") == f"#{first}"
 
@@ -458,7 +458,7 @@ def test_a_clock_that_was_wrong_does_not_decide_what_comes_first(address, phone,
         "Page.addScriptToEvaluateOnNewDocument",
         source=f"if (location.port) localStorage.setItem('mmc:at:{KEY}', '{ahead}')",
     )
-    page.open(address)
+    page.open(f"{address}#train")
     page.until("document.getElementById('audio').readyState > 0")
     assert page.run("location.hash") == f"#{first}"
 

@@ -279,7 +279,7 @@ def test_the_first_load_is_small(player):
         r'(?:href|src)="(static/[\w.-]+\.(?:js|css))"', gzip.decompress(page.data).decode()
     )
     parts = [player.ask(f"/{name}", Accept_Encoding="gzip").data for name in dict.fromkeys(names)]
-    assert len(parts) == 3
+    assert len(parts) == 2
     data = ("/api/sessions", f"/api/sessions/{KEY}")
     parts += [player.ask(path, Accept_Encoding="gzip").data for path in data]
     assert len(page.data) + sum(map(len, parts)) < 60_000

@@ -9,14 +9,14 @@ import pytest
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
 from mmc_audio.player.app import BODY_LIMIT
+from mmc_audio.player.assets import texts
 
 HERE = Path(__file__).parent
 MODULE_FOLDER = Path()
-STATIC = HERE.parents[1] / "mmc_audio" / "player" / "static"
 SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
 MODULES = [
     "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
-    "screens", "sheets", "stage", "body", "store",
+    "screens", "sheets", "stage", "body", "store", "server", "places", "today",
 ]  # fmt: skip
 
 
@@ -47,9 +47,10 @@ def modules(tmp_path_factory):
     """The player's modules under names that node takes for modules."""
     global MODULE_FOLDER
     MODULE_FOLDER = tmp_path_factory.mktemp("modules")
-    for path in STATIC.glob("*.js"):
-        text = path.read_text("utf-8").replace('.js";', '.mjs";')
-        (MODULE_FOLDER / f"{path.stem}.mjs").write_text(text, "utf-8")
+    for name, text in texts().items():
+        if name.endswith(".js"):
+            module = text.replace('.js";', '.mjs";')
+            (MODULE_FOLDER / name).with_suffix(".mjs").write_text(module, "utf-8")
 
 
 # What is kept on the phone
@@ -534,3 +535,15 @@ def test_a_clock_has_hours_from_the_first_hour_on(js, seconds, shown):
 )
 def test_a_seek_that_lands_a_hair_early_is_where_it_was_to_go(js, t, part):
     assert js(f"return scoreOf(section({{}})).at({t}).part;") == part
+
+
+# The places
+
+
+@pytest.mark.parametrize(
+    ("hash_", "place", "key"),
+    [("", "", ""), ("#today", "today", ""), ("#you", "you", ""), ("#a/b", "train", "a/b"),
+     ("#a%2Fb", "train", "a/b"), ("#a/100%", "train", "a/100%"), ("#gone", "train", "gone")],
+)  # fmt: skip
+def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
+    assert js(f"return mmc.addressed({json.dumps(hash_)})") == {"place": place, "key": key}

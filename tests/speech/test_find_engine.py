@@ -151,7 +151,7 @@ def test_a_voice_is_found(name, language, chosen):
         ("de-DE", "en", "several voices 'de-DE': com.x.anna, com.x.markus"),
         ("markos", "en", "did you mean 'markus'"),
         ("zz", "en", "see 'mmc-audio voices --engine choir'"),
-        ("en-us+f4", "en", "did you mean 'f3'"),
+        ("en-us+f4", "en", "it has f3, m1"),
         (None, "ru", "no voice for language 'ru'"),
     ],
 )

@@ -1,55 +1,32 @@
 /* Puts the parts together. */
 import { Awake } from "./awake.js";
 import { CheckIn } from "./checkin.js";
-import { dayWords, inOrder, localDay } from "./clock.js";
+import { clock, dayWords, inOrder, localDay } from "./clock.js";
 import { Deck } from "./deck.js";
 import { byId, text } from "./dom.js";
 import { lastPlayed, onFull, playedLately, position, read, set, settings, writeIfRoom } from "./kept.js";
 import { canKeep, inside, isKept, keep, kept, keptOf, register } from "./offline.js";
+import { HistoryPlace } from "./history.js";
 import { Outbox } from "./outbox.js";
+import { addressed, paintUnderWay, showPlaces, underWay } from "./places.js";
 import { Remote } from "./remote.js";
 import { Score } from "./score.js";
 import { paintAfter, paintBefore, paintMissed, tomorrowWords } from "./screens.js";
+import { get, orNothing, post } from "./server.js";
 import { SetLog } from "./setlog.js";
 import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
 import { createStore } from "./store.js";
 import { Tabs } from "./tabs.js";
+import { TodayPlace } from "./today.js";
 import { Board } from "./trouble.js";
+import { YouPlace } from "./you.js";
 
 const RETRY_MS = 20 * 1000;
-const POST_MS = 15 * 1000;
 const NEWS_MS = 5000;
 /* Whoever has heard less than this has not begun. */
 const BEGUN_S = 0.4;
 const alone = document.getElementById("session");
-
-/** @param {string} path @returns {Promise<any>} */
-async function get(path) {
-  const answer = await fetch(path, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status });
-  return answer.json();
-}
-
-/** What can be left out. @param {string} path */
-async function orNothing(path) {
-  try {
-    return await get(path);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {any[]} sets */
-async function post(sets) {
-  const answer = await fetch("api/ledger/sets", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sets }),
-    signal: AbortSignal.timeout(POST_MS),
-  });
-  return answer.status;
-}
 
 const deck = new Deck(byId("audio"));
 const stage = new Stage();
@@ -60,7 +37,8 @@ const awake = new Awake();
 const sheets = new Sheets(deck);
 const board = new Board();
 const tabs = new Tabs(otherTabPlays);
-const store = createStore({ view: "loading", playing: false, waiting: false, paced: false });
+const today = new TodayPlace();
+const store = createStore({ place: "", view: "loading", playing: false, waiting: false, paced: false });
 /** @type {any} */
 let log = null;
 /** @type {any[]} */
@@ -84,12 +62,21 @@ board.changed = () => {
 onFull(() => board.stand("full"));
 
 store.watch((state) => {
-  byId("skeleton").hidden = true;
-  byId("player").hidden = state.view === "empty";
-  byId("empty").hidden = state.view !== "empty";
+  const trains = state.place === "train";
+  byId("skeleton").hidden = !(trains && state.view === "loading");
+  byId("player").hidden = !trains || ["loading", "empty"].includes(state.view);
+  byId("empty").hidden = !trains || state.view !== "empty";
   byId("player").dataset.view = state.view;
   stage.keys(state);
+  strip(state);
 });
+showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace() });
+
+/** @param {any} state */
+function strip(state) {
+  const { score, time } = deck;
+  paintUnderWay(score ? underWay(state, score.session.title, clock(score.duration - time)) : "");
+}
 
 function viewNow() {
   if (deck.audio.ended) return "after";
@@ -105,6 +92,7 @@ function paint() {
   checkin.moment(moment);
   sheets.here(moment.section);
   const { shown } = moment;
+  strip(store.get());
   remote.tell(deck.score.session, [shown.above && `${shown.above}: ${shown.title}`, shown.above ? "" : shown.title, shown.set, shown.dose]);
   byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
 }
@@ -178,6 +166,7 @@ document.addEventListener("keydown", (event) => {
   const sliding = target.matches("[type=range]") && event.key.startsWith("Arrow");
   const pressing = event.key === " " && target.closest("button, a");
   if (busy || sliding || pressing || event.ctrlKey || event.metaKey || event.altKey || !deck.score) return;
+  if (store.get().place !== "train") return;
   if (event.key === "ArrowRight") deck.forward();
   else if (KEYS[event.key]) actions[KEYS[event.key]]();
   else return;
@@ -295,7 +284,7 @@ async function choose(key) {
     show(session, source);
   }
   sheets.sessions(all, key, pick);
-  history.replaceState(null, "", `#${key}`);
+  named();
   keepHint(session);
   lastTime(key);
 }
@@ -306,8 +295,23 @@ async function pick(key) {
     await choose(key);
   } catch (error) {
     board.stand(error.status === 404 ? "missing" : "unreachable");
+    if (!deck.score) error.status === 404 ? notThere() : trouble(error);
     console.warn(error);
   }
+}
+
+/* Where a session is trained, the address names it, so that it can be kept as a bookmark. */
+function named() {
+  const { place } = store.get();
+  if (place === "train" && deck.score) history.replaceState(null, "", `#${deck.score.session.key}`);
+}
+
+/* The address names another place, or another session. */
+function moved() {
+  const { place, key } = addressed(location.hash);
+  store.patch({ place: place || "today" });
+  if (key && (!deck.score || key !== deck.score.session.key)) pick(key);
+  else named();
 }
 
 /** @param {string} key */
@@ -321,7 +325,7 @@ async function lastTime(key) {
 /* A session that was asked for by its address and is not there is not replaced by another. */
 async function begin() {
   sheets.sessions(all, null, pick);
-  const asked = decodeURIComponent(location.hash.slice(1));
+  const asked = addressed(location.hash).key;
   const shown = deck.score && deck.score.session.key;
   if (asked && !all.some((one) => one.key === asked)) return notThere();
   if (shown && !all.some((one) => one.key === shown)) return board.stand("gone");
@@ -343,7 +347,7 @@ function notThere() {
 
 /** The one that was being played; else today's, which is the first in order. @param {any[]} sessions */
 function first(sessions) {
-  const asked = sessions.find((one) => one.key === decodeURIComponent(location.hash.slice(1)));
+  const asked = sessions.find((one) => one.key === addressed(location.hash).key);
   const recent = sessions
     .filter((one) => playedLately(one.key))
     .sort((a, b) => lastPlayed(b.key) - lastPlayed(a.key))[0];
@@ -355,7 +359,7 @@ function first(sessions) {
 async function showLast() {
   const known = read("last", null);
   if (!known) return;
-  const asked = location.hash.slice(1);
+  const asked = addressed(location.hash).key;
   const wanted = asked ? asked === known.key : playedLately(known.key) || known.date === localDay();
   if (wanted) show(known, (await kept(known)) || known.audio);
 }
@@ -363,6 +367,7 @@ async function showLast() {
 async function start() {
   wait(settings.wait);
   overHttp();
+  store.patch({ place: firstPlace() });
   if (alone) {
     for (const id of ["sessions-part", "keep-part"]) byId(id).hidden = true;
     show(JSON.parse(alone.textContent), inside());
@@ -371,10 +376,18 @@ async function start() {
   register();
   await showLast();
   all = (await get("api/sessions")).sessions;
+  today.know(all);
   if (all.length) await begin();
   else if (deck.score) board.stand("gone");
   else empty("No session yet", "Render one on your computer, and it is here: mmc-audio demo");
   outbox.flush();
+}
+
+/** What the address names; else what is under way, else today. */
+function firstPlace() {
+  const last = read("last", null);
+  const begun = last && playedLately(last.key) ? "train" : "today";
+  return alone ? "train" : addressed(location.hash).place || begun;
 }
 
 /** @param {string} title @param {string} words */
@@ -387,6 +400,7 @@ function empty(title, words) {
 /** @param {any} error */
 function trouble(error) {
   console.warn(error);
+  today.away();
   if (deck.score) return;
   empty("The coach is out of reach", "Is mmc-audio serve running, and the phone in the same network? Then load this page again.");
 }
@@ -455,10 +469,7 @@ byId("save-log").addEventListener("click", () => {
 
 outbox.changed = unsent;
 addEventListener("online", () => outbox.flush());
-addEventListener("hashchange", () => {
-  const key = decodeURIComponent(location.hash.slice(1));
-  if (key && (!deck.score || key !== deck.score.session.key)) pick(key);
-});
+addEventListener("hashchange", moved);
 addEventListener("pagehide", () => deck.save(true));
 document.addEventListener("visibilitychange", () => {
   deck.save(true);

@@ -1,0 +1,5 @@
+/* You: what this phone keeps. */
+
+export class YouPlace {
+  enter() {}
+}
