@@ -23,19 +23,19 @@ class PlanSound:
         self._run = 0
         ui.on("studio-part-begins", self._prepare)
 
-    async def start(self, session: tuple[Plan, str, Script], place: int, from_s: float) -> None:
+    async def start(self, session: tuple[Plan, str, Script], place: int, share: float) -> None:
         """Play a session.
 
         Args:
             session: its plan, the plan's path, and its script.
             place: the section to begin with.
-            from_s: seconds from the section's start.
+            share: where in it, from 0 to 1.
         """
         self._run += 1
         sections = session[2].sections
         place = min(max(0, place), len(sections) - 1)
         self._session, self._next = session, place + 1
-        if name := await self._made(place, from_s):
+        if name := await self._made(place, share):
             self._studio.script(f"studio.play('sound/{name}', {self._run})")
 
     async def _prepare(self) -> None:
@@ -48,13 +48,13 @@ class PlanSound:
         if name and run == self._run:
             self._studio.script(f"studio.then('sound/{name}', {run})")
 
-    async def _made(self, place: int, from_s: float) -> str:
+    async def _made(self, place: int, share: float) -> str:
         """The name of a section's sound; empty where it cannot be made, which is said."""
         assert self._session
         plan, path, script = self._session
         make = self._studio.listening.section
         try:
-            wav = await to_thread.run_sync(make, plan, path, script, place, from_s)
+            wav = await to_thread.run_sync(make, plan, path, script, place, share)
         except MmcError as error:
             self._studio.say(error.what)
             return ""
