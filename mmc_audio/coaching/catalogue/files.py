@@ -102,7 +102,8 @@ def exercises() -> Parsed:
 
     `exercises` are whole records, the best known first; `index` has their ids by folded name;
     `keys`, `tables` and `vocabulary` are what names are understood by; `any_movement` is the
-    record for what nobody knows, `doubtful` has the names that mean several things.
+    record for what nobody knows, `doubtful` has the names that mean several things, and `timed`
+    those that mean another movement where a time or a distance is written.
     """
     own, other = exercise_files(exercise_folders()), now()
     paths = [*_built_in(), *(file.path for file in own), *(file.path for file in other)]
@@ -149,7 +150,8 @@ def _understood_in_english(theirs: Parsed, english: Parsed) -> Parsed:
 def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Parsed:
     files = dict(built_in)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
-    doubtful = {fold(name): ids for name, ids in files.pop("doubtful")["doubtful"].items()}
+    loose = files.pop("doubtful")
+    doubtful = {fold(name): ids for name, ids in loose["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
     any_movement = files.pop("any_movement")["exercises"][0]
     words = compiled(files.pop("words"))
@@ -169,6 +171,7 @@ def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Pa
         "vocabulary": vocabulary(every, tables(words)),
         "any_movement": any_movement,
         "doubtful": doubtful,
+        "timed": {fold(name): id_ for name, id_ in loose["timed"].items() if name not in mine},
         "conventions": conventions,
         "foreign": [],
     }

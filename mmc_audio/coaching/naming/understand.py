@@ -67,7 +67,7 @@ class Namer:
     def understand(self, name: str, folded: str) -> Understood:
         """What `name` means; `folded` is how the index has it."""
         spoken = said(name, self.tables, self.vocabulary)
-        found = parts(spoken, self.tables)
+        found = self._parts(spoken)
         if folded in self.doubtful:
             return self._doubtful(name, spoken, found, self.doubtful[folded])
         if entry := self.index.get(folded):
@@ -75,12 +75,21 @@ class Namer:
             return self._entry(name, said_so, found, self.by_id[entry])
         if matches := self.matcher.whole(found):
             return self._match(name, spoken, found, matches)
-        if matches := self.matcher.part(found):
+        if matches := self.matcher.part(found) or self.matcher.begun(found):
             return self._partly(name, spoken, found, matches)
         return self._by_muscle(name, said(name, self.tables), found)
 
+    def _parts(self, spoken: str) -> Parts:
+        """The parts of a name; a bench at its end, where nothing else moves, is a bench press."""
+        found = parts(spoken, self.tables)
+        *before, last = words_of(spoken) or [""]
+        if last != "bench" or not before or not self.matcher.heads.isdisjoint(found.words):
+            return found
+        return parts(f"{spoken} press", self.tables)
+
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
         """A name of the catalogue, which may name an implement that is not the usual one."""
+        found = _sides_of(found, entry)
         own = entry.name if _is_own(name, entry) else spoken
         extra = self._tools(found, entry) | self._sides(found, entry)
         exercise = varied(entry, extra, found.equipment) if extra else entry
@@ -102,7 +111,8 @@ class Namer:
     def _match(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
-        extra = (best.extra - {*found.equipment}) | self._tools(found, entry)
+        found = _sides_of(found, entry)
+        extra = (best.extra & found.asked - {*found.equipment}) | self._tools(found, entry)
         extra |= self._sides(found, entry)
         exercise = lying_as_said(replace(varied(entry, extra, found.equipment), name=spoken))
         known: Known = "variation" if extra else "exact"
@@ -114,8 +124,10 @@ class Namer:
     def _partly(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
+        found = _sides_of(found, entry)
         sure = best.sure and not any(self._moves(word) for word in best.unread)
-        exercise = under_name(entry, spoken, _slug(spoken))
+        extra = self._tools(found, entry) | self._sides(found, entry)
+        exercise = under_name(varied(entry, extra, found.equipment), spoken, _slug(spoken))
         known: Known = "family" if sure else "guess"
         result = self._understood(name, known, exercise, found, entry)
         others = tuple(self.by_id[match.id].name for match in matches[1 : MOST_OTHERS + 1])
@@ -200,6 +212,16 @@ class Namer:
 
 
 _BETTER = "Say it better with `like: seated row` or `muscle: rear delts`"
+
+
+BARS = frozenset({"barbell", "ez bar", "trap bar", "safety bar", "smith machine", "axle", "log"})
+"""What both hands hold: a single with it is one rep, and not one side."""
+
+
+def _sides_of(found: Parts, entry: Exercise) -> Parts:
+    """The parts, without a `single` that can only say how many reps."""
+    tools = found.equipment or entry.equipment[:1]
+    return found.without_single if BARS.intersection(tools) else found
 
 
 def _low(entry: Exercise) -> str:

@@ -24,7 +24,9 @@ _TEMPLATES = {
 
 
 def _bout(one: Bout, session: Session) -> Context:
-    dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
+    dose: Context = {"kind": "hold", "s": seconds(one.hold_ms), "metres": 0}
+    if one.metres:
+        dose = {"kind": "time", "s": 0, "metres": one.metres}
     if one.reps:
         dose = {
             "kind": "reps",
@@ -32,6 +34,7 @@ def _bout(one: Bout, session: Session) -> Context:
             "high": one.reps.high,
             "open": one.reps.open,
             "where": "",
+            "metres": 0,
         }
     words = exercise_words(one.exercise, session)
     load = load_words(one.spoken)
