@@ -33,7 +33,7 @@ def with_quiets(
         sounds: the cue sheet's.
     """
     spoken = [cue for cue in cues if cue.get("text")]
-    around = _Heard(
+    around = _SessionSound(
         list(_gaps(sorted([*map(_span, spoken), *map(_span, sounds)]))),
         [_span(cue)[0] for cue in spoken if _counts_down(cue)],
         [_span(cue)[0] for cue in spoken if not _counts_down(cue)],
@@ -42,7 +42,7 @@ def with_quiets(
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class _SessionSound:
     """What a session sounds like, in order; a sheet may be huge, so that each is looked up."""
 
     gaps: Sequence[Span]
