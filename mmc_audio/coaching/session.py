@@ -1,19 +1,20 @@
 """A plan becomes a session: every name looked up, every default filled, every guard applied."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
-from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.in_a_row import numbered_through
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.texts import phrases
+from mmc_audio.coaching.texts import routines as spoken
 from mmc_audio.coaching.warnings import with_warnings
 from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
@@ -50,7 +51,7 @@ def build_session(
     close = build.routines("close", work)
     build.finish()
     opened = RoutineStep("intro", {}, "open")
-    moments = (opened, *prepare, *_recalling(work, prepare), *close)
+    moments = (opened, *prepare, *_recalling(work, prepare, catalogue), *close)
     changes = tuple(build.floor.safer.changes)
     done = tuple(soften(moments, plan))
     return Session(plan, done, changes, build.floor.lightened, memory)
@@ -225,11 +226,13 @@ _NAMED: dict[str, Callable[[RoutineStep, WorkBuilder, list[WorkStep]], RoutineSt
 }
 
 
-def _recalling(work: list[WorkStep], prepare: list[RoutineStep]) -> Iterator[WorkStep]:
+def _recalling(
+    work: list[WorkStep], prepare: list[RoutineStep], catalogue: Catalogue
+) -> Iterator[WorkStep]:
     """The work; an exercise's first set recalls the drill that prepared its muscle."""
     drilled = [s for s in prepare if s.routine == "activation"]
     done = {step.exercise.id for step in work}
-    names = {str(s.options["muscle"]): _drill_name(s, done) for s in drilled}
+    names = {str(s.options["muscle"]): _drill_name(s, done, catalogue.by_id) for s in drilled}
     for step in work:
         muscle = _prepares(step.exercise)
         if isinstance(step, SetStep) and step.first and muscle in names and not _softens(step):
@@ -248,8 +251,10 @@ def _prepares(exercise: Exercise) -> str:
     return drills.muscle_for(exercise) or exercise.id
 
 
-def _drill_name(step: RoutineStep, done: Set[str]) -> str:
+def _drill_name(step: RoutineStep, done: Set[str], names: Mapping[str, Exercise]) -> str:
     """How it is recalled; an exercise of the work was done with empty hands before."""
     drill = drills.find(str(step.options["drill"]))
     named = str(step.options["exercise"])
-    return drill.name if drill else "empty reps" if named in done else named.replace("_", " ")
+    if drill or named in done:
+        return drill.name if drill else str(phrases()["any_activation"])
+    return names[named].name.lower()

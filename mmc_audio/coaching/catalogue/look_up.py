@@ -1,6 +1,6 @@
 """Look-up of exercises by any name that people write for them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -57,7 +57,12 @@ class Catalogue:
 
     def understand(self, name: str) -> Understood:
         """What `name` means, whatever it is."""
-        return self.namer.understand(name, fold(name))
+        return self._understood(name, fold(name))
+
+    @cached_property
+    def _understood(self) -> Callable[[str, str], Understood]:
+        """A plan names few exercises, and each of them again and again."""
+        return lru_cache(maxsize=4096)(self.namer.understand)
 
     def resolve(
         self, name: str, like: str | None, muscle: str | None, *, timed: bool = False
