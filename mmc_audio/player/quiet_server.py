@@ -1,4 +1,4 @@
-"""What uvicorn is told for every page of this program: nothing is logged, and nothing given away."""
+"""What uvicorn is told for every page: nothing is logged, and nothing given away."""
 
 import logging
 from typing import TYPE_CHECKING, Any
