@@ -3,7 +3,9 @@
 import logging
 import secrets
 import socket
+from types import FrameType
 
+import uvicorn
 from starlette.types import ASGIApp
 
 from mmc_audio.player.quiet_server import quiet_config
@@ -23,8 +25,6 @@ def new_token() -> str:
 
 def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Serve `app` until Ctrl-C."""
-    import uvicorn
-
     logging.getLogger("nicegui").setLevel(logging.ERROR)
     config = quiet_config(
         app,
@@ -34,4 +34,16 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         timeout_graceful_shutdown=1,
         ws_max_size=LARGEST_MESSAGE,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    StudioServer(config).run(sockets=[listening])
+
+
+class StudioServer(uvicorn.Server):
+    """Ends within a second of Ctrl-C.
+
+    A second Ctrl-C changes nothing: it would cut the end short, which is reported as a fault.
+    """
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal came that ends it."""
+        if not self.should_exit:
+            super().handle_exit(sig, frame)
