@@ -37,7 +37,7 @@ class Streams:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Launch:
     """Where a child runs, and as what."""
 
     environment: Mapping[str, str] | None = None
@@ -54,18 +54,16 @@ class Child(Closing):
         OSError: if it cannot be started.
     """
 
-    def __init__(
-        self, command: Sequence[str], streams: Streams, setting: Setting = Setting()
-    ) -> None:
+    def __init__(self, command: Sequence[str], streams: Streams, launch: Launch = Launch()) -> None:
         self._process = subprocess.Popen(
             command,
             stdin=streams.stdin,
             stdout=streams.stdout,
             stderr=streams.stderr,
-            env=setting.environment,
-            cwd=setting.folder,
+            env=launch.environment,
+            cwd=launch.folder,
             start_new_session=True,
-            preexec_fn=setting.confine if os.name == "posix" else None,  # noqa: PLW1509 - see Setting
+            preexec_fn=launch.confine if os.name == "posix" else None,  # noqa: PLW1509 - see Launch
         )
 
     @property
@@ -153,7 +151,7 @@ def run_program(
     *,
     data: bytes = b"",
     most: int = sys.maxsize,
-    setting: Setting = Setting(),
+    launch: Launch = Launch(),
 ) -> Ran:
     """Run a program to its end.
 
@@ -162,7 +160,7 @@ def run_program(
         within_s: seconds until it is killed.
         data: its input.
         most: bytes of output that are too many.
-        setting: where it runs.
+        launch: where it runs.
 
     Raises:
         OSError: if it cannot be started.
@@ -170,7 +168,7 @@ def run_program(
     late = Event()
     with (
         TemporaryFile() as err,
-        Child(command, Streams(PIPE, PIPE, err.fileno()), setting) as child,
+        Child(command, Streams(PIPE, PIPE, err.fileno()), launch) as child,
     ):
         killer = Timer(within_s, _too_late, (child, late))
         feeder = Thread(target=child.feed, args=(data,), daemon=True)

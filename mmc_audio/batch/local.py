@@ -8,7 +8,7 @@ from queue import Empty, Queue
 from subprocess import PIPE
 from threading import Thread
 
-from mmc_audio._lib.child import Child, Setting, Streams
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.temporary import TemporaryFolder
@@ -33,9 +33,9 @@ class BatchWorker:
     """
 
     def __init__(self, folder: str) -> None:
-        setting = Setting({**os.environ, "TMPDIR": folder})
+        launch = Launch({**os.environ, "TMPDIR": folder})
         streams = Streams(PIPE, PIPE, STDERR)
-        self._process = Child(interpreter(WORKER, str(os.getpid())), streams, setting)
+        self._process = Child(interpreter(WORKER, str(os.getpid())), streams, launch)
 
     def run(self, task: BatchTask) -> BatchResult:
         """Have the task done.

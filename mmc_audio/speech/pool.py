@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from subprocess import PIPE
 from typing import TypeVar
 
-from mmc_audio._lib.child import Child, Setting, Streams
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.process import descendants, kill_all, marked, work_s
 from mmc_audio._lib.temporary import TemporaryFolder
@@ -247,8 +247,8 @@ class SpeechWorker:
         spec = f"{kind.__module__}:{kind.__qualname__}"
         self._asked_to_end = None
         command = interpreter(WORKER, spec, *traits(self._engine).arguments)
-        setting = Setting({**os.environ, "TMPDIR": self._folder})
-        self._process = Child(command, Streams(PIPE, PIPE), setting)
+        launch = Launch({**os.environ, "TMPDIR": self._folder})
+        self._process = Child(command, Streams(PIPE, PIPE), launch)
         return self._process
 
     def _why_ended(self, process: Child, limit: float) -> str:

@@ -16,7 +16,7 @@ from hashlib import sha1
 from pathlib import Path
 from threading import Lock
 
-from mmc_audio._lib.child import Setting, run_program
+from mmc_audio._lib.child import Launch, run_program
 from mmc_audio.errors import OutputError
 
 OURS = "mmc-audio.history"
@@ -136,7 +136,7 @@ class GitHistory:
                 ["git", *_SAFE, *words],
                 TIMEOUT_S,
                 data=given or b"",
-                setting=Setting(env, self.folder),
+                launch=Launch(env, self.folder),
             )
         except OSError as error:
             raise self._unkept(str(error)) from error

@@ -14,7 +14,7 @@ from subprocess import PIPE
 from threading import Lock
 from typing import Any
 
-from mmc_audio._lib.child import Child, Setting, Streams
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.process import die_with_parent
 from mmc_audio.errors import MmcError
@@ -56,7 +56,7 @@ class LongWork:
         with self._lock:
             if self._stopped:
                 return WorkEnd(error=STOPPED)
-            self._process = Child(self._command, Streams(stdout=PIPE), Setting(folder=self._folder))
+            self._process = Child(self._command, Streams(stdout=PIPE), Launch(folder=self._folder))
         last: Report = {}
         for report in _reports(self._process):
             if "stage" in report:

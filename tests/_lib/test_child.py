@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio._lib.child import PIPE, Child, Setting, Streams, run_program
+from mmc_audio._lib.child import PIPE, Child, Launch, Streams, run_program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sessions are POSIX")
 
@@ -39,8 +39,8 @@ def test_a_program_gets_its_input_and_is_heard_to_its_end():
 
 
 def test_where_it_runs_is_said(tmp_path):
-    setting = Setting({"GREETING": "here"}, tmp_path)
-    assert run_program(shell('echo "$GREETING $PWD"'), 10, setting=setting).out == (
+    launch = Launch({"GREETING": "here"}, tmp_path)
+    assert run_program(shell('echo "$GREETING $PWD"'), 10, launch=launch).out == (
         f"here {tmp_path}\n".encode()
     )
 

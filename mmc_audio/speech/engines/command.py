@@ -21,7 +21,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any, TypeGuard
 
-from mmc_audio._lib.child import Child, Setting, Streams
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.process import die_with_parent, end_orphans, find_program
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import most_bytes
@@ -191,7 +191,7 @@ def filled(argv: tuple[str, ...], utterance: Utterance, wav: Path) -> list[str]:
 def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin: bool) -> int:  # noqa: FBT001
     limit = LIMIT_S + LIMIT_S_PER_CHARACTER * len(text)
     streams = Streams(PIPE if on_stdin else DEVNULL, *outputs)
-    process = Child(argv, streams, Setting(confine=_confine))
+    process = Child(argv, streams, Launch(confine=_confine))
     try:
         in_time = process.finish(text.encode() if on_stdin else b"", limit)
     finally:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
-from mmc_audio._lib.child import Setting, run_program
+from mmc_audio._lib.child import Launch, run_program
 from mmc_audio._lib.interpreter import interpreter
 
 Job = dict[str, Any]
@@ -234,7 +234,7 @@ def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
     wait = limits.start_s + limits.wall_s + limits.cpu(job)
     ran = run_program(
-        command, wait, data=request.encode("ascii"), most=MAX_REPLY, setting=Setting(environment)
+        command, wait, data=request.encode("ascii"), most=MAX_REPLY, launch=Launch(environment)
     )
     return (ran.out.splitlines() if ran.end == "done" else _whole_lines(ran.out)), ran.end
 
