@@ -272,14 +272,3 @@ class WordsDesk:
         file = self._library().find(name)
         own = self._files.path(self.open(name).file)
         return {full_name(name), TemplateFile(file.name, own, own, None, builtin=False).shown}
-
-
-def write_words(files: WorkspaceFiles, opened: OpenWords, text: str) -> OpenWords:
-    """Save the words of a moment.
-
-    Raises:
-        ChangedOutsideError: if the file is another one now.
-        OutputError: if it cannot be written.
-    """
-    saved = files.save(opened.file, ended(text), opened.version)
-    return replace(opened, text=saved.text, version=saved.version, mine=True)

@@ -92,6 +92,17 @@ def render_work(folder: Path, *days: date) -> LongWork:
     return LongWork("main_render", " ".join(day.isoformat() for day in days), folder)
 
 
+def clients_work(folder: Path, client: str, scheduler: str) -> LongWork:
+    """Renders plans of clients: how many are `rendered` and `failed`, and the `problems`.
+
+    Args:
+        folder: the workspace.
+        client: whose; empty for all.
+        scheduler: a cluster's address; empty for this machine.
+    """
+    return LongWork("main_clients", json.dumps([client, scheduler]), folder)
+
+
 def install_work(folder: Path, voice: str) -> LongWork:
     """Installs a voice of the catalogue: `installed`."""
     return LongWork("main_install", voice, folder)
@@ -107,6 +118,11 @@ def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:
 def main_render(days: str) -> None:
     """The process: renders `days` (ISO 8601); its reports go to its standard output."""
     _report_of(lambda: _render([date.fromisoformat(day) for day in days.split()]))
+
+
+def main_clients(asked: str) -> None:
+    """The process: renders the plans of clients."""
+    _report_of(lambda: _clients(*json.loads(asked)))
 
 
 def main_install(voice: str) -> None:
@@ -140,6 +156,19 @@ def _render(days: Sequence[date]) -> Report:
             done, _ = output.render(renderer, training, force=False, layouts=())
             last = {"mp3": str(done.mp3), "duration_s": done.duration_s}
     return last
+
+
+def _clients(client: str, scheduler: str) -> Report:
+    from mmc_audio.batch.run import run_batch
+    from mmc_audio.studio.clients_desk import ClientsDesk, clients_batch
+    from mmc_audio.studio.files import WorkspaceFiles
+
+    desk = ClientsDesk(WorkspaceFiles(Path.cwd()))
+    names = desk.plan_files(client) if client else desk.every_plan()
+    report = run_batch(clients_batch(names, scheduler), _step)
+    problems = [line for result in report.failed for line in result.problems]
+    done = len(report.results) - len(report.failed)
+    return {"rendered": done, "failed": len(report.failed), "problems": problems}
 
 
 def _install(voice: str) -> Report:

@@ -6,8 +6,8 @@ import pytest
 from sessions import BARE, cues, kinds, session_of, sets, timeline_of, work
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.steps import SetStep
+from mmc_audio.coaching.texts import routines as spoken
 from mmc_audio.library.cues import sheet_of
 from mmc_audio.templates.context.sets import set_moments
 from mmc_audio.templates.files import read_library

@@ -72,7 +72,7 @@ class Matcher:
     groups: Mapping[str, str]
     """The muscle group of each entry."""
     equipment: Mapping[str, Sequence[str]]
-    muscles: Mapping[str, Mapping[str, str]]
+    muscles: Mapping[str, str]
     heads: frozenset[str]
     """Words that name a movement by themselves, such as squat."""
     timed: frozenset[str]
@@ -118,7 +118,7 @@ class Matcher:
         return all(group in self._groups(muscle) for muscle in muscles)
 
     def _groups(self, muscle: str) -> frozenset[str]:
-        return REGIONS.get(muscle) or frozenset({self.muscles[muscle]["group"]})
+        return REGIONS.get(muscle) or frozenset({self.muscles[muscle]})
 
     def part(self, parts: Parts) -> list[NameMatch]:
         """Entries that say the most of the name, with its last movement word, the best first."""
@@ -187,7 +187,7 @@ def _unique(found: Iterable[NameMatch]) -> list[NameMatch]:
     return list(first.values())
 
 
-def matcher(data: Mapping[str, Any], muscles: Mapping[str, Mapping[str, str]]) -> Matcher:
+def matcher(data: Mapping[str, Any], muscles: Mapping[str, str]) -> Matcher:
     """The matcher of a catalogue's plain data."""
     records = data["exercises"]
     return Matcher(

@@ -23,8 +23,8 @@ class NameTables:
     """By stems, the one stem that they are compared by."""
     phrases: Mapping[str, list[str]]
     """By stems, the class and what it says."""
-    muscles: Mapping[str, Mapping[str, str]]
-    """By muscle, its `group` and its `call`."""
+    muscles: Mapping[str, str]
+    """By muscle, its group."""
     proper: Mapping[str, str]
     """By lower case, the word with its capitals."""
     said_short: frozenset[str] = field(default=frozenset())
@@ -67,10 +67,7 @@ def compiled(data: Mapping[str, Any]) -> dict[str, Any]:
         "short": {key: words_of(text) for key, text in data["short"].items()},
         "spelling": spelling,
         "phrases": phrases,
-        "muscles": {
-            name: {"group": each["group"], "call": each["call"]}
-            for name, each in data["muscles"].items()
-        },
+        "muscles": {name: each["group"] for name, each in data["muscles"].items()},
         "proper": {word.casefold(): word for word in data["proper"]},
         "said_short": sorted(data["said_short"]),
         "spelt": data["spelt"],

@@ -12,12 +12,12 @@ from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import NameTables
 from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, lying_as_said, under_name, varied
+from mmc_audio.coaching.texts import phrases
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
 MOST_OTHERS = 3
 SURE: frozenset[Known] = frozenset({"exact", "variation", "family"})
 """What is known well enough to stand for the name wherever one is looked up."""
-NO_MUSCLE: Mapping[str, str] = {"group": "", "call": "working muscle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,8 @@ class Namer:
         return replace(result, others=names, assumed=line)
 
     def _by_muscle(self, name: str, spoken: str, found: Parts) -> Understood:
-        muscle = next((self.tables.muscles[each] for each in reversed(found.muscles)), None)
-        worded = for_muscle(self.any_movement, muscle or NO_MUSCLE)
+        muscle = next(reversed(found.muscles), "")
+        worded = for_muscle(self.any_movement, muscle, self.tables.muscles.get(muscle, ""))
         tools = found.equipment or worded.equipment
         exercise = replace(worded, id=_slug(spoken), name=spoken, equipment=tools)
         what = f"a movement for the {worded.muscle_call}" if muscle else "any movement"
@@ -178,10 +178,11 @@ class Namer:
         """
         found = parts(muscle, self.tables)
         if not found.muscles:
-            known = ", ".join(sorted({each["call"] for each in self.tables.muscles.values()}))
+            known = ", ".join(sorted({phrases()["muscles"][each] for each in self.tables.muscles}))
             raise ValueError(f'muscle: "{muscle}" is no muscle; write one of {known}')
         spoken = said(name, self.tables)
-        worded = for_muscle(self.any_movement, self.tables.muscles[found.muscles[-1]])
+        named = found.muscles[-1]
+        worded = for_muscle(self.any_movement, named, self.tables.muscles[named])
         exercise = replace(worded, id=_slug(spoken), name=spoken)
         return self._understood(name, "variation", exercise, parts(spoken, self.tables), None)
 
@@ -192,7 +193,7 @@ class Namer:
     def groups(self, muscle: str) -> frozenset[str]:
         """The muscle groups of the muscles that `muscle` names."""
         found = self.parts(muscle).muscles
-        return frozenset(self.tables.muscles[each]["group"] for each in found)
+        return frozenset(self.tables.muscles[each] for each in found)
 
     def nearest(self, name: str, most: int = MOST_OTHERS) -> tuple[str, ...]:
         """Names of entries that look like `name`, the nearest first."""
