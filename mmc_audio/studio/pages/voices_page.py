@@ -7,13 +7,14 @@ from typing import Any
 from anyio import to_thread
 from nicegui import ui
 
+from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.studio.pages.elements import act, field
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.voices_desk import VoicesDesk
-from mmc_audio.studio.work import WorkEnd, install_work
+from mmc_audio.studio.work import install_work
 
 LANGUAGE = "en"
 PACE = 150
