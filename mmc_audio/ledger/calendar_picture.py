@@ -28,7 +28,8 @@ def calendar_svg(days: Sequence[TrainingDay], until: date, today: date) -> str:
     """The picture of the weeks up to that of `until`; a later day than `today` has no cell."""
     first, last = span_until(until)
     sets = {one.day: one.sets for one in days}
-    label = f"Trained on {len(sets)} days from {spoken(first)} to {spoken(min(last, today))}."
+    days_words = "1 day" if len(sets) == 1 else f"{len(sets)} days"
+    label = f"Trained on {days_words} from {spoken(first)} to {spoken(min(last, today))}."
     return svg(LEGEND_Y + 6, label, [*_names(first), *_cells(first, today, sets), *_legend()])
 
 
@@ -67,5 +68,5 @@ def _legend() -> Iterator[str]:
     y = LEGEND_Y
     yield text((LEFT, y), "fewer sets", "soft tiny")
     for level in range(1, LEVELS + 1):
-        yield rect(f"day-{level}", LEFT + 46 + level * PITCH, y - CELL + 1.5, CELL, CELL)
-    yield text((LEFT + 50 + (LEVELS + 1) * PITCH, y), "more", "soft tiny")
+        yield rect(f"day-{level}", LEFT + 56 + level * PITCH, y - CELL + 1.5, CELL, CELL)
+    yield text((LEFT + 60 + (LEVELS + 1) * PITCH, y), "more", "soft tiny")

@@ -111,7 +111,7 @@ def _bests(
         yield from _most_reps(sets, " in a set")
     focused = max(days, key=lambda one: one.focused_reps, default=None)
     if focused and focused.focused_reps:
-        yield Best("Most focused reps in a day", f"{focused.focused_reps}", focused.day)
+        yield Best("Your most focused reps in a day", f"{focused.focused_reps}", focused.day)
 
 
 def _hardest(loaded: Sequence[tuple[float, DoneSet]], unit: str | None) -> Best:
@@ -119,14 +119,16 @@ def _hardest(loaded: Sequence[tuple[float, DoneSet]], unit: str | None) -> Best:
     load, one = max(loaded, key=lambda each: (-each[0] if helped else each[0], each[1].reps))
     reps = f", {one.reps} {'rep' if one.reps == 1 else 'reps'}" if one.reps else ""
     return Best(
-        "Least help" if helped else "Most weight", f"{weight_words(load, unit)}{reps}", one.day
+        "Your least help" if helped else "Your heaviest",
+        f"{weight_words(load, unit)}{reps}",
+        one.day,
     )
 
 
 def _most_reps(sets: Sequence[DoneSet], where: str) -> Iterator[Best]:
     most = max(sets, key=lambda one: one.reps, default=None)
     if most and most.reps:
-        yield Best(f"Most reps{where}", str(most.reps), most.day)
+        yield Best(f"Your most reps{where}", str(most.reps), most.day)
 
 
 def _remarks(sets: Sequence[DoneSet], unit: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ The page keeps the answers, so that they are seen without a network, too.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from anyio import to_thread
@@ -16,8 +16,15 @@ from starlette.routing import Route
 
 from mmc_audio.errors import InputError, MissingError
 from mmc_audio.ledger.body_picture import body_svg
-from mmc_audio.ledger.calendar_picture import calendar_svg, span_until
-from mmc_audio.ledger.history import ExerciseDone, MuscleFocus, TrainingDay, history, sets_of
+from mmc_audio.ledger.calendar_picture import DAYS, calendar_svg, span_until, spoken
+from mmc_audio.ledger.history import (
+    ExerciseDone,
+    History,
+    MuscleFocus,
+    TrainingDay,
+    history,
+    sets_of,
+)
 from mmc_audio.ledger.over_time import ExerciseDay, progress
 from mmc_audio.ledger.progress_picture import STRETCHES, progress_svg, stretch_of
 from mmc_audio.ledger.report import MILESTONES, RULE_OF_THUMB, days_ago
@@ -30,7 +37,10 @@ from mmc_audio.player.answers import conditional
 FRESH = {"Cache-Control": "private, no-cache"}
 
 LATEST = 12
-"""Days of an exercise, and training days, that are listed one by one."""
+"""Days of an exercise that are listed one by one."""
+
+LATEST_DAYS = 6
+"""Training days that are listed below the calendar."""
 
 
 def history_routes(ledger: Ledger | None, lookup: Lookup) -> list[Route]:
@@ -74,17 +84,12 @@ def overview(ledger: Ledger, lookup: Lookup, today: date, until: date) -> dict[s
     first, last = span_until(until)
     found = history(ledger, today, first, last)
     return {
-        "today": today.isoformat(),
+        "today": _iso(today),
         "sets": found.sets,
         "days": found.days,
         "since": found.first_day,
-        "calendar": {
-            "until": until.isoformat(),
-            "svg": calendar_svg(found.calendar, until, today),
-            "before": (first.isoformat() > (found.first_day or "9")),
-            "from": first.isoformat(),
-        },
-        "latest": [_day(one, lookup) for one in reversed(found.calendar[-LATEST:])],
+        "calendar": _calendar(found, until, today),
+        "latest": [_day(one, lookup) for one in reversed(found.calendar[-LATEST_DAYS:])],
         "body": body_svg(found.muscles),
         "muscles": [_muscle(one) for one in found.muscles],
         "rule": RULE_OF_THUMB,
@@ -122,6 +127,21 @@ def name_of(key: str, lookup: Lookup) -> str:
     """What an exercise is called, if only by its id."""
     known = lookup(key)
     return known.name if known else (key.replace("_", " ").strip() or key).capitalize()
+
+
+def _calendar(found: History, until: date, today: date) -> dict[str, Any]:
+    """The picture, its span in words, and the day until which the ones beside it go."""
+    first, last = span_until(until)
+    return {
+        "svg": calendar_svg(found.calendar, until, today),
+        "words": f"{spoken(first)} to {spoken(min(last, today))}",
+        "earlier": _iso(first - timedelta(1)) if (found.first_day or "9") < _iso(first) else "",
+        "later": _iso(min(last + timedelta(DAYS), today)) if last < today else "",
+    }
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
 
 
 def _day(one: TrainingDay, lookup: Lookup) -> dict[str, Any]:

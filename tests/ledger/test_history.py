@@ -148,23 +148,23 @@ def test_the_most_that_was_done_is_said_without_praise():
         done(second, 3, 80, "kg"),
         done(third, 11, 60, "kg", focused=False),
     ) == [
-        ("Most weight", "80 kg, 3 reps", second),
-        ("Most reps at 60 kg", "11", third),
-        ("Most focused reps in a day", "9", first),
+        ("Your heaviest", "80 kg, 3 reps", second),
+        ("Your most reps at 60 kg", "11", third),
+        ("Your most focused reps in a day", "9", first),
     ]
 
 
 def test_without_a_load_the_most_reps_of_a_set_are_the_most():
     assert bests(done("2026-05-01", 12), done("2026-05-01", 9)) == [
-        ("Most reps in a set", "12", "2026-05-01"),
-        ("Most focused reps in a day", "21", "2026-05-01"),
+        ("Your most reps in a set", "12", "2026-05-01"),
+        ("Your most focused reps in a day", "21", "2026-05-01"),
     ]
     assert bests(done("2026-05-01", 0)) == []
 
 
 def test_of_help_the_least_is_the_hardest():
     sets = [done("2026-05-01", 6, 30, "kg assisted"), done("2026-05-08", 5, 20, "kg assisted")]
-    assert bests(*sets)[0] == ("Least help", "20 kg assisted, 5 reps", "2026-05-08")
+    assert bests(*sets)[0] == ("Your least help", "20 kg assisted, 5 reps", "2026-05-08")
 
 
 @pytest.mark.parametrize(

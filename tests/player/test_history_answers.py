@@ -17,8 +17,8 @@ SET = SetRecord(
 
 
 @pytest.fixture
-def client(output, ledger, web):
-    with web.web.serving(make_app(output, ledger=ledger)) as port:
+def client(tmp_path, ledger, web):
+    with web.web.serving(make_app(tmp_path, ledger=ledger)) as port:
         yield web.web.Client(port)
 
 
@@ -68,7 +68,7 @@ def test_what_was_done_is_named_and_the_latest_comes_first(client, ledger):
     assert curl["latest"] == [
         {"day": days_ago(3), "sets": "8, 6", "load": "20 kg", "clarity": 7, "focused": 14}
     ]
-    assert {"what": "Most reps at 20 kg", "value": "8", "day": days_ago(3)} in curl["bests"]
+    assert {"what": "Your most reps at 20 kg", "value": "8", "day": days_ago(3)} in curl["bests"]
     other = asked(
         client, "/api/history/exercise?id=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%F0%9F%92%AA"
     )
@@ -80,13 +80,15 @@ def test_what_was_done_is_named_and_the_latest_comes_first(client, ledger):
 def test_an_earlier_half_year_can_be_asked_for(client, ledger):
     log(ledger, (0, SET), (300, SET))
     now = asked(client, "/api/history")["calendar"]
-    assert now["before"]
-    then = asked(client, f"/api/history?until={now['from']}")
-    assert "Trained on 1 days" in then["calendar"]["svg"] or then["calendar"]["before"]
+    assert now["later"] == ""
+    then = asked(client, f"/api/history?until={now['earlier']}")
+    assert "Trained on 1 day from" in then["calendar"]["svg"]
+    assert (then["calendar"]["earlier"], then["calendar"]["later"]) == ("", days_ago(0))
+    assert [one["day"] for one in then["latest"]] == [days_ago(300)]
     assert client.ask("/api/history?until=yesterday").status == 400
-    assert asked(client, "/api/history?until=9999-12-31")["calendar"]["until"] == days_ago(0)
+    assert asked(client, "/api/history?until=9999-12-31")["calendar"] == now
 
 
-def test_without_a_ledger_there_is_no_history(output, web):
-    with web.web.serving(make_app(output)) as port:
+def test_without_a_ledger_there_is_no_history(tmp_path, web):
+    with web.web.serving(make_app(tmp_path)) as port:
         assert web.web.Client(port).ask("/api/history").status == 404

@@ -27,3 +27,16 @@ export interface Entry {
   load: number | null; unit: string | null; planned_reps: number | null; planned_load: number | null;
   skipped: boolean; source: "said" | "planned";
 }
+export interface DayLine { day: string; sets: number; focused: number; exercises: string[] }
+export interface MuscleLine { name: string; focused: number; goal: number | null; since: string | null }
+export interface ExerciseLine { id: string; name: string; days: number; sets: number; last: string }
+export interface BestLine { what: string; value: string; day: string }
+export interface ExerciseDayLine { day: string; sets: string; load: string; clarity: number | null; focused: number }
+export interface ExerciseHistory {
+  id: string; name: string; svg: string; hint: string; bests: BestLine[]; remarks: string[]; latest: ExerciseDayLine[];
+}
+export interface History {
+  today: string; sets: number; days: number; since: string | null; body: string; rule: string;
+  calendar: { svg: string; words: string; earlier: string; later: string };
+  latest: DayLine[]; muscles: MuscleLine[]; exercises: ExerciseLine[];
+}
