@@ -33,9 +33,12 @@ from mmc_audio.player.answers import FRESH, Handler, body_of, conditional, text_
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.history import history_routes
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
+from mmc_audio.player.own_data import OwnDataRoom
 from mmc_audio.player.payload import listed, payload, single_page
+from mmc_audio.player.permission import NOBODY
 from mmc_audio.player.program import ProgramRoom, WorkspaceAccess
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
+from mmc_audio.player.settings import SettingsRoom
 
 SVG = {**FRESH, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
@@ -62,6 +65,7 @@ def make_app(
         workspace: whose program is shown and may be rendered; None: nobody's.
     """
     rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
+    may_write = workspace.permission if workspace else NOBODY
     routes = [
         Route("/", _asset(page())),
         *(Route(f"/static/{name}", _asset(one)) for name, one in static().items()),
@@ -71,6 +75,8 @@ def make_app(
         Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
         *history_routes(ledger, lookup),
         *ProgramRoom(workspace, output, ledger.path if ledger else None).routes,
+        *SettingsRoom(may_write).routes,
+        *OwnDataRoom(ledger, may_write).routes,
         Route("/api/ledger", conditional(rooms.practice)),
         Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
         Route("/media/{version}/{collection}/{file}", rooms.media),

@@ -62,6 +62,9 @@ LOCAL = WritePermission()
 """Of a server that nobody else can reach."""
 
 
+NOBODY = WritePermission(to_local=False)
+
+
 def permission_for(*, reachable: bool, token: str | None) -> WritePermission:
     """The permission of a server.
 

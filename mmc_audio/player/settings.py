@@ -27,6 +27,8 @@ from mmc_audio.speech.prefer import (
 LANGUAGE = "en"
 """Of the voices that are offered, as of the page."""
 
+TEXTS = ("talk", "rest", "plate_step")
+
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -56,8 +58,13 @@ class Settings(BaseModel):
         preferred_voice()  # raises where the file is invalid
         voice, training = config_table("voice"), config_table("training")
         checked(training)
-        named = {"engine": voice.get("engine"), "voice": voice.get("name")}
-        return cls(**named, pace=voice.get("pace"), **training)
+        return cls(
+            engine=voice.get("engine"),
+            voice=voice.get("name"),
+            pace=voice.get("pace"),
+            profile=_listed(training.get("profile", [])),
+            **{key: str(training[key]) for key in TEXTS if key in training},
+        )
 
     def tables(self) -> Mapping[str, Mapping[str, Any]]:
         """As the configuration has them.
@@ -71,8 +78,15 @@ class Settings(BaseModel):
             checked({key: value for key, value in said.items() if value is not None})
         except MmcError as error:
             raise InputError(error.what) from error
+        if bool(self.voice) != bool(self.engine):
+            raise InputError("a voice is named with its engine; choose it from the list")
         voice = {"engine": self.engine, "name": self.voice, "pace": self.pace}
         return {"voice": voice, "training": said}
+
+
+def _listed(value: object) -> list[str]:
+    """One flag may be written without a list around it."""
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
 
 
 class Sample(BaseModel):

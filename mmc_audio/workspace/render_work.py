@@ -94,14 +94,20 @@ def _within(
     """
     if minutes is None:
         return training, 100
-    length_s = 0.0
-    for share in (100, *SHARES):
+    lengths = {
+        share: output.length_s(renderer, _with_share(training, share))
+        for share in (100, min(SHARES))
+    }
+    if lengths[100] <= minutes * 60:
+        return training, 100
+    if lengths[min(SHARES)] > minutes * 60:
+        shortest = -(-lengths[min(SHARES)] // 60)
+        raise InputError(f"with the fewest sets it takes {shortest:.0f} minutes; allow as many")
+    for share in SHARES:
         fitting = _with_share(training, share)
-        length_s = output.length_s(renderer, fitting)
-        if length_s <= minutes * 60:
-            return fitting, share
-    shortest = -(-length_s // 60)
-    raise InputError(f"with the fewest sets it takes {shortest:.0f} minutes; allow as many")
+        if output.length_s(renderer, fitting) <= minutes * 60:
+            break
+    return fitting, share
 
 
 def _with_share(training: "Training", share: int) -> "Training":

@@ -70,7 +70,7 @@ store.watch((state) => {
   stage.keys(state);
   strip(state);
 });
-showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace() });
+showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox) });
 
 /** @param {any} state */
 function strip(state) {

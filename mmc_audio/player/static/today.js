@@ -5,7 +5,7 @@ import { byId, make, text } from "./dom.js";
 import { read, writeIfRoom } from "./kept.js";
 import { listen, orNothing, send } from "./server.js";
 import { createStore } from "./store.js";
-import { chosenDay, dayOf, spelledDay, stepWords, stripOf } from "./week.js";
+import { chosenDay, shownDay, spelledDay, stepWords, stripOf } from "./week.js";
 
 const NEWEST = 6;
 const AWAY = "The coach is out of reach. Is mmc-audio serve running, and the phone in the same network?";
@@ -14,9 +14,16 @@ const FEELS = [["low", "Tired"], ["", "As usual"], ["high", "Strong"]];
 /** @type {import("./choices.js").Choice[]} */
 const TIMES = [["", "All"], ["20", "20 min"], ["30", "30 min"], ["45", "45 min"], ["60", "60 min"]];
 
-/** The newest sessions in order, those of today first. @param {any[]} sessions */
-export function newest(sessions) {
-  return inOrder(sessions).slice(0, NEWEST);
+/** The newest sessions in order, those of today first, without those that the program's days lead to.
+ * @param {any[]} sessions @param {any} week */
+export function newest(sessions, week) {
+  const led = (week ? week.days : []).map((/** @type {any} */ one) => one.key);
+  return inOrder(sessions.filter((one) => !led.includes(one.key))).slice(0, NEWEST);
+}
+
+/** A program's session is called by its day, too, which stands beside it. @param {any} session */
+function bareTitle({ title, date }) {
+  return date && title.startsWith(`${date} `) ? title.slice(date.length + 1) : title;
 }
 
 export class TodayPlace {
@@ -89,8 +96,7 @@ export class TodayPlace {
         if (name === "step") this.store.patch({ step: data });
         if (name === "waiting") this.store.patch({ step: "waiting" });
         if (name === "error") ended = data.error;
-        if (name === "done") ended = doneWords(data);
-        if (name === "done") byId("render-news").textContent = "";
+        if (name === "done") ended = readyWords(data);
       });
     } catch (error) {
       ended = this.work.signal.aborted ? "Stopped. Nothing was left half made." : error.status ? error.message : AWAY;
@@ -109,8 +115,9 @@ export class TodayPlace {
     text("today-date", spelledDay(localDay(), { weekday: "long", day: "numeric", month: "long" }));
     text("today-words", away ? AWAY : wrong);
     text("no-session", sessions && !sessions.length && !week ? "No session yet. Render one on your computer, and it is here: mmc-audio demo" : "");
-    byId("newest-part").hidden = !sessions || !sessions.length;
-    byId("today-sessions").replaceChildren(...newest(sessions || []).map(sessionItem));
+    const listed = newest(sessions || [], week);
+    byId("newest-part").hidden = !listed.length;
+    byId("today-sessions").replaceChildren(...listed.map(sessionItem));
     byId("program").hidden = !week || !week.days.length;
     if (week && week.days.length) this.paintWeek(state, week);
   }
@@ -123,19 +130,19 @@ export class TodayPlace {
     const held = document.activeElement?.getAttribute("data-day");
     byId("week").replaceChildren(...stripOf(week, chosen).map((/** @type {any} */ one) => this.dayKey(one)));
     if (held) /** @type {any} */ (document.querySelector(`[data-day="${held}"]`))?.focus();
-    paintDay(dayOf(week, chosen, this.playing()), state);
+    paintDay(shownDay(week, chosen, this.playing()), state);
   }
 
   /** @param {any} one */
   dayKey(one) {
-    const button = make("button", { "data-day": one.day, "data-state": one.state, "aria-pressed": String(one.chosen), "aria-label": one.label }, make("span", {}, one.weekday), make("b", {}, one.number), make("i", {}));
+    const button = make("button", { "data-day": one.day, "data-state": one.state, "aria-pressed": String(one.chosen) }, make("span", {}, one.weekday), make("b", {}, one.number), make("i", {}), make("span", { class: "hidden" }, one.label));
     button.addEventListener("click", () => this.store.patch({ chosen: one.day, trouble: "" }));
     return make("li", {}, button);
   }
 }
 
 /** @param {any} report */
-function doneWords(report) {
+function readyWords(report) {
   const share = report.sets_percent < 100 ? `, with ${report.sets_percent} % of the sets` : "";
   return `Ready: ${clock(report.duration_s)}${share}.`;
 }
@@ -176,7 +183,7 @@ function exerciseItem(one) {
 /** @param {any} session */
 function sessionItem(session) {
   const day = make("span", { class: "day" }, dayWords(session));
-  const name = make("span", { class: "name" }, session.title);
+  const name = make("span", { class: "name" }, bareTitle(session));
   const at = make("span", { class: "at" }, clock(session.duration_s));
   return make("li", {}, make("a", { href: `#${session.key}` }, day, name, at));
 }

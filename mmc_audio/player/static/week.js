@@ -34,7 +34,7 @@ export function stripOf(week, chosen) {
 
 /** What is shown of the chosen day.
  * @param {any} week @param {string} chosen @param {string} playing The key of the session under way. */
-export function dayOf(week, chosen, playing) {
+export function shownDay(week, chosen, playing) {
   const one = week.days.find((/** @type {any} */ day) => day.day === chosen);
   const above = [dayName(chosen, week.today), spelledDay(chosen, { day: "numeric", month: "long" })].join(", ");
   if (!one) return null;
