@@ -1,11 +1,18 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
+import os
 import subprocess
+import sys
 
 import pytest
 from hypothesis import settings
 from programs import need
 from quick import Stopwatch, chosen
+
+# Some containers forbid compiled files. Then every program that a test starts would compile the
+# package anew, which takes longer than most of what it does, and every run the tests themselves.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("steady", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=5)

@@ -26,13 +26,15 @@ class Person:
     def presses(self, name, which=0):
         """Press a button that is called so; `which` of several."""
         place = f"({self._found('button', name)}).at({which})"
-        self.page.until(f"!!{place}")
-        x, y = self.page.run(
+        x, y = self.page.until(
             f"""(() => {{
               const one = {place};
+              if (!one) return null;
               one.scrollIntoView({{block: "nearest"}});
               const box = one.getBoundingClientRect();
-              return [box.x + box.width / 2, box.y + box.height / 2];
+              const middle = [box.x + box.width / 2, box.y + box.height / 2];
+              const seen = document.elementFromPoint(...middle);
+              return one.contains(seen) ? middle : null; // a box may be in front of it still
             }})()"""
         )
         self._click(x, y)
@@ -58,6 +60,15 @@ class Person:
         self.page.until(f"!!{place}")
         self.page.run(f"{place}.focus(); {place}.select()")
         self.types(text)
+
+    def chooses_file(self, path):
+        """Choose a file in the box that is open, or on the panel in sight."""
+        find = (
+            "(document.querySelector('.q-dialog') || [...document.querySelectorAll('.desk')]"
+            ".find((one) => one.offsetParent)).querySelector('input[type=file]')"
+        )
+        found = self.page.call("Runtime.evaluate", expression=find)["result"]["objectId"]
+        self.page.call("DOM.setFileInputFiles", files=[str(path)], objectId=found)
 
     def types(self, text):
         """Type where the cursor is."""
@@ -107,7 +118,9 @@ class Person:
     def presses_key(self, key, on=None):
         """Press a key, on a button that is called so or where the focus is."""
         if on:
-            self.page.run(f"({self._found('button', on)}).at(0).focus()")
+            place = f"({self._found('button', on)}).at(0)"
+            self.page.until(f"!!{place}")
+            self.page.run(f"{place}.focus()")
         number = {"Enter": 13, "Escape": 27}[key]
         text = {"text": "\r"} if key == "Enter" else {}
         for kind in ("keyDown", "keyUp"):

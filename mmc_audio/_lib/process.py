@@ -87,6 +87,21 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
+def work_s(pid: int) -> float | None:
+    """Seconds of processor time of a process and all below it (Linux); None where not known."""
+    ticks = [_ticks(one) for one in (pid, *descendants(pid))]
+    return None if ticks[0] is None else sum(filter(None, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(pid: int) -> int | None:
+    """Of a process and of its children that ended: fields 14 to 17 of proc_pid_stat(5)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15]))
+    except (OSError, ValueError):
+        return None
+
+
 def kill_all(pids: Iterable[int]) -> None:
     """Kill these processes; those that are gone already are passed over."""
     for pid in pids:

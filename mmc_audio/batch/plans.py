@@ -39,14 +39,19 @@ def _found(pattern: str) -> Iterator[Path]:
     yield from plans
 
 
-def outputs(plans: Sequence[Path], output: Path) -> dict[Path, Path]:
+def outputs(plans: Sequence[Path], output: Path, root: Path | None = None) -> dict[Path, Path]:
     """The folder for each plan's collection: as the plans' own folders lie to each other.
+
+    Args:
+        plans: the plans' files.
+        output: the folder for all of them.
+        root: a folder that all are below; the deepest one where left out.
 
     Raises:
         UsageError: if two plans would write the same files.
     """
-    root = Path(commonpath([str(plan.parent.absolute()) for plan in plans]))
-    places = {plan: _place(plan, root, output) for plan in plans}
+    top = (root or Path(commonpath([str(plan.parent.absolute()) for plan in plans]))).absolute()
+    places = {plan: _place(plan, top, output) for plan in plans}
     seen: dict[tuple[Path, str], Path] = {}
     for plan, place in places.items():
         twin = seen.setdefault((place, slug(plan.stem)), plan)

@@ -1,6 +1,6 @@
 """A whole batch: find the plans, have them done, keep the journal, write the report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Protocol
 
 from mmc_audio._lib.atomic import check_writable, sweep
-from mmc_audio.batch.journal import Journal, write_report
+from mmc_audio.batch.journal import Journal, State, states, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data
 from mmc_audio.rendering.overrides import Overrides
@@ -37,6 +37,9 @@ class Batch:
     resume: bool = False
     strict: bool = False
     """Whether a name that is not certain is an error."""
+    root: Path | None = None
+    """Sessions lie in `output` as their plans lie below it; left out, below the deepest folder that
+    they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def run_batch(batch: Batch, watch: Watch) -> BatchReport:
     check_writable(batch.output)
     for folder in batch.output.glob("[!.]*/"):
         sweep(folder)
-    tasks = [_task(plan, place, batch) for plan, place in outputs(plans, batch.output).items()]
+    tasks = _tasks(plans, batch)
     with _pool(batch) as pool:
         journal = Journal(batch.output, tasks, resume=batch.resume)
         results = _all(tasks, pool, journal, watch)
@@ -85,6 +88,21 @@ def _all(
         results.append(result)
         watch("Plans", len(results), len(tasks))
     return results
+
+
+def batch_states(batch: Batch) -> Mapping[str, State]:
+    """Which plans of `batch` are rendered, have changed since, or are missing; renders nothing.
+
+    Raises:
+        MissingError: if there are no plans.
+        UsageError: if two plans would write the same files.
+    """
+    return states(batch.output, _tasks(find_plans(batch.patterns), batch))
+
+
+def _tasks(plans: Sequence[Path], batch: Batch) -> list[BatchTask]:
+    places = outputs(plans, batch.output, batch.root)
+    return [_task(plan, place, batch) for plan, place in places.items()]
 
 
 def _task(plan: Path, place: Path, batch: Batch) -> BatchTask:

@@ -35,14 +35,15 @@ def lint_command(templates: tuple[str, ...], language: str, as_json: bool) -> in
       mmc-audio templates lint rest templates/en/ready.cues.j2
     """
     from mmc_audio.lint.run import lint, moments_of
-    from mmc_audio.lint.situations import situations
+    from mmc_audio.lint.situations import situations_at_once
     from mmc_audio.templates.listing import library_of, locate_all
 
     names, folders = locate_all(templates, searched())
     library = library_of(folders, language)
     asked = [library.find(name).name for name in names] or None
     own = [each.path for each in folders if each.kind in ("workspace", "yours")]
-    found = lint(library, list(situations(moments_of(asked), library)), names=asked, folders=own)
+    tried = situations_at_once(moments_of(asked), library)
+    found = lint(library, tried, names=asked, folders=own)
     errors = sum(each.level == "error" for each in found)
     if as_json:
         show_json([_as_data(each) for each in found])

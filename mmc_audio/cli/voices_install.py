@@ -11,6 +11,8 @@ from mmc_audio.cli.voices import command
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mmc_audio.speech.usual import UsualVoice
     from mmc_audio.speech.voice_files.catalogue import CatalogueVoice
     from mmc_audio.speech.voice_files.installed import InstalledVoice
@@ -45,20 +47,25 @@ def install_voice(name: str, sources: tuple[str, ...], language: str, yes: bool)
     paths = [Path(source) for source in sources]
     made = _installed_own(name, paths, language) or _installed_known(name, paths, yes=yes)
     say(f"Installed: {made.name}. Hear it with 'mmc-audio voices try {made.name}'.")
-    if made.engine != "hibari":
-        _say_extra(made.engine)
+    if why := _why_silent(made.engine):
+        say(f"It cannot speak yet: {why}")
+    elif name in _catalogue_names():
+        _listen(made)
 
 
 def _installed_own(name: str, paths: list[Path], language: str) -> "InstalledVoice | None":
     """A Piper voice that only the user has; None where the catalogue knows the name."""
     from mmc_audio.speech.voice_files.catalogue import catalogue
-    from mmc_audio.speech.voice_files.install import install_own
+    from mmc_audio.speech.voice_files.install import install_own, kept_if_it_fails
 
     if name in catalogue() or len(paths) != 1 or paths[0].suffix != ".onnx":
         return None
     if not name.replace("-", "").replace("_", "").isalnum():
         raise UsageError(f"{name!r} is no name for a voice; use letters, digits, - and _")
-    made = install_own(name, paths[0], language.lower())
+    with kept_if_it_fails("piper", name):
+        made = install_own(name, paths[0], language.lower())
+        if not _why_silent("piper"):
+            _listen(made)
     say(f"{name} is not in the catalogue: nothing is known of its licence.")
     return made
 
@@ -101,13 +108,28 @@ def _ask(voice: "CatalogueVoice") -> None:
     click.confirm("Install it?", abort=True, err=True)
 
 
-def _say_extra(engine: str) -> None:
-    """What else has to be installed."""
+def _why_silent(engine: str) -> str:
+    """What else has to be installed; empty where nothing is."""
     from mmc_audio.speech.find import engines
 
-    for status in engines():
-        if status.name == engine and not status.available:
-            say(f"It cannot speak yet: {status.why}")
+    return next((one.why for one in engines() if one.name == engine and not one.available), "")
+
+
+def _catalogue_names() -> "Collection[str]":
+    from mmc_audio.speech.voice_files.catalogue import catalogue
+
+    return catalogue()
+
+
+def _listen(voice: "InstalledVoice") -> None:
+    """Hear how fast the voice speaks, and which words stand out, before it is needed."""
+    from mmc_audio.speech.listen import listened
+
+    say(f"Listening to {voice.name}: pace, and words that are said alone ...")
+    heard = listened(voice)
+    if heard and heard.marks:
+        treated = ", ".join(sorted(heard.marks))
+        say(f"  these would stand out, and are spoken with another mark behind: {treated}")
 
 
 @command.command("remove", short_help="Take an installed voice away.")

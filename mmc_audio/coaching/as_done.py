@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.outward import outward
 from mmc_audio.coaching.steps import HoldDose, SetStep
+from mmc_audio.coaching.texts import routines
 
 
 def as_done(step: SetStep) -> Exercise:

@@ -98,7 +98,7 @@ def _clocked(step: IntervalStep) -> str:
 
 
 def _bout(one: Bout) -> str:
-    amount = format_duration(one.hold_ms)
+    amount = f"{one.metres} m" if one.metres else format_duration(one.hold_ms)
     if one.reps:
         amount = _dose_of(one.reps.low, one.reps.high, is_open=one.reps.open)
     load = f" at {_load(one.spoken)}" if one.spoken else ""

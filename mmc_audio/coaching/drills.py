@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mmc_audio._lib import suggest
-from mmc_audio.coaching.catalogue import fold, routines
+from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.texts import routines
 
 USUAL_REPS = 6
 USUAL_HOLD_S = 3
@@ -102,7 +103,6 @@ def nearest(name: str) -> list[str]:
 
 def _drill(muscle: str, drill_id: str) -> Drill:
     entry: Mapping[str, Any] = routines()[drill_id]
-    ready, if_not, rest = entry["litmus"].partition(" If not,")
     return Drill(
         id=drill_id,
         muscle=muscle,
@@ -114,7 +114,7 @@ def _drill(muscle: str, drill_id: str) -> Drill:
         each_side=entry["each_side"],
         steps=tuple(entry["steps"]),
         brief=tuple(entry["brief"]),
-        litmus=ready,
-        not_yet=(if_not + rest).strip(),
+        litmus=entry["litmus"],
+        not_yet=entry["not_yet"],
         recall=entry["recall"],
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 TELLING_WORDS = 6
 """Shorter sentences are calls; nobody minds hearing those again."""
@@ -24,6 +25,7 @@ LOST_CLARITY, FOUND_CLARITY, SPARE_REPS = 3, 7, 2
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
+@lru_cache(maxsize=4096)  # every line of a bank is asked for again with every set
 def sentences(text: str, least: int = TELLING_WORDS) -> tuple[str, ...]:
     """The sentences of `text` with at least so many words, in small letters, without their end."""
     parts = (part for part in _ENDS.split(text) if len(part.split()) >= least)
@@ -129,6 +131,8 @@ class Memory:
 
     def ago(self, text: str, least: int = TELLING_WORDS) -> int:
         """How many sessions ago a sentence of `text` was heard; 0 for never."""
+        if not self.heard:
+            return 0
         asked = set(sentences(text, least))
         times = enumerate(self.heard, 1)
         return next((back for back, said in times if asked.intersection(said)), 0) if asked else 0
@@ -143,7 +147,9 @@ class Memory:
         They come in turn, beginning at `offset`; those that were heard lately come last.
         """
         count = len(choices)
-        turned = [(offset + place) % count for place in range(count)]
+        turned = tuple((offset + place) % count for place in range(count))
+        if not self.heard:
+            return turned
         return tuple(sorted(turned, key=lambda place: self._late(choices[place])))
 
     def _late(self, text: str) -> int:

@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
+from mmc_audio.coaching.texts import phrases
 from mmc_audio.plan.model import ExerciseItem, OwnCues
 
-PHASE_WORDS = {"concentric": "lift", "peak": "squeeze", "eccentric": "lower", "stretch": "pause"}
-ELSEWHERE = "somewhere else"
 _CLOSED_EYES = re.compile(
     r"\b(clos\w+ (?:\w+ )?eyes|eyes (?:\w+ )?(?:closed|shut))\b", re.IGNORECASE
 )
@@ -28,8 +27,8 @@ def closed_eyes(text: str) -> str:
 def own_exercise(name: str, cues: OwnCues) -> Exercise:
     """An exercise that only this plan knows, from its whole cues."""
     slug = re.sub(r"[\W_]+", "_", name.casefold()).strip("_") or "exercise"
-    blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=PHASE_WORDS)
-    feel = Feel(cues.muscle_call or "", ELSEWHERE)
+    blank = Exercise(slug, name, "", Cues(), start_phase="", phase_words=phrases()["phase_words"])
+    feel = Feel(cues.muscle_call or "", phrases()["any_place"])
     return with_own_cues(replace(blank, feel=feel), cues)
 
 

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
-from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
+from mmc_audio.coaching.texts import phrases
+from mmc_audio.coaching.texts import routines as spoken
 from mmc_audio.coaching.warnings import with_warnings
 from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
@@ -239,4 +240,4 @@ def _prepares(exercise: Exercise) -> str:
 
 def _drill_name(step: RoutineStep) -> str:
     drill = drills.find(str(step.options["drill"]))
-    return drill.name if drill else "empty reps"
+    return drill.name if drill else str(phrases()["any_activation"])

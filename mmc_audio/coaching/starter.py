@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.catalogue import Catalogue, fold
-from mmc_audio.coaching.catalogue import routines as spoken
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY, GOAL_FOCUS
+from mmc_audio.coaching.texts import routines as spoken
 from mmc_audio.plan.model import Goal, Stage
 
 REGIONS: Mapping[str, tuple[str, ...]] = {

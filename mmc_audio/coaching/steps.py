@@ -119,11 +119,9 @@ class SetStep:
     """Whether it came before at another tempo."""
     role: SetRole = "work"
     """A warm-up set is numbered among those; a group after a pause and a drop belong to a set."""
-    part: int = 1
-    """From 1, of the groups of a set or of its drops."""
+    part: int = 1  # from 1, of the groups of a set or of its drops
     parts: int = 1
-    groups: tuple[Dose, ...] = ()
-    """The doses of the groups that the set is done in."""
+    groups: tuple[Dose, ...] = ()  # the doses of the groups that the set is done in
     pause_ms: Ms = 0
     """Between those groups."""
     item: tuple[int, int] = (0, 0)
@@ -231,6 +229,7 @@ class Bout:
     reps: Reps | None = None
     hold_ms: Ms = 0
     spoken: SpokenLoad | None = None
+    metres: int = 0  # how far, where a distance is asked for
     instead_of: str = ""
 
 

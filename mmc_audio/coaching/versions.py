@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from mmc_audio.coaching.catalogue.files import versions
 from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
 from mmc_audio.coaching.memory import Memory
+from mmc_audio.coaching.texts import versions
 from mmc_audio.coaching.translation import Translation, now
 
 KINDS = ("setup", "lift", "squeeze", "lower", "external", "imagery", "form_check")

@@ -86,7 +86,8 @@ class WorkBuilder:
             ValueError: `what; fix`, for a `like`, a `muscle` or a variant that is not there.
         """
         own = item.cues
-        found = self.catalogue.resolve(item.exercise, like=item.like, muscle=item.muscle)
+        timed = isinstance(item, Interval) or bool(item.distance_m or item.duration_ms)
+        found = self.catalogue.resolve(item.exercise, item.like, item.muscle, timed=timed)
         if own is not None and are_whole(own) and not self.catalogue.lists(item.exercise):
             return own_exercise(item.exercise, own)
         exercise = found.exercise
@@ -261,14 +262,15 @@ class WorkBuilder:
                 yield replace(self._bout(done), instead_of=asked)
 
     def _of_bout(self, one: BoutPlan) -> Exercise:
-        return self.exercise(ExerciseItem(exercise=one.exercise))
+        return self.exercise(ExerciseItem(exercise=one.exercise, distance_m=one.distance_m))
 
     def _bout(self, one: BoutPlan) -> Bout:
         exercise = self._of_bout(one)
         load = loads.resolve(one.load, self._known(exercise), tired=False)
         often = exercise.defaults.reps
-        usual = None if one.hold_ms else Reps(low=often, high=often)
-        return Bout(exercise, one.reps or usual, one.hold_ms or 0, load.spoken)
+        usual = None if one.hold_ms or one.distance_m else Reps(low=often, high=often)
+        length, far = one.hold_ms or 0, one.distance_m or 0
+        return Bout(exercise, one.reps or usual, length, load.spoken, far)
 
     def name_maxima(self) -> None:
         """Look up whose one-repetition maxima the plan gives.

@@ -1,6 +1,6 @@
 """Work against the clock as `emom:`, `amrap:` and `for_time:` of a plan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
@@ -58,7 +58,8 @@ class ClockPrinter:
         one = item.sets[0] if item.sets else WorkoutSet(length_ms=block.work_ms)
         name = PlanKey("exercise", quoted_text(named.name), name_comment(named))
         keys = [_as_bout(key) for key in set_keys(one, None, named.metric)]
-        yield from as_item([name, *_sided(_distance(keys, one), one)], "        ")
+        held = (key for key in keys if key.key not in _LOST)
+        yield from as_item([name, *_sided(held, one)], "        ")
 
 
 def _head(block: WorkoutBlock) -> Iterator[PlanKey]:
@@ -109,15 +110,6 @@ def _as_bout(key: PlanKey) -> PlanKey:
     if key.key == "tempo":
         return PlanKey("", "", f"tempo {key.value} in the file: here the clock sets it")
     return key
-
-
-def _distance(keys: Sequence[PlanKey], one: WorkoutSet) -> Iterator[PlanKey]:
-    for key in keys:
-        if key.key == "distance":
-            length = length_text(pace_ms(one.distance_m or 0))
-            yield PlanKey("hold", length, f"{key.value} in the file: about so long")
-        elif key.key not in _LOST:
-            yield key
 
 
 def _sided(keys: Iterator[PlanKey], one: WorkoutSet) -> Iterator[PlanKey]:

@@ -93,14 +93,15 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
     side = "/side" if one.side == "each" else ""
     if one.reps and not one.all_out and not one.length_ms and metric in _UNREPEATED:
         comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
-        yield PlanKey("sets", str(count or 1), comment)
+        yield PlanKey("", "", comment) if count is None else PlanKey("sets", str(count), comment)
         yield from _one_side(one)
         return
     if one.reps and not one.all_out:
         yield _reps(one, count, side)
         yield from _one_side(one)
         return
-    if count is not None and (count > 1 or one.length_ms or one.breaths or one.all_out):
+    single = one.length_ms or one.breaths or one.distance_m or one.all_out
+    if count is not None and (count > 1 or single):
         yield PlanKey("sets", str(count))
     yield from _length(one, metric)
     if one.side:

@@ -46,7 +46,7 @@ def number_words(number: int, language: str, form: Form = "cardinal") -> str:
 
 def as_spoken(words: str, language: str) -> str:
     """`words` of a library as a coach says them; numbers.yaml has what differs."""
-    for written, spoken in _differences().get(_base(language), {}).items():
+    for written, spoken in language_data("numbers", language).items():
         words = words.replace(written, spoken)
     return words
 
@@ -71,12 +71,13 @@ def _converter(language: str) -> str | None:
 
 
 @cache
-def _differences() -> dict[str, dict[str, str]]:
+def language_data(name: str, language: str) -> dict[str, str]:
+    """What `name`.yaml beside this module has for `language`; empty for nothing."""
     import yaml
 
-    text = Path(__file__).with_name("numbers.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return found
+    return found.get(_base(language), {})
 
 
 @cache

@@ -3,7 +3,7 @@
 from functools import cache
 
 from mmc_audio.languages.locales import locale_of
-from mmc_audio.languages.numbers import as_spoken, decimal_words, number_words
+from mmc_audio.languages.numbers import as_spoken, decimal_words, language_data, number_words
 
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural forms of CLDR, in its order; a language has some of them, English one and other."""
@@ -36,6 +36,13 @@ def plural_form(amount: float, language: str) -> int:
         return 0 if amount == 1 else 1
     having = [form for form in FORMS if form in {*locale.plural_form.tags, "other"}]
     return having.index(locale.plural_form(amount))
+
+
+def plural_word(word: str, language: str) -> str:
+    """`word` in the plural, by its ending; as it is where plurals.yaml has no rule for it."""
+    endings = language_data("plurals", language)
+    found = next((ending for ending in endings if word.endswith(ending)), None)
+    return word if found is None else word.removesuffix(found) + endings[found]
 
 
 def unit_words(amount: float, unit: str, language: str) -> str:

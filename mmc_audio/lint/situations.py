@@ -6,13 +6,16 @@ They are plans like any other, made into sessions by `coaching`.
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.routines import OPTIONS
 from mmc_audio.coaching.session import build_session
+from mmc_audio.coaching.translation import now
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -100,10 +103,29 @@ def situations(
         only: the templates that are asked about; None for all.
         library: the templates, for the coach's own routines.
     """
-    for each in of_routines(library) if library else ():
-        if only is None or each.moment.template in only:
-            yield each
-    yield from _met(_plans(), only)
+    own = list(of_routines(library)) if library else []
+    yield from (each for each in own if only is None or each.moment.template in only)
+    others = None if only is None else set(only) - {each.moment.template for each in own}
+    if others is None or others:
+        yield from _met(_plans(), others)
+
+
+def situations_at_once(
+    only: Collection[str] | None = None, library: Library | None = None
+) -> list[Situation]:
+    """As `situations`. Of some templates they are kept: who writes words tries them repeatedly."""
+    if only is None:
+        return list(situations(None, library))
+    own = [each for each in of_routines(library) if each.moment.template in only] if library else []
+    others = frozenset(only) - {each.moment.template for each in own}
+    return [*own, *(_built_in(others, (now(), own_state())) if others else ())]
+
+
+@lru_cache(maxsize=1)
+def _built_in(only: frozenset[str], state: tuple[object, ...]) -> tuple[Situation, ...]:
+    """The situations of the built-in moments, as long as the coach's own files stay as they are."""
+    del state
+    return tuple(situations(only))
 
 
 def of_exercise(exercise: Exercise, template: str) -> Iterator[Situation]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextvars import ContextVar
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import (
@@ -47,6 +48,7 @@ class Model(BaseModel):
     """The field that may be written alone, without its key: `plank` for `exercise: plank`."""
 
     @classmethod
+    @cache
     def file_keys(cls) -> dict[str, str]:
         """The field of each key that a file may have."""
         every = {f.alias or name: name for name, f in cls.model_fields.items() if f.description}

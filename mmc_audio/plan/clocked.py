@@ -11,6 +11,7 @@ from mmc_audio.plan.faults import fault
 from mmc_audio.plan.kinds import Duration, Flag, Many, Whole, text_of
 from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.values import (
+    DISTANCE,
     HOUR,
     MINUTE,
     SECOND,
@@ -26,12 +27,11 @@ _Position = Annotated[tuple[int, int] | None, Field(exclude=True)]
 
 
 class BoutPlan(Model):
-    """One exercise of a round: `15 air squat`, `kettlebell swing x15`, `30s plank`."""
+    """One exercise of a round: `15 air squat`, `400m run`, `30s plank`."""
 
     NOUN = "an exercise of the round"
     HINTS: ClassVar[Mapping[str, str]] = {
         "sets": "write `rounds`",
-        "distance": "write its time as `hold: 30s`",
         "duration": "write `hold`",
         "rest": "what is left of the time is the rest; delete it",
     }
@@ -39,6 +39,9 @@ class BoutPlan(Model):
     exercise: ExerciseName = Field(description="as for an exercise")
     reps: RepCount | None = Field(None, description="as for an exercise")
     hold_ms: SetTime | None = Field(None, alias="hold", description="as for an exercise")
+    distance_m: Annotated[int, DISTANCE] | None = Field(
+        None, alias="distance", description="as for an exercise"
+    )
     load: AnyLoad | None = Field(None, description="as for an exercise")
     position: _Position = None
 
@@ -48,9 +51,14 @@ class BoutPlan(Model):
         if isinstance(data, Mapping):
             return dict(data), []
         try:
-            return parse_line(text_of(data, "such as 15 air squat")), []
+            return _as_bout(parse_line(text_of(data, "such as 15 air squat"))), []
         except ValueError as error:
             return {}, [fault(str(error))]
+
+
+def _as_bout(keys: dict[str, str]) -> dict[str, str]:
+    """The keys of a line, where a long time is no other thing than a short one."""
+    return {("hold" if key == "duration" else key): value for key, value in keys.items()}
 
 
 Bouts = Annotated[tuple[BoutPlan, ...], Many(20, least=1)]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
 FORMAT = "shortcut 4"
+LARGEST_READ = 1_000_000_000
+"""Bytes; music of more is refused, so there is no need to read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,14 @@ def _usual_output() -> tuple[object, ...] | str:
 def as_it_is(path: Path | None) -> str:
     """State and content of a file; empty where there is none that can be read twice.
 
-    The state tells a file that was changed and changed back while it was read.
+    The state tells a file that was changed and changed back while it was read. Of a file that is
+    larger than any music that is read, the state has to do: it is refused in a moment.
     """
     if path is None or not path.is_file():
         return ""
     state = state_of([path])
+    if path.stat().st_size > LARGEST_READ:
+        return str(state)
     try:
         with path.open("rb") as file:
             return f"{state} {file_digest(file, 'sha256').hexdigest()}"

@@ -82,8 +82,9 @@ def change(before: Attributes, now: Attributes, *, mark: bool = False) -> dict[s
     before, now = lasting(before), lasting(now)
     said = {name: value for name, value in now.items() if before.get(name) != value}
     left = after(before, said, mark=mark)
-    said |= dict.fromkeys((name for name in left if name not in now), NONE)
-    left = after(before, said, mark=mark)
+    if ended := dict.fromkeys((name for name in left if name not in now), NONE):
+        said |= ended
+        left = after(before, said, mark=mark)
     return said | {name: value for name, value in now.items() if left.get(name) != value}
 
 

@@ -11,13 +11,14 @@ from contextlib import suppress
 from typing import TypeVar
 
 from mmc_audio._lib.interpreter import interpreter
-from mmc_audio._lib.process import descendants, kill_all, kill_group, marked
+from mmc_audio._lib.process import descendants, kill_all, kill_group, marked, work_s
 from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.engine import Engine, RawSound, Utterance, traits
 from mmc_audio.speech.limits import TimeLimit
+from mmc_audio.speech.overdue import Overdue
 
 Result = TypeVar("Result")
 Judge = Callable[[Utterance, RawSound], str]
@@ -167,7 +168,7 @@ class SpeechWorker:
     def __init__(self, engine: Engine, folder: str) -> None:
         self._engine, self._folder = engine, folder
         self._process: subprocess.Popen[bytes] | None = None
-        self._deadline: float | None = None
+        self._overdue: Overdue | None = None
         self.answered = False
         """Whether the process that runs has spoken: its first answer takes as long as its start."""
         self._late = False
@@ -183,7 +184,7 @@ class SpeechWorker:
             UnavailableError: if the engine cannot start; no other text would change that.
         """
         process = self.running()
-        self._late, self._deadline = False, time.monotonic() + limit
+        self._late, self._overdue = False, Overdue(limit, lambda: work_s(process.pid))
         try:
             answer = _exchange(process, utterance)
         except (EOFError, OSError) as error:
@@ -192,7 +193,7 @@ class SpeechWorker:
             self.end()
             raise
         finally:
-            self._deadline = None
+            self._overdue = None
         self.answered = True
         if traits(self._engine).fresh:
             self.end()
@@ -210,8 +211,8 @@ class SpeechWorker:
 
     def kill_if_late(self) -> None:
         """Kill the process if its answer is overdue; the thread that waits sees the end."""
-        deadline = self._deadline
-        if deadline is not None and time.monotonic() > deadline:
+        overdue = self._overdue
+        if overdue is not None and overdue():
             self._late = True
             self.kill()
 

@@ -4,20 +4,19 @@ A file is named by its path from the workspace, with `/`. A name that leads out 
 or a link, or to a kind of file that is not a coach's, means no file.
 """
 
+import os
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
-from mmc_audio._lib.atomic import FileGroup, as_output_error
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import InputError, MissingError, OutputError
+from mmc_audio.studio.history import Kept, KeptStates
 from mmc_audio.workspace.days import is_program
 
-HISTORY = ".history"
-"""In the workspace: what each file said before, by its name and the time."""
-MOST_KEPT = 200
-"""Earlier states of one file."""
 UNDONE = 20
 """Saves that can be undone one after the other; the others are in the history."""
 LARGEST = 1 << 20
@@ -38,15 +37,6 @@ class FileText:
     """Changes with its bytes; empty where there is no file yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a file said before."""
-
-    id: str
-    when: datetime
-    """Until when it said so, in local time."""
-
-
 class WorkspaceFiles:
     """Reads and writes files of one folder.
 
@@ -56,6 +46,8 @@ class WorkspaceFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
+        self._kept = KeptStates(self.folder, self.every)
+        self._saving = Lock()
 
     def path(self, name: str) -> Path:
         """Where the file `name` is, or would be.
@@ -118,16 +110,19 @@ class WorkspaceFiles:
             OutputError: if it cannot be written; it is as it was then.
             InputError: if the workspace has no such name.
         """
-        path = self.path(name)
-        if self.version(name) != version:
-            raise ChangedOutsideError(
-                f"{name} was changed by someone else; keep yours, or take theirs"
-            )
-        data = text.encode()
-        if version and version != _version(data):
-            self._keep(name, path)
-        with FileGroup(path.parent) as group:
-            group.write(path.name, data)
+        path, data = self.path(name), text.encode()
+        with self._saving:
+            if self.version(name) != version:
+                raise ChangedOutsideError(
+                    f"{name} was changed by someone else; keep yours, or take theirs"
+                )
+            self._kept.begin()
+            if version:
+                self._kept.keep(name, path.read_bytes())
+            with FileGroup(path.parent) as group:
+                group.write(path.name, data)
+            with suppress(OutputError):  # what is in the file is kept at the latest with the next
+                self._kept.keep(name, data)
         return FileText(name, text, _version(data))
 
     def free_name(self, folder: str, base: str, taken: Collection[str] = ()) -> str:
@@ -155,11 +150,26 @@ class WorkspaceFiles:
                 if path.name != "lexicon.yaml" and path.is_file() and self._is_within(path):
                     yield name
 
+    def every(self) -> list[str]:
+        """The names of all files that the studio may write."""
+        found = []
+        for place, folders, names in os.walk(self.folder):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            for each in names:
+                name = Path(place, each).relative_to(self.folder).as_posix()
+                with suppress(InputError):
+                    self.path(name)
+                    found.append(name)
+        return sorted(found)
+
     def history(self, name: str) -> list[Kept]:
-        """What is kept of a file, the newest first."""
-        folder = self._history_of(name)
-        names = sorted((path.name for path in folder.glob("2*")), reverse=True)
-        return [Kept(each, _moment(each)) for each in names]
+        """What a file said before, the newest first."""
+        path = self.path(name)
+        states = self._kept.states(name)
+        if not states or not path.is_file():
+            return states
+        now = path.read_bytes() == self._kept.read(name, [states[0].id])[0]
+        return states[1:] if now else states
 
     def kept(self, name: str, id_: str) -> str:
         """The text of an earlier state.
@@ -167,32 +177,23 @@ class WorkspaceFiles:
         Raises:
             MissingError: if there is none of that id.
         """
-        if id_ not in {each.id for each in self.history(name)}:
-            raise MissingError("this earlier state is not kept any more; choose another one")
-        return (self._history_of(name) / id_).read_text("utf-8")
+        self.path(name)
+        return _text(self._kept.read(name, [id_])[0])
 
     def texts_before(self, name: str) -> list[str]:
         """The last of what a file said before, the oldest first."""
-        return [self.kept(name, each.id) for each in reversed(self.history(name)[:UNDONE])]
+        ids = [each.id for each in reversed(self.history(name)[:UNDONE])]
+        return [_text(each) for each in self._kept.read(name, ids)]
 
-    def _history_of(self, name: str) -> Path:
-        self.path(name)
-        return self.folder / HISTORY / name
+    @property
+    def about_history(self) -> str:
+        """Where the history is kept."""
+        return self._kept.about
 
-    def _keep(self, name: str, path: Path) -> None:
-        folder = self._history_of(name)
-        with as_output_error(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        moment = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
-        with FileGroup(folder) as group:
-            group.write(moment, path.read_bytes())
-        for old in self.history(name)[MOST_KEPT:]:
-            (folder / old.id).unlink(missing_ok=True)
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _version(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
-
-
-def _moment(name: str) -> datetime:
-    return datetime.strptime(name, "%Y-%m-%d-%H%M%S-%f").astimezone()

@@ -13,7 +13,9 @@ from mmc_audio.library.names import slug
 from mmc_audio.plan.program import today
 from mmc_audio.studio import order
 from mmc_audio.studio.draft import PlanRemark
-from mmc_audio.studio.files import FileText, Kept, WorkspaceFiles
+from mmc_audio.studio.files import FileText, WorkspaceFiles
+from mmc_audio.studio.history import Kept
+from mmc_audio.studio.merge import Settled, settled
 from mmc_audio.studio.rows import PlanRow, rows_of, title_of
 from mmc_audio.studio.set_value import ItemPath, with_cell, with_title
 from mmc_audio.studio.undo import EditedText
@@ -201,9 +203,20 @@ class PlanDesk:
         self.opened = self.files.read(self.name)
         self.edited.change(self.opened.text)
 
-    def changed_outside(self) -> bool:
-        """Whether someone else has changed the file since it was read."""
-        return bool(self.name) and self.files.version(self.name) != self.opened.version
+    def notice(self) -> Settled | None:
+        """Take what someone else has changed in the file since it was read, where that can be.
+
+        Returns:
+            What was done, `ask` where both changed the same lines; None where nobody has.
+        """
+        if not self.opened.version or self.files.version(self.name) == self.opened.version:
+            return None
+        theirs = self.files.read(self.name)
+        found = settled(self.opened.text, self.text, theirs.text)
+        if found.how != "ask":
+            self.opened = theirs
+            self.edited.change(found.text)
+        return found
 
     def unsaved(self) -> list[str]:
         """The plans that have something to save."""

@@ -1,5 +1,6 @@
 """The program of a workspace: which plan is trained when, and what of it is rendered."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,10 +42,14 @@ class ProgramDesk:
 
     Args:
         files: the workspace's.
+        file: the program's; the workspace's own where left out.
+        title: of a program that is begun.
     """
 
-    def __init__(self, files: WorkspaceFiles) -> None:
-        self._files = files
+    def __init__(
+        self, files: WorkspaceFiles, file: str = USUAL, title: str = "My training"
+    ) -> None:
+        self._files, self._file, self._title = files, file, title
 
     def program(self) -> Program | None:
         """The workspace's program; None where there is none.
@@ -52,7 +57,7 @@ class ProgramDesk:
         Raises:
             PlanError: if it is wrong; ManyErrors if in several places.
         """
-        path = self._files.path(USUAL)
+        path = self._files.path(self._file)
         # As the command line names it: a session is the same only where its paths are.
         return load_program(from_here(path)) if path.is_file() else None
 
@@ -92,8 +97,10 @@ class ProgramDesk:
                 changed.
             OutputError: if it cannot be written.
         """
-        self._files.path(plan)
-        self._set(day, written_day(plan, sets=sets, load=load), self._files.path(plan))
+        path = self._files.path(plan)
+        within = os.path.relpath(path, self._files.path(self._file).parent)
+        written = written_day(Path(within).as_posix(), sets=sets, load=load)
+        self._set(day, written, path)
 
     def rest(self, day: date) -> None:
         """Rest on a day."""
@@ -102,7 +109,7 @@ class ProgramDesk:
 
     def move(self, day: date, to: date) -> None:
         """Train on `to` what was planned for `day`, and the other way round."""
-        before = self._files.read(USUAL)
+        before = self._files.read(self._file)
         first, second = (self._day(self.program(), each).plan for each in (day, to))
         if not first or day == to:
             return
@@ -110,7 +117,7 @@ class ProgramDesk:
             self.put(first, to)
             self.put(second, day) if second else self.rest(day)
         except MmcError:
-            self._files.save(USUAL, before.text, self._files.version(USUAL))
+            self._files.save(self._file, before.text, self._files.version(self._file))
             raise
 
     def easier_weeks(self, every: int) -> None:
@@ -119,12 +126,12 @@ class ProgramDesk:
         Raises:
             InputError: if the program does not allow it.
         """
-        opened = self._files.read(USUAL)
-        saved = self._files.save(USUAL, with_easier_weeks(opened.text, every), opened.version)
+        opened = self._files.read(self._file)
+        saved = self._files.save(self._file, with_easier_weeks(opened.text, every), opened.version)
         try:
-            load_program(self._files.path(USUAL))
+            load_program(self._files.path(self._file))
         except MmcError as error:
-            self._files.save(USUAL, opened.text, saved.version)
+            self._files.save(self._file, opened.text, saved.version)
             raise InputError(f"the program does not take this: {error}") from error
 
     def trainings(self, first: date, count: int) -> list[date]:
@@ -148,19 +155,19 @@ class ProgramDesk:
                     yield day, _state(output, renderer, found)
 
     def _set(self, day: date, written: str, plan: Path | None) -> None:
-        if not self._files.version(USUAL):
-            self._files.save(USUAL, new_program(day, written), "")
+        if not self._files.version(self._file):
+            self._files.save(self._file, new_program(day, written, self._title), "")
             return
-        opened = self._files.read(USUAL)
-        saved = self._files.save(USUAL, with_day(opened.text, day, written), opened.version)
+        opened = self._files.read(self._file)
+        saved = self._files.save(self._file, with_day(opened.text, day, written), opened.version)
         try:
             self._check(day, plan)
         except MmcError as error:
-            self._files.save(USUAL, opened.text, saved.version)
+            self._files.save(self._file, opened.text, saved.version)
             raise InputError(f"the program does not take this day: {error}") from error
 
     def _check(self, day: date, plan: Path | None) -> None:
-        load_program(self._files.path(USUAL)).day(day)
+        load_program(self._files.path(self._file)).day(day)
         if self.plan_on(day) != plan:
             what = f"another line of the program says what is trained on {day.isoformat()}"
             raise InputError(f"{what}; change it there")
@@ -168,7 +175,7 @@ class ProgramDesk:
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
-            found = load_program(self._files.path(USUAL)).day(day)
+            found = load_program(self._files.path(self._file)).day(day)
         except MmcError:
             return None
         return found.path.resolve() if isinstance(found, Training) else None

@@ -6,7 +6,6 @@ from yaml.nodes import MappingNode
 
 from mmc_audio.studio.document import PlanDocument, entry, yaml_value
 
-NEW_PROGRAM = "title: My training\nby_date:\n  {day}: {written}\n"
 REST = "rest"
 EASIER = "{{every: {every}, sets: 60%, load: 90%}}"
 """A deload as docs/program.md has it: three fifths of the sets, a little less load."""
@@ -19,9 +18,9 @@ def written_day(plan: str, *, sets: str = "", load: str = "") -> str:
     return f"{{plan: {yaml_value(plan)}{changes}}}" if changes else yaml_value(plan)
 
 
-def new_program(day: date, written: str) -> str:
+def new_program(day: date, written: str, title: str = "My training") -> str:
     """A program of one day."""
-    return NEW_PROGRAM.format(day=day.isoformat(), written=written)
+    return f"title: {yaml_value(title)}\nby_date:\n  {day.isoformat()}: {written}\n"
 
 
 def with_day(program: str, day: date, written: str) -> str:

@@ -132,6 +132,18 @@ def in_mapping(document: PlanDocument, node: MappingNode, key: str, value: str) 
     return _added_below(document, node, f"{key}: {yaml_value(value)}")
 
 
+def with_nested(
+    document: PlanDocument, node: MappingNode, keys: tuple[str, ...], value: str
+) -> str:
+    """The text with a value under keys that are not there yet, each within the one before."""
+    if node.flow_style:
+        braces = "".join(f"{{{key}: " for key in keys[1:]) + yaml_value(value)
+        return _added_in_braces(document, node, f"{keys[0]}: {braces}{'}' * (len(keys) - 1)}")
+    column = int(node.value[0][0].start_mark.column)
+    deeper = (f"\n{' ' * (column + 2 * n)}{key}:" for n, key in enumerate(keys[1:], 1))
+    return _added_below(document, node, f"{keys[0]}:{''.join(deeper)} {yaml_value(value)}")
+
+
 def _replaced(document: PlanDocument, found: tuple[ScalarNode, Node], value: str) -> str:
     key, old = found
     start, end = document.start(old), document.end(old)

@@ -9,7 +9,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.preview import Variable, job_for, variables
 from mmc_audio.lint.run import LintFinding, lint
-from mmc_audio.lint.situations import Situation, situations
+from mmc_audio.lint.situations import Situation, situations_at_once
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.studio.files import WorkspaceFiles
@@ -149,7 +149,7 @@ class WordsDesk:
         """What is wrong with `text` with any exercise, in any situation. Takes seconds."""
         only = {heard_in(name, self._library())}
         try:
-            found = lint(self._with(name, text), list(situations(only)), names=sorted(only))
+            found = lint(self._with(name, text), situations_at_once(only), names=sorted(only))
         except MmcError as error:
             return list(self._mistakes(name, error))
         return list(self._remarks(name, found))
@@ -272,14 +272,3 @@ class WordsDesk:
         file = self._library().find(name)
         own = self._files.path(self.open(name).file)
         return {full_name(name), TemplateFile(file.name, own, own, None, builtin=False).shown}
-
-
-def write_words(files: WorkspaceFiles, opened: OpenWords, text: str) -> OpenWords:
-    """Save the words of a moment.
-
-    Raises:
-        ChangedOutsideError: if the file is another one now.
-        OutputError: if it cannot be written.
-    """
-    saved = files.save(opened.file, ended(text), opened.version)
-    return replace(opened, text=saved.text, version=saved.version, mine=True)

@@ -5,14 +5,43 @@ from pathlib import Path
 from mmc_audio._lib.long_work import LongWork, Report, report_of, say_step
 
 
+def clients_work(folder: Path, client: str, scheduler: str) -> LongWork:
+    """Renders plans of clients: how many are `rendered` and `failed`, and the `problems`.
+
+    Args:
+        folder: the workspace.
+        client: whose; empty for all.
+        scheduler: a cluster's address; empty for this machine.
+    """
+    return LongWork("main_clients", json.dumps([client, scheduler]), folder)
+
+
 def install_work(folder: Path, voice: str) -> LongWork:
     """Installs a voice of the catalogue: `installed`."""
     return LongWork("mmc_audio.studio.work:main_install", voice, folder)
 
 
+def main_clients(asked: str) -> None:
+    """The process: renders the plans of clients."""
+    _report_of(lambda: _clients(*json.loads(asked)))
+
+
 def main_install(voice: str) -> None:
     """The process: installs `voice`."""
     report_of(lambda: _install(voice))
+
+
+def _clients(client: str, scheduler: str) -> Report:
+    from mmc_audio.batch.run import run_batch
+    from mmc_audio.studio.clients_desk import ClientsDesk, clients_batch
+    from mmc_audio.studio.files import WorkspaceFiles
+
+    desk = ClientsDesk(WorkspaceFiles(Path.cwd()))
+    names = desk.plan_files(client) if client else desk.every_plan()
+    report = run_batch(clients_batch(names, scheduler), _step)
+    problems = [line for result in report.failed for line in result.problems]
+    done = len(report.results) - len(report.failed)
+    return {"rendered": done, "failed": len(report.failed), "problems": problems}
 
 
 def _install(voice: str) -> Report:

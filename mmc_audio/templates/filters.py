@@ -1,11 +1,10 @@
-"""What a coach needs beyond Jinja: spoken numbers and times, wordings, one of several, beats.
+"""What a coach needs beyond Jinja: wordings, one of several, beats. `number_words.py` has numbers.
 
 Times are seconds as a coach writes them: 75, 2.5. Each function is documented with an example in
 docs/templates.md, and the examples are run by a test.
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,17 +20,6 @@ class UseError(ValueError):
 Number = int | float
 Wordings = list[str]
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)  # fmt: skip
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
-    "nine": "ninth", "twelve": "twelfth",
-}  # fmt: skip
-MILLION = 1_000_000
 _ENDS = (".", "?", "!", "…", ":", ",", ";")
 
 
@@ -60,58 +48,6 @@ def _shown(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def spoken(value: object) -> str:
-    """A number in words: 3 -> three, 32.5 -> thirty-two point five.
-
-    Raises:
-        UseError: for no number, or one from a million on.
-    """
-    amount = number(value)
-    if abs(amount) >= MILLION:
-        raise UseError("numbers are spoken below a million; round this one")
-    sign = "minus " if amount < 0 else ""
-    whole, _, digits = f"{round(abs(float(amount)), 3):g}".partition(".")
-    if isinstance(amount, int) or not digits:
-        return sign + _whole(round(abs(amount)))
-    return f"{sign}{_whole(int(whole))} point {' '.join(_ONES[int(digit)] for digit in digits)}"
-
-
-def _whole(amount: int) -> str:
-    if amount < 20:
-        return _ONES[amount]
-    if amount < 100:
-        tens, ones = divmod(amount, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
-    unit, word = (1000, "thousand") if amount >= 1000 else (100, "hundred")
-    many, rest = divmod(amount, unit)
-    return f"{_whole(many)} {word}" + (f" {_whole(rest)}" if rest else "")
-
-
-def ordinal(value: object) -> str:
-    """A place in words: 3 -> third, 21 -> twenty-first."""
-    words = spoken(round(number(value)))
-    head, last = re.fullmatch(r"(.*?)([a-z]+)", words).groups()  # type: ignore[union-attr]
-    if last.endswith("y"):
-        return f"{head}{last[:-1]}ieth"
-    return head + _ORDINALS.get(last, last + "th")
-
-
-def duration(value: object) -> str:
-    """Seconds in words: 90 -> one minute thirty, 45 -> forty-five seconds."""
-    total = round(number(value), 1)
-    if total < 60:
-        return f"{spoken(total)} {plural(total, 'second')}"
-    minutes, rest = divmod(round(total), 60)
-    if minutes >= 60:
-        return _hours(minutes)
-    return f"{count(minutes, 'minute')}{' ' + spoken(rest) if rest else ''}"
-
-
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
-
-
 def s(value: object) -> str:
     """Seconds as a directive takes them: 2 -> 2s, 2.5 -> 2.5s."""
     return f"{round(float(number(value)), 3):.12g}s"
@@ -120,22 +56,6 @@ def s(value: object) -> str:
 def ms(value: object) -> str:
     """Milliseconds as a directive takes them: 2500 -> 2.5s."""
     return s(number(value) / 1000)
-
-
-def plural(value: object, one: str, many: str | None = None) -> str:
-    """`one` for 1, else `many`, or `one` in the plural: 3 and rep -> reps; burpees stay."""
-    return one if number(value) == 1 else many or _many(one)
-
-
-def _many(one: str) -> str:
-    if one.endswith(("ss", "sh", "ch", "x")):
-        return f"{one}es"
-    return one if one.endswith("s") else f"{one}s"
-
-
-def count(value: object, one: str, many: str | None = None) -> str:
-    """A number in words with what is counted: 3 and rep -> three reps."""
-    return f"{spoken(value)} {plural(value, one, many)}"
 
 
 def cap(value: object) -> object:
@@ -284,8 +204,7 @@ class Picks:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "spoken": spoken, "ordinal": ordinal, "duration": duration, "s": s, "ms": ms,
-    "plural": plural, "count": count, "cap": cap, "sentence": sentence, "within": within,
+    "s": s, "ms": ms, "cap": cap, "sentence": sentence, "within": within,
     "wordings": wordings, "longest": longest, "shortest": shortest, "fade": fade,
     "phases": phases, "beats": beats,
 }  # fmt: skip

@@ -33,8 +33,8 @@ _IDS = b"\0ids"
 _IDS_NUMBER = zlib.crc32(_IDS)
 
 _MARK = re.compile(f"[{DIGITS}]{{{LENGTH}}}")
-_STRAY = re.compile(f"[{DIGITS}]")
-_CONTROL = re.compile(f"(?![{DIGITS}])[\r{CONTROLS}{SEPARATORS}]")
+_STRAY = re.compile(f"[{DIGITS}]+")
+_CONTROL = re.compile(f"[\r{CONTROLS}{SEPARATORS}]")
 _BEFORE_WORDS = f"{DIGITS} \t"
 _BLANK_START = re.compile(r"[ \t]*\n")
 _TO_DECIMAL = str.maketrans(DIGITS, "0123")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mmc_audio.coaching.catalogue.files import english_files, in_translation, kept, parsed_yaml
+from mmc_audio.coaching.texts import english_files, in_translation, kept, parsed_yaml
 from mmc_audio.coaching.translation import Translation, texts_in
 from mmc_audio.errors import Place, PlanError
 from mmc_audio.languages.numbers import knows_numbers

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from mmc_audio.coaching.catalogue.files import english_files
+from mmc_audio.coaching.texts import english_files
 from mmc_audio.coaching.translation import TranslatedFile, Translation
 from mmc_audio.templates.files import FALLBACK, builtin_templates_dir
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from jinja2 import Undefined
 
@@ -66,7 +67,7 @@ class Harmless:
         return self._done[id(value)][1]
 
     def _walked(self, value: object) -> object:
-        if isinstance(value, Mapping):
+        if isinstance(value, (dict, Mapping)):  # to ask for the class first is ten times faster
             return {str(key): self(each) for key, each in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
             return [self(each) for each in value]
@@ -75,7 +76,11 @@ class Harmless:
 
 def escaped(text: str) -> str:
     r"""`text` with `\` before what would mean something in a cue script."""
-    text = "".join(text) if type(text) is not str else text
+    return _escaped("".join(text) if type(text) is not str else text)
+
+
+@lru_cache(maxsize=8192)  # the lines of a bank go into every set of a session
+def _escaped(text: str) -> str:
     if not _ANY.search(text):
         return text
     text = _SPECIAL.sub(r"\\\g<0>", _CONTROL.sub(" ", text))

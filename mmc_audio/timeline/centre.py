@@ -6,8 +6,10 @@ words no such gain is shown: docs/timing.md.
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
+from mmc_audio.languages.numbers import knows_numbers, number_words
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.timeline.fit import GUARD_MS
 from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
@@ -17,19 +19,24 @@ Centres = Callable[[Collection[Utterance]], Mapping[Utterance, Ms]]
 """Gives the ms from each utterance's first sound to its perceptual centre. Called once."""
 
 LABELS = frozenset({"count", "countdown"})
-NUMBERS = {
-    "en": (
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-        "twenty",
-    ),
-}  # fmt: skip
-"""Number words by language."""
+COUNTED = range(1, 21)
+
+
+@cache
+def counted_words(language: str) -> frozenset[str]:
+    """The words of the numbers that are counted, in lower case; none where they are not known.
+
+    Args:
+        language: BCP 47.
+    """
+    if not knows_numbers(language):
+        return frozenset()
+    return frozenset(number_words(number, language).casefold() for number in COUNTED)
 
 
 def centred(timeline: Timeline, centres: Centres) -> Timeline:
     """`timeline` with its counted numbers put on the beat; slots stay where they are."""
-    numbers = NUMBERS.get(timeline.language.partition("-")[0].lower(), ())
+    numbers = counted_words(timeline.language)
     cues = chain.from_iterable(section.cues for section in timeline.sections)
     counted = dict.fromkeys(cue.utterance for cue in cues if _is_counted(cue, numbers))
     if not counted:

@@ -17,6 +17,8 @@ work:
   - {{exercise: biceps_curl, sets: {sets}, reps: 4, rest: 30s}}
 """
 COMMAND = [sys.executable, "-m", "mmc_audio", "batch"]
+SILENT = ("--engine", "silent")
+"""What these tests look at is the same with any voice."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def start(tmp_path):
 
     def begin(*arguments: object, **environment: str) -> subprocess.Popen:
         process = subprocess.Popen(
-            [*COMMAND, *map(str, arguments), "-o", str(tmp_path / "out")],
+            [*COMMAND, *map(str, arguments), "-o", str(tmp_path / "out"), *SILENT],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -70,13 +70,13 @@ def test_a_plan_that_fails_is_reported_and_the_rest_go_on(clients, start, report
 
 
 def test_a_worker_that_dies_has_its_plan_done_by_another(clients, start, sessions):
-    process = start(clients(4, sets=6), "--workers", 2)
+    process = start(clients(3, sets=4), "--workers", 2)
     victim = wait_for(lambda: workers_of(process.pid))[0]
     wait_for(sessions)
     os.kill(victim, signal.SIGKILL)
     code, _, err = finish(process)
     assert code == 0, err
-    assert len(sessions()) == 8
+    assert len(sessions()) == 6
 
 
 def test_when_the_parent_is_killed_nobody_works_on(clients, start):
@@ -88,7 +88,7 @@ def test_when_the_parent_is_killed_nobody_works_on(clients, start):
 
 
 def test_ctrl_c_and_resume(clients, start, report, sessions, tmp_path):
-    folder = clients(6, sets=6)
+    folder = clients(4, sets=4)
     (tmp_path / "tmp").mkdir()
     process = start(folder, "--workers", 2, TMPDIR=str(tmp_path / "tmp"))
     journal = tmp_path / "out" / JOURNAL
@@ -106,7 +106,7 @@ def test_ctrl_c_and_resume(clients, start, report, sessions, tmp_path):
         file.write('{"digest": "cut in the mid')
     shutil.rmtree(os.environ["MMC_AUDIO_CACHE"], ignore_errors=True)
     assert finish(start(folder, "--workers", 2, "--resume"))[0] == 0
-    assert len(sessions()) == 12
+    assert len(sessions()) == 8
     reported = report()
     assert reported["unchanged"] >= 2
     now = {path: (tmp_path / "out" / path).stat().st_mtime_ns for path in done}

@@ -6,7 +6,7 @@ import pseudo
 import pytest
 
 import mmc_audio
-from mmc_audio.coaching.catalogue.files import english_files
+from mmc_audio.coaching.texts import english_files
 from mmc_audio.templates.files import builtin_templates_dir
 
 PLAN = """\
@@ -85,7 +85,7 @@ def test_what_is_missing_is_listed(mmc, plan):
     lines = said.out.splitlines()
     assert said.code == 65
     assert {"template rest", "template closing/reflection"} <= set(lines)
-    assert {"routines.yaml: sides.first", "catalogue/curls.yaml: exercises.biceps_curl.name",
+    assert {"phrases.yaml: titles.warmup", "catalogue/curls.yaml: exercises.biceps_curl.name",
             "catalogue/curls.yaml: exercises.biceps_curl.cues.internal.lift",
             "routines.yaml: body_scan.regions.jaw.ask",
             "routines.yaml: after_set.feel.1.ask"} <= set(lines)  # fmt: skip
@@ -139,8 +139,8 @@ def test_one_text_less_is_named(mmc, plan, whole):
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("sides: {frist: x}", "sides.frist is not there in English; take it out"),
-        ("sides: {first: [x]}", "sides.first is a text in English; write the same here"),
+        ("readiness: {lwo: x}", "readiness.lwo is not there in English; take it out"),
+        ("readiness: {low: [x]}", "readiness.low is a text in English; write the same here"),
         ("body_scan: {order: up}", "body_scan.order is no text; leave it as it is in English"),
         ("why: 3", "why is a text in English"),
         ("[why]", "the file is a group of texts in English"),

@@ -70,6 +70,7 @@ def test_a_closed_standard_input_is_told(mmc, tmp_path, monkeypatch):
         (b"# A\nR\xfccken\n", 65, ":2: this is not UTF-8; save the file as UTF-8"),
         (b"// long\n" * 1_000_001, 65, ": too long for a cue script; split it"),
     ],
+    ids=["not there", "not UTF-8", "too long"],
 )
 def test_a_script_that_cannot_be_read_is_told_with_its_file(mmc, tmp_path, content, code, reported):
     script = tmp_path / "my.cues"

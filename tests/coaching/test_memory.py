@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sessions import BARE
 
-from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.fading import MOST, fade_step, faded
 from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.loads import KnownMaximum
@@ -15,6 +15,7 @@ from mmc_audio.coaching.rep_lines import TalkStyle
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import RepsDose
+from mmc_audio.coaching.texts import routines
 from mmc_audio.coaching.versions import KINDS, all_versions
 from mmc_audio.plan.model import Load, Plan, Reps, Stage
 from mmc_audio.plan.notation.tempo import parse_tempo

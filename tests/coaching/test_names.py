@@ -59,6 +59,12 @@ def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
         "Plate Press": "svend_press", "pec deck": "pec_deck", "cable fly": "cable_fly",
         "hanging leg raise": "hanging_leg_raise", "tricep dips": "triceps_dip",
         "Dumbbell Bench Press with Neutral Grip": "dumbbell_bench_press",
+        "Lat pull-dwn": "lat_pulldown", "Lat Pulldown (Cable)": "lat_pulldown",
+        "Iso-Lateral Row (Machine)": "machine_row", "cable crossovers high": "cable_fly",
+        "flimflam bench press": "bench_press", "step ups on box": "step_up",
+        "pull ups weighted": "pull_up", "Incline DB bench 30 degrees": "incline_press",
+        "box jumps 24 inch": "box_jump", "Hip Abductor (Machine)": "hip_abduction_machine",
+        "competition bench": "bench_press", "heel elevated goblet squat": "goblet_squat",
         "Tyre flip": "tire_flip", "Weighted Hanging Leg-Hip Raise": "hanging_leg_raise",
     }.items(),
 )  # fmt: skip
@@ -214,6 +220,13 @@ def test_brackets_in_front_and_behind_are_one_exercise(name, tool):
         ("Lat pulldwn", "Lat pulldown"),
         ("Zorbo slamp", "Zorbo slamp"),
         ("Sputo pressel", "Sputo pressel"),
+        ("Lat pull-dwn", "Lat pulldown"),
+        ("DB bench pres w/ chains", "Dumbbell bench press with chains"),
+        ("RDLs", "Romanian deadlifts"),
+        ("clean & jerk", "Clean and jerk"),
+        ("Pec dec", "Pec deck"),
+        ("TnG bench", "Touch and go bench"),
+        ("step ups w/o weight", "Step ups without weight"),
     ],
 )
 def test_a_misspelling_is_said_right_and_a_name_of_ones_own_as_typed(written, spoken):
@@ -244,3 +257,97 @@ def test_a_loose_alias_is_a_guess_with_a_word(name):
 
 def test_what_is_held_are_words_of_the_catalogue():
     assert {tool for one in load_catalogue().exercises for tool in one.equipment} >= HELD
+
+
+MANNERS = (
+    "heavy",
+    "light",
+    "easy",
+    "top set",
+    "back-off",
+    "comp",
+    "touch and go",
+    "paused",
+)
+LIFTS = [e for e in load_catalogue().exercises if e.metric == "reps" and e.modality == "resistance"]
+
+
+@pytest.mark.parametrize("word", MANNERS)
+def test_a_word_for_how_a_set_is_done_changes_no_movement_and_no_side(word):
+    wrong = []
+    for entry in LIFTS:
+        found, plain = ask(f"{word} {entry.name}"), ask(entry.name)
+        meant = (plain.muscle_group, plain.exercise.laterality, plain.exercise.equipment[:1])
+        got = (found.muscle_group, found.exercise.laterality, found.exercise.equipment[:1])
+        if found.known not in ("exact", "variation") or got != meant:
+            wrong.append((found.asked, found.known, found.family))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["heavy single {}", "{} single", "top single {}", "single {}"])
+@pytest.mark.parametrize(
+    "lift", ["deadlift", "squat", "bench press", "barbell row", "trap bar deadlift"]
+)
+def test_a_single_with_a_bar_is_one_rep(name, lift):
+    found = ask(name.format(lift))
+    assert (found.side, found.exercise.id) == ("", ask(lift).exercise.id)
+
+
+@pytest.mark.parametrize("name", ["single cable row", "single DB row", "single calf raise"])
+def test_a_single_of_any_other_lift_is_one_side(name):
+    assert ask(name).exercise.laterality == "unilateral"
+
+
+def test_the_usual_implement_in_brackets_changes_nothing():
+    catalogue = load_catalogue()
+    wrong = []
+    for entry in LIFTS:
+        name = f"{entry.name} ({(entry.equipment or ('',))[0]})"
+        found = catalogue.understand(name)
+        if found.family != entry.id and not catalogue.lists(name) and "machine" not in entry.id:
+            wrong.append((name, found.family))
+    assert len(wrong) <= 6, wrong
+    assert [
+        w for w in wrong if ask(w[0]).muscle_group != ask(w[0].split(" (")[0]).muscle_group
+    ] == []
+
+
+def test_what_hands_hold_is_what_the_cues_name():
+    held = {"dumbbell": "bar|bell", "kettlebells": "bar|dumbbell"}
+    wrong = [
+        (entry.id, text)
+        for entry in LIFTS
+        for other in [held.get((entry.equipment or ("",))[0])]
+        if other
+        for part in entry.cues.__dataclass_fields__
+        for text in getattr(entry.cues, part)
+        if re.search(rf"\b({other})s?\b", text, re.IGNORECASE)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["Zorbo roll", "Flumph raise", "Quonk twist", "Gribble extension"])
+def test_a_nonsense_name_is_a_guess_that_is_said(name):
+    found = ask(name)
+    assert found.known in ("guess", "none")
+    assert found.assumed
+
+
+@pytest.mark.parametrize(
+    ("name", "family"), [("zottman", "zottman_curl"), ("bulgarians", "bulgarian_split_squat")]
+)
+def test_a_name_without_its_movement_is_a_guess_of_the_one_that_has_it(name, family):
+    found = ask(name)
+    assert (found.known, found.family, bool(found.assumed)) == ("guess", family, True)
+
+
+def test_to_row_a_distance_is_done_on_a_rower():
+    rounds = "{interval: {exercise: row, work: 1m, rest: 1m, rounds: 2}}"
+    plan = f"title: t\nwork: [{{exercise: row, distance: 500m}}, row 3x10, {rounds}]"
+    steps = session_of(plan).work
+    assert [s.exercise.id for s in (steps[0], steps[1], steps[-1])] == [
+        "rowing_machine",
+        "seated_row",
+        "rowing_machine",
+    ]
+    assert {s.exercise.name for s in steps} == {"Row"}

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from mmc_audio._lib import content_folders
 from mmc_audio.coaching.catalogue import fold, load_catalogue
-from mmc_audio.coaching.catalogue.files import HERE, checked_records, parsed
+from mmc_audio.coaching.catalogue.files import checked_records, parsed
 from mmc_audio.coaching.catalogue.own_files import ExerciseFile, read_own
+from mmc_audio.coaching.texts import CATALOGUE
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.script import write
@@ -34,7 +35,7 @@ exercises:
 @pytest.fixture(scope="module")
 def built_in():
     """The files of the built-in catalogue."""
-    return parsed({path: path.read_bytes() for path in (HERE / "movements").glob("*.yaml")})
+    return parsed({path: path.read_bytes() for path in (CATALOGUE / "movements").glob("*.yaml")})
 
 
 @pytest.fixture

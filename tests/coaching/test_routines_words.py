@@ -67,7 +67,7 @@ def test_every_drill_is_complete_and_names_an_exercise():
         assert drill["exercise"] in BY_ID, muscle
         assert drill["reassurance"] in drill["steps"]
         assert drill["litmus"].count("?") == 1
-        assert "move on" in drill["litmus"]
+        assert "move on" in drill["not_yet"]
         assert drill["recall"]
 
 

@@ -10,10 +10,11 @@ from itertools import pairwise
 import pytest
 from sessions import BARE, session_of
 
-from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.holds import plan_hold
 from mmc_audio.coaching.rep_cues import SLOW, plan_reps
 from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.texts import routines
 from mmc_audio.plan.model import Phase
 from mmc_audio.templates.context.sets import _style
 

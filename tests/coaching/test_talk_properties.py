@@ -5,14 +5,15 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import asdict
-from functools import cache
-from itertools import cycle, pairwise
+from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from every_exercise import kinds, plan, timelines, together
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sessions import BARE, EXAMPLES, script_of, session_of, timeline_of
+from sessions import EXAMPLES, script_of, session_of, timeline_of
 
 from mmc_audio.advice.session import TALK
 from mmc_audio.coaching.catalogue import load_catalogue
@@ -31,10 +32,25 @@ PLANS = [example.path for example in examples()]
 CHUNK = 40
 
 
+def each_example(function):
+    """The same example is looked at in one process, which writes it once."""
+    cases = [
+        pytest.param(path, id=path.stem, marks=pytest.mark.xdist_group(f"example {path.stem}"))
+        for path in PLANS
+    ]
+    return pytest.mark.parametrize("path", cases)(function)
+
+
+@lru_cache(maxsize=64)
+def written(text):
+    """The session of a plan, and its timeline."""
+    return session_of(text), timeline_of(script_of(text))
+
+
 def talk_of(text):
     """The session, and the share of speech in each of its sets."""
-    session = session_of(text)
-    return session, heard_in(timeline_of(script_of(text)), session).talk
+    session, timeline = written(text)
+    return session, heard_in(timeline, session).talk
 
 
 def too_much(text):
@@ -46,15 +62,11 @@ def too_much(text):
     }
 
 
-def plan(items, head=""):
-    return f"{BARE}{head}work:\n" + "".join(f"  - {{{item}}}\n" for item in items)
-
-
 # Speech at most 35 % of a set
 
 
 @pytest.mark.covers("A08", "A43")
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@each_example
 def test_no_set_of_an_example_is_over_a_third_speech(path):
     assert too_much(path.read_text(encoding="utf-8")) == {}
 
@@ -92,11 +104,13 @@ def test_no_dose_makes_a_set_over_a_third_speech(items, head):
 
 @pytest.mark.parametrize("focus", ["internal", "external"])
 def test_no_short_hold_is_over_a_third_speech(focus):
-    for seconds in (10, 11, 12, 15, 18, 20, 22, 24):
+    for turn, seconds in enumerate((10, 11, 12, 15, 18, 20, 22, 24)):
         dose = f"sets: 3, hold: {seconds}s, focus: {focus}"
-        text = plan([f"exercise: {name}, {dose}" for name in BY_METRIC["hold"]])
-        sections = [s for s in timeline_of(script_of(text)).sections if "set" in s.attributes]
-        steps = session_of(text).sets
+        some = BY_METRIC["hold"][turn % 2 :: 2]  # each has four of the lengths
+        text = plan([f"exercise: {name}, {dose}" for name in some])
+        session, timeline = written(text)
+        sections = [s for s in timeline.sections if "set" in s.attributes]
+        steps = session.sets
         shares = {
             one.title: talk_share(one, work_ms(step))
             for step, one in zip(steps, sections, strict=True)
@@ -121,7 +135,7 @@ def test_both_sides_and_the_change_belong_to_the_set():
 
 def rests(text):
     """Length and spoken time of each rest of a minute or more."""
-    session, timeline = session_of(text), timeline_of(script_of(text))
+    session, timeline = written(text)
     sections = [s for s in timeline.sections if "set" in s.attributes]
     if len(sections) != len(session.sets):
         return
@@ -137,7 +151,7 @@ def _until(section, ms):
 
 
 @pytest.mark.covers("A26", "A41")
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@each_example
 def test_a_third_of_each_long_rest_of_an_example_is_silent(path):
     for length, spoken in rests(path.read_text(encoding="utf-8")):
         assert spoken <= 2 / 3 * length
@@ -166,13 +180,13 @@ BREATHS = {"Sigh it out", "Out, the last one"}
 """Calls of a breath are its beat: they are the same each time, on purpose."""
 
 
-def repeated(text):
+def repeated(timeline):
     """What is heard in a set and again in the next one.
 
     Two exercises of which the catalogue says the same, such as two variations of one family, may
     share that; the sets of one exercise, and what the templates say, may not repeat.
     """
-    sections = [s for s in timeline_of(script_of(text)).sections if "set" in s.attributes]
+    sections = [s for s in timeline.sections if "set" in s.attributes]
     found = []
     for one, after in pairwise(sections):
         again = sentences(one) & sentences(after) - BREATHS
@@ -194,40 +208,21 @@ def own_words(name):
 
 
 @pytest.mark.covers("A42")
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+@each_example
 def test_no_sentence_of_an_example_comes_back_in_the_next_set(path):
-    assert repeated(path.read_text(encoding="utf-8")) == []
+    _, timeline = written(path.read_text(encoding="utf-8"))
+    assert repeated(timeline) == []
 
 
-def group(metric, sided, focus):
-    """Sets of all exercises of a kind."""
-    clock = ", duration: 40s" if metric == "time" else ""
-    return [
-        f"exercise: {e.id}, sets: 3, focus: {focus}{clock}"
-        for e in load_catalogue().exercises
-        if e.metric == metric and (e.laterality == "unilateral") is sided
-    ]
-
-
-KINDS = [
-    (metric, sided, focus)
-    for metric in ("reps", "hold", "time")
-    for sided in (False, True)
-    for focus in ("internal", "external")
-]
-
-
-def _kind(kind):
-    return pytest.param(*kind, id="-".join((kind[0], "sided" if kind[1] else "both", kind[2])))
-
-
+@together
 @pytest.mark.covers("A42")
-@pytest.mark.parametrize(("metric", "sided", "focus"), [_kind(kind) for kind in KINDS])
+@pytest.mark.parametrize("focus", ["internal", "external"])
+@pytest.mark.parametrize(
+    ("metric", "sided"), kinds(), ids=[f"{m}-{'sided' if s else 'both'}" for m, s in kinds()]
+)
 def test_no_sentence_comes_back_in_the_next_set_of_any_kind(metric, sided, focus):
-    rests = cycle((45, 60, 90))
-    items = [f"{item}, rest: {next(rests)}s" for item in group(metric, sided, focus)]
-    for start in range(0, len(items), CHUNK):
-        assert repeated(plan(items[start : start + CHUNK])) == []
+    for timeline in timelines(metric, sided, focus):
+        assert repeated(timeline) == []
 
 
 # The same plan has the same words; another exercise, set or day has others

@@ -76,9 +76,26 @@ intervals = st.fixed_dictionaries(
     },
     optional={"rest": one("1 min", "90s")},
 )
+bouts = st.one_of(
+    item(MOVED, {"reps": one("5", "21")}, {"load": one("40kg", "2x24kg", "65%")}),
+    item(TIMED, {"distance": one("200m", "1km")}, {}),
+    item(HELD, {"hold": one("30s", "1 min")}, {}),
+)
+rounds_of = {"do": st.lists(bouts, min_size=2, max_size=4)}
+clocked = st.one_of(
+    st.fixed_dictionaries(
+        {key: st.fixed_dictionaries({**rounds_of, **more})}, optional={"rest": one("2 min")}
+    )
+    for key, more in {
+        "emom": {"every": one("60s", "90s"), "rounds": one("4", "10"), "together": st.booleans()},
+        "amrap": {"time": one("12 min", "90s")},
+        "for_time": {"cap": one("15 min"), "rounds": one("1", "5")},
+    }.items()
+)
+far = item(TIMED, {"distance": one("40m", "400m", "5km"), "sets": one("1", "4")}, REST)
 plans = st.fixed_dictionaries(
     {"title": one("Push A", "Monday", "Legs, heavy"),
-     "work": st.lists(items | supersets | intervals, min_size=1, max_size=6)},
+     "work": st.lists(items | far | supersets | intervals | clocked, min_size=1, max_size=6)},
     optional={"goal": one("hypertrophy", "max_strength"), "one_rm": st.just({"bench press": "100kg"})},
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from voice_server import VoiceServer
 
-from mmc_audio.errors import MissingError, OutputError, UnavailableError
+from mmc_audio.errors import MissingError, OutputError, SpeechError, UnavailableError
 from mmc_audio.speech.engine import Utterance
 from mmc_audio.speech.engines import hibari
 from mmc_audio.speech.find import find_engine
@@ -28,7 +28,13 @@ from mmc_audio.speech.voice_files.catalogue import (
     catalogue_voice,
     mirrored,
 )
-from mmc_audio.speech.voice_files.install import install, install_own, read_card, remove
+from mmc_audio.speech.voice_files.install import (
+    install,
+    install_own,
+    kept_if_it_fails,
+    read_card,
+    remove,
+)
 from mmc_audio.speech.voice_files.installed import (
     ENGINES,
     checked,
@@ -122,6 +128,25 @@ def test_an_altered_voice_is_seen(voice):
         UnavailableError, match=r"voice one was altered .*; mmc-audio voices install"
     ):
         checked(made)
+
+
+def test_a_voice_that_turns_out_not_to_speak_leaves_the_one_before_it(tmp_path):
+    def install_this(content):
+        (tmp_path / "ann.onnx").write_bytes(content)
+        (tmp_path / "ann.onnx.json").write_bytes(CONFIG)
+        with kept_if_it_fails("piper", "ann"):
+            install_own("ann", tmp_path / "ann.onnx", "en-us")
+            if content != MODEL:
+                raise SpeechError("no sound")
+
+    with pytest.raises(SpeechError):
+        install_this(b"noise")
+    assert (installed("piper"), leftovers()) == ({}, [])
+    install_this(MODEL)
+    good = installed("piper"), leftovers()
+    with pytest.raises(SpeechError):
+        install_this(b"noise")
+    assert (installed("piper"), leftovers()) == good
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": 3}', '{"files": [], "x": 1}', "\x80"])

@@ -78,6 +78,12 @@ def _hostile_files(studio, coach):
     words = f"{{#---\nabout: {EVIL!r}\n---#}}\n[block]\n{EVIL}\n[end]\n"
     (studio.folder / "templates/en/work_done.cues.j2").write_text(words)
     (studio.folder / "secret.cues.j2").symlink_to("/etc/passwd")
+    client = studio.folder / "clients" / EVIL.replace("/", "")
+    client.mkdir(parents=True)
+    (client / name).write_text(plan)
+    (studio.folder / "clients/linked").symlink_to("/etc")
+    (studio.folder / "exercises").mkdir()
+    (studio.folder / "exercises" / name).write_text(f"- {{name: {EVIL!r}, like: plank}}\n")
     person = coach(studio.address)
     person.presses(f"plans/{name}")
     person.sees("cannot be spoken")
@@ -85,6 +91,14 @@ def _hostile_files(studio, coach):
     person.sees("Rest")
     person.presses("Work done\nyours")
     person.sees(EVIL)
+    person.presses("Exercises")
+    person.fills("Search", "onerror")
+    person.sees("yours")
+    person.presses("Clients")
+    person.sees("Otherwise than for all")
+    assert not person.page.run("document.body.innerText.includes('linked')")
+    person.presses(EVIL.replace("/", ""))
+    person.sees("Nothing yet. Take the file")
     assert person.page.run("globalThis.hacked") is None
     assert person.page.run("document.querySelectorAll('img').length") == 0
 

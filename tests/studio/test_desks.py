@@ -25,7 +25,8 @@ from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
-from mmc_audio.studio.words_desk import WordsDesk, write_words
+from mmc_audio.studio.words_desk import WordsDesk
+from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import share
 from mmc_audio.workspace.builtin import examples_dir
@@ -185,13 +186,24 @@ def test_of_two_who_change_a_plan_neither_is_lost(desk, files):
     other.add("squat")
     other.save()
     desk.add("plank")
-    assert desk.changed_outside()
+    assert desk.notice().how == "ask"
     with pytest.raises(ChangedOutsideError):
         desk.save()
     desk.keep_mine()
     assert "squat" in files.kept(desk.name, files.history(desk.name)[0].id)
-    other.take_theirs()
+    assert other.notice().how == "theirs"
     assert "plank" in other.text
+    other.set_title("Monday")
+    other.save()
+    desk.add("crunch")
+    assert desk.notice().how == "both"
+    assert [each.values["exercise"] for each in desk.rows()] == ["plank", "crunch"]
+    assert desk.title() == "Monday"
+    assert desk.notice() is None
+    desk.save()
+    desk.undo()
+    desk.undo()
+    assert (desk.title(), len(desk.rows())) == ("A", 1)
 
 
 def test_a_draft_has_mistakes_at_their_lines_and_the_session_as_bars(workspace):
@@ -339,9 +351,12 @@ def test_one_part_becomes_ones_own_and_the_rest_goes_on_being_built_in(words, fi
     opened = words.own_part("rest", "sigh")
     assert "{% block sigh %}" in opened.text
     assert files.read("templates/en/rest.cues.j2").text == opened.text
-    changed = write_words(files, opened, opened.text.replace("when you are ready", "in peace"))
+    edit = WordsEdit(files)
+    edit.take(opened)
+    edit.change(opened.text.replace("when you are ready", "in peace"))
+    edit.save()
     assert "in peace" in words.differences("rest")["yours"]
-    assert "Set it up when" not in changed.text
+    assert "Set it up when" not in edit.text
     assert next(each for each in words.moments() if each.name == "rest").mine
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from mmc_audio.errors import TemplateError
 from mmc_audio.templates.rendering import Moment, render
+from mmc_audio.templates.sandbox.work import prepare, work
 
 LINE = "{{ 31|spoken }}/{{ 3|ordinal }}/{{ 90|duration }}/{{ 3|count(*w) }}/{{ 2|plural(*w) }}"
 
@@ -37,3 +38,14 @@ def test_what_is_no_number_is_reported_as_in_english(tmp_path):
         said(tmp_path, '{{ "x"|spoken }}', "es")
     with pytest.raises(TemplateError, match="below a million"):
         said(tmp_path, "{{ 1000000|spoken }}", "es")
+
+
+def test_what_is_compiled_for_one_language_says_nothing_in_another():
+    files = {"here.cues.j2": '{{ 3|spoken }} {{ 2|count("a", "b") }} {{ 1|ordinal }}'}
+    moment = {"template": "here", "context": {}, "options": {}, "seed": ""}
+    job = {"files": files, "ours": [*files], "moments": [moment]}
+    texts = []
+    for language in ("en", "es", "de"):
+        prepare({**job, "language": language})
+        texts += [result["text"] for result in work({**job, "language": language})]
+    assert texts == ["three two b first", "tres dos b primero", "drei zwei b erste"]

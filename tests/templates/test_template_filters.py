@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mmc_audio.script.parse import parse
 from mmc_audio.templates import filters
+from mmc_audio.templates import number_words as said
 from mmc_audio.templates.filters import Picks, UseError
 from mmc_audio.templates.values import Harmless, escaped
 
@@ -32,17 +33,19 @@ SPOKEN = {
 
 @pytest.mark.parametrize("number", SPOKEN)
 def test_numbers_are_spoken(number):
-    assert filters.spoken(number) == SPOKEN[number]
+    assert said.spoken(number, language="en") == SPOKEN[number]
 
 
 @given(st.integers(0, 999_999))
 def test_every_number_has_words_of_letters(number):
-    assert all(word.isalpha() for word in filters.spoken(number).replace("-", " ").split())
+    assert all(
+        word.isalpha() for word in said.spoken(number, language="en").replace("-", " ").split()
+    )
 
 
 @given(st.integers(0, 999_999), st.integers(0, 999_999))
 def test_no_two_numbers_have_the_same_words(one, other):
-    assert (filters.spoken(one) == filters.spoken(other)) == (one == other)
+    assert (said.spoken(one, language="en") == said.spoken(other, language="en")) == (one == other)
 
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 12: "twelfth",
@@ -51,7 +54,7 @@ ORDINALS = {1: "first", 2: "second", 3: "third", 5: "fifth", 8: "eighth", 12: "t
 
 @pytest.mark.parametrize("number", ORDINALS)
 def test_places_are_spoken(number):
-    assert filters.ordinal(number) == ORDINALS[number]
+    assert said.ordinal(number, language="en") == ORDINALS[number]
 
 
 DURATIONS = {
@@ -70,7 +73,7 @@ DURATIONS = {
 
 @pytest.mark.parametrize("length", DURATIONS)
 def test_durations_are_spoken(length):
-    assert filters.duration(length) == DURATIONS[length]
+    assert said.duration(length, language="en") == DURATIONS[length]
 
 
 def test_times_are_written_as_directives_take_them():
@@ -90,9 +93,14 @@ def test_every_length_in_milliseconds_survives_as_a_directive(length):
 
 
 def test_one_and_many():
-    assert [filters.plural(n, "rep") for n in (0, 1, 2)] == ["reps", "rep", "reps"]
-    assert filters.plural(2, "foot", "feet") == "feet"
-    assert [filters.count(n, "rep") for n in (1, 3)] == ["one rep", "three reps"]
+    assert [said.plural(n, "rep", language="en") for n in (0, 1, 2)] == ["reps", "rep", "reps"]
+    assert said.plural(2, "foot", "feet", language="en") == "feet"
+    names = ("burpee", "bench press", "push", "reach", "box", "jumping jacks")
+    assert [said.plural(2, name, language="en") for name in names] == [
+        "burpees", "bench presses", "pushes", "reaches", "boxes", "jumping jacks",
+    ]  # fmt: skip
+    assert said.plural(2, "serie", language="es") == "serie"
+    assert [said.count(n, "rep", language="en") for n in (1, 3)] == ["one rep", "three reps"]
 
 
 def test_wordings():
@@ -141,9 +149,9 @@ def test_beats_fill_their_phase_exactly(length):
 
 
 WRONG = [
-    lambda: filters.spoken("three"),
-    lambda: filters.spoken(True),
-    lambda: filters.spoken(10**6),
+    lambda: said.spoken("three", language="en"),
+    lambda: said.spoken(True, language="en"),
+    lambda: said.spoken(10**6, language="en"),
     lambda: filters.within("a", "no braces"),
     lambda: filters.fade([], 1),
     lambda: filters.fade("words", 1),

@@ -1,39 +1,31 @@
 """Every exercise of the catalogue renders, and something meaningful always fits its phase."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
-from sessions import flat, sets, timeline_of, work
+from every_exercise import kinds, timelines, together
+from sessions import flat, sets, work
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.script.cue import Cue
 
 IDS = [exercise.id for exercise in load_catalogue().exercises]
-pytestmark = pytest.mark.xdist_group("every exercise")
-"""Together, since they look at the same sessions."""
-CHUNKS = [tuple(IDS[start : start + 40]) for start in range(0, len(IDS), 40)]
+pytestmark = together
 
 
-@cache
-def timelines(focus):
-    return [
-        timeline_of(work(*[f"{{exercise: {n}, sets: 2, focus: {focus}, rest: 45s}}" for n in some]))
-        for some in CHUNKS
-    ]
+def sections(focus):
+    return [s for kind in kinds() for timeline in timelines(*kind, focus) for s in sets(timeline)]
 
 
 def heard(focus):
-    for timeline in timelines(focus):
-        for section in sets(timeline):
-            yield from section.cues
+    for section in sections(focus):
+        yield from section.cues
 
 
 @pytest.mark.covers("A57")
 @pytest.mark.parametrize("focus", ["internal", "external"])
 def test_every_exercise_renders_and_fits_at_its_own_tempo(focus):
-    seen = {s.attributes["exercise"] for t in timelines(focus) for s in sets(t)}
-    assert seen == set(IDS)
+    assert {section.attributes["exercise"] for section in sections(focus)} == set(IDS)
 
 
 def test_phases_get_their_first_second_or_third_wording(capsys):

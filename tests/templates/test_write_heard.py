@@ -5,8 +5,9 @@ import re
 import pytest
 from sessions import BARE, cues, script_of, session_of, timeline_of, work
 
-from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.memory import NOTHING_KNOWN
+from mmc_audio.coaching.texts import routines
 from mmc_audio.templates.context.bank import rest_bank, set_bank
 
 

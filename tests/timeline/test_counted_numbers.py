@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.script.cue import Cue, Script, Section, Setting, parse
+from mmc_audio.timeline.centre import counted_words
 from mmc_audio.timeline.fit import GUARD_MS
 from mmc_audio.timeline.schedule import schedule
 
@@ -117,3 +118,27 @@ def test_the_first_number_of_a_section_waits_for_it_to_begin(length_of):
     for section in solve(script, length_of, {"One": 70, "Ten": 60}).sections[1:]:
         assert [cue.at_ms for cue in section.cues] == [0, 940]
         assert [cue.beat_ms for cue in section.cues] == [0, 1000]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", {"one", "twenty"}), ("en-GB", {"one", "twenty"}), ("de", {"eins", "zwanzig"}),
+        ("fr", {"un", "vingt"}), ("es", {"uno", "veinte"}), ("pt-BR", {"um", "vinte"}),
+        ("pl", {"jeden", "dwadzieścia"}),
+    ],
+)  # fmt: skip
+def test_numbers_are_counted_in_the_words_of_every_language(language, words):
+    found = counted_words(language)
+    assert words <= found
+    assert len(found) == 20
+
+
+def test_a_language_without_number_words_counts_by_first_sounds():
+    assert counted_words("xx") == frozenset()
+
+
+def test_a_german_count_is_felt_on_the_beat():
+    script = parse("@language de\n# A\n[1s, count] Eins\n[1s, count] Zwei\n[1s, count] One\n", "s")
+    timeline = solve(script, lambda _u: 300, {"Eins": 20, "Zwei": 70, "One": 90})
+    assert [cue.beat_ms - cue.at_ms for cue in timeline.sections[0].cues[1:]] == [70, 0]

@@ -1,8 +1,7 @@
-"""What is known of exercises, from the files in `movements/`, and the spoken routines."""
+"""What is known of exercises, from the files in `movements/`."""
 
-from mmc_audio.coaching.catalogue.files import routines
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.catalogue.look_up import Catalogue, load_catalogue
 from mmc_audio.coaching.naming.understand import SURE, Understood
 
-__all__ = ["SURE", "Catalogue", "Understood", "fold", "load_catalogue", "routines"]
+__all__ = ["SURE", "Catalogue", "Understood", "fold", "load_catalogue"]

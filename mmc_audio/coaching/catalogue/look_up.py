@@ -1,7 +1,7 @@
 """Look-up of exercises by any name that people write for them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -47,6 +47,8 @@ class Catalogue:
     """Ids by folded id, name and alias."""
     conventions: Mapping[str, Any]
     namer: Namer
+    timed: Mapping[str, str]
+    """By folded name, the id that it means where it is done for a time or a distance."""
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -55,10 +57,19 @@ class Catalogue:
 
     def understand(self, name: str) -> Understood:
         """What `name` means, whatever it is."""
-        return self.namer.understand(name, fold(name))
+        return self._understood(name, fold(name))
 
-    def resolve(self, name: str, like: str | None, muscle: str | None) -> Understood:
+    @cached_property
+    def _understood(self) -> Callable[[str, str], Understood]:
+        """A plan names few exercises, and each of them again and again."""
+        return lru_cache(maxsize=4096)(self.namer.understand)
+
+    def resolve(
+        self, name: str, like: str | None, muscle: str | None, *, timed: bool = False
+    ) -> Understood:
         """What `name` means, where the plan may say what it is like or which muscle it trains.
+
+        `timed` where it is done for a time or a distance: to row 500 m is done on a rower.
 
         Raises:
             ValueError: `what; fix`, if `like` is no exercise or `muscle` no muscle.
@@ -67,7 +78,11 @@ class Catalogue:
             return self.namer.like(name, self.understand(like))
         if muscle:
             return self.namer.for_muscle(name, muscle)
-        return self.understand(name)
+        found = self.understand(name)
+        if timed and (meant := self.timed.get(fold(name))):
+            exercise = replace(self.by_id[meant], name=found.said)
+            return replace(found, exercise=exercise, family=meant)
+        return found
 
     def find(self, name: str) -> Exercise:
         """The exercise called `name`, with the words for what its name says.
@@ -141,7 +156,7 @@ def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
     del state
     data = exercises()
     by_id = Entries({record["id"]: record for record in data["exercises"]})
-    return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id))
+    return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id), data["timed"])
 
 
 def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:

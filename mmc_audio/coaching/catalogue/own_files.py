@@ -15,7 +15,8 @@ from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio._lib.yaml_tree import MAX_BYTES, Node, read_tree
 from mmc_audio.coaching.catalogue.families import Record, merged
 from mmc_audio.coaching.exercise import exercise
-from mmc_audio.coaching.own import ELSEWHERE, NEEDED, PHASE_WORDS, closed_eyes
+from mmc_audio.coaching.own import NEEDED, closed_eyes
+from mmc_audio.coaching.texts import phrases
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.notation.number import quoted
 from mmc_audio.plan.written import PlanSource, as_data
@@ -126,8 +127,8 @@ def read_own(file: ExerciseFile, raw: bytes) -> list[OwnRecord]:
 
 def _with_usual(entry: Record) -> Record:
     """An entry of its own with what those have that a plan brings, where it does not say it."""
-    feel = {"target": entry.get("muscle_call", ""), "elsewhere": ELSEWHERE}
-    return merged({**USUAL, "phase_words": PHASE_WORDS, "feel": feel}, entry)
+    feel = {"target": entry.get("muscle_call", ""), "elsewhere": phrases()["any_place"]}
+    return merged({**USUAL, "phase_words": phrases()["phase_words"], "feel": feel}, entry)
 
 
 def layered(built_in: Iterable[Record], own: Iterable[OwnRecord]) -> dict[str, Record]:

@@ -21,7 +21,8 @@ def keys(records: Iterable[Mapping[str, Any]], tables: NameTables) -> dict[str, 
         for record in every:
             for name in _names(record, aliases=aliases):
                 found = parts(name, tables)
-                rows = index.setdefault(key_of(found.words, found.muscles, found.details), [])
+                said = (found.words, found.muscles, found.details, found.manners)
+                rows = index.setdefault(key_of(*said), [])
                 row = (record["id"], sorted(found.asked))
                 if row not in rows:
                     rows.append(row)
@@ -39,7 +40,7 @@ def vocabulary(records: Iterable[Mapping[str, Any]], tables: NameTables) -> list
     words = {word for record in records for name in _all(record) for word in words_of(name)}
     known = (tables.short, tables.spelling, tables.phrases)
     words |= {word for table in known for phrase in table for word in phrase.split()}
-    words |= set(tables.spelling.values())
+    words |= {*tables.spelling.values(), *tables.spelt}
     return sorted(words)
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from mmc_audio.coaching.naming.parts import parts_of
+from mmc_audio.coaching.naming.parts import ShortWords, in_full, parts_of
 from mmc_audio.coaching.naming.spell import corrected, split
-from mmc_audio.coaching.naming.stems import plain, stem, words_of
-from mmc_audio.coaching.naming.tables import NameTables
+from mmc_audio.coaching.naming.stems import plain, stem, words_of, written_out
+from mmc_audio.coaching.naming.tables import NameTables, pieces
 
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019&-][^\W_]+)*|\d+/\d+", re.UNICODE)
@@ -18,7 +18,8 @@ def said(name: str, tables: NameTables, vocabulary: frozenset[str] = frozenset()
     `Bench Press (Barbell)` gives "Barbell bench press", and `DB RDL` gives "Dumbbell romanian
     deadlift" with its capitals. Words that are not in `vocabulary` are put right if one is near.
     """
-    words = list(_surface(_in_front(name.replace("_", " "), tables), tables, vocabulary))
+    written = written_out(name.replace("_", " "))
+    words = list(_surface(_in_front(written, tables), tables, vocabulary))
     text = " ".join(_capitals(part, tables) for word in words for part in word.split())
     return text[:1].upper() + text[1:]
 
@@ -49,12 +50,25 @@ def _is_known(low: str, bare: str, known: frozenset[str]) -> bool:
 
 
 def _surface(text: str, tables: NameTables, known: frozenset[str]) -> Iterator[str]:
-    for place, word in enumerate(_WORD.findall(text)):
-        low = word.casefold() if place else tables.first.get(word.casefold(), word.casefold())
-        bare = plain(low)
-        if bare in tables.short and bare not in tables.said_short:
-            yield " ".join(tables.short[bare])
-        elif known and not _is_known(low, bare, known):
-            yield " ".join(split(bare, known)) or _nearest(low, bare, known)
+    written = [word.casefold() for word in _WORD.findall(text)]
+    place = 0
+    for key, count in pieces([plain(word) for word in written], ShortWords(tables)):
+        if count and key not in tables.said_short:
+            yield " ".join(in_full(key, tables))
         else:
-            yield low
+            first = written[place]
+            yield _spelt(first if place else tables.first.get(first, first), known)
+        place += max(1, count)
+
+
+def _spelt(low: str, known: frozenset[str]) -> str:
+    """A word as it is spelt: two that were written as one are parted, a misspelt one is right."""
+    bare = plain(low)
+    if not known or _is_known(low, bare, known):
+        return low
+    if "-" in low:
+        whole = bare.replace("-", "")
+        fixed = corrected(whole, known)
+        by_parts = "-".join(_spelt(part, known) for part in low.split("-"))
+        return fixed if by_parts == low and fixed in known else by_parts
+    return " ".join(split(bare, known)) or _nearest(low, bare, known)

@@ -1,6 +1,6 @@
 """The table of words, compiled so that phrases are found quickly."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from mmc_audio.coaching.naming.stems import stem, words_of
 LONGEST = 5
 """Words of the longest phrase."""
 
-ORDER = ("filler", "detail", "muscle", "equipment", "kind")
+ORDER = ("filler", "manner", "detail", "muscle", "equipment", "kind")
 """Classes of words; of equal phrases, that of the later class counts."""
 
 
@@ -23,11 +23,13 @@ class NameTables:
     """By stems, the one stem that they are compared by."""
     phrases: Mapping[str, list[str]]
     """By stems, the class and what it says."""
-    muscles: Mapping[str, Mapping[str, str]]
-    """By muscle, its `group` and its `call`."""
+    muscles: Mapping[str, str]
+    """By muscle, its group."""
     proper: Mapping[str, str]
     """By lower case, the word with its capitals."""
     said_short: frozenset[str] = field(default=frozenset())
+    spelt: tuple[str, ...] = ()
+    """Plain words that are no misspelt words of exercises."""
     first: Mapping[str, str] = field(default_factory=dict)
     """What a first word means: `Lever row` is done on a machine, a front lever is not."""
 
@@ -39,7 +41,7 @@ class NameTables:
         return result
 
 
-def pieces(stems: list[str], table: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+def pieces(stems: list[str], table: Container[str]) -> Iterator[tuple[str, int]]:
     """The longest phrases of `table` in `stems` from the left, with their length; 0 for none."""
     start = 0
     while start < len(stems):
@@ -48,7 +50,7 @@ def pieces(stems: list[str], table: Mapping[str, Any]) -> Iterator[tuple[str, in
         start += max(1, count)
 
 
-def _longest(stems: list[str], table: Mapping[str, Any]) -> int:
+def _longest(stems: list[str], table: Container[str]) -> int:
     counts = range(len(stems), 0, -1)
     return next((count for count in counts if " ".join(stems[:count]) in table), 0)
 
@@ -65,12 +67,10 @@ def compiled(data: Mapping[str, Any]) -> dict[str, Any]:
         "short": {key: words_of(text) for key, text in data["short"].items()},
         "spelling": spelling,
         "phrases": phrases,
-        "muscles": {
-            name: {"group": each["group"], "call": each["call"]}
-            for name, each in data["muscles"].items()
-        },
+        "muscles": {name: each["group"] for name, each in data["muscles"].items()},
         "proper": {word.casefold(): word for word in data["proper"]},
         "said_short": sorted(data["said_short"]),
+        "spelt": data["spelt"],
         "first": data["first"],
     }
 
@@ -91,6 +91,7 @@ def _spellings(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _phrases(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     found: dict[str, Iterable[tuple[str, str]]] = {
         "filler": [(word, word) for word in data["filler"]],
+        "manner": [(word, word) for word in data["manners"]],
         "detail": [(word, word) for word in data["details"]],
         "muscle": [(name, word) for name, m in data["muscles"].items() for word in m["words"]],
         "equipment": list(_with_own_names(data["equipment"])),

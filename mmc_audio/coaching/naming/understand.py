@@ -12,12 +12,12 @@ from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import NameTables
 from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, lying_as_said, under_name, varied
+from mmc_audio.coaching.texts import phrases
 
 Known = Literal["exact", "variation", "family", "guess", "none"]
 MOST_OTHERS = 3
 SURE: frozenset[Known] = frozenset({"exact", "variation", "family"})
 """What is known well enough to stand for the name wherever one is looked up."""
-NO_MUSCLE: Mapping[str, str] = {"group": "", "call": "working muscle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Namer:
     def understand(self, name: str, folded: str) -> Understood:
         """What `name` means; `folded` is how the index has it."""
         spoken = said(name, self.tables, self.vocabulary)
-        found = parts(spoken, self.tables)
+        found = self._parts(spoken)
         if folded in self.doubtful:
             return self._doubtful(name, spoken, found, self.doubtful[folded])
         if entry := self.index.get(folded):
@@ -75,12 +75,21 @@ class Namer:
             return self._entry(name, said_so, found, self.by_id[entry])
         if matches := self.matcher.whole(found):
             return self._match(name, spoken, found, matches)
-        if matches := self.matcher.part(found):
+        if matches := self.matcher.part(found) or self.matcher.begun(found):
             return self._partly(name, spoken, found, matches)
         return self._by_muscle(name, said(name, self.tables), found)
 
+    def _parts(self, spoken: str) -> Parts:
+        """The parts of a name; a bench at its end, where nothing else moves, is a bench press."""
+        found = parts(spoken, self.tables)
+        *before, last = words_of(spoken) or [""]
+        if last != "bench" or not before or not self.matcher.heads.isdisjoint(found.words):
+            return found
+        return parts(f"{spoken} press", self.tables)
+
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
         """A name of the catalogue, which may name an implement that is not the usual one."""
+        found = _sides_of(found, entry)
         own = entry.name if _is_own(name, entry) else spoken
         extra = self._tools(found, entry) | self._sides(found, entry)
         exercise = varied(entry, extra, found.equipment) if extra else entry
@@ -102,7 +111,8 @@ class Namer:
     def _match(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
-        extra = (best.extra - {*found.equipment}) | self._tools(found, entry)
+        found = _sides_of(found, entry)
+        extra = (best.extra & found.asked - {*found.equipment}) | self._tools(found, entry)
         extra |= self._sides(found, entry)
         exercise = lying_as_said(replace(varied(entry, extra, found.equipment), name=spoken))
         known: Known = "variation" if extra else "exact"
@@ -114,8 +124,10 @@ class Namer:
     def _partly(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
         best = matches[0]
         entry = self.by_id[best.id]
+        found = _sides_of(found, entry)
         sure = best.sure and not any(self._moves(word) for word in best.unread)
-        exercise = under_name(entry, spoken, _slug(spoken))
+        extra = self._tools(found, entry) | self._sides(found, entry)
+        exercise = under_name(varied(entry, extra, found.equipment), spoken, _slug(spoken))
         known: Known = "family" if sure else "guess"
         result = self._understood(name, known, exercise, found, entry)
         others = tuple(self.by_id[match.id].name for match in matches[1 : MOST_OTHERS + 1])
@@ -135,8 +147,8 @@ class Namer:
         return replace(result, others=names, assumed=line)
 
     def _by_muscle(self, name: str, spoken: str, found: Parts) -> Understood:
-        muscle = next((self.tables.muscles[each] for each in reversed(found.muscles)), None)
-        worded = for_muscle(self.any_movement, muscle or NO_MUSCLE)
+        muscle = next(reversed(found.muscles), "")
+        worded = for_muscle(self.any_movement, muscle, self.tables.muscles.get(muscle, ""))
         tools = found.equipment or worded.equipment
         exercise = replace(worded, id=_slug(spoken), name=spoken, equipment=tools)
         what = f"a movement for the {worded.muscle_call}" if muscle else "any movement"
@@ -166,10 +178,11 @@ class Namer:
         """
         found = parts(muscle, self.tables)
         if not found.muscles:
-            known = ", ".join(sorted({each["call"] for each in self.tables.muscles.values()}))
+            known = ", ".join(sorted({phrases()["muscles"][each] for each in self.tables.muscles}))
             raise ValueError(f'muscle: "{muscle}" is no muscle; write one of {known}')
         spoken = said(name, self.tables)
-        worded = for_muscle(self.any_movement, self.tables.muscles[found.muscles[-1]])
+        named = found.muscles[-1]
+        worded = for_muscle(self.any_movement, named, self.tables.muscles[named])
         exercise = replace(worded, id=_slug(spoken), name=spoken)
         return self._understood(name, "variation", exercise, parts(spoken, self.tables), None)
 
@@ -180,7 +193,7 @@ class Namer:
     def groups(self, muscle: str) -> frozenset[str]:
         """The muscle groups of the muscles that `muscle` names."""
         found = self.parts(muscle).muscles
-        return frozenset(self.tables.muscles[each]["group"] for each in found)
+        return frozenset(self.tables.muscles[each] for each in found)
 
     def nearest(self, name: str, most: int = MOST_OTHERS) -> tuple[str, ...]:
         """Names of entries that look like `name`, the nearest first."""
@@ -200,6 +213,16 @@ class Namer:
 
 
 _BETTER = "Say it better with `like: seated row` or `muscle: rear delts`"
+
+
+BARS = frozenset({"barbell", "ez bar", "trap bar", "safety bar", "smith machine", "axle", "log"})
+"""What both hands hold: a single with it is one rep, and not one side."""
+
+
+def _sides_of(found: Parts, entry: Exercise) -> Parts:
+    """The parts, without a `single` that can only say how many reps."""
+    tools = found.equipment or entry.equipment[:1]
+    return found.without_single if BARS.intersection(tools) else found
 
 
 def _low(entry: Exercise) -> str:

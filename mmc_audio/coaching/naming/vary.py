@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from mmc_audio.coaching.exercise import Cues, Exercise, Feel, Wordings
+from mmc_audio.coaching.exercise import Cues, Exercise, Feel, wordings
 from mmc_audio.coaching.naming.equipment import NOUNS, called, neutral, swapped
 from mmc_audio.coaching.naming.parts import POSITIONS, SIDES
+from mmc_audio.coaching.texts import phrases
 
 LATERALITY: Mapping[str, str] = {
     "one arm": "unilateral",
@@ -14,21 +15,6 @@ LATERALITY: Mapping[str, str] = {
     "one side": "unilateral",
     "alternating": "alternating",
 }
-SETUPS: Mapping[str, Wordings] = {
-    "incline": ("Back on the incline bench, feet planted, ribs down", "On the incline bench"),
-    "decline": ("On the decline bench, legs secured, ribs down", "On the decline bench"),
-    "seated": ("Sit tall, feet planted, ribs down", "Sit tall, feet planted"),
-    "standing": ("Stand tall, feet under hips, ribs down", "Stand tall, ribs down"),
-    "lying": ("Lie on your back, feet planted, ribs down", "On your back, ribs down"),
-    "prone": ("Lie on your front, neck long, ribs down", "On your front, neck long"),
-    "kneeling": ("Kneel tall, glutes on, ribs down", "Kneel tall, ribs down"),
-    "half kneeling": ("Half-kneeling, glutes on, ribs over hips", "Half-kneeling, ribs down"),
-    "bent over": ("Hinge forward, spine long, knees soft", "Hinge, spine long"),
-    "chest supported": ("Chest on the pad, neck long, arms hanging", "Chest on the pad"),
-    "feet elevated": ("Feet on the bench, body in one line", "Feet up, one long line"),
-}
-"""How a position is taken, in place of the family's own."""
-
 UPRIGHT = frozenset({"incline", "seated", "standing", "kneeling", "half kneeling"})
 LYING = frozenset({"supine", "prone", "head_down"})
 """Demands that a position takes away, and those it brings."""
@@ -40,28 +26,9 @@ ASKED: Mapping[str, str] = {
     "decline": "head_down",
 }
 
-HANDS: Mapping[str, str] = {
-    "wide": "Take it wide",
-    "close": "Take it narrow",
-    "neutral": "Palms face each other",
-    "underhand": "Palms up",
-    "overhand": "Palms down",
-    "mixed": "One palm each way",
-    "behind neck": "Behind the neck, only as far as it is easy",
-    "deficit": "Stand on the step",
-    "chains": "Chains hang free",
-    "bands added": "Bands anchored",
-    "paused": "A still pause at the stretch",
-}
-"""What is said before the setup."""
-
 FREE_WEIGHTS = ("barbell", "dumbbell")
 """What stands in front of a name and can be another one: dumbbell lunge, barbell lunge."""
 
-SINGULAR: Mapping[str, str] = {
-    "hamstrings": "hamstring", "glutes": "glute", "calves": "calf", "thighs": "thigh",
-    "shoulders": "shoulder", "lats": "lat", "side hips": "side hip", "inner thighs": "inner thigh",
-}  # fmt: skip
 _ARM = re.compile(r"\b(elbow|arm|forearm|wrist|thumb|palm)s\b", re.IGNORECASE)
 
 
@@ -99,7 +66,8 @@ def _on_a_side(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) ->
     one = replace(exercise, laterality=LATERALITY[side])
     if side == "alternating":
         return one
-    call = SINGULAR.get(exercise.muscle_call, exercise.muscle_call)
+    singular = {each["both"]: each["one"] for each in phrases()["one_side"]}
+    call = singular.get(exercise.muscle_call, exercise.muscle_call)
     return _reworded(replace(one, muscle_call=call), _one_arm if side == "one arm" else str, str)
 
 
@@ -109,10 +77,11 @@ def _one_arm(text: str) -> str:
 
 
 def _in_position(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) -> Exercise:
-    position = next((each for each in POSITIONS if each in extra and each in SETUPS), "")
+    setups = phrases()["positions"]
+    position = next((each for each in POSITIONS if each in extra and each in setups), "")
     if not position:
         return exercise
-    placed = replace(exercise, cues=replace(exercise.cues, setup=SETUPS[position]))
+    placed = replace(exercise, cues=replace(exercise.cues, setup=wordings(setups[position])))
     return replace(placed, demands=_asked_in(position, exercise.demands))
 
 
@@ -125,10 +94,9 @@ def _asked_in(position: str, demands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with_manner(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) -> Exercise:
-    said = [HANDS[each] for each in HANDS if each in extra]
-    if not said:
+    first = next((said for name, said in phrases()["manners"].items() if name in extra), "")
+    if not first:
         return exercise
-    first = said[0]
     setup = tuple(f"{first}, {text[:1].lower()}{text[1:]}" for text in exercise.cues.setup)
     return replace(exercise, cues=replace(exercise.cues, setup=setup))
 
@@ -184,13 +152,19 @@ _LIES = (
 """Words of a name that say how one lies, where the entry may be done otherwise too."""
 
 
-def for_muscle(blank: Exercise, muscle: Mapping[str, str]) -> Exercise:
-    """Words that fit any movement, for a muscle: its `group`, and its `call`."""
-    call = muscle["call"]
+def for_muscle(blank: Exercise, muscle: str, group: str) -> Exercise:
+    """Words that fit any movement.
+
+    Args:
+        blank: the record of any movement.
+        muscle: the key of the muscle in words.yaml; empty where nobody knows which one works.
+        group: its muscle group.
+    """
+    call = phrases()["muscles"][muscle] if muscle else phrases()["any_muscle"]
 
     def words(text: str) -> str:
         return text.format(muscle=call, Muscle=call.capitalize())
 
     worded = _reworded(blank, words, words)
-    feel = Feel(call, "somewhere else")
-    return replace(worded, muscle_call=call, muscle_group=muscle["group"], feel=feel)
+    feel = Feel(call, phrases()["any_place"])
+    return replace(worded, muscle_call=call, muscle_group=group, feel=feel)

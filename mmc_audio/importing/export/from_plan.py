@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, get_args
 
+from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.importing.model import LoadUnit, Weight, WorkoutSet
 from mmc_audio.importing.plan_values import BREATH_MS
 from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
@@ -63,12 +64,12 @@ def without_maxima(plan: Plan) -> list[str]:
     return ["one_rm: it has no place for maxima"] if plan.one_rm else []
 
 
-def ours_only(plan: Plan) -> list[str]:
-    """What no other app has: each line says one thing."""
+def ours_only(plan: Plan, *, clocked: bool = False) -> list[str]:
+    """What no other app has: each line says one thing; `clocked` has work against the clock."""
     lost = [f"{key}: only a voice needs it" for key in _OURS if key in plan.model_fields_set]
     for item in plan.work:
-        if isinstance(item, EmomItem | AmrapItem | ForTimeItem):
-            lost.append(f"{clocked_name(item)}: work against the clock, left out")
+        if isinstance(item, EmomItem | AmrapItem | ForTimeItem) and not clocked:
+            lost.append(f"{clocked_name(item)}: its exercises are written, the clock is left out")
         for each in item.superset if isinstance(item, SupersetItem) else (item,):
             if isinstance(each, ExerciseItem):
                 lost += _own(each)
@@ -101,6 +102,11 @@ def _counted(
         inner = item.interval
         one = WorkoutSet(length_ms=inner.work_ms, rest_ms=inner.interval_rest_ms)
         yield CountedItem(said_name(inner.exercise), inner.rounds, one)
+    else:
+        _, bouts, _, rounds = clock_of(item)
+        for bout in bouts:
+            done = exercise_set(ExerciseItem(**bout.model_dump(exclude={"position"})))
+            yield CountedItem(said_name(bout.exercise), rounds, done, group)
 
 
 _SIDES: Mapping[str, Literal["each", "left", "right"]] = {
@@ -129,6 +135,7 @@ def exercise_set(item: ExerciseItem) -> WorkoutSet:
         effort=effort,
         length_ms=length,
         breaths=item.breaths,
+        distance_m=item.distance_m,
         rest_ms=item.rest_ms,
         tempo=format_tempo(item.tempo) if item.tempo else None,
         side=_SIDES[item.side.value] if item.side else None,

@@ -53,7 +53,7 @@ def _set(item: CountedItem, lost: list[str]) -> dict[str, Any]:
         "type": "failure" if one.all_out else "normal",
         "weight_kg": _kilograms(item, lost),
         "reps": low if low == high else None,
-        "distance_meters": None,
+        "distance_meters": one.distance_m,
         "duration_seconds": seconds_of(one),
         "custom_metric": None,
     }

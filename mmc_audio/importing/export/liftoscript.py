@@ -48,6 +48,8 @@ def _parts(item: CountedItem, sets: int, lost: list[str]) -> Iterator[str]:
     yield from _times(one)
     if one.side:
         lost.append(f"{item.name}: side {one.side}")
+    if one.distance_m:
+        lost.append(f"{item.name}: {one.distance_m:g} m; write a time instead")
     if one.breaths:
         lost.append(f"{item.name}: {one.breaths} breaths; write a time instead")
 

@@ -55,6 +55,8 @@ def _set(item: CountedItem, lost: list[str]) -> dict[str, Any]:
         value["tempo"] = one.tempo
     elif one.tempo:
         lost.append(f"{item.name}: tempo {one.tempo}, which has more than one digit in a part")
+    if one.distance_m:
+        value |= {"distance": one.distance_m, "distanceUnit": "m"}
     if one.side or one.breaths:
         value["notes"] = ", ".join(filter(None, (_side(item), _breaths(item))))
         lost.append(f"{item.name}: {value['notes']} is in the notes")

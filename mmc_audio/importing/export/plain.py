@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from pydantic import BaseModel
+
+from mmc_audio.coaching.clocked import clock_of, is_together
 from mmc_audio.errors import MmcError
-from mmc_audio.importing.export.from_plan import exercise_sets, lines_of, ours_only, said_name
+from mmc_audio.importing.export.from_plan import (
+    clocked_name,
+    exercise_sets,
+    lines_of,
+    ours_only,
+    said_name,
+)
 from mmc_audio.importing.plan_values import length_text, weight_text
-from mmc_audio.plan.clocked import ClockedItem
+from mmc_audio.plan.clocked import AmrapItem, BoutPlan, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation.sets import format_reps
 from mmc_audio.plan.notation.tempo import format_tempo
@@ -18,7 +27,7 @@ from mmc_audio.units import Ms
 def plain_text(plan: Plan) -> tuple[str, list[str]]:
     """The text, and what it cannot say."""
     text = lines_of(_lines(plan))
-    return text, [*ours_only(plan), *_changed(plan, text)]
+    return text, [*ours_only(plan, clocked=True), *_changed(plan, text)]
 
 
 def _lines(plan: Plan) -> Iterator[str]:
@@ -43,6 +52,32 @@ def _item(item: ExerciseItem | SupersetItem | IntervalItem | ClockedItem) -> Ite
         yield ""
     elif isinstance(item, IntervalItem):
         yield from _interval(item)
+    else:
+        yield from _clocked(item)
+
+
+def _clocked(item: ClockedItem) -> Iterator[str]:
+    kind, bouts, length, rounds = clock_of(item)
+    time = length_text(length)
+    in_turn = ", in turn" if len(bouts) > 1 and not is_together(item) else ""
+    heads = {
+        "emom": f"Every {time} x {rounds}{in_turn}",
+        "rounds": f"AMRAP {time}",
+        "for_time": f"{rounds} rounds for time, cap {time}",
+    }
+    yield f"{heads[kind]}:"
+    yield from (f"- {_bout(bout)}" for bout in bouts)
+    if item.rest_ms is not None:
+        yield f"Rest {length_text(item.rest_ms)}"
+    yield ""
+
+
+def _bout(bout: BoutPlan) -> str:
+    """`15 air squat`, `400m run`, `30s plank @ 10kg`."""
+    far = f"{bout.distance_m}m" if bout.distance_m else ""
+    length = length_text(bout.hold_ms) if bout.hold_ms else far
+    amount = format_reps(bout.reps) if bout.reps else length
+    return " ".join(filter(None, (amount, said_name(bout.exercise), _load(bout.load))))
 
 
 def _interval(item: IntervalItem) -> Iterator[str]:
@@ -88,6 +123,8 @@ def _one(item: ExerciseItem) -> str:
         return format_reps(item.reps) + ("" if item.sets else " reps")
     if item.amrap_ms:
         return f"AMRAP {length_text(item.amrap_ms)}"
+    if item.distance_m:
+        return f"{item.distance_m}m"
     length = item.hold_ms or item.duration_ms
     return length_text(length) if length else ""
 
@@ -137,14 +174,15 @@ def _pairs(plan: Plan, back: Plan) -> list[tuple[object, object]]:
 def _name(item: object) -> str:
     if isinstance(item, SupersetItem):
         return " + ".join(member.exercise for member in item.superset)
-    return (
-        item.interval.exercise if isinstance(item, IntervalItem) else getattr(item, "exercise", "")
-    )
+    if isinstance(item, EmomItem | AmrapItem | ForTimeItem):
+        return clocked_name(item)
+    inner = item.interval if isinstance(item, IntervalItem) else item
+    return getattr(inner, "exercise", "")
 
 
 def bare_item(item: object) -> dict[str, object]:
     """An item without what text never says: own cues and where it stood."""
-    assert isinstance(item, ExerciseItem | SupersetItem | IntervalItem)
+    assert isinstance(item, BaseModel)
     return item.model_dump(exclude_none=True, exclude={"cues", "focus", "variant", "switch_ms"})
 
 

@@ -13,7 +13,19 @@ from mmc_audio.importing.model import Weight, WorkoutSet
 from mmc_audio.importing.plan_values import length_text
 from mmc_audio.plan.model import Plan
 
-COLUMNS = ("Exercise", "Sets", "Reps", "Time", "Load", "RPE", "Tempo", "Side", "Rest", "Superset")
+COLUMNS = (
+    "Exercise",
+    "Sets",
+    "Reps",
+    "Time",
+    "Distance",
+    "Load",
+    "RPE",
+    "Tempo",
+    "Side",
+    "Rest",
+    "Superset",
+)
 
 
 def csv_table(plan: Plan) -> tuple[str, list[str]]:
@@ -34,6 +46,7 @@ def _cells(item: CountedItem) -> list[str]:
         "" if item.sets is None else str(item.sets),
         _reps(one),
         length_text(one.length_ms) if one.length_ms else "",
+        f"{one.distance_m:g}m" if one.distance_m else "",
         _load(one.weight),
         f"{one.effort:g}" if one.effort else "",
         one.tempo or "",

@@ -26,6 +26,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.ipa import with_own_phonemes
 from mmc_audio.speech.tool_versions import versions
+from mmc_audio.speech.voice_files.audition import Listener, audition
 from mmc_audio.speech.voice_files.catalogue import install_hint
 from mmc_audio.speech.voice_files.installed import again, installed
 
@@ -38,16 +39,17 @@ if TYPE_CHECKING:
 BUNDLED = "heart"
 """The voice that the package carries."""
 SEED = 0
-TREATMENT = 1
+TREATMENT = 2
 """Changes whenever what is done here makes the same text sound different."""
 SPEED_AT_PACE = (
     (69, 0.4), (86, 0.5), (104, 0.6), (122, 0.7), (138, 0.8), (151, 0.825), (161, 0.875),
     (172, 1.0), (178, 1.1), (192, 1.2), (203, 1.3), (258, 1.4), (274, 1.6), (289, 1.8), (314, 2.0),
     (349, 2.5), (365, 2.75),
 )  # fmt: skip
-"""Words per minute, and the model's speed that gives them: measured over three passages of
-connected sentences, 172 words, with their pauses. No straight line, since the model rounds the
-length of each phoneme to 25 ms. Its own pace is 172."""
+"""Words per minute, and the speed of the package's own voice that gives them: measured over three
+passages of connected sentences, 172 words, with their pauses. No straight line, since the model
+rounds the length of each phoneme to 25 ms. Its own pace is 172. Other voices are heard first."""
+SLOWEST, FASTEST = SPEED_AT_PACE[0][1], SPEED_AT_PACE[-1][1]
 FULL_SCALE = 32_767
 SEE = "see 'mmc-audio voices'"
 FIX = "pip install --force-reinstall hibari-tts"
@@ -101,11 +103,30 @@ class HibariEngine:
 
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another, as the package splits them."""
-        tts = self._tts(utterance.voice)
-        text = with_own_phonemes(utterance.text, british=models()[utterance.voice].british)
-        wave, vowel = tts.speak(text, speed_at(utterance.pace), SEED)
-        if not len(wave):
+        if utterance.voice == BUNDLED:
+            sound = self._sound(BUNDLED, utterance.text, speed_at(utterance.pace))
+        else:
+            sound = self._as_heard(utterance)
+        if not sound.pcm:
             raise SpeechError("there is no sound for this text; write words")
+        return sound
+
+    def _as_heard(self, utterance: Utterance) -> RawSound:
+        """With a voice that was installed, by what was heard of it."""
+        name, tts = utterance.voice, self._tts(utterance.voice)
+
+        def seconds(text: str, stretch: float) -> float:
+            return tts.seconds(text, 1 / stretch, SEED)
+
+        def spoken(text: str, stretch: float) -> RawSound:
+            return self._sound(name, text, min(max(1 / stretch, SLOWEST), FASTEST))
+
+        heard = audition(installed("hibari")[name], Listener(seconds, spoken))
+        return spoken(heard.treated(utterance.text), heard.tempo.stretch(utterance.pace))
+
+    def _sound(self, voice: str, text: str, speed: float) -> RawSound:
+        tts, british = self._tts(voice), models()[voice].british
+        wave, vowel = tts.speak(with_own_phonemes(text, british=british), speed, SEED)
         return RawSound(_pcm16(wave), int(tts.sample_rate), vowel)
 
     def phonemes(self, utterance: Utterance) -> str:

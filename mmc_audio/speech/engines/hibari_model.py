@@ -1,7 +1,7 @@
 """hibari's model with the lengths of its phonemes; imported where it speaks, since it loads much.
 
 The package hands out sound alone. Its graph computes how long each phoneme lasts, in steps of
-25 ms: `onnx_model` makes that tensor an output.
+25 ms: `onnx_file` makes that tensor an output.
 
 What the lengths say was held against a forced alignment (pocketsphinx 5, en-us) of "one" to
 "twenty" at 130, 150 and 180 words a minute: the vowel is heard 48 ms before the stress mark that
@@ -9,15 +9,21 @@ stands before it begins (median; SD 17 ms), and the mark itself takes up to 125 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from hibari import Hibari, dsp
 from hibari.g2p import G2P
 
-from mmc_audio.speech.engines.onnx_model import STRESS, VOWELS, with_output
+from mmc_audio.speech.engines.onnx_file import only_output, with_output
+from mmc_audio.speech.engines.onnx_model import STRESS, VOWELS, session
 from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 LENGTHS = b"/Cast_32_output_0"
 """The tensor of the phonemes' lengths; a model without one speaks, but says no times."""
@@ -33,12 +39,12 @@ class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
     """Speaks, and knows where the first vowel of what it spoke began.
 
     Args:
-        model: the ONNX file.
+        model: the content of the ONNX file.
         british: whether the voice reads by British rules.
     """
 
     def __init__(self, model: bytes, *, british: bool) -> None:
-        self.timed = LENGTHS in model
+        self._model, self.timed = model, LENGTHS in model
         timed = with_output(model, LENGTHS) if self.timed else model
         super().__init__(model=timed, threads=1, g2p=G2P(british=british))
 
@@ -57,14 +63,28 @@ class TimedHibari(Hibari):  # type: ignore[misc]  # hibari has no types
             waves.append(wave)
         return (np.concatenate(waves) if waves else np.zeros(0, np.float32)), vowel
 
+    def seconds(self, text: str, speed: float, seed: int) -> float:
+        """How long a text lasts; where the model says lengths, no sound is made for it."""
+        if not self.timed:
+            return float(self.speak(text, speed, seed)[0].size / self.sample_rate)
+        runs = (phoneme_runs(sentence, MOST_PHONEMES) for sentence in self.phonemize(text))
+        feeds = (self._feeds(phonemes, speed) for phonemes in chain.from_iterable(runs))
+        steps = sum(int(self._lengths.run(None, one)[0].sum()) for one in feeds)
+        return steps * STEP / float(self.sample_rate)
+
+    @cached_property
+    def _lengths(self) -> "InferenceSession":
+        """The part of the model that says lengths."""
+        return session(only_output(self._model, LENGTHS))
+
+    def _feeds(self, phonemes: str, speed: float) -> dict[str, Any]:
+        ids = np.asarray([self.ids(phonemes)], np.int64)
+        return {"ids": ids, "speed": np.asarray([speed], np.float32)}
+
     def _spoken(
         self, phonemes: str, speed: float, random: np.random.Generator
     ) -> tuple[npt.NDArray[np.float32], Sequence[int]]:
-        feeds = {
-            "ids": np.asarray([self.ids(phonemes)], np.int64),
-            "speed": np.asarray([speed], np.float32),
-        }
-        *parts, last = self.sess.run(None, feeds)
+        *parts, last = self.sess.run(None, self._feeds(phonemes, speed))
         if not self.timed:
             return dsp.synth(*(part[0] for part in (*parts, last)), random), []
         return dsp.synth(*(part[0] for part in parts), random), last.ravel().tolist()
@@ -82,4 +102,6 @@ def first_vowel(phonemes: Sequence[str], lengths: Sequence[int]) -> int | None:
         return None
     if at and phonemes[at - 1] in STRESS:
         at -= 1
+    if not at:
+        return 0  # the word begins with it, whatever the lengths of the mark and of the silence
     return max(sum(lengths[: at + 1]) * STEP - EARLY, 0)

@@ -7,7 +7,7 @@ from mmc_audio.speech.tool_versions import versions
 from mmc_audio.speech.voice_files.catalogue import catalogue
 from mmc_audio.speech.voice_files.installed import installed
 
-TREATMENT = "1"
+TREATMENT = "2"
 """Changes whenever what the engines do here makes the same text sound different."""
 
 

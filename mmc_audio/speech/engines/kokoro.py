@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
-from mmc_audio.speech.voice_files.audition import voice_tempo
+from mmc_audio.speech.voice_files.audition import Listener, audition
 from mmc_audio.speech.voice_files.installed import InstalledVoice, again, checked, installed
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class KokoroEngine:
     """Each installed voice is a file of styles beside the one model."""
 
     name = "kokoro"
-    traits = Traits(memory_mb=600, phonemes=True, character_s=0.1, start_s=6.0)
+    traits = Traits(memory_mb=600, phonemes=True, character_s=0.1, start_s=10.0)
 
     def __init__(self) -> None:
         self._model: TimedKokoro | None = None
@@ -62,12 +62,16 @@ class KokoroEngine:
         def seconds(text: str, stretch: float) -> float:
             return model.seconds(text, voice.language, styles, 1 / stretch)
 
-        tempo = voice_tempo("kokoro", voice.name, seconds)
-        speed = min(max(1 / tempo.stretch(utterance.pace), SLOWEST), FASTEST)
-        wave, vowel = model.speak(utterance.text, voice.language, styles, speed)
-        if not wave.size:
+        def spoken(text: str, stretch: float) -> RawSound:
+            speed = min(max(1 / stretch, SLOWEST), FASTEST)
+            wave, vowel = model.speak(text, voice.language, styles, speed)
+            return RawSound(pcm16(wave), RATE, vowel)
+
+        heard = audition(voice, Listener(seconds, spoken))
+        sound = spoken(heard.treated(utterance.text), heard.tempo.stretch(utterance.pace))
+        if not sound.pcm:
             raise SpeechError("there is no sound for this text; write words")
-        return RawSound(pcm16(wave), RATE, vowel)
+        return sound
 
     def _ready(self, name: str) -> "tuple[TimedKokoro, tuple[InstalledVoice, Styles]]":
         """The model and the voice's styles, loaded once."""
@@ -80,6 +84,5 @@ class KokoroEngine:
             voice = checked(here[name])
             self._styles[name] = voice, styles_of(voice.file(".bin").path.read_bytes())
         if self._model is None:
-            path = self._styles[name][0].file(".onnx").path
-            self._model = TimedKokoro(path.read_bytes())
+            self._model = TimedKokoro(self._styles[name][0].file(".onnx").path)
         return self._model, self._styles[name]

@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engines.ipa import with_own_phonemes
-from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at, with_output
+from mmc_audio.speech.engines.onnx_file import only_output, with_output
+from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, session, vowel_at
 from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
 from mmc_audio.speech.said.lexicon import without_phonemes
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 LENGTHS = b"/encoder/Clip_output_0"
 """The tensor of the phonemes' lengths, in steps."""
@@ -42,10 +47,15 @@ class Phonemizer(Protocol):
 
 
 class TimedKokoro:
-    """Speaks with any style, and knows where the first vowel of what it spoke began."""
+    """Speaks with any style, and knows where the first vowel of what it spoke began.
 
-    def __init__(self, model: bytes) -> None:
-        self.timed = LENGTHS in model
+    Args:
+        path: the ONNX file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        model = path.read_bytes()
+        self._path, self.timed = path, LENGTHS in model
         self._session = session(with_output(model, LENGTHS) if self.timed else model)
         self._ids: dict[str, int] = json.loads((_hibari() / "vocab.json").read_text("utf-8"))
         self._phonemizers: dict[str, Phonemizer] = {}
@@ -82,8 +92,13 @@ class TimedKokoro:
         steps = 0.0
         for known in filter(None, runs):
             feeds = self._feeds(known, styles, speed)
-            steps += float(self._session.run([LENGTHS.decode()], feeds)[0].sum())
+            steps += float(self._lengths.run(None, feeds)[0].sum())
         return steps * STEP / RATE + PAUSE_S * max(len(runs) - 1, 0)
+
+    @cached_property
+    def _lengths(self) -> "InferenceSession":
+        """The part of the model that says lengths: 0.03 s of work where the sound takes 1.1."""
+        return session(only_output(self._path.read_bytes(), LENGTHS))
 
     def _known(self, phonemes: str) -> list[str]:
         """Those that the model knows."""

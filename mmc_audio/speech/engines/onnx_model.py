@@ -1,9 +1,4 @@
-"""What the engines that run an ONNX model share; imported in workers only, since it loads much.
-
-Models like these compute how long each phoneme lasts, but hand out sound alone. An ONNX file is a
-protocol buffer message, and a second part that is appended to it is merged into the first: a few
-appended bytes make that tensor an output. The sound stays the same, bit by bit.
-"""
+"""What the engines that run an ONNX model share; imported in workers only, since it loads much."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +7,6 @@ import numpy as np
 import numpy.typing as npt
 from onnxruntime import InferenceSession, SessionOptions
 
-GRAPH, OUTPUT, NAME = 7, 12, 1
-"""Field numbers of ModelProto, GraphProto and ValueInfoProto (onnx.proto3)."""
 ERRORS_ONLY = 3
 VOWELS = frozenset("AIOQWYaeiouyæøœɐɑɒɔəɘɚɛɜɝɞɤɨɪɯɵʉʊʌᵊᵻ")  # noqa: RUF001 - phonemes
 """Of the alphabets of Kokoro and of eSpeak NG."""
@@ -23,16 +16,6 @@ FULL_SCALE = 32_767
 
 Wave = npt.NDArray[np.float32]
 """Mono, from -1 to 1."""
-
-
-def with_output(model: bytes, tensor: bytes) -> bytes:
-    """The ONNX file, with this tensor as one more output."""
-    return model + _field(GRAPH, _field(OUTPUT, _field(NAME, tensor)))
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """A protocol buffer field of bytes, fewer than 128."""
-    return bytes([number << 3 | 2, len(content)]) + content
 
 
 def session(model: bytes) -> InferenceSession:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
 from mmc_audio.speech.engines.installed_model import kept_version, model_files
-from mmc_audio.speech.voice_files.audition import voice_tempo
+from mmc_audio.speech.voice_files.audition import Listener, audition
 from mmc_audio.speech.voice_files.installed import again, checked, installed
 
 if TYPE_CHECKING:
@@ -60,13 +60,14 @@ class PiperEngine:
     def speak(self, utterance: Utterance) -> RawSound:
         """Speak; sentences one after another."""
         model = self._model(utterance.voice)
-        tempo = voice_tempo("piper", utterance.voice, model.seconds)
-        wave, vowel = model.speak(marked(utterance.text), tempo.stretch(utterance.pace))
-        if not wave.size:
+        heard = audition(
+            installed("piper")[utterance.voice], Listener(model.seconds, model.sound, marked)
+        )
+        text, stretch = heard.treated(utterance.text, marked), heard.tempo.stretch(utterance.pace)
+        sound = model.sound(text, stretch)
+        if not sound.pcm:
             raise SpeechError("there is no sound for this text; write words")
-        from mmc_audio.speech.engines.onnx_model import pcm16
-
-        return RawSound(pcm16(wave), model.config.sample_rate, vowel)
+        return sound
 
     def _model(self, voice: str) -> "TimedPiper":
         if voice not in self._loaded:
@@ -76,8 +77,8 @@ class PiperEngine:
             if voice not in here:
                 raise SpeechError(f"voice {voice} is not installed; {again(voice)}")
             found = checked(here[voice])
-            model, config = (found.file(end).path.read_bytes() for end in (".onnx", ".json"))
-            self._loaded[voice] = TimedPiper(model, config)
+            config = found.file(".json").path.read_bytes()
+            self._loaded[voice] = TimedPiper(found.file(".onnx").path, config)
         return self._loaded[voice]
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from mmc_audio._lib.atomic import as_output_error, check_writable
 from mmc_audio._lib.download import Download, UnreachableError, download, has_digest, size_of
 from mmc_audio._lib.whole import write_whole
-from mmc_audio.errors import MissingError, OutputError, UnavailableError
+from mmc_audio.errors import MissingError, MmcError, OutputError, UnavailableError
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, RemoteVoiceFile, mirrored
 from mmc_audio.speech.voice_files.installed import (
     ENGINES,
     InstalledVoice,
     StoredVoiceFile,
     as_json,
+    audition_file,
     files_folder,
     listed,
     manifest,
@@ -121,7 +122,29 @@ def remove(voice: InstalledVoice) -> None:
     path = manifest(voice.engine, voice.name)
     with as_output_error(path), _alone(voice.name):
         path.unlink(missing_ok=True)
+        audition_file(voice.engine, voice.name).unlink(missing_ok=True)
         _clear_files()
+
+
+@contextmanager
+def kept_if_it_fails(engine: str, name: str) -> Iterator[None]:
+    """Where an error comes out of what is done inside, the voice of that name is as it was before.
+
+    Raises:
+        OutputError: if it cannot be written back.
+    """
+    path = manifest(engine, name)
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        yield
+    except MmcError:
+        with as_output_error(path), _alone(name):
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_whole(path, before)
+            _clear_files()
+        raise
 
 
 def _is_here(file: RemoteVoiceFile) -> bool:

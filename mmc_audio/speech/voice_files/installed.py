@@ -2,6 +2,7 @@
 
     voices/
       piper/en_US-joe-medium.json     the voice is installed when this file is there
+      piper/en_US-joe-medium.audition what was heard of it
       files/74fd6a4dc39e0aa9-en_US-joe-medium.onnx
       files/74fd6a4dc39e0aa9-en_US-joe-medium.onnx.part    a download that is not whole
 
@@ -99,6 +100,11 @@ def files_folder() -> Path:
 def manifest(engine: str, name: str) -> Path:
     """The file that says that a voice is installed."""
     return voices_folder() / engine / f"{name}.json"
+
+
+def audition_file(engine: str, name: str) -> Path:
+    """The file that keeps what was heard of an installed voice."""
+    return manifest(engine, name).with_suffix(".audition")
 
 
 def installed(engine: str) -> dict[str, InstalledVoice]:

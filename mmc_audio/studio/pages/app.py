@@ -1,8 +1,9 @@
 """The studio as an app: one page, its files, and the sounds it plays."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
@@ -14,7 +15,9 @@ from starlette.types import ASGIApp
 
 from mmc_audio.player.security import LOCAL_HOSTS, NO_STORE
 from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.pages.clients_page import ClientsPage
 from mmc_audio.studio.pages.elements import act
+from mmc_audio.studio.pages.exercises_page import ExercisesPage
 from mmc_audio.studio.pages.plan_page import PlanPage
 from mmc_audio.studio.pages.program_page import ProgramPage
 from mmc_audio.studio.pages.studio import Studio
@@ -28,6 +31,18 @@ HEAD = (
     '<link rel="stylesheet" href="look/studio.css"><script type="module" src="look/studio.js">'
     '</script><link rel="icon" href="data:,">'
 )
+
+
+class Panel(Protocol):
+    """What a tab shows."""
+
+    panel: ui.element
+
+    def build(self) -> None:
+        """Put it on the page."""
+
+    async def start(self) -> None:
+        """It is shown."""
 
 
 def make_studio(
@@ -74,36 +89,52 @@ async def _build(studio: Studio) -> None:
     studio.listening.someone_came()
     studio.at_end.append(studio.listening.someone_went)
     studio.client.on_delete(studio.go)
-    plan, words = PlanPage(studio), WordsPage(studio)
-    program, voices = ProgramPage(studio), VoicesPage(studio)
+    pages: dict[str, Panel] = {}
+    tabs: dict[str, ui.button] = {}
+
+    async def go(name: str) -> None:
+        for each, tab in tabs.items():
+            pages[each].panel.set_visibility(each == name)
+            current = "page" if each == name else ""
+            tab.classes(replace="act tab").props(f'aria-current="{current}"')
+        await pages[name].start()
+
+    pages |= _panels(studio, go)
     with ui.element("div").classes("studio"):
         with ui.element("header"):
             ui.html("<h1>Studio</h1>", sanitize=False)
-            tabs = [act(name) for name in ("Plan", "Words", "Program", "Voices")]
+            tabs |= {name: act(name, partial(go, name)) for name in pages}
             studio.status_line()
-        for page in (plan, words, program, voices):
+        for page in pages.values():
             page.build()
-    panels = [plan.panel, words.panel, program.panel, voices.panel]
 
-    def show(place: int) -> None:
-        for at, (tab, panel) in enumerate(zip(tabs, panels, strict=True)):
-            panel.set_visibility(at == place)
-            tab.classes(replace="act tab").props(f'aria-current="{"page" if at == place else ""}"')
-
-    async def go(place: int, start: Callable[[], Awaitable[None]]) -> None:
-        show(place)
-        await start()
-
-    tabs[0].on_click(lambda: show(0))
-    tabs[1].on_click(partial(go, 1, words.start))
-    tabs[2].on_click(partial(go, 2, program.start))
-    tabs[3].on_click(partial(go, 3, voices.start))
-    show(0)
-    await _colours(plan, words)
+    await go("Plan")
+    await _colours([page.editor for page in pages.values() if isinstance(page, EDITED)])
 
 
-async def _colours(plan: PlanPage, words: WordsPage) -> None:
+def _panels(studio: Studio, show: Callable[[str], Awaitable[None]]) -> dict[str, Panel]:
+    """The panels by what their tabs are called; `show` goes to one of them."""
+    plan = PlanPage(studio)
+
+    async def open_plan(name: str) -> None:
+        await plan.open(name)
+        await show("Plan")
+
+    return {
+        "Plan": plan,
+        "Words": WordsPage(studio),
+        "Program": ProgramPage(studio),
+        "Exercises": ExercisesPage(studio, plan.add),
+        "Clients": ClientsPage(studio, open_plan),
+        "Voices": VoicesPage(studio),
+    }
+
+
+EDITED = (PlanPage, WordsPage)
+
+
+async def _colours(editors: Sequence[ui.codemirror]) -> None:
     """The editors by day and night, as the browser asks for."""
     dark = await ui.run_javascript("studio.dark()", timeout=10.0)
-    for editor in (plan.editor, words.editor):
+    for editor in editors:
         editor.theme = "githubDark" if dark else "githubLight"

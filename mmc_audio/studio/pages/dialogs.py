@@ -1,4 +1,4 @@
-"""Questions in a box of their own: a new plan, a pasted one, the history, which version counts."""
+"""Questions in a box of their own: a new plan, a pasted one, which version counts."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,23 +6,30 @@ from nicegui import ui
 from nicegui.events import UploadEventArguments
 
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.files import Kept
-from mmc_audio.studio.pages.elements import act, field
-from mmc_audio.studio.plan_desk import PlanDesk
+from mmc_audio.studio.pages.elements import act, field, file_place
 
+LARGEST_FILE = 64 << 20
 Then = Callable[[], Awaitable[None]]
 
 
-def _box(title: str) -> ui.dialog:
+def box(title: str) -> ui.dialog:
+    """A question in a box of its own, which goes away when it is closed."""
     still = 'transition-show="none" transition-hide="none"'
     dialog = ui.dialog().props(f'aria-label="{title}" {still}')
     dialog.on("hide", lambda: ui.timer(1.0, dialog.delete, once=True))
     return dialog
 
 
+def leave(label: str, dialog: ui.dialog) -> None:
+    """A button that closes a box at once: a server's answer later, a press beside it is lost."""
+    act(label).on(
+        "click", js_handler=f"() => getElement({dialog.id}).$.subTree.component.proxy.hide()"
+    )
+
+
 def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
     """Ask for the title of a new plan."""
-    with _box("New plan") as dialog, ui.card():
+    with box("New plan") as dialog, ui.card():
         ui.html("<h2>New plan</h2>", sanitize=False)
         title = field("Title of the plan").props("autofocus")
 
@@ -33,7 +40,7 @@ def new_dialog(begin: Callable[[str], Awaitable[None]]) -> None:
         title.on("keydown.enter", done)
         with ui.element("div").classes("row"):
             act("Begin", done, main=True)
-            act("Cancel", dialog.close)
+            leave("Cancel", dialog)
     dialog.open()
 
 
@@ -47,7 +54,7 @@ def paste_dialog(
             or raises MmcError, which is shown.
         then: called with that when the box is closed.
     """
-    with _box("Paste a plan") as dialog, ui.card():
+    with box("Paste a plan") as dialog, ui.card():
         ui.html("<h2>Paste a plan</h2>", sanitize=False)
         ui.label("One exercise a line, such as: Bench press 3x8 @ 60kg, rest 2 min").classes("note")
         text = ui.textarea("The plan").props("outlined rows=9 autofocus").classes("wide")
@@ -68,40 +75,20 @@ def paste_dialog(
         async def dropped(event: UploadEventArguments) -> None:
             await take(event.file.name, await event.file.read())
 
-        ui.label("Or drop a file here: an export of Hevy, Strong, FitNotes and others.").classes(
-            "note"
-        )
-        upload = ui.upload(on_upload=dropped, auto_upload=True, max_file_size=64 << 20)
-        upload.props('flat bordered label="A file of another app"')
+        exports = "or drop one here: an export of Hevy, Strong, FitNotes and others"
+        file_place("Choose a file", exports, dropped, LARGEST_FILE)
         with ui.element("div").classes("row"):
             act("Make the plan", lambda: take("pasted.txt", text.value.encode()), main=True)
-            act("Cancel", dialog.close)
+            leave("Cancel", dialog)
     dialog.open()
 
 
-def history_dialog(desk: PlanDesk, then: Then) -> None:
-    """Show what a plan said before, to take it back."""
-    with _box("History") as dialog, ui.card():
-        ui.html("<h2>What this plan said before</h2>", sanitize=False)
-        kept = desk.files.history(desk.name)
-        if not kept:
-            ui.label("Nothing yet: each save keeps what was there before.").classes("note")
-
-        async def take(one: Kept) -> None:
-            desk.restore(one)
-            dialog.close()
-            await then()
-
-        for one in kept[:30]:
-            act(f"Until {one.when:%d %B %Y, %H:%M:%S}", lambda one=one: take(one))
-        act("Close", dialog.close)
-    dialog.open()
-
-
-async def ask_which(desk: PlanDesk, then: Then) -> None:
+async def ask_which(
+    keep_mine: Callable[[], None], take_theirs: Callable[[], None], then: Then
+) -> None:
     """Ask which of two versions counts; the other one stays in the history."""
-    with _box("Changed outside") as dialog, ui.card():
-        ui.html("<h2>Someone else has changed this plan</h2>", sanitize=False)
+    with box("Changed outside") as dialog, ui.card():
+        ui.html("<h2>Someone else has changed the same lines</h2>", sanitize=False)
         ui.label("Both stay in the history.").classes("note")
 
         async def do(choice: Callable[[], None]) -> None:
@@ -110,19 +97,19 @@ async def ask_which(desk: PlanDesk, then: Then) -> None:
             await then()
 
         with ui.element("div").classes("row"):
-            act("Keep mine", lambda: do(desk.keep_mine), main=True)
-            act("Take theirs", lambda: do(desk.take_theirs))
-            act("Cancel", dialog.close)
+            act("Keep mine", lambda: do(keep_mine), main=True)
+            act("Take theirs", lambda: do(take_theirs))
+            leave("Cancel", dialog)
     dialog.open()
 
 
 def differences_dialog(found: dict[str, str]) -> None:
     """Show how one's own words differ from the built-in ones."""
-    with _box("Differences") as dialog, ui.card():
+    with box("Differences") as dialog, ui.card():
         ui.html("<h2>Yours and the built-in words</h2>", sanitize=False)
         ui.label(found["yours"] or "Yours say the same as the built-in ones.").classes("diff")
         if since := found.get("since"):
             ui.html("<h2>The built-in words have changed since</h2>", sanitize=False)
             ui.label(since).classes("diff")
-        act("Close", dialog.close)
+        leave("Close", dialog)
     dialog.open()

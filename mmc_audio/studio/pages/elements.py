@@ -1,13 +1,18 @@
 """The page's own elements, and how its buttons and fields look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from nicegui import ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
+from mmc_audio.library.body import shapes
+
 Handler = Callable[..., Any]
+Cell = str | Callable[[], None]
+"""A text, or what makes the cell's elements."""
 
 
 class OwnElement(Element):
@@ -57,6 +62,25 @@ class HeardLines(OwnElement, component="../static/heard_lines.js"):
         self.update()
 
 
+class BodyFigure(OwnElement, component="../static/body_figure.js"):
+    """A person on whom muscles can be pressed. Event: choose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["shapes"] = asdict(shapes())
+        self._props["counts"], self._props["chosen"] = {}, ""
+
+    def show(self, counts: dict[str, int], chosen: str) -> None:
+        """Show these muscle groups, each with how many exercises it has."""
+        self._props["counts"] = counts
+        self.choose(chosen)
+
+    def choose(self, muscle: str) -> None:
+        """Mark one of them; none where it is empty."""
+        self._props["chosen"] = muscle
+        self.update()
+
+
 class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
     """Weeks of a program. Events: choose, put, move."""
 
@@ -93,3 +117,40 @@ def editor(language: str, label: str, on_change: Handler) -> ui.codemirror:
     made = ui.codemirror(language=language, on_change=on_change, line_wrapping=True)  # type: ignore[arg-type]
     ui.run_javascript(f"studio.name({made.id}, {label!r})")
     return made
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], label: str) -> None:
+    """A table; the first column says what each row is about."""
+    with ui.element("table").classes("plain-table").props(f'aria-label="{label}"'):
+        with ui.element("thead"), ui.element("tr"):
+            for head in heads:
+                with ui.element("th").props('scope="col"'):
+                    ui.label(head)
+        with ui.element("tbody"):
+            for row in rows:
+                with ui.element("tr"):
+                    for cell in row:
+                        with ui.element("td"):
+                            ui.label(cell) if isinstance(cell, str) else cell()
+
+
+def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:
+    """A button that asks for a file, and a place to drop one.
+
+    The uploader that comes with the page has parts without a name, so it is out of sight.
+
+    Args:
+        label: of the button.
+        note: stands beside it.
+        on_upload: is given the file.
+        largest: bytes that a file may have.
+    """
+    with ui.element("div").classes("file-place") as place:
+        upload = ui.upload(on_upload=on_upload, auto_upload=True, max_file_size=largest)
+        upload.classes("out-of-sight")  # what is not visible for the server is refused
+        button = act(label)
+        ui.label(note).classes("note")
+    button.on("click", js_handler=f"() => getElement({upload.id}).pickFiles()")
+    place.on("dragover", js_handler="(event) => event.preventDefault()")
+    taken = f"getElement({upload.id}).addFiles(event.dataTransfer.files)"
+    place.on("drop", js_handler=f"(event) => {{ event.preventDefault(); {taken}; }}")

@@ -14,10 +14,10 @@ from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.script.model import Script
 from mmc_audio.studio.draft import Draft, Drafts
-from mmc_audio.studio.files import ChangedOutsideError
 from mmc_audio.studio.latest import Latest
-from mmc_audio.studio.pages.dialogs import ask_which, history_dialog, new_dialog, paste_dialog
+from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
 from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field
+from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
 from mmc_audio.studio.plan_desk import PlanDesk
@@ -32,7 +32,6 @@ from mmc_audio.studio.shown import (
     rows_shown,
 )
 
-LOOK_AT_FILES_S = 2.0
 HINT = (
     "Begin with a new plan, or paste one: lines from your notes, or a file of another app. "
     "The plans of this folder are on the left."
@@ -66,7 +65,6 @@ class PlanPage:
             with ui.element("section").classes("pane foot") as self._foot:
                 self._foot.props('aria-label="The session"')
                 self._session_pane()
-        ui.timer(LOOK_AT_FILES_S, self._notice)
         self._list()
         self._draw()
 
@@ -80,9 +78,7 @@ class PlanPage:
         with ui.element("div").classes("row"):
             self._title = field("Title", on_change=self._titled).classes("title-field")
             with ui.element("div").classes("row spread"):
-                self._undo = act("Undo", self._take_back)
-                self._history = act("History", lambda: history_dialog(self.desk, self._restored))
-                self._save = act("Save", self.save, main=True)
+                self._saving = SaveRow(self.studio, self.desk, self._restored, self._saved)
         self.table = PlanTable()
         self._connect()
         with ui.element("div").classes("row"):
@@ -137,8 +133,17 @@ class PlanPage:
         name, self._new.value = self._new.value, ""
         await self._change(self.desk.add, name)
 
-    async def _take_back(self) -> None:
-        await self._change(self.desk.undo)
+    async def add(self, name: str) -> None:
+        """One more exercise, chosen elsewhere; without an open plan, one is begun."""
+        if not self.desk.name:
+            self.desk.new("")
+            await self._opened("")
+        await self._change(self.desk.add, name)
+        self.studio.say(f"{name} is in {self.desk.name} now.")
+
+    async def start(self) -> None:
+        """The panel is shown."""
+        await self._ask()
 
     async def _restored(self) -> None:
         self._draw()
@@ -164,17 +169,7 @@ class PlanPage:
         self._list()
         await self._ask()
 
-    async def save(self) -> None:
-        """Write the file; where someone else has changed it, ask which one counts."""
-        try:
-            self.desk.save()
-        except ChangedOutsideError:
-            await ask_which(self.desk, self._restored)
-            return
-        except MmcError as error:
-            self.studio.say(error.what)
-            return
-        self.studio.say(f"Saved {self.desk.name}.")
+    def _saved(self) -> None:
         self._draw()
         self._list()
 
@@ -184,18 +179,8 @@ class PlanPage:
             self.studio.say("The plan has mistakes; they are marked at their lines.")
             return ""
         if self.desk.changed:
-            await self.save()
+            await self._saving.save()
         return "" if self.desk.changed else self.desk.name
-
-    async def _notice(self) -> None:
-        """Look whether someone else has changed the file."""
-        if not self.desk.changed_outside() or not self.desk.opened.version:
-            return
-        if self.desk.changed:
-            self.studio.say(f"{self.desk.name} was changed outside; Save asks which one counts.")
-        elif self.studio.attempt(self.desk.take_theirs):
-            self.studio.say(f"{self.desk.name} was changed outside; this is the new one.")
-            await self._restored()
 
     async def _ask(self) -> None:
         if self.desk.name:
@@ -217,10 +202,8 @@ class PlanPage:
         self._plan.set_visibility(bool(self.desk.name))
         self._foot.set_visibility(bool(self.desk.name))
         self._side.set_visibility(bool(self.desk.name))
-        self._save.set_enabled(self.desk.changed)
+        self._saving.draw()
         self.studio.note_unsaved("plan", bool(self.desk.unsaved()))
-        self._undo.set_enabled(self.desk.can_undo)
-        self._history.set_enabled(bool(self.desk.name))
 
     def _show(self, draft: Draft) -> None:
         """What is known of the text that was looked at."""

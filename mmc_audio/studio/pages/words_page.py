@@ -9,23 +9,17 @@ from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.situations import Situation
-from mmc_audio.studio.files import ChangedOutsideError
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
 from mmc_audio.studio.pages.elements import HeardLines, act, editor, field
 from mmc_audio.studio.pages.moments_list import list_moments
+from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import LineMark, clock, line_marks
-from mmc_audio.studio.undo import EditedText
-from mmc_audio.studio.words_desk import (
-    USUAL_EXERCISE,
-    OpenWords,
-    WordsDesk,
-    WordsLook,
-    write_words,
-)
+from mmc_audio.studio.words_desk import USUAL_EXERCISE, OpenWords, WordsDesk, WordsLook
+from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.studio.words_shown import as_script, example, line_shown, words_remark
 
 Asked = tuple[str, str, Situation]
@@ -38,10 +32,8 @@ class WordsPage:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.desk = WordsDesk(studio.files)
-        self._opened = OpenWords("", "", mine=False, file="", version="", parts=())
-        self._edited = EditedText("")
+        self._edit = WordsEdit(studio.files)
         self._look = WordsLook("")
-        self._waiting: dict[str, tuple[OpenWords, EditedText]] = {}
         self._chosen = -1
         self._situations: list[Situation] = []
         self._looks = Latest[Asked, WordsLook](self._try, self._show)
@@ -60,9 +52,8 @@ class WordsPage:
         with ui.element("div").classes("row"):
             self._title = ui.label("").classes("moment-title")
             with ui.element("div").classes("row spread"):
-                self._undo = act("Undo", self._take_back)
                 self._differences = act("Differences", self._compare)
-                self._save = act("Save", self.save, main=True)
+                self._saving = SaveRow(self.studio, self._edit, self._redraw, self._saved)
         self._about = ui.label("").classes("note")
         with ui.element("div").classes("row"):
             self._override = act("Override this part", self._own_part, main=True)
@@ -88,7 +79,7 @@ class WordsPage:
 
     async def start(self) -> None:
         """The panel is shown for the first time."""
-        if not self._opened.name:
+        if not self._edit.opened.name:
             await self.open(FIRST)
             if job := self._look.job:
                 with suppress(MmcError):  # a voice that is missing is said when a line is played
@@ -112,10 +103,7 @@ class WordsPage:
         return self.desk.situations(name, self._exercise.value or USUAL_EXERCISE)
 
     def _take(self, opened: OpenWords) -> None:
-        if self._edited.text != self._opened.text:
-            self._waiting[self._opened.name] = self._opened, self._edited
-        before = EditedText(opened.text, self.studio.files.texts_before(opened.file))
-        self._opened, self._edited = self._waiting.pop(opened.name, (opened, before))
+        self._edit.take(opened)
         self._part.set_options(list(opened.parts), value=next(iter(opened.parts), None))
         self._list()
         self._draw()
@@ -125,14 +113,16 @@ class WordsPage:
         self._situation.set_options(names, value=0)
 
     async def _offer_values(self) -> None:
-        values = self.desk.values(self._opened.name, self._situations[0])
+        values = self.desk.values(self._edit.opened.name, self._situations[0])
         words = [[each.name, example(each.example)] for each in values]
         self.studio.script(f"studio.complete({self.editor.id}, {as_script(words)})")
 
     async def _other_exercise(self) -> None:
         name = self._exercise.value
         try:
-            self._situations = await to_thread.run_sync(self._known_situations, self._opened.name)
+            self._situations = await to_thread.run_sync(
+                self._known_situations, self._edit.opened.name
+            )
         except MmcError as error:
             self.studio.say(f"{name}: {error.what}")
             return
@@ -140,39 +130,25 @@ class WordsPage:
         await self._ask()
 
     async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
-        if self._opened.name and event.value != self._edited.text:
+        if self._edit.opened.name and event.value != self._edit.text:
             await self._change(event.value)
 
     async def _change(self, text: str) -> None:
-        self._edited.change(text)
+        self._edit.change(text)
+        await self._redraw()
+
+    async def _redraw(self) -> None:
         self._draw()
         await self._ask()
 
-    async def _take_back(self) -> None:
-        self._edited.undo()
-        self._draw()
-        await self._ask()
-
-    async def save(self) -> None:
-        """Write the words to the workspace."""
-        try:
-            self._opened = write_words(self.studio.files, self._opened, self._edited.text)
-        except ChangedOutsideError:
-            self._opened = self.desk.open(self._opened.name)
-            self.studio.say("Someone else changed these words; Save again to keep yours.")
-            return
-        except MmcError as error:
-            self.studio.say(error.what)
-            return
-        self._edited.change(self._opened.text)
-        self.studio.say(f"Saved {self._opened.file}.")
+    def _saved(self) -> None:
         self._list()
         self._draw()
 
     async def _own_part(self) -> None:
         """Make the part that says the chosen line one's own; without a line, the part named."""
         line = self._line()
-        name, part = self._opened.name, self._part.value
+        name, part = self._edit.opened.name, self._part.value
         if line:
             part = self.desk.part_of_line(name, line.source, line.line) or part
             if self.desk.is_elsewhere(name, line.source):
@@ -184,28 +160,28 @@ class WordsPage:
         line = self._line()
         if line is None:
             return
-        if not (self._opened.mine and self.desk.is_open_in(self._opened, line.source)):
+        if not (self._edit.opened.mine and self.desk.is_open_in(self._edit.opened, line.source)):
             await self._own_part()
-        at = self.desk.place_of(self._opened, self._edited.text, line)
+        at = self.desk.place_of(self._edit.opened, self._edit.text, line)
         try:
-            text = said_instead(self._edited.text, at, line.text, self._instead.value)
+            text = said_instead(self._edit.text, at, line.text, self._instead.value)
         except MmcError as error:
             self.studio.say(error.what)
             return
         await self._change(text)
 
     async def _own_whole(self) -> None:
-        await self._own(self._opened.name, None, None)
+        await self._own(self._edit.opened.name, None, None)
 
     async def _own(self, name: str, part: str | None, line: HeardLine | None) -> None:
-        if self._edited.text != self._opened.text:
-            await self.save()
+        if self._edit.changed:
+            await self._saving.save()
         try:
             opened = self.desk.own_part(name, part) if part else self.desk.own_whole(name)
         except MmcError as error:
             self.studio.say(error.what)
             return
-        if opened.name == self._opened.name:
+        if opened.name == self._edit.opened.name:
             self._take(opened)
             await self._ask()
         else:
@@ -217,21 +193,21 @@ class WordsPage:
 
     async def _compare(self) -> None:
         try:
-            differences_dialog(self.desk.differences(self._opened.name))
+            differences_dialog(self.desk.differences(self._edit.opened.name))
         except MmcError as error:
             self.studio.say(error.what)
 
     async def _everywhere(self) -> None:
         self.studio.say("Trying these words with every exercise ...")
-        name, text = self._opened.name, self._edited.text
+        name, text = self._edit.opened.name, self._edit.text
         found = await to_thread.run_sync(self.desk.everywhere, name, text)
         self._show_remarks(found)
         self.studio.say(f"{len(found)} things to look at." if found else "They fit everywhere.")
 
     async def _ask(self) -> None:
-        if self._opened.name and self._situations:
+        if self._edit.opened.name and self._situations:
             place = min(int(self._situation.value or 0), len(self._situations) - 1)
-            asked = (self._opened.name, self._edited.text, self._situations[place])
+            asked = (self._edit.opened.name, self._edit.text, self._situations[place])
             await self._looks.ask(asked)
 
     async def _try(self, asked: Asked) -> WordsLook:
@@ -246,7 +222,7 @@ class WordsPage:
         self._show_remarks(look.remarks)
 
     def _show_remarks(self, remarks: Any) -> None:  # noqa: ANN401 - a sequence of WordsRemark
-        lines = self._edited.text.count("\n") + 1
+        lines = self._edit.text.count("\n") + 1
         marks = [LineMark(each.line, each.level) for each in remarks if each.line]
         self.editor.decorations = line_marks(marks, lines)
         self._remarks.clear()
@@ -256,13 +232,11 @@ class WordsPage:
 
     def _draw(self) -> None:
         """What follows from the text at once."""
-        opened = self._opened
-        if self.editor.value != self._edited.text:
-            self.editor.value = self._edited.text
-        changed = self._edited.text != opened.text
-        self._save.set_enabled(changed)
-        self.studio.note_unsaved("words", changed or bool(self._waiting))
-        self._undo.set_enabled(self._edited.can_undo)
+        opened = self._edit.opened
+        if self.editor.value != self._edit.text:
+            self.editor.value = self._edit.text
+        self._saving.draw()
+        self.studio.note_unsaved("words", self._edit.changed or bool(self._edit.waiting))
         self._differences.set_enabled(opened.mine)
         self._whole.set_enabled(not opened.mine)
         self._override.set_enabled(bool(opened.parts) or self._chosen >= 0)
@@ -272,10 +246,10 @@ class WordsPage:
     def _list(self) -> None:
         every = self.desk.moments()
         for each in every:
-            if each.name == self._opened.name:
+            if each.name == self._edit.opened.name:
                 self._title.set_text(each.title)
                 self._about.set_text(each.about)
-        list_moments(self._names, every, self._opened.name, self.open)
+        list_moments(self._names, every, self._edit.opened.name, self.open)
 
     def _line(self) -> HeardLine | None:
         lines = self._look.lines
@@ -286,9 +260,11 @@ class WordsPage:
         self._chosen = place
         line = self._line()
         self.lines.show([line_shown(each) for each in self._look.lines], self._chosen)
-        if line and self.desk.is_open_in(self._opened, line.source):
+        if line and self.desk.is_open_in(self._edit.opened, line.source):
             self.studio.script(f"studio.select({self.editor.id}, {line.line})")
-        if line and (part := self.desk.part_of_line(self._opened.name, line.source, line.line)):
+        if line and (
+            part := self.desk.part_of_line(self._edit.opened.name, line.source, line.line)
+        ):
             self._part.value = part
         self._instead.value = line.text if line else ""
         self._draw()

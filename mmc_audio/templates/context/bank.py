@@ -8,20 +8,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise, wordings
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import Session, SetStep
+from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
-
-_LIFTING = {
-    True: {"go": "lift", "burden": "weight"},
-    False: {"go": "move", "burden": "body"},
-}
-"""What a muscle does, and what it carries along, with a weight and without."""
 
 _BLANK = re.compile(r"\{\{\s*([\w.]+)(?:\s*\|\s*(\w+))?\s*\}\}")
 
@@ -38,7 +32,7 @@ def focus_bank(step: SetStep, memory: Memory) -> Bank:
         step.exercise,
         activation_name=step.recall,
         **_task(step, memory),
-        **_LIFTING[step.loaded],
+        **phrases()["lifting"]["weight" if step.loaded else "free"],
     )
     return in_turn(bank, memory)
 
@@ -112,7 +106,7 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
             "sport": schema_of(step.exercise, plan.sport).get("rest", ""),
         },
         step.exercise,
-        when="in the next set" if step.number < step.count else "next time",
+        when=phrases()["when"]["in_next_set" if step.number < step.count else "next_time"],
     )
     return in_turn(bank, session.memory)
 
@@ -143,7 +137,7 @@ def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
     """A question with its answers in turn, too."""
-    if not isinstance(choice, Mapping):
+    if not isinstance(choice, dict):
         return choice
     return {**choice, "then": fresh(choice["then"], memory)}
 
@@ -154,7 +148,7 @@ STRIDE = 3
 
 def _text(choice: object) -> str:
     """What stands for a choice where it is asked whether it was heard: its longest wording."""
-    if isinstance(choice, Mapping):
+    if isinstance(choice, dict):
         return _text(choice.get("ask", ""))
     return str(choice[0] if choice else "") if isinstance(choice, list) else str(choice)
 
@@ -189,7 +183,7 @@ def along(exercise: Exercise, modality: str) -> list[str]:
 def stop_word(exercise: Exercise) -> str:
     """What ends work by the clock."""
     kind = routines()["motion_lines"].get(exercise.motion)
-    return str(kind["stop"]) if kind else "And stop"
+    return str(kind["stop"] if kind else phrases()["stop"])
 
 
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it
@@ -201,7 +195,7 @@ def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - 
 def _listed(value: object) -> object:
     if isinstance(value, str):
         return list(wordings(value))
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _listed(each) for key, each in value.items()}
     return [_listed(each) for each in value] if isinstance(value, list) else value
 
@@ -213,8 +207,8 @@ def _filled(bank: Mapping[str, Any], exercise: Exercise, **more: str) -> Bank:
 
 def _fill(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return _BLANK.sub(lambda blank: _word(blank, words), value)
-    if isinstance(value, Mapping):
+        return _BLANK.sub(lambda blank: _word(blank, words), value) if "{{" in value else value
+    if isinstance(value, dict):
         return {key: _fill(each, words) for key, each in value.items()}
     return [_fill(each, words) for each in value] if isinstance(value, list) else value
 

@@ -17,14 +17,15 @@ Moments = Iterator[tuple[str, Context, dict[str, str]]]
 COUNTDOWN = 3
 """Seconds counted down into the first round."""
 
-_CLOCKED = {"emom": "Every minute", "rounds": "As many rounds as possible", "for_time": "For time"}
 _TEMPLATES = {
     "interval": "interval", "emom": "emom", "rounds": "against_time", "for_time": "against_time"
 }  # fmt: skip
 
 
 def _bout(one: Bout, session: Session) -> Context:
-    dose: Context = {"kind": "hold", "s": seconds(one.hold_ms)}
+    dose: Context = {"kind": "hold", "s": seconds(one.hold_ms), "metres": 0}
+    if one.metres:
+        dose = {"kind": "time", "s": 0, "metres": one.metres}
     if one.reps:
         dose = {
             "kind": "reps",
@@ -32,6 +33,7 @@ def _bout(one: Bout, session: Session) -> Context:
             "high": one.reps.high,
             "open": one.reps.open,
             "where": "",
+            "metres": 0,
         }
     words = exercise_words(one.exercise, session)
     load = load_words(one.spoken)
@@ -56,7 +58,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
         "exercise": exercise_words(step.exercise, session),
         "bank": {"during": fresh(during, session.memory)},
         "interval": {
-            "title": title(step.exercise.name, " intervals"),
+            "title": title(step.kind, step.exercise.name),
             "kind": step.kind,
             "together": step.together,
             "rounds": step.rounds,
@@ -74,7 +76,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     if step.kind != "interval":
         own = [one.exercise.safety for one in step.bouts if one.exercise.safety]
         said = [*context["interval"]["safety"], *dict.fromkeys(own)]
-        context["interval"] |= {"title": title(_CLOCKED[step.kind]), "safety": said}
+        context["interval"] |= {"safety": said}
         bouts = [_bout(one, session) for one in step.bouts]
         context |= {"bouts": bouts, "loads": _loads(bouts)}
         calls = () if step.kind == "emom" else plan_calls(step.work_ms)

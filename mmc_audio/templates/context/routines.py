@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mmc_audio.coaching import drills
-from mmc_audio.coaching.catalogue import load_catalogue, routines
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import Exercise, wordings
 from mmc_audio.coaching.memory import Milestone
-from mmc_audio.coaching.outward import MUSCLES
+from mmc_audio.coaching.outward import names_muscle
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import next_stage, stage_now
 from mmc_audio.coaching.steps import RoutineStep, Session
+from mmc_audio.coaching.texts import routines
+from mmc_audio.languages.spoken import duration_words
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.templates.context.bank import fresh, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
-from mmc_audio.templates.filters import duration, seconds
+from mmc_audio.templates.filters import seconds
 from mmc_audio.templates.own_routines import template_of
 
 Context = dict[str, Any]
@@ -167,7 +169,7 @@ def _outward(value: Any) -> Any:  # noqa: ANN401 - a bank of lines, or one
     """A bank without the lines that ask for a muscle."""
     if not isinstance(value, list) or all(isinstance(each, str) for each in value):
         return value
-    kept = [each for each in value if not MUSCLES.search(" ".join(each))]
+    kept = [each for each in value if not names_muscle(" ".join(each))]
     return kept or value
 
 
@@ -210,16 +212,16 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
     asked = usual | _asked(step.options)
     asked["lowers_first"] = exercise.start_phase == "eccentric"
+    hold = duration_words(asked["hold"], session.plan.language)
     asked["steps"] = [
-        [line.replace("{{ hold }}", duration(asked["hold"])) for line in step]
-        for step in asked["steps"]
+        [line.replace("{{ hold }}", hold) for line in step] for step in asked["steps"]
     ]
     return {"drill": asked, "bouts": bouts(asked), "exercise": words, "bank": bank}
 
 
 def _of_drill(drill: drills.Drill) -> Context:
     return {
-        "title": title(f"Activation: {drill.name}"),
+        "title": title("activation", drill.name),
         "reps": drill.reps,
         "hold": drill.hold_s,
         "sides": ["left", "right"] if drill.each_side else [],
@@ -233,7 +235,7 @@ def _of_drill(drill: drills.Drill) -> Context:
 def _of_exercise(exercise: Exercise) -> Context:
     each = exercise.laterality == "unilateral"
     return {
-        "title": title(f"Activation: {exercise.name}"),
+        "title": title("activation", exercise.name),
         "reps": drills.USUAL_REPS,
         "hold": drills.USUAL_HOLD_S,
         "sides": ["left", "right"] if each else [],

@@ -109,7 +109,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "known": known,
         "faded": _fade(step, session),
         "answer": asdict(step.answer),
-        "title": title(step.exercise.name, _tail(step)),
+        "title": _title(step),
         "number": step.number,
         "count": step.count,
         "first": step.first,
@@ -144,13 +144,10 @@ def _set(step: SetStep, session: Session) -> Context:
     }
 
 
-def _tail(step: SetStep) -> str:
-    """What tells a set's chapter from the others of its exercise."""
+def _title(step: SetStep) -> str:
+    """The title of a set's chapter, which tells it from the others of its exercise."""
     place = f" {step.number}/{step.count}" * (step.count > 1)
-    if step.role == "warmup":
-        return f" warm-up{place}"
-    part = f" {step.role} {step.part}" if step.role != "work" else ""
-    return place + part
+    return title(step.role, step.exercise.name, place=place, part=str(step.part))
 
 
 def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:

@@ -4,23 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from mmc_audio.advice.load import PINNING
-from mmc_audio.coaching.catalogue import routines
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import Session, SpokenLoad, WorkStep
+from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
-
-HARD_TO_FEEL = frozenset({"thigh", "thighs", "quads"})
-"""Muscles that many do not feel at first, as the voice names them."""
 
 LEGS = frozenset({"quadriceps", "glutes", "hamstrings", "calves"})
 """Muscle groups that climb stairs."""
-
-AT_REST: Mapping[str, str] = {
-    "front leg": "thighs", "top leg": "thighs", "front glute": "glutes", "standing glute": "glutes"
-}  # fmt: skip
-"""Muscles whose names say where the body stands, and where they are before it does."""
 
 LONGEST_TITLE = 45
 """Characters in a chapter title: players cut what is longer."""
@@ -94,7 +86,8 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         "safety": exercise.safety,
         "activation": exercise.activation,
         "needs_spotter": exercise.id in PINNING,
-        "hard_to_feel": exercise.muscle_call in HARD_TO_FEEL and exercise.complexity == 1,
+        "hard_to_feel": exercise.muscle_call in phrases()["hard_to_feel"]
+        and exercise.complexity == 1,
         "sport": sport_line(exercise, session.plan.sport),
     }
 
@@ -133,12 +126,25 @@ def _plain(value: float) -> float:
     return int(value) if float(value).is_integer() else value
 
 
-def title(name: str, tail: str = "") -> str:
-    """A chapter title that no player cuts."""
-    room = LONGEST_TITLE - len(tail)
-    return (name if len(name) <= room else name[: room - 1].rstrip() + "…") + tail
+def title(kind: str, name: str, **blanks: str) -> str:
+    """A chapter title that no player cuts.
+
+    Args:
+        kind: which of the titles in phrases.yaml.
+        name: of the exercise or drill; shortened where the whole is too long.
+        blanks: what else stands in it.
+    """
+    frame = str(phrases()["titles"][kind])
+    for blank, text in blanks.items():
+        frame = frame.replace(f"{{{{ {blank} }}}}", text)
+    room = LONGEST_TITLE - len(frame.replace(NAME, ""))
+    return frame.replace(NAME, name if len(name) <= room else name[: room - 1].rstrip() + "…")
+
+
+NAME = "{{ name }}"
 
 
 def at_rest(muscle: str) -> str:
     """The muscle as it is found at rest: sitting, nobody has a front leg."""
-    return AT_REST.get(muscle, muscle)
+    names = {each["standing"]: each["resting"] for each in phrases()["at_rest"]}
+    return str(names.get(muscle, muscle))

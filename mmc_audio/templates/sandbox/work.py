@@ -62,9 +62,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
 
     concat = staticmethod(join_text)  # type: ignore[assignment]
 
-    def __init__(
-        self, files: Mapping[str, str], codes: Codes | None = None, said: Filters | None = None
-    ) -> None:
+    def __init__(self, files: Mapping[str, str], said: Filters, codes: Codes | None = None) -> None:
         super().__init__(
             loader=FunctionLoader(lambda name: _load(files, name)),
             undefined=CoachUndefined,
@@ -80,7 +78,7 @@ class CueEnvironment(ImmutableSandboxedEnvironment):
         self.table = use_whole_lines(self, files)
         self.picks = filters.Picks()
         self.ids = IdStack()
-        self.filters.update(filters.FILTERS, pick=self.picks.from_list, **(said or {}))
+        self.filters.update(filters.FILTERS, **said, pick=self.picks.from_list)
         self.filters["random"] = self.picks.from_list
         self.globals.update(filters.FUNCTIONS, pick=self.picks.from_arguments)
         self.globals.pop("lipsum", None)
@@ -138,15 +136,15 @@ def prepare(job: Job) -> None:
     error message needs for the nearest name is imported here.
     """
     import_module("difflib")
-    filters_in(job.get("language", FALLBACK))
+    said = filters_in(job.get("language", FALLBACK))
     texts = {name: job["files"][name] for name in job["ours"] if not name.startswith(BUILTIN)}
-    OURS.provide(texts, lambda: CueEnvironment(texts, OURS))
+    OURS.provide(texts, lambda: CueEnvironment(texts, said, OURS))
 
 
 def work(job: Job) -> Iterator[Result]:
     """The result of each moment, one after the other, up to one that had to be stopped."""
     said = filters_in(job.get("language", FALLBACK))
-    environment = CueEnvironment(job["files"], OURS, said)
+    environment = CueEnvironment(job["files"], said, OURS)
     text_left, lines_left = MAX_TEXT, MAX_LINES
     for moment in job["moments"]:
         result = _result(environment, moment, text_left)

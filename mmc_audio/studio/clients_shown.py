@@ -1,0 +1,43 @@
+"""What the page shows of clients: cells of tables, as plain text."""
+
+from datetime import date
+
+from mmc_audio.ledger.store import SetRecord
+from mmc_audio.studio.clients_desk import ClientPlan, Practised, coming
+from mmc_audio.studio.program_shown import NOTES
+
+HEADS = ("Client", "Plan", "When", "Otherwise than for all", "Session")
+SET_HEADS = ("Day", "Exercise", "Set", "Done", "Felt", "Clarity", "Note")
+
+
+def plan_cells(plan: ClientPlan, state: str, now: date) -> tuple[str, ...]:
+    """A plan of a client: what, when, how it differs, whether it is rendered."""
+    when = plan.wrong or coming(plan.days, now) or "no day in two weeks"
+    lines = "1 line" if plan.changed == 1 else f"{plan.changed} lines"
+    differs = lines if plan.changed else "the same"
+    return plan.title, when, differs if plan.shared else "only theirs", NOTES.get(state, "")
+
+
+def practice_line(practised: Practised) -> str:
+    """What came back, in one line."""
+    if not practised.sets:
+        return "Nothing yet. Take the file that the phone saved, or that was sent to you."
+    done = sum(not each.skipped for each in practised.sets)
+    skipped = len(practised.sets) - done
+    parts = [f"{done} sets, the last on {practised.last}" if done else "no set done"]
+    if skipped:
+        parts.append(f"{skipped} left out")
+    if practised.felt is not None:
+        parts.append(f"felt in the target in {practised.felt:.0%}")
+    if practised.clarity is not None:
+        parts.append(f"clarity {practised.clarity:.1f} of 10")
+    return "; ".join(parts) + "."
+
+
+def set_cells(one: SetRecord) -> tuple[str, ...]:
+    """A set that came back."""
+    load = f" at {one.load:g} {one.unit or ''}".rstrip() if one.load is not None else ""
+    done = "left out" if one.skipped else f"{one.reps}{load}"
+    clarity = "" if one.clarity is None else str(one.clarity)
+    name = one.exercise.replace("_", " ")
+    return one.day, name, str(one.set_number or ""), done, one.felt or "", clarity, one.note

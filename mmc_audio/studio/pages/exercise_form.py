@@ -1,0 +1,81 @@
+"""The form in which an exercise of one's own is written."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from nicegui import ui
+
+from mmc_audio.studio.exercise_text import Form
+from mmc_audio.studio.pages.elements import act, field
+
+Save = Callable[[Form, str], Awaitable[str]]
+LABELS: Mapping[str, str] = {
+    "name": "Name",
+    "aliases": "Other names, parted by commas",
+    "muscle_group": "Muscle",
+    "muscle_call": "What the voice calls the muscle",
+    "equipment": "Equipment, parted by commas",
+    "tempo": "Usual tempo, such as 3-0-2-1",
+    "setup": "Set up",
+    "lift": "Lift",
+    "squeeze": "Squeeze",
+    "lower": "Lower",
+    "external": "The effect outside the body",
+    "form_check": "Question on form",
+    "safety": "Safety",
+}
+HINT = (
+    "From long to short, parted by |: the longest that fits is said. What is left empty in a "
+    "variation is as in the exercise it varies."
+)
+
+
+class ExerciseForm:
+    """The form; hidden until something is written in it.
+
+    Args:
+        save: is given what was written, and the id of the exercise that is changed; says what is
+            wrong.
+    """
+
+    def __init__(self, save: Save) -> None:
+        self._save = save
+        self._id, self._like = "", ""
+        with ui.element("div").classes("exercise-form") as self._all:
+            self._kind = ui.label("").classes("note")
+            self._fields: dict[str, ui.input | ui.select] = {}
+            for part, label in LABELS.items():
+                made = ui.select([], label=label) if part == "muscle_group" else field(label)
+                self._fields[part] = made.props("outlined dense options-dense")
+            ui.label(HINT).classes("note")
+            self._wrong = ui.label("").classes("note wrong").props('role="alert"')
+            with ui.element("div").classes("row"):
+                act("Save the exercise", self._done, main=True)
+                act("Close the form", self.hide)
+        self.hide()
+
+    def offer(self, muscles: Sequence[str]) -> None:
+        """Take the muscle groups that there are."""
+        select = self._fields["muscle_group"]
+        assert isinstance(select, ui.select)
+        select.set_options({"": "as in the one it varies"} | {each: each for each in muscles})
+
+    def show(self, form: Form, id_: str) -> None:
+        """Show what is written of an exercise; `id_` where it is one that is there."""
+        self._id, self._like = id_, form.get("like", "")
+        varied = f"A variation of {self._like.replace('_', ' ')}" if self._like else "An exercise"
+        self._kind.set_text(f"{varied} of your own.")
+        for part, made in self._fields.items():
+            made.value = form.get(part, "")
+        self._wrong.set_text("")
+        self._all.set_visibility(True)
+
+    def hide(self) -> None:
+        """Put it away."""
+        self._all.set_visibility(False)
+
+    async def _done(self) -> None:
+        written = {part: made.value or "" for part, made in self._fields.items()}
+        wrong = await self._save({**written, "like": self._like}, self._id)
+        self._wrong.set_text(wrong)
+        if not wrong:
+            self.hide()
