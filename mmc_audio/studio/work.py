@@ -1,5 +1,6 @@
-"""What the studio does in a process of its own: a voice is installed."""
+"""What the studio does in a process of its own: clients' plans are rendered, a voice is installed."""
 
+import json
 from pathlib import Path
 
 from mmc_audio._lib.long_work import LongWork, Report, report_of, say_step
@@ -13,7 +14,7 @@ def clients_work(folder: Path, client: str, scheduler: str) -> LongWork:
         client: whose; empty for all.
         scheduler: a cluster's address; empty for this machine.
     """
-    return LongWork("main_clients", json.dumps([client, scheduler]), folder)
+    return LongWork("mmc_audio.studio.work:main_clients", json.dumps([client, scheduler]), folder)
 
 
 def install_work(folder: Path, voice: str) -> LongWork:
@@ -23,7 +24,7 @@ def install_work(folder: Path, voice: str) -> LongWork:
 
 def main_clients(asked: str) -> None:
     """The process: renders the plans of clients."""
-    _report_of(lambda: _clients(*json.loads(asked)))
+    report_of(lambda: _clients(*json.loads(asked)))
 
 
 def main_install(voice: str) -> None:
@@ -38,7 +39,7 @@ def _clients(client: str, scheduler: str) -> Report:
 
     desk = ClientsDesk(WorkspaceFiles(Path.cwd()))
     names = desk.plan_files(client) if client else desk.every_plan()
-    report = run_batch(clients_batch(names, scheduler), _step)
+    report = run_batch(clients_batch(names, scheduler), say_step)
     problems = [line for result in report.failed for line in result.problems]
     done = len(report.results) - len(report.failed)
     return {"rendered": done, "failed": len(report.failed), "problems": problems}
