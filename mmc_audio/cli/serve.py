@@ -114,10 +114,11 @@ def _services(output: Path, options: dict[str, Any], tokens: Tokens) -> "list[Se
     hosts = serve.allowed_hosts(options["hosts"], lan=lan)
     folder = user_data_path("mmc-audio", appauthor=False) / "https"
     files = server_files(folder, hosts) if options["https"] else None
+    app = _player(output, options, tokens, hosts)
     taken = serve.take_port(
         serve.DEFAULT_PORT if port is None else port, lan=lan, or_next=port is None
     )
-    player = serve.Service(_player(output, options, tokens, hosts), taken, files)
+    player = serve.Service(app, taken, files)
     if files is None:
         return [player]
     beside = serve.take_port(player.port + 1, lan=lan, or_next=True)

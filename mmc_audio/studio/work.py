@@ -1,4 +1,4 @@
-"""What the studio does in a process of its own: clients' plans are rendered, a voice is installed."""
+"""What the studio does in processes of its own: it renders clients' plans, and installs a voice."""
 
 import json
 from pathlib import Path

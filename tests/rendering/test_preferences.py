@@ -37,7 +37,12 @@ def plan(tmp_path, monkeypatch):
     [
         ('[training]\ntalk = "sparse"', lambda p: str(p.talk), "sparse", "full"),
         ("[voice]\npace = 120", lambda p: p.voice.pace, 120, 160),
-        ('[training]\nplate_step = "1.25kg"', lambda p: p.plate_step and p.plate_step.value, 1.25, 5),
+        (
+            '[training]\nplate_step = "1.25kg"',
+            lambda p: p.plate_step and p.plate_step.value,
+            1.25,
+            5,
+        ),
         (
             '[training]\nprofile = ["knee_pain"]',
             lambda p: sorted(map(str, p.profile)),
