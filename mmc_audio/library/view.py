@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from mmc_audio.library.old_sheets import by_section, with_spans
+from mmc_audio.library.quiets import with_quiets
 from mmc_audio.library.times import keys_of, times_of
 
 Cue = Mapping[str, Any]
@@ -78,7 +79,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         "duration_s": float(sheet["duration_s"]),
         "talk_share": talk_share(sheet),
         "sections": sections,
-        "times": times_of(numbered, spans_of),
+        "times": with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", [])),
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
         "exercises": named,
     }

@@ -12,7 +12,7 @@ export interface Time {
   step: string | null; exercise: string | null; set: number | null; sets: number | null; role: string | null;
   part: number | null; side: string | null; round: number | null; rounds: number | null; dose: string | null;
   load: string | null; said: string; weight: [number, string] | null; reps: number | null; tempo: string | null;
-  self_paced: boolean; air: [string, number, number][];
+  self_paced: boolean; air: [string, number, number][]; quiets: [number, number][];
 }
 export interface Session {
   key: string; version: string; title: string; language: string; collection: string; date: string | null;
