@@ -15,6 +15,7 @@ export class YouPlace {
   constructor(outbox) {
     this.outbox = outbox;
     this.sound = new Audio();
+    this.turn = Promise.resolve();
     this.store = createStore({
       /** @type {any} */ known: null,
       /** @type {any} */ voices: null,
@@ -27,7 +28,7 @@ export class YouPlace {
     byId("set-voice").addEventListener("change", () => this.change("voice", byId("set-voice").value));
     byId("set-plates").addEventListener("change", () => this.change("plate_step", byId("set-plates").value));
     byId("hear").addEventListener("click", () => this.hear());
-    byId("undo-settings").addEventListener("click", () => this.write("api/settings/undo", {}, "The settings are as they were before."));
+    byId("undo-settings").addEventListener("click", () => this.write("api/settings/undo", () => ({}), "The settings are as they were before."));
     byId("delete-data").addEventListener("click", () => this.erase());
     byId("undo-data").addEventListener("click", () => this.restore());
     byId("forget-permission").addEventListener("click", () => {
@@ -49,12 +50,19 @@ export class YouPlace {
 
   /** @param {string} name @param {any} value */
   change(name, value) {
-    const { known } = this.store.get();
-    return this.write("api/settings", changedSettings(known.settings, name, value), "Saved. It counts for what is rendered from now on.");
+    const settings = () => changedSettings(this.store.get().known.settings, name, value);
+    return this.write("api/settings", settings, "Saved. It counts for what is rendered from now on.");
+  }
+
+  /** One after the other: each is made from what the one before has left.
+   * @param {string} path @param {() => any} data @param {string} news */
+  write(path, data, news) {
+    this.turn = this.turn.then(() => this.written(path, data(), news));
+    return this.turn;
   }
 
   /** @param {string} path @param {any} data @param {string} news */
-  async write(path, data, news) {
+  async written(path, data, news) {
     const { known } = this.store.get();
     try {
       const answer = await send(path, data, { headers: { "If-Match": `"${known.version}"` } });
