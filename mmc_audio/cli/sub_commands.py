@@ -15,7 +15,6 @@ class SubCommands(click.Group):
     modules: Mapping[str, str] = {}
     """By name, in the order in which they are needed: the module in `cli/` that has it, as
     `NAME_command`."""
-    suffix = "_command"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in their order."""
