@@ -186,8 +186,7 @@ class _Rooms:
     def _last_time(self, session: StoredSession) -> str:
         today = date.today().isoformat()  # noqa: DTZ011
         exercises = set(view(session.sheet, self.lookup)["exercises"])
-        records = self.ledger.records() if self.ledger else []
-        return _dumped(last_time(records, exercises, today))
+        return _dumped(last_time(self.ledger, exercises, today))
 
     async def coverage(self, _request: Request) -> Response:
         """What the ledger adds up to, as a picture."""
