@@ -1,7 +1,6 @@
 """Runs the player: finds a port, knows this machine's addresses, keeps the token."""
 
 import errno
-import logging
 import secrets
 import socket
 from collections.abc import Collection
@@ -14,6 +13,7 @@ from starlette.types import ASGIApp
 from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import OutputError, UsageError
 from mmc_audio.player.certificate import ServerFiles
+from mmc_audio.player.quiet_server import quiet_config
 from mmc_audio.player.security import LOCAL_HOSTS
 
 if TYPE_CHECKING:
@@ -90,19 +90,24 @@ def allowed_hosts(more: Collection[str] = (), *, lan: bool) -> frozenset[str]:
     return frozenset(name.lower().rstrip(".") for name in names)
 
 
-def kept_token(folder: Path, *, renew: bool = False) -> str:
-    """The token of this machine's player, made once, so that bookmarks and feeds stay good.
+PLAYER_TOKEN, WRITE_TOKEN = "player-token", "write-token"
+"""Files that hold a token: who has the first may listen and log, who has the second may write."""
+
+
+def kept_token(folder: Path, *, name: str = PLAYER_TOKEN, renew: bool = False) -> str:
+    """A token of this machine, made once, so that bookmarks and feeds stay good.
 
     It lies in a file that only the user can read.
 
     Args:
         folder: where it is kept.
-        renew: make a new one; the old addresses find nothing from then on.
+        name: of the file.
+        renew: make a new one; the old one is worth nothing from then on.
 
     Raises:
         OutputError: if it cannot be kept.
     """
-    path = folder / "player-token"
+    path = folder / name
     try:
         if path.exists() and not renew:
             token = path.read_text("ascii").strip()
@@ -110,7 +115,7 @@ def kept_token(folder: Path, *, renew: bool = False) -> str:
                 return token
         return _new_token(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"cannot keep the player's token in {path}: {error}") from error
+        raise OutputError(f"cannot keep a token in {path}: {error}") from error
 
 
 def _new_token(path: Path) -> str:
@@ -150,8 +155,6 @@ def serve(*services: Service) -> None:
     """Serve until Ctrl-C."""
     import asyncio
 
-    # uvicorn says each broken request; who sends them should not be able to fill a terminal.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     asyncio.run(_all(services))
 
 
@@ -166,24 +169,16 @@ async def _all(services: Collection[Service]) -> None:
 
 
 def _config(service: Service) -> "uvicorn.Config":
-    import uvicorn
-
     from mmc_audio.player.deadline import DeadlineProtocol
 
     files = service.files
-    return uvicorn.Config(
+    return quiet_config(
         service.app,
         http=DeadlineProtocol,
         ws="none",
         lifespan="off",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
         backlog=ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=2,
-        h11_max_incomplete_event_size=16 * 1024,
         ssl_certfile=files.chain if files else None,
         ssl_keyfile=files.key if files else None,
     )

@@ -22,12 +22,15 @@ from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 from mmc_audio.rendering.usual_formats import usual_formats
-from mmc_audio.speech.config import preferred_voice
+from mmc_audio.speech.config import config_table, preferred_voice
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
-FORMAT = "shortcut 4"
+Assumed = tuple[int | None, int | None, str]
+"""Line and column of a name of an exercise, and what it was taken for."""
+
+FORMAT = "shortcut 5"
 LARGEST_READ = 1_000_000_000
 """Bytes; music of more is refused, so there is no need to read it."""
 
@@ -58,6 +61,8 @@ class RenderRecord:
     """As `as_it_is` gave it before the music was read."""
     memory: tuple[str, ...] = ()
     """What was remembered, one line each."""
+    assumed: tuple[Assumed, ...] = ()
+    """What was not certain of the plan's names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,11 @@ class QuickCheck:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
 
 
-def _usual_output() -> tuple[int | None, tuple[str, ...]] | str:
-    """The loudness and formats where nothing else says them; or why they are unknown."""
+def _usual_output() -> tuple[object, ...] | str:
+    """What the user's configuration says of every session; or why it is unknown."""
     try:
-        return preferred_voice().loudness, usual_formats()
+        usual = preferred_voice()
+        return usual.loudness, usual.pace, usual_formats(), str(config_table("training"))
     except UnavailableError as error:
         return error.what
 
