@@ -588,3 +588,38 @@ def test_a_seek_that_lands_a_hair_early_is_where_it_was_to_go(js, t, part):
 )  # fmt: skip
 def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
     assert js(f"return mmc.addressed({json.dumps(hash_)})") == {"place": place, "key": key}
+
+
+# Rounds against the clock
+
+STATIONS = """
+  const stations = [{ exercise: "push_up", reps: 8 }, { exercise: "plank", hold_s: 30 }];
+  const names = {
+    push_up: { name: "Push-up", phases: {}, muscle: "chest" }, plank: { name: "Plank", phases: {} },
+  };
+  const score = scoreOf(section({ exercise: "push_up", set: null, name: "Every minute" }));
+  Object.assign(score.session.exercises, names);
+  const [ready, work] = score.times;
+  const round = (more) => ({ ...work, stations, dose: "emom", rounds: 4, weight: null, ...more });
+  const still = { waiting: false, extra: 0 };
+  const at = (time) => mmc.stageOf(score, { ...score.at(20), time, t: 20 }, still);
+"""
+
+
+def test_at_a_station_its_own_exercise_is_shown_with_its_reps(js):
+    code = f"""{STATIONS}
+      const shown = at(round({{ round: 2, station: 1, exercise: "push_up", reps: 8 }}));
+      return [shown.title, shown.set, shown.dose, shown.muscle];
+    """
+    assert js(code) == ["Push-up", "Round 2 of 4", "8 reps", "chest"]
+
+
+def test_where_all_are_done_in_each_round_all_are_shown(js):
+    code = f"""{STATIONS}
+      const time = round({{ round: 1, station: null, exercise: "push_up", reps: null }});
+      const shown = at(time);
+      score.works.set(score.sections[0], time);
+      return [shown.title, shown.dose, shown.muscle, mmc.planOf(score)[0].name];
+    """
+    dose = "8 Push-up \N{MIDDLE DOT} 30 s Plank"
+    assert js(code) == ["Every minute", dose, None, "Push-up + Plank"]
