@@ -119,6 +119,8 @@ def imported_modules(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.module and node not in types_only:
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (names & MODULES.keys()) or ({node.module} & MODULES.keys())
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & MODULES.keys()
     return found - {module_name(path)}
 
 

@@ -20,17 +20,17 @@ export function wholeWords({ sets, days, since }) {
 }
 
 /** Why it may not be all: no server, or sets that are not there yet.
- * @param {{status?: number} | null} trouble @param {number | null} when Milliseconds since 1970. @param {number} waiting */
+ * @param {{status?: number, words?: string} | null} trouble @param {number | null} when Milliseconds since 1970. @param {number} waiting */
 export function keptWords(trouble, when, waiting) {
   const unsent = waiting ? `${counted(waiting, "set")} of this phone ${waiting === 1 ? "is" : "are"} not in it yet.` : "";
   return [troubleWords(trouble, when), unsent].filter(Boolean).join(" ");
 }
 
-/** @param {{status?: number} | null} trouble @param {number | null} when */
+/** @param {{status?: number, words?: string} | null} trouble @param {number | null} when */
 function troubleWords(trouble, when) {
   if (!trouble) return "";
   if (trouble.status === 404) return "This server keeps no log.";
-  if (trouble.status) return "The log cannot be read: look at what mmc-audio serve says on your computer.";
+  if (trouble.status) return `The log cannot be read: ${trouble.words || "look at it on your computer"}.`;
   if (when === null) return "The server is out of reach, and nothing is kept here yet.";
   const at = new Date(when).toLocaleString([], { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return `The server is out of reach: this is how it was on ${at}.`;
@@ -157,12 +157,17 @@ export class HistoryPlace {
     return data;
   }
 
-  /** @param {import("./types").ExerciseLine[]} exercises */
+  /** All that is not kept as it is now, one after the other, and stored at once: it is long.
+   * @param {import("./types").ExerciseLine[]} exercises */
   async lookUp(exercises) {
+    let kept = read("history:exercises", []);
     for (const one of [...exercises].reverse()) {
-      const known = read("history:exercises", []).find((/** @type {any} */ each) => each.data.id === one.id);
-      if (!known || known.sets !== one.sets || one.last === "today") await this.fetched(one);
+      const known = kept.find((/** @type {any} */ each) => each.data.id === one.id);
+      if (known && known.sets === one.sets && one.last !== "today") continue;
+      const data = await get(`api/history/exercise?id=${encodeURIComponent(one.id)}`);
+      kept = keptWith(kept, data, one.sets);
     }
+    writeIfRoom("history:exercises", kept);
   }
 }
 
@@ -180,7 +185,8 @@ function muscleItems(muscles) {
     const goal = one.goal ? ` of ${one.goal.toLocaleString("en")}` : "";
     const words = `${one.focused.toLocaleString("en")}${goal}`;
     const meter = make("meter", { min: 0, max: most, value: one.focused, "aria-label": `${one.name}: ${words} focused reps` });
-    return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, words), meter);
+    const since = make("span", { class: "of" }, one.since ? `Last in focus ${one.since}` : "Not in focus yet");
+    return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, words), meter, since);
   });
 }
 
