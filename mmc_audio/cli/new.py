@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mmc_audio.coaching.starter import Wish
 
 USUAL_NAME = "my-plan"
-GOALS = [goal.value for goal in Goal]
+
 STAGES = [stage.value for stage in Stage]
 NOBODY = (
     "nobody is there to answer questions; say what to train, such as "
@@ -23,12 +24,30 @@ NOBODY = (
 )
 
 
+class GoalName(click.Choice[str]):
+    """A goal, in its own word or in those of people: "build muscle" is hypertrophy."""
+
+    def __init__(self) -> None:
+        super().__init__([goal.value for goal in Goal])
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """The goal's own word; click's message, which lists them, where it is none."""
+        with suppress(ValueError):
+            return Goal.read(value).value
+        return super().convert(value, param, ctx)
+
+
 @click.command(short_help="Start a plan: from an example, or by answering a few questions.")
 @click.argument("name", required=False)
 @click.option("--from", "source", metavar="EXAMPLE", help="Copy this example; see --list.")
 @click.option("--list", "listing", is_flag=True, help="List the examples.")
 @click.option("--paste", is_flag=True, help="Make it of lines that you paste, or of stdin.")
-@click.option("--goal", type=click.Choice(GOALS), help="What the training is for.")
+@click.option("--goal", type=GoalName(), help="What the training is for.")
 @click.option("--train", metavar="A,B", help="Muscles, regions or exercises, with commas.")
 @click.option("--minutes", type=click.IntRange(5, 180), help="About how long.")
 @click.option("--stage", type=click.Choice(STAGES), help="How well you feel the muscle already.")
@@ -193,7 +212,7 @@ def _path(name: str) -> Path:
 
 
 _KINDS: "dict[str, click.ParamType[Any]]" = {
-    "goal": click.Choice(GOALS),
+    "goal": GoalName(),
     "stage": click.Choice(STAGES),
     "minutes": click.IntRange(5, 180),
 }

@@ -1,6 +1,7 @@
 """The words a plan chooses from."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
@@ -24,11 +25,17 @@ class PlanWord(StrEnum):
         """
         options = ", ".join(cls)
         text = text_of(value, f"one of {options}").strip()
-        word = re.sub("[- ]", "_", text.lower())
+        word = re.sub("[- ]+", "_", text.lower())
+        word = cls.other_words().get(word, word)
         if word in set(cls):
             return cls(word)
         suggestion = did_you_mean(word, cls, f"write one of {options}")
         raise ValueError(f"{quoted(text)} is not known; {suggestion}")
+
+    @classmethod
+    def other_words(cls) -> Mapping[str, str]:
+        """What people write for a choice, with `_` between its parts, and the choice's own word."""
+        return {}
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: object, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -49,6 +56,34 @@ class Goal(PlanWord):
     POWER = "power"
     ENDURANCE = "endurance"
     SKILL = "skill"
+
+    @classmethod
+    def other_words(cls) -> Mapping[str, str]:
+        """Goals as people name them."""
+        return _GOAL_WORDS
+
+
+_GOAL_NAMES = {
+    "hypertrophy": (
+        "muscle", "muscles", "build_muscle", "muscle_building", "gain_muscle", "muscle_gain",
+        "muscle_growth", "growth", "grow", "size", "mass", "bulk", "bulking", "bodybuilding",
+    ),
+    "muscle_connection": ("mind_muscle", "mind_muscle_connection", "connection", "feel_the_muscle"),
+    "general": (
+        "fitness", "general_fitness", "get_fit", "fit", "health", "stay_healthy", "wellness",
+        "tone", "toning", "lose_weight", "weight_loss", "fat_loss", "mobility", "rehab",
+    ),
+    "max_strength": (
+        "strength", "maximum_strength", "maximal_strength", "get_stronger", "stronger", "strong",
+        "powerlifting", "strongman",
+    ),
+    "power": ("explosive", "explosiveness", "speed", "weightlifting", "olympic_lifting"),
+    "endurance": (
+        "muscular_endurance", "stamina", "conditioning", "cardio", "crossfit", "hiit",
+    ),
+    "skill": ("technique", "form", "sport", "learn_the_lift"),
+}  # fmt: skip
+_GOAL_WORDS = {word: goal for goal, words in _GOAL_NAMES.items() for word in words}
 
 
 class Stage(PlanWord):

@@ -163,7 +163,9 @@ class Plan(Model):
     title: Title = Field(
         description="text of one line, up to 200 characters; the file's name where left out"
     )
-    goal: Goal = Field(Goal.GENERAL, description="what the training is for")
+    goal: Goal = Field(
+        Goal.GENERAL, description="what the training is for; `build muscle` and its like, too"
+    )
     stage: Stage = Field(
         Stage.BUILD,
         description="how far the connection is trained; it sets which loads and how complex an "

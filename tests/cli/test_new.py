@@ -90,6 +90,22 @@ def test_a_wrong_answer_is_asked_again(mmc, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("said", "goal"),
+    [
+        ("build muscle", "hypertrophy"),
+        ("Get stronger", "max_strength"),
+        ("mind-muscle connection", "muscle_connection"),
+        ("lose weight", "general"),
+        ("max strength", "max_strength"),
+    ],
+)
+def test_a_goal_may_be_said_as_people_say_it(mmc, here, said, goal):
+    assert mmc("new", "x", "--train", "biceps", "--goal", said).code == 0
+    assert read_plan((here / "x.yaml").read_text(), "x.yaml").goal == goal
+    assert read_plan(f"goal: {said}\nwork: [{{exercise: curl}}]", "y.yaml").goal == goal
+
+
+@pytest.mark.parametrize(
     ("options", "fix"),
     [
         (["--train", "bisceps"], "did you mean biceps?"),

@@ -14,6 +14,7 @@ BAD = {
     "a header alone": (HEVY.encode(), "has a header and no rows"),
     "a quote left open": (HEVY.encode() + b'"Push,3 Mar 2026\n' * 9, "without a workout"),
     "a formula": (HEVY.encode() + b"Push,3 Mar 2026,,=cmd(),0,normal,80,8\n", "line 2: a formula"),
+    "a formula alone": (b"=SUM(A1:A3),3,10\n", "line 1: a formula"),
     "a ZIP": (b"PK\x03\x04" + b"\0" * 100, "a ZIP or spreadsheet file"),
     "a gzip": (b"\x1f\x8b\x08" + b"\0" * 100, "a compressed file"),
     "a PDF": (b"%PDF-1.7\n", "a PDF"),

@@ -42,12 +42,24 @@ def sport_of(*lines: str) -> tuple[str, str]:
     return name, f"the line names no exercise; read as {name}"
 
 
+def why_left_out(text: str) -> str | None:
+    """Why a line of numbers can be no exercise; None for any other."""
+    shown = repr(text[:40])
+    if _FORMULA.match(text):
+        return f"a formula ({shown}), not its value"
+    if _GROUPS.search(text):
+        return f"{shown}: groups of reps; write them in the plan, as `reps: 2+2+2`"
+    return None
+
+
 _EFFORTS = {"easy", "steady", "hard", "fast", "slow", "tempo"}
 """Words that say how hard, and not what."""
 
-GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")
+_GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")
 """`4x(2+2+2)` and `12+5+3`: what plain text has no form for."""
-NO_GROUPS = "groups of reps; write them in the plan, as `reps: 2+2+2`"
+
+_FORMULA = re.compile(r"=\s*(?:[A-Za-z]+\(|\$?[A-Za-z]{1,3}\$?\d)")
+"""A spreadsheet's cell: `=SUM(A1:A3)`, `=B2*2.5`; `=Day 1=` is a heading."""
 
 _SPORTS = (
     (r"\b(?:swim|freestyle|pool)", "swim"),

@@ -164,8 +164,8 @@ class TextReader:
         parts = exercises_in(text)
         about = (self.settings.title, *self._near)
         drafts = [known.named_by_sport(draft_of(part, line), about) for part in parts]
-        if known.GROUPS.search(text):
-            self.skipped.append(Skipped(line, f"{text[:40]!r}: {known.NO_GROUPS}"))
+        if why := known.why_left_out(text):
+            self.skipped.append(Skipped(line, why))
             return True
         first = not (self.days or self.settings.title or self._block) and len(self._near) == 2
         if first and self._near[1] and known.is_title(drafts, text):
