@@ -39,6 +39,18 @@ class Person:
         )
         self._click(x, y)
 
+    def plays_from(self, name, share):
+        """Click on the part of the timeline that is called so, at a share of its length."""
+        x, y = self.page.until(
+            f"""(() => {{
+              const one = [...document.querySelectorAll(".session-timeline .bar")].find(
+                (one) => one.ariaLabel.startsWith({json.dumps(name)}));
+              const box = one?.getBoundingClientRect();
+              return box && [box.x + box.width * {share}, box.y + box.height / 2];
+            }})()"""
+        )
+        self._click(x, y)
+
     def _click(self, x, y, times=1):
         for count in range(1, times + 1):
             point = {"x": x, "y": y, "button": "left", "clickCount": count}

@@ -5,7 +5,7 @@ Which exercise asks what, and its nearest relatives that ask for less, stands in
 exercise's place, or nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from mmc_audio.coaching.exercise import Exercise
@@ -34,6 +34,11 @@ FORBIDS: Mapping[ProfileFlag, frozenset[str]] = {
 """What each flag leaves out: long time on the back or front, contact, falls and breath-holding in
 a pregnancy (ACOG 2020); breath-holding and the head below the heart with high blood or eye pressure
 (ACSM 2021; Jasien 2015); jumps and deep or loaded bends where a joint hurts."""
+
+
+def _needs_only(exercise: Exercise, at_hand: Set[str] | None) -> bool:
+    tools = frozenset(exercise.equipment[:1]) - {"body only"}
+    return at_hand is None or tools <= at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class Profile:
         """Whether it asks for nothing that is forbidden."""
         return self._forbidden.isdisjoint(exercise.demands)
 
-    def relative(self, exercise: Exercise) -> Exercise | None:
-        """The nearest relative that is allowed; None where there is none."""
+    def relative(self, exercise: Exercise, at_hand: Set[str] | None = None) -> Exercise | None:
+        """The nearest relative that is allowed, with nothing but what is `at_hand`; None for none.
+
+        Without `at_hand` it may need any equipment.
+        """
         near = (self._by_id[id_] for id_ in exercise.instead if id_ != exercise.id)
-        return next((one for one in near if self.allows(one)), None)
+        allowed = (one for one in near if self.allows(one))
+        return next((one for one in allowed if _needs_only(one, at_hand)), None)
 
     def change(
         self, exercise: Exercise, other: Exercise | None, position: tuple[int, int] | None

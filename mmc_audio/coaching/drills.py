@@ -1,8 +1,9 @@
 """Which activation a session calls for, and the drill that a plan names."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from mmc_audio._lib import suggest
 from mmc_audio.coaching.catalogue.fold import fold
@@ -66,12 +67,42 @@ def called_for(work: Iterable[Exercise]) -> str:
     return next((muscle for muscle in wanted if muscle), "")
 
 
-def on_ones_feet(muscle: str) -> str:
-    """The exercise that finds a muscle standing, with nothing: a run begins in a park.
+Place = Literal["", "feet", "chair"]
+"""Where the work is done, as far as it changes how a muscle is found."""
 
-    Empty where the usual drill is one, or where there is none.
+
+def place_of(work: Sequence[Exercise]) -> Place:
+    """On one's feet where all of it is a run or a walk; on a chair where most of it is."""
+    if work and all(exercise.metric == "time" for exercise in work):
+        return "feet"
+    on_chairs = sum(_on_a_chair(exercise) for exercise in work)
+    return "chair" if 2 * on_chairs > len(work) else ""
+
+
+def _on_a_chair(exercise: Exercise) -> bool:
+    held = "chair" in exercise.equipment[:1]
+    seated = bool(_CHAIR.search(exercise.name)) and exercise.equipment[:1] in _AT_HOME
+    return held or seated
+
+
+_CHAIR = re.compile(r"\b(chair|seated|sitting)\b", re.IGNORECASE)
+_AT_HOME = ((), ("body only",), ("band",))
+
+
+def instead_of_drill(muscle: str, place: Place, needs: Sequence[str], has: Set[str]) -> str:
+    """The exercise that finds a muscle where its drill does not fit; empty where it does.
+
+    Args:
+        muscle: a key of the activation library.
+        place: where the work is done.
+        needs: the equipment of the drill, one of it.
+        has: what the work is done with: nothing else is at hand.
     """
-    return str(routines()["activation_standing"].get(muscle, ""))
+    elsewhere = routines()["activation_elsewhere"]
+    if place and muscle in elsewhere[place]:
+        return str(elsewhere[place][muscle])
+    at_hand = needs[:1] == ("body only",) or not has.isdisjoint(needs)
+    return "" if at_hand else str(elsewhere["free"].get(muscle, ""))
 
 
 def drill_for(muscle: str) -> Drill | None:

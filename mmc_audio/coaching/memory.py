@@ -150,9 +150,10 @@ class Memory:
         turned = tuple((offset + place) % count for place in range(count))
         if not self.heard:
             return turned
-        return tuple(sorted(turned, key=lambda place: self._late(choices[place])))
+        return tuple(sorted(turned, key=lambda place: self.late(choices[place])))
 
-    def _late(self, text: str) -> int:
+    def late(self, text: str) -> int:
+        """How lately a telling sentence of `text` was heard: 0 for not within `SPAN` sessions."""
         back = self.ago(text)
         return 0 if not back or back > SPAN else SPAN + 1 - back
 

@@ -8,6 +8,7 @@ An open end and a range are the lifter's to decide too: a range is counted to it
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.steps import RepsDose, SetStep
 from mmc_audio.plan.model import ExerciseItem, Goal, Plan
 from mmc_audio.units import Ms
@@ -89,6 +90,12 @@ def rest_ms(item: ExerciseItem, step: SetStep) -> Ms:
         return item.rest_ms
     usual = round(1000 * step.exercise.defaults.rest_s)
     return max(usual, HEAVY_REST_MS) if step.heavy else usual
+
+
+def sides_of(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
+    """Left and right, one of them, or none where both sides work together."""
+    side = item.side or ("each" if exercise.laterality == "unilateral" else None)
+    return ("left", "right") if side == "each" else (side,) if side else ()
 
 
 SWITCH_MS: Ms = 5_000

@@ -41,6 +41,13 @@ REMINDER_MOST_MS: Ms = 20_000
 NAMED_MS: Ms = 2_500
 """An introduction that is shorter may have no room for the name: the first cue says it."""
 
+NEW_EXERCISE_MS: Ms = 25_000
+"""The least rest before another exercise where the plan writes none: time to change places, and
+for its name, its sets and how it begins."""
+
+FLOWING = frozenset({"yoga", "pilates", "running"})
+"""Where one thing follows the other, and transitions are short."""
+
 INTERVAL_COUNTDOWN_MS: Ms = 3_000
 
 STRIDE_MS: Ms = 90_000
@@ -56,7 +63,8 @@ TAILS_MS: dict[type, Ms] = {HoldDose: 2_000, AmrapDose: 2_000, TimeDose: 2_000}
 def join(steps: list[WorkStep]) -> list[WorkStep]:
     """The work with its rests known to both their neighbours, and none after the last set."""
     joined: list[WorkStep] = []
-    for step, after in zip_longest(steps, steps[1:]):
+    for each, after in zip_longest(steps, steps[1:]):
+        step = _with_room(each, after)
         if after is None:
             joined.append(replace(step, rest_ms=0, last=True))
         elif _comes_new(after) or after.exercise.id != step.exercise.id:
@@ -69,6 +77,16 @@ def join(steps: list[WorkStep]) -> list[WorkStep]:
         else:
             joined.append(step)
     return _with_parts(_with_turns(joined))
+
+
+def _with_room(step: WorkStep, after: WorkStep | None) -> WorkStep:
+    """The set with a usual rest in which another exercise can be introduced."""
+    if not isinstance(step, SetStep) or not step.usual_rest or after is None:
+        return step
+    goes_on = after.exercise.modality in FLOWING or (isinstance(after, SetStep) and runs(after))
+    if goes_on or not _comes_new(after) or step.rest_ms >= NEW_EXERCISE_MS:
+        return step
+    return replace(step, rest_ms=NEW_EXERCISE_MS)
 
 
 def _heavier(step: SetStep, after: SetStep) -> bool:

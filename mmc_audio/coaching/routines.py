@@ -238,7 +238,7 @@ def asked(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routin
     if size == "long":
         chosen.append(_usual(LONGER[when]))
     if when == "prepare" and "desk_worker" in plan.profile:
-        chosen.append(Routine(routine="activation", options={"muscle": "upper_back"}))
+        chosen.append(Routine(routine="activation", options={"exercise": "scapular_squeeze"}))
     if (
         when == "close"
         and "high_stress" in plan.profile

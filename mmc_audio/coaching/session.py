@@ -1,6 +1,6 @@
 """A plan becomes a session: every name looked up, every default filled, every guard applied."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from mmc_audio.coaching import drills, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
+from mmc_audio.coaching.in_a_row import numbered_through
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.rests import join
 from mmc_audio.coaching.steps import RoutineStep, Session, SetStep, WorkStep
@@ -50,7 +51,7 @@ def build_session(
     close = build.routines("close", work)
     build.finish()
     opened = RoutineStep("intro", {}, "open")
-    moments = (opened, *prepare, *_recalling(work, prepare), *close)
+    moments = (opened, *prepare, *_recalling(work, prepare, catalogue), *close)
     changes = tuple(build.floor.safer.changes)
     done = tuple(soften(moments, plan))
     return Session(plan, done, changes, build.floor.lightened, memory)
@@ -94,12 +95,12 @@ class _Build:
         self.finish()
 
     def work(self) -> list[WorkStep]:
-        steps: list[WorkStep] = []
+        items: list[list[WorkStep]] = []
         for index, item in enumerate(self.plan.work):
             with self.at(item.position):
                 found = self.floor.steps(item)
-                steps += (replace(step, item=(index, step.item[1])) for step in found)
-        return list(with_warnings(join(steps)))
+                items.append([replace(step, item=(index, step.item[1])) for step in found])
+        return list(with_warnings(join(numbered_through(items))))
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []
@@ -155,16 +156,24 @@ def _activation(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> 
 
 
 def _called_for(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
-    """The drill that the work calls for; before a run one that is done on one's feet."""
-    muscle = drills.called_for(each.exercise for each in work)
-    if floor.plan.modality == "running" and (name := drills.on_ones_feet(muscle)):
-        exercise = floor.catalogue.find(name)
-        return replace(
-            step, options={**step.options, "exercise": exercise.id, "muscle": _prepares(exercise)}
-        )
-    if drill := drills.drill_for(muscle):
-        return replace(step, options={**step.options, "drill": drill.id, "muscle": muscle})
-    return None
+    """The drill that the work calls for, or what finds its muscle where and with what there is."""
+    done = [each.exercise for each in work]
+    muscle = drills.called_for(done)
+    drill = drills.drill_for(muscle)
+    if drill is None:
+        return None
+    place = "feet" if floor.plan.modality == "running" else drills.place_of(done)
+    needs = floor.catalogue.by_id[drill.exercise].equipment
+    if name := drills.instead_of_drill(muscle, place, needs, _at_hand(work)):
+        options = {"exercise": floor.catalogue.find(name).id, "muscle": muscle}
+    else:
+        options = {"drill": drill.id, "muscle": muscle}
+    return replace(step, options={**step.options, **options})
+
+
+def _at_hand(work: list[WorkStep]) -> frozenset[str]:
+    """The equipment that the work is done with: nothing else is assumed to be there."""
+    return frozenset(tool for step in work for tool in step.exercise.equipment[:1])
 
 
 def _safer_drill(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
@@ -174,7 +183,7 @@ def _safer_drill(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) ->
     safer = floor.safer
     if safer.profile.allows(exercise):
         return step
-    other = safer.profile.relative(exercise)
+    other = safer.profile.relative(exercise, at_hand=_at_hand(work))
     change = safer.profile.change(exercise, other, None)
     safer.changes += [] if change in safer.changes else [change]
     if other is None:
@@ -217,9 +226,13 @@ _NAMED: dict[str, Callable[[RoutineStep, WorkBuilder, list[WorkStep]], RoutineSt
 }
 
 
-def _recalling(work: list[WorkStep], prepare: list[RoutineStep]) -> Iterator[WorkStep]:
+def _recalling(
+    work: list[WorkStep], prepare: list[RoutineStep], catalogue: Catalogue
+) -> Iterator[WorkStep]:
     """The work; an exercise's first set recalls the drill that prepared its muscle."""
-    names = {str(s.options["muscle"]): _drill_name(s) for s in prepare if s.routine == "activation"}
+    drilled = [s for s in prepare if s.routine == "activation"]
+    done = {step.exercise.id for step in work}
+    names = {str(s.options["muscle"]): _drill_name(s, done, catalogue.by_id) for s in drilled}
     for step in work:
         muscle = _prepares(step.exercise)
         if isinstance(step, SetStep) and step.first and muscle in names and not _softens(step):
@@ -238,6 +251,10 @@ def _prepares(exercise: Exercise) -> str:
     return drills.muscle_for(exercise) or exercise.id
 
 
-def _drill_name(step: RoutineStep) -> str:
+def _drill_name(step: RoutineStep, done: Set[str], names: Mapping[str, Exercise]) -> str:
+    """How it is recalled; an exercise of the work was done with empty hands before."""
     drill = drills.find(str(step.options["drill"]))
-    return drill.name if drill else str(phrases()["any_activation"])
+    named = str(step.options["exercise"])
+    if drill or named in done:
+        return drill.name if drill else str(phrases()["any_activation"])
+    return names[named].name.lower()

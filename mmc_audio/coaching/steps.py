@@ -145,6 +145,7 @@ class SetStep:
     """Of the one-rep maximum, where that is known."""
     rest_ms: Ms = 0
     """From the last rep to the first of the next set; 0 after the last set of the work."""
+    usual_rest: bool = False  # whether the plan writes no rest
     flows: bool = False
     """Whether no rest is written: what follows begins as soon as it is announced."""
     tail_ms: Ms = 0

@@ -2,6 +2,7 @@
 
 The first sessions of a program have it whole. Later ones take one or two minutes, in turn: one
 region felt deeply, another breath, straight to the drill. `prepare: long` asks for all of it.
+Where attention goes to the effect, or a kind of training has no scan or drill, neither do these.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,17 @@ _HALF = (_SIGH, _REGION, _DRILL)
 _IN = ((_SIGH, _DRILL), (_REGION,), (_EVEN,), (_DRILL, _SIGH), (_REGION,))
 """In turn; each takes one to two minutes."""
 
+_NEEDS = {
+    "region_scan": "body_scan",
+    "activation": "activation",
+    "progressive_relaxation": "progressive_relaxation",
+    "carry_over": "carry_over",
+}
+"""What the whole way has to hold, so that a shorter one may hold this part."""
+
+_ONE_SIGH = _one("physiological_sigh", cycles=1)
+"""Where nothing else is left."""
+
 _OUT = (
     (_one("progressive_relaxation"), _one("reflection", questions=1)),
     (_one("reflection", questions=2), _one("carry_over")),
@@ -52,10 +64,12 @@ def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine,
     whole = WHOLE if when == "prepare" else 1
     if memory.sessions < whole or len(usual) < 2:
         return usual
-    if memory.sessions < MIDDLE and when == "prepare":
-        return _HALF
     ways = _WHEN[when]
-    chosen = ways[memory.turn % len(ways)]
+    halfway = memory.sessions < MIDDLE and when == "prepare"
+    chosen = _HALF if halfway else ways[memory.turn % len(ways)]
     lost = any(each.lost for each in memory.last.values())
-    again = when == "prepare" and lost and _DRILL not in chosen
-    return (*chosen, _DRILL) if again else chosen
+    if when == "prepare" and lost and _DRILL not in chosen:
+        chosen = (*chosen, _DRILL)
+    names = {each.routine for each in usual}
+    left = tuple(each for each in chosen if _NEEDS.get(each.routine, "") in {*names, ""})
+    return left or ((_ONE_SIGH,) if when == "prepare" else usual[-1:])

@@ -13,7 +13,7 @@ from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
-from mmc_audio.coaching.pacing import all_paced, between, rest_ms, switch_ms
+from mmc_audio.coaching.pacing import all_paced, between, rest_ms, sides_of, switch_ms
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.stages import stage_now
@@ -123,7 +123,9 @@ class WorkBuilder:
                 own = item.superset[each.item[1]].rest_ms
                 walk = 0 if ends or own is not None else between(each, members[place + 1])
                 rest = each.rest_ms if ends else own or walk
+                usual = ends and each.usual_rest
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
+                step = replace(step, usual_rest=usual)
                 yield self._told(replace(step, flows=not ends and own is None and not walk))
 
     def _members(self, item: SupersetItem) -> Iterator[SetStep]:
@@ -134,14 +136,15 @@ class WorkBuilder:
                 step = replace(self._set(done), in_superset=True, instead_of=asked)
                 (step,) = all_paced([step], done, self.plan)
                 rest = step.rest_ms if item.rest_ms is None else item.rest_ms
-                yield replace(step, rest_ms=rest, item=(0, index))
+                usual = step.usual_rest and item.rest_ms is None
+                yield replace(step, rest_ms=rest, usual_rest=usual, item=(0, index))
 
     def _set(self, item: ExerciseItem) -> SetStep:
         """A set of the item that has no number yet."""
         exercise = self.exercise(item)
         tired = self.plan.readiness == "low"
         state = self.memory.state(exercise.id)
-        sides = _sides(item, exercise)
+        sides = sides_of(item, exercise)
         asked = dose(item, exercise)
         if exercise.laterality == "alternating" and not sides:
             asked = even(asked)
@@ -168,7 +171,8 @@ class WorkBuilder:
             only=item.only or "",
             answer=replace(answer, slower=measure is not asked),
         )
-        return replace(step, rest_ms=rest_ms(item, step), switch_ms=switch_ms(item, step))
+        rest, usual = rest_ms(item, step), item.rest_ms is None
+        return replace(step, rest_ms=rest, usual_rest=usual, switch_ms=switch_ms(item, step))
 
     def _known(self, exercise: Exercise) -> loads.KnownMaximum:
         best = self.one_rm.get(exercise.id)
@@ -293,8 +297,3 @@ def _asked(step: SetStep) -> tuple[object, ...]:
 
 def _tempo(step: SetStep) -> Tempo | None:
     return step.dose.tempo if isinstance(step.dose, RepsDose) else None
-
-
-def _sides(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
-    side = item.side or ("each" if exercise.laterality == "unilateral" else None)
-    return ("left", "right") if side == "each" else (side,) if side else ()

@@ -101,6 +101,7 @@ def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
     base = known.ids.base(heard.section)
     for cue in heard.section.cues:
         state = heard.section.state_at(cue.beat_ms)
+        whole = complete(state, known.facts)
         yield {
             "section": heard.id,
             "kind": cue.kind,
@@ -109,14 +110,14 @@ def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
             **_span(heard, cue.at_ms, cue.end_ms),
             "slot": _span(heard, *cue.slot) if cue.slot else None,
             "pace": round(cue.pace_factor, 4),
-            "exercise": state.get("exercise"),
+            "exercise": whole.get("exercise"),
             "set": value_of(state, "set"),
             "rep": value_of(state, "rep"),
             "phase": cue.phase,
             "labels": list(cue.cue.labels),
             "source": _source(cue.cue.source),
             "id": known.ids.of_cue(base, state),
-            **values(complete(state, known.facts), *PLACE),
+            **values(whole, *PLACE),
             "air": _air(cue.cue),
             "next": known.next_work(seconds_at(heard.at(cue.beat_ms))),
         }

@@ -12,9 +12,13 @@ from mmc_audio.script.attributes import Attributes, value_of
 
 FACTS = (
     "exercise", "name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets",
-    "rounds",
+    "rounds", "stations",
 )  # fmt: skip
 """What holds for all sets of a step; the script says it on the heading of the first."""
+
+
+OF_AN_EXERCISE = ("exercise", "name", "muscle", "group", "target", "avoid", "setup", "tempo")
+"""Those of `FACTS` that are not so of the exercise at another station."""
 
 
 class Titled(Protocol):
@@ -49,8 +53,16 @@ def facts_of(sections: Iterable[Titled]) -> dict[str, dict[str, str]]:
 
 
 def complete(attributes: Attributes, facts: Facts) -> dict[str, str]:
-    """`attributes` with what is known of their step."""
-    return {**facts.get(attributes.get("step", ""), {}), **attributes}
+    """`attributes` with what is known of their step; at a station they are of its exercise."""
+    known = {**facts.get(attributes.get("step", ""), {}), **attributes}
+    stations, number = value_of(known, "stations") or [], value_of(known, "station")
+    if not number or number > len(stations):
+        return known
+    station = stations[number - 1]
+    if station["exercise"] != known.get("exercise"):
+        known = {name: value for name, value in known.items() if name not in OF_AN_EXERCISE}
+    own = {"exercise": station["exercise"], "reps": station["reps"], "load": station["load"]}
+    return known | {name: str(value) for name, value in own.items() if value}
 
 
 def values(attributes: Attributes, *names: str) -> dict[str, Any]:

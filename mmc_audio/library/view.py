@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from mmc_audio.library.old_sheets import by_section, with_spans
+from mmc_audio.library.quiets import with_quiets
 from mmc_audio.library.times import keys_of, times_of
 
 Cue = Mapping[str, Any]
@@ -65,9 +66,11 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     for section, key in zip(sections, keys_of(numbered), strict=True):
         section["key"] = key
     steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
+    stations = {step["id"]: step.get("stations") or [] for step in sheet.get("steps", [])}
+    done = [one["exercise"] for of in (sections, *stations.values()) for one in of]
     named = {
         key: _exercise(key, lookup(key), steps.get(key, {}))
-        for key in dict.fromkeys(s["exercise"] for s in sections if s["exercise"])
+        for key in dict.fromkeys(filter(None, done))
     }
     for section in sections:
         is_set = section["set"] is not None and section["exercise"]
@@ -78,7 +81,10 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         "duration_s": float(sheet["duration_s"]),
         "talk_share": talk_share(sheet),
         "sections": sections,
-        "times": times_of(numbered, spans_of),
+        "times": [
+            {**time, "stations": stations.get(time["step"], [])}
+            for time in with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", []))
+        ],
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
         "exercises": named,
     }

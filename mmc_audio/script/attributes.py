@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from mmc_audio.script.model import PHASES
+from mmc_audio.script.stations import station_data
 
 Attributes = Mapping[str, str]
 
@@ -31,7 +32,19 @@ OWN = ("phase", "air")
 
 LEVELS = (
     ("step", "exercise"),
-    ("name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds"),
+    (
+        "name",
+        "muscle",
+        "group",
+        "target",
+        "avoid",
+        "setup",
+        "tempo",
+        "dose",
+        "sets",
+        "rounds",
+        "stations",
+    ),
     ("set", "role", "part", "parts", "load", "reps"),
     ("span",),
     ("self_paced",),
@@ -145,6 +158,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
     **dict.fromkeys(("part", "parts"), count),
     "role": _one_of("role", ROLES),
+    "stations": station_data,
     "reps": reps,
     "self_paced": _true,
     "span": _one_of("span", SPANS),

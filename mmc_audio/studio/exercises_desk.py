@@ -151,13 +151,28 @@ class ExercisesDesk:
         before = opened.text if opened else NEW_FILE
         place = self._place(file, id_) if opened else 0
         text = with_form(before, place, form)
+        records = self._checked(file, text, own)
+        self._files.save(file, text, opened.version if opened else "")
+        return str(records[place].entry["id"])
+
+    def restore(self, file: str, text: str) -> None:
+        """Have a file of one's own exercises say what it said before.
+
+        Raises:
+            InputError: if that is not right any more; nothing is written.
+            OutputError: if it cannot be written.
+        """
+        self._checked(file, text, self.own())
+        self._files.save(file, text, self._files.version(file))
+
+    def _checked(self, file: str, text: str, own: Mapping[str, str]) -> list[OwnRecord]:
+        """The exercises of a file that is to say `text`, tried with all others."""
         try:
             records = self._read(file, text)
             self._check(file, records, own=own)
         except MmcError as error:  # its places are in a file that the coach does not see
             raise InputError("; ".join(each.what for each in error.each())) from error
-        self._files.save(file, text, opened.version if opened else "")
-        return str(records[place].entry["id"])
+        return records
 
     def _names(self) -> list[str]:
         return [name for name in self._files.every() if name.startswith(f"{FOLDER}/")]

@@ -6,6 +6,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from mmc_audio.studio.document import BY_HAND, HandWrittenError, PlanDocument, entry, yaml_value
 from mmc_audio.studio.set_value import (
+    GROUPS,
     ItemPath,
     holder_of,
     in_mapping,
@@ -178,6 +179,20 @@ def ungrouped(text: str, index: int) -> str:
             if pair := kept[key]:
                 text = with_value(text, (place,), name, document.written(pair[1]))
     return text
+
+
+def with_kind(text: str, index: int, kind: str) -> str:
+    """The plan's text with a superset as a circuit, or the other way round.
+
+    Raises:
+        HandWrittenError: if it is none of them.
+    """
+    document = PlanDocument(text)
+    item = item_at(document, (index,))
+    if kind not in GROUPS or not isinstance(item, MappingNode) or members(item) is None:
+        raise HandWrittenError("this is no superset and no circuit")
+    key = next(name for name, _ in item.value if name.value in GROUPS)
+    return document.replaced(document.start(key), document.end(key), kind)
 
 
 def _as_member(text: str, path: ItemPath) -> tuple[str, str, str]:

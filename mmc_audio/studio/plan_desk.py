@@ -17,6 +17,7 @@ from mmc_audio.studio.files import FileText, WorkspaceFiles
 from mmc_audio.studio.history import Kept
 from mmc_audio.studio.merge import Settled, settled
 from mmc_audio.studio.rows import PlanRow, rows_of, title_of
+from mmc_audio.studio.set_scheme import with_scheme
 from mmc_audio.studio.set_value import ItemPath, with_cell, with_title
 from mmc_audio.studio.undo import EditedText
 
@@ -134,6 +135,22 @@ class PlanDesk:
             InputError: if it cannot be changed in the table.
         """
         self.edited.change(with_cell(self.text, path, key, value))
+
+    def set_scheme(self, path: ItemPath, scheme: str) -> None:
+        """How the sets of an exercise are done, by `SCHEMES`; empty for plain sets.
+
+        Raises:
+            InputError: if it cannot be changed in the table.
+        """
+        self.edited.change(with_scheme(self.text, path, scheme))
+
+    def set_kind(self, path: ItemPath, kind: str) -> None:
+        """Make a superset a circuit, or the other way round.
+
+        Raises:
+            InputError: if it is none of them.
+        """
+        self.edited.change(order.with_kind(self.text, path[0], kind))
 
     def add(self, name: str) -> None:
         """One more exercise at the end."""

@@ -1,7 +1,7 @@
 """The program of a workspace: which plan is trained when, and what of it is rendered."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -50,6 +50,7 @@ class ProgramDesk:
         self, files: WorkspaceFiles, file: str = USUAL, title: str = "My training"
     ) -> None:
         self._files, self._file, self._title = files, file, title
+        self._before: list[str] = []
 
     def program(self) -> Program | None:
         """The workspace's program; None where there is none.
@@ -126,13 +127,51 @@ class ProgramDesk:
         Raises:
             InputError: if the program does not allow it.
         """
+        self._write(with_easier_weeks(self._files.read(self._file).text, every), self._load)
+
+    def restore(self, text: str) -> None:
+        """Have the program say what it said before.
+
+        Raises:
+            InputError: if it is no program any more, such as with plans that are gone.
+        """
+        self._write(text, self._load)
+
+    def undo(self) -> None:
+        """Take the last change back, and then those before it.
+
+        Raises:
+            InputError: if there is none, or it cannot be taken back any more.
+        """
+        before = self._before or self._files.texts_before(self._file)
+        if not before:
+            raise InputError("nothing was changed here yet")
+        *earlier, text = before
+        self._write(text, self._load)
+        self._before = earlier
+
+    @property
+    def file(self) -> str:
+        """The program's file."""
+        return self._file
+
+    def text(self) -> str:
+        """What the program says; empty where there is none."""
+        return self._files.read(self._file).text if self._files.version(self._file) else ""
+
+    def _load(self) -> None:
+        load_program(self._files.path(self._file))
+
+    def _write(self, text: str, check: Callable[[], None]) -> None:
+        """Write the program's text; what the program does not take is taken back."""
         opened = self._files.read(self._file)
-        saved = self._files.save(self._file, with_easier_weeks(opened.text, every), opened.version)
+        saved = self._files.save(self._file, text, opened.version)
         try:
-            load_program(self._files.path(self._file))
+            check()
         except MmcError as error:
             self._files.save(self._file, opened.text, saved.version)
             raise InputError(f"the program does not take this: {error}") from error
+        self._before = [*self._before, opened.text]
 
     def trainings(self, first: date, count: int) -> list[date]:
         """The days among these on which something is trained."""
@@ -158,13 +197,8 @@ class ProgramDesk:
         if not self._files.version(self._file):
             self._files.save(self._file, new_program(day, written, self._title), "")
             return
-        opened = self._files.read(self._file)
-        saved = self._files.save(self._file, with_day(opened.text, day, written), opened.version)
-        try:
-            self._check(day, plan)
-        except MmcError as error:
-            self._files.save(self._file, opened.text, saved.version)
-            raise InputError(f"the program does not take this day: {error}") from error
+        text = with_day(self._files.read(self._file).text, day, written)
+        self._write(text, lambda: self._check(day, plan))
 
     def _check(self, day: date, plan: Path | None) -> None:
         load_program(self._files.path(self._file)).day(day)

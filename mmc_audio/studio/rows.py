@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from mmc_audio.studio.document import PlanDocument, value_of
+from mmc_audio.studio.set_scheme import scheme_of
 from mmc_audio.studio.set_value import GROUPS, ItemPath, members, sets_and_more, work_of
 
 MEASURES = ("reps", "hold", "duration", "distance", "breaths", "amrap")
@@ -28,6 +29,10 @@ class PlanRow:
     written, but `biceps_curl` is shown as people write it, and `sets: 3x10` as sets and reps."""
     measure: str = "reps"
     """The key under which how much is done stands."""
+    scheme: str = ""
+    """How its sets are done, by `SCHEMES`; empty for plain sets."""
+    note: str = ""
+    """What is to be remembered of it."""
     summary: str = ""
     """Of an entry that the table does not edit: its text in one line."""
 
@@ -80,7 +85,8 @@ def _exercise(document: PlanDocument, item: MappingNode, path: ItemPath, line: i
         values["reps"] = keys[measure]
     elif together := sets_and_more(values.get("sets", "")):
         values["sets"], values["reps"] = together
-    return PlanRow(path, line, "exercise", values, measure)
+    scheme, note = scheme_of(item), keys.get("note", "")
+    return PlanRow(path, line, "exercise", values, measure, scheme, note)
 
 
 def _group(document: PlanDocument, item: Node, path: ItemPath, line: int) -> PlanRow:

@@ -3,7 +3,9 @@
 import logging
 import secrets
 import socket
+from types import FrameType
 
+import uvicorn
 from starlette.types import ASGIApp
 
 TOKEN_BYTES = 16
@@ -19,8 +21,6 @@ def new_token() -> str:
 
 def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Serve `app` until Ctrl-C."""
-    import uvicorn
-
     for noisy in ("uvicorn.error", "nicegui"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     config = uvicorn.Config(
@@ -37,4 +37,16 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         ws_max_size=4 * 1024 * 1024,
         h11_max_incomplete_event_size=16 * 1024,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    StudioServer(config).run(sockets=[listening])
+
+
+class StudioServer(uvicorn.Server):
+    """Ends within a second of Ctrl-C.
+
+    A second Ctrl-C changes nothing: it would cut the end short, which is reported as a fault.
+    """
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal came that ends it."""
+        if not self.should_exit:
+            super().handle_exit(sig, frame)

@@ -120,16 +120,27 @@ def _of_name(document: PlanDocument, item: ScalarNode, key: str, value: str) -> 
     return document.replaced(start, end, f"{{exercise: {name}, {key}: {yaml_value(value)}}}")
 
 
-def in_mapping(document: PlanDocument, node: MappingNode, key: str, value: str) -> str:
-    """The text with `key` of a mapping set, added or, where `value` is empty, removed."""
+def in_mapping(
+    document: PlanDocument, node: MappingNode, key: str, value: str, *, as_it_is: bool = False
+) -> str:
+    """The text with `key` of a mapping set, added or, where `value` is empty, removed.
+
+    Args:
+        document: the text.
+        node: the mapping in it.
+        key: its key.
+        value: what a coach typed, or YAML.
+        as_it_is: whether it is YAML.
+    """
     found = entry(node, key)
     if not value:
         return _removed(document, node, found) if found else document.text
+    written = value if as_it_is else yaml_value(value)
     if found:
-        return _replaced(document, found, yaml_value(value))
+        return _replaced(document, found, written)
     if node.flow_style:
-        return _added_in_braces(document, node, f"{key}: {yaml_value(value)}")
-    return _added_below(document, node, f"{key}: {yaml_value(value)}")
+        return _added_in_braces(document, node, f"{key}: {written}")
+    return _added_below(document, node, f"{key}: {written}")
 
 
 def with_nested(

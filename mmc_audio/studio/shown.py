@@ -38,6 +38,8 @@ def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[Pl
         "values": dict(row.values),
         "measure": row.measure,
         "summary": row.summary,
+        "scheme": row.scheme,
+        "note": row.note,
         "first": row.path == siblings[0],
         "last": row.path == siblings[-1],
         "joins": _can_join(row, rows),

@@ -79,7 +79,7 @@ class Listening:
             self._speakers[key] = made
         return self._speakers[key]
 
-    def section(self, plan: Plan, name: str, script: Script, index: int, from_s: float) -> bytes:
+    def section(self, plan: Plan, name: str, script: Script, index: int, share: float) -> bytes:
         """A section of a session from a moment on, as a WAV file.
 
         Args:
@@ -87,7 +87,8 @@ class Listening:
             name: the plan's file.
             script: the whole session's.
             index: which of its sections.
-            from_s: seconds from the section's start.
+            share: where in it to begin, from 0 to 1. Lengths on the page are estimated: a second
+                there may be another one here.
 
         Raises:
             MmcError: if it cannot be spoken.
@@ -98,7 +99,7 @@ class Listening:
             job = job_of_plan(plan, name, alone)
             timeline = self._renderer.timeline(job)
             sound = next(self._renderer.pcm(job, timeline))
-        start = max(0, min(round(from_s * SAMPLE_RATE), len(sound) - SAMPLE_RATE // 2))
+        start = max(0, min(round(share * len(sound)), len(sound) - SAMPLE_RATE // 2))
         return as_wav(Clip(np.ascontiguousarray(sound[start:]), 0))
 
     def close(self) -> None:

@@ -126,14 +126,26 @@ class VoicesDesk:
         word, how = " ".join(written.split()), " ".join(said.split())
         if not word or max(len(word), len(how)) > LONGEST:
             raise InputError("write a word, and how it is said")
-        version = self._files.version(LEXICON)
-        before = self._files.read(LEXICON).text if version else ""
-        saved = self._files.save(LEXICON, with_word(before, word, how), version)
+        self.restore(with_word(self.text(), word, how))
+
+    def text(self) -> str:
+        """The lexicon as it is written; empty where there is none."""
+        return self._files.read(LEXICON).text if self._files.version(LEXICON) else ""
+
+    def restore(self, text: str) -> None:
+        """Have the lexicon say something else, such as what it said before.
+
+        Raises:
+            InputError: if that is no lexicon; the file stays as it was.
+            OutputError: if it cannot be written.
+        """
+        before = self.text()
+        saved = self._files.save(LEXICON, text, self._files.version(LEXICON))
         try:
             read_lexicon(self._files.path(LEXICON))
         except MmcError as error:
             self._files.save(LEXICON, before, saved.version)
-            raise InputError(f"{word} cannot be said so: {error.what}") from error
+            raise InputError(f"this cannot be said so: {error.what}") from error
 
     def job(self, choice: Overrides, language: str) -> Job:
         """What says a line with a voice, and with the words of this workspace.

@@ -14,6 +14,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Setting, Source
 from mmc_audio.script.parse import parse
+from mmc_audio.templates.context.choosing import Chooser
 from mmc_audio.templates.context.ids import step_attributes
 from mmc_audio.templates.context.intervals import interval_moments
 from mmc_audio.templates.context.routines import routine_moments
@@ -83,7 +84,7 @@ def _head(plan: Plan) -> Iterator[Setting]:
 
 def moments(session: Session) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard."""
-    shared = person(session)
+    shared, chooser = person(session), Chooser(session.memory)
     for step, id_ in zip(session.moments, step_ids(session), strict=True):
         ids = {"step": id_} | step_attributes(step)
         number = getattr(step, "order", 0)
@@ -92,7 +93,7 @@ def moments(session: Session) -> Iterator[Moment]:
             within = (
                 step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
             )
-            said, here = {**shared, **context}, {**ids, **more}
+            said, here = {**shared, **chooser.chosen(context)}, {**ids, **more}
             yield Moment(template, said, seed, here, within, options=_set_here(step))
 
 

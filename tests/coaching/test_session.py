@@ -69,9 +69,9 @@ def test_without_a_number_there_is_one_set_where_it_is_not_one_of_reps(item, set
 def test_a_squat_day_wakes_the_glutes_and_the_squat_recalls_it():
     session = session_of("title: t\nwork: [{exercise: biceps curl, sets: 1}, back squat]")
     (activation,) = [m for m in session.moments if getattr(m, "routine", "") == "activation"]
-    assert activation.options["drill"] == "single_leg_hip_bridge_on_roller"
+    assert activation.options["exercise"] == "glute_bridge"  # nothing of the plan is a roller
     recalls = {s.exercise.id: s.recall for s in session.sets if s.first}
-    assert recalls == {"biceps_curl": "", "back_squat": "single-leg bridge"}
+    assert recalls == {"biceps_curl": "", "back_squat": "glute bridge"}
     assert [s.recall for s in session.sets if not s.first] == ["", ""]
 
 

@@ -63,7 +63,7 @@ function timesOf(one, section) {
   const base = {
     section, id: null, next: null, step: one.step, exercise: one.exercise, set: one.set, sets: one.sets,
     role: null, part: null, side: null, round: null, rounds: null, dose: "reps", load: "20kg",
-    weight: [20, "kg"], reps: one.reps, tempo: null, self_paced: false, air: [],
+    weight: [20, "kg"], reps: one.reps, tempo: null, self_paced: false, air: [], quiets: [],
   };
   const [begin, end] = one.work;
   return [["ready", one.start_s, begin], ["work", begin, end], ["rest", end, one.end_s]]

@@ -301,6 +301,7 @@ REST = """
   deck.score = scoreOf(section({ wait_s: 89.95 }), section({ key: "two",
     start_s: 100, end_s: 200, work: [110, 150] }));
   deck.score.lines = quietly;
+  deck.score.times[2].quiets = [[55, 60], [63.3, 89.9]];
 """
 
 
@@ -323,7 +324,47 @@ def test_a_longer_rest_hears_its_last_silence_again_until_the_time_is_full(js):
     assert extra == 0
 
 
-@pytest.mark.parametrize(("at", "lands"), [(60, 75), (80, 88.85), (89.5, 89.5)])
+@pytest.mark.parametrize("at", [56, 89.95, 92, 99.5])
+def test_a_longer_rest_is_as_long_as_was_asked_wherever_it_is_asked_for(js, at):
+    """Also within the words that end it: they are said again, behind the time asked for."""
+    code = f"""
+      {REST}
+      deck.seen = deck.audio.currentTime = {at};
+      deck.stretch(30);
+      let played = 0;
+      while (deck.score.timeAt(deck.audio.currentTime).kind === "rest" && played < 400) {{
+        deck.audio.currentTime += 0.25;
+        played += 0.25;
+        deck.look();
+      }}
+      return [played, deck.extra, deck.score.timeAt(deck.audio.currentTime).kind];
+    """
+    played, extra, kind = js(code)
+    assert played == pytest.approx(100 - at + 30, abs=0.3)
+    assert (extra, kind) == (0, "ready")
+
+
+def test_a_rest_that_ended_while_the_phone_slept_lengthens_no_other(js):
+    code = f"""
+      {REST}
+      deck.seen = deck.audio.currentTime = 60;
+      deck.stretch(30);
+      deck.audio.currentTime = 120;
+      deck.look();
+      return [deck.extra, deck.audio.currentTime];
+    """
+    assert js(code) == [0, 120]
+
+
+@pytest.mark.parametrize(
+    ("t", "start", "lands"), [(70, 60, 70), (90.5, 60, 89.98), (90.5, 90.2, 91.02)]
+)
+def test_no_word_is_heard_from_its_middle(js, t, start, lands):
+    code = f"{REST} return deck.score.outsideWords({t}, {start});"
+    assert js(code) == pytest.approx(lands, abs=0.01)
+
+
+@pytest.mark.parametrize(("at", "lands"), [(60, 75), (80, 88.8), (89.5, 89.5)])
 def test_a_shorter_rest_never_jumps_into_the_countdown(js, at, lands):
     code = f"""
       {REST}
@@ -338,7 +379,7 @@ def test_a_set_at_ones_own_pace_ends_when_the_listener_says_so(js):
     code = """
       const deck = new mmc.Deck(audioStub());
       deck.score = scoreOf(section({ self_paced: true }));
-      deck.score.lines = [[10, 14, "Go"]];
+      deck.score.times[1].quiets = [[14.3, 49.9]];
       const done = [];
       deck.onsetdone = (one) => done.push(one.set);
       deck.seen = deck.audio.currentTime = 20;
@@ -354,7 +395,7 @@ def test_a_set_that_nobody_ends_goes_on_by_itself(js):
     code = """
       const deck = new mmc.Deck(audioStub());
       deck.score = scoreOf(section({ self_paced: true }));
-      deck.score.lines = [[10, 14, "Go"]];
+      deck.score.times[1].quiets = [[14.3, 49.9]];
       const done = [];
       deck.onsetdone = (one) => done.push(one.set);
       deck.seen = deck.audio.currentTime = 20;
@@ -547,3 +588,38 @@ def test_a_seek_that_lands_a_hair_early_is_where_it_was_to_go(js, t, part):
 )  # fmt: skip
 def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
     assert js(f"return mmc.addressed({json.dumps(hash_)})") == {"place": place, "key": key}
+
+
+# Rounds against the clock
+
+STATIONS = """
+  const stations = [{ exercise: "push_up", reps: 8 }, { exercise: "plank", hold_s: 30 }];
+  const names = {
+    push_up: { name: "Push-up", phases: {}, muscle: "chest" }, plank: { name: "Plank", phases: {} },
+  };
+  const score = scoreOf(section({ exercise: "push_up", set: null, name: "Every minute" }));
+  Object.assign(score.session.exercises, names);
+  const [ready, work] = score.times;
+  const round = (more) => ({ ...work, stations, dose: "emom", rounds: 4, weight: null, ...more });
+  const still = { waiting: false, extra: 0 };
+  const at = (time) => mmc.stageOf(score, { ...score.at(20), time, t: 20 }, still);
+"""
+
+
+def test_at_a_station_its_own_exercise_is_shown_with_its_reps(js):
+    code = f"""{STATIONS}
+      const shown = at(round({{ round: 2, station: 1, exercise: "push_up", reps: 8 }}));
+      return [shown.title, shown.set, shown.dose, shown.muscle];
+    """
+    assert js(code) == ["Push-up", "Round 2 of 4", "8 reps", "chest"]
+
+
+def test_where_all_are_done_in_each_round_all_are_shown(js):
+    code = f"""{STATIONS}
+      const time = round({{ round: 1, station: null, exercise: "push_up", reps: null }});
+      const shown = at(time);
+      score.works.set(score.sections[0], time);
+      return [shown.title, shown.dose, shown.muscle, mmc.planOf(score)[0].name];
+    """
+    dose = "8 Push-up \N{MIDDLE DOT} 30 s Plank"
+    assert js(code) == ["Every minute", dose, None, "Push-up + Plank"]

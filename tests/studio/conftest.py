@@ -1,8 +1,10 @@
 """A studio in a process of its own, as a coach starts it, and a desktop browser to use it."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -14,9 +16,10 @@ from programs import need
 ROOT = Path(__file__).parents[2]
 
 
-def begin_studio(folder, errors):
+def begin_studio(folder, errors, options=()):
     """The process and its address."""
-    command = [sys.executable, "-m", "mmc_audio", "studio", str(folder), "--no-open", "--port", "0"]
+    command = [sys.executable, "-m", "mmc_audio", "studio", str(folder), "--no-open", "--port", "0",
+               *options]  # fmt: skip
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True, env=os.environ
     )
@@ -31,20 +34,24 @@ def workspace(tmp_path):
 
 
 @pytest.fixture
-def studio(workspace, tmp_path):
+def studio(request, workspace, tmp_path):
+    """A studio, ended by Ctrl-C as impatient people press it; a test may name options."""
     with (tmp_path / "errors.txt").open("w") as errors:
-        process, address = begin_studio(workspace, errors)
+        process, address = begin_studio(workspace, errors, getattr(request, "param", ()))
         host, token = address.removeprefix("http://").rstrip("/").split("/")
         port = int(host.rpartition(":")[2])
         yield types.SimpleNamespace(
             address=address, token=token, port=port, folder=workspace, process=process,
             client=helper("web").Client(port),
         )  # fmt: skip
-        process.terminate()
-        process.wait(15)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 130
         process.stdout.close()
     said = (tmp_path / "errors.txt").read_text()
     assert "Traceback" not in said
+    assert said.strip().endswith("nothing half done was left behind")
 
 
 @pytest.fixture(scope="session")

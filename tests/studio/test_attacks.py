@@ -7,6 +7,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from mmc_audio.cli.studio import command
+from mmc_audio.errors import MmcError
 from mmc_audio.studio.security import guarded, policy_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -17,8 +19,9 @@ UPGRADE = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Versi
 EVIL = "<img src=x onerror=globalThis.hacked=1><script>globalThis.hacked=2</script>"
 
 
+@pytest.mark.parametrize("studio", [("--lan", "--write")], indirect=True)
 def test_nothing_is_there_for_strangers(studio, coach):
-    """One studio, all attacks: a start costs seconds."""
+    """One studio that all of the network can reach, all attacks: a start costs seconds."""
     ask, own = studio.client.ask, f"http://127.0.0.1:{studio.port}"
     inside = f"/{studio.token}"
     for path in ("/", "/look/studio.css", "/sound/x.wav", SOCKET + "polling", "/docs"):
@@ -134,3 +137,14 @@ def asked(app, path):
 
     asyncio.run(app(scope, receive, send))
     return sent
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--lan"], "--lan --write"), (["plan.yaml"], "mmc-audio studio ."), (["none"], "no such")],
+)
+def test_what_the_studio_does_not_open_is_said_in_one_line(tmp_path, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text("title: A\n")
+    with pytest.raises(MmcError, match=said):
+        command.main(words, standalone_mode=False)

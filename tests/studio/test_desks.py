@@ -22,6 +22,7 @@ from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
+from mmc_audio.studio.set_scheme import SCHEMES
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
@@ -204,6 +205,39 @@ def test_of_two_who_change_a_plan_neither_is_lost(desk, files):
     desk.undo()
     desk.undo()
     assert (desk.title(), len(desk.rows())) == ("A", 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["plank", "{exercise: curl, sets: 3x10, load: 12kg}",
+     "exercise: curl\n    sets: 3\n    reps: 10  # mine"],
+)  # fmt: skip
+def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written):
+    desk.new("A")
+    desk.set_text(f"title: A\nwork:\n  - {written}\n")
+    drafts = Drafts(workspace)
+    for scheme in SCHEMES if "curl" in written else ("warmup",):
+        desk.set_scheme((0,), scheme)
+        assert desk.rows()[0].scheme == scheme
+        assert "mine" in desk.text or "mine" not in written or scheme == "ladder"
+        assert drafts.look(desk.text, "a.yaml").ready, desk.text
+    desk.set_scheme((0,), "")
+    assert desk.rows()[0].scheme == ""
+    with pytest.raises(InputError):
+        desk.set_scheme((0,), "nonsense")
+
+
+def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):
+    desk.new("A")
+    text = "title: A\nwork:\n  - superset: # both\n      - curl\n      - plank\n    rounds: 2\n"
+    desk.set_text(text)
+    desk.set_kind((0,), "circuit")
+    assert desk.text == text.replace("superset", "circuit")
+    desk.set_kind((0,), "superset")
+    assert desk.text == text
+    for path, kind in (((0,), "emom"), ((0, 1), "emom")):
+        with pytest.raises(InputError):
+            desk.set_kind(path, kind)
 
 
 def test_a_draft_has_mistakes_at_their_lines_and_the_session_as_bars(workspace):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pictures import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -71,6 +72,8 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
         person.chooses_file(check_ins)
         person.sees("hard, but there")
         check(person, axe, "the clients")
+        if not dark:
+            picture(person.page, "clients", tmp_path)
         person.presses("Voices")
         person.sees("Speaks now")
         person.sees("Install fenrir")

@@ -83,6 +83,14 @@ def test_an_exercise_of_ones_own_is_written_used_and_changed(desk, workspace):
     assert desk.spoken(id_)[0].text == "Press"
     assert "tempo" not in desk.form(id_)
 
+    file = desk.own()[id_]
+    files = WorkspaceFiles(workspace)
+    desk.restore(file, files.texts_before(file)[-1])
+    assert desk.form(id_) == CRUSHER
+    with pytest.raises(InputError, match="missing"):
+        desk.restore(file, "exercises: [{name: A}]\n")
+    assert desk.form(id_) == CRUSHER
+
 
 def test_a_variation_has_the_rest_from_the_exercise_it_varies(desk):
     form = {**desk.variation("bench_press"), "name": "Spoto press", "tempo": "3-2-1-0"}

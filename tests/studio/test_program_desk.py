@@ -52,6 +52,21 @@ def test_a_plan_is_put_on_a_day_a_day_moves_and_rests(desk, workspace):
     assert text(desk, workspace).startswith(PROGRAM)
 
 
+def test_every_change_is_undone_one_after_the_other_and_earlier_ones_can_be_had_back(desk):
+    desk.put("plans/c.yaml", MONDAY + timedelta(1))
+    desk.easier_weeks(2)
+    desk.move(MONDAY, MONDAY + timedelta(2))
+    changed = desk.text()
+    while desk.text() != PROGRAM:
+        desk.undo()
+    assert plans(desk) == "a---b--"
+    with pytest.raises(MmcError):
+        desk.restore("title: P\nby_weekday: {monday: plans/none.yaml}\n")
+    assert desk.text() == PROGRAM
+    desk.restore(changed)
+    assert plans(desk) == "-ca-b--"
+
+
 def test_a_day_has_a_share_of_its_plan_and_weeks_are_easier(desk, workspace):
     desk.put("plans/a.yaml", MONDAY, sets="70%", load="80%")
     assert desk.days(MONDAY, 1)[0].changed == "sets 70%, load 80%"

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from pictures import picture
 
 from mmc_audio.plan.program import today
 
@@ -18,10 +19,13 @@ Plank 1x20s
 """
 
 
+PICTURE = (1200, 780)
+
+
 def test_a_coach_makes_a_plan_changes_a_sentence_hears_it_and_renders_it_for_tomorrow(
-    studio, coach
+    studio, coach, tmp_path
 ):
-    ann = coach(studio.address)
+    ann = coach(studio.address, PICTURE)
     ann.presses("Paste a plan")
     ann.fills("The plan", NOTES)
     ann.presses("Make the plan")
@@ -29,6 +33,12 @@ def test_a_coach_makes_a_plan_changes_a_sentence_hears_it_and_renders_it_for_tom
     assert [ann.value(f"Exercise, {name}") for name in
             ("Biceps curl", "Triceps pushdown", "Lateral raise", "Plank")] == [
         "Biceps curl", "Triceps pushdown", "Lateral raise", "Plank"]  # fmt: skip
+
+    ann.plays_from("Play Belly breath", 0.97)
+    ann.hears()
+    ann.page.until("studio.heard() > 0 && studio.played === 1")  # it goes on with the next part
+    ann.presses("Stop the sound")
+    picture(ann.page, "plan", tmp_path)
 
     ann.presses("Words")
     ann.sees("Seated, or leaning on something: one long sigh.")
@@ -47,6 +57,7 @@ def test_a_coach_makes_a_plan_changes_a_sentence_hears_it_and_renders_it_for_tom
     )
     ann.presses("Play line", place)
     ann.hears()
+    picture(ann.page, "words", tmp_path)
 
     ann.presses("Plan")
     ann.presses("Make tomorrow's session")
@@ -57,3 +68,12 @@ def test_a_coach_makes_a_plan_changes_a_sentence_hears_it_and_renders_it_for_tom
     said = [cue["text"] for cue in json.loads(sheet.read_text())["cues"]]
     assert "Shoulders down, and one long sigh for me." in said
     assert sheet.with_name(f"{tomorrow}-evening-arms.mp3").stat().st_size > 100_000
+
+    ann.presses("Program")
+    ann.sees("rendered")
+    picture(ann.page, "program", tmp_path)
+    ann.presses("Exercises")
+    ann.fills("Search", "curl")
+    ann.sees("Hammer curl")
+    ann.presses("Biceps curl\nbiceps, dumbbell, barbell, cable")
+    picture(ann.page, "exercises", tmp_path)

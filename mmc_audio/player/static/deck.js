@@ -203,11 +203,33 @@ export class Deck {
     if (time.kind !== "rest") return;
     const wanted = Math.min(MOST_EXTRA_S, this.extra + seconds);
     this.extra = Math.max(0, wanted);
-    const quiet = this.score.quiet(this.time);
-    const latest = quiet ? quiet[1] - TURN_BEFORE_S : time.end_s - 1;
-    if (wanted < 0 && latest > this.time) this.put(Math.min(latest, this.time - wanted));
+    if (wanted < 0) this.shorten(time, -wanted);
+    else if (!this.score.quiet(this.time)) this.backToQuiet(time);
     this.waiting = false;
     this.onchange("stretch");
+  }
+
+  /** Nearer to the end of a rest, but not into the words that end it.
+   * @param {import("./types").Time} time @param {number} seconds */
+  shorten(time, seconds) {
+    const quiet = this.score.quiet(this.time);
+    const wait = this.score.sections[time.section].wait_s || 0;
+    const latest = quiet ? quiet[1] - TURN_BEFORE_S : Math.min(wait, time.end_s - 1);
+    const t = this.score.outsideWords(Math.min(latest, this.time + seconds), this.time);
+    if (t > this.time && t <= latest) this.put(t);
+  }
+
+  /** Only words are left of the rest: it begins again in its last silence, and what was to come is
+   * heard again behind it, so late that all of the time was spent.
+   * @param {import("./types").Time} time */
+  backToQuiet(time) {
+    const [from, to] = time.quiets?.at(-1) || [0, 0];
+    if (!to) return false;
+    const whole = time.end_s - this.time + this.extra;
+    const t = Math.max(from, Math.min(to - TURN_BEFORE_S, time.end_s - whole));
+    this.extra = Math.max(0, whole - (time.end_s - t));
+    this.put(t);
+    return true;
   }
 
   /** @param {number} rate */
@@ -245,9 +267,11 @@ export class Deck {
   /** Begins a silence again while there is time to fill. @param {number} to */
   turned(to) {
     const endless = this.selfPaced !== null;
+    const time = this.score.timeAt(to);
+    if (!endless && time.kind !== "rest") this.extra = 0;
     if (!endless && this.extra <= 0) return false;
     const quiet = this.score.quiet(to);
-    if (!quiet) return endless ? this.holdAtEnd(to) : false;
+    if (!quiet) return endless ? this.holdAtEnd(to) : this.backToQuiet(time);
     if (to < quiet[1] - TURN_BEFORE_S || this.held > MOST_HELD_S) return false;
     const room = to - quiet[0];
     const step = endless ? room : Math.min(this.extra, room);

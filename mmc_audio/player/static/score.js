@@ -2,9 +2,6 @@
 
 /* A hair's breadth: a seek to a cue's start may land a few microseconds before it. */
 const HAIR = 0.02;
-/* A silence that is shorter is too short to be repeated. */
-const SHORTEST_QUIET_S = 1.5;
-const AIR_S = 0.3;
 
 /** The last of `items` that starts at or before `t`, by binary search; -1 if none does.
  * @template T @param {T[]} items @param {number} t @param {(item: T) => number} start */
@@ -165,17 +162,24 @@ export class Score {
     return this.worked.filter((section) => from < section.work[1] && section.work[1] <= to);
   }
 
-  /** The last silence of the rest, or of the self-paced set, at `t`: from when to when it can be heard
-   * again without a word being repeated; null where there is none.
-   * @param {number} t */
+  /** The silence of the rest, or of the self-paced set, at `t` in which time can be spent: the last
+   * of those that are not over; null where there is none.
+   * @param {number} t @returns {[number, number] | null} */
   quiet(t) {
-    const time = this.timeAt(t);
-    if (time.kind !== "rest" && !time.self_paced) return null;
-    const section = this.sections[time.section];
-    const wait = time.kind === "rest" && section.wait_s > time.start_s ? section.wait_s : time.end_s;
-    const until = Math.min(wait, time.end_s);
-    const spoken = this.lines.filter((line) => line[0] < until - HAIR && line[1] > time.start_s);
-    const from = Math.max(time.start_s, ...spoken.map((line) => line[1])) + AIR_S;
-    return until - from >= SHORTEST_QUIET_S ? [from, until] : null;
+    return this.quiets(t).findLast((one) => one[1] > t + HAIR) || null;
+  }
+
+  /** @param {number} t @returns {[number, number][]} */
+  quiets(t) {
+    return this.timeAt(t).quiets || [];
+  }
+
+  /** Where to begin instead of `t`, so that no word is heard from its middle: before it, but not
+   * before `from`; else behind it. @param {number} t @param {number} from */
+  outsideWords(t, from) {
+    const index = lastBefore(this.lines, t, (line) => line[0]);
+    const [begin, end] = this.lines[index] || [0, 0];
+    if (t >= end) return t;
+    return begin - HAIR > from ? begin - HAIR : end + HAIR;
   }
 }

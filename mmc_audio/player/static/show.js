@@ -56,11 +56,26 @@ function doseWords(time, withReps) {
   return [loadWords(time), reps, withReps ? "" : time.tempo].filter(Boolean).join(" · ");
 }
 
+/** What is done in each round, where that is more than one exercise: `8 Push-up · 30 s Plank`.
+ * @param {any} score @param {import("./types").Time} time */
+export function stationWords(score, time) {
+  return togetherAt(time).map((one) => {
+    const dose = one.reps ? `${one.reps} ` : one.hold_s ? `${one.hold_s} s ` : "";
+    return dose + score.nameOf({ ...time, exercise: one.exercise });
+  });
+}
+
+/** The stations of a time that has no one of them: all are done in turn. @param {import("./types").Time} time */
+function togetherAt(time) {
+  const stations = time.stations || [];
+  return stations.length > 1 && !time.station ? stations : [];
+}
+
 /** What is to be done next, seen from `time`. @param {any} score @param {any} time @param {any} next */
 export function comesWords(score, time, next) {
   if (!next) return "";
   const same = next.exercise === time.exercise && next.step === time.step;
-  if (!same) return `then ${score.nameOf(next)}`;
+  if (!same) return `then ${togetherAt(next).length ? score.sections[next.section].name : score.nameOf(next)}`;
   if (next.round !== time.round && next.round) return `then round ${next.round}`;
   if (next.set !== time.set && next.set) return `then set ${next.set}`;
   return next.side ? `then ${next.side}` : "then on";
@@ -73,12 +88,17 @@ export function heading(score, moment) {
   const time = isRest ? next : moment.time;
   const exercise = score.exercise(time);
   const other = isRest && next.exercise !== moment.time.exercise;
+  const together = stationWords(score, time);
+  if (together.length) {
+    const title = score.sections[time.section].name;
+    return { above: isRest ? "Next" : "", title, set: placeWords(time), dose: together.join(" · "), feel: "", avoid: "", muscle: null };
+  }
   const setup = exercise && (other || moment.part === "setup") ? exercise.setup : null;
   return {
     above: isRest ? "Next" : "",
     title: exercise ? exercise.name : section.name,
     set: placeWords(time),
-    dose: doseWords(time, moment.part !== "work"),
+    dose: doseWords(time, moment.part !== "work" || Boolean(time.station)),
     feel: setup || (exercise && exercise.target ? `Feel: ${exercise.target}` : ""),
     avoid: !setup && exercise && exercise.elsewhere ? `not: ${exercise.elsewhere}` : "",
     muscle: exercise ? exercise.muscle : null,
@@ -157,10 +177,16 @@ export function planOf(score) {
     const time = score.works.get(section);
     if (!time || time.role === "warmup") continue;
     const key = time.step || section.exercise;
-    if (!found.has(key)) found.set(key, { exercise: section.exercise, name: score.nameOf(time), sets: 0, time, section });
+    if (!found.has(key)) found.set(key, { exercise: section.exercise, name: planName(score, time), sets: 0, time, section });
     found.get(key).sets += 1;
   }
   return [...found.values()].map((one) => ({ ...one, dose: planWords(one) }));
+}
+
+/** @param {any} score @param {import("./types").Time} time */
+function planName(score, time) {
+  const names = (time.stations || []).map((one) => score.nameOf({ ...time, exercise: one.exercise }));
+  return names.length > 1 ? names.join(" + ") : score.nameOf(time);
 }
 
 /** `3 × 10 · 20 kg`. @param {any} one */

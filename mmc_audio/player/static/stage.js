@@ -33,6 +33,7 @@ export class Stage {
     root.dataset.paced = String(moment.part === "work" && moment.time.self_paced);
     root.classList.toggle("waiting", state.waiting);
     root.classList.toggle("long-number", shown.number.length > 2);
+    for (const id of ["more15", "more30"]) byId(id).disabled = !score.quiets(t).length;
     this.words(shown);
     this.figure(shown.muscle);
     this.ring(shown.ring);

@@ -19,6 +19,7 @@ from mmc_audio.studio.exercises_desk import (
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.elements import BodyFigure, act, field
 from mmc_audio.studio.pages.exercise_form import ExerciseForm
+from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.voices_desk import VoicesDesk
 
@@ -74,7 +75,9 @@ class ExercisesPage:
         with ui.element("div").classes("row") as self._actions:
             act("Add to the plan", self._put_in_plan, main=True)
             act("Vary it", self._vary)
-            self._change = act("Change it", self._change_own)
+            with ui.element("div").classes("row") as self._mine:
+                act("Change it", self._change_own)
+                history_key(self.studio, self._file, self._restore, self.start)
         self._said = ui.element("ul").classes("plain said")
         self.form = ExerciseForm(self._save)
         self._actions.set_visibility(False)
@@ -142,7 +145,7 @@ class ExercisesPage:
         self._title.set_text(entry.name)
         self._about.set_text(_about(entry))
         self._actions.set_visibility(True)
-        self._change.set_visibility(entry.mine)
+        self._mine.set_visibility(entry.mine)
         self._list_spoken(spoken)
         self._show((list(self._entries), ""))
 
@@ -179,6 +182,14 @@ class ExercisesPage:
                 self.form.show(self.desk.form(self._chosen.id), self._chosen.id)
             except MmcError as error:
                 self.studio.say(error.what)
+
+    def _file(self) -> tuple[str, str]:
+        """The file of the chosen exercise, and what it says."""
+        name = self.desk.own().get(self._chosen.id, "") if self._chosen else ""
+        return name, self.studio.files.read(name).text if name else ""
+
+    def _restore(self, text: str) -> None:
+        self.desk.restore(self._file()[0], text)
 
     async def _save(self, form: Form, id_: str) -> str:
         """What is wrong; empty where it was saved."""

@@ -12,10 +12,12 @@ from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.history import Kept
 from mmc_audio.studio.pages.dialogs import box, leave
 from mmc_audio.studio.pages.elements import act
+from mmc_audio.studio.pages.studio import Studio
 
 MOST = 60
 """States that are listed."""
 SAME = [("same", "No difference.")]
+Then = Callable[[], Awaitable[None]]
 Take = Callable[[Kept], Awaitable[None]]
 
 
@@ -73,3 +75,29 @@ def show_differences(pane: ui.element, lines: list[tuple[str, str]]) -> None:
     with pane:
         for kind, line in lines or SAME:
             ui.label(line or " ").classes(f"diff-line {kind}")
+
+
+def history_key(
+    studio: Studio, file: Callable[[], tuple[str, str]], restore: Callable[[str], None], then: Then
+) -> ui.button:
+    """A button for a file that is written at once: what it said before, and taking it back.
+
+    Args:
+        studio: the page's.
+        file: gives the file's name, empty for none, and its text.
+        restore: has the file say a text.
+        then: called when it does.
+    """
+
+    async def take(kept: Kept) -> None:
+        text = studio.files.kept(file()[0], kept.id)
+        if studio.attempt(restore, text):
+            studio.say(f"{file()[0]} says again what it said on {kept.when:%d %B, %H:%M}.")
+            await then()
+
+    async def show() -> None:
+        name, now = file()
+        if name:
+            await history_dialog(studio.files, name, now, take)
+
+    return act("History", show)

@@ -11,12 +11,12 @@ from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
-from mmc_audio.plan.model import Plan
-from mmc_audio.script.model import Script
 from mmc_audio.studio.draft import Draft, Drafts
 from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.pages.add_field import AddField
 from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
 from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field
+from mmc_audio.studio.pages.plan_sound import PlanSound
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
@@ -82,9 +82,7 @@ class PlanPage:
         self.table = PlanTable()
         self._connect()
         with ui.element("div").classes("row"):
-            self._new = field("Add an exercise").props("list=exercise-names")
-            self._new.on("keydown.enter", self._add)
-            act("Add", self._add)
+            AddField(self.studio, self._add)
         self._remarks = ui.element("div").props('aria-label="About the whole plan" role="region"')
         _exercise_names()
 
@@ -97,6 +95,8 @@ class PlanPage:
             "join": lambda path: desk.group(tuple(path), (path[0] - 1,)),
             "group": lambda said: desk.group(tuple(said["path"]), tuple(said["to"])),
             "move": lambda said: desk.move(tuple(said["path"]), _place(said["path"], said["to"])),
+            "scheme": lambda said: desk.set_scheme(tuple(said["path"]), said["value"]),
+            "kind": lambda said: desk.set_kind(tuple(said["path"]), said["value"]),
             "ungroup": lambda path: desk.ungroup(tuple(path)),
             "remove": lambda path: desk.remove(tuple(path)),
             "follow": lambda place: desk.follow(self._draft.remarks[int(place)]),
@@ -110,6 +110,7 @@ class PlanPage:
             with ui.element("div").classes("row spread"):
                 act("Stop the sound", lambda: self.studio.script("studio.stop()"))
                 self.tomorrow = TomorrowRow(self.studio, self._ready_to_render)
+        self._sound = PlanSound(self.studio)
         self.bars = TimelineBars()
         self.bars.when("play", self._play)
 
@@ -129,8 +130,7 @@ class PlanPage:
         if event.value and event.value != self.desk.title():
             await self._change(self.desk.set_title, event.value)
 
-    async def _add(self) -> None:
-        name, self._new.value = self._new.value, ""
+    async def _add(self, name: str) -> None:
         await self._change(self.desk.add, name)
 
     async def add(self, name: str) -> None:
@@ -138,7 +138,7 @@ class PlanPage:
         if not self.desk.name:
             self.desk.new("")
             await self._opened("")
-        await self._change(self.desk.add, name)
+        await self._add(name)
         self.studio.say(f"{name} is in {self.desk.name} now.")
 
     async def start(self) -> None:
@@ -240,12 +240,8 @@ class PlanPage:
         """Play from a place of the timeline on."""
         plan, script = self._draft.plan, self._draft.script
         if plan and script:
-            await self.studio.play(self._section, plan, script, said)
-
-    def _section(self, plan: Plan, script: Script, said: Any) -> bytes:  # noqa: ANN401
-        index = min(max(0, int(said["place"])), len(script.sections) - 1)
-        path = str(self.studio.files.path(self.desk.name))
-        return self.studio.listening.section(plan, path, script, index, float(said["from"]))
+            path = str(self.studio.files.path(self.desk.name))
+            await self._sound.start((plan, path, script), int(said["place"]), float(said["from"]))
 
 
 _MARKS = {"error": "error", "strong": "warning", "warning": "warning"}

@@ -9,6 +9,7 @@ from nicegui import ui
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.pages.elements import ProgramWeeks, act, field
+from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
@@ -37,6 +38,8 @@ class ProgramPage:
                 with ui.element("div").classes("row"):
                     act("Earlier", lambda: self._turn(-1))
                     act("Later", lambda: self._turn(1))
+                    act("Undo", self._undo)
+                    history_key(self.studio, self._file, self.desk.restore, self._look)
                     act("Render this week", self._render_week)
                     act("Render all that is shown", self._render_shown, main=True)
                     self._work = WorkRow(self.studio, self._rendered)
@@ -78,6 +81,14 @@ class ProgramPage:
         self._draw()
         self._states = await to_thread.run_sync(self._looked_up)
         self._draw()
+
+    def _file(self) -> tuple[str, str]:
+        return self.desk.file, self.desk.text()
+
+    async def _undo(self) -> None:
+        if self.studio.attempt(self.desk.undo):
+            self.studio.say("Taken back.")
+            await self._look()
 
     def _looked_up(self) -> dict[date, str]:
         return dict(self.desk.states(self._first, DAYS))

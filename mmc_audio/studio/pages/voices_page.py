@@ -8,8 +8,10 @@ from anyio import to_thread
 from nicegui import ui
 
 from mmc_audio.errors import MmcError
+from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.studio.pages.elements import act, field
+from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.voices_desk import VoicesDesk
@@ -56,6 +58,7 @@ class VoicesPage:
             self._word = field("Word")
             self._said = field("Said as")
             act("Add", self._add_word)
+            history_key(self.studio, self._file, self.desk.restore, self._redraw)
         with ui.element("div").classes("row"):
             self._line = field("Try a line", "Three sets of RDL at 60 kg")
             self._pace = field("Words a minute", str(PACE))
@@ -112,6 +115,12 @@ class VoicesPage:
                     ui.label(f"{word}: {said}").classes("word")
                     act(f"Hear {word}", partial(self._speak, word))
                     act(f"Forget {word}", partial(self._set_word, word, ""))
+
+    def _file(self) -> tuple[str, str]:
+        return LEXICON, self.desk.text()
+
+    async def _redraw(self) -> None:
+        self._draw_words()
 
     async def _hear(self, choice: ui.select) -> None:
         if choice.value:

@@ -9,6 +9,15 @@ const COLUMNS = [
   ["rest", "Rest"],
 ];
 
+const SCHEMES = [
+  ["", "plain sets"],
+  ["warmup", "plain sets after warm-up sets"],
+  ["drops", "drop sets"],
+  ["rest_pause", "rest-pause"],
+  ["myo", "myo-reps"],
+  ["ladder", "a ladder"],
+];
+
 export default {
   template: `
     <table class="plan-table">
@@ -36,7 +45,9 @@ export default {
             </template>
             <template v-else-if="row.group">
               <td colspan="5" class="group">
-                {{ row.kind === "circuit" ? "Circuit" : "Superset" }}, <label>rounds
+                <select :value="row.kind" aria-label="Kind of group" @change="$emit('kind', { path: row.path, value: $event.target.value })">
+                  <option value="superset">Superset</option><option value="circuit">Circuit</option>
+                </select>, <label>rounds
                 <input class="small" :value="shown(row, 'rounds')" @focus="typing = row.id + 'rounds'; typed = row.values.rounds || ''"
                        @blur="typing = null" @input="type(row, 'rounds', $event.target.value)" /></label>
               </td>
@@ -47,9 +58,21 @@ export default {
             <td class="actions">
               <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" @click="$emit('up', row.path)">↑</button>
               <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" @click="$emit('down', row.path)">↓</button>
+              <button v-if="row.kind === 'exercise'" type="button" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
+                      :aria-expanded="String(!!open[row.id])" @click="open[row.id] = !open[row.id]">⋯</button>
               <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="$emit('ungroup', row.path)">⇱</button>
               <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="$emit('join', row.path)">⊕</button>
               <button type="button" :aria-label="'Remove' + label(row)" title="Remove" @click="$emit('remove', row.path)">✕</button>
+            </td>
+          </tr>
+          <tr v-if="open[row.id] && row.kind === 'exercise'" class="more-row">
+            <td></td>
+            <td colspan="7">
+              <label>Sets as <select :value="row.scheme" @change="$emit('scheme', { path: row.path, value: $event.target.value })">
+                <option v-for="[key, title] in schemes" :key="key" :value="key">{{ title }}</option>
+              </select></label>
+              <label>Note <input :value="typing === row.id + 'note' ? typed : row.note" @focus="typing = row.id + 'note'; typed = row.note"
+                     @blur="typing = null" @input="type(row, 'note', $event.target.value)" /></label>
             </td>
           </tr>
           <tr v-for="(remark, place) in row.remarks" :key="row.id + 'r' + place" class="remark-row">
@@ -65,7 +88,7 @@ export default {
     </table>
   `,
   props: { rows: Array },
-  data: () => ({ columns: COLUMNS, typing: null, typed: "", dragged: null, target: null, onto: false }),
+  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false }),
   methods: {
     shown(row, key) {
       return this.typing === row.id + key ? this.typed : row.values[key] || "";

@@ -7,7 +7,7 @@ export default {
                 :style="{left: share(bar.start), width: share(bar.length)}"
                 :tabindex="place === current ? 0 : -1" :title="bar.title + ', ' + clock(bar.start)"
                 :aria-label="'Play ' + bar.title + ' at ' + clock(bar.start)"
-                @focus="current = place" @click="play(place, bar, $event)">
+                @focus="current = place" @click="play(place, $event)">
           <svg :viewBox="'0 0 ' + bar.length * 10 + ' 10'" preserveAspectRatio="none" aria-hidden="true">
             <path :d="bar.speech" />
           </svg>
@@ -40,10 +40,10 @@ export default {
     clock(seconds) {
       return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
     },
-    play(place, bar, event) {
+    play(place, event) {
       const box = event.currentTarget.getBoundingClientRect();
       const part = event.detail ? (event.clientX - box.left) / box.width : 0;
-      this.$emit("play", { place, from: Math.max(0, part * bar.length) });
+      this.$emit("play", { place, from: Math.max(0, part) });
     },
     walk(event) {
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -this.bars.length, End: this.bars.length }[event.key];

@@ -1,21 +1,38 @@
 // What the studio's page needs beside its elements: one player, completion in the words, and the
 // editors' colours by day and night.
 let player = null;
+let waiting = null; // the address of the sound that follows
+let playing = 0; // the session that is played; 0 for a single sound
 
 globalThis.studio = {
   played: 0,
   unsaved: false,
-  play(address) {
+  // Plays a sound. With a number of a session it says when it begins, and what was made meanwhile
+  // follows; what belongs to an earlier session is let go.
+  play(address, session = 0) {
     player?.pause();
+    waiting = null;
+    playing = session;
     player = new Audio(address);
-    player.addEventListener("ended", () => (studio.played += 1));
+    player.addEventListener("ended", () => {
+      studio.played += 1;
+      if (waiting) studio.play(waiting, playing);
+    });
+    if (session) emitEvent("studio-part-begins");
     return player.play();
+  },
+  then(address, session) {
+    if (session !== playing) return;
+    if (player?.ended) studio.play(address, session);
+    else waiting = address;
   },
   heard() {
     return player?.currentTime ?? 0; // seconds of the sound that was started last
   },
   stop() {
     player?.pause();
+    waiting = null;
+    playing = 0;
   },
   dark() {
     return matchMedia("(prefers-color-scheme: dark)").matches;

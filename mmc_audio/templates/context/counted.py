@@ -25,7 +25,17 @@ def rounds(step: IntervalStep) -> list[Context]:
     """Each round: what is said in a loop over them is its work, and `with` its pause the rest."""
     pause = {"s": seconds(step.pause_ms), "ids": {"span": "rest"}}
     each_round = counted("round", range(1, step.rounds + 1), span="work")
-    return [{**each, "s": seconds(step.work_ms), "pause": pause} for each in each_round]
+    return [
+        {**each, "ids": each["ids"] | _station(step, each["number"]), "s": seconds(step.work_ms),
+         "pause": pause}
+        for each in each_round
+    ]  # fmt: skip
+
+
+def _station(step: IntervalStep, number: int) -> dict[str, str]:
+    """Which of several exercises is done in a round, where they take turns."""
+    takes_turns = len(step.bouts) > 1 and not step.together
+    return {"station": str((number - 1) % len(step.bouts) + 1)} if takes_turns else {}
 
 
 def bouts(drill: Context) -> list[Context]:

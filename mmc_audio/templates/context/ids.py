@@ -10,6 +10,7 @@ from typing import Any
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.steps import (
     AmrapDose,
+    Bout,
     BreathsDose,
     HoldDose,
     IntervalStep,
@@ -22,6 +23,7 @@ from mmc_audio.coaching.steps import (
 )
 from mmc_audio.plan.notation.tempo import format_tempo
 from mmc_audio.script.attributes import Attributes
+from mmc_audio.script.stations import Station, stations_text
 
 DOSES: Mapping[type, str] = {
     RepsDose: "reps",
@@ -70,7 +72,15 @@ def _part(step: SetStep) -> dict[str, str]:
 def _interval(step: IntervalStep) -> dict[str, str]:
     by_clock = step.kind in ("interval", "emom")
     ids = {"exercise": step.exercise.id, "rounds": str(step.rounds) if by_clock else ""}
-    return said(ids | {"dose": step.kind} | exercise_attributes(step.exercise))
+    stations = stations_text([_station(bout) for bout in step.bouts])
+    more = exercise_attributes(step.exercise) | {"stations": stations}
+    return said(ids | {"dose": step.kind} | more)
+
+
+def _station(bout: Bout) -> Station:
+    reps = bout.reps.high if bout.reps else None
+    hold = round(bout.hold_ms / 1000) or None
+    return Station(bout.exercise.id, reps, hold, load_text(bout.spoken) or None)
 
 
 _ATTRIBUTES: Mapping[type, Callable[[Any], dict[str, str]]] = {

@@ -138,7 +138,9 @@ def _closing(_: RoutineStep, session: Session) -> Context:
     return {
         "closing": bank,
         "proposed": _proposed(session),
-        "kind": kind.get("close_free", kind["close"]) if free else kind["close"],
+        "kind": fresh(
+            kind.get("close_free", kind["close"]) if free else kind["close"], session.memory
+        )[0],
     }
 
 

@@ -82,7 +82,7 @@ def _bouts(step: SetStep, session: Session) -> Moments:
     for index, side in enumerate(step.sides or ("",)):
         template, context = _DOSES[type(step.dose)](step, session, index)
         # The catalogue's own question once in two sets; others between.
-        own: Context = {"own_check": step.place % 2 == 1 and index == 0, "half": step.order % 2}
+        own: Context = {"own_check": step.place % 2 == 1 and index == 0}
         in_rest = index == ends and not (step.last or step.flows)
         own |= {
             "called": step.exercise.name if step.called and not index else "",

@@ -1,0 +1,102 @@
+"""Which line of a bank a moment takes: one that was said neither in this session nor lately.
+
+A template takes `bank.breath[turn % bank.breath|length]`: its turn is the number of the set in the
+session. So the line that is to be heard is put at that place.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from mmc_audio.coaching.memory import Memory
+
+Context = dict[str, Any]
+
+QUESTIONS = ("feel", "reserve", "reserve_clock")
+"""Banks of questions with their answers."""
+
+BY_TURN = frozenset({
+    "internal", "external", "recall", "forms", "quick_forms", "clock_forms", "hold_forms", "angle",
+    "attention_reset", "external_reset", "two_more", "last_one", "breath", "clock_breath",
+    "transition", "questions", "then", *QUESTIONS,
+})  # fmt: skip
+"""Banks of which a set takes one line, by its turn."""
+
+SEVERAL = {"hold_breath": 2}
+"""Banks of which it takes the first ones, one after the other, and how many of them."""
+
+_PLACE: Mapping[str, Callable[[int], int]] = {
+    "feel": lambda turn: turn // 2,
+    "reserve": lambda turn: turn // 2,
+}
+"""The rests ask for one and the other in turn."""
+
+_ASKED: Mapping[str, int] = {"feel": 1, "reserve": 0}
+
+
+class Chooser:
+    """Remembers what the session has said so far."""
+
+    def __init__(self, memory: Memory) -> None:
+        """With what was heard in the sessions before."""
+        self._memory = memory
+        self._said: Counter[str] = Counter()
+        self._shapes: dict[str, list[str]] = defaultdict(list)
+        """Lines that were taken of each bank, without the muscle's name; the last one last."""
+        self._muscle = ""
+
+    def chosen(self, context: Context) -> Context:
+        """`context` with the lines of its bank in the order in which they are to be heard."""
+        bank, turn = context.get("bank"), context.get("turn")
+        if not isinstance(bank, Mapping) or turn is None:
+            return context
+        self._muscle = context["exercise"]["muscle"].lower()
+        return {**context, "bank": {key: self._list(key, bank[key], turn) for key in bank}}
+
+    def _list(self, key: str, lines: Any, turn: int) -> Any:  # noqa: ANN401 - a bank, or one line
+        if key not in BY_TURN | SEVERAL.keys() or not isinstance(lines, list) or len(lines) < 2:
+            return lines
+        if _ASKED.get(key, turn % 2) != turn % 2:
+            return lines
+        ordered = self._taken(key, lines, SEVERAL.get(key, 1))
+        if key in SEVERAL:
+            return ordered
+        line, others = ordered[0], [each for each in lines if each is not ordered[0]]
+        if isinstance(line, Mapping):
+            line = {**line, "then": self._list("then", line["then"], turn)}
+        return _at(_PLACE.get(key, int)(turn), line, others)
+
+    def _taken(self, key: str, lines: list[Any], count: int) -> list[Any]:
+        """The lines in their order; the first ones count as said."""
+        ordered = sorted(lines, key=lambda line: self._order(key, line, len(lines)))
+        for line in ordered[:count]:
+            self._said[_text(line)] += 1
+            self._shapes[key].append(self._shape(line))
+        return ordered
+
+    def _shape(self, line: object) -> str:
+        return _text(line).lower().replace(self._muscle or "\n", "_")
+
+    def _order(self, key: str, line: object, count: int) -> tuple[int, int]:
+        """What was said here comes later, and so does what was heard in the last sessions.
+
+        A sentence that was just said of another muscle waits for half of the bank.
+        """
+        lately = self._shapes[key][-(count // 2) :] if count > 1 else []
+        again = self._said[_text(line)] + (self._shape(line) in lately)
+        return again, self._memory.late(_text(line))
+
+
+def _at(place: int, line: object, others: list[Any]) -> list[Any]:
+    """The bank with `line` at its place, and the others in their order."""
+    at = place % (len(others) + 1)
+    return [*others[:at], line, *others[at:]]
+
+
+def _text(line: object) -> str:
+    """The longest wording of a line; of a question, of what is asked."""
+    if isinstance(line, Mapping):
+        return _text(line["ask"])
+    if isinstance(line, str):
+        return line
+    return str(line[0]) if isinstance(line, Sequence) and line else ""
