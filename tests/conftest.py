@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from itertools import count
 
 import pytest
 from hypothesis import settings
 from programs import need
-from quick import Stopwatch, chosen
+from quick import Stopwatch, chosen, slow_first
 
 # Some containers forbid compiled files. Then every program that a test starts would compile the
 # package anew, which takes longer than most of what it does, and every run the tests themselves.
@@ -35,6 +36,7 @@ def pytest_collection_modifyitems(config, items):
         left_out = set(items) - set(fast)
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = fast
+    items[:] = slow_first(items)
 
 
 def pytest_runtest_setup(item):
@@ -48,27 +50,37 @@ ESPEAK = '[voice]\nengine = "espeak"\n'
 their user set it in the configuration. `natural_voice` is for tests of the default."""
 
 
-def own_folders(tmp_path_factory, monkeypatch):
-    config = tmp_path_factory.mktemp("config")
-    (config / "mmc-audio").mkdir()
-    (config / "mmc-audio" / "config.toml").write_text(ESPEAK)
-    monkeypatch.setenv("MMC_AUDIO_CACHE", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-    return config
+NUMBER = count()
+
+
+def own_folders(homes, monkeypatch):
+    home = homes / str(next(NUMBER))
+    folders = {"XDG_CONFIG_HOME": "config", "MMC_AUDIO_CACHE": "cache", "XDG_DATA_HOME": "data"}
+    for variable, name in folders.items():
+        (home / name).mkdir(parents=True)
+        monkeypatch.setenv(variable, str(home / name))
+    (home / "config" / "mmc-audio").mkdir()
+    (home / "config" / "mmc-audio" / "config.toml").write_text(ESPEAK)
+    return home / "config"
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory):
+    """Where each test has its folders. `mktemp` would look through all the others for a number."""
+    return tmp_path_factory.mktemp("homes")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def folders_of_shared_fixtures(tmp_path_factory):
+def folders_of_shared_fixtures(homes):
     """Fixtures of a module are set up before those of a test."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        own_folders(tmp_path_factory, monkeypatch)
+        own_folders(homes, monkeypatch)
         yield
 
 
 @pytest.fixture(autouse=True)
-def config_folder(tmp_path_factory, monkeypatch):
-    return own_folders(tmp_path_factory, monkeypatch)
+def config_folder(homes, monkeypatch):
+    return own_folders(homes, monkeypatch)
 
 
 @pytest.fixture

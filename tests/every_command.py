@@ -48,7 +48,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("templates", "vars", "rest"),
     ("templates", "copy", "hold"),
     ("templates", "diff", "hold"),
-    ("templates", "lint", "hold"),
+    ("templates", "lint", "routines/calf_rocks"),  # a built-in moment has many situations
     ("templates", "preview", "hold", *SILENT),
     ("templates", "pack", "templates", "-o", "hold.zip"),
     ("templates", "add", "hold.zip", "--yes"),
@@ -100,4 +100,7 @@ def prepare(folder: Path) -> None:
         path.write_text(PLAN.replace("Short", path.stem.title()))
     (folder / "program.yaml").write_text(PROGRAM)
     (folder / "notes.txt").write_text("Legs\n\nBack squat 3x5 60kg\n")
+    routine = folder / "templates" / "en" / "routines" / "calf_rocks.cues.j2"
+    routine.parent.mkdir(parents=True)
+    routine.write_text("# Calf rocks\nRock slowly.\n[20s]\n")
     (folder / "short.cues").write_text("# Ready\nStand tall.\n[2s] In\n")

@@ -190,6 +190,36 @@ def test_what_a_library_could_do_says_why_it_does_not(name):
     assert "Hand-written:" in (ast.get_docstring(ast.parse((PACKAGE / name).read_text())) or "")
 
 
+STARTS_PROGRAMS = {
+    "_lib/child.py": "all that works beside this program",
+    "cli/play.py": "a player in the foreground, which shares its keys and its end",
+    "cli/say.py": "likewise",
+    "lint/preview.py": "likewise",
+}
+"""Where programs are started. One supervisor ends what it started with all that is below it."""
+
+
+def starts_programs(node: ast.AST) -> bool:
+    """Whether it is `subprocess.run`, `subprocess.Popen` and the like."""
+    names = {"Popen", "run", "call", "check_call", "check_output"}
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and getattr(node.func.value, "id", "") == "subprocess"
+        and node.func.attr in names
+    )
+
+
+def test_programs_are_started_by_one_supervisor():
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if starts_programs(node)
+    }
+    assert found == set(STARTS_PROGRAMS)
+
+
 PATTERNS = {
     "batch/task.py": "paths of templates in messages of a worker",
     "cli/cache.py": "a size the user typed",

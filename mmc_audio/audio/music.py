@@ -4,11 +4,11 @@ A playlist named `.mp3` made ffmpeg's probe open the addresses in it. So libsndf
 can, and the rest goes to ffmpeg under a fixed format, with no protocol but that of files.
 """
 
-import subprocess
 from pathlib import Path
 
 import numpy as np
 
+from mmc_audio._lib.child import run_program
 from mmc_audio._lib.process import find_program
 from mmc_audio.audio.decode import decoded
 from mmc_audio.errors import InputError, MissingError, UnavailableError
@@ -95,11 +95,7 @@ def _by_ffmpeg(path: Path, kind: str) -> Mono:
         "-f", BY_FFMPEG[kind], "-i", f"file:{path.absolute()}", "-map", "0:a:0",
         "-t", str(LONGEST_S), "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le", "pipe:1",
     ]  # fmt: skip
-    quiet = subprocess.DEVNULL
-    try:
-        done = subprocess.run(
-            command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, timeout=FFMPEG_S, check=True
-        )
-    except subprocess.SubprocessError as error:
-        raise _undecodable(path, kind) from error
-    return np.frombuffer(done.stdout, "<i2").astype(np.int16)
+    ran = run_program(command, FFMPEG_S)
+    if not ran.well:
+        raise _undecodable(path, kind)
+    return np.frombuffer(ran.out, "<i2").astype(np.int16)

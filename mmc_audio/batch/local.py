@@ -2,12 +2,13 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, Queue
+from subprocess import PIPE
 from threading import Thread
 
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.closing import Closing
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio._lib.temporary import TemporaryFolder
@@ -20,6 +21,9 @@ ATTEMPTS = 2
 
 GRACE_S = 5.0
 
+STDERR = 2
+"""Where a worker complains: where this process does."""
+
 
 class BatchWorker:
     """One process; asked one thing at a time.
@@ -29,14 +33,9 @@ class BatchWorker:
     """
 
     def __init__(self, folder: str) -> None:
-        self._process = subprocess.Popen(
-            interpreter(WORKER, str(os.getpid())),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "TMPDIR": folder},
-        )
+        launch = Launch({**os.environ, "TMPDIR": folder})
+        streams = Streams(PIPE, PIPE, STDERR)
+        self._process = Child(interpreter(WORKER, str(os.getpid())), streams, launch)
 
     def run(self, task: BatchTask) -> BatchResult:
         """Have the task done.
@@ -44,10 +43,8 @@ class BatchWorker:
         Raises:
             WorkerDiedError: if the process ended before it answered, or answered nonsense.
         """
-        assert self._process.stdin
-        assert self._process.stdout
         try:
-            self._process.stdin.write(json.dumps(as_data(task)) + "\n")
+            self._process.stdin.write(json.dumps(as_data(task)).encode() + b"\n")
             self._process.stdin.flush()
             return result_of(json.loads(self._process.stdout.readline()))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -55,16 +52,9 @@ class BatchWorker:
 
     def end(self) -> None:
         """Let it end by itself, which it does when there is no more input; else make it."""
-        assert self._process.stdin
         with suppress(OSError):  # it is dead, and what was to be written is lost
             self._process.stdin.close()
-        try:
-            self._process.wait(GRACE_S)
-        except subprocess.TimeoutExpired:
-            self.kill()
-        self._process.wait()
-        if self._process.stdout:
-            self._process.stdout.close()
+        self._process.close(GRACE_S)
 
     def kill(self) -> None:
         """End it at once; any thread may."""

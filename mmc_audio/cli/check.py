@@ -103,7 +103,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
     from mmc_audio.rendering.advice import advice_on, as_data
     from mmc_audio.rendering.item_lengths import item_lengths
     from mmc_audio.rendering.music import measured
-    from mmc_audio.rendering.names import assumed_in, require_known_names
+    from mmc_audio.rendering.names import require_known_names
 
     job = renderer.job(plan)
     if job.plan and strict:
@@ -125,7 +125,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
         "sets": _sets(job.plan),
         "items": item_lengths(job.plan, sheet) if job.plan else [],
         "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
-        "assumed": [str(line) for line in assumed_in(job.plan, plan)] if job.plan else [],
+        "assumed": [str(line) for line in job.assumed],
         "advice": as_data(found, plan),
     }
 

@@ -12,7 +12,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.ledger.store import default_path
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.foreign import read_any
-from mmc_audio.rendering.names import assumed_in_file, require_known_names
+from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -108,21 +108,18 @@ class RenderRun(Closing):
         """What was rendered and what failed, for a program."""
         return [_as_data(name, result) for name, result in self.results]
 
-    def tell_results(
-        self, *, verbose: bool = False, onward: bool = True, plans: bool = True
-    ) -> None:
+    def tell_results(self, *, verbose: bool = False, onward: bool = True) -> None:
         """Say where each result lies and how long it is.
 
         Args:
             verbose: say more.
             onward: say how to hear it.
-            plans: whether they come from plans, whose names of exercises may be guesses.
         """
         for name, result in self.results:
             if isinstance(result, RenderResult):
                 _tell_one(result, verbose=verbose)
-                if plans:
-                    _tell_assumed(name)
+                for line in result.assumed:
+                    note(line)
                 _tell_remarks(name, result, self._choice)
         for warning in self._renderer.warnings:
             note(warning)
@@ -161,12 +158,6 @@ def _as_data(name: str, result: RenderResult | MmcError) -> dict[str, object]:
 
 def _drop(_line: str) -> None:
     """Drop what is said again when the file is rendered."""
-
-
-def _tell_assumed(plan: str) -> None:
-    """Say what was assumed about the names of exercises."""
-    for line in assumed_in_file(plan):
-        note(str(line))
 
 
 def _tell_remarks(plan: str, result: RenderResult, choice: Overrides) -> None:

@@ -61,5 +61,5 @@ def command(
     if as_json:
         show_json(work.report())
     else:
-        work.tell_results(verbose=verbose, plans=False)
+        work.tell_results(verbose=verbose)
     return code

@@ -4,12 +4,12 @@ The MP3 stays what all else is made from; these are for players that prefer them
 the finished MP3, before it appears, and appear with it.
 """
 
-import subprocess
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from mmc_audio._lib.atomic import FileGroup
+from mmc_audio._lib.child import run_program
 from mmc_audio._lib.process import find_program
 from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.errors import MmcError, UnavailableError
@@ -89,9 +89,14 @@ def _convert(mp3: Path, made: Path, chapters: Iterable[str]) -> None:
         *OPTIONS[made.suffix], "-y", f"file:{made}",
     ]  # fmt: skip
     try:
-        subprocess.run(command, capture_output=True, timeout=LONGEST_S, check=True)
-    except (subprocess.SubprocessError, OSError) as error:
-        said = getattr(error, "stderr", None) or str(error).encode()
-        why = said.decode("utf-8", "replace").strip().splitlines()[-1:]
-        what = f"ffmpeg could not make a {made.suffix} file ({' '.join(why)})"
-        raise MmcError(f"{what}; leave out --format, or install another ffmpeg") from error
+        ran = run_program(command, LONGEST_S)
+    except OSError as error:
+        raise _unmade(made, str(error)) from error
+    if not ran.well:
+        late = f"it took more than {LONGEST_S} s" if ran.end == "time" else f"exit code {ran.code}"
+        raise _unmade(made, ran.complaint or late)
+
+
+def _unmade(made: Path, why: str) -> MmcError:
+    what = f"ffmpeg could not make a {made.suffix} file ({why})"
+    return MmcError(f"{what}; leave out --format, or install another ffmpeg")

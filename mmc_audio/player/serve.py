@@ -1,7 +1,6 @@
 """Runs the player: finds a port, knows this machine's addresses, keeps the token."""
 
 import errno
-import logging
 import secrets
 import socket
 from collections.abc import Collection
@@ -14,6 +13,7 @@ from starlette.types import ASGIApp
 from mmc_audio._lib.whole import write_whole
 from mmc_audio.errors import OutputError, UsageError
 from mmc_audio.player.certificate import ServerFiles
+from mmc_audio.player.quiet_server import quiet_config
 from mmc_audio.player.security import LOCAL_HOSTS
 
 if TYPE_CHECKING:
@@ -150,8 +150,6 @@ def serve(*services: Service) -> None:
     """Serve until Ctrl-C."""
     import asyncio
 
-    # uvicorn says each broken request; who sends them should not be able to fill a terminal.
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     asyncio.run(_all(services))
 
 
@@ -166,24 +164,16 @@ async def _all(services: Collection[Service]) -> None:
 
 
 def _config(service: Service) -> "uvicorn.Config":
-    import uvicorn
-
     from mmc_audio.player.deadline import DeadlineProtocol
 
     files = service.files
-    return uvicorn.Config(
+    return quiet_config(
         service.app,
         http=DeadlineProtocol,
         ws="none",
         lifespan="off",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
         backlog=ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=2,
-        h11_max_incomplete_event_size=16 * 1024,
         ssl_certfile=files.chain if files else None,
         ssl_keyfile=files.key if files else None,
     )

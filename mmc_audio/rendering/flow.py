@@ -130,7 +130,7 @@ class Renderer(Closing):
         shortcut = self._shortcut(path, output)
         inputs = shortcut.inputs()
         note = None if force or layouts else shortcut.note(inputs, self._resources.engine_now)
-        if note and (done := self._as_noted(note, output, shortcut.path.absolute())):
+        if note and (done := self._as_noted(note, output, path)):
             return done
         watch = Stopwatch()
         with watch("write"):
@@ -150,10 +150,11 @@ class Renderer(Closing):
         log = log_for(Path(path), self.log)
         return QuickCheck(store, Path(path), output, self.choice, self._folders, log)
 
-    def _as_noted(self, note: RenderRecord, output: Path, origin: Path) -> RenderResult | None:
+    def _as_noted(self, note: RenderRecord, output: Path, path: str) -> RenderResult | None:
         """What the note says, unless its session has another name now."""
-        paths = self._paths(output, note.collection, note.name, origin)
-        return RenderResult.as_noted(note, paths) if str(paths.mp3) == note.files[0][0] else None
+        paths = self._paths(output, note.collection, note.name, Path(path).absolute())
+        same = str(paths.mp3) == note.files[0][0]
+        return RenderResult.as_noted(note, paths, path) if same else None
 
     def render_job(
         self,
@@ -196,6 +197,7 @@ class Renderer(Closing):
             notes=notes(job.plan, self._folders),
             stamp=stamp,
             memory=remembered(job.memory),
+            assumed=tuple(map(str, job.assumed)),
         )
 
     def is_current(self, job: "Job", output: Path) -> bool:
@@ -270,8 +272,7 @@ class Renderer(Closing):
         new: set[int] = set()
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
-            engine = self._resources.speaker(job).engine.name
-            encoder = job.encoder
+            engine, encoder = self.engine_of(job), job.encoder
             about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
-from mmc_audio.errors import Place, ScriptError
+from mmc_audio.errors import Place, ScriptError, UnknownExerciseError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
+from mmc_audio.rendering.names import assumed_in
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
@@ -52,6 +53,8 @@ class Job:
     """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
+    assumed: tuple[UnknownExerciseError, ...] = field(default=(), metadata=UNKEYED)
+    """What the names of its plan were taken for, where that is not certain."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
     """The file that all of it was read from, which no other file's session takes the name from;
     None where there is none. It does not shape the files."""
@@ -87,6 +90,7 @@ def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] 
         formats=formats or usual_formats(),
         sounds=used_sounds(script, own_sounds()),
         plan=plan,
+        assumed=tuple(assumed_in(plan, path)),
         origin=_origin(path),
     )
 

@@ -1,8 +1,6 @@
 """What was assumed about the names of a plan's exercises: lines to read, or errors."""
 
-from pathlib import Path
-
-from mmc_audio.errors import MmcError, UnknownExerciseError
+from mmc_audio.errors import UnknownExerciseError
 from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import Plan
@@ -33,16 +31,6 @@ def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
     catalogue = load_catalogue()
     said = ((name, place, catalogue.understand(name).assumed) for name, place in names_in(file))
     return [UnknownExerciseError(what, place, name=name) for name, place, what in said if what]
-
-
-def assumed_in_file(path: Path | str) -> list[UnknownExerciseError]:
-    """As `assumed_in`, also of a file to import; none where the file is neither."""
-    from mmc_audio.rendering.foreign import read_any
-
-    try:
-        return assumed_in(read_any(str(path), lambda _line: None), str(path))
-    except MmcError:
-        return []
 
 
 def require_known_names(plan: Plan, file: str) -> None:

@@ -27,7 +27,10 @@ from mmc_audio.speech.config import preferred_voice
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
 
-FORMAT = "shortcut 4"
+Assumed = tuple[int | None, int | None, str]
+"""Line and column of a name of an exercise, and what it was taken for."""
+
+FORMAT = "shortcut 5"
 LARGEST_READ = 1_000_000_000
 """Bytes; music of more is refused, so there is no need to read it."""
 
@@ -58,6 +61,8 @@ class RenderRecord:
     """As `as_it_is` gave it before the music was read."""
     memory: tuple[str, ...] = ()
     """What was remembered, one line each."""
+    assumed: tuple[Assumed, ...] = ()
+    """What was not certain of the plan's names."""
 
 
 @dataclass(frozen=True, slots=True)

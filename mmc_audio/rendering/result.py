@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from mmc_audio.rendering.quick_check import RenderRecord
+from mmc_audio.errors import Place, UnknownExerciseError
+from mmc_audio.rendering.quick_check import Assumed, RenderRecord
 from mmc_audio.rendering.up_to_date import Stamp
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ class RenderResult:
     """How much advice there is on the plan, hints aside."""
     memory: tuple[str, ...] = ()
     """What the coach remembered, one line each."""
+    assumed: tuple[str, ...] = ()
+    """What the names of the plan's exercises were taken for, where that is not certain."""
     stamp: Stamp | None = None
     """What says later that the files are still these."""
 
     @classmethod
-    def as_noted(cls, note: RenderRecord, paths: "SessionPaths") -> Self:
-        """What the note says was left, unchanged."""
+    def as_noted(cls, note: RenderRecord, paths: "SessionPaths", file: str) -> Self:
+        """What the note says was left of the plan in `file`, unchanged."""
+        assumed = ((what, Place(file, line, column)) for line, column, what in note.assumed)
         return cls(
             mp3=paths.mp3,
             files=paths.all(),
@@ -55,6 +59,7 @@ class RenderResult:
             playlists=tuple(map(Path, note.playlists)),
             notes=note.notes,
             memory=tuple(note.memory),
+            assumed=tuple(str(UnknownExerciseError(*each)) for each in assumed),
         )
 
     @classmethod
@@ -88,7 +93,14 @@ class RenderResult:
             inputs=inputs,
             music=music,
             memory=self.memory,
+            assumed=tuple(map(_without_file, job.assumed)),
         )
+
+
+def _without_file(one: UnknownExerciseError) -> Assumed:
+    """What was assumed, and where in its file: the file may be named otherwise the next time."""
+    place = one.place or Place("")
+    return (place.line, place.column, one.what)
 
 
 def dropped_lines(timeline: "Timeline") -> Iterator[str]:

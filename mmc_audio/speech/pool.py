@@ -2,16 +2,16 @@
 
 import os
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from subprocess import PIPE
 from typing import TypeVar
 
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.interpreter import interpreter
-from mmc_audio._lib.process import descendants, kill_all, kill_group, marked, work_s
+from mmc_audio._lib.process import descendants, kill_all, marked, work_s
 from mmc_audio._lib.temporary import TemporaryFolder
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech import wire
@@ -167,7 +167,7 @@ class SpeechWorker:
 
     def __init__(self, engine: Engine, folder: str) -> None:
         self._engine, self._folder = engine, folder
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
         self._overdue: Overdue | None = None
         self.answered = False
         """Whether the process that runs has spoken: its first answer takes as long as its start."""
@@ -205,7 +205,7 @@ class SpeechWorker:
             raise SpeechError(answer.payload.decode(errors="replace"))
         return RawSound(answer.payload, answer.rate, answer.vowel)
 
-    def running(self) -> subprocess.Popen[bytes]:
+    def running(self) -> Child:
         """The process, started if it is not there."""
         return self._process or self._start()
 
@@ -222,14 +222,14 @@ class SpeechWorker:
         Any thread may.
         """
         process, now = self._process, time.monotonic()
-        if process is None or process.returncode is not None:
+        if process is None or process.code is not None:
             return
         if self._asked_to_end is None:
             self._asked_to_end = now
             self._below = descendants(process.pid)
-            process.terminate()
+            process.ask_to_end()
         elif now > self._asked_to_end + GENTLE_S:
-            kill_group(process)
+            process.kill()
 
     def end(self) -> None:
         """Kill the process, wait for it and close its pipes; for the thread that asks only."""
@@ -238,36 +238,23 @@ class SpeechWorker:
         self.answered = False
         if process is None:
             return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(GENTLE_S)
-        kill_group(process)
+        process.close(GENTLE_S)
         kill_all(self._below)
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> Child:
         """Start the process, in the thread that will ask it."""
         kind = type(self._engine)
         spec = f"{kind.__module__}:{kind.__qualname__}"
         self._asked_to_end = None
-        self._process = subprocess.Popen(
-            interpreter(WORKER, spec, *traits(self._engine).arguments),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "TMPDIR": self._folder},
-            start_new_session=True,
-            bufsize=0,
-        )
+        command = interpreter(WORKER, spec, *traits(self._engine).arguments)
+        launch = Launch({**os.environ, "TMPDIR": self._folder})
+        self._process = Child(command, Streams(PIPE, PIPE), launch)
         return self._process
 
-    def _why_ended(self, process: subprocess.Popen[bytes], limit: float) -> str:
+    def _why_ended(self, process: Child, limit: float) -> str:
         """The reason, after the process was cleared away."""
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(CLEAR_S)
-        code = process.returncode
+        process.wait(CLEAR_S)
+        code = process.code
         self.end()
         if self._late:
             return f"no answer within {limit:.3g} s"
@@ -278,9 +265,7 @@ class SpeechWorker:
         return f"it died of {name}" if name else f"it ended with code {code}"
 
 
-def _exchange(process: subprocess.Popen[bytes], utterance: Utterance) -> wire.Message:
-    assert process.stdin is not None
-    assert process.stdout is not None
+def _exchange(process: Child, utterance: Utterance) -> wire.Message:
     request = "\0".join((utterance.text, utterance.voice, str(utterance.pace))).encode()
     wire.send(process.stdin.fileno(), wire.SOUND, request)
     return wire.receive(process.stdout.fileno(), most_bytes(utterance.text))

@@ -8,7 +8,6 @@ here than four calls do; dulwich runs the hooks of a repository.
 
 import os
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from hashlib import sha1
 from pathlib import Path
 from threading import Lock
 
+from mmc_audio._lib.child import Launch, run_program
 from mmc_audio.errors import OutputError
 
 OURS = "mmc-audio.history"
@@ -132,15 +132,20 @@ class GitHistory:
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0",
         }  # fmt: skip
         try:
-            done = subprocess.run(
-                ["git", *_SAFE, *words], cwd=self.folder, env=env, input=given,
-                capture_output=True, timeout=TIMEOUT_S, check=True,
-            )  # fmt: skip
-        except (OSError, subprocess.SubprocessError) as error:
-            said = getattr(error, "stderr", None) or str(error).encode()
-            what = " ".join(said.decode("utf-8", "replace").split())[:200]
-            raise OutputError(f"git cannot keep the history of {self.folder}: {what}") from error
-        return done.stdout
+            ran = run_program(
+                ["git", *_SAFE, *words],
+                TIMEOUT_S,
+                data=given or b"",
+                launch=Launch(env, self.folder),
+            )
+        except OSError as error:
+            raise self._unkept(str(error)) from error
+        if not ran.well:
+            raise self._unkept(ran.complaint or f"it did not end well within {TIMEOUT_S} s")
+        return ran.out
+
+    def _unkept(self, why: str) -> OutputError:
+        return OutputError(f"git cannot keep the history of {self.folder}: {why[:200]}")
 
 
 def is_in_repository(folder: Path) -> bool:

@@ -8,10 +8,14 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from mmc_audio.player.quiet_server import quiet_config
+
 TOKEN_BYTES = 16
 """128 bits; a new token with each start."""
 
 DEFAULT_PORT = 8322
+LARGEST_MESSAGE = 4 * 1024 * 1024
+"""Bytes that the page may send at once."""
 
 
 def new_token() -> str:
@@ -21,21 +25,14 @@ def new_token() -> str:
 
 def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Serve `app` until Ctrl-C."""
-    for noisy in ("uvicorn.error", "nicegui"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
-    config = uvicorn.Config(
+    logging.getLogger("nicegui").setLevel(logging.ERROR)
+    config = quiet_config(
         app,
         http="h11",
         ws="wsproto",
         lifespan="on",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
         timeout_graceful_shutdown=1,
-        ws_max_size=4 * 1024 * 1024,
-        h11_max_incomplete_event_size=16 * 1024,
+        ws_max_size=LARGEST_MESSAGE,
     )
     StudioServer(config).run(sockets=[listening])
 

@@ -5,17 +5,18 @@ kernel ends it with the studio.
 """
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE
 from threading import Lock
 from typing import Any
 
+from mmc_audio._lib.child import Child, Launch, Streams
 from mmc_audio._lib.interpreter import interpreter
-from mmc_audio._lib.process import die_with_parent, kill_group
+from mmc_audio._lib.process import die_with_parent
 from mmc_audio.errors import MmcError
 
 Report = dict[str, Any]
@@ -46,7 +47,7 @@ class LongWork:
     def __init__(self, target: str, argument: str, folder: Path) -> None:
         self._command = interpreter(f"mmc_audio.studio.work:{target}", argument)
         self._folder = folder
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Child | None = None
         self._stopped = False
         self._lock = Lock()
 
@@ -55,7 +56,7 @@ class LongWork:
         with self._lock:
             if self._stopped:
                 return WorkEnd(error=STOPPED)
-            self._process = self._started()
+            self._process = Child(self._command, Streams(stdout=PIPE), Launch(folder=self._folder))
         last: Report = {}
         for report in _reports(self._process):
             if "stage" in report:
@@ -63,6 +64,7 @@ class LongWork:
             else:
                 last = report
         self._process.wait()
+        self._process.close()
         if self._stopped:
             return WorkEnd(error=STOPPED)
         if last and "error" not in last:
@@ -73,18 +75,8 @@ class LongWork:
         """End it, and all that it started. What was there before stays as it is."""
         with self._lock:
             self._stopped = True
-            if self._process and self._process.poll() is None:
-                kill_group(self._process)
-
-    def _started(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            self._command,
-            cwd=self._folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+            if self._process:
+                self._process.kill()
 
 
 def render_work(folder: Path, *days: date) -> LongWork:
@@ -108,8 +100,7 @@ def install_work(folder: Path, voice: str) -> LongWork:
     return LongWork("main_install", voice, folder)
 
 
-def _reports(process: "subprocess.Popen[bytes]") -> Iterator[Report]:
-    assert process.stdout
+def _reports(process: Child) -> Iterator[Report]:
     with process.stdout as lines:
         for line in lines:
             yield json.loads(line)

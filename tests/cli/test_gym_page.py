@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("gym page")  # what one test has made, the others use
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "gym.md").read_text("utf-8")
 COMMANDS = [

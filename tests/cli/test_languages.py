@@ -9,6 +9,8 @@ import mmc_audio
 from mmc_audio.coaching.texts import english_files
 from mmc_audio.templates.files import builtin_templates_dir
 
+pytestmark = pytest.mark.xdist_group("languages")  # what one test has made, the others use
+
 PLAN = """\
 title: Unu
 language: eo

@@ -17,6 +17,8 @@ from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.config import forget_config
 from mmc_audio.units import SAMPLE_RATE
 
+pytestmark = pytest.mark.xdist_group("formats")  # what one test has made, the others use
+
 PLAN = """\
 title: Small
 prepare: [physiological_sigh]

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
@@ -229,6 +231,37 @@ def test_a_check_in_that_is_never_answered_is_sent_again(phone, output, ledger, 
         )
         assert len(ledger.records()) == 1
         without_server(page)
+
+
+def of_a_newer_version(ledger):
+    with closing(sqlite3.connect(ledger.path)) as raw, raw:
+        raw.execute("PRAGMA user_version = 3")
+
+
+def damaged(ledger):
+    ledger.path.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 20)
+
+
+@pytest.mark.parametrize("broken", [of_a_newer_version, damaged])
+def test_a_ledger_that_cannot_be_written_is_named_and_no_set_is_lost(
+    address, phone, ledger, broken
+):
+    ledger.record([])
+    broken(ledger)
+    page = phone(address)
+    finish_set(page)
+    trouble = "document.getElementById('trouble').textContent"
+    page.until(f"{trouble}.startsWith('The log on the computer cannot be written')")
+    page.run("location.hash = '#history'")
+    page.until("document.getElementById('history-kept').textContent.includes('cannot be read')")
+    assert "is not in it yet" in page.text("#history-kept")
+    said = page.text("#history-kept")
+    assert ("update mmc-audio" in said) == (broken is of_a_newer_version)
+    ledger.path.unlink()
+    page.until("!(dispatchEvent(new Event('online')), JSON.parse(localStorage['mmc:checkins'])[0])")
+    assert len(ledger.records()) == 1
+    page.until(f"{trouble} === ''")
+    page.complaints.clear()  # the browser itself says what status came
 
 
 def test_the_screen_is_kept_awake_once_and_given_back(address, phone):

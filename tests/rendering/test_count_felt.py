@@ -11,6 +11,8 @@ from hearing import RATE, hear
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.overrides import Overrides
 
+pytestmark = pytest.mark.xdist_group("count felt")  # what one test has made, the others use
+
 NUMBERS = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"]
 LOW_HZ, HIGH_HZ = 500, 1500
 STEP, REACH = RATE // 1000, 7 * RATE // 1000

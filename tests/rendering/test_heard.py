@@ -13,6 +13,8 @@ from hearing import hear, loudness
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
+pytestmark = pytest.mark.xdist_group("heard")  # what one test has made, the others use
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 

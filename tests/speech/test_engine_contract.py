@@ -51,7 +51,10 @@ def _voices(config_folder, voices_here, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(voices_here))
 
 
-@pytest.fixture(scope="module", params=HERE)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(n, marks=pytest.mark.xdist_group(f"voice of {n}")) for n in HERE],
+)
 def engine(request, voices_here):
     return find_engine(request.param)
 

@@ -9,6 +9,8 @@ from weeks import cues_of, days_of, most_heard, new_share, too_soon
 from mmc_audio.coaching.memory import LastTime
 from mmc_audio.script.cue import Script
 
+pytestmark = pytest.mark.xdist_group("weeks")  # what one test has made, the others use
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 OWN = """\

@@ -455,6 +455,8 @@ function unsent() {
   text("unsent", count ? `${count} ${count > 1 ? "sets" : "set"} ${where}.` : "");
   byId("save-log").hidden = !count && !outbox.refused.length;
   if (outbox.refused.length) board.stand("refused");
+  if (outbox.stuck) board.stand("ledger");
+  else board.over("ledger");
   if (!count && !outbox.refused.length) board.over("full");
 }
 

@@ -20,17 +20,17 @@ export function wholeWords({ sets, days, since }) {
 }
 
 /** Why it may not be all: no server, or sets that are not there yet.
- * @param {{status?: number} | null} trouble @param {number | null} when Milliseconds since 1970. @param {number} waiting */
+ * @param {{status?: number, words?: string} | null} trouble @param {number | null} when Milliseconds since 1970. @param {number} waiting */
 export function keptWords(trouble, when, waiting) {
   const unsent = waiting ? `${counted(waiting, "set")} of this phone ${waiting === 1 ? "is" : "are"} not in it yet.` : "";
   return [troubleWords(trouble, when), unsent].filter(Boolean).join(" ");
 }
 
-/** @param {{status?: number} | null} trouble @param {number | null} when */
+/** @param {{status?: number, words?: string} | null} trouble @param {number | null} when */
 function troubleWords(trouble, when) {
   if (!trouble) return "";
   if (trouble.status === 404) return "This server keeps no log.";
-  if (trouble.status) return "The log cannot be read: look at what mmc-audio serve says on your computer.";
+  if (trouble.status) return `The log cannot be read: ${trouble.words || "look at it on your computer"}.`;
   if (when === null) return "The server is out of reach, and nothing is kept here yet.";
   const at = new Date(when).toLocaleString([], { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return `The server is out of reach: this is how it was on ${at}.`;

@@ -10,6 +10,8 @@ export class Outbox {
     this.send = send;
     this.sending = false;
     this.again = false;
+    /** Whether the server is there, and cannot write what it is sent. */
+    this.stuck = false;
     this.changed = () => {};
   }
 
@@ -44,6 +46,7 @@ export class Outbox {
   /** @param {any[]} sent */
   async deliver(sent) {
     const status = await this.send(sent);
+    this.stuck = status >= 500;
     if (status === 200) this.forget(sent);
     if (status !== 400) return;
     if (sent.length === 1) {

@@ -9,6 +9,7 @@ export const TROUBLES = {
   late: "Waiting for the audio …",
   replaced: "This session was rendered again. It is shown anew when you pause.",
   unreachable: "That session is out of reach, and it is not kept on this phone.",
+  ledger: "The log on the computer cannot be written: look at it there. Your sets stay on this phone.",
   full: "This phone stores nothing: keep the page open until your sets are sent.",
   refused: "The server refused a set: its time or numbers cannot be. Save your check-ins as a file.",
 };

@@ -8,11 +8,9 @@ A plan can choose such an engine by its name, but never say what is run. In the 
 `{text}` the text comes on stdin, without `{wav}` the sound is read from stdout.
 """
 
-import os
 import re
 import signal
 import stat
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -20,14 +18,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from typing import Any, TypeGuard
 
-from mmc_audio._lib.process import (
-    die_with_parent,
-    end_orphans,
-    find_program,
-    kill_group,
-)
+from mmc_audio._lib.child import Child, Launch, Streams
+from mmc_audio._lib.process import die_with_parent, end_orphans, find_program
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.config import config_file, config_table
@@ -195,23 +190,16 @@ def filled(argv: tuple[str, ...], utterance: Utterance, wav: Path) -> list[str]:
 
 def _run_limited(argv: list[str], text: str, outputs: tuple[int, int], on_stdin: bool) -> int:  # noqa: FBT001
     limit = LIMIT_S + LIMIT_S_PER_CHARACTER * len(text)
-    process = subprocess.Popen(
-        argv,
-        stdin=subprocess.PIPE if on_stdin else subprocess.DEVNULL,
-        stdout=outputs[0],
-        stderr=outputs[1],
-        start_new_session=True,
-        preexec_fn=_confine if os.name == "posix" else None,  # noqa: PLW1509 - one thread
-    )
+    streams = Streams(PIPE if on_stdin else DEVNULL, *outputs)
+    process = Child(argv, streams, Launch(confine=_confine))
     try:
-        process.communicate(text.encode() if on_stdin else None, timeout=limit)
-    except subprocess.TimeoutExpired as error:
-        raise SpeechError(f"{argv[0]} did not end within {limit:.0f} s") from error
+        in_time = process.finish(text.encode() if on_stdin else b"", limit)
     finally:
-        kill_group(process)
-        process.wait()
+        process.close()
         end_orphans()
-    return process.returncode
+    if not in_time:
+        raise SpeechError(f"{argv[0]} did not end within {limit:.0f} s")
+    return process.code or 0
 
 
 def _confine() -> None:

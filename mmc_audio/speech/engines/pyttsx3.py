@@ -8,7 +8,6 @@ hangs or is silent elsewhere (a fresh process for each).
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 import threading
@@ -17,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mmc_audio._lib.child import run_program
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
@@ -164,10 +164,13 @@ def _listed_elsewhere() -> list[Voice]:
     """The voices as another process sees them: listing them may hang (pyttsx3 #194)."""
     argv = interpreter(f"{__name__}:list_voices")
     try:
-        done = subprocess.run(argv, capture_output=True, timeout=LIST_S, check=True)
-    except (subprocess.SubprocessError, OSError) as error:
+        ran = run_program(argv, LIST_S)
+    except OSError as error:
         raise UnavailableError(f"pyttsx3 cannot list voices ({error}); reinstall it") from error
-    rows = (line.split("\t") for line in done.stdout.decode("utf-8", "replace").splitlines())
+    if not ran.well:
+        why = ran.complaint or f"it did not end well within {LIST_S:g} s"
+        raise UnavailableError(f"pyttsx3 cannot list voices ({why}); reinstall it")
+    rows = (line.split("\t") for line in ran.out.decode("utf-8", "replace").splitlines())
     return [Voice(*row) for row in rows if len(row) == len(Voice.__slots__)]
 
 

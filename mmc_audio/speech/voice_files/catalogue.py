@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.config import config_file, config_table
+from mmc_audio.speech.voice_files.about import AboutVoice
 
 HERE = Path(__file__)
 MIRROR = "MMC_AUDIO_VOICES_MIRROR"
@@ -42,18 +43,9 @@ class RemoteVoiceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueVoice:
+class CatalogueVoice(AboutVoice):
     """A voice that can be installed."""
 
-    engine: str
-    name: str
-    language: str
-    """BCP 47, lower case."""
-    gender: str
-    """Empty where it is not known."""
-    licence: str
-    lineage: str
-    """What it was made from."""
     files: tuple[RemoteVoiceFile, ...]
 
     @property

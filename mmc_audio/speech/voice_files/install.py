@@ -228,15 +228,7 @@ def _appear(voice: CatalogueVoice, files: Sequence[RemoteVoiceFile]) -> Installe
     for file in files:
         digest = sha256_of(files_folder() / file.kept_as, file.size)
         stored.append(StoredVoiceFile(file.name, file.kept_as, file.size, digest))
-    made = InstalledVoice(
-        voice.engine,
-        voice.name,
-        voice.language,
-        voice.gender,
-        voice.licence,
-        voice.lineage,
-        tuple(stored),
-    )
+    made = InstalledVoice(**voice.about(), files=tuple(stored))
     _write(made)
     return made
 

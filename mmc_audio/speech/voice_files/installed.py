@@ -19,6 +19,7 @@ from pathlib import Path
 
 from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engine import Voice
+from mmc_audio.speech.voice_files.about import AboutVoice
 
 ENGINES = ("hibari", "kokoro", "piper")
 """Those whose voices can be installed."""
@@ -43,15 +44,9 @@ class StoredVoiceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class InstalledVoice:
+class InstalledVoice(AboutVoice):
     """A voice with all its files."""
 
-    engine: str
-    name: str
-    language: str
-    gender: str
-    licence: str
-    lineage: str
     files: tuple[StoredVoiceFile, ...]
 
     @property

@@ -13,15 +13,14 @@ import json
 import os
 import select
 import signal
-import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Event, Thread, Timer
 from typing import Any, Literal, NoReturn
 
+from mmc_audio._lib.child import Launch, run_program
 from mmc_audio._lib.interpreter import interpreter
 
 Job = dict[str, Any]
@@ -145,7 +144,7 @@ def _read(readable: int, wall_s: float, most_s: float) -> tuple[list[bytes], End
     return _whole_lines(data), "time"
 
 
-def _whole_lines(data: bytearray) -> list[bytes]:
+def _whole_lines(data: bytes | bytearray) -> list[bytes]:
     return bytes(data).split(b"\n")[:-1]
 
 
@@ -234,53 +233,10 @@ def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})
     wait = limits.start_s + limits.wall_s + limits.cpu(job)
-    data, end = _run(command, request.encode("ascii"), environment, wait)
-    return (data.splitlines() if end == "done" else _whole_lines(bytearray(data))), end
-
-
-def _run(
-    command: list[str], data: bytes, environment: dict[str, str], wait: float
-) -> tuple[bytes, End]:
-    """What the command printed, up to MAX_REPLY, and how it ended; it is killed if it is late."""
-    child = subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, bufsize=0,
-    )  # fmt: skip
-    late = Event()
-    killer = Timer(wait, _stop, args=(child, late))
-    feeder = Thread(target=_feed, args=(child, data), daemon=True)
-    killer.start()
-    feeder.start()
-    try:
-        reply = _bounded(child)
-    finally:
-        killer.cancel()
-        child.kill()
-        child.wait()
-        feeder.join()
-        child.stdout.close()  # type: ignore[union-attr]
-    if late.is_set():
-        return reply, "time"
-    return (reply, "done") if len(reply) <= MAX_REPLY else (reply[:MAX_REPLY], "size")
-
-
-def _stop(child: "subprocess.Popen[bytes]", late: Event) -> None:
-    late.set()
-    child.kill()
-
-
-def _feed(child: "subprocess.Popen[bytes]", data: bytes) -> None:
-    assert child.stdin
-    with contextlib.suppress(OSError), child.stdin as pipe:
-        pipe.write(data)
-
-
-def _bounded(child: "subprocess.Popen[bytes]") -> bytes:
-    assert child.stdout
-    reply = bytearray()
-    while len(reply) <= MAX_REPLY and (piece := child.stdout.read(1 << 16)):
-        reply += piece
-    return bytes(reply)
+    ran = run_program(
+        command, wait, data=request.encode("ascii"), most=MAX_REPLY, launch=Launch(environment)
+    )
+    return (ran.out.splitlines() if ran.end == "done" else _whole_lines(ran.out)), ran.end
 
 
 def main() -> None:
