@@ -113,7 +113,8 @@ class TrainingPlan(Plan):
         """
         from mmc_audio.rendering.foreign import read_any
 
-        plan = cls.model_construct(**dict(read_any(str(path), note)))
+        found = read_any(str(path), note)
+        plan = cls.model_construct(found.model_fields_set, **dict(found))
         plan._file = str(path)  # noqa: SLF001 - its own
         return plan
 

@@ -91,3 +91,21 @@ def test_the_links_of_a_page_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
         if "://" not in target:
             assert (page.parent / target).exists(), target
+
+
+ROOMS_OF_THE_PAGE = (
+    "",
+    "mmc_audio",
+    "templates/en",
+    "docs",
+    "mmc_audio/_lib",
+    "mmc_audio/player/static",
+)
+
+
+def test_the_architecture_page_names_files_that_are_there():
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w/.-]+/[\w.-]+\.(?:py|yaml|js|css|html|tsv|toml|j2))`", text))
+    assert len(named) > 60
+    gone = {n for n in named if not any((ROOT / r / n).exists() for r in ROOMS_OF_THE_PAGE)}
+    assert gone == set()

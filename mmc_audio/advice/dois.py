@@ -3,14 +3,25 @@
 from collections.abc import Mapping
 
 DOIS: Mapping[str, str] = {
+    "Balban et al. 2023": "10.1016/j.xcrm.2022.100895",
     "Buszard et al. 2017": "10.3389/fpsyg.2017.01350",
     "Calatayud et al. 2016": "10.1007/s00421-015-3305-7",
     "Calatayud et al. 2017": "10.1007/s00421-017-3637-6",
     "Calatayud et al. 2018": "10.1080/02640414.2017.1363403",
+    "Fischer et al. 2017": "10.3389/fnhum.2017.00452",
+    "Grgic et al. 2018": "10.1007/s40279-017-0788-x",
+    "Grgic et al. 2021": "10.3390/sports9110153",
     "Jasien et al. 2015": "10.1371/journal.pone.0144505",
+    "Lebon et al. 2010": "10.1519/JSC.0b013e3181d8e936",
+    "Marchant et al. 2009": "10.1519/JSC.0b013e3181b8d1e5",
+    "Paoli et al. 2019": "10.4081/ejtm.2019.8250",
+    "Paravlic et al. 2018": "10.1007/s40279-018-0874-8",
+    "Reiser et al. 2011": "10.3389/fpsyg.2011.00194",
     "Schoenfeld and Contreras 2016": "10.1519/SSC.0000000000000190",
     "Schoenfeld et al. 2015": "10.1007/s40279-015-0304-0",
     "Schoenfeld et al. 2018": "10.1080/17461391.2018.1447020",
+    "Schuster et al. 2011": "10.1186/1741-7015-9-75",
+    "Snyder and Fry 2012": "10.1519/JSC.0b013e31823f8d11",
     "Van Cutsem et al. 2017": "10.1007/s40279-016-0672-0",
 }
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mmc_audio._lib import suggest
-
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -244,14 +242,3 @@ WHY: Mapping[str, Why] = {
     ),
 }
 """By the id of the rule."""
-
-
-def nearest(word: str) -> str | None:
-    """The id meant by `word`: in any case, with or without `W-`; None where nothing is like it."""
-    return next(iter(suggest.nearest(full(word), WHY, like=0.5)), None)
-
-
-def full(word: str) -> str:
-    """`load` as `W-LOAD`."""
-    upper = word.strip().upper().replace("_", "-")
-    return upper if upper.startswith("W-") else f"W-{upper}"

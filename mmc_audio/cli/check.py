@@ -55,11 +55,15 @@ def command(
     A plan that is right also gets coaching advice, the gravest first: strong, warning, info.
     Advice never makes a plan fail. Nothing is written.
 
+    Of a program its weeks are looked at: which muscles they train, how loads rise, how much is
+    new at once. Its plans are checked by their own names.
+
     \b
     Examples:
       mmc-audio check my-plan.yaml
       mmc-audio check my-plan.yaml -v      each set in one line
       mmc-audio check week/*.yaml --json
+      mmc-audio check program.yaml         its weeks
       mmc-audio explain W-LOAD             why, and who found it
     """
     from mmc_audio.cli.progress import ProgressBar
@@ -83,11 +87,14 @@ def command(
 
 
 def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
+    from mmc_audio.cli.check_program import program_row
     from mmc_audio.errors import MmcError
     from mmc_audio.rendering.names import doubts_beside_errors
-    from mmc_audio.workspace.days import with_hint
+    from mmc_audio.workspace.days import is_program, with_hint
 
     try:
+        if is_program(plan):
+            return program_row(plan, advise=advise)
         return _good(plan, renderer, advise=advise, strict=strict)
     except MmcError as met:
         error = with_hint(plan, met, renders=False)
@@ -144,6 +151,10 @@ def _print(row: Row, *, verbose: bool) -> None:
             say(problem)
         for line in row["assumed"]:
             note(line)
+        return
+    if "trainings" in row:
+        show(f"{row['plan']}: a program. {row['trainings']} trainings in {row['weeks']} weeks")
+        _print_advice(row["advice"])
         return
     show(f"{row['plan']}: good. {clock(row['duration_s'])}, {row['cues']} cues")
     if row["length_s"]:

@@ -15,23 +15,25 @@ WIDTH = 88
 def command(ids: tuple[str, ...], as_json: bool) -> None:
     """Say why each piece of advice exists, how sure that is, and who found it.
 
-    Without an ID, list them all.
+    Also what the coach does: breath, imagery, scan, and what grew in a trial and what did not
+    (growth). Without an ID, list them all.
 
     \b
     Examples:
       mmc-audio explain
       mmc-audio explain W-LOAD
       mmc-audio explain load tempo --json
+      mmc-audio explain breath growth
     """
-    from mmc_audio.advice.why import WHY
+    from mmc_audio.advice.explained import EXPLAINED
 
     found = [_known(word) for word in ids]
     if as_json:
-        show_json([_as_data(name) for name in found or WHY])
+        show_json([_as_data(name) for name in found or EXPLAINED])
     elif found:
         show("\n\n".join(_told(name) for name in found))
     else:
-        show("\n".join(f"{name:<13} {why.title}" for name, why in WHY.items()))
+        show("\n".join(f"{name:<13} {why.title}" for name, why in EXPLAINED.items()))
 
 
 def _known(word: str) -> str:
@@ -40,10 +42,10 @@ def _known(word: str) -> str:
     Raises:
         UsageError: if there is none.
     """
-    from mmc_audio.advice.why import WHY, full, nearest
+    from mmc_audio.advice.explained import EXPLAINED, full, nearest
     from mmc_audio.errors import UsageError
 
-    if full(word) in WHY:
+    if full(word) in EXPLAINED:
         return full(word)
     near = nearest(word)
     fix = f"did you mean {near}?" if near else "'mmc-audio explain' lists all"
@@ -52,9 +54,9 @@ def _known(word: str) -> str:
 
 def _told(name: str) -> str:
     from mmc_audio.advice.dois import with_doi
-    from mmc_audio.advice.why import WHY
+    from mmc_audio.advice.explained import EXPLAINED
 
-    why = WHY[name]
+    why = EXPLAINED[name]
     parts = (f"{why.reason} {why.more}", f"How sure: {why.sure}")
     sources = "\n".join("  " + with_doi(source, "\n    ") for source in why.sources)
     body = "\n\n".join(fill(part, WIDTH) for part in parts)
@@ -64,6 +66,6 @@ def _told(name: str) -> str:
 def _as_data(name: str) -> dict[str, object]:
     from dataclasses import asdict
 
-    from mmc_audio.advice.why import WHY
+    from mmc_audio.advice.explained import EXPLAINED
 
-    return {"id": name, **asdict(WHY[name])}
+    return {"id": name, **asdict(EXPLAINED[name])}

@@ -1,12 +1,14 @@
 """`mmc-audio templates`: the coach's own words."""
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio.cli.shared import json_option, say, show, show_json
+from mmc_audio.cli.sub_commands import SubCommands
 
 if TYPE_CHECKING:
     from mmc_audio._lib.content_folders import ContentFolder
@@ -28,36 +30,25 @@ language_option = click.option(
 )
 
 
-class Templates(click.Group):
-    """The subcommands; those in other files are loaded when they are asked for."""
+class TemplateCommands(SubCommands):
+    """In the order in which a coach needs them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order a coach needs them."""
-        del ctx
-        return [
-            "list",
-            "missing",
-            "show",
-            "vars",
-            "copy",
-            "diff",
-            "lint",
-            "preview",
-            "pack",
-            "add",
-            "remove",
-        ]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One of them."""
-        import mmc_audio.cli.templates_missing  # they add themselves
-        import mmc_audio.cli.templates_share
-        import mmc_audio.cli.templates_try  # noqa: F401
-
-        return super().get_command(ctx, cmd_name)
+    modules = MappingProxyType({
+        "list": "templates",
+        "missing": "templates_missing",
+        "show": "templates",
+        "vars": "templates",
+        "copy": "templates",
+        "diff": "templates",
+        "lint": "templates_try",
+        "preview": "templates_try",
+        "pack": "templates_share",
+        "add": "templates_share",
+        "remove": "templates_share",
+    })  # fmt: skip
 
 
-@click.group(cls=Templates, short_help="Make the coach's words your own.", epilog=EPILOG)
+@click.group(cls=TemplateCommands, short_help="Make the coach's words your own.", epilog=EPILOG)
 def command() -> None:
     """See, change, try and share cue templates: the words the coach says."""
 
@@ -69,7 +60,7 @@ def searched() -> "list[ContentFolder]":
     return template_folders()
 
 
-@command.command("list", short_help="Every template, and where it comes from.")
+@click.command("list", short_help="Every template, and where it comes from.")
 @language_option
 @json_option
 def list_command(language: str, as_json: bool) -> None:
@@ -145,7 +136,7 @@ def _print_entry(entry: "TemplateEntry") -> None:
         say(f"  cannot be used: {entry.problem}")
 
 
-@command.command("show", short_help="One template's text and options.")
+@click.command("show", short_help="One template's text and options.")
 @click.argument("name")
 @language_option
 @json_option
@@ -182,7 +173,7 @@ def _tell_options(name: str, known: "list[TemplateOption]") -> None:
         say(f"  {option.name}: {_example(option.default)}   {option.allowed}. {option.help}")
 
 
-@command.command("vars", short_help="What a template may say, with examples.")
+@click.command("vars", short_help="What a template may say, with examples.")
 @click.argument("name")
 @click.option("--exercise", metavar="NAME", help="Show the values for this exercise.")
 @language_option
@@ -220,7 +211,7 @@ def _example(value: object) -> str:
     return text if len(text) <= 90 else text[:89] + "…"
 
 
-@command.command("copy", short_help="Copy a template here, ready to change.")
+@click.command("copy", short_help="Copy a template here, ready to change.")
 @click.argument("name")
 @click.option("--block", metavar="NAME", help="Only this block; the rest stays built-in.")
 @click.option("--to", default=WORKSPACE, show_default=True, metavar="DIR", type=click.Path())
@@ -247,7 +238,7 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     say(f"Then hear it: mmc-audio templates preview {name}{spoken} --play")
 
 
-@command.command("diff", short_help="How yours differs from the built-in one.")
+@click.command("diff", short_help="How yours differs from the built-in one.")
 @click.argument("name")
 @language_option
 @json_option

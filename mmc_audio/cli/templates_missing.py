@@ -3,11 +3,11 @@
 import click
 
 from mmc_audio.cli.shared import json_option, say, show, show_json
-from mmc_audio.cli.templates import command, searched
+from mmc_audio.cli.templates import searched
 from mmc_audio.errors import InputError, UsageError
 
 
-@command.command("missing", short_help="What a language lacks to be whole.")
+@click.command("missing", short_help="What a language lacks to be whole.")
 @click.option("--language", required=True, metavar="TAG", help="The language, such as es or pt-br.")
 @json_option
 def missing_command(language: str, as_json: bool) -> int:

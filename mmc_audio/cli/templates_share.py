@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from mmc_audio.cli.shared import counted, is_terminal, say, show
-from mmc_audio.cli.templates import command, searched
+from mmc_audio.cli.templates import searched
 from mmc_audio.errors import UsageError
 
 if TYPE_CHECKING:
     from mmc_audio.templates.packs import Pack
 
 
-@command.command("pack", short_help="Make one file of a folder of templates.")
+@click.command("pack", short_help="Make one file of a folder of templates.")
 @click.argument("folder", metavar="DIR", type=click.Path())
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Default: DIR.zip")
 def pack_command(folder: str, output: str | None) -> None:
@@ -38,7 +38,7 @@ def _held(pack: "Pack") -> str:
     return ", ".join(counted(len(files), kind) for kind, files in kinds.items() if files)
 
 
-@command.command("add", short_help="Add a pack of templates.")
+@click.command("add", short_help="Add a pack of templates.")
 @click.argument("pack", metavar="PACK", type=click.Path())
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--trust", is_flag=True, help="You know who wrote it: for systems without limits.")
@@ -107,7 +107,7 @@ def _ask(yes: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-@command.command("remove", short_help="Take a pack away.")
+@click.command("remove", short_help="Take a pack away.")
 @click.argument("name", metavar="PACK")
 def remove_command(name: str) -> None:
     """Remove the pack called PACK; what it had overridden is heard again.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mmc_audio.cli.shared import counted, json_option, say, show, show_json, voice_options
-from mmc_audio.cli.templates import command, language_option, searched
+from mmc_audio.cli.templates import language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmc_audio.timeline.model import Timeline
 
 
-@command.command("lint", short_help="Every problem, in every situation.")
+@click.command("lint", short_help="Every problem, in every situation.")
 @click.argument("templates", nargs=-1, metavar="[NAME|FILE...]", type=click.Path())
 @language_option
 @json_option
@@ -66,7 +66,7 @@ def _as_data(finding: "LintFinding") -> dict[str, object]:
     }
 
 
-@command.command("preview", short_help="One template: its cues, their times, its sound.")
+@click.command("preview", short_help="One template: its cues, their times, its sound.")
 @click.argument("name")
 @click.option("--exercise", metavar="NAME", help="Preview it with this exercise.")
 @click.option("--play", is_flag=True, help="Play it.")

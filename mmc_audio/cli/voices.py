@@ -1,10 +1,12 @@
 """`mmc-audio voices`: what can speak here, why others cannot, and what can be installed."""
 
+from types import MappingProxyType
 from typing import Any
 
 import click
 
 from mmc_audio.cli.shared import json_option, say, show, show_json
+from mmc_audio.cli.sub_commands import SubCommands
 
 EPILOG = """\b
 Examples:
@@ -15,19 +17,16 @@ Examples:
 """
 
 
-class VoiceCommands(click.Group):
+class VoiceCommands(SubCommands):
     """The subcommands; without one, the list."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which they are needed."""
-        del ctx
-        return ["list", "install", "try", "use", "remove"]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One of them."""
-        import mmc_audio.cli.voices_install  # noqa: F401 - they add themselves
-
-        return super().get_command(ctx, cmd_name)
+    modules = MappingProxyType({
+        "list": "voices",
+        "install": "voices_install",
+        "try": "voices_install",
+        "use": "voices_install",
+        "remove": "voices_install",
+    })  # fmt: skip
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does; `voices` alone, or with options, is `voices list`."""
@@ -41,12 +40,12 @@ def command() -> None:
     """List what can speak here, and have other voices."""
 
 
-@command.command("list", short_help="What can speak here, and why others cannot.")
+@click.command("list", short_help="What can speak here, and why others cannot.")
 @click.option("--engine", metavar="NAME", help="Only this engine, with all its voices.")
 @click.option("--language", metavar="TAG", help="Only voices of this language, such as en or es.")
 @click.option("--all", "every", is_flag=True, help="What can be installed.")
 @json_option
-def list_voices(engine: str | None, language: str | None, every: bool, as_json: bool) -> None:
+def list_command(engine: str | None, language: str | None, every: bool, as_json: bool) -> None:
     """List the speech engines and their voices; with --all the voices that can be installed.
 
     \b

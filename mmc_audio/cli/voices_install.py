@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from mmc_audio.cli.shared import is_terminal, say, show
-from mmc_audio.cli.voices import command
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 CARD_LINES = 30
 
 
-@command.command("install", short_help="Have another voice, after asking.")
+@click.command("install", short_help="Have another voice, after asking.")
 @click.argument("name")
 @click.option(
     "--from",
@@ -34,7 +33,7 @@ CARD_LINES = 30
     "--language", default="en-us", metavar="TAG", help="Of a Piper voice that is your own file."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def install_voice(name: str, sources: tuple[str, ...], language: str, yes: bool) -> None:
+def install_command(name: str, sources: tuple[str, ...], language: str, yes: bool) -> None:
     """Install the voice NAME; its size, language, licence and lineage are shown before.
 
     \b
@@ -132,9 +131,9 @@ def _listen(voice: "InstalledVoice") -> None:
         say(f"  these would stand out, and are spoken with another mark behind: {treated}")
 
 
-@command.command("remove", short_help="Take an installed voice away.")
+@click.command("remove", short_help="Take an installed voice away.")
 @click.argument("name")
-def remove_voice(name: str) -> None:
+def remove_command(name: str) -> None:
     """Remove the installed voice NAME and the files that only it needs.
 
     \b
@@ -166,11 +165,11 @@ def _found(name: str, engine: str | None) -> "UsualVoice":
 engine_option = click.option("--engine", metavar="NAME", help="Only a voice of this engine.")
 
 
-@command.command("try", short_help="Hear three lines of a voice.")
+@click.command("try", short_help="Hear three lines of a voice.")
 @click.argument("name")
 @engine_option
 @click.option("-o", "--output", metavar="FILE.wav", type=click.Path(), help="Write the sound.")
-def try_voice(name: str, engine: str | None, output: str | None) -> None:
+def try_command(name: str, engine: str | None, output: str | None) -> None:
     """Speak three lines with the voice NAME; played where stdout is a terminal.
 
     \b
@@ -192,10 +191,10 @@ def try_voice(name: str, engine: str | None, output: str | None) -> None:
         play_clip(lambda: tried(*who))
 
 
-@command.command("use", short_help="Speak with a voice from now on.")
+@click.command("use", short_help="Speak with a voice from now on.")
 @click.argument("name")
 @engine_option
-def use_voice(name: str, engine: str | None) -> None:
+def use_command(name: str, engine: str | None) -> None:
     """Make the voice NAME the default, for plans that name none.
 
     \b

@@ -270,7 +270,7 @@ class IntervalStep:
         return self.exercise.needs_weight
 
 
-_MASSES = frozenset({"kg", "lb", "percent"})
+_MASSES = frozenset({"kg", "lb", "percent", "pin", "bar"})
 WorkStep = SetStep | IntervalStep
 Step = RoutineStep | WorkStep
 

@@ -9,6 +9,7 @@ from mmc_audio.coaching.steps import (
     HoldDose,
     IntervalStep,
     RepsDose,
+    Session,
     SetStep,
     WorkStep,
 )
@@ -104,3 +105,9 @@ def _of_kind(step: WorkStep) -> Iterator[str]:
         yield "jump"
     elif "fall_risk" in step.exercise.demands:
         yield "balance"
+
+
+def has_braced(step: SetStep, session: Session) -> bool:
+    """Whether the session told how to brace before this set: the whole of it is said once."""
+    heavy = (each for each in session.sets if each.heavy or each.with_heavy)
+    return next((each.order for each in heavy), step.order) < step.order

@@ -4,7 +4,8 @@ Nothing here makes a record of every set: of 60,000 that alone would take longer
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,19 +106,35 @@ def sets_of(ledger: Ledger, exercise: str) -> list[DoneSet]:
     Raises:
         OutputError: if the ledger's file is damaged, or is none of ours.
     """
-    with ledger.reading() as file:
-        if file is None:
-            return []
-        wanted = (
-            f"{_sets(file)} SELECT day, reps, load, unit, clarity, focused FROM done "
-            "WHERE exercise = ? ORDER BY day, julianday(done_at), number"
-        )
-        return [_done(row) for row in file.execute(wanted, (exercise,))]
+    wanted = (
+        "{done} SELECT day, reps, load, unit, clarity, focused FROM done "
+        "WHERE exercise = ? ORDER BY day, julianday(done_at), number"
+    )
+    with done_sets(ledger) as ask:
+        return [_done(row) for row in ask(wanted, (exercise,))]
 
 
 def _done(row: Sequence[Any]) -> DoneSet:
     day, reps, load, unit, clarity, focused = row
     return DoneSet(day, reps, load, unit, clarity, bool(focused))
+
+
+Rows = Iterable[Sequence[Any]]
+
+
+@contextmanager
+def done_sets(ledger: Ledger) -> Iterator[Callable[[str, Sequence[object]], Rows]]:
+    """What asks the ledger: `{done}` in a statement begins it with the sets that were done.
+
+    Raises:
+        OutputError: if the ledger's file is damaged, or is none of ours.
+    """
+    with ledger.reading() as file:
+        if file is None:
+            yield lambda _statement, _values: ()
+            return
+        sets = _sets(file)
+        yield lambda statement, values: file.execute(statement.format(done=sets), values)
 
 
 def _sets(file: sqlite3.Connection) -> str:

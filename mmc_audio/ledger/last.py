@@ -1,28 +1,37 @@
 """What was done of an exercise the last time it was trained."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
-from mmc_audio.ledger.store import SetRecord
+from mmc_audio.ledger.history import done_sets
+from mmc_audio.ledger.store import Ledger
+
+MOST = 500
+"""Exercises that are asked for at once: no session has more."""
 
 
 def last_time(
-    records: Sequence[SetRecord], exercises: Collection[str], today: str
+    ledger: Ledger | None, exercises: Collection[str], today: str
 ) -> dict[str, dict[str, Any]]:
     """For each of `exercises` its last day before `today`, and that day's sets in order.
 
     Args:
-        records: sets in the order in which they were done.
+        ledger: where to look.
         exercises: exercise ids.
         today: an ISO day, whose own sets are left out.
     """
+    if ledger is None:
+        return {}
+    keys = sorted(exercises)[:MOST]
+    marks = ", ".join("?" * len(keys))
+    asked = (
+        "{done} SELECT exercise, day, reps, load, unit FROM done WHERE (exercise, day) IN "
+        f"(SELECT exercise, max(day) FROM done WHERE exercise IN ({marks}) AND day < ? "
+        "GROUP BY exercise) ORDER BY julianday(done_at), number"
+    )
     found: dict[str, dict[str, Any]] = {}
-    for record in records:
-        if record.exercise not in exercises or record.skipped or record.day >= today:
-            continue
-        known = found.get(record.exercise)
-        if known is None or known["day"] < record.day:
-            known = found[record.exercise] = {"day": record.day, "sets": []}
-        if known["day"] == record.day:
-            known["sets"].append({"reps": record.reps, "load": record.load, "unit": record.unit})
+    with done_sets(ledger) as ask:
+        for exercise, day, reps, load, unit in ask(asked, (*keys, today)):
+            known = found.setdefault(exercise, {"day": day, "sets": []})
+            known["sets"].append({"reps": reps, "load": load, "unit": unit})
     return found

@@ -29,7 +29,7 @@ each other and lose nothing. A file that is damaged, foreign or of a newer versi
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -167,6 +167,12 @@ class Ledger:
                 raise InputError(f"a set that cannot be logged: {error}; fix it") from error
             for day in sorted({record.day for record in records}):
                 _refuse_too_many(ledger, day)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Delete sets; their bytes in the file are written over with zeros."""
+        with self._writing, self._opened() as ledger:
+            ledger.execute("PRAGMA secure_delete = ON")
+            ledger.executemany("DELETE FROM set_log WHERE id = ?", [(id_,) for id_ in ids])
 
     def records(self) -> list[SetRecord]:
         """All sets, in the order in which they were done; none if there is no ledger yet.

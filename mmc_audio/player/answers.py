@@ -5,10 +5,18 @@ from functools import lru_cache
 from gzip import compress
 from hashlib import sha256
 
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from mmc_audio.errors import InputError
+
 Handler = Callable[[Request], Awaitable[Response]]
+
+BODY_LIMIT = 256 * 1024
+"""Bytes that may be sent at once."""
+
+FRESH = {"Cache-Control": "private, no-cache"}
 
 WORTH_IT = 600
 """Bytes under which gzip saves less than a packet."""
@@ -63,3 +71,26 @@ def _tag(body: bytes) -> str:
 @lru_cache(maxsize=64)
 def _zipped(body: bytes) -> bytes:
     return compress(body, LEVEL, mtime=0)
+
+
+def text_answer(text: str, status: int = 200) -> Response:
+    """JSON as it was written."""
+    return Response(text, status, FRESH, "application/json")
+
+
+async def body_of(request: Request) -> bytes:
+    """What was sent.
+
+    Raises:
+        InputError: if the sending broke off.
+        HTTPException: 413, if it is too much.
+    """
+    data = b""
+    try:
+        async for piece in request.stream():
+            data += piece
+            if len(data) > BODY_LIMIT:
+                raise HTTPException(413, "too much at once")
+    except ClientDisconnect as gone:
+        raise InputError("the sending broke off; send it again") from gone
+    return data

@@ -1,7 +1,8 @@
 """The web player: its page, the sessions, the feed, and the door to the practice ledger.
 
 Everything is relative to where the page was found, so that it works under any prefix. Reading
-needs nothing but the right Host (and token); writing is one address, for sets that were done.
+needs nothing but the right Host (and token), and so does logging sets that were done; writing
+anything else takes another permission (`permission.py`).
 """
 
 import json
@@ -12,8 +13,7 @@ from pathlib import Path
 
 from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -29,17 +29,17 @@ from mmc_audio.library.feed import feed_xml
 from mmc_audio.library.index import SessionIndex, StoredSession
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.view import Lookup, view
-from mmc_audio.player.answers import Handler, conditional
+from mmc_audio.player.answers import FRESH, Handler, body_of, conditional, text_answer
 from mmc_audio.player.assets import Asset, page, static
 from mmc_audio.player.history import history_routes
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
+from mmc_audio.player.own_data import OwnDataRoom
 from mmc_audio.player.payload import listed, payload, single_page
+from mmc_audio.player.permission import NOBODY
+from mmc_audio.player.program import ProgramRoom, WorkspaceAccess
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
+from mmc_audio.player.settings import SettingsRoom
 
-BODY_LIMIT = 256 * 1024
-"""Bytes that may be sent to the ledger at once."""
-
-FRESH = {"Cache-Control": "private, no-cache"}
 SVG = {**FRESH, "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
 
@@ -51,6 +51,7 @@ def make_app(
     ledger: Ledger | None = None,
     lookup: Lookup = movement,
     base_url: str | None = None,
+    workspace: WorkspaceAccess | None = None,
 ) -> ASGIApp:
     """The player for the sessions in `output`.
 
@@ -61,8 +62,10 @@ def make_app(
         ledger: where sets are logged; None: they stay on the phone.
         lookup: the catalogue's word on an exercise id.
         base_url: what the feed's addresses begin with, behind a proxy; else what was asked for.
+        workspace: whose program is shown and may be rendered; None: nobody's.
     """
     rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
+    may_write = workspace.permission if workspace else NOBODY
     routes = [
         Route("/", _asset(page())),
         *(Route(f"/static/{name}", _asset(one)) for name, one in static().items()),
@@ -71,6 +74,9 @@ def make_app(
         Route("/api/sessions/{collection}/{name}", conditional(rooms.session)),
         Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
         *history_routes(ledger, lookup),
+        *ProgramRoom(workspace, output, ledger.path if ledger else None).routes,
+        *SettingsRoom(may_write).routes,
+        *OwnDataRoom(ledger, may_write).routes,
         Route("/api/ledger", conditional(rooms.practice)),
         Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
         Route("/media/{version}/{collection}/{file}", rooms.media),
@@ -117,7 +123,7 @@ class _Rooms:
 
     async def sessions(self, _request: Request) -> Response:
         """All sessions, as the page lists them."""
-        return _text(await to_thread.run_sync(self._sessions))
+        return text_answer(await to_thread.run_sync(self._sessions))
 
     def _sessions(self) -> str:
         return _dumped({"sessions": [listed(session) for session in self.shelf.sessions()]})
@@ -125,7 +131,7 @@ class _Rooms:
     async def session(self, request: Request) -> Response:
         """All that the page shows of one session."""
         found = await self._asked_for(request)
-        return _text(await to_thread.run_sync(lambda: _dumped(payload(found, self.lookup))))
+        return text_answer(await to_thread.run_sync(lambda: _dumped(payload(found, self.lookup))))
 
     async def media(self, request: Request) -> Response | FileAnswer:
         """A file of a session, whatever the version; but no part of audio that was replaced."""
@@ -168,18 +174,19 @@ class _Rooms:
             raise MissingError("no ledger")
         records = await to_thread.run_sync(self.ledger.records)
         today = date.today()  # noqa: DTZ011 - a lifter's days are local
-        return _text(await to_thread.run_sync(lambda: _dumped(report(records, today).as_data())))
+        return text_answer(
+            await to_thread.run_sync(lambda: _dumped(report(records, today).as_data()))
+        )
 
     async def last_time(self, request: Request) -> Response:
         """What was done of a session's exercises the last time they were trained."""
         session = await self._asked_for(request)
-        return _text(await to_thread.run_sync(self._last_time, session))
+        return text_answer(await to_thread.run_sync(self._last_time, session))
 
     def _last_time(self, session: StoredSession) -> str:
         today = date.today().isoformat()  # noqa: DTZ011
         exercises = set(view(session.sheet, self.lookup)["exercises"])
-        records = self.ledger.records() if self.ledger else []
-        return _dumped(last_time(records, exercises, today))
+        return _dumped(last_time(self.ledger, exercises, today))
 
     async def coverage(self, _request: Request) -> Response:
         """What the ledger adds up to, as a picture."""
@@ -195,7 +202,7 @@ class _Rooms:
         refusal = refusal_of_write(request.headers)
         if refusal or self.ledger is None:
             return refusal or PlainTextResponse("not found", 404, FRESH)
-        records = await to_thread.run_sync(read_sets, await _body(request))
+        records = await to_thread.run_sync(read_sets, await body_of(request))
         await to_thread.run_sync(self.ledger.record, records)
         return _json({"kept": [record.id for record in records]})
 
@@ -216,25 +223,9 @@ def _reads_on(request: Request) -> bool:
 
 
 def _json(data: object, status: int = 200) -> Response:
-    return _text(_dumped(data), status)
-
-
-def _text(text: str, status: int = 200) -> Response:
-    return Response(text, status, FRESH, "application/json")
+    return text_answer(_dumped(data), status)
 
 
 def _dumped(data: object) -> str:
     """ASCII only, so that no half of a surrogate pair in a title can break it."""
     return json.dumps(data, allow_nan=False)
-
-
-async def _body(request: Request) -> bytes:
-    data = b""
-    try:
-        async for piece in request.stream():
-            data += piece
-            if len(data) > BODY_LIMIT:
-                raise HTTPException(413, "too much at once")
-    except ClientDisconnect as gone:
-        raise InputError("the sending broke off; send it again") from gone
-    return data

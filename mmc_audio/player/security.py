@@ -70,14 +70,20 @@ class HostGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or refuse."""
-        if self._is_ours(Headers(scope=scope).getlist("host")):
+        if self._is_ours(Headers(scope=scope)):
             await self.app(scope, receive, send)
         else:
             await _refuse("bad host", 400)(scope, receive, send)
 
-    def _is_ours(self, headers: list[str]) -> bool:
-        found = _HOST.fullmatch(headers[0].lower()) if len(headers) == 1 else None
-        return found is not None and found["name"] in self.hosts
+    def _is_ours(self, headers: Headers) -> bool:
+        return host_name(headers) in self.hosts
+
+
+def host_name(headers: Headers) -> str | None:
+    """The name that was asked for, in lower case and without its port; None unless there is one."""
+    hosts = headers.getlist("host")
+    found = _HOST.fullmatch(hosts[0].lower()) if len(hosts) == 1 else None
+    return found["name"] if found else None
 
 
 class TokenGate:

@@ -90,19 +90,24 @@ def allowed_hosts(more: Collection[str] = (), *, lan: bool) -> frozenset[str]:
     return frozenset(name.lower().rstrip(".") for name in names)
 
 
-def kept_token(folder: Path, *, renew: bool = False) -> str:
-    """The token of this machine's player, made once, so that bookmarks and feeds stay good.
+PLAYER_TOKEN, WRITE_TOKEN = "player-token", "write-token"
+"""Files that hold a token: who has the first may listen and log, who has the second may write."""
+
+
+def kept_token(folder: Path, *, name: str = PLAYER_TOKEN, renew: bool = False) -> str:
+    """A token of this machine, made once, so that bookmarks and feeds stay good.
 
     It lies in a file that only the user can read.
 
     Args:
         folder: where it is kept.
-        renew: make a new one; the old addresses find nothing from then on.
+        name: of the file.
+        renew: make a new one; the old one is worth nothing from then on.
 
     Raises:
         OutputError: if it cannot be kept.
     """
-    path = folder / "player-token"
+    path = folder / name
     try:
         if path.exists() and not renew:
             token = path.read_text("ascii").strip()
@@ -110,7 +115,7 @@ def kept_token(folder: Path, *, renew: bool = False) -> str:
                 return token
         return _new_token(path)
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputError(f"cannot keep the player's token in {path}: {error}") from error
+        raise OutputError(f"cannot keep a token in {path}: {error}") from error
 
 
 def _new_token(path: Path) -> str:

@@ -35,16 +35,18 @@ class Overrides:
         """`plan`, with this choice where it says something."""
         from mmc_audio.plan.choices import Readiness
         from mmc_audio.plan.model import VoiceChoice
+        from mmc_audio.rendering.preferences import preferences
         from mmc_audio.speech.config import preferred_voice
 
-        asked = plan.voice
+        asked, usual = plan.voice, preferred_voice()
+        pace = asked.pace if "pace" in asked.model_fields_set else usual.pace or asked.pace
         voice = VoiceChoice(
             engine=self.engine or asked.engine,
             name=self.voice or (None if self.engine else asked.name),
-            pace=self.pace or asked.pace,
+            pace=self.pace or pace,
             sound=asked.sound,
             manner=asked.manner,
-            loudness=self.loudness or asked.loudness or preferred_voice().loudness,
+            loudness=self.loudness or asked.loudness or usual.loudness,
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness
-        return plan.model_copy(update={"voice": voice, "readiness": readiness})
+        return preferences().over(plan).model_copy(update={"voice": voice, "readiness": readiness})

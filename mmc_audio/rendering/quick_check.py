@@ -22,7 +22,7 @@ from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 from mmc_audio.rendering.usual_formats import usual_formats
-from mmc_audio.speech.config import preferred_voice
+from mmc_audio.speech.config import config_table, preferred_voice
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
@@ -120,10 +120,11 @@ class QuickCheck:
         return "\0".join((FORMAT, str(self.path.absolute()), str(self.output.absolute())))
 
 
-def _usual_output() -> tuple[int | None, tuple[str, ...]] | str:
-    """The loudness and formats where nothing else says them; or why they are unknown."""
+def _usual_output() -> tuple[object, ...] | str:
+    """What the user's configuration says of every session; or why it is unknown."""
     try:
-        return preferred_voice().loudness, usual_formats()
+        usual = preferred_voice()
+        return usual.loudness, usual.pace, usual_formats(), str(config_table("training"))
     except UnavailableError as error:
         return error.what
 

@@ -18,20 +18,21 @@ NUMBERS = ("1, 2, 3.", "10, 9, 8, 7.", "20, 30, 60.")
 PAUSE_MS = 700
 
 
-def tried(voice: str, engine: str | None, language: str) -> Clip:
+def tried(voice: str, engine: str | None, language: str, pace: int | None = None) -> Clip:
     """Three lines spoken by a voice, one after another.
 
     Args:
         voice: its id, as `resolve_voice` gave it.
         engine: its engine.
         language: of the lines, BCP 47.
+        pace: words per minute; None for the usual one.
 
     Raises:
         UnavailableError: if it cannot speak.
     """
     import numpy as np
 
-    choice = Overrides(engine, voice, None)
+    choice = Overrides(engine, voice, pace)
     lines = LINES.get(language.partition("-")[0], NUMBERS)
     clips = [spoken_text(line, choice, language, NO_LEXICON).clip() for line in lines]
     pause = np.zeros(samples(PAUSE_MS), np.int16)

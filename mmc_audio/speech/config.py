@@ -3,6 +3,7 @@
 [voice]                      # left out: the natural voice that comes with the package
 engine = "espeak"
 name = "en-us+f3"            # left out: a voice of the plan's language
+pace = 140                   # words a minute; left out: 150
 loudness = -16               # of whole sessions, in LUFS; left out: -19
 """
 
@@ -13,9 +14,12 @@ from typing import Any
 
 from mmc_audio.errors import UnavailableError
 
-VOICE_KEYS = {"engine", "name", "loudness"}
+VOICE_KEYS = {"engine", "name", "loudness", "pace"}
 LOUDNESS = range(-24, -13)
 """LUFS that a session can be brought to."""
+
+PACES = range(80, 401)
+"""Words a minute that a plan may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class PreferredVoice:
     engine: str | None = None
     name: str | None = None
     loudness: int | None = None
+    pace: int | None = None
 
 
 def config_file() -> Path:
@@ -55,20 +60,24 @@ def preferred_voice() -> PreferredVoice:
     """
     table = config_table("voice")
     if unknown := set(table) - VOICE_KEYS:
-        raise _invalid(f"there is no key {min(unknown)!r}; write engine, name and loudness")
-    words = [value for name, value in table.items() if name != "loudness"]
+        raise _invalid(f"there is no key {min(unknown)!r}; write engine, name, pace and loudness")
+    words = [value for name, value in table.items() if name in {"engine", "name"}]
     if not all(isinstance(value, str) and value.strip() for value in words):
         raise _invalid('engine and name are words; write engine = "espeak"')
     if "name" in table and "engine" not in table:
         raise _invalid('name needs an engine; write engine = "hibari"')
-    return PreferredVoice(table.get("engine"), table.get("name"), _loudness(table))
+    loudness = _whole(table, "loudness", LOUDNESS, -16)
+    return PreferredVoice(
+        table.get("engine"), table.get("name"), loudness, _whole(table, "pace", PACES, 150)
+    )
 
 
-def _loudness(table: dict[str, Any]) -> int | None:
-    value = table.get("loudness")
-    if value is None or (type(value) is int and value in LOUDNESS):
+def _whole(table: dict[str, Any], name: str, numbers: range, such_as: int) -> int | None:
+    value = table.get(name)
+    if value is None or (type(value) is int and value in numbers):
         return value
-    raise _invalid("loudness is a whole number from -24 to -14; write loudness = -16")
+    first, last = numbers[0], numbers[-1]
+    raise _invalid(f"{name} is a whole number from {first} to {last}; write {name} = {such_as}")
 
 
 def forget_config() -> None:

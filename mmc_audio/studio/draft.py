@@ -10,7 +10,7 @@ from typing import Literal
 
 from mmc_audio._lib.content_folders import content_folders
 from mmc_audio.advice.advise import Advice, advise
-from mmc_audio.advice.why import WHY
+from mmc_audio.advice.explained import EXPLAINED
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.names import assumed
 from mmc_audio.coaching.session import build_session
@@ -149,7 +149,7 @@ REPLACED = {"W-LOAD": "load", "W-REPS": "reps", "W-COMPLEX": "exercise"}
 
 
 def _remark(one: Advice) -> PlanRemark:
-    why = WHY[one.id]
+    why = EXPLAINED[one.id]
     return PlanRemark(
         one.severity, one.what, None, why.title, why.reason, why.source, dict(_fix(one))
     )

@@ -13,27 +13,17 @@ from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import as_wav
 from mmc_audio.rendering.try_voice import tried
 from mmc_audio.script.model import Script, Setting
-from mmc_audio.speech.find import engines, find_engine
 from mmc_audio.speech.prefer import prefer
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
+from mmc_audio.speech.voice_list import VoiceEntry, voices_here
 from mmc_audio.studio.document import PlanDocument, yaml_value
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.set_value import in_mapping
 
 SLOWEST, FASTEST = 80, 400
 """Words per minute, as a plan may ask for."""
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceEntry:
-    """A voice that can speak here."""
-
-    engine: str
-    id: str
-    label: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +47,7 @@ class VoicesDesk:
 
     def voices(self, language: str) -> list[VoiceEntry]:
         """The voices of a language that can speak here, the natural ones first."""
-        found = []
-        for status in engines():
-            if status.available and status.name not in ("silent", "command"):
-                found += [
-                    VoiceEntry(
-                        status.name, voice.id, f"{voice.name} ({status.name})", voice.language
-                    )
-                    for voice in find_engine(status.name).voices()
-                    if voice.language.partition("-")[0] in (language, "mul")
-                ]
-        return found
+        return voices_here(language)
 
     def usual(self, language: str) -> tuple[str, str]:
         """Engine and voice that speak where a plan names none.

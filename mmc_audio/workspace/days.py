@@ -198,6 +198,17 @@ class ProgramOutput:
             refresh(self.folder, self.program.title)
         return done, gone
 
+    def length_s(self, renderer: Renderer, training: Training) -> float:
+        """How long a day's session would be, in seconds; nothing is written.
+
+        Raises:
+            MmcError: if it cannot be rendered.
+        """
+        from mmc_audio.library.heard import session_samples
+        from mmc_audio.units import seconds
+
+        return seconds(session_samples(renderer.timeline(self._job(renderer, training))))
+
     def prune(self, keep: int, now: date) -> list[str]:
         """Remove the program's sessions of days more than `keep` days ago. Returns their names.
 

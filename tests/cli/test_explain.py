@@ -5,23 +5,23 @@ import json
 import pytest
 
 from mmc_audio.advice.dois import DOIS
-from mmc_audio.advice.why import WHY
+from mmc_audio.advice.explained import EXPLAINED
 
 
 def test_all_rules_are_listed_on_a_line_each(mmc):
     said = mmc("explain")
     assert said.code == 0
-    assert [line.split()[0] for line in said.out.splitlines()] == list(WHY)
+    assert [line.split()[0] for line in said.out.splitlines()] == list(EXPLAINED)
 
 
-@pytest.mark.parametrize("name", WHY)
+@pytest.mark.parametrize("name", EXPLAINED)
 def test_a_rule_is_explained_with_its_source_and_its_doubt(mmc, name):
     said = mmc("explain", name)
     text = " ".join(said.out.split())
-    assert said.out.startswith(f"{name}: {WHY[name].title}\n")
-    assert WHY[name].reason in text
-    assert f"How sure: {WHY[name].sure}" in text
-    assert all(source in said.out for source in WHY[name].sources)
+    assert said.out.startswith(f"{name}: {EXPLAINED[name].title}\n")
+    assert EXPLAINED[name].reason in text
+    assert f"How sure: {EXPLAINED[name].sure}" in text
+    assert all(source in said.out for source in EXPLAINED[name].sources)
     assert all(doi in said.out for short, doi in DOIS.items() if short in said.out)
     assert all(len(line) <= 92 for line in said.out.splitlines())
 
@@ -41,6 +41,6 @@ def test_an_unknown_one_is_told_with_the_nearest(mmc):
 
 def test_for_programs(mmc):
     every = json.loads(mmc("explain", "--json").out)
-    assert [one["id"] for one in every] == list(WHY)
+    assert [one["id"] for one in every] == list(EXPLAINED)
     (one,) = json.loads(mmc("explain", "solo", "--json").out)
-    assert one["sources"] == list(WHY["W-SOLO"].sources)
+    assert one["sources"] == list(EXPLAINED["W-SOLO"].sources)

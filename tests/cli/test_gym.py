@@ -11,9 +11,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from platformdirs import user_data_dir
 
 SECTIONS = [
     {"id": "01-breath", "title": "Breath", "start_s": 0.0, "end_s": 1.0},
@@ -190,12 +192,31 @@ def test_on_the_lan_nothing_answers_without_the_token(output):
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/")
     stop(process)
-    again = start("-o", output, "--port", 0, "--lan")
-    assert f"/{token}/" in wait_for(again, r"Player  (\S+)")
+    again = start("-o", output, "--port", 0, "--lan", "--write")
+    address = wait_for(again, r"Player  (\S+)")
+    assert f"/{token}/" in address
+    write = wait_for(again, rf"Write   {address}#write=(\S+)")
+    assert len(write) == 22
+    assert write != token
+    refused = [refused_by(address, given) for given in ({}, {"Write-Token": token})]
+    assert all(refused)
+    assert refused_by(address, {"Write-Token": write}) == ""
     stop(again)
     renewed = start("-o", output, "--port", 0, "--lan", "--new-token")
-    assert token not in wait_for(renewed, r"Player  (\S+)")
+    address = wait_for(renewed, r"Player  (\S+)")
+    assert token not in address
+    assert "--write" in refused_by(address, {"Write-Token": write})
     stop(renewed)
+    kept = Path(user_data_dir("mmc-audio", appauthor=False)) / "write-token"
+    assert kept.read_text() != write
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def refused_by(address, headers):
+    """Why the player lets nobody with these headers change anything."""
+    port, path = re.fullmatch(r"http://[\d.]+:(\d+)(/.*)", address).groups()
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}api/week", headers=headers)
+    return json.loads(urllib.request.urlopen(asked).read())["refused"]
 
 
 def test_over_https_the_player_and_the_page_that_shows_how_to_trust_it_answer(output):

@@ -152,7 +152,7 @@ def test_music_that_cannot_lie_under_a_voice(mmc, tmp_path, command, make, code,
     assert not mp3s(tmp_path / "out")
 
 
-@pytest.mark.parametrize("command", ["check", "script", "timeline", "render"])
+@pytest.mark.parametrize("command", ["script", "timeline", "render"])
 def test_a_program_where_a_plan_is_wanted(mmc, tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     assert mmc("init").code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import mmc_audio.cli.templates_try as tried
+import mmc_audio.cli.templates as templates_cli
 from mmc_audio._lib import players
 from mmc_audio.lint import preview as template_preview
 from mmc_audio.templates.sandbox.protection import Protection
@@ -211,7 +211,7 @@ def test_a_mistake_in_a_directive_is_told_in_the_coachs_file(mmc, good_plan):
 
 
 def test_every_command_has_an_example_in_its_help(mmc):
-    names = tried.command.list_commands(None)
+    names = templates_cli.command.list_commands(None)
     for name in names:
         said = mmc("templates", name, "--help")
         assert said.code == 0

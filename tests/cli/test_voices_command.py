@@ -8,7 +8,7 @@ from hashlib import md5
 import pytest
 from voice_server import VoiceServer
 
-from mmc_audio.speech.prefer import with_voice
+from mmc_audio.speech.prefer import with_keys
 from mmc_audio.speech.voice_files import catalogue as catalogues
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, RemoteVoiceFile
 from mmc_audio.speech.voice_files.installed import installed
@@ -161,5 +161,5 @@ def test_use_does_not_guess_at_a_file_it_does_not_understand(mmc, config):
 )  # fmt: skip
 def test_the_voice_is_set_in_any_file(text):
     before = tomllib.loads(text)
-    after = tomllib.loads(with_voice(text, "hibari", "emma"))
+    after = tomllib.loads(with_keys(text, "voice", {"engine": "hibari", "name": "emma"}))
     assert after == before | {"voice": {"engine": "hibari", "name": "emma"}}

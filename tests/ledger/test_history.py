@@ -16,6 +16,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.body_picture import body_svg
 from mmc_audio.ledger.calendar_picture import calendar_svg, span_until
 from mmc_audio.ledger.history import DoneSet, History, MuscleFocus, history, sets_of
+from mmc_audio.ledger.last import last_time
 from mmc_audio.ledger.over_time import progress
 from mmc_audio.ledger.progress_picture import progress_svg, stretch_of
 from mmc_audio.ledger.report import report
@@ -91,6 +92,27 @@ def test_it_adds_up_to_what_the_report_says(ledger):
     assert sorted((one.day, one.reps, one.focused) for one in done) == sorted(
         (one.day, one.reps, one.is_focused) for one in curls
     )
+
+
+def test_the_last_time_is_the_last_day_before_today(ledger):
+    ledger.record(
+        numbered([
+            on("2026-11-20", reps=9), on("2026-11-27", reps=8, load=20, unit="kg"),
+            on("2026-11-27", reps=7), on("2026-11-28", skipped=True), on(TODAY, reps=6),
+            on("2026-11-28", exercise="plank", reps=0),
+        ])
+    )  # fmt: skip
+    assert last_time(ledger, {"biceps_curl", "back_squat"}, str(TODAY)) == {
+        "biceps_curl": {
+            "day": "2026-11-27",
+            "sets": [
+                {"reps": 8, "load": 20.0, "unit": "kg"},
+                {"reps": 7, "load": None, "unit": None},
+            ],
+        }
+    }
+    assert last_time(ledger, (), str(TODAY)) == {}
+    assert last_time(None, {"plank"}, str(TODAY)) == {}
 
 
 def test_without_a_ledger_there_is_nothing(ledger):

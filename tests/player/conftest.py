@@ -167,6 +167,21 @@ def ledger(tmp_path):
 
 
 @pytest.fixture
+def config(tmp_path, monkeypatch):
+    """The user's configuration, for this test alone."""
+    from mmc_audio.speech import config as user_config
+
+    path = tmp_path / "config" / "config.toml"
+    path.parent.mkdir()
+    monkeypatch.setattr(user_config, "config_file", lambda: path)
+    for module in ("mmc_audio.speech.prefer", "mmc_audio.rendering.preferences"):
+        monkeypatch.setattr(f"{module}.config_file", lambda: path)
+    user_config.forget_config()
+    yield path
+    user_config.forget_config()
+
+
+@pytest.fixture
 def web():
     """tests/player/web.py and chromium.py, which no test can import by name."""
     return types.SimpleNamespace(web=helper("web"), chromium=helper("chromium"))

@@ -71,6 +71,20 @@ def test_it_fits_every_screen_and_axe_finds_nothing(tmp_path, trained, phone, we
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("size", [(195, 422), (180, 320), (422, 195)])
+def test_at_twice_the_size_it_still_fits_and_nothing_moves_by_itself(
+    tmp_path, trained, phone, web, size
+):
+    with web.web.serving(make_app(tmp_path, ledger=trained)) as port:
+        page = opened(phone, port, size=size)
+        page.look(size, dark=True, reduced=True)
+        assert page.run(OUTSIDE) == []
+        page.run("document.querySelector('#history-exercises button').click()")
+        page.until("!!document.querySelector('#exercise-picture svg')")
+        assert page.run(OUTSIDE) == []
+        assert page.run("document.getAnimations().length") == 0
+
+
 def test_an_odd_name_is_text_and_can_be_searched(tmp_path, trained, phone, web):
     with web.web.serving(make_app(tmp_path, ledger=trained)) as port:
         page = opened(phone, port)

@@ -8,7 +8,7 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
-from mmc_audio.player.app import BODY_LIMIT
+from mmc_audio.player.answers import BODY_LIMIT
 from mmc_audio.player.assets import texts
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import ProgramDesk
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
 from mmc_audio.studio.program_text import with_easier_weeks
-from mmc_audio.studio.work import render_work
+from mmc_audio.workspace.render_work import render_work
 
 MONDAY = date(2026, 11, 30)
 PLAN = "title: A\nprepare: none\nclose: none\nwork: [{exercise: squat, sets: 2, reps: 4}]\n"

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from mmc_audio._lib.long_work import STOPPED
 from mmc_audio._lib.process import descendants
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import put_on_day
-from mmc_audio.studio.work import STOPPED, render_work
+from mmc_audio.workspace.render_work import render_work
 
 DAY = date(2026, 11, 30)
 PLAN = "title: A\nprepare: none\nclose: none\nwork:\n  - {exercise: squat, sets: 1, reps: 4}\n"

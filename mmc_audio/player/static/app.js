@@ -12,7 +12,7 @@ import { addressed, paintUnderWay, showPlaces, underWay } from "./places.js";
 import { Remote } from "./remote.js";
 import { Score } from "./score.js";
 import { paintAfter, paintBefore, paintMissed, tomorrowWords } from "./screens.js";
-import { get, orNothing, post } from "./server.js";
+import { get, orNothing, post, takePermission } from "./server.js";
 import { SetLog } from "./setlog.js";
 import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
@@ -37,7 +37,7 @@ const awake = new Awake();
 const sheets = new Sheets(deck);
 const board = new Board();
 const tabs = new Tabs(otherTabPlays);
-const today = new TodayPlace();
+const today = new TodayPlace(() => (deck.score && store.get().view === "train" ? deck.score.session.key : ""));
 const store = createStore({ place: "", view: "loading", playing: false, waiting: false, paced: false });
 /** @type {any} */
 let log = null;
@@ -70,7 +70,7 @@ store.watch((state) => {
   stage.keys(state);
   strip(state);
 });
-showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace() });
+showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox) });
 
 /** @param {any} state */
 function strip(state) {
@@ -308,6 +308,7 @@ function named() {
 
 /* The address names another place, or another session. */
 function moved() {
+  if (takePermission(location.hash)) history.replaceState(null, "", "#today");
   const { place, key } = addressed(location.hash);
   store.patch({ place: place || "today" });
   if (key && (!deck.score || key !== deck.score.session.key)) pick(key);
@@ -367,6 +368,7 @@ async function showLast() {
 async function start() {
   wait(settings.wait);
   overHttp();
+  if (takePermission(location.hash)) history.replaceState(null, "", "#today");
   store.patch({ place: firstPlace() });
   if (alone) {
     for (const id of ["sessions-part", "keep-part"]) byId(id).hidden = true;
@@ -375,13 +377,24 @@ async function start() {
   }
   register();
   await showLast();
-  all = (await get("api/sessions")).sessions;
-  today.know(all);
+  await learnSessions();
   if (all.length) await begin();
   else if (deck.score) board.stand("gone");
   else empty("No session yet", "Render one on your computer, and it is here: mmc-audio demo");
   outbox.flush();
 }
+
+async function learnSessions() {
+  all = (await get("api/sessions")).sessions;
+  today.know(all);
+}
+
+/* A session that was rendered from here is in the list, and shown where nothing else is under way. */
+today.onrendered = async () => {
+  await learnSessions().catch(console.warn);
+  sheets.sessions(all, deck.score && deck.score.session.key, pick);
+  if (!deck.score && all.length) await begin().catch(trouble);
+};
 
 /** What the address names; else what is under way, else today. */
 function firstPlace() {

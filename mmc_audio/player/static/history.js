@@ -157,12 +157,17 @@ export class HistoryPlace {
     return data;
   }
 
-  /** @param {import("./types").ExerciseLine[]} exercises */
+  /** All that is not kept as it is now, one after the other, and stored at once: it is long.
+   * @param {import("./types").ExerciseLine[]} exercises */
   async lookUp(exercises) {
+    let kept = read("history:exercises", []);
     for (const one of [...exercises].reverse()) {
-      const known = read("history:exercises", []).find((/** @type {any} */ each) => each.data.id === one.id);
-      if (!known || known.sets !== one.sets || one.last === "today") await this.fetched(one);
+      const known = kept.find((/** @type {any} */ each) => each.data.id === one.id);
+      if (known && known.sets === one.sets && one.last !== "today") continue;
+      const data = await get(`api/history/exercise?id=${encodeURIComponent(one.id)}`);
+      kept = keptWith(kept, data, one.sets);
     }
+    writeIfRoom("history:exercises", kept);
   }
 }
 
@@ -180,7 +185,8 @@ function muscleItems(muscles) {
     const goal = one.goal ? ` of ${one.goal.toLocaleString("en")}` : "";
     const words = `${one.focused.toLocaleString("en")}${goal}`;
     const meter = make("meter", { min: 0, max: most, value: one.focused, "aria-label": `${one.name}: ${words} focused reps` });
-    return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, words), meter);
+    const since = make("span", { class: "of" }, one.since ? `Last in focus ${one.since}` : "Not in focus yet");
+    return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, words), meter, since);
   });
 }
 

@@ -98,3 +98,15 @@ export function playedLately(key) {
   const age = Date.now() - lastPlayed(key);
   return 0 <= age && age < RESUME_MS;
 }
+
+/** How many characters the page keeps here besides sessions; null where the browser stores nothing. */
+export function keptCharacters() {
+  try {
+    localStorage.setItem(`${PREFIX}probe`, "1");
+    localStorage.removeItem(`${PREFIX}probe`);
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    return keys.reduce((sum, key) => sum + key.length + localStorage.getItem(key).length, 0);
+  } catch {
+    return null;
+  }
+}

@@ -95,3 +95,25 @@ export function register() {
     navigator.serviceWorker.register("sw.js").catch(() => {});
   }
 }
+
+/** What this phone keeps of sessions: each with its title and bytes.
+ * @returns {Promise<{key: string, title: string, bytes: number}[]>} */
+export async function keptSessions() {
+  if (!canKeep()) return [];
+  try {
+    const store = await caches.open(KEPT);
+    const answers = await Promise.all((await store.keys()).filter((one) => one.url.includes("/api/sessions/")).map((one) => store.match(one)));
+    const sessions = await Promise.all(answers.map((one) => one.json()));
+    return await Promise.all(sessions.map(async ({ key, title, audio }) => ({ key, title, bytes: (await (await stored(audio))?.blob())?.size ?? 0 })));
+  } catch {
+    return []; /* The browser blocks the store for this page: nothing can be in it. */
+  }
+}
+
+/** @param {string} key */
+export async function removeKept(key) {
+  const store = await caches.open(KEPT);
+  const shown = await store.match(absolute(`api/sessions/${key}`));
+  if (shown) await store.delete(absolute((await shown.json()).audio));
+  await store.delete(absolute(`api/sessions/${key}`));
+}

@@ -1,10 +1,26 @@
-/* Asks the server, and hands it what was done. */
+/* Asks the server, hands it what was done, and what it may write with. */
+import { read, write } from "./kept.js";
 
 const POST_MS = 15 * 1000;
+const HANDED = "#write=";
+
+/** The server prints an address that hands this phone the permission to write, behind its #.
+ * @param {string} hash @returns {boolean} Whether that is what the address does. */
+export function takePermission(hash) {
+  if (!hash.startsWith(HANDED)) return false;
+  write("permission", hash.slice(HANDED.length));
+  return true;
+}
+
+/** @returns {Record<string, string>} */
+function permission() {
+  const token = read("permission", "");
+  return token ? { "Write-Token": token } : {};
+}
 
 /** @param {string} path @returns {Promise<any>} */
 export async function get(path) {
-  const answer = await fetch(path, { headers: { Accept: "application/json" } });
+  const answer = await fetch(path, { headers: { Accept: "application/json", ...permission() } });
   if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status, words: await wordsOf(answer) });
   return answer.json();
 }
@@ -36,4 +52,46 @@ export async function post(sets) {
     signal: AbortSignal.timeout(POST_MS),
   });
   return answer.status;
+}
+
+/** Sends what takes the permission to write. What is refused is an error in a sentence.
+ * @param {string} path @param {any} data @param {{signal?: AbortSignal, headers?: Record<string, string>}} more */
+export async function send(path, data, { signal, headers = {} } = {}) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...permission(), ...headers },
+    body: JSON.stringify(data),
+    signal,
+  });
+  if (!answer.ok) throw Object.assign(new Error(await refusal(answer)), { status: answer.status });
+  return answer;
+}
+
+/** @param {Response} answer */
+async function refusal(answer) {
+  try {
+    return (await answer.json()).error;
+  } catch {
+    return `The server refused it (${answer.status}).`;
+  }
+}
+
+/** Calls for each server-sent event of an answer, until its end.
+ * @param {Response} answer @param {(name: string, data: any) => void} call */
+export async function listen(answer, call) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const parts = (text + value).split("\n\n");
+    text = parts.pop();
+    for (const part of parts) call(...event(part));
+  }
+}
+
+/** @param {string} part @returns {[string, any]} */
+function event(part) {
+  const [name, data] = part.split("\n").map((line) => line.slice(line.indexOf(": ") + 2));
+  return [name, JSON.parse(data)];
 }

@@ -8,6 +8,7 @@ from anyio import to_thread
 from nicegui import ui
 from nicegui.events import UploadEventArguments
 
+from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.clients_desk import ClientPlan, ClientsDesk, coming
@@ -17,7 +18,7 @@ from mmc_audio.studio.pages.elements import Cell, act, field, file_place, table
 from mmc_audio.studio.pages.history_dialog import show_differences
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
-from mmc_audio.studio.work import WorkEnd, clients_work
+from mmc_audio.studio.work import clients_work
 
 MOST_SETS = 100
 HINT = "Each client has a folder in clients/, with plans of their own. Begin with a name."

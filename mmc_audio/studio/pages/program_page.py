@@ -6,6 +6,7 @@ from typing import Any
 from anyio import to_thread
 from nicegui import ui
 
+from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.pages.elements import ProgramWeeks, act, field
@@ -14,7 +15,7 @@ from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
 from mmc_audio.studio.program_shown import weeks_shown
-from mmc_audio.studio.work import WorkEnd, render_work
+from mmc_audio.workspace.render_work import render_work
 
 WEEKS = 5
 DAYS = 7 * WEEKS

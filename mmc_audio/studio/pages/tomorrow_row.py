@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.plan.program import today
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.shown import clock
-from mmc_audio.studio.work import WorkEnd, render_work
+from mmc_audio.workspace.render_work import render_work
 
 
 class TomorrowRow:

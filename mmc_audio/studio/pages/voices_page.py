@@ -7,6 +7,7 @@ from typing import Any
 from anyio import to_thread
 from nicegui import ui
 
+from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.overrides import Overrides
@@ -15,7 +16,7 @@ from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.voices_desk import VoicesDesk
-from mmc_audio.studio.work import WorkEnd, install_work
+from mmc_audio.studio.work import install_work
 
 LANGUAGE = "en"
 PACE = 150

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 from anyio import to_thread
 from nicegui import ui
 
+from mmc_audio._lib.long_work import LongWork, WorkEnd
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
-from mmc_audio.studio.work import LongWork, WorkEnd
 
 LOOK_S = 0.2
 

@@ -23,6 +23,7 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
     shared = step.next_ready_ms > READY_LONG_MS
     mine = here if shared else step.rest_ms
     pictures = mine >= (PICTURE_MS if shared else LONG_MS) and plan.modality != "running"
+    plain = running or step.role == "warmup"  # between warm-up sets there are plates to change
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
@@ -31,9 +32,9 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
         "load": load_words(step.next_load),
         "next_role": step.next_role,
         "racking": RACKING_S if step.self_paced and here >= 45_000 else 0,
-        "sighs": 0 if running else _sighs(mine, after_effort=after_effort),
+        "sighs": 0 if plain else _sighs(mine, after_effort=after_effort),
         "settle": SETTLE_S if after_effort else 0,
-        "imagined": imagined if pictures else 0,
+        "imagined": imagined if pictures and not plain else 0,
         "imagining": seconds(imagined * rep_ms),
     }
 

@@ -23,6 +23,7 @@ from mmc_audio.coaching.steps import (
     SetStep,
     TimeDose,
 )
+from mmc_audio.coaching.warnings import has_braced
 from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import (
     along,
@@ -123,6 +124,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "load": load_words(step.spoken),
         "heavy": step.heavy,
         "with_heavy": step.with_heavy,
+        "braced": has_braced(step, session),
         "self_paced": step.self_paced,
         "guided": step.guided,
         "solo": step.with_heavy or (step.percent is not None and step.percent >= 75),

@@ -44,10 +44,15 @@ def person(session: Session) -> dict[str, Any]:
             "lifts": bool(session.work),
             "loaded": any(step.loaded for step in session.work),
             "outdoors": plan.modality == "running" and any(map(_outdoors, session.work)),
+            "outward": bool(session.work) and all(_outward(step) for step in session.work),
             "left_out": [one.asked for one in session.changes if not one.instead],
         },
         "eyes": "may_close" if eyes_may_close(plan) else "open",
     }
+
+
+def _outward(step: WorkStep) -> bool:
+    return step.focus == "external"
 
 
 def _outdoors(step: WorkStep) -> bool:
