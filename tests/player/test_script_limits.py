@@ -1,7 +1,9 @@
 """The limits in the player's scripts, each from both sides, in node: no browser, no waiting."""
 
 import json
+import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
 from mmc_audio.player.answers import BODY_LIMIT
-from mmc_audio.player.assets import texts
+from mmc_audio.player.assets import raw_page, texts
 
 HERE = Path(__file__).parent
 MODULE_FOLDER = Path()
@@ -17,6 +19,7 @@ SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
 MODULES = [
     "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
     "screens", "sheets", "stage", "body", "store", "server", "places", "today",
+    "week", "wants",
 ]  # fmt: skip
 
 
@@ -623,3 +626,90 @@ def test_where_all_are_done_in_each_round_all_are_shown(js):
     """
     dose = "8 Push-up \N{MIDDLE DOT} 30 s Plank"
     assert js(code) == ["Every minute", dose, None, "Push-up + Plank"]
+
+
+def test_no_name_of_the_page_means_two_things():
+    """All modules become one script: of two functions of one name the later would be called."""
+    named = re.compile(
+        r"^(?:export )?(?:async )?(?:function\*?|const|let|class) ([\w$]+)", re.MULTILINE
+    )
+    modules = [text for name, text in texts().items() if name.endswith(".js") and name != "sw.js"]
+    names = Counter(name for text in modules for name in named.findall(text))
+    assert [name for name, count in names.items() if count > 1] == []
+    ids = Counter(re.findall(r'\bid="([^"]+)"', raw_page()))
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+
+
+# Today, from the program's days
+
+WEEK = {
+    "today": "2026-11-30", "program": "Mine", "error": "", "refused": "",
+    "days": [
+        {"day": "2026-11-30", "rest": False, "week": 2, "deload": True, "key": "mine/a",
+         "title": "A", "exercises": [], "error": ""},
+        {"day": "2026-12-01", "rest": True},
+        {"day": "2026-12-02", "rest": False, "week": 2, "deload": False, "key": None, "title": "B",
+         "exercises": [], "error": "b.yaml:2:1: what; do"},
+        {"day": "2026-12-03", "rest": False, "week": 2, "deload": False, "key": None, "title": "C",
+         "exercises": [], "error": ""},
+    ],
+}  # fmt: skip
+
+
+def test_the_strip_says_how_each_day_stands(js):
+    found = js(f"return mmc.stripOf({json.dumps(WEEK)}, '2026-12-01')")
+    assert [one["state"] for one in found] == ["rendered", "rest", "wrong", "planned"]
+    assert [one["chosen"] for one in found] == [False, True, False, False]
+    assert found[0]["label"] == "Today, A, ready to play"
+    assert found[1]["label"] == "Tomorrow, rest"
+
+
+@pytest.mark.parametrize(
+    ("day", "playing", "refused", "can", "why"),
+    [("2026-11-30", "", "", True, ""), ("2026-11-30", "mine/a", "", False, "You are training"),
+     ("2026-11-30", "", "Not you.", False, "Not you."), ("2026-12-01", "", "", False, ""),
+     ("2026-12-02", "", "Not you.", False, ""), ("2026-12-03", "mine/a", "", True, "")],
+)  # fmt: skip
+def test_a_day_can_be_rendered_unless_something_speaks_against_it(
+    js, day, playing, refused, can, why
+):
+    week = json.dumps({**WEEK, "refused": refused})
+    shown = js(f"return mmc.shownDay({week}, '{day}', '{playing}')")
+    assert shown["can"] is can
+    assert shown.get("why", "").startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "days", "shown"),
+    [("2026-12-02", WEEK["days"], "2026-12-02"), ("2026-11-29", WEEK["days"], "2026-11-30"),
+     ("", WEEK["days"][2:], "2026-12-02")],
+)  # fmt: skip
+def test_the_day_that_was_chosen_is_shown_while_it_is_there(js, chosen, days, shown):
+    week = json.dumps({**WEEK, "days": days})
+    assert js(f"return mmc.chosenDay({week}, '{chosen}')") == shown
+
+
+# What is chosen in You
+
+
+def test_one_choice_changes_one_setting(js):
+    settings = {"engine": None, "voice": None, "pace": None, "talk": "full", "profile": []}
+    given = json.dumps(settings)
+    for name, value, changed in (
+        ("voice", '["hibari","heart"]', {"engine": "hibari", "voice": "heart"}),
+        ("voice", "", {}),
+        ("pace", "120", {"pace": 120}),
+        ("pace", "", {}),
+        ("talk", "", {"talk": None}),
+        ("profile", ["glaucoma"], {"profile": ["glaucoma"]}),
+    ):
+        code = f"return mmc.changedSettings({given}, {json.dumps(name)}, {json.dumps(value)})"
+        assert js(code) == settings | changed
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (999_999, "1000 kB"),
+                        (12_345_678, "12.3 MB")],
+)  # fmt: skip
+def test_sizes_are_said_in_their_unit(js, size, words):
+    assert js(f"return mmc.sizeWords({size})") == words

@@ -63,17 +63,8 @@ export async function send(path, data, { signal, headers = {} } = {}) {
     body: JSON.stringify(data),
     signal,
   });
-  if (!answer.ok) throw Object.assign(new Error(await refusal(answer)), { status: answer.status });
+  if (!answer.ok) throw Object.assign(new Error((await wordsOf(answer)) || `The server refused it (${answer.status}).`), { status: answer.status });
   return answer;
-}
-
-/** @param {Response} answer */
-async function refusal(answer) {
-  try {
-    return (await answer.json()).error;
-  } catch {
-    return `The server refused it (${answer.status}).`;
-  }
 }
 
 /** Calls for each server-sent event of an answer, until its end.
