@@ -23,6 +23,8 @@ REP_MS: Ms = 3000
 MOST_BOUTS = 20
 """Exercises of a round that a plan can hold."""
 _SHORTEST: Ms = 30_000
+_PAUSES = {"rest", "off", "break"}
+"""A round of an EMOM in which nothing is done."""
 _EVERY = (15_000, 600_000)
 """How short and how long a round of an EMOM may be."""
 
@@ -55,9 +57,11 @@ class ClockPrinter:
 
     def _bout(self, item: WorkoutItem, block: WorkoutBlock) -> Iterator[YamlLine]:
         named = self.named(item.name)
-        one = item.sets[0] if item.sets else WorkoutSet(length_ms=block.work_ms)
+        pause = block.every_ms or 60_000 if item.name.casefold() in _PAUSES else None
+        one = item.sets[0] if item.sets else WorkoutSet(length_ms=block.work_ms or pause)
         name = PlanKey("exercise", quoted_text(named.name), name_comment(named))
-        keys = [_as_bout(key) for key in set_keys(one, None, named.metric)]
+        metric = "reps" if one.reps and named.metric == "time" else named.metric
+        keys = [_as_bout(key) for key in set_keys(one, None, metric)]
         held = (key for key in keys if key.key not in _LOST)
         yield from as_item([name, *_sided(held, one)], "        ")
 

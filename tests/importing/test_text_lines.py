@@ -135,3 +135,74 @@ def test_a_technique_in_the_line_is_one_in_the_plan():
     paused, myo = work_of("Curl 3x12 15kg rest-pause\nFly 3x15 myo-reps\n")
     assert paused.rest_pause.pauses == 2
     assert myo.myo.rest_ms == 15_000
+
+
+def data_of(text):
+    """The items of the plan that a text becomes, as data."""
+    (file,) = of_text(text).files
+    return [item.model_dump(exclude_defaults=True) for item in read_plan(file.text, "p.yaml").work]
+
+
+@pytest.mark.parametrize(
+    ("rest", "ms"),
+    [("rest 2-3 min", 120_000), ("2-3 min rest", 120_000), ("rest 60-90s", 60_000),
+     ("90s walk between", 90_000), ("rest 45s", 45_000)],
+)  # fmt: skip
+def test_a_range_of_rests_has_its_unit_on_both_ends(rest, ms):
+    (item,) = data_of(f"Bench press 3x8 @ 60kg, {rest}")
+    assert item["rest_ms"] == ms
+
+
+@pytest.mark.parametrize("title", ["5/3/1 week 2", "Couch to 5k week 2", "no equipment 20 min"])
+def test_a_first_line_with_a_number_is_no_exercise(title):
+    (file,) = of_text(f"{title}\nSquat 3x8 @ 60kg\nPlank 3x45s").files
+    plan = read_plan(file.text, "p.yaml")
+    assert (plan.title, len(plan.work)) == (title, 2)
+
+
+def test_a_weight_with_more_than_two_numbers_is_a_set_for_each():
+    (item,) = data_of("Bench 60kg x8 x8 x7")
+    assert [one["reps"]["high"] for one in item["each"]] == [8, 8, 7]
+
+
+def test_groups_of_reps_are_said_and_not_dropped():
+    result = of_text("Squat 3x5 100kg\nClean & jerk 5x(1+1) @ 75%\nPulldown 12+5+3 @ 60kg")
+    assert sum("groups of reps" in line for line in result.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "head", ["Circuit x3, 40s work 20s rest:", "Circuit x3, 40s on / 20s off:"]
+)
+def test_the_clock_of_a_circuit_is_kept_however_it_is_written(head):
+    (item,) = data_of(f"{head}\nsquats\npush-ups")
+    assert [one["amrap_ms"] for one in item["superset"]] == [40_000, 40_000]
+
+
+def test_tabata_one_a_line_and_an_emom_with_numbered_minutes():
+    assert [i["interval"]["exercise"] for i in data_of("Tabata push-ups\nTabata squats")] == [
+        "push-ups", "squats",
+    ]  # fmt: skip
+    (item,) = data_of("EMOM 20 alternating:\n1: 15 push-ups\n2: 10 DB thrusters 2x15kg\n3: rest")
+    assert [one["exercise"] for one in item["emom"]["do"]] == ["push-ups", "DB thrusters", "rest"]
+
+
+def test_a_distance_without_a_name_is_the_sport_of_the_lines_around():
+    names = [
+        i["exercise"]
+        for i in data_of(
+            "Tempo run\n2 km easy\n5 km @ 4:45/km\n6 x 400m @ 5k pace, 90s walk between"
+        )
+    ]
+    assert names == ["easy run", "run", "run"]
+
+
+def test_a_known_name_among_exercises_needs_no_number():
+    names = [
+        i["exercise"] for i in data_of("Pilates\nThe hundred\nRoll up x8\nwrist circles\nTeaser 3x")
+    ]
+    assert names == ["The hundred", "Roll up", "wrist circles", "Teaser"]
+
+
+def test_a_decimal_comma_beside_a_column_with_a_unit():
+    (file,) = of_text("exercise;sets;reps;weight (kg)\nSquat;4;6;102,5\nLeg press;3;12;160\n").files
+    assert [i.load.value for i in read_plan(file.text, "p.yaml").work] == [102.5, 160]

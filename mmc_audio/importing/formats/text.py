@@ -7,6 +7,7 @@ from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
 from mmc_audio.importing.model import Imported, Workout
 from mmc_audio.importing.source import SourceFile
+from mmc_audio.importing.text.blocks import block_start
 from mmc_audio.importing.text.headings import without_bullet
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.reader import TextReader
@@ -23,7 +24,7 @@ def _matches(source: SourceFile) -> bool:
     lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
     if not lines or _is_csv(lines):
         return False
-    exercises = sum(_is_exercise(_spread(line)) for line in lines)
+    exercises = sum(_is_exercise(_spread(line)) or _is_block(line) for line in lines)
     return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
 
 
@@ -44,6 +45,12 @@ def _is_list(lines: list[str]) -> bool:
 
 def _is_name(name: str) -> bool:
     return load_catalogue().understand(name).known in {"exact", "variation"}
+
+
+def _is_block(line: str) -> bool:
+    """`Tabata push-ups`: work by the clock with its exercise on the same line."""
+    start = block_start(without_bullet(line.strip())[0], 0)
+    return start is not None and bool(start.inline.strip())
 
 
 def _is_exercise(line: str) -> bool:

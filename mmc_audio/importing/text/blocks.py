@@ -17,7 +17,7 @@ _ROUNDS = re.compile(
 _REST = re.compile(rf"\brest:?\s*({TIME})|({TIME})\s+rest\b", re.IGNORECASE)
 _IN_TURN = re.compile(r"\balternat|\bin turn\b|\btake turns\b|\bodd\b|\beven\b", re.IGNORECASE)
 _WORK_REST = re.compile(
-    rf"(?P<work>{TIME})\s?(?:on|work|hard|fast|run|sprint)?\s?(?:/|,|\+|and|\|)\s?"
+    rf"(?P<work>{TIME})\s?(?:(?:on|work|hard|fast|run|sprint)?\s?(?:/|,|\+|and|\|)|on|work)\s?"
     rf"(?P<rest>{TIME})\s?(?:off|rest|easy|walk|slow|jog)?",
     re.IGNORECASE,
 )

@@ -31,8 +31,9 @@ _WHOLE = re.compile(
 _WEEK = re.compile(r"(?:week|woche|semana|semaine)\s*(?P<week>[0-9]{1,2})\b[:\s\u2013-]*(?P<rest>.*)",
                    re.IGNORECASE)  # fmt: skip
 _BULLET = re.compile(
-    r"(?:[-*+\u2022\u2013\u2014\u25aa\u25cf\u25e6\u2023\u2610\u2611\u2713\u2714>]\s+|\[[ xX]?\]\s*"
-    r"|[0-9]{1,2}[.)]\s+)+"
+    r"(?:[\u2190-\u21ff\u2300-\u25a9\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*"
+    r"|[-*+\u2022\u2013\u2014\u25aa\u25cf\u25e6\u2023\u2610\u2611\u2713\u2714>]\s+|\[[ xX]?\]\s*"
+    r"|[0-9]{1,2}[.):]\s+(?=[^\W\d]|[0-9]))+"
 )
 _LABEL = re.compile(r"(?P<letter>[A-H])(?P<number>[1-9])?\s*[.):]\s*(?=\S)")
 

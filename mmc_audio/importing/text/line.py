@@ -15,7 +15,10 @@ from mmc_audio.importing.text.weights import (
     read_pair,
     read_percent,
     read_percents,
+    read_reps_weight,
     read_weight,
+    read_weight_each,
+    read_weight_reps,
     weight_of,
 )
 from mmc_audio.plan.notation.tempo import parse_tempo
@@ -28,7 +31,9 @@ METRES_FROM = 20
 CALORIE_MS: Ms = 4000
 """About one calorie on a machine."""
 _WITH_DISTANCE = re.compile(
-    r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push", re.IGNORECASE
+    r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push|shuffl|carioca|shuttle"
+    r"|skip|bound|march|lung|yoke|farmer",
+    re.IGNORECASE,
 )
 
 
@@ -89,11 +94,11 @@ def _rest(draft: ItemDraft, token: TextToken) -> None:
     if "none" in parts:
         draft.put(rest_ms=0)
         return
-    text = parts.get("rest") or parts.get("before") or parts.get("high") or "0"
+    text = parts.get("rest") or parts.get("before") or parts.get("easy") or "0"
+    if high := parts.get("high") or parts.get("high2"):
+        unit = re.sub("[0-9:.,]", "", high)
+        text = (parts.get("low") or parts["low2"]) + unit
     draft.put(rest_ms=_time(text))
-    if "high" in parts:
-        unit = re.sub("[0-9:.,]", "", parts["high"])
-        draft.put(rest_ms=_time(parts["low"] + unit))
 
 
 def _breaths(draft: ItemDraft, token: TextToken) -> None:
@@ -152,25 +157,9 @@ def _schemes(draft: ItemDraft, token: TextToken) -> None:
         draft.sets = [replace(one, weight=at_the_end[0]) for one in draft.sets]
 
 
-def _weight_reps(draft: ItemDraft, token: TextToken) -> None:
-    """`60kg x 8 x 3`."""
-    parts = token.parts
-    reps = (max(1, int(parts["reps"])),) * 2
-    one = WorkoutSet(
-        reps, open_end="plus" in parts, weight=weight_of(parts["weight"], parts["unit"])
-    )
-    draft.sets += [one] * min(int(parts.get("sets", "1")), 100)
-
-
-def _reps_weight(draft: ItemDraft, token: TextToken) -> None:
-    """`8x60kg` is eight reps; behind a scheme `2x24kg` is a pair."""
-    parts = token.parts
-    weight = weight_of(parts["weight"], parts["unit"])
-    if parts["reps"] == "2" and (draft.measured or not draft.words):
-        draft.put(weight=replace(weight, pair=True))
-        return
-    reps = (max(1, int(parts["reps"])),) * 2
-    draft.sets.append(WorkoutSet(reps, weight=weight))
+def _pace(draft: ItemDraft, token: TextToken) -> None:
+    """How fast: a comment, since a plan's pace is its own key."""
+    draft.notes.append(token.text.strip(" @"))
 
 
 def _sets_length(draft: ItemDraft, token: TextToken) -> None:
@@ -280,8 +269,9 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
 
 _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": _rest, "rest_range": _rest,
-    "breaths": _breaths, "effort": _effort, "schemes": _schemes, "weight_reps": _weight_reps,
-    "reps_weight": _reps_weight, "sets_length": _sets_length, "sets_distance": _distance,
+    "breaths": _breaths, "effort": _effort, "schemes": _schemes, "weight_reps": read_weight_reps,
+    "weight_each": read_weight_each, "pace": _pace,
+    "reps_weight": read_reps_weight, "sets_length": _sets_length, "sets_distance": _distance,
     "sets_most": _sets_most, "scheme": _scheme, "sets_of": _sets_of, "sets": _sets,
     "percents": read_percents, "masses": read_masses, "counts": _counts, "percent": read_percent,
     "pair": read_pair, "changed": read_changed, "weight": read_weight,

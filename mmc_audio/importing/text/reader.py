@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import (
     MOST_WORDS,
     DayDraft,
@@ -161,7 +162,15 @@ class TextReader:
             self._add(self._with_name(interval))
             return True
         parts = exercises_in(text)
-        drafts = [draft_of(part, line) for part in parts]
+        about = (self.settings.title, *self._near)
+        drafts = [known.named_by_sport(draft_of(part, line), about) for part in parts]
+        if known.GROUPS.search(text):
+            self.skipped.append(Skipped(line, f"{text[:40]!r}: {known.NO_GROUPS}"))
+            return True
+        first = not (self.days or self.settings.title or self._block) and len(self._near) == 2
+        if first and self._near[1] and known.is_title(drafts, text):
+            self.settings.title = text
+            return True
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
@@ -172,11 +181,7 @@ class TextReader:
         """The sport of intervals that name none: that of the exercises around them."""
         if block.items[0].name:
             return block
-        words = f"{self.settings.title} {' '.join(self._near)}"
-        name = next(
-            (n for pattern, n in _SPORTS if re.search(pattern, words, re.IGNORECASE)), "run"
-        )
-        note = f"the line names no exercise; read as {name}"
+        name, note = known.sport_of(self.settings.title, *self._near)
         return replace(block, items=(replace(block.items[0], name=name),), note=note)
 
     def _add(self, entry: Entry) -> None:
@@ -233,7 +238,7 @@ class TextReader:
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self._block) and (
+        elif (bulleted or self._block or self._in_list(words)) and (
             item := draft_of(words, line).item(self.settings.unit)
         ).name:
             self._add(item)
@@ -243,6 +248,11 @@ class TextReader:
             self.skipped.append(
                 Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
             )
+
+    def _in_list(self, words: str) -> bool:
+        """Whether a name without a number stands among exercises, and is a known one."""
+        begun = bool(self.days or self.settings.title)
+        return begun and not self._blank and known.is_known(words, words)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
         if bulleted or (self._block and not self._blank):
@@ -288,10 +298,3 @@ _NAMED_DAY = re.compile(
     r"[0-9/x+-]+\s+[^\d@]*\b(?:day|days|program|cycle|workout|week|method|style)", re.IGNORECASE
 )
 """`5/3/1 squat day` is a heading, and no three sets."""
-
-_SPORTS = (
-    (r"\b(?:run|jog|strides)", "run"),
-    (r"\b(?:bike|ride|cycl|spin)", "stationary bike"),
-    (r"\brow", "rowing machine"),
-)
-"""Words of the lines around, and the exercise."""

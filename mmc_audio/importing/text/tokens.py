@@ -33,19 +33,25 @@ ONE_SCHEME = rf"{COUNT}{X}{RANGE}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
               r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
-              r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|\s?(?:kg|lb|kilo|pound|%|#))"
+              r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|,[0-9]|\s?(?:kg|lb|kilo|pound|%|#))"
               r"|[0-9x](?:[-/][0-9x]){2,3}(?![0-9]))"
               r"|\b(?P<bare>[0-9][0-9](?-i:X)[0-9])\b(?!\s?kg)"),
+    ("pace", rf"@?\s?(?:[0-9]{{1,2}}:[0-5][0-9]|{N})\s?(?:min\s?)?/\s?(?:km|mi(?:le)?)\b"
+             rf"|@?\s?{N}\s?(?:km/h|kmh|kph|mph)\b"
+             r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal)\s?pace\b"),
+    ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})(?:\s(?:between|after|each)\b.*$)?"
+                   rf"|(?P<low2>{COUNT})\s?[-\u2013]\s?(?P<high2>{TIME})\s?rests?\b(?:\s(?:between|after)\b.*$)?"),
     ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
              rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"
+             rf"|(?P<easy>{TIME})\s(?:walk|jog|easy)?\s?(?:between|recovery|recoveries)\b.*$"
              r"|(?P<none>\bno rest\b|\bwithout rest\b)"),
-    ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})"),
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
                r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
     ("schemes", rf"(?P<list>{ONE_SCHEME}(?:\s?,\s?{ONE_SCHEME})+)"),
+    ("weight_each", rf"(?P<weight>{N})\s?(?P<unit>{MASS})(?P<each>(?:{X}{COUNT}){{3,}})(?!\s?{MASS})"),
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
                     rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
     ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per))"),

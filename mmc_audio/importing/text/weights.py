@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from mmc_audio.importing.model import Weight
+from mmc_audio.importing.model import Weight, WorkoutSet
 from mmc_audio.importing.quantities import mass_unit, number
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.tokens import TextToken
@@ -70,3 +70,32 @@ def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
         draft.words.append(token.text.strip())
         return
     draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))
+
+
+def read_weight_reps(draft: ItemDraft, token: TextToken) -> None:
+    """`60kg x 8 x 3`."""
+    parts = token.parts
+    reps = (max(1, int(parts["reps"])),) * 2
+    one = WorkoutSet(
+        reps, open_end="plus" in parts, weight=weight_of(parts["weight"], parts["unit"])
+    )
+    draft.sets += [one] * min(int(parts.get("sets", "1")), 100)
+
+
+def read_weight_each(draft: ItemDraft, token: TextToken) -> None:
+    """`60kg x 8 x 8 x 7`: a set of each."""
+    weight = weight_of(token.parts["weight"], token.parts["unit"])
+    for text in re.findall("[0-9]+", token.parts["each"]):
+        reps = max(1, int(text))
+        draft.sets.append(WorkoutSet((reps, reps), weight=weight))
+
+
+def read_reps_weight(draft: ItemDraft, token: TextToken) -> None:
+    """`8x60kg` is eight reps; behind a scheme `2x24kg` is a pair."""
+    parts = token.parts
+    weight = weight_of(parts["weight"], parts["unit"])
+    if parts["reps"] == "2" and (draft.measured or not draft.words):
+        draft.put(weight=replace(weight, pair=True))
+        return
+    reps = (max(1, int(parts["reps"])),) * 2
+    draft.sets.append(WorkoutSet(reps, weight=weight))

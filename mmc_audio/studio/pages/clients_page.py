@@ -88,7 +88,8 @@ class ClientsPage:
         self._one.set_visibility(False)
 
     async def start(self) -> None:
-        """The panel is shown."""
+        """The panel is shown: at once as it was, and then as it is."""
+        self._draw()
         try:
             self._plans = await to_thread.run_sync(self.desk.plans, today())
             self._draw()

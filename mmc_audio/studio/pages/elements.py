@@ -22,6 +22,12 @@ class OwnElement(Element):
         """Call `handler` with what the event `name` says."""
         self.on(name, lambda event: handler(_said(event)))
 
+    def give(self, **props: object) -> None:
+        """Have it show these; what it shows already is not sent again."""
+        if any(self._props[name] != value for name, value in props.items()):
+            self._props.update(props)
+            self.update()
+
 
 class PlanTable(OwnElement, component="../static/plan_table.js"):
     """The exercises of a plan; see `plan_table.js` for its events."""
@@ -32,8 +38,7 @@ class PlanTable(OwnElement, component="../static/plan_table.js"):
 
     def show(self, rows: list[dict[str, Any]]) -> None:
         """Show these rows."""
-        self._props["rows"] = rows
-        self.update()
+        self.give(rows=rows)
 
 
 class TimelineBars(OwnElement, component="../static/session_timeline.js"):
@@ -45,8 +50,7 @@ class TimelineBars(OwnElement, component="../static/session_timeline.js"):
 
     def show(self, bars: list[dict[str, Any]], length_s: float) -> None:
         """Show these blocks."""
-        self._props["bars"], self._props["length"] = bars, length_s
-        self.update()
+        self.give(bars=bars, length=length_s)
 
 
 class HeardLines(OwnElement, component="../static/heard_lines.js"):
@@ -58,8 +62,7 @@ class HeardLines(OwnElement, component="../static/heard_lines.js"):
 
     def show(self, lines: list[dict[str, Any]], chosen: int) -> None:
         """Show these lines."""
-        self._props["lines"], self._props["chosen"] = lines, chosen
-        self.update()
+        self.give(lines=lines, chosen=chosen)
 
 
 class BodyFigure(OwnElement, component="../static/body_figure.js"):
@@ -72,13 +75,11 @@ class BodyFigure(OwnElement, component="../static/body_figure.js"):
 
     def show(self, counts: dict[str, int], chosen: str) -> None:
         """Show these muscle groups, each with how many exercises it has."""
-        self._props["counts"] = counts
-        self.choose(chosen)
+        self.give(counts=counts, chosen=chosen)
 
     def choose(self, muscle: str) -> None:
         """Mark one of them; none where it is empty."""
-        self._props["chosen"] = muscle
-        self.update()
+        self.give(chosen=muscle)
 
 
 class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
@@ -90,9 +91,7 @@ class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
 
     def show(self, weeks: list[list[dict[str, Any]]], plans: list[str], chosen: str) -> None:
         """Show these weeks, and the plans that can be put on their days."""
-        self._props["weeks"], self._props["plans"] = weeks, plans
-        self._props["chosen"] = chosen
-        self.update()
+        self.give(weeks=weeks, plans=plans, chosen=chosen)
 
 
 def _said(event: GenericEventArguments) -> Any:  # noqa: ANN401 - what a component emits
@@ -154,3 +153,9 @@ def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:
     place.on("dragover", js_handler="(event) => event.preventDefault()")
     taken = f"getElement({upload.id}).addFiles(event.dataTransfer.files)"
     place.on("drop", js_handler=f"(event) => {{ event.preventDefault(); {taken}; }}")
+
+
+def mark_lines(editor: ui.codemirror, marks: list[dict[str, Any]]) -> None:
+    """Mark lines of an editor; marks that are there already are not sent again."""
+    if editor.decorations != marks:
+        editor.decorations = marks

@@ -15,7 +15,7 @@ from mmc_audio.studio.draft import Draft, Drafts
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.add_field import AddField
 from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
-from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field
+from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field, mark_lines
 from mmc_audio.studio.pages.plan_sound import PlanSound
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
@@ -48,6 +48,7 @@ class PlanPage:
         self._draft = Draft("")
         self._looks = Latest[tuple[str, str], Draft](self._look, self._show)
         self._rows: list[PlanRow] = []
+        self._remarked: list[dict[str, Any]] = []
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -213,12 +214,17 @@ class PlanPage:
         self._figures.set_text(figures(draft))
         marks = [LineMark(each.line, _MARKS[each.level]) for each in draft.remarks
                  if each.line and each.level in _MARKS]  # fmt: skip
-        self.editor.decorations = line_marks(marks, draft.text.count("\n") + 1)
+        mark_lines(self.editor, line_marks(marks, draft.text.count("\n") + 1))
+        self._show_remarks([remark_shown(each, 0) for each in remarks_elsewhere(self._rows, draft)])
+
+    def _show_remarks(self, remarks: list[dict[str, Any]]) -> None:
+        if remarks == self._remarked:
+            return
+        self._remarked = remarks
         self._remarks.clear()
         with self._remarks:
-            for remark in remarks_elsewhere(self._rows, draft):
-                shown = remark_shown(remark, 0)
-                ui.label(shown["what"]).classes(f"remark {shown['level']}")
+            for each in remarks:
+                ui.label(each["what"]).classes(f"remark {each['level']}")
 
     def _list(self) -> None:
         self._names.clear()

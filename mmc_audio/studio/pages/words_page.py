@@ -12,7 +12,7 @@ from mmc_audio.lint.situations import Situation
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
-from mmc_audio.studio.pages.elements import HeardLines, act, editor, field
+from mmc_audio.studio.pages.elements import HeardLines, act, editor, field, mark_lines
 from mmc_audio.studio.pages.moments_list import list_moments
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
@@ -224,7 +224,7 @@ class WordsPage:
     def _show_remarks(self, remarks: Any) -> None:  # noqa: ANN401 - a sequence of WordsRemark
         lines = self._edit.text.count("\n") + 1
         marks = [LineMark(each.line, each.level) for each in remarks if each.line]
-        self.editor.decorations = line_marks(marks, lines)
+        mark_lines(self.editor, line_marks(marks, lines))
         self._remarks.clear()
         with self._remarks:
             for remark in remarks:

@@ -1,0 +1,58 @@
+"""What a line is about: an exercise that is known, a title, the sport of the lines around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.headings import week_of
+
+
+def is_known(name: str, line: str) -> bool:
+    """Whether `name`, or the line without its numbers, is an exercise without a doubt."""
+    bare = re.sub(r"[0-9]\S*", " ", line)
+    catalogue = load_catalogue()
+    found = (catalogue.understand(each).known for each in (name, bare) if each.strip())
+    return any(known in {"exact", "variation"} for known in found)
+
+
+def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
+    """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
+    first = drafts[0]
+    counted = first.count is not None or first.base.weight or first.base.reps
+    plain = len(drafts) == 1 and first.measured and not counted
+    return plain and week_of(line) is None and not is_known(first.name, line)
+
+
+def named_by_sport(draft: ItemDraft, lines: Sequence[str]) -> ItemDraft:
+    """The draft; a distance without an exercise is that of the lines around it."""
+    bare = draft.name.casefold()
+    if not draft.base.distance_m or (bare and bare not in _EFFORTS):
+        return draft
+    name, note = sport_of(*lines)
+    return replace(draft, words=[*draft.words, name], notes=[*draft.notes, note])
+
+
+def sport_of(*lines: str) -> tuple[str, str]:
+    """The exercise that lines without a name mean, and a remark that says so."""
+    words = " ".join(lines)
+    found = (name for pattern, name in _SPORTS if re.search(pattern, words, re.IGNORECASE))
+    name = next(found, "run")
+    return name, f"the line names no exercise; read as {name}"
+
+
+_EFFORTS = {"easy", "steady", "hard", "fast", "slow", "tempo"}
+"""Words that say how hard, and not what."""
+
+GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")
+"""`4x(2+2+2)` and `12+5+3`: what plain text has no form for."""
+NO_GROUPS = "groups of reps; write them in the plan, as `reps: 2+2+2`"
+
+_SPORTS = (
+    (r"\b(?:swim|freestyle|pool)", "swim"),
+    (r"\b(?:run|jog|strides)", "run"),
+    (r"\b(?:bike|ride|cycl|spin)", "stationary bike"),
+    (r"\brow", "rowing machine"),
+)
+"""Words of the lines around, and the exercise."""
