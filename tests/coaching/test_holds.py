@@ -45,6 +45,12 @@ def test_a_plank_of_half_a_minute():
     assert [cell.number for cell in plan_hold(30_000)][4:] == [5, 4, 3, 2, 1]
 
 
+@pytest.mark.parametrize(("ms", "counted"), [(5_999, 0), (6_000, 3), (14_999, 3), (15_000, 5)])
+def test_the_end_of_a_hold_is_counted_down_where_there_is_time(ms, counted):
+    numbers = [cell.number for cell in plan_hold(ms) if cell.number]
+    assert numbers == list(range(counted, 0, -1))
+
+
 @given(st.integers(1, 3_600_000))
 def test_work_by_the_clock_lasts_exactly_its_length(ms):
     assert sum(cell.ms for cell in plan_clock(ms)) == ms

@@ -15,6 +15,7 @@ import pytest
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.body_picture import body_svg
 from mmc_audio.ledger.calendar_picture import calendar_svg, span_until
+from mmc_audio.ledger.drawing import FRESH_DAYS, FRESH_WORDS, freshness
 from mmc_audio.ledger.history import DoneSet, History, MuscleFocus, history, sets_of
 from mmc_audio.ledger.last import last_time
 from mmc_audio.ledger.over_time import progress
@@ -254,6 +255,23 @@ def test_the_calendar_has_half_a_year_of_whole_weeks_and_no_day_to_come(ledger):
     assert "2 days" in root.get("aria-label")
 
 
+def test_a_day_is_in_the_row_of_its_weekday_and_the_column_of_its_week():
+    sunday = date(2026, 11, 29)
+    root = ET.fromstring(calendar_svg([], sunday, sunday))
+    cells = [one for one in root.iter() if one.get("class", "").startswith("day-0")]
+    places = [(float(one.get("x")), float(one.get("y"))) for one in cells]
+    columns, rows = sorted({x for x, _ in places}), sorted({y for _, y in places})
+    assert (len(columns), len(rows), len(set(places))) == (26, 7, 182)
+    # Each cell is below the one before it, from Monday to Sunday.
+    assert places == [(x, y) for x in columns for y in rows]
+    months = {one.text: float(one.get("x")) for one in root.iter() if one.text and one.get("x")}
+    assert [name for name in months if len(name) == 3 and name.istitle()][-6:] == [
+        "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+    ]  # fmt: skip
+    november = columns[(date(2026, 11, 2) - span_until(sunday)[0]).days // 7]
+    assert months["Nov"] == november
+
+
 def test_each_muscle_is_named_once_and_no_name_lies_on_another():
     groups = sorted({*shapes().front, *shapes().back})
     muscles = [MuscleFocus(name.replace(" ", "_"), 1, 8, at * 7) for at, name in enumerate(groups)]
@@ -270,3 +288,10 @@ def test_each_muscle_is_named_once_and_no_name_lies_on_another():
 def test_the_body_has_every_muscle_group_of_the_catalogue():
     groups = {one.muscle_group for one in load_catalogue().by_id.values()} - {""}
     assert groups == {*shapes().front, *shapes().back}
+
+
+def test_the_legend_of_the_figure_says_the_limits_that_its_colours_have():
+    words = dict(FRESH_WORDS)
+    for least, (most, name) in zip((0, 3, 8), FRESH_DAYS, strict=True):
+        assert words[name].split()[0] == f"{least}\N{EN DASH}{most}"
+        assert {freshness(days) for days in range(least, most + 1)} == {name}

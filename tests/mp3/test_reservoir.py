@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.mp3.encode import encode_between
-from mmc_audio.mp3.frames import frame_offsets
-from mmc_audio.mp3.reservoir import _back, _coded
+from mmc_audio.mp3.frames import frame_bytes, frame_offsets, header
+from mmc_audio.mp3.reservoir import _back, _coded, _sized
 from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import AROUND, FRAME, SAMPLE_RATE
 
@@ -76,3 +76,10 @@ def test_frames_hold_their_own_data_at_a_constant_rate(first, count, bit_rate):
     per_frame = FRAME / 8 * 1000 * bit_rate / SAMPLE_RATE
     late = [abs(offset - number * per_frame) for number, offset in enumerate(offsets)]
     assert max(late) <= 2 * per_frame + 512
+
+
+def test_a_frame_is_as_small_as_what_it_holds_allows():
+    head = header(96)
+    size = frame_bytes(head)
+    assert frame_bytes(_sized(head, size, size)[:4]) == size
+    assert frame_bytes(_sized(head, size + 1, size)[:4]) == size + 1

@@ -39,6 +39,11 @@ def test_each_label_has_its_pace_and_level(label):
     assert cue.volume_db == wanted.level_db
 
 
+def test_a_line_without_a_label_has_the_pace_and_the_volume_that_were_asked_for():
+    (cue,) = solve("[9s] Words").cues
+    assert (cue.pace_factor, cue.volume_db) == (1.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("calm", "crisp"), [("scan", "count"), ("breath", "count"), ("relax", "countdown")]
 )
@@ -72,6 +77,13 @@ def test_the_last_two_reps_have_more_energy_but_for_safety_and_breath(rep, label
 )
 def test_no_rep_is_the_last_where_that_is_not_known(state):
     assert delivery_of(["focus"], state) == PLAIN
+
+
+@pytest.mark.parametrize(("reps", "raised"), [(3, []), (4, [3, 4]), (5, [4, 5])])
+def test_a_set_of_fewer_than_four_has_no_last_reps(reps, raised):
+    state = {"span": "work", "reps": str(reps)}
+    found = {n: delivery_of(["focus"], {**state, "rep": str(n)}) for n in range(1, reps + 1)}
+    assert [number for number, one in found.items() if one != PLAIN] == raised
 
 
 def test_the_words_are_softer_and_the_tone_in_their_line_is_not():
