@@ -35,7 +35,7 @@ def printed(result):
 
 
 def check_golden(path, text):
-    """The text is as the golden file has it; WRITE_GOLDENS=1 writes it anew."""
-    if os.environ.get("WRITE_GOLDENS"):
+    """The text is as the golden file has it; UPDATE_GOLDENS=1 writes it anew."""
+    if os.environ.get("UPDATE_GOLDENS"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

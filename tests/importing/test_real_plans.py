@@ -1,6 +1,6 @@
 """Plans as people write them: each becomes the plan in its golden file, and is heard as outlined.
 
-`golden/real_plans` has a line for each set with what is announced; WRITE_GOLDENS=1 writes it anew.
+`golden/real_plans` has a line for each set with what is announced; UPDATE_GOLDENS=1 writes it anew.
 """
 
 import pytest
