@@ -2,7 +2,14 @@
 
 import os
 
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import MmcError, UnavailableError
+
+NO_THREAD = "can't start new thread"
+"""What CPython says where there is no memory for the stack of a thread."""
+NO_MEMORY = (
+    "there is not enough memory; close other programs and try again, or take a voice that needs "
+    "less: --engine espeak"
+)
 
 
 def as_mmc_error(error: Exception) -> MmcError:
@@ -16,6 +23,8 @@ def as_mmc_error(error: Exception) -> MmcError:
         return error
     if isinstance(error, OSError):
         return MmcError(f"{error.strerror or error}: {error.filename or 'a file'}")
+    if isinstance(error, MemoryError) or NO_THREAD in str(error):
+        return UnavailableError(NO_MEMORY)
     if _by_interrupt(error):
         raise KeyboardInterrupt from error
     if os.environ.get("MMC_AUDIO_DEBUG"):

@@ -127,6 +127,7 @@ class Readiness(PlanWord):
 class VoiceSound(PlanWord):
     """What the voice is made for."""
 
+    AUTO = "auto"
     ROOM = "room"
     GYM = "gym"
 

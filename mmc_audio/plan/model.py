@@ -98,9 +98,10 @@ class VoiceChoice(Model):
         150, description="words per minute, 80 to 400; 150 where left out"
     )
     sound: VoiceSound = Field(
-        VoiceSound.ROOM,
+        VoiceSound.AUTO,
         description="`gym` is heard over machines and music: less boom, clearer consonants, softer "
-        "syllables lifted; breath and scan stay as they are",
+        "syllables lifted; breath and scan stay as they are. `auto` makes the lines of sets so, "
+        "`room` none",
     )
     manner: VoiceManner = Field(
         VoiceManner.COACH,

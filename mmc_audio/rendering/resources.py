@@ -102,8 +102,9 @@ class RenderResources:
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
         from mmc_audio.audio.own_sounds import lengths_with
-        from mmc_audio.plan.choices import VoiceManner, VoiceSound
+        from mmc_audio.plan.choices import VoiceManner
         from mmc_audio.rendering.voices import Voices
+        from mmc_audio.timeline.noise import in_noise
         from mmc_audio.timeline.schedule import schedule
 
         language = language_of(job.script)
@@ -123,7 +124,7 @@ class RenderResources:
             sound_length=lengths_with(job.sounds),
             centres=speaker.centres,
             say=voices.say,
-            gym=job.voice.sound is VoiceSound.GYM,
+            in_noise=in_noise(job.voice.sound, script.sections),
             coach=job.voice.manner is VoiceManner.COACH,
         )
 

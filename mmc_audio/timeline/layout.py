@@ -12,7 +12,8 @@ from mmc_audio.script.cue import Block, Cue, Fill, Item, Mark, Note, Section, Se
 from mmc_audio.script.old_marks import begun_by
 from mmc_audio.script.settings import gap, pace, volume
 from mmc_audio.speech.engine import Utterance
-from mmc_audio.timeline.delivery import PLAIN, delivery_of
+from mmc_audio.timeline.delivery import PLAIN, delivery_of, pace_of
+from mmc_audio.timeline.noise import InNoise, never
 from mmc_audio.units import Ms
 
 GAP_MS = 400
@@ -38,15 +39,10 @@ class LineSettings:
     """Words per minute."""
     gap_ms: Ms = GAP_MS
     volume_db: float = 0.0
-    gym: bool = False
-    """Made to be heard over noise, but for CALM lines."""
+    in_noise: InNoise = never
     coach: bool = False
     """Delivered as a coach would; else every line as it is asked for."""
     say: Say = as_written
-
-
-CALM = frozenset({"scan", "breath", "relax"})
-"""Labels of lines that stay soft: nobody lifts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +176,7 @@ class _Layout:
     def _line(self, cue: Cue) -> LayoutLine:
         manner = self._manner
         texts = (manner.say(text, manner.voice) for text in cue.wordings)
-        gym = manner.gym and CALM.isdisjoint(cue.labels)
+        gym = manner.in_noise(cue.labels, self._state)
         utterances = tuple(Utterance(text, manner.voice, manner.pace, gym) for text in texts)
         sounds = tuple(self._sound_length(name) for name in cue.sounds)
         delivery = delivery_of(cue.labels, self._state) if manner.coach else PLAIN
@@ -190,7 +186,9 @@ class _Layout:
             manner.gap_ms,
             manner.volume_db,
             sounds,
-            delivered=_at(utterances[0], delivery.pace) if utterances else None,
+            delivered=_at(utterances[0], pace_of(delivery, cue.wordings[0]))
+            if utterances
+            else None,
             level_db=delivery.level_db,
         )
 

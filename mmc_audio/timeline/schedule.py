@@ -44,6 +44,7 @@ from mmc_audio.timeline.model import (
     SectionTimeline,
     Timeline,
 )
+from mmc_audio.timeline.noise import InNoise, never
 from mmc_audio.units import Ms
 
 __all__ = [
@@ -71,7 +72,7 @@ def schedule(
     sound_length: Callable[[str], Ms],
     centres: Centres | None = None,
     say: Say = as_written,
-    gym: bool = False,
+    in_noise: InNoise = never,
     coach: bool = False,
 ) -> Timeline:
     """Solve `script`.
@@ -85,14 +86,14 @@ def schedule(
         centres: gives perceptual centres, to put counted numbers on the beat by them; without,
             every cue begins with its slot.
         say: how a text is said; a cue keeps what was written beside it.
-        gym: whether the voice is made to be heard over noise.
+        in_noise: which lines are made to be heard over noise (`timeline.noise`).
         coach: whether lines are delivered by what they are for (`timeline.delivery`).
 
     Raises:
         FitError: if a cue or block cannot fit its time.
         ManyErrors: for several of them.
     """
-    manner = LineSettings(voice, pace, gym=gym, coach=coach, say=say)
+    manner = LineSettings(voice, pace, in_noise=in_noise, coach=coach, say=say)
     for setting in script.settings:
         manner = with_setting(manner, setting)
     boxes = [lay_out(section, manner, sound_length) for section in script.sections]

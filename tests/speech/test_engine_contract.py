@@ -1,5 +1,6 @@
 """What every engine promises; run against each that can speak here."""
 
+from contextlib import closing
 from importlib.util import find_spec
 
 import numpy as np
@@ -102,6 +103,15 @@ def test_the_same_text_is_always_the_same_sound(pool, voice, text):
     said = Utterance(text, voice, 150)
     first, *others = pool.each([said] * 4, lambda _utterance, sound: sound)
     assert others == [first] * 3
+
+
+def test_twenty_calls_in_any_number_of_processes_give_the_same_sound(engine, pool, voice):
+    """`pool` has two workers."""
+    said = Utterance("Squeeze, and hold it there.", voice, 150)
+    sounds = pool.each([said] * 20, lambda _utterance, sound: sound)
+    with closing(SpeechPool(engine, 1)) as alone:
+        sounds.append(alone.speak(said))
+    assert sounds == [sounds[0]] * 21
 
 
 def test_what_was_said_before_does_not_matter(pool, voice):

@@ -257,13 +257,13 @@ def said(section):
 def test_a_set_that_differs_from_the_one_before_is_told_and_announced():
     five, three, again = sets(work(*SQUATS, head=BARE + SQUAT_MAX))
     assert said(three)[:5] == [
-        "Back squat.", "One set of three.", "One hundred twelve and a half kilos.",
+        "Back squat.", "Two sets of three.", "One hundred twelve and a half kilos.",
         "Sit for three.", "Stand for one.",
     ]  # fmt: skip
     kilos = "Next: Back squat. One hundred twelve and a half kilos. Set it up when you are ready."
     assert kilos in said(five)
     assert not [text for text in said(three) if text.startswith("Next")]
-    assert said(again)[0] == "Back squat, set one of one."
+    assert said(again)[0] == "Back squat, set two of two."
     assert not [text for text in said(again) if "kilos" in text]
 
 

@@ -33,7 +33,7 @@ def solve(text, *, coach=True):
 
 @pytest.mark.parametrize("label", [*LABELS, "peak", ""])
 def test_each_label_has_its_pace_and_level(label):
-    (cue,) = solve(f"[9s, {label}] Words" if label else "[9s] Words").cues
+    (cue,) = solve(f"[9s, {label}] Two words" if label else "[9s] Two words").cues
     wanted = DELIVERIES.get(label, PLAIN)
     assert cue.pace_factor == pytest.approx(wanted.pace, abs=0.004)
     assert cue.volume_db == wanted.level_db
@@ -93,22 +93,29 @@ def test_the_words_are_softer_and_the_tone_in_their_line_is_not():
 
 
 def test_it_acts_on_top_of_the_pace_that_is_asked_for():
-    (cue,) = solve("@pace 120\n[9s, scan] Words").cues
-    assert cue.utterance.pace == 114
-    assert cue.pace_factor == 0.95
+    (cue,) = solve("@pace 120\n[9s, scan] Two words").cues
+    assert cue.utterance.pace == 108
+    assert cue.pace_factor == 0.9
 
 
-@pytest.mark.parametrize(("slot", "pace"), [(1287, 142), (1286, 150)])
+@pytest.mark.parametrize("label", ["scan", "breath", "relax", "count"])
+def test_a_word_alone_is_not_slowed(label):
+    (cue,) = solve(f"[9s, {label}] Sip").cues
+    assert cue.pace_factor == pytest.approx(max(DELIVERIES[label].pace, 1), abs=0.004)
+    assert cue.volume_db == DELIVERIES[label].level_db
+
+
+@pytest.mark.parametrize(("slot", "pace"), [(1353, 135), (1352, 150)])
 def test_a_slot_without_room_for_the_slower_words_has_them_at_the_asked_pace(slot, pace):
-    text = "a" * 20  # 1200 ms at 150, 1267 ms at 142
+    text = f"{'a' * 9} {'a' * 10}"  # 1200 ms at 150, 1333 ms at 135
     (cue,) = solve(f"[{slot}ms, scan] {text} | short").cues
     assert (cue.written, cue.utterance.pace) == (text, pace)
 
 
 def test_a_block_without_room_for_the_slower_words_has_all_at_the_asked_pace():
-    lines = f"[scan] {'a' * 40} | a\n[optional, scan] {'b' * 40} | b\n[fill]"
-    roomy, tight = (solve(f"[block {length}s]\n{lines}\n[end]") for length in (6.0, 5.7))
-    assert [cue.utterance.pace for cue in roomy.cues] == [142, 142]
+    lines = f"[scan] {'a ' * 20} | a\n[optional, scan] {'b ' * 20} | b\n[fill]"
+    roomy, tight = (solve(f"[block {length}s]\n{lines}\n[end]") for length in (6.4, 5.7))
+    assert [cue.utterance.pace for cue in roomy.cues] == [135, 135]
     assert [cue.utterance.pace for cue in tight.cues] == [150, 150]
     assert [cue.wording for cue in tight.cues] == [0, 0]
     assert not tight.dropped

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sessions import script_of
+from sessions import script_of, timeline_of
 from weeks import cues_of, days_of, most_heard, new_share, too_soon
 
 from mmc_audio.coaching.memory import LastTime
@@ -14,11 +14,12 @@ pytestmark = pytest.mark.xdist_group("weeks")  # what one test has made, the oth
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 OWN = """\
-title: Two days
+title: Machines, yoga and strength
 start: 2026-11-30
-weeks: 12
+weeks: 8
 by_weekday:
   tuesday: a.yaml
+  thursday: c.yaml
   saturday: b.yaml
 """
 A = """\
@@ -26,23 +27,32 @@ title: A
 goal: general
 work:
   - {exercise: goblet squat, sets: 3x10, load: RPE 7, rest: 90s}
-  - {exercise: push-up, sets: 3x8, rest: 75s}
-  - {exercise: plank, sets: 2, hold: 30s, rest: 45s}
+  - {exercise: chest press machine, sets: 3x10, load: 40kg, rest: 75s}
+  - {exercise: leg extension, sets: 2x12, load: pin 6, rest: 60s}
+  - {exercise: dead bug, sets: 2x8/side, rest: 45s}
 """
 B = """\
 title: B
 goal: max_strength
 one_rm: {deadlift: 120kg}
 work:
-  - {exercise: deadlift, sets: 4x4, load: 75%, rest: 2m}
+  - {exercise: deadlift, warmup: [5 @ 40%, 3 @ 60%], sets: [5 @ 65%, 5 @ 75%, 5+ @ 85%], rest: 3m}
   - {exercise: lat pulldown, sets: 3x10, load: RPE 8, rest: 75s}
+"""
+C = """\
+title: C
+modality: yoga
+work:
+  - {exercise: warrior_ii, breaths: 5, side: each}
+  - {exercise: tree pose, breaths: 5, side: each}
+  - {exercise: child's pose, breaths: 8}
 """
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("own")
-    for name, text in {"program": OWN, "a": A, "b": B}.items():
+    for name, text in {"program": OWN, "a": A, "b": B, "c": C}.items():
         (folder / f"{name}.yaml").write_text(text)
     return folder / "program.yaml"
 
@@ -71,6 +81,24 @@ def test_the_theme_of_a_week_is_told_once(days):
     for day in days[3:]:
         told = [line for line in day.lines if line.startswith("This week")]
         assert len(told) == day.memory.opens_week
+
+
+def test_the_way_to_the_first_set_is_half_as_long_by_week_four(days):
+    def way(week):
+        ways = [_until_work(day.script) for day in days if day.training.week == week]
+        return sum(ways) / len(ways)
+
+    assert way(4) <= way(1) / 2
+
+
+def _until_work(script: Script) -> int:
+    """How long it takes to the first set, without a voice."""
+    timeline = timeline_of(script)
+    first = next(n for n, one in enumerate(timeline.sections) if "set" in one.attributes)
+    begins = next(
+        s.at_ms for s in timeline.sections[first].states if s.attributes.get("span") == "work"
+    )
+    return sum(one.length_ms for one in timeline.sections[:first]) + begins
 
 
 def test_the_same_day_is_written_the_same_again(own):
