@@ -14,8 +14,8 @@ SLOW_S = 0.25
 
 
 def function_of(nodeid):
-    """The name of a test without its case: `tests/plan/test_yaml.py::test_a_tab`."""
-    return nodeid.partition("[")[0]
+    """The name of a test without its case and group: `tests/plan/test_yaml.py::test_a_tab`."""
+    return nodeid.partition("[")[0].partition("@")[0]
 
 
 def slow_first(items):
