@@ -106,8 +106,8 @@ class ClientsDesk:
         client = " ".join(name.split())
         folder = self._folder(client)
         if not everywhere(client):
-            what = f"{client!r} is a name that Windows refuses; choose another"
-            raise InputError(f'{what}, without <>:"|?* and no dot at its end')
+            what = f"{client[:40]!r} cannot be a folder's name on every system; choose another"
+            raise InputError(f"{what}: shorter than 200 letters, no <>:|?* and no dot at its end")
         if folder.exists():
             raise InputError(f"{client} is there already; choose another name")
         with as_output_error(folder):
