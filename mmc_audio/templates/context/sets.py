@@ -208,10 +208,15 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         quiet=step.heavy or (step.ballistic and not external),
         sparse=step.talk in ("sparse", "silent"),
         full=step.talk == "full",
-        checks=2 if plan.readiness == "low" else 1,
+        checks=_checks(step, plan),
         ballistic=step.ballistic,
         alternates=step.alternates,
     )
+
+
+def _checks(step: SetStep, plan: Plan) -> int:
+    """How many questions of form a set asks: one more on a tired day and with much talk."""
+    return 2 if plan.readiness == "low" or step.talk == "full" else 1
 
 
 def _opening(step: SetStep, index: int) -> str:
@@ -223,8 +228,8 @@ def _opening(step: SetStep, index: int) -> str:
     assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
-    if isinstance(step.dose, RepsDose) and step.dose.where in ("low", "high"):
-        return "trigger"  # other words speak of the whole way
+    if step.dose.where in ("low", "high") or step.talk == "sparse":
+        return "trigger"  # other words speak of the whole way, and sparse talk has a word only
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
     squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
@@ -253,8 +258,7 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
 
 def _hold(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
-    checks = 2 if session.plan.readiness == "low" else 1
-    cells = plan_hold(step.dose.ms, checks=checks)
+    cells = plan_hold(step.dose.ms, checks=_checks(step, session.plan))
     dose = {"kind": "hold", "s": seconds(step.dose.ms)}
     return "hold", {"dose": dose, "cells": _cells(cells)}
 
