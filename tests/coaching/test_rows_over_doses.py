@@ -257,16 +257,19 @@ def test_what_is_done_adds_up_and_what_is_left_is_counted_in_days(seen):
             "day", x.id, x.muscle_group, number, reps, "target", 8, 2,
         )  # fmt: skip
 
-    done = [
-        (x, n, reps) for x in REPEATED for count, reps in DOSES for n in range(1, count + 1)
-    ]
+    done = [(x, n, reps) for x in REPEATED for count, reps in DOSES for n in range(1, count + 1)]
     records = [record(place, *each) for place, each in enumerate(done)]
     soon, late = (report(records, date(2026, 11, day)) for day in (24, 30))
     each = sum(count * reps for count, reps in DOSES)
     assert {one.name: one.focused_reps for one in late.movements} == {x.id: each for x in REPEATED}
     groups = Counter(x.muscle_group for x in REPEATED)
-    assert {m.name: m.focused_reps for m in late.muscles} == {g: n * each for g, n in groups.items()}
-    assert ({m.days_since for m in soon.muscles}, {m.days_since for m in late.muscles}) == ({1}, {7})
+    assert {m.name: m.focused_reps for m in late.muscles} == {
+        g: n * each for g, n in groups.items()
+    }
+    assert ({m.days_since for m in soon.muscles}, {m.days_since for m in late.muscles}) == (
+        {1},
+        {7},
+    )
     seen(REPEATED)
 
 

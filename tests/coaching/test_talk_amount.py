@@ -38,7 +38,9 @@ def words_a_minute(talk, known):
     """Words in the sets in a minute of work: all of them, and without the counts."""
     cues = said_in_sets(f"talk: {talk}\n", known)
     phrases = [cue for cue in cues if "count" not in cue["labels"]]
-    return tuple(sum(len(cue["text"].split()) for cue in some) / MINUTES for some in (cues, phrases))
+    return tuple(
+        sum(len(cue["text"].split()) for cue in some) / MINUTES for some in (cues, phrases)
+    )
 
 
 def table():

@@ -28,7 +28,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import (
     along,
     focus_bank,
-    last_time_bank,
+    heading_bank,
     rest_bank,
     set_bank,
     stop_word,
@@ -55,7 +55,7 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     shared: Context = {"exercise": words, "set": _set(step, session)}
     bouts = [*_bouts(step, session)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": step.order}
-    yield "set", shared | {"bank": last_time_bank(step, session)}, {"span": "setup"}
+    yield "set", shared | {"bank": heading_bank(step, session)}, {"span": "setup"}
     run = runs(step)
     if step.first and not run and _is_introduced(step, session):
         yield "primer", shared, {"span": "setup"}
