@@ -93,7 +93,7 @@ def moments(session: Session) -> Iterator[Moment]:
             within = (
                 step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
             )
-            said, here = {**shared, **chooser.chosen(context)}, {**ids, **more}
+            said, here = {**shared, **chooser.chosen(template, context)}, {**ids, **more}
             yield Moment(template, said, seed, here, within, options=_set_here(step))
 
 

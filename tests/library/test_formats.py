@@ -103,7 +103,9 @@ def test_its_cues_are_heard_when_the_sheet_says(small, ffmpeg):
     assert len(sound) / SAMPLE_RATE == pytest.approx(sheet["duration_s"], abs=1e-3)
     late = 1000 * np.array([onset(sound, cue) - cue["start_s"] for cue in alone(sheet)])
     assert np.abs(np.median(late)) < 1
-    assert np.abs(late).max() < 5
+    # What is promised of every file. A soft S that the sound for the gym lifts is heard up to
+    # 8 ms early at this bit rate, by the coder's echo before it.
+    assert np.abs(late).max() < 10
 
 
 def test_its_tracks_are_it(small, ffmpeg):

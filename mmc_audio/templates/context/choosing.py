@@ -22,8 +22,9 @@ BY_TURN = frozenset({
 })  # fmt: skip
 """Banks of which a set takes one line, by its turn."""
 
-SEVERAL = {"hold_breath": 2}
-"""Banks of which it takes the first ones, one after the other, and how many of them."""
+SEVERAL = {"hold_breath": "hold"}
+"""Banks of which a set takes one half, line after line, and the next set the other half, and the
+template that says them. Both sides of a set take the same lines."""
 
 _PLACE: Mapping[str, Callable[[int], int]] = {
     "feel": lambda turn: turn // 2,
@@ -44,27 +45,42 @@ class Chooser:
         self._shapes: dict[str, list[str]] = defaultdict(list)
         """Lines that were taken of each bank, without the muscle's name; the last one last."""
         self._muscle = ""
+        self._turn = 0
+        """Of the set that is spoken, or of the first of its sides."""
+        self._halves: dict[str, tuple[int, list[Any]]] = {}
+        """What a set took of a bank of several lines, by bank, with its turn."""
 
-    def chosen(self, context: Context) -> Context:
-        """`context` with the lines of its bank in the order in which they are to be heard."""
+    def chosen(self, template: str, context: Context) -> Context:
+        """`context` with the lines of its bank in the order in which `template` says them."""
         bank, turn = context.get("bank"), context.get("turn")
         if not isinstance(bank, Mapping) or turn is None:
             return context
         self._muscle = context["exercise"]["muscle"].lower()
-        return {**context, "bank": {key: self._list(key, bank[key], turn) for key in bank}}
+        self._turn = turn - (context.get("side") == "right")
+        # What only a hold says is not used up by the sets between two holds.
+        heard = [key for key in bank if key not in SEVERAL or template == SEVERAL[key]]
+        return {**context, "bank": {**bank} | {k: self._list(k, bank[k], turn) for k in heard}}
 
     def _list(self, key: str, lines: Any, turn: int) -> Any:  # noqa: ANN401 - a bank, or one line
         if key not in BY_TURN | SEVERAL.keys() or not isinstance(lines, list) or len(lines) < 2:
             return lines
         if _ASKED.get(key, turn % 2) != turn % 2:
             return lines
-        ordered = self._taken(key, lines, SEVERAL.get(key, 1))
         if key in SEVERAL:
-            return ordered
+            return self._half(key, lines)
+        ordered = self._taken(key, lines, 1)
         line, others = ordered[0], [each for each in lines if each is not ordered[0]]
         if isinstance(line, Mapping):
             line = {**line, "then": self._list("then", line["then"], turn)}
         return _at(_PLACE.get(key, int)(turn), line, others)
+
+    def _half(self, key: str, lines: list[Any]) -> list[Any]:
+        turn, taken = self._halves.get(key, (None, []))
+        if turn != self._turn:
+            half = len(lines) // 2
+            taken = self._taken(key, lines, half)[:half]
+            self._halves[key] = self._turn, taken
+        return taken
 
     def _taken(self, key: str, lines: list[Any], count: int) -> list[Any]:
         """The lines in their order; the first ones count as said."""
@@ -77,14 +93,15 @@ class Chooser:
     def _shape(self, line: object) -> str:
         return _text(line).lower().replace(self._muscle or "\n", "_")
 
-    def _order(self, key: str, line: object, count: int) -> tuple[int, int]:
+    def _order(self, key: str, line: object, count: int) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
-        A sentence that was just said of another muscle waits for half of the bank.
+        A sentence that was just said, if of another muscle, waits for half of the bank: else one
+        that only some exercises have would come again and again until it was said as often.
         """
         lately = self._shapes[key][-(count // 2) :] if count > 1 else []
-        again = self._said[_text(line)] + (self._shape(line) in lately)
-        return again, self._memory.late(_text(line))
+        just_said = self._shape(line) in lately
+        return just_said, self._said[_text(line)], self._memory.late(_text(line))
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
