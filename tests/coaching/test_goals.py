@@ -17,7 +17,7 @@ OPEN = "work: [biceps curl, {exercise: back squat}, plank]\n"
 WRITTEN = (
     "work: [{exercise: biceps curl, sets: 3, reps: 10, tempo: 3-0-2-1, rest: 75s, focus: %s}]\n"
 )
-ROW = re.compile(r"^\| `(\w+)` \| (\d) × (\d+) \| (\S+) \| (\d+) s \|(.+)\|$", re.MULTILINE)
+ROW = re.compile(r"^\| `(\w+)` \| (\d) \S (\d+) \| (\S+) \| (\d+) s \|(.+)\|$", re.MULTILINE)
 
 
 def with_goal(goal, work):

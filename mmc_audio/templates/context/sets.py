@@ -222,8 +222,7 @@ def _checks(step: SetStep, plan: Plan) -> int:
 def _opening(step: SetStep, index: int) -> str:
     """What the first rep speaks to, so that no sentence comes back in the next set.
 
-    The effort, then the lowering, then the squeeze where there is one; where each set has two
-    sides, only a trigger in even sets.
+    The effort, the lowering, the squeeze where there is one; only a trigger in even sets of sides.
     """
     assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
