@@ -56,7 +56,11 @@ class LongWork:
         with self._lock:
             if self._stopped:
                 return WorkEnd(error=STOPPED)
-            self._process = Child(self._command, Streams(stdout=PIPE), Launch(folder=self._folder))
+            try:
+                self._process = self._begun()
+            except OSError as error:
+                why = f"{self._folder}: cannot be worked in: {error.strerror}; is it still there?"
+                return WorkEnd(error=why)
         last: Report = {}
         for report in _reports(self._process):
             if "stage" in report:
@@ -70,6 +74,9 @@ class LongWork:
         if last and "error" not in last:
             return WorkEnd(last)
         return WorkEnd(error=last.get("error") or "the work ended early; try again")
+
+    def _begun(self) -> Child:
+        return Child(self._command, Streams(stdout=PIPE), Launch(folder=self._folder))
 
     def stop(self) -> None:
         """End it, and all that it started. What was there before stays as it is."""
@@ -91,7 +98,7 @@ def report_of(do: Callable[[], Report]) -> None:
     try:
         _say(do())
     except MmcError as error:
-        _say({"error": str(error)})
+        _say({"error": str(error.each()[0])})
 
 
 def say_step(stage: str, done: int, total: int) -> None:

@@ -32,10 +32,10 @@ def command(output: str, verbose: bool, **options: Any) -> None:  # noqa: ANN401
 
     With --lan the address has a token, which is the only lock: whoever has the address can listen
     and log. Give it to your own phone only. With --write a second address is printed: a phone that
-    opened it once may also have days rendered and change settings. On this machine it may anyway,
-    unless --host or --base-url say that a proxy leads here. With --https the phone can also keep
-    sessions for the gym, and its screen on; the code leads to a page that shows how it comes to
-    trust this machine.
+    opened it once may also have days rendered and change settings. Without --lan, and without
+    --host or --base-url, which say that a proxy leads here, this machine may anyway. With --https
+    the phone can also keep sessions for the gym, and its screen on; the code leads to a page that
+    shows how it comes to trust this machine.
 
     \b
     Examples:

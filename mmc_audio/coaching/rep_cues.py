@@ -129,7 +129,7 @@ class _CuePlacer:
 
 
 REMINDERS = frozenset({"breath", "reset"})
-"""Ideas that every set long enough for them holds."""
+"""Ideas that every set long enough for them holds; with sparse talk the breath alone."""
 
 SHORT = COUNTS | {"breath", "enough"}
 """Ideas of a word or two, which leave the pause after their phase its own word."""
@@ -163,12 +163,12 @@ def _wishes(parts: Sequence[RepPart], style: TalkStyle) -> Iterator[_CueWish]:
     n = style.reps
     if n >= 6 or (style.checks > 1 and n >= 4):
         yield _CueWish("form", 0.5, 0.4, 0.6, _LOWERING)
-    if n >= 4:
-        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale, *_LOWERING))
-    if n >= 8 and not style.quiet:
-        yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if n >= 8 and style.checks > 1:
         yield _CueWish("form_again", 0.8, 0.65, 0.9, _LOWERING)
+    if n >= 4:
+        yield _CueWish("breath", 0.7, 0.6, 0.8, (style.exhale, *_LOWERING))
+    if n >= 8 and not (style.quiet or style.sparse):
+        yield _CueWish("reset", 0.35, 0.15, 0.95, _LOWERING)
     if not (style.quiet or style.sparse or style.external):
         yield from _phrases(parts, style)
 

@@ -10,6 +10,7 @@ from mmc_audio.coaching.demands import Profile
 from mmc_audio.coaching.dose import dose, even, with_end
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.from_log import answered_dose, answered_load
+from mmc_audio.coaching.goals import dosed
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
@@ -141,7 +142,7 @@ class WorkBuilder:
 
     def _set(self, item: ExerciseItem) -> SetStep:
         """A set of the item that has no number yet."""
-        exercise = self.exercise(item)
+        exercise = dosed(self.exercise(item), self.plan.goal)
         tired = self.plan.readiness == "low"
         state = self.memory.state(exercise.id)
         sides = sides_of(item, exercise)

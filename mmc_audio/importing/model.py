@@ -12,7 +12,7 @@ from typing import Literal
 from mmc_audio.units import Ms
 
 LoadUnit = Literal["kg", "lb", "percent", "rpe", "bodyweight", "named", "unsaid"]
-SetKind = Literal["normal", "warmup", "drop", "failure", "rest_pause", "myo"]
+SetKind = Literal["normal", "warmup", "drop", "failure", "rest_pause", "myo", "twenty_ones"]
 BlockKind = Literal["superset", "circuit", "emom", "amrap", "for_time", "interval"]
 
 
@@ -53,6 +53,8 @@ class WorkoutSet:
     rest_ms: Ms | None = None
     """After the set."""
     kind: SetKind = "normal"
+    mini: str = ""
+    """Of myo-reps: the small sets after the first, such as `4x4`."""
     tempo: str | None = None
     side: Literal["each", "left", "right"] | None = None
     note: str = ""

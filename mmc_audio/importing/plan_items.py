@@ -149,16 +149,16 @@ class ItemPrinter:
         if block.round_rest_ms is not None:
             yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
 
-    def _interval(self, block: WorkoutBlock) -> Iterator[YamlLine]:
+    def _interval(self, block: WorkoutBlock) -> Iterator[YamlLine | str]:
+        """Work by the clock has no note that is spoken: a comment holds it."""
         for item in block.items:
+            yield from comment_lines(item.say, "  ")
             named = self.named(item.name)
             yield YamlLine("  - interval:")
             yield YamlLine(f"      exercise: {quoted_text(named.name)}", name_comment(named))
             yield YamlLine(f"      work: {length_text(block.work_ms or 20_000)}")
             yield YamlLine(f"      rest: {length_text(block.rest_ms or 0)}")
             yield YamlLine(f"      rounds: {block.rounds or ASSUMED_ROUNDS}")
-            for line in self._cues(item, named):
-                yield YamlLine(f"  {line.text}", line.comment)
             if block.round_rest_ms is not None:
                 yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
 

@@ -17,6 +17,8 @@ CONTINUOUS_FROM: Ms = 180_000
 """A length of this and more is continuous work and no hold, where the exercise does not say."""
 BREATH_MS: Ms = 5000
 """About one slow breath."""
+MOST_BOUTS = 20
+"""`4 x strides` is four bouts; no session has more of them."""
 LONGEST_HOLD: Ms = 3_600_000
 FAST_M_PER_S, WALK_M_PER_S = 2.5, 1.0
 """Usual paces of a run or a machine over a distance, and of a loaded carry."""
@@ -67,17 +69,24 @@ def set_keys(one: WorkoutSet, count: int | None, metric: str) -> list[PlanKey]:
 
 KIND_WORDS = {
     "normal": "", "warmup": "warm-up", "drop": "drop set", "failure": "to failure",
-    "rest_pause": "", "myo": "",
+    "rest_pause": "", "myo": "", "twenty_ones": "",
 }  # fmt: skip
 TECHNIQUES = {
     "rest_pause": PlanKey("rest_pause", "{pauses: 2, rest: 15s}", "assumed"),
     "myo": PlanKey("myo", "{mini: 4x4, rest: 15s}", "assumed"),
+    "twenty_ones": PlanKey("reps", "7 low + 7 high + 7 full"),
 }
 """What a set is besides its reps, as far as a file says it."""
 
 
 def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
     """The keys, the first with what type the set is."""
+    if one.kind == "twenty_ones":
+        kept = [key for key in keys if key.key not in {"sets", "reps"}]
+        count = [PlanKey("sets", key.value.partition("x")[0]) for key in keys if key.key == "sets"]
+        return [*count, TECHNIQUES[one.kind], *kept]
+    if one.mini:
+        return [*keys, PlanKey("myo", f"{{mini: {one.mini}, rest: 15s}}", "the rest is assumed")]
     if one.kind in TECHNIQUES and any(key.key in {"sets", "reps"} for key in keys):
         return [*keys, TECHNIQUES[one.kind]]
     words = KIND_WORDS[one.kind]
@@ -91,12 +100,11 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
 def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """Repetitions, a hold, a time, breaths, as many as possible."""
     side = "/side" if one.side == "each" else ""
-    if one.reps and not one.all_out and not one.length_ms and metric in _UNREPEATED:
-        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
-        yield PlanKey("", "", comment) if count is None else PlanKey("sets", str(count), comment)
+    if (one.reps or one.all_out) and not one.length_ms and metric in _UNREPEATED:
+        yield _unrepeated(one, count, metric)
         yield from _one_side(one)
         return
-    if one.reps and not one.all_out:
+    if one.reps and not one.all_out and not (one.length_ms and metric == "time"):
         yield _reps(one, count, side)
         yield from _one_side(one)
         return
@@ -110,6 +118,17 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
 
 _UNREPEATED = {"hold", "breaths", "time"}
 """What the catalogue does not count in repetitions."""
+
+
+def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> PlanKey:
+    """How many sets of what cannot be counted in repetitions; `4 x strides` is four of them."""
+    if one.reps is None or one.all_out:
+        comment = "as long as you can in the file; this is held, or goes on"
+    elif metric == "time" and count == 1 and 1 < one.reps[1] <= MOST_BOUTS:
+        return PlanKey("sets", str(one.reps[1]))
+    else:
+        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
+    return PlanKey("", "", comment) if count is None else PlanKey("sets", str(count), comment)
 
 
 def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:

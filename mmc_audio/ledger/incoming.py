@@ -100,6 +100,7 @@ def read_sets(text: str | bytes, most: int | None = SETS_LIMIT) -> list[SetRecor
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"sets to log: {where}: {first['msg']}; nothing was logged") from error
+        what = ": ".join(part for part in ("sets to log", where, first["msg"]) if part)
+        raise InputError(f"{what}; nothing was logged") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"sets to log: {error}; nothing was logged") from error

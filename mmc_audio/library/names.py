@@ -29,7 +29,20 @@ _LETTERS = str.maketrans(
 """Letters that do not come apart into a letter and an accent; dashes and apostrophes."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+_NOT_EVERYWHERE = re.compile(r'[<>:"|?*]|\.$')
 """Devices on Windows, whatever the suffix."""
+
+
+def everywhere(name: str) -> bool:
+    """Whether a folder may be called so on each system that files are carried to.
+
+    Windows takes no `con` or `con.txt`, no dot at the end, and none of `<>:"|?*`; most systems
+    take 255 bytes, and some copies of a name are longer than it.
+    """
+    if len(name.encode("utf-8", "replace")) > 200:
+        return False
+    stem = name.partition(".")[0].strip().lower()
+    return not _NOT_EVERYWHERE.search(name) and not _RESERVED.fullmatch(stem)
 
 
 def slug(text: str, fallback: str = "session") -> str:

@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from gzip import compress
 from hashlib import sha256
+from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from mmc_audio.errors import InputError
 
+Sent = TypeVar("Sent", bound=BaseModel)
 Handler = Callable[[Request], Awaitable[Response]]
 
 BODY_LIMIT = 256 * 1024
@@ -94,3 +97,23 @@ async def body_of(request: Request) -> bytes:
     except ClientDisconnect as gone:
         raise InputError("the sending broke off; send it again") from gone
     return data
+
+
+def read_sent(kind: type[Sent], body: bytes, what: str, so: str) -> Sent:
+    """A body as what it should be.
+
+    Args:
+        kind: what it should be.
+        body: as it was sent.
+        what: it is about.
+        so: what to do, or what did not happen.
+
+    Raises:
+        InputError: naming the first key that is wrong.
+    """
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [str(part) for part in first["loc"]]
+        raise InputError(f"{': '.join([what, *where, first['msg']])}; {so}") from error

@@ -26,11 +26,12 @@ from mmc_audio.ledger.report import report
 from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.catalogue_view import movement
 from mmc_audio.library.feed import feed_xml
-from mmc_audio.library.index import SessionIndex, StoredSession
+from mmc_audio.library.index import OpenFile, SessionIndex, StoredSession
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.view import Lookup, view
 from mmc_audio.player.answers import FRESH, Handler, body_of, conditional, text_answer
 from mmc_audio.player.assets import Asset, page, static
+from mmc_audio.player.held import HeldAudio
 from mmc_audio.player.history import history_routes
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.own_data import OwnDataRoom
@@ -120,6 +121,7 @@ class _Rooms:
         self.ledger = ledger
         self.lookup = lookup
         self.base_url = base_url
+        self.held = HeldAudio()
 
     async def sessions(self, _request: Request) -> Response:
         """All sessions, as the page lists them."""
@@ -134,14 +136,30 @@ class _Rooms:
         return text_answer(await to_thread.run_sync(lambda: _dumped(payload(found, self.lookup))))
 
     async def media(self, request: Request) -> Response | FileAnswer:
-        """A file of a session, whatever the version; but no part of audio that was replaced."""
+        """A file of a session; a part of audio is of the version that is named, or of none."""
         path = request.path_params
         opened = await to_thread.run_sync(self.shelf.open, path["collection"], path["file"])
-        if _reads_on(request) and path["version"] != opened.tag:
-            opened.file.close()
+        meant = self._meant(request, opened) if _is_part_of_audio(request) else opened
+        if meant is None:
             return PlainTextResponse("rendered again", 410, FRESH)
         name = path["file"] if "download" in request.query_params else None
-        return FileAnswer(opened, download_as=name)
+        return FileAnswer(meant, download_as=name)
+
+    def _meant(self, request: Request, opened: OpenFile) -> OpenFile | None:
+        """The version of some audio that a request names; None where it is gone.
+
+        With If-Range a client names what it has, and takes the whole new file if that is gone.
+        """
+        path = request.path_params
+        key = (path["collection"], path["file"], path["version"])
+        if path["version"] == opened.tag:
+            self.held.hold(key, opened)
+            return opened
+        earlier = self.held.of(key)
+        if earlier is None and "if-range" in request.headers:
+            return opened
+        opened.file.close()
+        return earlier
 
     async def picture(self, request: Request) -> Response:
         """A session as a picture."""
@@ -211,15 +229,10 @@ class _Rooms:
         return await to_thread.run_sync(self.shelf.session, path["collection"], path["name"])
 
 
-def _reads_on(request: Request) -> bool:
-    """Whether a part of the audio is asked for, to go with what was read before.
-
-    With If-Range the client itself names what it has, and gets the whole file if that is gone.
-    """
+def _is_part_of_audio(request: Request) -> bool:
+    """Whether a part of the audio is asked for, to go with what was read before."""
     is_audio = request.path_params["file"].endswith(".mp3")
-    headers = request.headers
-    part = request.method == "GET" and "range" in headers and "if-range" not in headers
-    return is_audio and part
+    return is_audio and request.method == "GET" and "range" in request.headers
 
 
 def _json(data: object, status: int = 200) -> Response:

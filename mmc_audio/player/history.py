@@ -39,6 +39,9 @@ FRESH = {"Cache-Control": "private, no-cache"}
 LATEST = 12
 """Days of an exercise that are listed one by one."""
 
+EARLIEST = date(1900, 1, 1)
+"""Nobody logged anything before, and some way back from here is still a date."""
+
 LATEST_DAYS = 6
 """Training days that are listed below the calendar."""
 
@@ -48,7 +51,8 @@ def history_routes(ledger: Ledger | None, lookup: Lookup) -> list[Route]:
 
     async def all_answer(request: Request) -> Response:
         today = date.today()  # noqa: DTZ011 - a lifter's days are local
-        until = min(_day_asked(request.query_params.get("until"), today), today)
+        asked = _day_asked(request.query_params.get("until"), today)
+        until = max(min(asked, today), EARLIEST)
         known = _needed(ledger)
         return _answer(await to_thread.run_sync(overview, known, lookup, today, until))
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 
 from anyio import to_thread
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,8 +14,10 @@ from starlette.routing import Route
 from mmc_audio.errors import InputError, MissingError
 from mmc_audio.ledger.report import as_csv
 from mmc_audio.ledger.store import Ledger, SetRecord
-from mmc_audio.player.answers import FRESH, body_of, conditional, text_answer
+from mmc_audio.player.answers import FRESH, body_of, conditional, read_sent, text_answer
 from mmc_audio.player.permission import WritePermission
+
+NOTHING_DELETED = "send a day or null; nothing was deleted"
 
 
 class Deletion(BaseModel):
@@ -76,7 +78,7 @@ class OwnDataRoom:
         """Delete the sets of a day, or all."""
         if refusal := self._permission.refusal(request.headers):
             return refusal
-        wanted = _wanted(await body_of(request))
+        wanted = read_sent(Deletion, await body_of(request), "what to delete", NOTHING_DELETED)
         found = await self._records()
         gone = [one for one in found if wanted.day is None or one.day == wanted.day.isoformat()]
         if gone and self._ledger:
@@ -98,13 +100,6 @@ class OwnDataRoom:
         if self._ledger is None:
             raise MissingError("no ledger")
         return await to_thread.run_sync(self._ledger.records)
-
-
-def _wanted(body: bytes) -> Deletion:
-    try:
-        return Deletion.model_validate_json(body)
-    except ValidationError as error:
-        raise InputError("what to delete: a day or null; nothing was deleted") from error
 
 
 def _file(text: str, kind: str, name: str) -> Response:

@@ -14,7 +14,7 @@ def listed(session: StoredSession) -> dict[str, Any]:
     cover = next((name for name in COVERS if name in session.covers), None)
     return {
         "key": session.key,
-        "title": session.title,
+        "title": _bare_title(session),
         "collection": session.collection,
         "date": session.date,
         "modified": session.modified,
@@ -31,9 +31,14 @@ def listed(session: StoredSession) -> dict[str, Any]:
     }
 
 
+def _bare_title(session: StoredSession) -> str:
+    """A program's session is called by its day, too, which the page shows beside it."""
+    return session.title.removeprefix(f"{session.date} ") or session.title
+
+
 def payload(session: StoredSession, lookup: Lookup) -> dict[str, Any]:
     """All that the page shows of a session."""
-    return listed(session) | view(session.sheet, lookup)
+    return view(session.sheet, lookup) | listed(session)
 
 
 def single_page(shelf: SessionIndex, session: StoredSession, lookup: Lookup) -> SinglePage:

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from anyio import to_thread
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from mmc_audio.errors import InputError, MissingError
 from mmc_audio.plan.program import today
-from mmc_audio.player.answers import body_of, conditional, text_answer
+from mmc_audio.player.answers import body_of, conditional, read_sent, text_answer
 from mmc_audio.player.long_answer import LongAnswer
 from mmc_audio.player.permission import CLOSED, LOCAL, WritePermission
 from mmc_audio.workspace.render_work import RenderOrder, render_days_work
 from mmc_audio.workspace.week import Week, week_of
+
+REACH = 31
+"""Days from today that are rendered from a page: the week it shows, and as old as a page may be."""
 
 Name = Annotated[str, Field(max_length=200)]
 
@@ -102,9 +105,8 @@ class ProgramRoom:
 
 
 def _wish(body: bytes) -> RenderWish:
-    try:
-        return RenderWish.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"what to render: {where}: {first['msg']}; ask again") from error
+    """What is to be rendered, on a day that a page shows or showed."""
+    wish = read_sent(RenderWish, body, "what to render", "ask again")
+    if abs((wish.day - today()).days) > REACH:
+        raise InputError(f"{wish.day} is not among the days that can be rendered here; choose one")
+    return wish

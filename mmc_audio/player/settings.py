@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from anyio import to_thread
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mmc_audio.errors import InputError, MmcError
-from mmc_audio.player.answers import body_of, conditional, text_answer
+from mmc_audio.errors import InputError, MmcError, UnavailableError
+from mmc_audio.player.answers import body_of, conditional, read_sent, text_answer
 from mmc_audio.player.permission import WritePermission
 from mmc_audio.rendering.preferences import checked
-from mmc_audio.speech.config import config_table, preferred_voice
+from mmc_audio.speech.config import config_file, config_table, preferred_voice
+from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.prefer import (
     ConfigChangedError,
     ConfigText,
@@ -30,9 +31,7 @@ LANGUAGE = "en"
 TEXTS = ("talk", "rest", "plate_step")
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-Sent = TypeVar("Sent", bound=BaseModel)
+NOTHING_CHANGED = "nothing was changed"
 
 
 class Settings(BaseModel):
@@ -58,13 +57,15 @@ class Settings(BaseModel):
         preferred_voice()  # raises where the file is invalid
         voice, training = config_table("voice"), config_table("training")
         checked(training)
-        return cls(
-            engine=voice.get("engine"),
-            voice=voice.get("name"),
-            pace=voice.get("pace"),
-            profile=_listed(training.get("profile", [])),
-            **{key: str(training[key]) for key in TEXTS if key in training},
-        )
+        texts = {key: str(training[key]) for key in TEXTS if key in training}
+        named = {"engine": voice.get("engine"), "voice": voice.get("name")}
+        try:
+            profile = _listed(training.get("profile", []))
+            return cls(**named, pace=voice.get("pace"), profile=profile, **texts)
+        except ValidationError as error:
+            first = error.errors()[0]
+            what = f"{first['loc'][0]}: {first['msg']}; fix it"
+            raise UnavailableError(f"{config_file()}: {what}") from error
 
     def tables(self) -> Mapping[str, Mapping[str, Any]]:
         """As the configuration has them.
@@ -129,7 +130,7 @@ class SettingsRoom:
         try:
             version = read_config().version
             now = Settings.now()
-        except (MmcError, ValidationError) as wrong:
+        except MmcError as wrong:
             version, error = "", str(wrong)
         data = {
             "settings": now.model_dump(),
@@ -143,7 +144,8 @@ class SettingsRoom:
         """Write settings, if the file is the one that the page has seen (If-Match)."""
         if refusal := self._permission.refusal(request.headers):
             return refusal
-        wanted = _read(Settings, await body_of(request)).tables()
+        sent = read_sent(Settings, await body_of(request), "settings", NOTHING_CHANGED)
+        wanted = await to_thread.run_sync(_wanted, sent)
         return await self._written(request, lambda version: write_config(wanted, version))
 
     async def undo(self, request: Request) -> Response:
@@ -170,17 +172,21 @@ class SettingsRoom:
         """Three lines of a session, spoken by a voice, as MP3."""
         if refusal := self._permission.refusal(request.headers):
             return refusal
-        wanted = _read(Sample, await body_of(request))
+        wanted = read_sent(Sample, await body_of(request), "voice", NOTHING_CHANGED)
         return Response(await to_thread.run_sync(_spoken, wanted), media_type="audio/mpeg")
 
 
-def _read(kind: type[Sent], body: bytes) -> Sent:
-    try:
-        return kind.model_validate_json(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"settings: {where}: {first['msg']}; nothing was changed") from error
+def _wanted(sent: Settings) -> Mapping[str, Mapping[str, Any]]:
+    """What to write.
+
+    Raises:
+        InputError: if one of the settings is none.
+        UnavailableError: if a voice is chosen that cannot speak here: no session would render.
+    """
+    tables, now = sent.tables(), Settings.now()
+    if sent.engine and (sent.engine, sent.voice) != (now.engine, now.voice):
+        resolve_voice(find_engine(sent.engine), sent.voice, LANGUAGE)
+    return tables
 
 
 def _voices() -> str:

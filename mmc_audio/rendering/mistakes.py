@@ -60,7 +60,10 @@ def key_places(path: Path | str) -> dict[str, tuple[int, int]]:
 
 
 def key_places_in(data: bytes, name: str) -> dict[str, tuple[int, int]]:
-    """Line and column of each key of the plan that `data` is."""
-    tree = read_tree(data, name)
+    """Line and column of each key of the plan that `data` is; none in plain text."""
+    try:
+        tree = read_tree(data, name)
+    except PlanError:
+        return {}
     entries = tree.entries if isinstance(tree, Mapping) else ()
     return {key.text: (key.place.line or 1, key.place.column or 1) for key, _ in entries}

@@ -8,12 +8,13 @@ loudness = -16               # of whole sessions, in LUFS; left out: -19
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import UnavailableError
 
+Stamp = tuple[int, int, int]
 VOICE_KEYS = {"engine", "name", "loudness", "pace"}
 LOUDNESS = range(-24, -13)
 """LUFS that a session can be brought to."""
@@ -46,7 +47,7 @@ def config_table(name: str) -> dict[str, Any]:
         UnavailableError: naming the file, and what is invalid in it.
     """
     path = config_file()
-    table = _read(path).get(name, {})
+    table = _read(path, _stamp(path)).get(name, {})
     if not isinstance(table, dict):
         raise UnavailableError(f"{path}: {name} must be a table; write [{name}]")
     return table
@@ -80,20 +81,25 @@ def _whole(table: dict[str, Any], name: str, numbers: range, such_as: int) -> in
     raise _invalid(f"{name} is a whole number from {first} to {last}; write {name} = {such_as}")
 
 
-def forget_config() -> None:
-    """Read the file anew when it is asked for next: it was written."""
-    _read.cache_clear()
-
-
 def _invalid(what: str) -> UnavailableError:
     return UnavailableError(f"{config_file()}: [voice]: {what}")
 
 
-@cache
-def _read(path: Path) -> dict[str, Any]:
+def _stamp(path: Path) -> Stamp | None:
+    """What tells the file from an earlier one of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, stamp: Stamp | None) -> dict[str, Any]:
+    """A server runs for days, and an editor writes meanwhile: `stamp` makes it another file."""
     import tomllib
 
-    if not path.is_file():
+    if stamp is None or not path.is_file():
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import InputError, OutputError, UnavailableError
-from mmc_audio.speech.config import config_file, forget_config, preferred_voice
+from mmc_audio.speech.config import config_file, preferred_voice
 
 _HEADER = re.compile(r"^\s*\[")
 _NAME = re.compile(r"^\s*\[\s*([\w-]+)\s*\]\s*(#.*)?$")
@@ -69,7 +69,8 @@ def write_config(values: Values, version: str | None = None) -> ConfigText:
     for table, keys in values.items():
         after = with_keys(after, table, keys)
     if _loaded(after) != _wanted(before.text, values):
-        given = ", ".join(f"{key} = {_value(value)}" for _, key, value in _each(values))
+        said = [(key, value) for _, key, value in _each(values) if value is not None]
+        given = ", ".join(f"{key} = {_value(value)}" for key, value in said)
         tables = " and ".join(f"[{table}]" for table in values)
         what = f"{tables} is written in an unusual way; write {given} there"
         raise UnavailableError(f"{config_file()}: {what}")
@@ -81,12 +82,17 @@ def undo_config(version: str | None = None) -> ConfigText:
 
     Raises:
         InputError: if nothing is known of it.
+        UnavailableError: if what it was cannot be read.
         ConfigChangedError, OutputError: as `write_config`.
     """
     before = _meant(version)
     if not can_undo():
         raise InputError("there is nothing to undo; no earlier settings are kept")
-    return _put(_before_path().read_text("utf-8"), before)
+    try:
+        earlier = _before_path().read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise UnavailableError(f"{_before_path()}: {error}; nothing was changed") from error
+    return _put(earlier, before)
 
 
 def can_undo() -> bool:
@@ -115,16 +121,20 @@ def _meant(version: str | None) -> ConfigText:
 
 
 def _put(text: str, before: ConfigText) -> ConfigText:
-    path, data = config_file(), text.encode()
+    path, data = _written_file(), text.encode()
     with FileGroup(path.parent) as group:
         group.write(path.name, data)
         group.write(BEFORE, before.text.encode())
-    forget_config()
     return ConfigText(text, _version(data))
 
 
 def _before_path() -> Path:
-    return config_file().with_name(BEFORE)
+    return _written_file().with_name(BEFORE)
+
+
+def _written_file() -> Path:
+    """Where the configuration lies: a link to it, as people keep such files, stays one."""
+    return config_file().resolve()
 
 
 def _version(data: bytes) -> str:

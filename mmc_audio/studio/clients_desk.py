@@ -12,6 +12,7 @@ from mmc_audio.batch.run import Batch, batch_states
 from mmc_audio.errors import InputError, MmcError, PlanError
 from mmc_audio.ledger.incoming import read_sets
 from mmc_audio.ledger.store import Ledger, SetRecord
+from mmc_audio.library.names import everywhere
 from mmc_audio.rendering.memory import LOG_NAME
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
@@ -104,6 +105,9 @@ class ClientsDesk:
         """
         client = " ".join(name.split())
         folder = self._folder(client)
+        if not everywhere(client):
+            what = f"{client[:40]!r} cannot be a folder's name on every system; choose another"
+            raise InputError(f"{what}: shorter than 200 letters, no <>:|?* and no dot at its end")
         if folder.exists():
             raise InputError(f"{client} is there already; choose another name")
         with as_output_error(folder):

@@ -6,6 +6,7 @@ import pytest
 from importing.foreign_files import GOLDEN, check_golden, of_text
 
 from mmc_audio.importing.model import WorkoutSet
+from mmc_audio.importing.text.blocks import interval_line
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.plan.read import read_plan
 
@@ -64,6 +65,14 @@ Curls 3\u00d712 @ 30 #
 Squat 3x5 no rest
 Single leg stretch 10 each
 Swings 10x10 24kg, rest 30s
+Bench: heavy single @ 8, then 4x4 @ 80%
+Squat top double then 3x5 @ 70%
+Myo-reps lateral raise 15 + 4x4
+21s x 2 barbell curl
+Barbell curl 2x21s
+Plank for a minute
+Side plank half a minute each side
+Chin-ups 5x5 (+10kg)
 """.splitlines()
 
 USUAL = WorkoutSet()
@@ -206,3 +215,54 @@ def test_a_known_name_among_exercises_needs_no_number():
 def test_a_decimal_comma_beside_a_column_with_a_unit():
     (file,) = of_text("exercise;sets;reps;weight (kg)\nSquat;4;6;102,5\nLeg press;3;12;160\n").files
     assert [i.load.value for i in read_plan(file.text, "p.yaml").work] == [102.5, 160]
+
+
+@pytest.mark.parametrize(
+    ("line", "rounds", "work_s", "rest_s"),
+    [
+        ("90 sec run, 2 min walk x 6", 6, 90, 120),
+        ("run 1 min, walk 1 min", None, None, None),
+        ("(1 min hard / 1 min easy) 8 times", 8, 60, 60),
+        ("Bike 5x3min @ 110% FTP, 3 min easy", 5, 180, 180),
+        ("6x400m @ 5k pace, 90s jog recovery", None, None, None),
+    ],
+)
+def test_bouts_are_intervals_wherever_the_line_counts_them(line, rounds, work_s, rest_s):
+    bout = interval_line(line, 1)
+    found = bout and (bout.rounds, bout.work_ms / 1000, bout.rest_ms / 1000)
+    assert (found or (None, None, None)) == (rounds, work_s, rest_s)
+
+
+def test_how_hard_a_bout_is_stays_as_a_comment():
+    plan = of_text("Day\nBike 5x3min @ 110% FTP, 3 min easy\n").plans[0].text
+    assert "# 110% FTP" in plan
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Curl 3x15 superset with dips 3x10",
+        "1a. Curl 3x15\n1b) Dips 3x10",
+        "Curl 3x15 ss w/ dips 3x10",
+    ],
+)
+def test_two_that_are_paired_are_a_superset(text):
+    (item,) = work_of(text)
+    assert [one.exercise.lower() for one in item.superset] == ["curl", "dips"]
+    assert item.rounds == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"), [("Dead hang 3 x max", 3), ("Plank to failure", 1), ("4 x strides", 4)]
+)
+def test_what_is_not_counted_in_reps_makes_a_plan_that_can_be_heard(text, sets, silent):
+    plan = read_plan(of_text(f"Day\n{text}").plans[0].text, "text")
+    (item,) = plan.work
+    assert (item.sets, item.reps) == (sets, None)
+    assert silent.job_of(plan, "text").script
+
+
+@pytest.mark.parametrize("text", ["Curl 21s x 2", "Fly myo reps 15 + 4x4"])
+def test_sets_with_a_name_are_in_the_plan(text):
+    (item,) = work_of(text)
+    assert item.myo or item.sets == 2

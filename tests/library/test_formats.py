@@ -14,7 +14,6 @@ from mmc_audio.cli.app import cli
 from mmc_audio.errors import UnavailableError
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.speech.config import forget_config
 from mmc_audio.units import SAMPLE_RATE
 
 pytestmark = pytest.mark.xdist_group("formats")  # what one test has made, the others use
@@ -152,7 +151,6 @@ def test_without_ffmpeg_one_line_says_so(tmp_path, cache, monkeypatch):
 def configure(folder, text):
     path = folder / "mmc-audio" / "config.toml"
     path.write_text(path.read_text() + text)
-    forget_config()
 
 
 def test_the_configuration_says_what_a_session_is_written_as(tmp_path, cache, config_folder):

@@ -176,9 +176,7 @@ def config(tmp_path, monkeypatch):
     monkeypatch.setattr(user_config, "config_file", lambda: path)
     for module in ("mmc_audio.speech.prefer", "mmc_audio.rendering.preferences"):
         monkeypatch.setattr(f"{module}.config_file", lambda: path)
-    user_config.forget_config()
-    yield path
-    user_config.forget_config()
+    return path
 
 
 @pytest.fixture

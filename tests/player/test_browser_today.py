@@ -9,7 +9,6 @@ from mmc_audio.plan.program import today
 from mmc_audio.player.app import make_app
 from mmc_audio.player.permission import WritePermission
 from mmc_audio.player.program import WorkspaceAccess
-from mmc_audio.speech import config as user_config
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -209,7 +208,6 @@ def test_settings_are_saved_undone_and_not_written_over(address, phone, config):
     said(page, "you-news", "as they were before")
     assert tomllib.loads(config.read_text()) == {"training": {"talk": "sparse"}}
     config.write_text('[training]\ntalk = "full"\n')
-    user_config.forget_config()
     page.run("document.querySelector('#set-talk [value=silent]').click()")
     said(page, "you-trouble", "changed elsewhere")
     page.until("document.querySelector('#set-talk [value=full]').checked")

@@ -45,6 +45,8 @@ def test_an_empty_ledger_has_an_empty_history(client):
     assert (found["sets"], found["days"], found["since"], found["exercises"]) == (0, 0, None, [])
     assert ET.fromstring(found["body"]).get("aria-label") == "No muscle was in focus yet."
     assert client.ask("/api/history/exercise?id=biceps_curl").status == 404
+    for day in ("0001-01-01", "9999-12-31"):
+        assert asked(client, f"/api/history?until={day}")["sets"] == 0
 
 
 def test_what_was_done_is_named_and_the_latest_comes_first(client, ledger):

@@ -100,6 +100,24 @@ def test_no_part_of_another_rendering_comes_under_the_old_address(player, addres
     assert (whole.status, whole.data) == (200, b"new" * 10_000)
 
 
+def test_who_plays_audio_that_is_replaced_gets_the_rest_of_it(player, address, mp3):
+    """Two listeners at once, each at a place of its own; whoever comes later gets the new one."""
+    old = mp3.read_bytes()
+    assert player.ask(address, Range="bytes=0-8").data == old[:9]
+    fresh = mp3.with_name("fresh")
+    fresh.write_bytes(b"new" * 10_000)
+    fresh.replace(mp3)
+    for start in (9, 3, 9):
+        answer = player.ask(address, Range=f"bytes={start}-")
+        assert (answer.status, answer.data) == (206, old[start:])
+    assert player.ask(address, Range="bytes=9-", If_Range=answer.headers["ETag"]).data == old[9:]
+    assert player.ask(address).data == b"new" * 10_000
+    other = address.replace(".mp3", "-sets.mp3")
+    assert player.ask(other, Range="bytes=9-").status == 404
+    mp3.unlink()
+    assert player.ask(address, Range="bytes=9-").status == 404
+
+
 def test_a_file_that_is_replaced_while_it_is_sent_is_sent_to_its_end(player, mp3):
     import http.client
 
@@ -283,3 +301,20 @@ def test_the_first_load_is_small(player):
     data = ("/api/sessions", f"/api/sessions/{KEY}")
     parts += [player.ask(path, Accept_Encoding="gzip").data for path in data]
     assert len(page.data) + sum(map(len, parts)) < 60_000
+
+
+def test_only_the_audio_that_was_played_last_is_held_open(tmp_path):
+    from mmc_audio.library.index import OpenFile
+    from mmc_audio.player.held import MOST, HeldAudio
+
+    held = HeldAudio()
+    for n in range(MOST + 1):
+        path = tmp_path / f"{n}.mp3"
+        path.write_bytes(b"%d" % n)
+        with path.open("rb", buffering=0) as file:
+            held.hold(("a", path.name, "t"), OpenFile(file, 1, 0, "t", "audio/mpeg"))
+        path.unlink()
+    assert held.of(("a", "0.mp3", "t")) is None
+    last = held.of(("a", f"{MOST}.mp3", "t"))
+    assert last.read(1) == b"%d" % MOST
+    last.file.close()

@@ -25,6 +25,7 @@ work:
 LONG = PLAN.replace("sets: 4", "sets: 20").replace("reps: 4", "reps: 12")
 PROGRAM = "title: Mine\nstart: {day}\nrotation: [plans/arms.yaml, rest]\n"
 TODAY = today().isoformat()
+REST_DAY = (today() + timedelta(1)).isoformat()
 TOKEN = "a-second-token-of-22-letters"
 
 
@@ -162,7 +163,7 @@ def test_who_may_write(serve):
         client = serve(permission, hosts={"127.0.0.1", "gym.example"})
         refused = week(client, **headers)["refused"]
         assert (refused == "") == allowed
-        answer = render(client, {"day": "2020-01-01"}, **headers)
+        answer = render(client, {"day": REST_DAY}, **headers)
         assert answer.status == (200 if allowed else 403)
         assert allowed or json.loads(answer.data)["error"] == refused
 
@@ -210,3 +211,25 @@ def test_a_page_that_leaves_ends_its_rendering_and_the_next_one_has_its_turn(ser
         time.sleep(0.05)
     assert set(descendants(os.getpid())) - before == set()
     assert list((workspace / "output").glob("**/*.mp3")) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [({"day": "9999-12-31"}, "not among the days"), ({"day": "x"}, "what to render: day: "),
+     ([], "what to render: Input"), ({"day": TODAY, "minutes": 4}, "render: minutes: ")],
+)  # fmt: skip
+def test_what_cannot_be_rendered_is_refused_at_once_in_a_line(serve, sent, said):
+    answer = render(serve(), sent)
+    assert answer.status == 400
+    assert said in json.loads(answer.data)["error"]
+    assert b"\\n" not in answer.data
+
+
+def test_a_workspace_that_is_gone_or_wrong_in_two_places_is_one_line(serve, workspace):
+    client = serve()
+    (workspace / "program.yaml").write_text(f"start: {TODAY}\nrotation: [plans/a.yaml, b.yaml]\n")
+    name, end = events(render(client))[-1]
+    assert (name, "\n" in end["error"], "plans/a.yaml" in end["error"]) == ("error", False, True)
+    workspace.rename(workspace.with_name("moved"))
+    name, end = events(render(client))[-1]
+    assert (name, "is it still there?" in end["error"]) == ("error", True)

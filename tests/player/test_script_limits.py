@@ -708,8 +708,9 @@ def test_one_choice_changes_one_setting(js):
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (999_999, "1000 kB"),
-                        (12_345_678, "12.3 MB")],
+    ("size", "words"),
+    [(0, "0\u00a0B"), (999, "999\u00a0B"), (1000, "1\u00a0kB"), (999_999, "1000\u00a0kB"),
+     (12_345_678, "12.3\u00a0MB")],
 )  # fmt: skip
 def test_sizes_are_said_in_their_unit(js, size, words):
     assert js(f"return mmc.sizeWords({size})") == words

@@ -23,13 +23,11 @@ def plan(tmp_path, monkeypatch):
 
     def made(text, config):
         path.write_text(config)
-        user_config.forget_config()
         file = tmp_path / "plan.yaml"
         file.write_text(text)
         return Overrides().over(api.TrainingPlan.read(file))
 
-    yield made
-    user_config.forget_config()
+    return made
 
 
 @pytest.mark.parametrize(

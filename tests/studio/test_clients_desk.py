@@ -134,3 +134,13 @@ def test_a_log_that_leads_elsewhere_is_not_written(desk, workspace, tmp_path):
     with pytest.raises(InputError, match="link"):
         desk.take_check_ins("Anna", check_ins(sent()))
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "..", "", "a/b", "CON", "aux.txt", "com1", "a*", "<b>", "Anna.", "x" * 300]
+)
+def test_what_is_no_name_for_a_folder_everywhere_is_refused_in_a_line(desk, workspace, name):
+    with pytest.raises(InputError) as refused:
+        desk.add(name)
+    assert "\n" not in str(refused.value)
+    assert not (workspace / "clients").exists()

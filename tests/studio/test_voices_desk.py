@@ -4,7 +4,7 @@ import pytest
 
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.speech.config import forget_config, preferred_voice
+from mmc_audio.speech.config import preferred_voice
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.sounds import Listening
 from mmc_audio.studio.voices_desk import VoicesDesk, with_word
@@ -28,7 +28,6 @@ def test_all_that_can_speak_here_say_the_same_three_lines(desk):
 
 def test_a_voice_is_used_from_now_on(desk):
     desk.use("espeak", "en-us")
-    forget_config()
     chosen = preferred_voice()
     assert (chosen.engine, chosen.name) == ("espeak", "en-us")
     assert desk.usual("en") == ("espeak", "en-us")

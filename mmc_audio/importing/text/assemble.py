@@ -33,17 +33,29 @@ def is_item(draft: ItemDraft) -> bool:
     return draft.measured and bool(draft.name) and len(draft.name.split()) <= MOST_WORDS + 2
 
 
-def exercises_in(text: str) -> list[str]:
-    """`Bench 3x8, rest 2 min, squat 3x5` as two exercises; a line of one as itself."""
+_PAIRED = re.compile(
+    r"\s*,?\s+(?:super[ -]?set(?:ted)?|ss)\s+(?:with|w/)\s*(?=[^\W\d])", re.IGNORECASE
+)
+
+
+def exercises_in(text: str) -> tuple[list[str], str]:
+    """The exercises of a line, and the group of those that are done in turn.
+
+    `Bench 3x8, rest 2 min, squat 3x5` is two exercises; `curl 3x8 superset with dip 3x8` is two
+    of one group; a line of one is itself.
+    """
+    paired = _PAIRED.split(text)
+    if len(paired) > 1:
+        return paired, text
     parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s+(?=[^\W\d])", text):
+    for part in re.split(r"\s*[,;]\s+(?!then\b)(?=[^\W\d])", text):
         draft = draft_of(part, 0)
         counted = draft.count is not None or draft.sets or draft.base.reps
         if parts and not (counted and draft.name):
             parts[-1] += f", {part}"
         else:
             parts.append(part)
-    return parts
+    return parts, ""
 
 
 def rested(entry: Entry, rest_ms: Ms | None) -> Entry:

@@ -171,29 +171,38 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
     )
 )  # fmt: skip
 
-_INTERVAL = re.compile(
-    rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?(?P<work>{TIME})\s?"
-    r"(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?(?:/|,|\+|and|with)\s?"
-    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b\)?[\s:,-]*(?P<after>.*)",
-    re.IGNORECASE,
+_BOUT = (
+    rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?"
+    r"(?:@\s?(?P<effort>[^,/+]{2,30}?)\s?)?(?:/|,|\+|and|then|with)\s?"
+    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b"
 )
+_INTERVALS = tuple(
+    re.compile(rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?{pattern}", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
+        rf"\(?{_BOUT}\)?[\s:,-]*(?:[x\u00d7]\s?(?P<rounds>[0-9]{{1,3}})(?: times)?"
+        r"|(?:repeat\s)?(?P<times>[0-9]{1,3})\s?(?:x|times|rounds))(?P<after>)",
+    )
+)
+_METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
+"""`6x400m, 90s jog` is a distance, and no minutes."""
 _RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
 
 
 def interval_line(text: str, line: int) -> WorkoutBlock | None:
-    """`Swings 8 x 20s on / 10s off`, `5 x 1 min hard / 1 min easy`; None for any other line.
+    """`Swings 8 x 20s on / 10s off`, `90 sec run, 2 min walk x 6`; None for any other line.
 
     The name is empty where the line has none.
     """
-    match = _INTERVAL.fullmatch(text)
-    if match is None:
+    match = next(filter(None, (each.fullmatch(text) for each in _INTERVALS)), None)
+    if match is None or _METRES.fullmatch(match["work"]):
         return None
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
     name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "")
     return WorkoutBlock(
         "interval",
-        (WorkoutItem(name, (), line=line),),
-        rounds=int(match["rounds"]),
+        (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
+        rounds=int(match["rounds"] or match.groupdict()["times"]),
         work_ms=length(match["work"]),
         rest_ms=length(match["rest"]),
         line=line,

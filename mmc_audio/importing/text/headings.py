@@ -35,7 +35,9 @@ _BULLET = re.compile(
     r"|[-*+\u2022\u2013\u2014\u25aa\u25cf\u25e6\u2023\u2610\u2611\u2713\u2714>]\s+|\[[ xX]?\]\s*"
     r"|[0-9]{1,2}[.):]\s+(?=[^\W\d]|[0-9]))+"
 )
-_LABEL = re.compile(r"(?P<letter>[A-H])(?P<number>[1-9])?\s*[.):]\s*(?=\S)")
+_LABEL = re.compile(
+    r"(?:(?P<letter>[A-H])(?P<number>[1-9])?|(?P<row>[1-9])(?P<part>[a-d]))\s*[.):]\s*(?=\S)"
+)
 
 
 def marked_heading(text: str) -> str | None:
@@ -85,4 +87,4 @@ def label_of(text: str) -> tuple[str, str]:
     match = _LABEL.match(text)
     if match is None:
         return "", text
-    return (match["letter"] if match["number"] else ""), text[match.end() :].strip()
+    return match["row"] or (match["letter"] if match["number"] else ""), text[match.end() :].strip()

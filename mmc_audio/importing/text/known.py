@@ -64,7 +64,7 @@ _FORMULA = re.compile(r"=\s*(?:[A-Za-z]+\(|\$?[A-Za-z]{1,3}\$?\d)")
 _SPORTS = (
     (r"\b(?:swim|freestyle|pool)", "swim"),
     (r"\b(?:run|jog|strides)", "run"),
-    (r"\b(?:bike|ride|cycl|spin)", "stationary bike"),
+    (r"\b(?:bike|ride|cycl|spin|ftp\b|watts?\b)", "stationary bike"),
     (r"\brow", "rowing machine"),
 )
 """Words of the lines around, and the exercise."""

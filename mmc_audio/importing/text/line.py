@@ -7,6 +7,13 @@ from dataclasses import replace
 from mmc_audio.importing.model import SetKind, Weight, WorkoutSet
 from mmc_audio.importing.quantities import length, metres, number
 from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.techniques import (
+    read_mini_sets,
+    read_top_set,
+    read_twenty_ones,
+    read_word_length,
+    rep_range,
+)
 from mmc_audio.importing.text.tokens import TextToken, tokens
 from mmc_audio.importing.text.weights import (
     read_bodyweight,
@@ -63,11 +70,6 @@ def _joint(draft: ItemDraft, token: TextToken) -> None:
         draft.notes[-1] += ","
 
 
-def _range(text: str) -> tuple[int, int]:
-    numbers = sorted(int(n) for n in re.findall("[0-9]+", text))
-    return max(1, numbers[0]), max(1, numbers[-1])
-
-
 def _time(text: str) -> Ms:
     return length(text) or 0
 
@@ -121,7 +123,7 @@ def _effort(draft: ItemDraft, token: TextToken) -> None:
 def _scheme(draft: ItemDraft, token: TextToken) -> None:
     """`3x8`; where sets were said already, more of them."""
     parts = token.parts
-    sets, reps = int(parts["sets"]), _range(parts["reps"])
+    sets, reps = int(parts["sets"]), rep_range(parts["reps"])
     if sets >= HEAVY_FROM and reps[0] == reps[1] and reps[0] <= 100:
         one = WorkoutSet(reps, open_end="plus" in parts, weight=Weight(sets, "unsaid"))
         draft.sets.append(one)
@@ -148,7 +150,7 @@ def _schemes(draft: ItemDraft, token: TextToken) -> None:
         first, _, second = re.sub("[x\u00d7*]", "x", head.lower()).partition("x")
         unit = re.sub(r"[0-9.,\s]", "", at)
         weight = weight_of(at.strip().removesuffix(unit).strip(), unit) if at else None
-        plus, count, reps = "+" in head, int(first), _range(second)
+        plus, count, reps = "+" in head, int(first), rep_range(second)
         if count >= HEAVY_FROM:
             weight, count = Weight(count, "unsaid"), 1
         draft.sets += [WorkoutSet(reps, open_end=plus, weight=weight)] * min(count, 100)
@@ -202,7 +204,7 @@ def _sets_of(draft: ItemDraft, token: TextToken) -> None:
     elif "most" in parts:
         draft.put(all_out=True)
     else:
-        draft.put(reps=_range(parts["reps"]), open_end="plus" in parts)
+        draft.put(reps=rep_range(parts["reps"]), open_end="plus" in parts)
 
 
 def _sets(draft: ItemDraft, token: TextToken) -> None:
@@ -241,7 +243,7 @@ def _side(draft: ItemDraft, token: TextToken) -> None:
 def _reps(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     text = parts.get("reps") or parts.get("times") or parts["before"]
-    draft.put(reps=_range(text), open_end="plus" in parts or "plus2" in parts)
+    draft.put(reps=rep_range(text), open_end="plus" in parts or "plus2" in parts)
 
 
 def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
@@ -260,6 +262,9 @@ def _calories(draft: ItemDraft, token: TextToken) -> None:
 def _note(draft: ItemDraft, token: TextToken) -> None:
     text = token.parts.get("note") or token.parts.get("tail") or ""
     inner = draft_of(text, draft.line) if draft.words and text else None
+    if inner and inner.base.weight and not (inner.words or inner.notes or draft.base.weight):
+        draft.put(weight=inner.base.weight)  # (+10kg)
+        return
     short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
     if short and not (inner and inner.measured):
         draft.words.append(f"({text})")  # equipment: Squat (Barbell)
@@ -269,8 +274,9 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
 
 _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": _rest, "rest_range": _rest,
-    "breaths": _breaths, "effort": _effort, "schemes": _schemes, "weight_reps": read_weight_reps,
-    "weight_each": read_weight_each, "pace": _pace,
+    "word_length": read_word_length, "top_set": read_top_set, "twenty_ones": read_twenty_ones,
+    "mini_sets": read_mini_sets, "breaths": _breaths, "effort": _effort, "schemes": _schemes,
+    "weight_reps": read_weight_reps, "weight_each": read_weight_each, "pace": _pace,
     "reps_weight": read_reps_weight, "sets_length": _sets_length, "sets_distance": _distance,
     "sets_most": _sets_most, "scheme": _scheme, "sets_of": _sets_of, "sets": _sets,
     "percents": read_percents, "masses": read_masses, "counts": _counts, "percent": read_percent,

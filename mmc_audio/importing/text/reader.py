@@ -161,7 +161,7 @@ class TextReader:
         if interval:
             self._add(self._with_name(interval))
             return True
-        parts = exercises_in(text)
+        parts, paired = exercises_in(text)
         about = (self.settings.title, *self._near)
         drafts = [known.named_by_sport(draft_of(part, line), about) for part in parts]
         if why := known.why_left_out(text):
@@ -174,7 +174,7 @@ class TextReader:
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
-            self._add(replace(draft.item(self.settings.unit), group=group or None))
+            self._add(replace(draft.item(self.settings.unit), group=group or paired or None))
         return True
 
     def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:

@@ -46,6 +46,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"
              rf"|(?P<easy>{TIME})\s(?:walk|jog|easy)?\s?(?:between|recovery|recoveries)\b.*$"
              r"|(?P<none>\bno rest\b|\bwithout rest\b)"),
+    ("word_length", r"(?:\bfor\s)?\b(?P<word>half a|an?|one)\s(?P<unit>minute|min|hour)\b"),
+    ("top_set", r"\b(?:heavy|top)\s(?P<reps>single|double|triple)\b(?:\s?@\s?(?:rpe\s?)?(?P<effort>[5-9](?:[.,]5)?|10)(?![0-9%]))?"
+                r"(?:\s?,?\s?\bthen\b)?"),
+    ("twenty_ones", rf"\b21'?s\b(?:{X}(?P<after>{COUNT}))?|(?P<sets>{COUNT}){X}21'?s\b"),
+    ("mini_sets", rf"(?P<reps>{RANGE})\s?\+\s?(?P<mini>{COUNT}{X}{COUNT})\b"),
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
@@ -69,7 +74,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("counts", rf"(?<![0-9/])(?P<counts>{COUNT}\+?(?:\s?[/,]\s?{COUNT}\+?)+"
                rf"|{COUNT}\+?(?:-{COUNT}\+?){{2,}})(?![0-9]|\s?(?:%|kg|lb|/[0-9]))"),
     ("percent", r"(?:@\s?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?)(?:\s?%?\s?[-\u2013]\s?(?P<high>[0-9]{1,3}))?"
-                r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm)\b)?"),
+                r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm|ftp)\b)?"),
     ("pair", rf"(?:@\s?|\bwith\s)?2{X}(?P<weight>{N})\s?(?P<unit>{MASS})"
              rf"|(?:@\s?|\bwith\s)?(?P<one>{N})\s?(?P<unit1>{MASS})\s?(?:each(?: hand)?(?!\s?(?:side|leg|arm))|per hand|in each"
              r"(?: hand)?|dumbbells|dbs)\b"),

@@ -21,11 +21,6 @@ export function newest(sessions, week) {
   return inOrder(sessions.filter((one) => !led.includes(one.key))).slice(0, NEWEST);
 }
 
-/** A program's session is called by its day, too, which stands beside it. @param {any} session */
-function bareTitle({ title, date }) {
-  return date && title.startsWith(`${date} `) ? title.slice(date.length + 1) : title;
-}
-
 export class TodayPlace {
   /** @param {() => string} playing The key of the session that is under way; empty if none is. */
   constructor(playing) {
@@ -183,7 +178,7 @@ function exerciseItem(one) {
 /** @param {any} session */
 function sessionItem(session) {
   const day = make("span", { class: "day" }, dayWords(session));
-  const name = make("span", { class: "name" }, bareTitle(session));
+  const name = make("span", { class: "name" }, session.title);
   const at = make("span", { class: "at" }, clock(session.duration_s));
   return make("li", {}, make("a", { href: `#${session.key}` }, day, name, at));
 }

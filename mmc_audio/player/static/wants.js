@@ -42,6 +42,6 @@ export function changedSettings(settings, name, value) {
 
 /** `12.3 MB` @param {number} bytes */
 export function sizeWords(bytes) {
-  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return bytes >= 1000 ? `${Math.round(bytes / 1000)} kB` : `${bytes} B`;
+  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
+  return bytes >= 1000 ? `${Math.round(bytes / 1000)}\u00a0kB` : `${bytes}\u00a0B`;
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from mmc_audio.coaching.exercise import Exercise, wordings
 from mmc_audio.coaching.memory import Memory
-from mmc_audio.coaching.steps import Session, SetStep
+from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.words import schema_of
@@ -109,6 +109,15 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
         when=phrases()["when"]["in_next_set" if step.number < step.count else "next_time"],
     )
     return in_turn(bank, session.memory)
+
+
+def heading_bank(step: SetStep, session: Session) -> Bank:
+    """What the heading of a set adds: what was logged of it, and what the goal asks of all sets."""
+    memory = session.memory
+    lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
+    told = not memory.week or memory.sessions < 2 or memory.opens_week
+    aims = routines()["aims"].get(session.plan.goal, []) if lifted and told else []
+    return last_time_bank(step, session) | in_turn({"aim": _listed(aims)}, memory)
 
 
 def last_time_bank(step: SetStep, session: Session) -> Bank:

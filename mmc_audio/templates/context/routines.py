@@ -92,6 +92,7 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "welcome": [lines("intro")[0], *lines("intro" if _lifts(session) else "intro_free")[-1:]],
         "why": lines("why"),
         "effort": lines("effort"),
+        "effort_brief": lines("effort_brief"),
         "safety": {
             "full": lines("safety_intro"),
             "short": lines("safety_intro_short"),

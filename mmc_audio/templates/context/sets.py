@@ -28,7 +28,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import (
     along,
     focus_bank,
-    last_time_bank,
+    heading_bank,
     rest_bank,
     set_bank,
     stop_word,
@@ -55,7 +55,7 @@ def set_moments(step: SetStep, session: Session) -> Moments:
     shared: Context = {"exercise": words, "set": _set(step, session)}
     bouts = [*_bouts(step, session)]
     shared |= {"dose": bouts[0][1]["dose"], "turn": step.order}
-    yield "set", shared | {"bank": last_time_bank(step, session)}, {"span": "setup"}
+    yield "set", shared | {"bank": heading_bank(step, session)}, {"span": "setup"}
     run = runs(step)
     if step.first and not run and _is_introduced(step, session):
         yield "primer", shared, {"span": "setup"}
@@ -208,23 +208,27 @@ def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
         quiet=step.heavy or (step.ballistic and not external),
         sparse=step.talk in ("sparse", "silent"),
         full=step.talk == "full",
-        checks=2 if plan.readiness == "low" else 1,
+        checks=_checks(step, plan),
         ballistic=step.ballistic,
         alternates=step.alternates,
     )
 
 
+def _checks(step: SetStep, plan: Plan) -> int:
+    """How many questions of form a set asks: one more on a tired day and with much talk."""
+    return 2 if plan.readiness == "low" or step.talk == "full" else 1
+
+
 def _opening(step: SetStep, index: int) -> str:
     """What the first rep speaks to, so that no sentence comes back in the next set.
 
-    The effort, then the lowering, then the squeeze where there is one; where each set has two
-    sides, only a trigger in even sets.
+    The effort, the lowering, the squeeze where there is one; only a trigger in even sets of sides.
     """
     assert isinstance(step.dose, RepsDose)
     if step.focus == "external":
         return "external"
-    if isinstance(step.dose, RepsDose) and step.dose.where in ("low", "high"):
-        return "trigger"  # other words speak of the whole way
+    if step.dose.where in ("low", "high") or step.talk == "sparse":
+        return "trigger"  # other words speak of the whole way, and sparse talk has a word only
     if len(step.sides) == 2:
         return ("lift", "lower")[index] if step.place % 2 else "trigger"
     squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
@@ -253,8 +257,7 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
 
 def _hold(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
-    checks = 2 if session.plan.readiness == "low" else 1
-    cells = plan_hold(step.dose.ms, checks=checks)
+    cells = plan_hold(step.dose.ms, checks=_checks(step, session.plan))
     dose = {"kind": "hold", "s": seconds(step.dose.ms)}
     return "hold", {"dose": dose, "cells": _cells(cells)}
 

@@ -1,0 +1,51 @@
+"""Sets that have a name of their own: a heavy single, twenty-ones, myo-reps; lengths in words."""
+
+import re
+
+from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.quantities import number
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.tokens import TextToken
+from mmc_audio.units import Ms
+
+_WORD_LENGTHS: dict[str, Ms] = {"minute": 60_000, "min": 60_000, "hour": 3_600_000}
+TOP_EFFORT = 8.0
+"""RPE of a top set where none is written: two in reserve, as it is usually done."""
+_TOP_REPS = {"single": 1, "double": 2, "triple": 3}
+
+
+def rep_range(text: str) -> tuple[int, int]:
+    """`8-12` as fewest and most; the same number twice but for a range."""
+    numbers = sorted(int(n) for n in re.findall("[0-9]+", text))
+    return max(1, numbers[0]), max(1, numbers[-1])
+
+
+def read_word_length(draft: ItemDraft, token: TextToken) -> None:
+    """`for a minute`, `half a minute`."""
+    whole = _WORD_LENGTHS[token.parts["unit"].lower()]
+    draft.put(length_ms=whole // 2 if token.parts["word"].lower() == "half a" else whole)
+
+
+def read_top_set(draft: ItemDraft, token: TextToken) -> None:
+    """`heavy single @ 8, then`: a set of its own before those that follow."""
+    reps = _TOP_REPS[token.parts["reps"].lower()]
+    effort = number(token.parts.get("effort", ""))
+    if effort is None:
+        draft.notes.append(f"{token.text}: RPE {TOP_EFFORT:g} is a guess")
+    draft.sets.append(WorkoutSet((reps, reps), weight=Weight(effort or TOP_EFFORT, "rpe")))
+
+
+def read_twenty_ones(draft: ItemDraft, token: TextToken) -> None:
+    """`21s x 2`: seven reps low, seven high, seven whole."""
+    if sets := token.parts.get("after") or token.parts.get("sets"):
+        draft.count = int(sets)
+    draft.put(kind="twenty_ones", reps=(21, 21))
+
+
+def read_mini_sets(draft: ItemDraft, token: TextToken) -> None:
+    """`15 + 4x4`: a set, and the small sets after it."""
+    draft.put(
+        kind="myo",
+        reps=rep_range(token.parts["reps"]),
+        mini=re.sub(r"[^0-9]+", "x", token.parts["mini"]),
+    )
