@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from mmc_audio.studio.files import WorkspaceFiles
-from mmc_audio.studio.history import Kept
 from mmc_audio.studio.merge import Settled, settled
 from mmc_audio.studio.moments import ended
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import OpenWords
+from mmc_audio.workspace.files import WorkspaceFiles
+from mmc_audio.workspace.history import Kept
 
 NOTHING = OpenWords("", "", mine=False, file="", version="", parts=())
 
