@@ -43,7 +43,7 @@ def _set(step: SetStep) -> str:
 def _dose(dose: Dose) -> str:
     match dose:
         case RepsDose(reps=reps) if reps.open:
-            return f"{reps.low} or more reps, counted up to {reps.high}"
+            return f"{reps.low} or more reps, time for {reps.high}"
         case RepsDose(reps=reps):
             many = str(reps.high) if reps.low == reps.high else f"{reps.low}-{reps.high}"
             where = _WHERE[dose.where]
