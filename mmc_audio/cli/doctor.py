@@ -150,7 +150,7 @@ def _engines() -> Iterator[DoctorCheck]:
 
 
 def _speech() -> Iterator[DoctorCheck]:
-    """Whether the default engine speaks: the one thing that only trying tells."""
+    """Whether the default engine speaks: which only trying shows."""
     from mmc_audio.errors import MmcError
     from mmc_audio.speech.engine import Utterance
     from mmc_audio.speech.speak import Speaker

@@ -292,7 +292,7 @@ def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
 
 
 def _asked(step: SetStep) -> tuple[object, ...]:
-    """All that a heading tells of it."""
+    """All that a heading says of it."""
     return step.dose, step.spoken, step.sides, step.count, step.role, step.part
 
 
