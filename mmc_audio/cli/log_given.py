@@ -33,7 +33,7 @@ def given(kept: "Ledger", output: Path, options: Mapping[str, Any]) -> "SetRecor
     """
     skipped = bool(options["skipped"])
     if options["reps"] is None and not skipped:
-        raise UsageError("how many? give --reps, or --skipped if it was left out")
+        raise UsageError("say how many: give --reps, or --skipped if it was left out")
     load, unit = _weight(options["load"])
     records = kept.records()
     exercise = _exercise(options["exercise"], records, output)

@@ -84,7 +84,7 @@ class RenderRun(Closing):
                 self._renderer, training, force=self.force, layouts=self.layouts
             )
             for name in gone:
-                say(f"{name} is gone: the program says another plan for that day now")
+                say(f"{name} was removed: the program has another plan for that day now")
             return done
 
         return self._attempt(str(training.path), render)
