@@ -149,13 +149,15 @@ class _Rooms:
         """The version of some audio that a request names; None where it is gone.
 
         With If-Range a client names what it has, and takes the whole new file if that is gone.
+        Whoever begins at the first byte has heard nothing yet, and is to hear the new one.
         """
         path = request.path_params
         key = (path["collection"], path["file"], path["version"])
         if path["version"] == opened.tag:
             self.held.hold(key, opened)
             return opened
-        earlier = self.held.of(key)
+        begins = request.headers["range"].lower().startswith("bytes=0-")
+        earlier = None if begins else self.held.of(key)
         if earlier is None and "if-range" in request.headers:
             return opened
         opened.file.close()

@@ -122,9 +122,10 @@ def _meant(version: str | None) -> ConfigText:
 
 def _put(text: str, before: ConfigText) -> ConfigText:
     path, data = _written_file(), text.encode()
-    with FileGroup(path.parent) as group:
-        group.write(path.name, data)
-        group.write(BEFORE, before.text.encode())
+    if text != before.text:  # else what can be undone stays, also where a disk was full after it
+        with FileGroup(path.parent) as group:
+            group.write(BEFORE, before.text.encode())
+            group.write(path.name, data)
     return ConfigText(text, _version(data))
 
 

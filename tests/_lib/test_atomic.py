@@ -64,17 +64,23 @@ def test_an_error_leaves_the_earlier_files_and_nothing_else(folder):
     assert content(folder) == OLD
 
 
-@pytest.fixture
+@contextlib.contextmanager
 def little_room():
-    """No file of this process may grow beyond 20 kB."""
+    """No file of this process may grow beyond 20 kB.
+
+    Not a fixture: pytest writes to the log before a fixture ends, and a log may be longer.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_file_that_may_not_grow(folder, little_room):
-    with pytest.raises(OutputError, match=r"a\.cues\.json: cannot be written: file too large"):
+def test_a_file_that_may_not_grow(folder):
+    message = r"a\.cues\.json: cannot be written: file too large"
+    with pytest.raises(OutputError, match=message), little_room():
         write_all(folder, b"new" * 100, 4000)
     assert content(folder) == OLD
 

@@ -111,6 +111,7 @@ def test_who_plays_audio_that_is_replaced_gets_the_rest_of_it(player, address, m
         answer = player.ask(address, Range=f"bytes={start}-")
         assert (answer.status, answer.data) == (206, old[start:])
     assert player.ask(address, Range="bytes=9-", If_Range=answer.headers["ETag"]).data == old[9:]
+    assert player.ask(address, Range="bytes=0-").status == 410  # has heard nothing of it yet
     assert player.ask(address).data == b"new" * 10_000
     other = address.replace(".mp3", "-sets.mp3")
     assert player.ask(other, Range="bytes=9-").status == 404

@@ -6,7 +6,7 @@ from functools import partial
 
 from anyio import to_thread
 from nicegui import ui
-from nicegui.events import UploadEventArguments
+from nicegui.events import GenericEventArguments, UploadEventArguments
 
 from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import InputError, MmcError
@@ -21,6 +21,11 @@ from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.work import clients_work
 
 MOST_SETS = 100
+PRESSED = """(event) => {
+  const name = event.target.closest(".client-name");
+  if (name) emit(name.textContent.trim());
+}"""
+"""Which client was pressed."""
 HINT = "Each client has a folder in clients/, with plans of their own. Begin with a name."
 
 
@@ -56,7 +61,9 @@ class ClientsPage:
                 act("Render all clients", lambda: self._render(""), main=True)
         self._work = WorkRow(self.studio, self._rendered)
         self._hint = ui.label(HINT).classes("note")
+        # The table is drawn anew when more is known; it listens itself, so that no press is lost.
         self._table = ui.element("div").classes("table-place")
+        self._table.on("click", self._choose, js_handler=PRESSED)
         self._problems = ui.element("div").props('role="region" aria-label="What went wrong"')
 
     def _client_pane(self) -> None:
@@ -118,13 +125,13 @@ class ClientsPage:
     def _name_cell(self, client: str) -> None:
         current = "true" if client == self._client else "false"
         button = ui.element("button").props(f'type="button" aria-current="{current}"')
-        button.on("click", partial(self._choose, client)).classes("client-name")
-        with button:
+        with button.classes("client-name"):
             ui.label(client)
 
-    def _choose(self, client: str) -> None:
-        self._client = client
-        self._draw()
+    def _choose(self, pressed: GenericEventArguments) -> None:
+        if pressed.args in self.desk.clients():
+            self._client = pressed.args
+            self._draw()
 
     def _draw_client(self) -> None:
         self._title.set_text(self._client)
