@@ -99,7 +99,9 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
                 step,
             ),
             "reserve": _pairs(
-                soft.replace("feel", "reserve") or f"reserve{still}{outward}", loaded=step.loaded
+                soft.replace("feel", "reserve") or f"reserve{still}{outward}",
+                loaded=step.loaded,
+                single=_single(step),
             ),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
