@@ -78,9 +78,9 @@ class Namer:
             return self._match(name, spoken, found, matches)
         if matches := self.matcher.part(found) or self.matcher.begun(found):
             return self._partly(name, spoken, found, matches)
-        if entry := self._misspelt(name, folded):
-            line = f'"{name}" is taken for {entry.name}'
-            return replace(self._entry(name, entry.name, found, entry), assumed=line)
+        if meant := self._misspelt(name, folded):
+            line = f'"{name}" is taken for {meant.name}'
+            return replace(self._entry(name, meant.name, found, meant), assumed=line)
         return self._by_muscle(name, said(name, self.tables), found)
 
     def _misspelt(self, name: str, folded: str) -> Exercise | None:
