@@ -226,8 +226,8 @@ class _Rooms:
             return refusal or PlainTextResponse("not found", 404, FRESH)
         sent = await to_thread.run_sync(read_sending, await body_of(request))
         await to_thread.run_sync(self.ledger.record, sent.records)
-        kept = [record.id for record in sent.records]
-        return _json({"kept": kept, "clock_was_wrong": sent.clock_was_wrong})
+        wrong = {"clock_was_wrong": True} if sent.clock_was_wrong else {}
+        return _json({"kept": [record.id for record in sent.records], **wrong})
 
     async def _asked_for(self, request: Request) -> StoredSession:
         path = request.path_params
