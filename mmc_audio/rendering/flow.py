@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
@@ -102,13 +102,6 @@ class Renderer(Closing):
             self._resources.warn(written.english)
         job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
         return replace(job, session=written.session, assumed=written.assumed, memory=known)
-
-    def sheet(self, path: str) -> dict[str, Any]:
-        """The cue sheet of a plan or cue script, as plain data; writes no session."""
-        from mmc_audio.library.cues import sheet_of
-
-        job = self.job(path)
-        return sheet_of(self.timeline(job), self.engine_of(job))
 
     def engine_of(self, job: "Job") -> str:
         """Name of the engine that speaks `job`."""
