@@ -89,7 +89,7 @@ def make_app(
         Route("/feed.xml", conditional(rooms.feed)),
         Route("/feed/{collection}.xml", conditional(rooms.feed)),
     ]
-    inner = Starlette(routes=routes, exception_handlers={MmcError: _told})
+    inner = Starlette(routes=routes, exception_handlers={MmcError: _error_answer})
     inner.router.redirect_slashes = False
     return guard(inner, hosts=hosts, token=token)
 
@@ -105,7 +105,7 @@ def _asset(asset: Asset) -> Handler:
     return conditional(answer)
 
 
-async def _told(_request: Request, error: Exception) -> Response:
+async def _error_answer(_request: Request, error: Exception) -> Response:
     """A known error as a status: what is not there is not there, whatever the reason."""
     if isinstance(error, MissingError):
         return PlainTextResponse("not found", 404, FRESH)
