@@ -161,7 +161,7 @@ def served(page):
     ],
 )
 def test_one_address_cannot_take_all_connections(output, web, limits, expected):
-    """The first address holds five connections and the second three, when all three ask for a page."""
+    """The first address holds five connections, the second three; then all three ask for a page."""
     with web.web.serving(make_app(output), impatient(**limits, head_s=30.0)) as port:
         with idle(port, 5), idle(port, 3, "127.0.0.2"):
             found = [served(page_from(f"127.0.0.{n}", port)) for n in (1, 2, 3)]
@@ -187,7 +187,7 @@ def hung_up(sock):
 
 
 def test_the_usual_limits_leave_room_for_others():
-    """One address never has all connections, and all of them are fewer than a process's 1,024 files."""
+    """One address never has all connections; all are fewer than a process's 1,024 files."""
     assert 6 < deadline.PER_CLIENT <= deadline.TOTAL // 3
     assert deadline.TOTAL + 100 + 300 < 1024
     limits = (DeadlineProtocol.per_client, DeadlineProtocol.total)
