@@ -5,10 +5,11 @@ folder and from the practice log. Left as it is, nothing is remembered and a pla
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 TELLING_WORDS = 6
 """Shorter sentences are calls; nobody minds hearing those again."""
@@ -146,16 +147,20 @@ class Memory:
         """Whether a long sentence of `text` was heard so lately that it must not come again."""
         return 0 < self.ago(text, LONG_WORDS) <= SPAN
 
-    def fresh(self, choices: Sequence[str], offset: int) -> tuple[int, ...]:
+    def fresh(
+        self, choices: Sequence[Any], offset: int, text: Callable[[Any], str] = str
+    ) -> tuple[int, ...]:
         """The places of `choices`, the one to be heard next first.
 
-        They come in turn, beginning at `offset`; those that were heard lately come last.
+        They come in turn, beginning at `offset`; those that were heard lately come last. `text`
+        says what stands for a choice.
         """
         count = len(choices)
-        turned = tuple((offset + place) % count for place in range(count))
+        first = offset % count if count else 0
+        turned = (*range(first, count), *range(first))
         if not self.heard:
             return turned
-        return tuple(sorted(turned, key=lambda place: self.late(choices[place])))
+        return tuple(sorted(turned, key=lambda place: self.late(text(choices[place]))))
 
     def late(self, text: str) -> int:
         """How lately a telling sentence of `text` was heard: 0 for not within `SPAN` sessions."""

@@ -145,9 +145,8 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
     """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
-    texts = [_text(choice) for choice in choices]
     start = memory.turn * STRIDE if offset is None else offset
-    return [_answered(choices[place], memory) for place in memory.fresh(texts, start)]
+    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, _text)]
 
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
