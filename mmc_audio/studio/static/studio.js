@@ -34,6 +34,11 @@ globalThis.studio = {
     waiting = null;
     playing = 0;
   },
+  // Shows a panel at once; the server does the same when the press has reached it.
+  show(name) {
+    for (const one of document.querySelectorAll("[data-panel]")) one.classList.toggle("hidden", one.dataset.panel !== name);
+    for (const one of document.querySelectorAll("[data-tab]")) one.setAttribute("aria-current", one.dataset.tab === name ? "page" : "");
+  },
   dark() {
     return matchMedia("(prefers-color-scheme: dark)").matches;
   },
