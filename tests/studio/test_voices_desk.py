@@ -89,11 +89,13 @@ def test_a_pace_that_no_voice_can_keep_is_refused(typed):
         pace_of(typed)
 
 
-def test_changes_of_the_lexicon_are_undone_one_after_the_other(desk, workspace):
+def test_a_lexicon_of_comments_takes_a_word(desk, workspace):
     (workspace / "lexicon.yaml").write_text("# no word yet\n")
     desk.set_word("RDL", "Romanian deadlift")
     assert desk.text() == "# no word yet\nRDL: Romanian deadlift\n"
-    (workspace / "lexicon.yaml").unlink()
+
+
+def test_changes_of_the_lexicon_are_undone_one_after_the_other(desk):
     desk.set_word("RDL", "Romanian deadlift")
     desk.set_word("DB", "dumbbell")
     desk.undo()

@@ -121,7 +121,9 @@ async def _build(studio: Studio) -> None:
             page.build()
             page.panel.props(f"data-panel={name}")
     await go("Plan")
-    await _colours([page.editor for page in pages.values() if isinstance(page, EDITED)])
+    editors = [page.editor for page in pages.values() if isinstance(page, EDITED)]
+    ui.on("studio-dark", lambda event: _colours(editors, dark=event.args))
+    _colours(editors, dark=await ui.run_javascript("studio.dark()", timeout=10.0))
 
 
 def _tab(name: str, go: Callable[[], Awaitable[None]]) -> ui.button:
@@ -151,8 +153,7 @@ def _panels(studio: Studio, show: Callable[[str], Awaitable[None]]) -> dict[str,
 EDITED = (PlanPage, WordsPage)
 
 
-async def _colours(editors: Sequence[ui.codemirror]) -> None:
+def _colours(editors: Sequence[ui.codemirror], *, dark: bool) -> None:
     """The editors by day and night, as the browser asks for."""
-    dark = await ui.run_javascript("studio.dark()", timeout=10.0)
     for editor in editors:
         editor.theme = "githubDark" if dark else "githubLight"

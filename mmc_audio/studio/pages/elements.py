@@ -14,7 +14,11 @@ Handler = Callable[..., Any]
 
 
 class OwnElement(Element):
-    """An element of our own, whose events say what happened as plain data."""
+    """An element of our own, whose events say what happened as plain data.
+
+    All of the page is drawn anew with each answer. So an element's template has a `v-memo`, which
+    names what it shows: it is passed over while that is the same.
+    """
 
     def when(self, name: str, handler: Callable[[Any], Any]) -> None:
         """Call `handler` with what the event `name` says."""

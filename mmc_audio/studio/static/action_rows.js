@@ -1,7 +1,7 @@
 // Rows of text with keys at their ends; a key says its event and the row's id.
 export default {
   template: `
-    <ul class="plain action-rows">
+    <ul v-memo="[rows]" class="plain action-rows">
       <li v-for="row in rows" :key="row.id">
         <div><span :class="row.kind">{{ row.name }}</span><small v-if="row.note">{{ row.note }}</small></div>
         <span class="row">

@@ -1,7 +1,7 @@
 // Clients and their plans: the name of one is pressed to see what is theirs.
 export default {
   template: `
-    <table class="plain-table" aria-label="Clients">
+    <table v-memo="[heads, rows, chosen]" class="plain-table" aria-label="Clients">
       <thead><tr><th v-for="head in heads" :key="head" scope="col">{{ head }}</th></tr></thead>
       <tbody>
         <tr v-for="row in rows" :key="row.id" :class="{ first: row.client }">
@@ -12,5 +12,6 @@ export default {
       </tbody>
     </table>
   `,
+  emits: ["choose"],
   props: { heads: Array, rows: Array, chosen: String },
 };

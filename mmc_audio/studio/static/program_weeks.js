@@ -1,7 +1,7 @@
 // Weeks of a program: a day can be taken to another one, and a plan from the list put on a day.
 export default {
   template: `
-    <div class="program">
+    <div v-memo="[weeks, plans, titles, chosen, over]" class="program">
       <ul class="plain takeable" aria-label="Plans to drag onto a day">
         <li v-for="plan in plans" :key="plan" draggable="true" @dragstart="take({plan}, $event)" :title="plan">⠿ {{ titles[plan] || plan }}</li>
       </ul>
@@ -23,6 +23,7 @@ export default {
       </table>
     </div>
   `,
+  emits: ["choose", "put", "move"],
   props: { weeks: Array, plans: Array, titles: Object, chosen: String },
   data: () => ({
     names: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
