@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from mmc_audio.studio.files import FileText, WorkspaceFiles
-from mmc_audio.studio.history import Kept
 from mmc_audio.studio.merge import Settled, settled
 from mmc_audio.studio.undo import EditedText
+from mmc_audio.workspace.files import FileText, WorkspaceFiles
+from mmc_audio.workspace.history import Kept
 
 
 @dataclass(slots=True)

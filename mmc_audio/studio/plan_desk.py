@@ -10,14 +10,14 @@ from mmc_audio.importing.format import ReadWish
 from mmc_audio.importing.sniff import is_plan
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.library.names import slug
+from mmc_audio.lint.draft import PlanRemark
+from mmc_audio.plan.editing import order
+from mmc_audio.plan.editing.rows import PlanRow, rows_of, title_of
+from mmc_audio.plan.editing.set_scheme import with_scheme
+from mmc_audio.plan.editing.set_value import ItemPath, with_cell, with_title
 from mmc_audio.plan.program import today
-from mmc_audio.studio import order
-from mmc_audio.studio.draft import PlanRemark
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.files import FileText
-from mmc_audio.studio.rows import PlanRow, rows_of, title_of
-from mmc_audio.studio.set_scheme import with_scheme
-from mmc_audio.studio.set_value import ItemPath, with_cell, with_title
+from mmc_audio.workspace.files import FileText
 
 FOLDER = "plans"
 

@@ -10,7 +10,6 @@ from mmc_audio._lib.long_work import LongWork
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.plan.program import Program, Training, load_program
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.planned_day import PlannedDay, planned
 from mmc_audio.studio.program_text import (
     REST,
@@ -19,6 +18,7 @@ from mmc_audio.studio.program_text import (
     with_easier_weeks,
 )
 from mmc_audio.workspace.days import USUAL, ProgramOutput, State
+from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import RenderOrder, render_days_work
 
 OUTPUT = "output"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.files import FileText
 from mmc_audio.studio.words_desk import OpenWords
+from mmc_audio.workspace.files import FileText
 
 NOTHING = OpenWords("", "", mine=False, file="", version="", parts=())
 

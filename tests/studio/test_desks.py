@@ -11,19 +11,18 @@ import pytest
 
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.lint.draft import Drafts
 from mmc_audio.lint.run import estimated
+from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.script import write
-from mmc_audio.studio.draft import Drafts
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.files import ChangedOutsideError, WorkspaceFiles
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
-from mmc_audio.studio.set_scheme import SCHEMES
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
@@ -32,6 +31,7 @@ from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import share
 from mmc_audio.workspace.builtin import examples_dir
+from mmc_audio.workspace.files import ChangedOutsideError, WorkspaceFiles
 
 DAY = date(2026, 11, 30)
 EXAMPLES = examples_dir()

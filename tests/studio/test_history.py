@@ -11,10 +11,10 @@ from programs import need
 from mmc_audio.errors import MmcError, OutputError
 from mmc_audio.studio.differences import differences
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.merge import merged, settled
 from mmc_audio.studio.words_desk import OpenWords
 from mmc_audio.studio.words_edit import WordsEdit
+from mmc_audio.workspace.files import WorkspaceFiles
 
 NAME = 'plans/ü "a".yaml'
 
@@ -29,7 +29,7 @@ def files(request, workspace, monkeypatch):
     if request.param == "git":
         need("git")
     else:
-        monkeypatch.setattr("mmc_audio.studio.git_history.shutil.which", lambda _: None)
+        monkeypatch.setattr("mmc_audio.workspace.git_history.shutil.which", lambda _: None)
     return WorkspaceFiles(workspace)
 
 

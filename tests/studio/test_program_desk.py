@@ -6,10 +6,10 @@ import pytest
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.clients_desk import program_of
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import ProgramDesk
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
 from mmc_audio.studio.program_text import EASIER, with_easier_weeks
+from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
 MONDAY = date(2026, 11, 30)

@@ -1,18 +1,19 @@
 /* Puts the parts together. */
 import { Awake } from "./awake.js";
 import { CheckIn } from "./checkin.js";
-import { clock, dayWords, inOrder, localDay } from "./clock.js";
+import { clock, dayWords, inOrder, localDay, localTime } from "./clock.js";
 import { Deck } from "./deck.js";
 import { byId, text } from "./dom.js";
 import { lastPlayed, onFull, playedLately, position, read, set, settings, writeIfRoom } from "./kept.js";
 import { canKeep, inside, isKept, keep, kept, keptOf, register } from "./offline.js";
 import { HistoryPlace } from "./history.js";
+import { Plans } from "./plans.js";
 import { Outbox } from "./outbox.js";
 import { addressed, paintUnderWay, showPlaces, underWay } from "./places.js";
 import { Remote } from "./remote.js";
 import { Score } from "./score.js";
 import { paintAfter, paintBefore, paintMissed, tomorrowWords } from "./screens.js";
-import { get, orNothing, post, takePermission } from "./server.js";
+import { get, onWrongClock, orNothing, post, takePermission } from "./server.js";
 import { SetLog } from "./setlog.js";
 import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
@@ -38,6 +39,8 @@ const sheets = new Sheets(deck);
 const board = new Board();
 const tabs = new Tabs(otherTabPlays);
 const today = new TodayPlace(() => (deck.score && store.get().view === "train" ? deck.score.session.key : ""));
+const plans = new Plans(() => Promise.all([today.enter(), plans.list()]));
+today.onchange = (/** @type {string} */ name) => plans.show(name);
 const store = createStore({ place: "", view: "loading", playing: false, waiting: false, paced: false });
 /** @type {any} */
 let log = null;
@@ -60,6 +63,7 @@ board.changed = () => {
   byId("bar").classList.toggle("troubled", board.text !== "");
 };
 onFull(() => board.stand("full"));
+onWrongClock(() => board.stand("clock"));
 
 store.watch((state) => {
   const trains = state.place === "train";
@@ -70,7 +74,7 @@ store.watch((state) => {
   stage.keys(state);
   strip(state);
 });
-showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox) });
+showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox, plans) });
 
 /** @param {any} state */
 function strip(state) {
@@ -475,7 +479,7 @@ function unsent() {
 
 byId("save-log").addEventListener("click", () => {
   const sets = [...outbox.waiting, ...outbox.refused];
-  const file = new Blob([JSON.stringify({ sets })], { type: "application/json" });
+  const file = new Blob([JSON.stringify({ sets, now: localTime() })], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = "check-ins.json";

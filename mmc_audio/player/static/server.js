@@ -1,4 +1,5 @@
 /* Asks the server, hands it what was done, and what it may write with. */
+import { localTime } from "./clock.js";
 import { read, write } from "./kept.js";
 
 const POST_MS = 15 * 1000;
@@ -21,16 +22,17 @@ function permission() {
 /** @param {string} path @returns {Promise<any>} */
 export async function get(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json", ...permission() } });
-  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status, words: await wordsOf(answer) });
+  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status, words: (await saidBy(answer)).error });
   return answer.json();
 }
 
-/** What the server says is wrong, and what to do; empty where it says nothing. @param {Response} answer */
-async function wordsOf(answer) {
+/** What the server says is wrong, and what to do, as `error`; empty where it says nothing.
+ * @param {Response} answer @returns {Promise<any>} */
+async function saidBy(answer) {
   try {
-    return (await answer.json()).error || "";
+    return { error: "", ...(await answer.json()) };
   } catch {
-    return "";
+    return { error: "" };
   }
 }
 
@@ -43,14 +45,23 @@ export async function orNothing(path) {
   }
 }
 
+/* Called when the server has put the times of sets right. */
+const whenClockIsWrong = [() => {}];
+
+/** @param {() => void} call */
+export function onWrongClock(call) {
+  whenClockIsWrong[0] = call;
+}
+
 /** @param {any[]} sets */
 export async function post(sets) {
   const answer = await fetch("api/ledger/sets", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sets }),
+    body: JSON.stringify({ sets, now: localTime() }),
     signal: AbortSignal.timeout(POST_MS),
   });
+  if (answer.ok && (await saidBy(answer)).clock_was_wrong) whenClockIsWrong[0]();
   return answer.status;
 }
 
@@ -63,8 +74,9 @@ export async function send(path, data, { signal, headers = {} } = {}) {
     body: JSON.stringify(data),
     signal,
   });
-  if (!answer.ok) throw Object.assign(new Error((await wordsOf(answer)) || `The server refused it (${answer.status}).`), { status: answer.status });
-  return answer;
+  if (answer.ok) return answer;
+  const said = await saidBy(answer);
+  throw Object.assign(new Error(said.error || `The server refused it (${answer.status}).`), { status: answer.status, data: said });
 }
 
 /** Calls for each server-sent event of an answer, until its end.

@@ -11,14 +11,20 @@ from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.clients_desk import ClientPlan, ClientsDesk, coming
-from mmc_audio.studio.clients_shown import HEADS, SET_HEADS, clients_shown, practice_line, set_cells
-from mmc_audio.studio.files import LARGEST
+from mmc_audio.studio.clients_shown import (
+    HEADS,
+    SET_HEADS,
+    clients_shown,
+    practice_line,
+    set_cells,
+)
 from mmc_audio.studio.pages.elements import ClientTable, act, field, file_place, table
 from mmc_audio.studio.pages.history_dialog import show_differences
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_shown import plan_title, plan_titles
 from mmc_audio.studio.work import clients_work
+from mmc_audio.workspace.files import LARGEST
 
 MOST_SETS = 100
 HINT = "Each client has a folder in clients/, with plans of their own. Begin with a name."

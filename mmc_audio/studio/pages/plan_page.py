@@ -11,7 +11,8 @@ from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.draft import Draft, Drafts
+from mmc_audio.lint.draft import Draft, Drafts
+from mmc_audio.plan.editing.rows import PlanRow
 from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.add_field import AddField
@@ -32,7 +33,6 @@ from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_shown import plan_title
-from mmc_audio.studio.rows import PlanRow
 from mmc_audio.studio.shown import (
     LineMark,
     bars_shown,

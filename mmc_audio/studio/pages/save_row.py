@@ -6,12 +6,12 @@ from nicegui import ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.files import ChangedOutsideError
-from mmc_audio.studio.history import Kept
 from mmc_audio.studio.pages.dialogs import ask_which
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.history_dialog import history_dialog
 from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.workspace.files import ChangedOutsideError
+from mmc_audio.workspace.history import Kept
 
 LOOK_AT_FILES_S = 2.0
 NOTICED = {
