@@ -13,24 +13,24 @@ from mmc_audio.studio.program_text import written_day
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedDay:
+class DayWords:
     """What a day trains."""
 
     plan: Path
     changes: Mapping[str, str]
     """What the day itself changes in its plan, by the keys of docs/program.md."""
 
-    def changed(self, changes: Mapping[str, str]) -> "PlannedDay":
+    def changed(self, changes: Mapping[str, str]) -> "DayWords":
         """With these changes besides; they win."""
         given = {key: value for key, value in changes.items() if value}
-        return PlannedDay(self.plan, {**self.changes, **given})
+        return DayWords(self.plan, {**self.changes, **given})
 
     def written(self, folder: Path) -> str:
         """As a program in `folder` writes it."""
         return written_day(Path(os.path.relpath(self.plan, folder)).as_posix(), self.changes)
 
 
-def planned(program: Program | None, day: date) -> PlannedDay | None:
+def planned(program: Program | None, day: date) -> DayWords | None:
     """What a day trains by its own, without what an easier week makes of it; None for rest."""
     try:
         found = replace(program, deload=Deload()).day(day) if program else None
@@ -41,4 +41,4 @@ def planned(program: Program | None, day: date) -> PlannedDay | None:
     given = found.adjustment.model_dump(exclude_none=True)
     shares = {key: f"{value}%" if isinstance(value, int) else str(value)
               for key, value in given.items()}  # fmt: skip
-    return PlannedDay(found.path, shares)
+    return DayWords(found.path, shares)

@@ -10,7 +10,7 @@ from mmc_audio._lib.long_work import LongWork
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.plan.program import Program, Training, load_program
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.studio.planned_day import PlannedDay, planned
+from mmc_audio.studio.planned_day import DayWords, planned
 from mmc_audio.studio.program_text import (
     REST,
     new_program,
@@ -113,7 +113,7 @@ class ProgramDesk:
                 changed.
             OutputError: if it cannot be written.
         """
-        self._set({day: PlannedDay(self._files.path(plan), {"sets": sets, "load": load})})
+        self._set({day: DayWords(self._files.path(plan), {"sets": sets, "load": load})})
 
     def rest(self, day: date) -> None:
         """Rest on a day."""
@@ -239,7 +239,7 @@ class ProgramDesk:
                 if isinstance(found, Training):
                     yield day, _state(output, renderer, found)
 
-    def _set(self, days: Mapping[date, PlannedDay | None]) -> None:
+    def _set(self, days: Mapping[date, DayWords | None]) -> None:
         """Write days, None for rest: all of them, or none."""
         text = self.text()
         folder = self._files.path(self._file).parent
@@ -249,7 +249,7 @@ class ProgramDesk:
             text = with_day(text, day, written) if begun else new_program(day, written, self._title)
         self._write(text, lambda: self._check(days))
 
-    def _check(self, days: Mapping[date, PlannedDay | None]) -> None:
+    def _check(self, days: Mapping[date, DayWords | None]) -> None:
         program = load_program(self._files.path(self._file))
         for day, each in days.items():
             program.day(day)
