@@ -76,7 +76,11 @@ export function dayAndMonth(day) {
 
 /** `1,234` @param {number} number */
 export function thousands(number) {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+  const text = String(number);
+  const head = text.length % 3 || 3;
+  const groups = [text.slice(0, head)];
+  for (let at = head; at < text.length; at += 3) groups.push(text.slice(at, at + 3));
+  return groups.join(",");
 }
 
 /** A day in the one way that all places write it: `Mon 30 Nov`, of another year `3 May 2025`. @param {string | null} day ISO 8601 */
