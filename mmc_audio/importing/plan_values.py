@@ -181,7 +181,7 @@ def _length_key(one: WorkoutSet, metric: str) -> str:
         return "duration"
     if metric == "reps" and length < CONTINUOUS_FROM:
         return "amrap"
-    return "duration" if metric == "any" and length >= CONTINUOUS_FROM else "hold"
+    return "duration" if metric in {"any", "reps"} and length >= CONTINUOUS_FROM else "hold"
 
 
 def _far(distance_m: float) -> str:
