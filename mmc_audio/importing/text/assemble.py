@@ -39,6 +39,12 @@ _PAIRED = re.compile(
 )
 
 
+_ALIKE = re.compile(
+    r"(?P<scheme>[0-9]{1,2}\s?[x\u00d7]\s?[0-9-]+)\s+(?P<names>[^\d@]+)", re.IGNORECASE
+)
+"""`3x5 squat, bench, row`: the same sets of each."""
+
+
 def exercises_in(text: str) -> tuple[list[str], str]:
     """The exercises of a line, and the group of those that are done in turn.
 
@@ -48,6 +54,10 @@ def exercises_in(text: str) -> tuple[list[str], str]:
     paired = _PAIRED.split(text)
     if len(paired) > 1:
         return paired, text
+    if alike := _ALIKE.fullmatch(text):
+        names = re.split(r"\s*,\s*(?:and\s)?|\s+and\s+", alike["names"].strip())
+        if len(names) > 1 and all(is_known(name, name) for name in names):
+            return [f"{name} {alike['scheme']}" for name in names], ""
     pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)|\s\+\s(?=[0-9]))", text)
     parts = pieces[:1]
     for between, part in zip(pieces[1::2], pieces[2::2], strict=True):

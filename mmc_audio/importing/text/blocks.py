@@ -191,6 +191,7 @@ _INTERVALS = tuple(
 )
 _METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
 """`6x400m, 90s jog` is a distance, and no minutes."""
+_ON_FOOT = {"run", "jog"}
 _RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
 
 
@@ -203,8 +204,9 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     if match is None or _METRES.fullmatch(match["work"]):
         return None
     rounds = _bouts_of(match)
+    foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
-    name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "")
+    name = (match["name"] or match["after"] or "").strip(" -:,") or (foot if runs else "")
     return WorkoutBlock(
         "interval",
         (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
@@ -218,7 +220,7 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
 def is_run(text: str) -> bool:
     """Whether a line is bouts of running: `8 x (1 min run / 1 min walk)`."""
     interval = interval_line(text, 0)
-    return interval is not None and interval.items[0].name == "run"
+    return interval is not None and interval.items[0].name in _ON_FOOT
 
 
 def _bouts_of(match: re.Match[str]) -> int:

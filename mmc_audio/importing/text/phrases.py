@@ -28,6 +28,18 @@ def _digits(match: re.Match[str]) -> str:
     return _NUMBERS[match["word"].lower()]
 
 
+def _turned(match: re.Match[str]) -> str:
+    """`jog 1 min, walk 1 min` with the times in front; a single one is the end of a name."""
+    several = len(match.re.findall(match.string)) > 1
+    return f"{match['time']} {match['how']}" if several else match[0]
+
+
+def _at_each(match: re.Match[str]) -> str:
+    """`5 @ 60, 5 @ 70, 5+ @ 80` as sets of their own."""
+    several = len(match.re.findall(match.string)) > 1
+    return f"1x{match[1]} @ {match[2]}" if several else match[0]
+
+
 def _bouts(match: re.Match[str]) -> str:
     """`30 sec x 3` as sets; where another time is before it, `x 3` is how often both are done."""
     alone = re.search(TIME, match.string[: match.start()]) is None
@@ -55,10 +67,16 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b([0-9]{1,2})\s(?:by|times)\s([0-9]{1,3})\b", r"\1x\2"),
         (r"([0-9])\s?[x\u00d7]\s?\(([0-9]{1,3}(?:-[0-9]{1,3})?)\s([^()x+/,]*)\)", r"\1x\2 \3"),
         (r"([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?/\s?\2(?![0-9])", r"\1x\2/side"),
+        (r"\bx\s?([0-9]{1,3})\s+x\s?([0-9])(?![0-9])", r"\2x\1"),
+        (r"\b([0-9]{1,3})\s?/\s?(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
+        (r"\b([0-9]{1,3})\s(?:reps?\s)?(?:each|per)\s(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
+        (r"\b([0-9]{1,3})\sreps\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\2x\1"),
+        (r"\b([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?\+\s?(?:1|an?)\s(?:amrap|max|all[- ]out)(?:\sset)?\b", r"\1x\2, 1x\2+"),
+        (r"(?:(?<=[:,] )|(?<=^))([0-9]{1,2}\+?)\s?@\s?([0-9]+(?:\.[0-9]+)?\s?(?:kg|lbs?|%)?)(?=\s*(?:,|$))", _at_each),
         (r"(?<=[0-9])(?=(?:ea|e/s|p/s|es)\b)", " "),
         (r"\bp/(?:s|side)\b", "each side"),
         (rf"^(?:repeat|do)\s([0-9]{{1,3}})\s?(?:x|times)?[:,]?\s(?=.*{TIME})", r"\1x "),
-        (rf"\b(run|jog|sprint|walk|easy|hard|fast)\s(?:for\s)?(?![0-9]{{3}})({TIME})(?=\s*[,/+)]|\s*$|\s(?:and|then)\b|\s?[x\u00d7]\s?[0-9])", r"\2 \1"),
+        (rf"\b(?P<how>run|jog|sprint|walk|easy|hard|fast)\s(?:for\s)?(?![0-9]{{3}})(?P<time>{TIME})(?=\s*[,/+)]|\s*$|\s(?:and|then)\b|\s?[x\u00d7]\s?[0-9])", _turned),
         (rf"(?<![0-9x\u00d7/:.])(?P<time>{TIME})\s?[x\u00d7]\s?(?P<sets>[0-9]{{1,2}})(?![0-9.:]|\s?(?:kg|lb|reps?|s\b|sec|m))", _bouts),
         (rf"(?<![0-9x\u00d7])({_FAR})\s?[x\u00d7]\s?([0-9]{{1,2}})(?![0-9]|\s?(?:kg|lb|reps?))", r"\2x\1"),
         (rf"\(({TIME})\s({_EASY})(?:ing)?\)", r"\1 \2 recovery"),

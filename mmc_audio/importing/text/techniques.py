@@ -78,9 +78,22 @@ def read_phase(draft: ItemDraft, token: TextToken) -> None:
 
 def read_band(draft: ItemDraft, token: TextToken) -> None:
     """`with a red band`, `w/ yellow TheraBand`: a load by its colour."""
+    if not ("with" in token.parts or draft.measured):
+        draft.words.append(token.text.strip())  # red band pull-apart
+        return
     mini = "mini " if "mini" in token.parts else ""
     name = f"{token.parts['band'].lower()} {mini}band"
     draft.put(weight=draft.base.weight or Weight(0, "named", name=name))
+
+
+def read_pin(draft: ItemDraft, token: TextToken) -> None:
+    """`pin 8` of a machine."""
+    draft.put(weight=draft.base.weight or Weight(0, "named", name=token.parts["pin"].lower()))
+
+
+def read_level(draft: ItemDraft, token: TextToken) -> None:
+    """`level 8` of a machine: no load of a plan, so it is left and said."""
+    draft.notes.append(token.text.strip(" @"))
 
 
 def weight_in_name(draft: ItemDraft) -> None:

@@ -41,7 +41,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("phase", rf"(?:\bw/\s?|\bwith\s(?:an?\s)?)?(?P<secs>{N})[\s-]?(?:s|secs?|seconds?)\s(?:slow\s)?(?:(?P<down>negatives?|eccentrics?|lowering|down|descent)"
               rf"|(?P<low>(?:pauses?|holds?|stop){_LOW})|(?P<high>(?:pauses?|holds?|squeezes?){_HIGH})|(?P<low2>pauses?)|(?P<high2>squeezes?))\b"
               rf"|\b(?:hold|pause|squeeze)\s(?:for\s)?(?P<secs2>{N})\s?(?:s|secs?|seconds?)(?:(?P<low3>{_LOW})|(?P<high3>{_HIGH}))\b"),
-    ("band", r"(?:\bw/\s?|\bwith\s(?:an?\s)?|@\s?)(?P<band>red|yellow|green|blue|black|purple|orange|gr[ae]y|light|medium|heavy|strong)\s"
+    ("pin", r"(?:@\s?)?\b(?P<pin>pin\s[0-9]{1,2})\b"),
+    ("level", r"(?:@\s?)?\b(?:levels?|lvl|incline|setting|resistance)\s[0-9]{1,2}(?:[.,][0-9])?%?"),
+    ("band", r"(?P<with>\bw/\s?|\bwith\s(?:an?\s)?|@\s?)?\b(?P<band>red|yellow|green|blue|black|purple|orange|gr[ae]y|light|medium|heavy|strong)\s"
              r"(?P<mini>mini[- ]?)?(?:thera|resistance\s|loop\s)?[- ]?band\b"),
     ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
               r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
