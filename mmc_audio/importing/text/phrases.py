@@ -41,8 +41,9 @@ def _at_each(match: re.Match[str]) -> str:
 
 
 def _bouts(match: re.Match[str]) -> str:
-    """`30 sec x 3` as sets; where another time is before it, `x 3` is how often both are done."""
-    alone = re.search(TIME, match.string[: match.start()]) is None
+    """`30 sec x 3` as sets; behind another time, or `every`, `x 3` is how often it begins anew."""
+    before = match.string[: match.start()]
+    alone = re.search(rf"{TIME}|\bevery\s*$", before, re.IGNORECASE) is None
     return f"{match['sets']}x{match['time']}" if alone else match[0]
 
 
