@@ -47,6 +47,17 @@ def _bouts(match: re.Match[str]) -> str:
     return f"{match['sets']}x{match['time']}" if alone else match[0]
 
 
+def _sets_behind(match: re.Match[str]) -> str:
+    """`x10 x3` as sets; behind a weight each number is a set."""
+    weighed = re.search(r"(?:kg|lbs?|x\s?[0-9]+)\s*$", match.string[: match.start()], re.IGNORECASE)
+    return match[0] if weighed else f"{match['sets']}x{match['reps']}"
+
+
+def _often(match: re.Match[str]) -> str:
+    """How often the whole is done, `2x daily`, is a remark behind an exercise."""
+    return f" ({match['often']})" if re.search("[0-9]", match.string[: match.start()]) else match[0]
+
+
 def _rounds(match: re.Match[str]) -> str:
     """`a 20, b 20, c 20 x3` as rounds of the three; the line itself where it is no such list."""
     parts = re.split(r"\s*,\s*", match["list"])
@@ -68,7 +79,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b([0-9]{1,2})\s(?:by|times)\s([0-9]{1,3})\b", r"\1x\2"),
         (r"([0-9])\s?[x\u00d7]\s?\(([0-9]{1,3}(?:-[0-9]{1,3})?)\s([^()x+/,]*)\)", r"\1x\2 \3"),
         (r"([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?/\s?\2(?![0-9])", r"\1x\2/side"),
-        (r"\bx\s?([0-9]{1,3})\s+x\s?([0-9])(?![0-9])", r"\2x\1"),
+        (r"\bx\s?(?P<reps>[0-9]{1,3})\s+x\s?(?P<sets>[0-9])(?![0-9])", _sets_behind),
         (r"\b([0-9]{1,3})\s?/\s?(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
         (r"\b([0-9]{1,3})\s(?:reps?\s)?(?:each|per)\s(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
         (r"\b([0-9]{1,3})\sreps\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\2x\1"),
@@ -87,7 +98,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\bfor\s(?=[0-9]+\s?breaths)", ""),
         (r"\bin\s(?=[0-9]+\s?sets\b)", ""),
         (r"\b([0-9]{2,3})x(?=\s(?:every|per|an?)\s)", r"\1 reps"),
-        (r",?\s*(?<![(/])\b((?:[1-9]\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", r" (\1)"),
+        (r",?\s*(?<![(/])\b(?P<often>(?:[1-9]\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", _often),
         (r"\b12-3-30\b", "30 min (incline 12, 3 mph)"),
         (r"^(?:[^:0-9]{2,30}:\s*)?(?P<list>(?:[^,;:]+,\s*)+[^,;:]+?)[,\s]+[x\u00d7]\s?(?P<rounds>[0-9]{1,2})(?:\s?(?:rounds?|times))?$", _rounds),
         (rf"^([0-9]{{1,3}})\srounds?(?:\sof)?:?\s(?={_BOUT})", r"\1x "),
