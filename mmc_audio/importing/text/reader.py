@@ -139,8 +139,6 @@ class TextReader:
             self.days.append(DayDraft("", line, self._week))
         return self.days[-1]
 
-    # Settings and notes
-
     def _setting(self, line: int, text: str) -> bool:
         rest = rest_line(text)
         if rest:
@@ -237,8 +235,6 @@ class TextReader:
             return
         self._today(start.line).entries.extend(block_entries(start, items))
 
-    # All other words
-
     def _words(self, line: int, text: str, following: str, *, bulleted: bool) -> None:
         words = text.rstrip(":").strip("*_ ")
         short = len(words.split()) <= MOST_WORDS and re.search(r"[^\W\d_]", words) is not None
@@ -270,8 +266,6 @@ class TextReader:
         below = without_bullet(following)[0]
         leads = self._blank and (draft_of(below, 0).measured or block_start(below, 0) is not None)
         return ends or is_day(words) or is_section(words) or week_of(words) is not None or leads
-
-    # The result
 
     def imported(self) -> Imported:
         """The workouts, their title and what was skipped."""
