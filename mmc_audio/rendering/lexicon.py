@@ -49,7 +49,15 @@ def read_lexicon(path: Path) -> Lexicon:
         PlanError: if it is none, at its place.
         MissingError: if it cannot be read.
     """
-    data, name = read_file(path)
+    return lexicon_of(*read_file(path))
+
+
+def lexicon_of(data: bytes, name: str) -> Lexicon:
+    """The lexicon that a file called `name` says, or would say.
+
+    Raises:
+        PlanError: if it is none, at its place.
+    """
     tree = read_tree(data, name, begin=_EXAMPLE)
     return Lexicon.of({word: pronunciation(word, how) for word, how in _entries(tree)})
 

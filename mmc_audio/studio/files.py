@@ -110,7 +110,7 @@ class WorkspaceFiles:
             OutputError: if it cannot be written; it is as it was then.
             InputError: if the workspace has no such name.
         """
-        path, data = self.path(name), text.encode()
+        path, data = self.path(name), _encoded(name, text)
         with self._saving:
             if self.version(name) != version:
                 raise ChangedOutsideError(
@@ -189,6 +189,14 @@ class WorkspaceFiles:
     def about_history(self) -> str:
         """Where the history is kept."""
         return self._kept.about
+
+
+def _encoded(name: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        what = f"{name}: {text[error.start]!r} is half a character"
+        raise InputError(f"{what}; write it anew, nothing was saved") from error
 
 
 def _text(data: bytes) -> str:

@@ -1,14 +1,14 @@
 """The program of a workspace: which plan is trained when, and what of it is rendered."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio.errors import InputError, MissingError, MmcError
-from mmc_audio.plan.program import Program, Training, load_program
+from mmc_audio.plan.program import Program, Training, load_program, program_of
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_text import (
@@ -98,28 +98,24 @@ class ProgramDesk:
                 changed.
             OutputError: if it cannot be written.
         """
+        self._set({day: self._planned(plan, sets=sets, load=load)})
+
+    def _planned(self, plan: str, *, sets: str = "", load: str = "") -> "_Planned":
         path = self._files.path(plan)
         within = os.path.relpath(path, self._files.path(self._file).parent)
-        written = written_day(Path(within).as_posix(), sets=sets, load=load)
-        self._set(day, written, path)
+        return _Planned(written_day(Path(within).as_posix(), sets=sets, load=load), path)
 
     def rest(self, day: date) -> None:
         """Rest on a day."""
         if self.plan_on(day):
-            self._set(day, REST, None)
+            self._set({day: _Planned(REST, None)})
 
     def move(self, day: date, to: date) -> None:
         """Train on `to` what was planned for `day`, and the other way round."""
-        before = self._files.read(self._file)
         first, second = (self._day(self.program(), each).plan for each in (day, to))
-        if not first or day == to:
-            return
-        try:
-            self.put(first, to)
-            self.put(second, day) if second else self.rest(day)
-        except MmcError:
-            self._files.save(self._file, before.text, self._files.version(self._file))
-            raise
+        if first and day != to:
+            other = self._planned(second) if second else _Planned(REST, None)
+            self._set({to: self._planned(first), day: other})
 
     def easier_weeks(self, every: int) -> None:
         """Make each so many weeks an easier one; 0 for none.
@@ -127,7 +123,7 @@ class ProgramDesk:
         Raises:
             InputError: if the program does not allow it.
         """
-        self._write(with_easier_weeks(self._files.read(self._file).text, every), self._load)
+        self._write(with_easier_weeks(self._files.read(self._file).text, every))
 
     def restore(self, text: str) -> None:
         """Have the program say what it said before.
@@ -135,7 +131,7 @@ class ProgramDesk:
         Raises:
             InputError: if it is no program any more, such as with plans that are gone.
         """
-        self._write(text, self._load)
+        self._write(text)
 
     def undo(self) -> None:
         """Take the last change back, and then those before it.
@@ -147,7 +143,7 @@ class ProgramDesk:
         if not before:
             raise InputError("nothing was changed here yet")
         *earlier, text = before
-        self._write(text, self._load)
+        self._write(text)
         self._before = earlier
 
     @property
@@ -159,18 +155,17 @@ class ProgramDesk:
         """What the program says; empty where there is none."""
         return self._files.read(self._file).text if self._files.version(self._file) else ""
 
-    def _load(self) -> None:
-        load_program(self._files.path(self._file))
-
-    def _write(self, text: str, check: Callable[[], None]) -> None:
-        """Write the program's text; what the program does not take is taken back."""
+    def _write(self, text: str, days: "_Days | None" = None) -> None:
+        """Write the program's text, if it is a program, and has these days so."""
         opened = self._files.read(self._file)
-        saved = self._files.save(self._file, text, opened.version)
         try:
-            check()
+            path = str(self._files.path(self._file))
+            program = program_of(text.encode("utf-8", "surrogatepass"), path)
+            for day, planned in (days or {}).items():
+                _check(program, day, planned)
         except MmcError as error:
-            self._files.save(self._file, opened.text, saved.version)
             raise InputError(f"the program does not take this: {error}") from error
+        self._files.save(self._file, text, opened.version)
         self._before = [*self._before, opened.text]
 
     def trainings(self, first: date, count: int) -> list[date]:
@@ -193,26 +188,46 @@ class ProgramDesk:
                 if isinstance(found, Training):
                     yield day, _state(output, renderer, found)
 
-    def _set(self, day: date, written: str, plan: Path | None) -> None:
+    def _set(self, days: "_Days") -> None:
         if not self._files.version(self._file):
-            self._files.save(self._file, new_program(day, written, self._title), "")
+            ((day, planned),) = days.items()
+            self._files.save(self._file, new_program(day, planned.written, self._title), "")
             return
-        text = with_day(self._files.read(self._file).text, day, written)
-        self._write(text, lambda: self._check(day, plan))
-
-    def _check(self, day: date, plan: Path | None) -> None:
-        load_program(self._files.path(self._file)).day(day)
-        if self.plan_on(day) != plan:
-            what = f"another line of the program says what is trained on {day.isoformat()}"
-            raise InputError(f"{what}; change it there")
+        text = self._files.read(self._file).text
+        for day, planned in days.items():
+            text = with_day(text, day, planned.written)
+        self._write(text, days)
 
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
-            found = load_program(self._files.path(self._file)).day(day)
+            return _plan_on(load_program(self._files.path(self._file)), day)
         except MmcError:
             return None
-        return found.path.resolve() if isinstance(found, Training) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What a day is to be."""
+
+    written: str
+    """In the program."""
+    plan: Path | None
+    """The plan's file; None for rest."""
+
+
+_Days = Mapping[date, _Planned]
+
+
+def _plan_on(program: Program, day: date) -> Path | None:
+    found = program.day(day)
+    return found.path.resolve() if isinstance(found, Training) else None
+
+
+def _check(program: Program, day: date, planned: _Planned) -> None:
+    if _plan_on(program, day) != planned.plan:
+        what = f"another line of the program says what is trained on {day.isoformat()}"
+        raise InputError(f"{what}; change it there")
 
 
 def _state(output: ProgramOutput, renderer: Renderer, training: Training) -> State:

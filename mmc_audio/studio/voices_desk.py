@@ -8,7 +8,7 @@ from yaml.nodes import MappingNode
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import FILE as LEXICON
-from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, read_lexicon
+from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, lexicon_of
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import as_wav
 from mmc_audio.rendering.try_voice import tried
@@ -119,13 +119,11 @@ class VoicesDesk:
             InputError: if that is no lexicon; the file stays as it was.
             OutputError: if it cannot be written.
         """
-        before = self.text()
-        saved = self._files.save(LEXICON, text, self._files.version(LEXICON))
         try:
-            read_lexicon(self._files.path(LEXICON))
+            lexicon_of(text.encode("utf-8", "surrogatepass"), LEXICON)
         except MmcError as error:
-            self._files.save(LEXICON, before, saved.version)
             raise InputError(f"this cannot be said so: {error.what}") from error
+        self._files.save(LEXICON, text, self._files.version(LEXICON))
 
     def job(self, choice: Overrides, language: str) -> Job:
         """What says a line with a voice, and with the words of this workspace.
