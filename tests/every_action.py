@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from every_command import PLAN as PLAN_TEXT
 from every_command import PROGRAM
 
 Call = Callable[[], int]
@@ -56,7 +57,7 @@ def told(do: Callable[[], object], *, git: bool = False) -> Call:
 
 
 def files():
-    from mmc_audio.studio.files import WorkspaceFiles
+    from mmc_audio.workspace.files import WorkspaceFiles
 
     return WorkspaceFiles(Path.cwd())
 
@@ -66,31 +67,36 @@ def save(name: str, text: str) -> None:
     studio.save(name, text, studio.version(name))
 
 
-def plan_desk():
+def open_plan():
+    """A plan on the desk, changed."""
+    from mmc_audio.studio.edited_file import EditedFile
     from mmc_audio.studio.plan_desk import PlanDesk
 
-    desk = PlanDesk(files())
-    desk.open(OWN)
+    desk = PlanDesk(EditedFile(files()))
+    desk.file.open(OWN)
     desk.set_title("Another")
-    return desk
+    return desk.file
 
 
 def take_plans() -> None:
+    from mmc_audio.studio.edited_file import EditedFile
     from mmc_audio.studio.plan_desk import PlanDesk
 
-    desk = PlanDesk(files())
+    desk = PlanDesk(EditedFile(files()))
     desk.paste("title: Pasted\nwork:\n  - {exercise: plank, hold: 10s}\n")
-    desk.save()
+    desk.file.save()
 
 
-def words(do: str) -> None:
+def open_words():
+    """Words on the desk, changed."""
+    from mmc_audio.studio.edited_file import EditedFile
     from mmc_audio.studio.words_desk import WordsDesk
     from mmc_audio.studio.words_edit import WordsEdit
 
-    edit = WordsEdit(files())
+    edit = WordsEdit(EditedFile(files(), ending="\n"))
     edit.take(WordsDesk(files()).open(MOMENT))
-    edit.change("# Calf rocks\nRock slower.\n[20s]\n")
-    getattr(edit, do)()
+    edit.file.change("# Calf rocks\nRock slower.\n[20s]")
+    return edit.file
 
 
 def own_words(do: str, *given: str) -> None:
@@ -163,13 +169,21 @@ SETS = {
 }  # fmt: skip
 
 
-def post(path: str, data: object, *, seen: bool = False) -> Call:
-    """A page's request, without a network; `seen`: it has seen the settings as they are."""
+def settings_seen() -> str:
+    from mmc_audio.speech.prefer import read_config
+
+    return read_config().version
+
+
+def plan_seen() -> str:
+    return files().version(OWN)
+
+
+def post(path: str, data: object, seen: Callable[[], str] | None = None) -> Call:
+    """A page's request, without a network; `seen`: the version of what it has read."""
 
     def call() -> int:
-        from mmc_audio.speech.prefer import read_config
-
-        more = {"if-match": f'"{read_config().version}"'} if seen else {}
+        more = {"if-match": f'"{seen()}"'} if seen else {}
         status, said = asyncio.run(_asked(path, json.dumps(data).encode(), more))
         wrong = status >= 400 or "event: error" in said
         print(said if wrong else "", end="", file=sys.stderr)
@@ -223,11 +237,10 @@ ACTIONS: dict[str, PageAction] = {
         told(lambda: save(OWN, "title: A\n"), git=True),
         (told(lambda: save(PLAN, "title: B\n"), git=True),),
     ),
-    "PlanDesk.save": PageAction(told(lambda: plan_desk().save())),
-    "PlanDesk.keep_mine": PageAction(told(lambda: plan_desk().keep_mine())),
+    "EditedFile.save": PageAction(told(lambda: open_plan().save())),
+    "EditedFile.save, words": PageAction(told(lambda: open_words().save())),
+    "EditedFile.keep_mine": PageAction(told(lambda: open_plan().keep_mine())),
     "PlanDesk.paste": PageAction(told(take_plans), once=True),
-    "WordsEdit.save": PageAction(told(lambda: words("save"))),
-    "WordsEdit.keep_mine": PageAction(told(lambda: words("keep_mine"))),
     "WordsDesk.own_part": PageAction(told(lambda: own_words("own_part", "rest", "checkin"))),
     "WordsDesk.own_whole": PageAction(told(lambda: own_words("own_whole", "hold"))),
     "ProgramDesk.put": PageAction(told(lambda: program("put", OWN, DAY))),
@@ -261,20 +274,29 @@ ACTIONS: dict[str, PageAction] = {
         told(lambda: clients("take_check_ins", "Ana", json.dumps(SETS).encode())), (ADDED,)
     ),
     "clients_work": PageAction(told(render_clients), (ADDED, GIVEN)),
-    "POST /api/settings": PageAction(post("/api/settings", SETTINGS, seen=True)),
+    "POST /api/settings": PageAction(post("/api/settings", SETTINGS, settings_seen)),
     "POST /api/settings/undo": PageAction(
-        post("/api/settings/undo", None, seen=True),
-        (post("/api/settings", SETTINGS, seen=True),),
+        post("/api/settings/undo", None, settings_seen),
+        (post("/api/settings", SETTINGS, settings_seen),),
         once=True,
     ),
     "POST /api/render": PageAction(
         post("/api/render", {"day": TODAY.isoformat(), "engine": "silent"})
+    ),
+    "POST /api/plan/save": PageAction(
+        post("/api/plan/save", {"name": OWN, "text": PLAN_TEXT.replace("Short", "Else")}, plan_seen)
+    ),
+    "POST /api/plan/undo": PageAction(
+        post("/api/plan/undo", {"name": OWN}, plan_seen),
+        (told(lambda: open_plan().save()),),
+        once=True,
     ),
     "POST /api/ledger/sets": PageAction(LOGGED),
     "POST /api/data/delete": PageAction(DELETED, (LOGGED,)),
 }  # fmt: skip
 
 LEFT_OUT = {
+    "POST /api/plan/draft": "writes nothing",
     "POST /api/sample": "writes nothing but the cache",
     "POST /api/data/undo": "is of one process: what it deleted; writes as POST /api/ledger/sets",
     "PlanDesk.take_file": "is PlanDesk.paste with bytes",
@@ -289,14 +311,14 @@ WRITERS = {
 }  # fmt: skip
 """Calls that write files, by the last of their names."""
 ROOT = Path(__file__).parents[1] / "mmc_audio"
-MODULES = ("*_desk.py", "words_edit.py", "files.py", "work.py")
-IN_MEMORY = {"PlanDesk.restore", "WordsEdit.restore"}
+MODULES = ("studio/*.py", "workspace/files.py")
+IN_MEMORY = {"EditedFile.restore", "PlanDesk.restore"}
 """Named as those that write, but only the text on the desk changes."""
 
 
 def written() -> Iterator[str]:
     """What the pages can write: public functions of the desks, and routes that are posted to."""
-    for path in sorted(each for form in MODULES for each in (ROOT / "studio").glob(form)):
+    for path in sorted(each for form in MODULES for each in ROOT.glob(form)):
         yield from _writing_functions(ast.parse(path.read_text("utf-8")))
     for path in sorted((ROOT / "player").glob("*.py")):
         yield from _posted(ast.parse(path.read_text("utf-8")))

@@ -81,6 +81,9 @@ NEEDS = {
 }
 """The command that has to be run before; all others work in the workspace as it is prepared."""
 
+ONCE = {"log"}
+"""What does something else when it is done a second time."""
+
 LEFT_OUT = {
     "demo": "seven minutes of `render`",
     "play": "starts a player and waits for its end",

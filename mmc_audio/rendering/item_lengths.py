@@ -17,8 +17,9 @@ def item_lengths(plan: Plan, sheet: dict[str, Any]) -> list[dict[str, Any]]:
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.ids import work_ids
     from mmc_audio.coaching.session import build_session
+    from mmc_audio.rendering.session import own_routines_of
 
-    session = build_session(plan, load_catalogue())
+    session = build_session(plan, load_catalogue(), own=own_routines_of(plan, None))
     of_step = {id_: step.item[0] for id_, step in zip(work_ids(session), session.work, strict=True)}
     names: dict[int, dict[str, None]] = {}
     for step in session.work:

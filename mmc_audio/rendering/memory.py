@@ -22,6 +22,7 @@ from mmc_audio.library.said import said_before
 from mmc_audio.plan.days import Program, Training
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import load_plan
+from mmc_audio.rendering.session import own_routines_of
 
 LOG_NAME = "practice.sqlite3"
 
@@ -162,7 +163,8 @@ def _changed(path: Path) -> int:
 def _exercises(path: Path, _changed_ns: int) -> frozenset[str]:
     """The exercises of a plan; none where it is wrong, which is said when it is rendered."""
     try:
-        work = build_session(load_plan(path), load_catalogue()).work
+        plan = load_plan(path)
+        work = build_session(plan, load_catalogue(), own=own_routines_of(plan, None)).work
     except MmcError:
         return frozenset()
     return frozenset(step.exercise.id for step in work)

@@ -49,7 +49,8 @@ def tries(only: str) -> Iterator[Try]:
     """Every command, and everything that the pages write, whose words hold `only`."""
     found = [
         *(Try(every_command.name(words), " ".join(words), command(words),
-              tuple(map(command, every_command.before(words))))
+              tuple(map(command, every_command.before(words))),
+              every_command.name(words) in every_command.ONCE)
           for words in every_command.COMMANDS),
         *(Try(name, f"page: {name}", action.call, action.before, action.once)
           for name, action in every_action.ACTIONS.items()),

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import ProgramDesk
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
 from mmc_audio.studio.program_text import with_easier_weeks
+from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
 MONDAY = date(2026, 11, 30)
@@ -137,3 +137,11 @@ def test_easier_weeks_in_a_text():
     assert with_easier_weeks("a: b\n", 4) == "a: b\ndeload: {every: 4, sets: 60%, load: 90%}\n"
     block = "deload:\n  every: 4\n  sets: 50%\na: b\n"
     assert with_easier_weeks(block, 0) == "a: b\n"
+
+
+def test_a_move_is_one_change(desk):
+    desk.put("plans/c.yaml", MONDAY + timedelta(1))
+    desk.move(MONDAY, MONDAY + timedelta(1))
+    assert plans(desk) == "ca--b--"
+    desk.undo()
+    assert plans(desk) == "ac--b--"
