@@ -186,7 +186,9 @@ class WorkspaceFiles:
     def texts_before(self, name: str) -> list[str]:
         """The last of what a file said before, the oldest first."""
         ids = [each.id for each in reversed(self.history(name)[:UNDONE])]
-        return [_text(each) for each in self._kept.read(name, ids)]
+        texts = [_text(each) for each in self._kept.read(name, ids)]
+        # The same text is kept twice where git could not keep it at first.
+        return [text for at, text in enumerate(texts) if at == 0 or text != texts[at - 1]]
 
     @property
     def about_history(self) -> str:
