@@ -35,16 +35,6 @@ def test_check_shows_how_long_each_item_lasts(mmc, plan):
     assert "  Dip + Shrug" in mmc("check", plan, "--engine", "silent").out
 
 
-def test_check_takes_a_routine_of_the_coachs_own(mmc, plan, monkeypatch):
-    monkeypatch.chdir(plan.parent)
-    own = plan.parent / "templates/en/routines/rocks.cues.j2"
-    own.parent.mkdir(parents=True)
-    own.write_text("# Rocks\nRock slowly.\n[20s]\n")
-    plan.write_text(PLAN.replace("prepare: short", "prepare: [rocks]"))
-    (row,) = json.loads(mmc("check", plan, "--json", "--engine", "silent").out)
-    assert (row["problems"], row["items"][0]["item"]) == ([], "before the work")
-
-
 def test_what_a_rest_has_no_time_for_is_in_check(mmc, plan):
     said = mmc("check", plan, "--engine", "silent").err
     assert "Plank: left out for lack of time: 'Plank.' and" in said
