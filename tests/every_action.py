@@ -254,6 +254,9 @@ ACTIONS: dict[str, PageAction] = {
     "ProgramDesk.restore": PageAction(
         told(lambda: program("restore", PROGRAM.replace("Every", "Each")))
     ),
+    "ProgramDesk.copy_week": PageAction(
+        told(lambda: program("copy_week", date(2026, 1, 5), date(2026, 1, 12)))
+    ),
     "ProgramDesk.undo": PageAction(
         told(lambda: program("undo")), (told(lambda: program("put", OWN, DAY)),), once=True
     ),
@@ -261,6 +264,7 @@ ACTIONS: dict[str, PageAction] = {
     "VoicesDesk.use": PageAction(told(lambda: voices("use", "silent", "silent"))),
     "VoicesDesk.set_word": PageAction(WORD),
     "VoicesDesk.restore": PageAction(told(lambda: voices("restore", "a: bee\n")), (WORD,)),
+    "VoicesDesk.undo": PageAction(told(lambda: voices("undo")), (WORD,), once=True),
     "ExercisesDesk.write": PageAction(told(own_exercise)),
     "ExercisesDesk.restore": PageAction(
         told(lambda: exercises("restore", "exercises/slow-plank.yaml",

@@ -22,15 +22,7 @@ def load_program(path: Path | str) -> Program:
         PlanError: if it is wrong in one place; ManyErrors if in several.
         MissingError: if it cannot be read.
     """
-    return program_of(*read_file(path))
-
-
-def program_of(data: bytes, name: str) -> Program:
-    """The program that a file called `name` says, or would say.
-
-    Raises:
-        PlanError: if it is wrong in one place; ManyErrors if in several.
-    """
+    data, name = read_file(path)
     tree = read_tree(data, name, begin="title: My program")
     return ProgramFile.model_validate(as_data(tree), context=PlanSource(tree, name)).program(name)
 

@@ -49,15 +49,7 @@ def read_lexicon(path: Path) -> Lexicon:
         PlanError: if it is none, at its place.
         MissingError: if it cannot be read.
     """
-    return lexicon_of(*read_file(path))
-
-
-def lexicon_of(data: bytes, name: str) -> Lexicon:
-    """The lexicon that a file called `name` says, or would say.
-
-    Raises:
-        PlanError: if it is none, at its place.
-    """
+    data, name = read_file(path)
     tree = read_tree(data, name, begin=_EXAMPLE)
     return Lexicon.of({word: pronunciation(word, how) for word, how in _entries(tree)})
 
