@@ -111,10 +111,16 @@ def program(do: str, *given: object) -> None:
     getattr(ProgramDesk(files()), do)(*given)
 
 
-def voices(do: str, *given: str) -> None:
+def voices(do: str, *given: object) -> None:
     from mmc_audio.studio.voices_desk import VoicesDesk
 
     getattr(VoicesDesk(files()), do)(*given)
+
+
+def use_voice() -> None:
+    from mmc_audio.rendering.overrides import Overrides
+
+    voices("use", Overrides("silent", "silent"))
 
 
 def exercises(do: str, *given: object) -> None:
@@ -261,7 +267,7 @@ ACTIONS: dict[str, PageAction] = {
         told(lambda: program("undo")), (told(lambda: program("put", OWN, DAY)),), once=True
     ),
     "put_on_day": PageAction(told(put_on_day)),
-    "VoicesDesk.use": PageAction(told(lambda: voices("use", "silent", "silent"))),
+    "VoicesDesk.use": PageAction(told(use_voice)),
     "VoicesDesk.set_word": PageAction(WORD),
     "VoicesDesk.restore": PageAction(told(lambda: voices("restore", "a: bee\n")), (WORD,)),
     "VoicesDesk.undo": PageAction(told(lambda: voices("undo")), (WORD,), once=True),
