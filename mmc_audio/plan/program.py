@@ -22,7 +22,15 @@ def load_program(path: Path | str) -> Program:
         PlanError: if it is wrong in one place; ManyErrors if in several.
         MissingError: if it cannot be read.
     """
-    data, name = read_file(path)
+    return parse_program(*read_file(path))
+
+
+def parse_program(data: bytes, name: str) -> Program:
+    """The program that a text is, as if it stood in the file `name`.
+
+    Raises:
+        PlanError: if it is wrong in one place; ManyErrors if in several.
+    """
     tree = read_tree(data, name, begin="title: My program")
     return ProgramFile.model_validate(as_data(tree), context=PlanSource(tree, name)).program(name)
 

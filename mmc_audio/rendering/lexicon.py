@@ -49,7 +49,15 @@ def read_lexicon(path: Path) -> Lexicon:
         PlanError: if it is none, at its place.
         MissingError: if it cannot be read.
     """
-    data, name = read_file(path)
+    return parse_lexicon(*read_file(path))
+
+
+def parse_lexicon(data: bytes, name: str) -> Lexicon:
+    """The lexicon that a text is, as if it stood in the file `name`.
+
+    Raises:
+        PlanError: if it is none, at its place.
+    """
     tree = read_tree(data, name, begin=_EXAMPLE)
     return Lexicon.of({word: pronunciation(word, how) for word, how in _entries(tree)})
 

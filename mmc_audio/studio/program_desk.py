@@ -8,7 +8,7 @@ from pathlib import Path
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio._lib.long_work import LongWork
 from mmc_audio.errors import InputError, MissingError, MmcError
-from mmc_audio.plan.program import Program, Training, load_program
+from mmc_audio.plan.program import Program, Training, load_program, parse_program
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.studio.planned_day import DayWords, planned
 from mmc_audio.studio.program_text import (
@@ -157,7 +157,7 @@ class ProgramDesk:
         Raises:
             InputError: if the program does not allow it.
         """
-        self._write(with_easier_weeks(self._files.read(self._file).text, every), self._load)
+        self._write(with_easier_weeks(self._files.read(self._file).text, every))
 
     def restore(self, text: str) -> None:
         """Have the program say what it said before.
@@ -165,7 +165,7 @@ class ProgramDesk:
         Raises:
             InputError: if it is no program any more, such as with plans that are gone.
         """
-        self._write(text, self._load)
+        self._write(text)
 
     def undo(self) -> None:
         """Take the last change back, and then those before it.
@@ -177,7 +177,7 @@ class ProgramDesk:
         if not before:
             raise InputError("nothing was changed here yet")
         *earlier, text = before
-        self._write(text, self._load)
+        self._write(text)
         self._before = earlier
 
     @property
@@ -189,21 +189,18 @@ class ProgramDesk:
         """What the program says; empty where there is none."""
         return self._files.read(self._file).text if self._files.version(self._file) else ""
 
-    def _load(self) -> None:
-        load_program(self._files.path(self._file))
-
-    def _write(self, text: str, check: Callable[[], None]) -> None:
-        """Write the program's text; what the program does not take is taken back."""
+    def _write(self, text: str, check: Callable[[Program], None] = lambda _: None) -> None:
+        """Write the program's text, if it is a program and `check` has nothing against it."""
         before, version = self.text(), self._files.version(self._file)
-        saved = self._files.save(self._file, text, version)
         try:
-            check()
+            check(
+                parse_program(
+                    text.encode(errors="surrogatepass"), str(self._files.path(self._file))
+                )
+            )
         except MmcError as error:
-            if version:
-                self._files.save(self._file, before, saved.version)
-            else:
-                self._files.path(self._file).unlink()
             raise InputError(f"the program does not take this: {error}") from error
+        self._files.save(self._file, text, version)
         if version:
             self._before = [*self._before, before]
 
@@ -247,23 +244,26 @@ class ProgramDesk:
             written = each.written(folder) if each else REST
             begun = text.strip()
             text = with_day(text, day, written) if begun else new_program(day, written, self._title)
-        self._write(text, lambda: self._check(days))
-
-    def _check(self, days: Mapping[date, DayWords | None]) -> None:
-        program = load_program(self._files.path(self._file))
-        for day, each in days.items():
-            program.day(day)
-            if self.plan_on(day) != (each.plan.resolve() if each else None):
-                what = f"another line of the program says what is trained on {day.isoformat()}"
-                raise InputError(f"{what}; change it there")
+        self._write(text, lambda program: _check(program, days))
 
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
-            found = load_program(self._files.path(self._file)).day(day)
+            return _plan_on(load_program(self._files.path(self._file)), day)
         except MmcError:
             return None
-        return found.path.resolve() if isinstance(found, Training) else None
+
+
+def _plan_on(program: Program, day: date) -> Path | None:
+    found = program.day(day)
+    return found.path.resolve() if isinstance(found, Training) else None
+
+
+def _check(program: Program, days: Mapping[date, DayWords | None]) -> None:
+    for day, each in days.items():
+        if _plan_on(program, day) != (each.plan.resolve() if each else None):
+            what = f"another line of the program says what is trained on {day.isoformat()}"
+            raise InputError(f"{what}; change it there")
 
 
 def _state(output: ProgramOutput, renderer: Renderer, training: Training) -> State:

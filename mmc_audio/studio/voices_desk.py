@@ -11,7 +11,7 @@ from mmc_audio.plan.editing.document import PlanDocument, yaml_value
 from mmc_audio.plan.editing.set_value import in_mapping
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import FILE as LEXICON
-from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, read_lexicon
+from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, parse_lexicon
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import PACE, as_wav, spoken_text
 from mmc_audio.rendering.try_voice import tried
@@ -149,13 +149,12 @@ class VoicesDesk:
             InputError: if that is no lexicon; the file stays as it was.
             OutputError: if it cannot be written.
         """
-        before = self.text()
-        saved = self._files.save(LEXICON, text, self._files.version(LEXICON))
+        version = self._files.version(LEXICON)
         try:
-            read_lexicon(self._files.path(LEXICON))
+            parse_lexicon(text.encode(errors="surrogatepass"), LEXICON)
         except MmcError as error:
-            self._files.save(LEXICON, before, saved.version)
             raise InputError(f"this cannot be said so: {error.what}") from error
+        self._files.save(LEXICON, text, version)
         self._undone = None
 
     def undo(self) -> None:

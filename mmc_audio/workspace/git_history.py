@@ -16,7 +16,7 @@ from hashlib import sha1
 from pathlib import Path
 from threading import Lock
 
-from mmc_audio._lib.atomic import as_output_error, hidden_part
+from mmc_audio._lib.atomic import as_output_error, hidden_part, sweep
 from mmc_audio._lib.child import Launch, run_program
 from mmc_audio.errors import OutputError
 
@@ -71,6 +71,7 @@ class GitHistory:
         with self._lock, as_output_error(self.folder):
             if self._git_dir.exists():
                 return
+            sweep(self.folder)
             made = hidden_part(self.folder)
             made.mkdir()
             try:
