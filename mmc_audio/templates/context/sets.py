@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from mmc_audio.coaching.as_done import as_done
-from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import plan_reps
