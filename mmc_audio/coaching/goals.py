@@ -1,9 +1,8 @@
 """What a goal changes where the plan leaves it open: sets, reps, tempo and rest.
 
 Growth comes from hard sets of about ten with rests that allow the next one, strength from few heavy
-reps and long rests, power from few that are quick, endurance from many with short rests (ACSM 2009;
-Grgic 2018); the connection is learned with lighter, slower reps, a skill with few that are alike.
-What the plan writes goes first.
+reps and long rests, endurance from many with short ones (ACSM 2009; Grgic 2018); the connection is
+learned with lighter, slower reps, a skill with few that are alike. What the plan writes goes first.
 """
 
 from collections.abc import Mapping
@@ -26,17 +25,24 @@ class GoalDose:
     tempo: str = ""
     slower_s: int = 0
     """Seconds that the lowering takes longer than usual."""
+    rpe: int = 7
+    """Of a first plan; 7 leaves three good reps, and with them room for attention."""
 
 
 GOAL_DOSES: Mapping[Goal, GoalDose] = {
     Goal.HYPERTROPHY: GoalDose(sets=4, reps=(8, 12), rest_s=(90, 3600)),
     Goal.MUSCLE_CONNECTION: GoalDose(sets=3, reps=(12, 15), rest_s=(45, 60), slower_s=1),
-    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600), tempo="3-0-1-0"),
-    Goal.POWER: GoalDose(sets=5, reps=(3, 5), rest_s=(120, 3600), tempo="3-0-X-1"),
+    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600), rpe=8),
+    Goal.POWER: GoalDose(sets=5, reps=(3, 5), rest_s=(120, 3600)),
     Goal.ENDURANCE: GoalDose(sets=2, reps=(15, 20), rest_s=(30, 45), tempo="2-0-2-0"),
-    Goal.SKILL: GoalDose(sets=3, reps=(6, 8), rest_s=(105, 120), tempo="3-1-3-0"),
+    Goal.SKILL: GoalDose(sets=3, reps=(6, 8), rest_s=(60, 90), tempo="3-1-3-0"),
 }
 """For any other goal an exercise is done as the catalogue says."""
+
+
+def effort(goal: Goal) -> int:
+    """How hard the sets of a first plan are for a goal, as RPE."""
+    return GOAL_DOSES.get(goal, GoalDose()).rpe
 
 
 def dosed(exercise: Exercise, goal: Goal) -> Exercise:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
@@ -37,7 +37,7 @@ class Renderer(Closing):
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.
         log: the practice log of whoever uses this machine; None where others are trained. One
-            that lies in the plan's folder comes before it.
+            that is in the plan's folder comes before it.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Renderer(Closing):
         self._origins = SessionSources(self._resources.store("sessions"))
         self._names = Names(self._origins.of_present)
         self.remembers = True
-        """Whether it is noted what lies where; False where the output is only passed through."""
+        """Whether it is noted what is where; False where the output is only passed through."""
 
     def close(self) -> None:
         """End the processes."""
@@ -92,22 +92,16 @@ class Renderer(Closing):
         """
         from mmc_audio.rendering.job import job_of_plan
         from mmc_audio.rendering.memory import log_for, memory_of_plan
-        from mmc_audio.rendering.script import fallback_note, write
+        from mmc_audio.rendering.script import write
 
         plan, fallback = self.choice.over(plan), self.choice.language_fallback
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        script = write(plan, self._folders, memory=known, file=path, fallback=fallback)
-        if note := fallback_note(plan, self._folders):
-            self._resources.warn(note)
-        return replace(job_of_plan(plan, path, script, self.choice.formats), memory=known)
-
-    def sheet(self, path: str) -> dict[str, Any]:
-        """The cue sheet of a plan or cue script, as plain data; writes no session."""
-        from mmc_audio.library.cues import sheet_of
-
-        job = self.job(path)
-        return sheet_of(self.timeline(job), self.engine_of(job))
+        written = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        if written.english:
+            self._resources.warn(written.english)
+        job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
+        return replace(job, session=written.session, assumed=written.assumed, memory=known)
 
     def engine_of(self, job: "Job") -> str:
         """Name of the engine that speaks `job`."""
@@ -169,10 +163,10 @@ class Renderer(Closing):
 
         Args:
             job: what to render.
-            output: where the collections lie.
+            output: where the collections are.
             force: render also where nothing has changed.
             watch: notes the time each stage takes.
-            layouts: how the session is also cut into tracks; those that lie there already are
+            layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
         from mmc_audio._lib.atomic import check_writable
@@ -194,14 +188,14 @@ class Renderer(Closing):
         return replace(
             done,
             playlists=playlists,
-            notes=notes(job.plan, self._folders),
+            notes=notes(job.session),
             stamp=stamp,
             memory=remembered(job.memory),
             assumed=tuple(map(str, job.assumed)),
         )
 
     def is_current(self, job: "Job", output: Path) -> bool:
-        """Whether the session of `job` lies in `output` as a rendering would make it now."""
+        """Whether the session of `job` is in `output` as a rendering would make it now."""
         paths = self._paths_of(job, output)
         return self._stamp(job, paths, ()).is_current()
 

@@ -24,6 +24,7 @@ Explained = dict[str, Any]
 TOO_LONG = "takes too long to work out; look for a loop or a repetition without end"
 TOO_MUCH = "writes more text than a session can hold; look for a loop that repeats too often"
 OUT_OF_MEMORY = "needs more memory than a template may have; look for a text or list that grows"
+KILLED = "was stopped twice by another program while it was worked out; try again"
 NESTED = "loops or conditions are nested too deep; move the inner ones into a macro"
 CALLS_ITSELF = "comes back to itself without end; look for an include, macro or extends in a circle"
 HIDDEN = "asks for something templates may not see; use the values of `mmc-audio templates vars`"
@@ -149,9 +150,9 @@ def _search(lines: list[str], start: int, word: str) -> tuple[int, int | None]:
 
 
 def _finding(error: BaseException, around: ErrorContext) -> SyntaxMistake:
-    for kind, tell in _KINDS.items():
+    for kind, explain in _KINDS.items():
         if isinstance(error, kind):
-            return tell(error, around)
+            return explain(error, around)
     return SyntaxMistake(f"cannot be worked out: {_brief(error)}; fix the line")
 
 

@@ -36,13 +36,6 @@ def test_no_two_goals_have_the_same_dose():
     assert len(set(doses)) == len(doses)
 
 
-def test_no_two_goals_have_the_same_rest_and_only_two_the_same_tempo():
-    """Growth is trained at the exercise's own tempo, as where no goal is named."""
-    _, _, tempos, rests = zip(*map(_of_a_curl, Goal), strict=True)
-    assert len(set(rests)) == len(rests)
-    assert len(set(tempos)) == len(tempos) - 1
-
-
 def _of_a_curl(goal):
     """Sets, reps, tempo and rest of a curl of which the plan says nothing."""
     curl = session_of(with_goal(goal, "work: [biceps curl, plank]\n")).sets[0]
