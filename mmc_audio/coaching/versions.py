@@ -4,7 +4,8 @@ An exercise says each thing once in its own entry. Heard week after week that is
 `versions.yaml` has more: for an exercise and its family, for a muscle group, and for any movement.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +36,8 @@ def spoken_now(exercise: Exercise, memory: Memory, use: int = 0) -> Mapping[str,
     return found
 
 
+_WORD = re.compile(r"\w+")
+
 SINGLE = 3
 """What has one version alone is said in full in each so many sessions, and shorter between."""
 
@@ -46,12 +49,22 @@ def all_versions(exercise: Exercise, kind: str) -> tuple[Wordings, ...]:
     if not own or not exercise.family or kind in mine:
         return (own,) if own else ()
     group = "" if "muscle_call" in mine else exercise.muscle_group
-    shape = exercise.contraction, group, exercise.muscle_call
-    return (own, *_more(exercise.id, exercise.family, shape, kind, now()))
+    kind_of_work = "stretch" if exercise.motion == "stretch" else exercise.contraction
+    shape = kind_of_work, exercise.motion, group, exercise.muscle_call
+    more = _more(exercise.id, exercise.family, shape, kind, now())
+    return (own, *(one for one in more if _has_what_is_named(exercise, one)))
 
 
-Shape = tuple[str, str, str]
-"""What decides which general words fit: how it moves, its muscle group, its muscle's name."""
+def _has_what_is_named(exercise: Exercise, line: Wordings) -> bool:
+    """Whether the equipment that a line names is there: nobody bends a bar who holds dumbbells."""
+    needs: Mapping[str, list[str]] = versions().get("needs", {})
+    words = set(_WORD.findall(" ".join(line).lower()))
+    return all(set(exercise.equipment) & set(needs[word]) for word in words & needs.keys())
+
+
+Shape = tuple[str, str, str, str]
+"""What decides which general words fit: the contraction, or stretch; the kind of movement without
+reps; the muscle group and the muscle's name."""
 
 
 @lru_cache(maxsize=8192)
@@ -59,8 +72,8 @@ def _more(
     exercise: str, family: str, shape: Shape, kind: str, language: Translation
 ) -> tuple[Wordings, ...]:
     del language  # what is kept is of one language
-    contraction, group, call = shape
-    texts = _texts(exercise, family, (contraction, group), kind)
+    *where, call = shape
+    texts = _texts(exercise, family, where, kind)
     names = {"{muscle}": call, "{Muscle}": call.capitalize()}
     named = (_named(text, names) for text in texts)
     return tuple(wordings(text) for text in dict.fromkeys(named))
@@ -72,13 +85,14 @@ def _named(text: str, names: Mapping[str, str]) -> str:
     return text
 
 
-def _texts(exercise: str, family: str, shape: tuple[str, str], kind: str) -> Iterator[str]:
+def _texts(exercise: str, family: str, where: Sequence[str], kind: str) -> Iterator[str]:
     data: Mapping[str, Any] = versions()
     by_name = data["exercises"]
     yield from by_name.get(exercise, {}).get(kind, ())
     if family != exercise:
         yield from by_name.get(family, {}).get(kind, ())
-    contraction, group = shape
+    contraction, motion, group = where
+    yield from data.get("motions", {}).get(motion, {}).get(kind, ())
     if contraction == "dynamic":
         yield from data["muscles"].get(group, {}).get(kind, ())
     yield from data["any"].get(contraction, {}).get(kind, ())

@@ -99,9 +99,11 @@ class _Known:
 
 def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
     base = known.ids.base(heard.section)
+    begun: set[str | None] = set()
     for cue in heard.section.cues:
         state = heard.section.state_at(cue.beat_ms)
         whole = complete(state, known.facts)
+        first = _first_rep(state, begun)
         yield {
             "section": heard.id,
             "kind": cue.kind,
@@ -112,7 +114,7 @@ def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
             "pace": round(cue.pace_factor, 4),
             "exercise": whole.get("exercise"),
             "set": value_of(state, "set"),
-            "rep": value_of(state, "rep"),
+            "rep": value_of(state, "rep") or first,
             "phase": cue.phase,
             "labels": list(cue.cue.labels),
             "source": _source(cue.cue.source),
@@ -121,6 +123,20 @@ def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
             "air": _air(cue.cue),
             "next": known.next_work(seconds_at(heard.at(cue.beat_ms))),
         }
+
+
+def _first_rep(state: Attributes, begun: set[str | None]) -> int | None:
+    """1 for what is said first in work whose pace the lifter sets: the word that begins it.
+
+    Args:
+        state: where the cue is.
+        begun: sides whose work has begun, which this one is added to.
+    """
+    side = state.get("side")
+    if state.get("span") != "work" or not value_of(state, "self_paced") or side in begun:
+        return None
+    begun.add(side)
+    return 1
 
 
 def _said(cue: PlacedCue) -> Sheet:

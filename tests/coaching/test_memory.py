@@ -1,5 +1,7 @@
 """What the coach remembers, and how it shapes what is said."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,10 +67,29 @@ def test_what_was_heard_lately_comes_last(heard):
 EVERY = load_catalogue().exercises
 
 
-@pytest.mark.parametrize("kind", ["imagery", "form_check"])
+@pytest.mark.parametrize("kind", ["imagery", "form_check", "external", "lift", "squeeze"])
 def test_each_exercise_has_three_versions_at_least(kind):
-    few = [x.id for x in EVERY if len({one[0] for one in all_versions(x, kind)}) < 3]
+    """Nothing is squeezed where nothing stops."""
+    some = [x for x in EVERY if kind != "squeeze" or x.contraction in ("dynamic", "isometric")]
+    few = [x.id for x in some if len({one[0] for one in all_versions(x, kind)}) < 3]
     assert few == []
+
+
+BARS = {"barbell", "ez bar", "trap bar", "safety bar", "axle", "log", "smith machine", "landmine"}
+
+
+@pytest.mark.parametrize("kind", [*KINDS])
+def test_no_bar_is_named_where_there_is_none(kind):
+    """An exercise that is like another one is done with dumbbells, a band or a ball."""
+    by_id = {x.id: x for x in EVERY}
+    wrong = []
+    for x in EVERY:
+        first = set(by_id[x.family].equipment) if x.family in by_id else set()
+        if set(x.equipment) & (BARS | {"machine", "cable"}) or not first & BARS:
+            continue
+        said = {text.lower() for one in all_versions(x, kind) for text in one}
+        wrong += [(x.id, text) for text in said if "bar" in re.findall(r"\w+", text)]
+    assert wrong == []
 
 
 def test_versions_go_from_long_to_short_and_leave_no_blank():

@@ -43,6 +43,24 @@ def test_no_muscle_is_named_in_a_whole_session_for_the_effect(goal, day):
     assert found == []
 
 
+LOOKS_INSIDE = re.compile(r"\b(inside|within|feel(s|ing)?|felt|inward)\b")
+
+
+@pytest.mark.parametrize("goal", GOALS)
+@pytest.mark.parametrize("day", ["2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08"])
+def test_nothing_between_the_first_set_and_the_last_looks_inside(goal, day):
+    """Rests, questions and pictures too: they are of the task. Safety words are for everybody."""
+    text = f"title: t\ndate: {day}\ngoal: {goal}\nwork:{WORK}"
+    found = [
+        text
+        for section in sets(script_of(text))
+        for cue in cues(section)
+        for text in cue.wordings
+        if "safety" not in cue.labels and LOOKS_INSIDE.search(text.lower())
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("goal", GOALS)
 def test_no_cue_of_such_a_session_is_of_the_inward_kind(goal):
     script = script_of(f"title: t\ngoal: {goal}\nwork:{WORK}")

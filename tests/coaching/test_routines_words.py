@@ -93,6 +93,31 @@ def test_milestones_are_rules_of_thumb():
     assert all("rule of thumb" in text for text in ROUTINES["milestones"].values())
 
 
+AFTER = ROUTINES["after_set"]
+ASKED = [q for key, bank in AFTER.items() if key.startswith(("feel", "reserve")) for q in bank]
+
+
+@pytest.mark.covers("A41", "A42")
+@pytest.mark.parametrize("answers", [AFTER["answers"], AFTER["answers"] | AFTER["free_answers"]])
+def test_every_question_has_answers_in_turn(answers):
+    assert {q["then"] for q in ASKED if len(set(answers[q["then"]])) < 3} == set()
+
+
+NUMBERS = re.compile(r"\b(three|low|middl\w*|seven|six|between)\b")
+
+
+@pytest.mark.parametrize("answers", [AFTER["answers"], AFTER["free_answers"]])
+def test_an_answer_fits_what_was_asked(answers):
+    """A number from zero to ten is answered by numbers or low and high, a share by its half."""
+    by_answer = {q["then"]: q["ask"] for q in ASKED}
+    assert "tenths" in " ".join(q["ask"] for q in ASKED if q["then"] == "share")
+    assert "zero to ten" in by_answer["clear"]
+    for long, *_ in (text.split(" | ") for text in answers["clear"]):
+        assert len(NUMBERS.findall(long.lower())) >= 2, long
+    for text in answers["share"]:
+        assert all("half" in one.lower() for one in text.split(" | ")), text
+
+
 def test_nothing_speaks_of_unnamed_sources():
     movements = sorted((FOLDER / "catalogue").rglob("*.yaml"))
     for path in (*movements, FOLDER / "routines.yaml"):

@@ -21,6 +21,7 @@ by_weekday:
   tuesday: a.yaml
   thursday: c.yaml
   saturday: b.yaml
+  sunday: d.yaml
 """
 A = """\
 title: A
@@ -47,12 +48,18 @@ work:
   - {exercise: tree pose, breaths: 5, side: each}
   - {exercise: child's pose, breaths: 8}
 """
+D = """\
+title: D
+modality: running
+prepare: [{activation: {exercise: glute_bridge, reps: 6}}]
+work: [{exercise: easy_run, duration: 25m}]
+"""
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory):
     folder = tmp_path_factory.mktemp("own")
-    for name, text in {"program": OWN, "a": A, "b": B, "c": C}.items():
+    for name, text in {"program": OWN, "a": A, "b": B, "c": C, "d": D}.items():
         (folder / f"{name}.yaml").write_text(text)
     return folder / "program.yaml"
 

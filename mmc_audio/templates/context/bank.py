@@ -196,11 +196,14 @@ def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
     return [said.get(key if loaded else f"{key}_free", said[key]) for key in keys]
 
 
-def along(exercise: Exercise, modality: str) -> list[str]:
-    """What may be said along the way in work without reps: by its kind, else by the modality."""
+def along(exercise: Exercise, modality: str, memory: Memory) -> list[Any]:
+    """What may be said along the way in work without reps: by its kind, else by the modality.
+
+    Each as wordings, the one to be heard next first.
+    """
     kinds = routines()["motion_lines"]
     own = kinds.get(exercise.motion) or routines()["modality_lines"][modality]
-    return list(own["during"])
+    return fresh([list(wordings(text)) for text in own["during"]], memory)
 
 
 def stop_word(exercise: Exercise) -> str:

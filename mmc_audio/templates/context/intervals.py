@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mmc_audio.coaching.clock import Called, plan_calls
-from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
-from mmc_audio.templates.context.bank import along, fresh, warnings
+from mmc_audio.templates.context.bank import along, warnings
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
@@ -53,10 +52,9 @@ def _call(each: Called) -> Context:
 
 def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
-    during = [list(wordings(text)) for text in along(step.exercise, session.plan.modality)]
     context: Context = {
         "exercise": exercise_words(step.exercise, session),
-        "bank": {"during": fresh(during, session.memory)},
+        "bank": {"during": along(step.exercise, session.plan.modality, session.memory)},
         "interval": {
             "title": title(step.kind, step.exercise.name),
             "kind": step.kind,

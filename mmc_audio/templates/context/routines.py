@@ -213,6 +213,7 @@ def _activation(step: RoutineStep, session: Session) -> Context:
     words = exercise_words(exercise, session)
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
     bank = {"hold_breath": lines("mid_set", exercise)["hold_breath"]}
+    bank |= in_turn(lines("empty_reps", exercise), session.memory)
     asked = usual | _asked(step.options)
     asked["lowers_first"] = exercise.start_phase == "eccentric"
     hold = duration_words(asked["hold"], session.plan.language)

@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from mmc_audio.coaching.as_done import as_done
-from mmc_audio.coaching.exercise import wordings
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import plan_reps
@@ -278,14 +277,14 @@ def _amrap(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
     return "amrap", {"dose": dose, "cells": _cells(plan_clock(step.dose.cap_ms))}
 
 
-def _time(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
+def _time(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
     dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
     if runs(step):
-        low, _high = step.exercise.cue_interval_s or (RUN_CUE_MS / 1000, 0)
+        low = (step.exercise.cue_interval_s or (RUN_CUE_MS / 1000,))[0]
         every = max(RUN_CUE_MS, round(1000 * low))
-        during = [wordings(text) for text in along(step.exercise, "running")]
+        during = along(step.exercise, "running", session.memory)
         return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
     stop = stop_word(step.exercise)
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms)), "stop": stop}
