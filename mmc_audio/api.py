@@ -221,7 +221,9 @@ class CueScript:
         """
         with _renderer(voice, progress, self.templates) as renderer:
             job = self.job(voice)
-            return SessionTimeline(renderer.timeline(job), self, voice, renderer.engine_of(job))
+            return SessionTimeline(
+                renderer.timeline(job), self, voice, renderer.speaker_of(job).engine.name
+            )
 
     def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
