@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
 
+from mmc_audio._lib.locked_folder import alone
 from mmc_audio.errors import OutputError
 
 _PART = re.compile(r"\.mmc-(?P<host>[0-9a-f]{8})-(?P<pid>\d{1,10})-\d+\.part")
@@ -36,14 +37,23 @@ class FileGroup:
     Args:
         folder: where files go that name no other.
         then: called when all have appeared, while the folder is still locked.
+        first: called before any appears, while the folder is locked already: what it raises leaves
+            all files as they were.
 
     Raises:
         OutputError: if the folder or a file in it cannot be written.
     """
 
-    def __init__(self, folder: Path, then: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        then: Callable[[], None] = lambda: None,
+        *,
+        first: Callable[[], None] = lambda: None,
+    ) -> None:
         self.folder = folder
         self._then = then
+        self._first = first
         self._parts: dict[Path, Path] = {}
         self._begun: set[Path] = set()
         self._outdated: list[Path] = []
@@ -113,6 +123,7 @@ class FileGroup:
     def _appear(self) -> None:
         """Rename all; a Ctrl-C on the way is obeyed when the last one is renamed."""
         with alone(self.folder):
+            self._first()
             try:
                 self._rename()
             except KeyboardInterrupt:
@@ -275,26 +286,3 @@ def hidden_part(folder: Path) -> Path:
 def _host() -> str:
     """This machine, in eight characters: the folder may be shared with others."""
     return sha256(socket.gethostname().encode()).hexdigest()[:8]
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other renderings from renaming files in `folder`; at the end force the names to disk.
-
-    Two that write the same session at once leave the files of one of them, never a mix. File
-    systems that know no locks, and Windows, go without.
-    """
-    if os.name != "posix":
-        yield
-        return
-    import fcntl
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

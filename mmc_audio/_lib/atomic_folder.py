@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from mmc_audio._lib.atomic import alone, as_output_error, hidden_part, sweep
+from mmc_audio._lib.atomic import as_output_error, hidden_part, sweep
+from mmc_audio._lib.locked_folder import alone
 
 _ASIDE = ".old"
 

@@ -36,14 +36,14 @@ def _set(step: SetStep) -> str:
     if step.role in ("drop", "group"):
         name = f"{step.exercise.name}{place}{role[step.role]}"
     sides = {2: "each side", 1: f"{step.sides[0]} side"}.get(len(step.sides)) if step.sides else ""
-    parts = [_dose(step.dose), sides, _load(step.spoken), _tempo(step.dose), _rest(step)]
+    parts = [_dose(step.dose), sides, _load(step.spoken), _pace(step), _rest(step)]
     return f"{name}: {', '.join(part for part in parts if part)}"
 
 
 def _dose(dose: Dose) -> str:
     match dose:
         case RepsDose(reps=reps) if reps.open:
-            return f"{reps.low} or more reps, counted up to {reps.high}"
+            return f"{reps.low} or more reps, time for {reps.high}"
         case RepsDose(reps=reps):
             many = str(reps.high) if reps.low == reps.high else f"{reps.low}-{reps.high}"
             where = _WHERE[dose.where]
@@ -77,8 +77,15 @@ def _load(load: SpokenLoad | None) -> str:
     return forms.get(load.kind, load.kind)
 
 
-def _tempo(dose: Dose) -> str:
-    return f"tempo {format_tempo(dose.tempo)}" if isinstance(dose, RepsDose) else ""
+def _pace(step: SetStep) -> str:
+    """Who counts: the voice at a tempo, or the lifter, with the tempo that the plan asks for."""
+    if not isinstance(step.dose, RepsDose):
+        return ""
+    tempo = f"tempo {format_tempo(step.dose.tempo)}"
+    if not step.self_paced:
+        return tempo
+    yours = "the rest at your pace" if step.guided else "at your pace"
+    return f"{tempo}, {yours}" if step.own_tempo or step.guided else yours
 
 
 def _rest(step: WorkStep) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mmc_audio.coaching.catalogue import Catalogue, Understood
+from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.clocked import clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
 from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
@@ -39,3 +40,14 @@ def _items(plan: Plan) -> Iterator[tuple[ExerciseItem | Interval, tuple[int, int
         else:
             for bout in clock_of(item)[1]:
                 yield ExerciseItem(exercise=bout.exercise), bout.position or item.position
+
+
+def ids_meant(catalogue: Catalogue, text: str) -> list[str]:
+    """The ids that a name may mean: what it is understood as, what has it in it, what is near."""
+    meant = catalogue.understand(text)
+    wanted = fold(text)
+    holding = [id_ for folded, id_ in catalogue.index.items() if wanted and wanted in folded]
+    others = [catalogue.index.get(fold(name), "") for name in meant.others]
+    ids = [meant.exercise.id, meant.family, *others, *holding]
+    found = [each for each in dict.fromkeys(ids) if each in catalogue.by_id]
+    return found or [catalogue.index[fold(name)] for name in catalogue.nearest(text, 5)]

@@ -28,6 +28,10 @@ FEW_REPS = 6
 HARD_RPE = 9.0
 """Where no maximum is known: so few reps for maximal strength, or so hard, are heavy."""
 
+FEWEST_REPS = 5
+"""So few reps of a written weight, with a rest written that heavy sets need, are heavy too: five is
+the most that 85 % of the maximum allows (NSCA)."""
+
 
 def all_paced(steps: Sequence[SetStep], item: ExerciseItem, plan: Plan) -> list[SetStep]:
     """The sets of an item, each with its silence where the lifter sets the pace.
@@ -35,7 +39,7 @@ def all_paced(steps: Sequence[SetStep], item: ExerciseItem, plan: Plan) -> list[
     A heavy set makes the lighter ones around it self-paced, too, with attention on the effect
     unless the plan asks otherwise: one exercise has one way to be done.
     """
-    heavy = any(_is_heavy(step, plan) for step in steps)
+    heavy = any(_is_heavy(step, plan) or _rests_as_heavy(step, item) for step in steps)
     free = item.focus in (None, "auto") and plan.focus == "auto"
     return [
         _paced(
@@ -67,6 +71,18 @@ def _is_heavy(step: SetStep, plan: Plan) -> bool:
     few = step.dose.reps.high <= FEW_REPS
     hard = step.load is not None and step.load.unit == "rpe" and step.load.most >= HARD_RPE
     return few and (hard or plan.goal is Goal.MAX_STRENGTH)
+
+
+def _rests_as_heavy(step: SetStep, item: ExerciseItem) -> bool:
+    """Whether a weight is written, few reps of it, and a rest as between heavy sets."""
+    dose, load = step.dose, step.load
+    if step.percent is not None or item.tempo is not None or load is None:
+        return False
+    if not isinstance(dose, RepsDose):
+        return False
+    written = load.unit in {"kg", "lb"} and load.how != "assisted"
+    few = dose.reps.high <= FEWEST_REPS and step.role == "work"
+    return written and few and (item.rest_ms or 0) >= HEAVY_REST_MS
 
 
 def _needs_silence(step: SetStep, plan: Plan) -> bool:

@@ -26,8 +26,9 @@ READY_LEAST_MS: Ms = 4_000
 """How much of a rest the next section takes for what comes next, the focus and the countdown; the
 least holds the countdown alone."""
 
-TIGHT_REST_MS: Ms = 16_000
-"""Below this all of a rest before another exercise is for its introduction."""
+TIGHT_REST_MS: Ms = 26_000
+"""Below this all of a rest before another exercise is for its introduction: the question how it
+felt has no room in it either."""
 
 INTRODUCTION = 0.6
 """The share of a longer rest that an introduction takes, with the countdown after it."""
@@ -45,8 +46,12 @@ NEW_EXERCISE_MS: Ms = 25_000
 """The least rest before another exercise where the plan writes none: time to change places, and
 for its name, its sets and how it begins."""
 
-FLOWING = frozenset({"yoga", "pilates", "running"})
+FLOWING = frozenset({"yoga", "pilates"})
 """Where one thing follows the other, and transitions are short."""
+
+NEXT_POSE_MS: Ms = 22_000
+"""The least rest before another pose where the plan writes none: its name, its caution, and how to
+come into it, said slowly."""
 
 INTERVAL_COUNTDOWN_MS: Ms = 3_000
 
@@ -83,10 +88,11 @@ def _with_room(step: WorkStep, after: WorkStep | None) -> WorkStep:
     """The set with a usual rest in which another exercise can be introduced."""
     if not isinstance(step, SetStep) or not step.usual_rest or after is None:
         return step
-    goes_on = after.exercise.modality in FLOWING or (isinstance(after, SetStep) and runs(after))
-    if goes_on or not _comes_new(after) or step.rest_ms >= NEW_EXERCISE_MS:
+    goes_on = isinstance(after, SetStep) and runs(after)
+    least = NEXT_POSE_MS if after.exercise.modality in FLOWING else NEW_EXERCISE_MS
+    if goes_on or not _comes_new(after) or step.rest_ms >= least:
         return step
-    return replace(step, rest_ms=NEW_EXERCISE_MS)
+    return replace(step, rest_ms=least)
 
 
 def _heavier(step: SetStep, after: SetStep) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mmc_audio._lib.atomic import alone, as_output_error
+from mmc_audio._lib.atomic import as_output_error
+from mmc_audio._lib.locked_folder import alone
 from mmc_audio.library.names import CONVERTED, SessionPaths
 from mmc_audio.library.playlist import listed, playlist_of
 from mmc_audio.library.sheet import read_sheet

@@ -37,6 +37,7 @@ from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.own_data import OwnDataRoom
 from mmc_audio.player.payload import listed, payload, single_page
 from mmc_audio.player.permission import NOBODY
+from mmc_audio.player.plans import PlansRoom
 from mmc_audio.player.program import ProgramRoom, WorkspaceAccess
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
 from mmc_audio.player.settings import SettingsRoom
@@ -76,6 +77,7 @@ def make_app(
         Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
         *history_routes(ledger, lookup),
         *ProgramRoom(workspace, output, ledger.path if ledger else None).routes,
+        *PlansRoom(workspace).routes,
         *SettingsRoom(may_write).routes,
         *OwnDataRoom(ledger, may_write).routes,
         Route("/api/ledger", conditional(rooms.practice)),

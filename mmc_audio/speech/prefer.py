@@ -122,8 +122,12 @@ def _meant(version: str | None) -> ConfigText:
 
 def _put(text: str, before: ConfigText) -> ConfigText:
     path, data = _written_file(), text.encode()
+
+    def unchanged() -> None:
+        _meant(before.version)
+
     if text != before.text:  # else what can be undone stays, also where a disk was full after it
-        with FileGroup(path.parent) as group:
+        with FileGroup(path.parent, first=unchanged) as group:
             group.write(BEFORE, before.text.encode())
             group.write(path.name, data)
     return ConfigText(text, _version(data))

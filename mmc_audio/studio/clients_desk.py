@@ -13,15 +13,15 @@ from mmc_audio.errors import InputError, MmcError, PlanError
 from mmc_audio.ledger.incoming import read_sets
 from mmc_audio.ledger.store import Ledger, SetRecord
 from mmc_audio.library.names import everywhere
+from mmc_audio.plan.editing.rows import title_of
 from mmc_audio.rendering.memory import LOG_NAME
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.pool import cores
 from mmc_audio.studio.differences import LineNote, differences
-from mmc_audio.studio.files import LARGEST, WorkspaceFiles
 from mmc_audio.studio.program_desk import ProgramDesk
-from mmc_audio.studio.rows import title_of
 from mmc_audio.workspace.days import USUAL, is_program
+from mmc_audio.workspace.files import LARGEST, WorkspaceFiles
 
 FOLDER = "clients"
 """In the workspace: a folder for each client, with their plans, program and practice log."""

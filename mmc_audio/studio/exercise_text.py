@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from mmc_audio.errors import InputError
-from mmc_audio.studio.document import BY_HAND, HandWrittenError, PlanDocument, value_of
-from mmc_audio.studio.set_value import in_mapping, with_nested
+from mmc_audio.plan.editing.document import BY_HAND, HandWrittenError, PlanDocument, value_of
+from mmc_audio.plan.editing.set_value import in_mapping, with_nested
 
 Form = Mapping[str, str]
 """What a coach writes of an exercise, by FIELDS; what is left empty is not written."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from mmc_audio.coaching.catalogue import Catalogue, load_catalogue
 from mmc_audio.coaching.catalogue.files import with_own
-from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.catalogue.own_files import (
     ExerciseFile,
     OwnRecord,
@@ -14,10 +13,11 @@ from mmc_audio.coaching.catalogue.own_files import (
     read_own,
 )
 from mmc_audio.coaching.exercise import Exercise
+from mmc_audio.coaching.names import ids_meant
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.names import slug
 from mmc_audio.studio.exercise_text import NEW_FILE, Form, form_of, with_form
-from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
 """In the workspace."""
@@ -74,7 +74,7 @@ class ExercisesDesk:
             PlanError: if a file of one's own is wrong.
         """
         catalogue, own = load_catalogue(), self.own()
-        named = _named(catalogue, wish.text) if wish.text.strip() else catalogue.by_id
+        named = ids_meant(catalogue, wish.text) if wish.text.strip() else catalogue.by_id
         every = (_entry(catalogue, id_, own) for id_ in named)
         return [each for each in every if _is_wanted(each, wish)][:MOST]
 
@@ -204,17 +204,6 @@ def _known(id_: str) -> Exercise:
     if found is None:
         raise InputError("this exercise is not there any more; choose another one")
     return found
-
-
-def _named(catalogue: Catalogue, text: str) -> list[str]:
-    """The ids that a name may mean: what it is understood as, what has it in it, what is near."""
-    meant = catalogue.understand(text)
-    wanted = fold(text)
-    holding = [id_ for folded, id_ in catalogue.index.items() if wanted and wanted in folded]
-    others = [catalogue.index.get(fold(name), "") for name in meant.others]
-    ids = [meant.exercise.id, meant.family, *others, *holding]
-    found = [each for each in dict.fromkeys(ids) if each in catalogue.by_id]
-    return found or [catalogue.index[fold(name)] for name in catalogue.nearest(text, 5)]
 
 
 def _entry(catalogue: Catalogue, id_: str, own: Mapping[str, str]) -> ExerciseEntry:

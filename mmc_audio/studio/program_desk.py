@@ -10,7 +10,6 @@ from mmc_audio._lib.content_folders import from_here
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.plan.program import Program, Training, load_program
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_text import (
     REST,
     new_program,
@@ -19,6 +18,7 @@ from mmc_audio.studio.program_text import (
     written_day,
 )
 from mmc_audio.workspace.days import USUAL, ProgramOutput, State
+from mmc_audio.workspace.files import WorkspaceFiles
 
 OUTPUT = "output"
 """In the workspace: where sessions are rendered to."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from yaml.nodes import MappingNode
 
-from mmc_audio.studio.document import PlanDocument, entry, yaml_value
+from mmc_audio.plan.editing.document import PlanDocument, entry, yaml_value
 
 REST = "rest"
 EASIER = "{{every: {every}, sets: 60%, load: 90%}}"

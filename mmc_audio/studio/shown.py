@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mmc_audio.studio.draft import Bar, Draft, PlanRemark
-from mmc_audio.studio.rows import PlanRow
-from mmc_audio.studio.set_value import GROUPS
+from mmc_audio.lint.draft import Bar, Draft, PlanRemark
+from mmc_audio.plan.editing.rows import PlanRow
+from mmc_audio.plan.editing.set_value import GROUPS
 
 Shown = dict[str, Any]
 PER_SECOND = 10

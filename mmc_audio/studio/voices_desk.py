@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode
 
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.plan.editing.document import PlanDocument, yaml_value
+from mmc_audio.plan.editing.set_value import in_mapping
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, read_lexicon
@@ -18,9 +20,7 @@ from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
 from mmc_audio.speech.voice_list import VoiceEntry, voices_here
-from mmc_audio.studio.document import PlanDocument, yaml_value
-from mmc_audio.studio.files import WorkspaceFiles
-from mmc_audio.studio.set_value import in_mapping
+from mmc_audio.workspace.files import WorkspaceFiles
 
 SLOWEST, FASTEST = 80, 400
 """Words per minute, as a plan may ask for."""

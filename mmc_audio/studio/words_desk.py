@@ -12,7 +12,6 @@ from mmc_audio.lint.run import LintFinding, lint
 from mmc_audio.lint.situations import Situation, situations_at_once
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.moments import (
     HeardLine,
     any_situation,
@@ -29,6 +28,7 @@ from mmc_audio.templates.listing import library_of, list_templates
 from mmc_audio.templates.options import options
 from mmc_audio.templates.search_path import template_folders
 from mmc_audio.templates.tools import blocks, copy_template, diff_template
+from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "templates"
 """In the workspace."""

@@ -35,7 +35,7 @@ def main_install(voice: str) -> None:
 def _clients(client: str, scheduler: str) -> Report:
     from mmc_audio.batch.run import run_batch
     from mmc_audio.studio.clients_desk import ClientsDesk, clients_batch
-    from mmc_audio.studio.files import WorkspaceFiles
+    from mmc_audio.workspace.files import WorkspaceFiles
 
     desk = ClientsDesk(WorkspaceFiles(Path.cwd()))
     names = desk.plan_files(client) if client else desk.every_plan()

@@ -25,7 +25,8 @@ class Week:
     """In a line with its place, what is wrong with the program or why it has no days now."""
     days: tuple[dict[str, Any], ...] = ()
     """Of each day: `day`, `rest`, and of a training `title`, `week`, `deload`, `key` of its
-    session where it is rendered, `exercises` with `name` and `sets`, or the plan's `error`."""
+    session where it is rendered, `plan` with its file's path from the workspace, `exercises` with
+    `name` and `sets`, or the plan's `error`."""
 
 
 def week_of(folder: Path, output: Path, first: date) -> Week:
@@ -67,6 +68,7 @@ def _training(shelved: ProgramOutput, training: Training) -> dict[str, Any]:
         "week": training.week,
         "deload": training.deload,
         "key": f"{shelved.folder.name}/{name_of(training)}" if mp3.is_file() else None,
+        "plan": _within(Path(shelved.program.file).parent, training.path),
     }
     try:
         plan = training.plan()
@@ -77,6 +79,14 @@ def _training(shelved: ProgramOutput, training: Training) -> dict[str, Any]:
             "exercises": [],
             "error": str(error.each()[0]),
         }
+
+
+def _within(folder: Path, path: Path) -> str:
+    """A plan's path from the workspace; empty where it is elsewhere."""
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return ""
 
 
 def _exercises(plan: Plan) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from sessions import session_of
 
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.rests import NEXT_POSE_MS
 from mmc_audio.coaching.steps import RoutineStep
 
 CATALOGUE = load_catalogue()
@@ -80,3 +81,11 @@ def test_a_usual_rest_has_room_for_a_new_exercise_and_a_written_one_is_exact(ite
         f"title: t\nwork: [{item.format(run=run)}, {{exercise: squat, sets: 1}}]"
     ).sets
     assert last.rest_ms == (5000 if rest else 25_000)
+
+
+@pytest.mark.parametrize("rest", ["", ", rest: 5s"])
+@pytest.mark.parametrize("pose", ["chair pose, breaths: 4", "downward dog, hold: 30s", "saw"])
+def test_a_usual_rest_has_room_for_the_next_pose(pose, rest):
+    session = session_of(f"title: t\nwork: [{{exercise: {pose}{rest}}}, warrior ii]")
+    *_, last, _ = session.sets
+    assert (last.rest_ms == 5000) if rest else (last.rest_ms >= NEXT_POSE_MS)

@@ -341,6 +341,29 @@ def test_a_name_without_its_movement_is_a_guess_of_the_one_that_has_it(name, fam
     assert (found.known, found.family, bool(found.assumed)) == ("guess", family, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "family"),
+    {"pul ups": "pull_up", "lat pul down": "lat_pulldown", "dead lfit": "deadlift",
+     "goblet squatt": "goblet_squat", "gobblet squat": "goblet_squat"}.items(),
+)  # fmt: skip
+def test_a_name_one_letter_off_is_its_movement(name, family):
+    assert ask(name).family == family
+
+
+@pytest.mark.parametrize("name", ["pul ups", "dead lfit", "gobblet squat"])
+def test_what_a_misspelt_name_is_taken_for_is_said(name):
+    assert "is taken for" in ask(name).assumed
+
+
+@pytest.mark.parametrize("name", ["pool ups", "lap pool down", "Sputo pressel"])
+def test_a_name_more_letters_off_is_taken_for_none(name):
+    assert ask(name).family == ""
+
+
+def test_a_sleeping_swan_is_a_stretch_and_no_swan_dive():
+    assert ask("sleeping swan").family == "glute_stretch"
+
+
 def test_to_row_a_distance_is_done_on_a_rower():
     rounds = "{interval: {exercise: row, work: 1m, rest: 1m, rounds: 2}}"
     plan = f"title: t\nwork: [{{exercise: row, distance: 500m}}, row 3x10, {rounds}]"

@@ -7,6 +7,7 @@ from sessions import BARE, cues, reps, said, script_of, session_of, sets, timeli
 
 from mmc_audio.advice.advise import advise
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.describe import set_lines
 from mmc_audio.library.cues import sheet_of
 
 HEAVY = [
@@ -107,6 +108,28 @@ def test_power_and_low_reps_for_strength_are_the_lifters(goal, load):
     head = f"{BARE}goal: {goal}\n"
     (step,) = session_of(f"{head}work: [{{exercise: bench press, sets: 1x5, load: {load}}}]").sets
     assert step.self_paced
+
+
+@pytest.mark.parametrize(
+    ("item", "paced"),
+    [
+        ("{exercise: back squat, sets: 5x5, load: 100kg, rest: 3m}", True),
+        ("{exercise: bench press, sets: 3x3, load: 225lb, rest: 2m30s}", True),
+        ("{exercise: pull up, sets: 5x5, load: +10kg, rest: 3m}", True),
+        ("{exercise: back squat, sets: 5x5, load: 100kg, rest: 3m, pace: counted}", False),
+        ("{exercise: back squat, sets: 5x5, load: 100kg, rest: 3m, tempo: 4-0-2-0}", False),
+        ("{exercise: back squat, sets: 5x5, load: 60%, rest: 3m}", False),
+        ("{exercise: back squat, sets: 5x5, load: 100kg, rest: 90s}", False),
+        ("{exercise: back squat, sets: 5x5, load: 100kg}", False),
+        ("{exercise: back squat, sets: 3x8, load: 100kg, rest: 3m}", False),
+        ("{exercise: pull up, sets: 5x5, load: -20kg, rest: 3m}", False),
+        ("{exercise: push up, sets: 5x5, rest: 3m}", False),
+    ],
+)
+def test_few_reps_of_a_weight_with_a_long_rest_are_the_lifters(item, paced):
+    session = session_of(f"{BARE}work: [{item}]")
+    assert [step.self_paced for step in session.sets] == [paced] * len(session.sets)
+    assert all(("at your pace" in line) == paced for line in set_lines(session))
 
 
 def test_the_lighter_sets_of_a_heavy_exercise_are_done_like_the_heavy_one():

@@ -20,6 +20,7 @@ prepare: none
 close: none
 work: [{exercise: biceps curl, sets: 2, reps: 4, rest: 20s}]
 """
+BLOCK = PLAN.replace("work: [{", "work:\n  - {").replace("}]", "}  # slowly")
 LONG = PLAN.replace("sets: 2, reps: 4", "sets: 20, reps: 12")
 PROGRAM = f"title: Mine\nstart: {TODAY}\nrotation: [plans/arms.yaml, rest]\n"
 TOKEN = "a-second-token-of-22-letters"
@@ -131,6 +132,60 @@ def test_a_day_is_rendered_from_the_phone_and_trained(address, phone):
     page.tap("#leave")
     said(page, "day-why", "You are training this session now.")
     assert not page.run("document.getElementById('render').checkVisibility()")
+
+
+def typed(page, id_, value):
+    page.until(f"!!document.getElementById('{id_}')")
+    page.run(
+        f"""(() => {{
+          const field = document.getElementById({id_!r});
+          field.value = {value!r};
+          for (const name of ["input", "change"]) field.dispatchEvent(new Event(name));
+        }})()"""
+    )
+
+
+def test_a_plan_is_changed_on_the_phone_and_kept_until_it_is_saved(address, phone, axe, workspace):
+    plan = workspace / "plans/arms.yaml"
+    plan.write_text(BLOCK)
+    page = opened(phone, address, size=(360, 640))
+    pressed(page, "day-change")
+    page.until("document.getElementById('editor').open")
+    page.run("document.querySelector('#editor-rows summary').click()")
+    typed(page, "cell-0-load", "14 kg")
+    page.until("document.getElementById('editor-text').value.includes('load: 14 kg')")
+    typed(page, "add-name", "lat pulldown")
+    page.until("!!document.querySelector('#found-names [aria-label=\"Lat pulldown\"]')")
+    page.run("document.querySelector('#found-names [aria-label=\"Lat pulldown\"]').click()")
+    page.until("document.getElementById('editor-rows').children.length === 2")
+    typed(page, "cell-1-sets", "many")
+    page.until("!!document.querySelector('#editor-rows [data-level=error]')")
+    assert page.run("document.getElementById('editor-save').disabled")
+    page.run(f"{axe}; 0")
+    assert page.run(
+        """[...document.querySelectorAll("#editor *")].filter((one) => one.offsetParent
+          && !one.closest("textarea") && one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => one.outerHTML.slice(0, 80))"""
+    ) == []  # fmt: skip
+    assert violations(page) == []
+    page.tap("#editor-undo")
+    page.until("!document.getElementById('editor-save').disabled")
+    assert plan.read_text() == BLOCK
+    page.reload()
+    page.until("!document.getElementById('program').hidden")
+    pressed(page, "day-change")
+    said(page, "editor-news", "not saved yet")
+    plan.write_text(BLOCK.replace("Arms", "Big arms"))
+    page.tap("#editor-save")
+    said(page, "editor-words", "Keep yours, or take theirs")
+    assert plan.read_text() == BLOCK.replace("Arms", "Big arms")
+    page.tap("#keep-mine")
+    said(page, "editor-news", "Saved")
+    assert "load: 14 kg" in plan.read_text()
+    assert "# slowly" in plan.read_text()
+    page.run("document.getElementById('editor').close()")
+    said(page, "day-exercises", "Lat pulldown")
+    page.complaints.clear()  # the browser itself says that it was refused
 
 
 def test_a_page_without_permission_says_so_and_an_address_hands_it_over(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.ledger.store import SetRecord
 from mmc_audio.player.app import make_app
 from mmc_audio.player.permission import WritePermission
@@ -79,6 +80,23 @@ def test_what_was_changed_elsewhere_is_not_written_over(client, config):
         assert answer.status == 412
         assert "changed elsewhere" in answer.json["error"]
     assert send(client, "/api/settings", seen["settings"]).status == 400
+    assert config.read_text() == "[voice]\npace = 120\n"
+
+
+def test_what_was_changed_between_the_check_and_the_write_stays(client, config, monkeypatch):
+    """Another process writes when ours has checked, and its own parts lie ready."""
+    seen = shown(client)
+    real = FileGroup.write
+
+    def written(group, name, content, folder=None):
+        real(group, name, content, folder)
+        config.write_text("[voice]\npace = 120\n")
+
+    monkeypatch.setattr(FileGroup, "write", written)
+    answer = send(client, "/api/settings", {**seen["settings"], "talk": "full"},
+                  **{"if-match": seen["version"]})  # fmt: skip
+    assert answer.status == 412
+    assert [path.name for path in config.parent.iterdir()] == ["config.toml"]
     assert config.read_text() == "[voice]\npace = 120\n"
 
 

@@ -9,8 +9,8 @@ import pytest
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.studio.clients_desk import ClientsDesk, clients_batch, coming
 from mmc_audio.studio.clients_shown import plan_cells, practice_line, set_cells
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.work import clients_work
+from mmc_audio.workspace.files import WorkspaceFiles
 
 NOW = date(2026, 11, 30)
 PLAN = (

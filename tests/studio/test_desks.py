@@ -11,18 +11,18 @@ import pytest
 
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.lint.draft import Drafts
 from mmc_audio.lint.run import estimated
+from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.script import write
-from mmc_audio.studio.draft import Drafts
-from mmc_audio.studio.files import ChangedOutsideError, WorkspaceFiles
+from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
-from mmc_audio.studio.set_scheme import SCHEMES
 from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
 from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
@@ -31,6 +31,7 @@ from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import share
 from mmc_audio.workspace.builtin import examples_dir
+from mmc_audio.workspace.files import ChangedOutsideError, WorkspaceFiles
 
 DAY = date(2026, 11, 30)
 EXAMPLES = examples_dir()
@@ -48,7 +49,7 @@ def files(workspace):
 
 @pytest.fixture
 def desk(files):
-    return PlanDesk(files)
+    return PlanDesk(EditedFile(files))
 
 
 @pytest.fixture
@@ -134,19 +135,19 @@ def test_only_the_newest_question_is_answered():
 def test_lines_of_notes_become_a_plan_with_a_file_of_its_own(desk):
     said = desk.paste("Monday arms\n\nCurl 3x10 @ 12kg\nPlank 2x30s\n")
     assert said == "pasted.txt is a plan in plain text."
-    assert desk.name == "plans/monday-arms.yaml"
+    assert desk.file.name == "plans/monday-arms.yaml"
     assert [each.values["exercise"] for each in desk.rows()] == ["Curl", "Plank"]
-    assert desk.changed
-    desk.save()
-    assert not desk.changed
+    assert desk.file.changed
+    desk.file.save()
+    assert not desk.file.changed
     desk.paste("Monday arms\n\nCurl 3x10\n")
-    assert desk.name == "plans/monday-arms-2.yaml"
+    assert desk.file.name == "plans/monday-arms-2.yaml"
 
 
 def test_a_plan_that_is_pasted_stays_as_it_is_written(desk):
     text = "# mine\ntitle: X\nwork:\n  - squat  # deep\n"
     desk.paste(text)
-    assert desk.text == text
+    assert desk.file.text == text
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x01", "PK\x03\x04", "hello"])
@@ -161,49 +162,49 @@ def test_table_and_text_are_the_same_and_undo_takes_back_one_edit_after_the_othe
     desk.new("Legs")
     desk.add("back squat")
     desk.set_value((0,), "sets", "3")
-    desk.set_text(desk.text.replace("sets: 3", "sets: 4"))
+    desk.file.change(desk.file.text.replace("sets: 3", "sets: 4"))
     assert desk.rows()[0].values == {"exercise": "back squat", "sets": "4"}
     for expected in ("3", None):
-        desk.undo()
+        desk.file.undo()
         assert desk.rows()[0].values.get("sets") == expected
 
 
 def test_a_save_can_be_undone_after_the_plan_was_opened_again(desk):
     desk.new("A")
     desk.add("squat")
-    desk.save()
+    desk.file.save()
     desk.add("plank")
-    desk.save()
-    desk.open(desk.name)
-    desk.undo()
+    desk.file.save()
+    desk.file.open(desk.file.name)
+    desk.file.undo()
     assert [each.values["exercise"] for each in desk.rows()] == ["squat"]
 
 
 def test_of_two_who_change_a_plan_neither_is_lost(desk, files):
     desk.new("A")
-    desk.save()
-    other = PlanDesk(files)
-    other.open(desk.name)
+    desk.file.save()
+    other = PlanDesk(EditedFile(files))
+    other.file.open(desk.file.name)
     other.add("squat")
-    other.save()
+    other.file.save()
     desk.add("plank")
-    assert desk.notice().how == "ask"
+    assert desk.file.notice().how == "ask"
     with pytest.raises(ChangedOutsideError):
-        desk.save()
-    desk.keep_mine()
-    assert "squat" in files.kept(desk.name, files.history(desk.name)[0].id)
-    assert other.notice().how == "theirs"
-    assert "plank" in other.text
+        desk.file.save()
+    desk.file.keep_mine()
+    assert "squat" in files.kept(desk.file.name, files.history(desk.file.name)[0].id)
+    assert other.file.notice().how == "theirs"
+    assert "plank" in other.file.text
     other.set_title("Monday")
-    other.save()
+    other.file.save()
     desk.add("crunch")
-    assert desk.notice().how == "both"
+    assert desk.file.notice().how == "both"
     assert [each.values["exercise"] for each in desk.rows()] == ["plank", "crunch"]
     assert desk.title() == "Monday"
-    assert desk.notice() is None
-    desk.save()
-    desk.undo()
-    desk.undo()
+    assert desk.file.notice() is None
+    desk.file.save()
+    desk.file.undo()
+    desk.file.undo()
     assert (desk.title(), len(desk.rows())) == ("A", 1)
 
 
@@ -214,13 +215,13 @@ def test_of_two_who_change_a_plan_neither_is_lost(desk, files):
 )  # fmt: skip
 def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written):
     desk.new("A")
-    desk.set_text(f"title: A\nwork:\n  - {written}\n")
+    desk.file.change(f"title: A\nwork:\n  - {written}\n")
     drafts = Drafts(workspace)
     for scheme in SCHEMES if "curl" in written else ("warmup",):
         desk.set_scheme((0,), scheme)
         assert desk.rows()[0].scheme == scheme
-        assert "mine" in desk.text or "mine" not in written or scheme == "ladder"
-        assert drafts.look(desk.text, "a.yaml").ready, desk.text
+        assert "mine" in desk.file.text or "mine" not in written or scheme == "ladder"
+        assert drafts.look(desk.file.text, "a.yaml").ready, desk.file.text
     desk.set_scheme((0,), "")
     assert desk.rows()[0].scheme == ""
     with pytest.raises(InputError):
@@ -230,11 +231,11 @@ def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written)
 def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):
     desk.new("A")
     text = "title: A\nwork:\n  - superset: # both\n      - curl\n      - plank\n    rounds: 2\n"
-    desk.set_text(text)
+    desk.file.change(text)
     desk.set_kind((0,), "circuit")
-    assert desk.text == text.replace("superset", "circuit")
+    assert desk.file.text == text.replace("superset", "circuit")
     desk.set_kind((0,), "superset")
-    assert desk.text == text
+    assert desk.file.text == text
     for path, kind in (((0,), "emom"), ((0, 1), "emom")):
         with pytest.raises(InputError):
             desk.set_kind(path, kind)
@@ -275,12 +276,12 @@ def test_what_is_remembered_of_a_plan_is_the_same_as_made_at_once(workspace, nam
 
 
 def test_advice_stands_at_its_exercise_and_can_be_followed(desk, workspace):
-    desk.set_text(
+    desk.file.change(
         "title: A\ngoal: hypertrophy\nstage: learn\nwork:\n"
         "  - {exercise: biceps curl, sets: 3, reps: 10, load: 90%}\n"
         "  - {exercise: BB bench, sets: 3, reps: 8}\n"
     )
-    draft = Drafts(workspace).look(desk.text, "a.yaml")
+    draft = Drafts(workspace).look(desk.file.text, "a.yaml")
     load = next(each for each in draft.remarks if each.line == 5 and "load" in each.fix)
     assert load.why
     assert load.source
@@ -385,12 +386,12 @@ def test_one_part_becomes_ones_own_and_the_rest_goes_on_being_built_in(words, fi
     opened = words.own_part("rest", "sigh")
     assert "{% block sigh %}" in opened.text
     assert files.read("templates/en/rest.cues.j2").text == opened.text
-    edit = WordsEdit(files)
+    edit = WordsEdit(EditedFile(files, ending="\n"))
     edit.take(opened)
-    edit.change(opened.text.replace("when you are ready", "in peace"))
-    edit.save()
+    edit.file.change(opened.text.replace("when you are ready", "in peace"))
+    edit.file.save()
     assert "in peace" in words.differences("rest")["yours"]
-    assert "Set it up when" not in edit.text
+    assert "Set it up when" not in edit.file.text
     assert next(each for each in words.moments() if each.name == "rest").mine
 
 
@@ -473,11 +474,11 @@ def test_a_plan_that_was_not_saved_waits_while_another_one_is_open(desk):
     desk.new("A")
     desk.add("squat")
     desk.new("A")
-    assert desk.name == "plans/a-2.yaml"
-    desk.save()
-    assert desk.unsaved() == ["plans/a.yaml"]
-    desk.open("plans/a.yaml")
+    assert desk.file.name == "plans/a-2.yaml"
+    desk.file.save()
+    assert desk.file.unsaved() == ["plans/a.yaml"]
+    desk.file.open("plans/a.yaml")
     assert [each.values["exercise"] for each in desk.rows()] == ["squat"]
-    assert desk.can_undo
-    desk.save()
-    assert desk.unsaved() == []
+    assert desk.file.can_undo
+    desk.file.save()
+    assert desk.file.unsaved() == []

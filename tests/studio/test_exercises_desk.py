@@ -4,11 +4,11 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.lint.draft import Drafts
 from mmc_audio.plan.read import read_plan
-from mmc_audio.studio.draft import Drafts
 from mmc_audio.studio.exercise_text import FIELDS, form_of, with_form
 from mmc_audio.studio.exercises_desk import ExercisesDesk, ExerciseWish
-from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.workspace.files import WorkspaceFiles
 
 CRUSHER = {
     "name": "Rope crusher", "aliases": "nose rope, crusher", "muscle_group": "triceps",

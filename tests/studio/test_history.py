@@ -10,10 +10,11 @@ from programs import need
 
 from mmc_audio.errors import MmcError, OutputError
 from mmc_audio.studio.differences import differences
-from mmc_audio.studio.files import WorkspaceFiles
+from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.merge import merged, settled
 from mmc_audio.studio.words_desk import OpenWords
 from mmc_audio.studio.words_edit import WordsEdit
+from mmc_audio.workspace.files import WorkspaceFiles
 
 NAME = 'plans/ü "a".yaml'
 
@@ -28,7 +29,7 @@ def files(request, workspace, monkeypatch):
     if request.param == "git":
         need("git")
     else:
-        monkeypatch.setattr("mmc_audio.studio.git_history.shutil.which", lambda _: None)
+        monkeypatch.setattr("mmc_audio.workspace.git_history.shutil.which", lambda _: None)
     return WorkspaceFiles(workspace)
 
 
@@ -149,17 +150,17 @@ def test_words_that_two_change_are_merged_too(workspace):
     files = WorkspaceFiles(workspace)
     name = "templates/en/rest.cues.j2"
     saved = files.save(name, "a\nb\nc\n", "")
-    edit = WordsEdit(files)
+    edit = WordsEdit(EditedFile(files, ending="\n"))
     edit.take(OpenWords("rest", saved.text, True, name, saved.version, ()))
-    edit.change("A\nb\nc\n")
+    edit.file.change("A\nb\nc\n")
     (workspace / name).write_text("a\nb\nC\n")
-    assert edit.notice().how == "both"
-    edit.save()
+    assert edit.file.notice().how == "both"
+    edit.file.save()
     assert (workspace / name).read_text() == "A\nb\nC\n"
-    edit.change("A\nB\nC\n")
+    edit.file.change("A\nB\nC\n")
     (workspace / name).write_text("A\nX\nC\n")
-    assert edit.notice().how == "ask"
-    edit.keep_mine()
+    assert edit.file.notice().how == "ask"
+    edit.file.keep_mine()
     assert (workspace / name).read_text() == "A\nB\nC\n"
     assert files.texts_before(name)[-1] == "A\nX\nC\n"
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import ProgramDesk
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
 from mmc_audio.studio.program_text import with_easier_weeks
+from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
 MONDAY = date(2026, 11, 30)

@@ -5,10 +5,10 @@ import pytest
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.config import preferred_voice
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.sounds import Listening
 from mmc_audio.studio.voices_desk import VoicesDesk, with_word
 from mmc_audio.studio.work import install_work
+from mmc_audio.workspace.files import WorkspaceFiles
 
 
 @pytest.fixture

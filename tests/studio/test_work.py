@@ -7,8 +7,8 @@ import pytest
 
 from mmc_audio._lib.long_work import STOPPED
 from mmc_audio._lib.process import descendants
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.program_desk import put_on_day
+from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
 DAY = date(2026, 11, 30)

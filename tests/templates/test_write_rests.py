@@ -5,9 +5,10 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sessions import cues, flat, kinds, sets, timeline_of, work
+from sessions import cues, flat, kinds, said, sets, timeline_of, work
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.texts import routines
 from mmc_audio.script.cue import Block, Cue
 
 LENGTHS = (30, 60, 90, 120)
@@ -136,3 +137,39 @@ def test_at_least_a_third_of_a_rest_is_silent(exercise, seconds, pace):
 def test_any_rest_fits_its_time(exercise, seconds):
     item = f"{{exercise: {exercise}, sets: 2, rest: {seconds}s}}"
     timeline_of(work(item, "{exercise: plank, sets: 1}"))
+
+
+POSES = [e for e in load_catalogue().exercises if e.modality == "yoga" and e.metric != "reps"]
+
+
+def test_the_way_out_of_a_pose_is_said_at_its_end_and_never_while_it_is_held():
+    script = work(*[f"{{exercise: {pose.id}, sets: 1, breaths: 6, side: left}}" for pose in POSES])
+    for section, pose in zip(sets(script)[:-1], POSES, strict=False):
+        held = [cue.wordings for cue in cues(section) if "breath" in cue.labels or cue.slot_ms]
+        out = [i for i, wordings in enumerate(held) if set(pose.cues.lower[:1]) & set(wordings)]
+        assert out == [len(held) - 1], pose.id
+
+
+@pytest.mark.parametrize("modality", ["yoga", "pilates", "resistance"])
+def test_where_no_rest_is_written_the_next_exercise_is_named_counted_and_begun(modality):
+    names = [e.id for e in load_catalogue().exercises if e.modality == modality][:12]
+    timeline = timeline_of(work(*[f"{{exercise: {name}, sets: 1}}" for name in names]))
+    for section in sets(timeline):
+        told = [c.utterance.text for c in section.cues if c.utterance and "setup" in c.cue.labels]
+        assert len(told) >= 3, (section.attributes["exercise"], told)
+
+
+def comparisons(key):
+    return {
+        wording.strip()
+        for question in routines()["after_set"][key]
+        if question.get("several")
+        for wording in question["ask"].split("|")
+    }
+
+
+@pytest.mark.parametrize(("reps", "asked"), [(1, False), (5, True)])
+def test_a_single_is_not_asked_to_compare_its_reps(reps, asked):
+    item = f"{{exercise: back squat, sets: 9, reps: {reps}, rest: 60s, focus: external}}"
+    heard = {wording for section in sets(work(item)) for wording in said(section)}
+    assert bool(heard & (comparisons("feel_external") | comparisons("reserve_external"))) is asked

@@ -9,6 +9,7 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.naming.match import Matcher, NameMatch
 from mmc_audio.coaching.naming.parts import Parts, parts
 from mmc_audio.coaching.naming.said import said
+from mmc_audio.coaching.naming.spell import corrected
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import NameTables
 from mmc_audio.coaching.naming.vary import LATERALITY, for_muscle, lying_as_said, under_name, varied
@@ -77,7 +78,20 @@ class Namer:
             return self._match(name, spoken, found, matches)
         if matches := self.matcher.part(found) or self.matcher.begun(found):
             return self._partly(name, spoken, found, matches)
+        if meant := self._misspelt(name, folded):
+            line = f'"{name}" is taken for {meant.name}'
+            return replace(self._entry(name, meant.name, found, meant), assumed=line)
         return self._by_muscle(name, said(name, self.tables), found)
+
+    def _misspelt(self, name: str, folded: str) -> Exercise | None:
+        """The entry that a name of several words is one letter from: `pul ups`, `lat pul down`.
+
+        A single word may well be a name of one's own.
+        """
+        if len(words_of(name)) < 2:
+            return None
+        names = {"".join(words_of(each.name)): each for each in self.by_id.values()}
+        return names.get(corrected(folded, names))
 
     def _parts(self, spoken: str) -> Parts:
         """The parts of a name; a bench at its end, where nothing else moves, is a bench press."""

@@ -7,6 +7,7 @@ import { byId, text } from "./dom.js";
 import { lastPlayed, onFull, playedLately, position, read, set, settings, writeIfRoom } from "./kept.js";
 import { canKeep, inside, isKept, keep, kept, keptOf, register } from "./offline.js";
 import { HistoryPlace } from "./history.js";
+import { Plans } from "./plans.js";
 import { Outbox } from "./outbox.js";
 import { addressed, paintUnderWay, showPlaces, underWay } from "./places.js";
 import { Remote } from "./remote.js";
@@ -38,6 +39,8 @@ const sheets = new Sheets(deck);
 const board = new Board();
 const tabs = new Tabs(otherTabPlays);
 const today = new TodayPlace(() => (deck.score && store.get().view === "train" ? deck.score.session.key : ""));
+const plans = new Plans(() => Promise.all([today.enter(), plans.list()]));
+today.onchange = (/** @type {string} */ name) => plans.show(name);
 const store = createStore({ place: "", view: "loading", playing: false, waiting: false, paced: false });
 /** @type {any} */
 let log = null;
@@ -70,7 +73,7 @@ store.watch((state) => {
   stage.keys(state);
   strip(state);
 });
-showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox) });
+showPlaces(store, { today, history: new HistoryPlace(), you: new YouPlace(outbox, plans) });
 
 /** @param {any} state */
 function strip(state) {

@@ -21,16 +21,17 @@ function permission() {
 /** @param {string} path @returns {Promise<any>} */
 export async function get(path) {
   const answer = await fetch(path, { headers: { Accept: "application/json", ...permission() } });
-  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status, words: await wordsOf(answer) });
+  if (!answer.ok) throw Object.assign(new Error(`${path}: ${answer.status}`), { status: answer.status, words: (await saidBy(answer)).error });
   return answer.json();
 }
 
-/** What the server says is wrong, and what to do; empty where it says nothing. @param {Response} answer */
-async function wordsOf(answer) {
+/** What the server says is wrong, and what to do, as `error`; empty where it says nothing.
+ * @param {Response} answer @returns {Promise<any>} */
+async function saidBy(answer) {
   try {
-    return (await answer.json()).error || "";
+    return { error: "", ...(await answer.json()) };
   } catch {
-    return "";
+    return { error: "" };
   }
 }
 
@@ -63,8 +64,9 @@ export async function send(path, data, { signal, headers = {} } = {}) {
     body: JSON.stringify(data),
     signal,
   });
-  if (!answer.ok) throw Object.assign(new Error((await wordsOf(answer)) || `The server refused it (${answer.status}).`), { status: answer.status });
-  return answer;
+  if (answer.ok) return answer;
+  const said = await saidBy(answer);
+  throw Object.assign(new Error(said.error || `The server refused it (${answer.status}).`), { status: answer.status, data: said });
 }
 
 /** Calls for each server-sent event of an answer, until its end.

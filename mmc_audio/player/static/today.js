@@ -26,6 +26,8 @@ export class TodayPlace {
   constructor(playing) {
     this.playing = playing;
     this.onrendered = async () => {};
+    /** Opens a plan to change it; gives what hinders it. @type {(name: string) => Promise<string>} */
+    this.onchange = async () => "";
     /** @type {AbortController | null} */
     this.work = null;
     this.wish = { readiness: "", minutes: "", voice: "" };
@@ -39,6 +41,7 @@ export class TodayPlace {
     });
     this.store.watch((state) => this.paint(state));
     byId("render").addEventListener("click", () => this.render());
+    byId("day-change").addEventListener("click", async () => this.store.patch({ trouble: await this.onchange(byId("day-change").dataset.plan) }));
     byId("cancel").addEventListener("click", () => this.work?.abort());
     byId("wishes").addEventListener("toggle", () => this.voices());
     byId("wish-voice").addEventListener("change", (/** @type {any} */ event) => (this.wish.voice = event.target.value));
@@ -154,6 +157,8 @@ function paintDay(day, state) {
   byId("day-open").hidden = !day.key || works;
   if (day.key) byId("day-open").href = `#${day.key}`;
   byId("render").hidden = !day.can || works || state.away;
+  byId("day-change").hidden = !day.plan || works || state.away;
+  byId("day-change").dataset.plan = day.plan;
   byId("render").classList.toggle("strong", !day.key);
   text("render-label", day.key ? "Render it again" : "Render this day");
   byId("wishes").hidden = byId("render").hidden;

@@ -38,7 +38,7 @@ export function shownDay(week, chosen, playing) {
   const one = week.days.find((/** @type {any} */ day) => day.day === chosen);
   const above = [dayName(chosen, week.today), spelledDay(chosen, { day: "numeric", month: "long" })].join(", ");
   if (!one) return null;
-  if (one.rest) return { above, title: "Rest day", about: restWords(week, chosen), exercises: [], key: null, error: "", why: "", can: false };
+  if (one.rest) return { above, title: "Rest day", about: restWords(week, chosen), exercises: [], key: null, error: "", why: "", can: false, plan: "" };
   const busy = one.key && one.key === playing;
   const why = busy ? "You are training this session now. It can be rendered again when it is over." : week.refused;
   return {
@@ -50,6 +50,7 @@ export function shownDay(week, chosen, playing) {
     error: one.error,
     why: one.error ? "" : why,
     can: !one.error && !why,
+    plan: week.refused ? "" : one.plan || "",
   };
 }
 

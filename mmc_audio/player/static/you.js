@@ -11,9 +11,10 @@ const UNREACHED = "The server is out of reach: nothing here can be changed now."
 const SURE_MS = 6000;
 
 export class YouPlace {
-  /** @param {{waiting: any[]}} outbox Sets that are on this phone only. */
-  constructor(outbox) {
+  /** @param {{waiting: any[]}} outbox Sets that are on this phone only. @param {{list(): any}} plans */
+  constructor(outbox, plans) {
     this.outbox = outbox;
+    this.plans = plans;
     this.sound = new Audio();
     this.turn = Promise.resolve();
     this.store = createStore({
@@ -39,6 +40,7 @@ export class YouPlace {
 
   async enter() {
     this.paintPhone();
+    this.plans.list();
     try {
       const [known, data] = await Promise.all([get("api/settings"), orNothing("api/data")]);
       this.store.patch({ known, data, trouble: "", news: "" });

@@ -14,7 +14,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from mmc_audio.player.security import LOCAL_HOSTS, NO_STORE
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.pages.clients_page import ClientsPage
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.exercises_page import ExercisesPage
@@ -25,6 +24,7 @@ from mmc_audio.studio.pages.voices_page import VoicesPage
 from mmc_audio.studio.pages.words_page import WordsPage
 from mmc_audio.studio.security import guarded
 from mmc_audio.studio.sounds import Listening, SoundShelf
+from mmc_audio.workspace.files import WorkspaceFiles
 
 STATIC = Path(__file__).parents[1] / "static"
 HEAD = (

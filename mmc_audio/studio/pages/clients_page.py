@@ -13,12 +13,12 @@ from mmc_audio.errors import InputError, MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.clients_desk import ClientPlan, ClientsDesk, coming
 from mmc_audio.studio.clients_shown import HEADS, SET_HEADS, plan_cells, practice_line, set_cells
-from mmc_audio.studio.files import LARGEST
 from mmc_audio.studio.pages.elements import Cell, act, field, file_place, table
 from mmc_audio.studio.pages.history_dialog import show_differences
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.work import clients_work
+from mmc_audio.workspace.files import LARGEST
 
 MOST_SETS = 100
 PRESSED = """(event) => {

@@ -8,11 +8,11 @@ from nicegui import ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.differences import differences
-from mmc_audio.studio.files import WorkspaceFiles
-from mmc_audio.studio.history import Kept
 from mmc_audio.studio.pages.dialogs import box, leave
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.workspace.files import WorkspaceFiles
+from mmc_audio.workspace.history import Kept
 
 MOST = 60
 """States that are listed."""

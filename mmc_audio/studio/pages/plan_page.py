@@ -11,7 +11,9 @@ from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.draft import Draft, Drafts
+from mmc_audio.lint.draft import Draft, Drafts
+from mmc_audio.plan.editing.rows import PlanRow
+from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.add_field import AddField
 from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
@@ -21,7 +23,6 @@ from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
 from mmc_audio.studio.plan_desk import PlanDesk
-from mmc_audio.studio.rows import PlanRow
 from mmc_audio.studio.shown import (
     LineMark,
     bars_shown,
@@ -43,7 +44,8 @@ class PlanPage:
 
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
-        self.desk = PlanDesk(studio.files)
+        self._file = EditedFile(studio.files)
+        self.desk = PlanDesk(self._file)
         self._drafts = Drafts(studio.files.folder)
         self._draft = Draft("")
         self._looks = Latest[tuple[str, str], Draft](self._look, self._show)
@@ -79,7 +81,7 @@ class PlanPage:
         with ui.element("div").classes("row"):
             self._title = field("Title", on_change=self._titled).classes("title-field")
             with ui.element("div").classes("row spread"):
-                self._saving = SaveRow(self.studio, self.desk, self._restored, self._saved)
+                self._saving = SaveRow(self.studio, self._file, self._restored, self._saved)
         self.table = PlanTable()
         self._connect()
         with ui.element("div").classes("row"):
@@ -117,13 +119,13 @@ class PlanPage:
 
     async def _change(self, do: Any, *given: Any) -> None:  # noqa: ANN401 - any edit of the desk
         """Do an edit and show what became of it; one that is refused is said."""
-        if self.desk.name and self.studio.attempt(do, *given):
+        if self._file.name and self.studio.attempt(do, *given):
             self._draw()
         await self._ask()
 
     async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
-        if self.desk.name and event.value != self.desk.text:
-            self.desk.set_text(event.value)
+        if self._file.name and event.value != self._file.text:
+            self._file.change(event.value)
             self._draw()
             await self._ask()
 
@@ -136,11 +138,11 @@ class PlanPage:
 
     async def add(self, name: str) -> None:
         """One more exercise, chosen elsewhere; without an open plan, one is begun."""
-        if not self.desk.name:
+        if not self._file.name:
             self.desk.new("")
             await self._opened("")
         await self._add(name)
-        self.studio.say(f"{name} is in {self.desk.name} now.")
+        self.studio.say(f"{name} is in {self._file.name} now.")
 
     async def start(self) -> None:
         """The panel is shown."""
@@ -152,7 +154,7 @@ class PlanPage:
 
     async def _begin(self, title: str) -> None:
         self.desk.new(title)
-        await self._opened(f"Write {self.desk.name} when it is ready: Save.")
+        await self._opened(f"Write {self._file.name} when it is ready: Save.")
 
     async def _paste(self, name: str, data: bytes, unit: str) -> str:
         """Raises MmcError, which the dialog shows."""
@@ -160,7 +162,7 @@ class PlanPage:
 
     async def open(self, name: str) -> None:
         """Show another plan."""
-        if self.studio.attempt(self.desk.open, name):
+        if self.studio.attempt(self._file.open, name):
             await self._opened("")
 
     async def _opened(self, said: str) -> None:
@@ -176,16 +178,16 @@ class PlanPage:
 
     async def _ready_to_render(self) -> str:
         """The plan's file, saved; empty where it cannot be rendered."""
-        if not self._draft.ready or self._draft.text != self.desk.text:
+        if not self._draft.ready or self._draft.text != self._file.text:
             self.studio.say("The plan has mistakes; they are marked at their lines.")
             return ""
-        if self.desk.changed:
+        if self._file.changed:
             await self._saving.save()
-        return "" if self.desk.changed else self.desk.name
+        return "" if self._file.changed else self._file.name
 
     async def _ask(self) -> None:
-        if self.desk.name:
-            await self._looks.ask((self.desk.text, self.desk.name))
+        if self._file.name:
+            await self._looks.ask((self._file.text, self._file.name))
 
     async def _look(self, asked: tuple[str, str]) -> Draft:
         return await to_thread.run_sync(self._drafts.look, *asked)
@@ -193,18 +195,18 @@ class PlanPage:
     def _draw(self) -> None:
         """What follows from the text at once: the table, the other text, the buttons."""
         with suppress(MmcError):  # while it is typed; its mistake comes with the next look
-            self._rows = self.desk.rows() if self.desk.name else []
+            self._rows = self.desk.rows() if self._file.name else []
         self.table.show(rows_shown(self._rows, self._draft.remarks))
-        if self.editor.value != self.desk.text:
-            self.editor.value = self.desk.text
+        if self.editor.value != self._file.text:
+            self.editor.value = self._file.text
         if (title := self.desk.title()) and self._title.value != title:
             self._title.value = title
-        self._hint.set_visibility(not self.desk.name)
-        self._plan.set_visibility(bool(self.desk.name))
-        self._foot.set_visibility(bool(self.desk.name))
-        self._side.set_visibility(bool(self.desk.name))
+        self._hint.set_visibility(not self._file.name)
+        self._plan.set_visibility(bool(self._file.name))
+        self._foot.set_visibility(bool(self._file.name))
+        self._side.set_visibility(bool(self._file.name))
         self._saving.draw()
-        self.studio.note_unsaved("plan", bool(self.desk.unsaved()))
+        self.studio.note_unsaved("plan", bool(self._file.unsaved()))
 
     def _show(self, draft: Draft) -> None:
         """What is known of the text that was looked at."""
@@ -229,24 +231,24 @@ class PlanPage:
     def _list(self) -> None:
         self._names.clear()
         with self._names:
-            for name in sorted({*self.studio.files.plans(), *self.desk.unsaved()}):
+            for name in sorted({*self.studio.files.plans(), *self._file.unsaved()}):
                 self._entry(name)
 
     def _entry(self, name: str) -> None:
-        current = "true" if name == self.desk.name else "false"
+        current = "true" if name == self._file.name else "false"
         with ui.element("li"):
             button = ui.element("button").props(f'type="button" aria-current="{current}"')
             button.on("click", lambda: self.open(name))
             with button:
                 ui.label(name)
-                if name in self.desk.waiting:
+                if name in self._file.waiting:
                     ui.html("<small>not saved yet</small>", sanitize=False)
 
     async def _play(self, said: Any) -> None:  # noqa: ANN401
         """Play from a place of the timeline on."""
         plan, script = self._draft.plan, self._draft.script
         if plan and script:
-            path = str(self.studio.files.path(self.desk.name))
+            path = str(self.studio.files.path(self._file.name))
             await self._sound.start((plan, path, script), int(said["place"]), float(said["from"]))
 
 

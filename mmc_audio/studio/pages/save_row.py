@@ -1,18 +1,17 @@
 """Undo, History and Save of an open file, and what happens when someone else changes it."""
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 from nicegui import ui
 
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.files import ChangedOutsideError, WorkspaceFiles
-from mmc_audio.studio.history import Kept
-from mmc_audio.studio.merge import Settled
+from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.pages.dialogs import ask_which
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.history_dialog import history_dialog
 from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.workspace.files import ChangedOutsideError
+from mmc_audio.workspace.history import Kept
 
 LOOK_AT_FILES_S = 2.0
 NOTICED = {
@@ -22,54 +21,12 @@ NOTICED = {
 }
 
 
-class EditedFile(Protocol):
-    """A file that is edited: a plan, or words."""
-
-    @property
-    def files(self) -> WorkspaceFiles:
-        """The workspace's."""
-
-    @property
-    def name(self) -> str:
-        """The file's; empty where none is open."""
-
-    @property
-    def text(self) -> str:
-        """As it is now."""
-
-    @property
-    def changed(self) -> bool:
-        """Whether there is something to save."""
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-
-    def undo(self) -> None:
-        """Take the last change back."""
-
-    def restore(self, kept: Kept) -> None:
-        """Take what the file said before."""
-
-    def save(self) -> None:
-        """Write it."""
-
-    def notice(self) -> Settled | None:
-        """Take what someone else has changed."""
-
-    def keep_mine(self) -> None:
-        """Save over theirs."""
-
-    def take_theirs(self) -> None:
-        """Take the file as it is now."""
-
-
 class SaveRow:
     """The three buttons.
 
     Args:
         studio: the page's.
-        desk: what is edited.
+        file: the one that is edited.
         changed: called when the text is another one by a button of this row.
         saved: called when it was saved.
     """
@@ -77,11 +34,11 @@ class SaveRow:
     def __init__(
         self,
         studio: Studio,
-        desk: EditedFile,
+        file: EditedFile,
         changed: Callable[[], Awaitable[None]],
         saved: Callable[[], None],
     ) -> None:
-        self._studio, self._desk, self._changed, self._saved = studio, desk, changed, saved
+        self._studio, self._file, self._changed, self._saved = studio, file, changed, saved
         self._asked_about = ""
         self._undo = act("Undo", self._take_back)
         self._history = act("History", self._show_history)
@@ -90,15 +47,15 @@ class SaveRow:
 
     def draw(self) -> None:
         """What can be pressed now."""
-        self._save.set_enabled(self._desk.changed)
-        self._undo.set_enabled(self._desk.can_undo)
-        self._history.set_enabled(bool(self._desk.name))
+        self._save.set_enabled(self._file.changed)
+        self._undo.set_enabled(self._file.can_undo)
+        self._history.set_enabled(bool(self._file.name))
 
     async def save(self) -> None:
         """Write the file; what someone else changed is merged, or asked about."""
-        name = self._desk.name
+        name = self._file.name
         try:
-            self._desk.save()
+            self._file.save()
         except ChangedOutsideError:
             await self._settle()
             return
@@ -109,12 +66,12 @@ class SaveRow:
         self._saved()
 
     async def _settle(self) -> None:
-        found = self._desk.notice()
+        found = self._file.notice()
         if found is None or found.how == "ask":
-            await ask_which(self._desk.keep_mine, self._desk.take_theirs, self._settled)
+            await ask_which(self._file.keep_mine, self._file.take_theirs, self._settled)
             return
         await self.save()
-        self._studio.say(f"{self._desk.name} {NOTICED[found.how]}")
+        self._studio.say(f"{self._file.name} {NOTICED[found.how]}")
         await self._changed()
 
     async def _settled(self) -> None:
@@ -122,27 +79,27 @@ class SaveRow:
         await self._changed()
 
     async def _take_back(self) -> None:
-        self._desk.undo()
+        self._file.undo()
         await self._changed()
 
     async def _show_history(self) -> None:
-        await history_dialog(self._desk.files, self._desk.name, self._desk.text, self._restore)
+        await history_dialog(self._file.files, self._file.name, self._file.text, self._restore)
 
     async def _restore(self, kept: Kept) -> None:
-        if self._studio.attempt(self._desk.restore, kept):
+        if self._studio.attempt(self._file.restore, kept):
             self._studio.say("This is what it said then. Save keeps it, Undo takes it back.")
             await self._changed()
 
     async def _notice(self) -> None:
         """Look whether someone else has changed the file."""
         try:
-            found = self._desk.notice()
+            found = self._file.notice()
         except MmcError as error:
             self._studio.say(error.what)
             return
         if found is None:
             return
-        said = f"{self._desk.name} {NOTICED[found.how]}"
+        said = f"{self._file.name} {NOTICED[found.how]}"
         if found.how != "ask":
             await self._changed()
         elif self._asked_about == said:  # it was said, and goes on being so

@@ -8,8 +8,8 @@ from anyio import to_thread
 from nicegui import Client, ui
 
 from mmc_audio.errors import MmcError
-from mmc_audio.studio.files import WorkspaceFiles
 from mmc_audio.studio.sounds import Listening, SoundShelf
+from mmc_audio.workspace.files import WorkspaceFiles
 
 
 @dataclass

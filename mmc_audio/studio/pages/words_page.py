@@ -9,6 +9,7 @@ from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.situations import Situation
+from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
@@ -32,7 +33,7 @@ class WordsPage:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.desk = WordsDesk(studio.files)
-        self._edit = WordsEdit(studio.files)
+        self._edit = WordsEdit(EditedFile(studio.files, ending="\n"))
         self._look = WordsLook("")
         self._chosen = -1
         self._situations: list[Situation] = []
@@ -53,7 +54,7 @@ class WordsPage:
             self._title = ui.label("").classes("moment-title")
             with ui.element("div").classes("row spread"):
                 self._differences = act("Differences", self._compare)
-                self._saving = SaveRow(self.studio, self._edit, self._redraw, self._saved)
+                self._saving = SaveRow(self.studio, self._edit.file, self._redraw, self._saved)
         self._about = ui.label("").classes("note")
         with ui.element("div").classes("row"):
             self._override = act("Override this part", self._own_part, main=True)
@@ -130,11 +131,11 @@ class WordsPage:
         await self._ask()
 
     async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
-        if self._edit.opened.name and event.value != self._edit.text:
+        if self._edit.opened.name and event.value != self._edit.file.text:
             await self._change(event.value)
 
     async def _change(self, text: str) -> None:
-        self._edit.change(text)
+        self._edit.file.change(text)
         await self._redraw()
 
     async def _redraw(self) -> None:
@@ -162,9 +163,9 @@ class WordsPage:
             return
         if not (self._edit.opened.mine and self.desk.is_open_in(self._edit.opened, line.source)):
             await self._own_part()
-        at = self.desk.place_of(self._edit.opened, self._edit.text, line)
+        at = self.desk.place_of(self._edit.opened, self._edit.file.text, line)
         try:
-            text = said_instead(self._edit.text, at, line.text, self._instead.value)
+            text = said_instead(self._edit.file.text, at, line.text, self._instead.value)
         except MmcError as error:
             self.studio.say(error.what)
             return
@@ -174,7 +175,7 @@ class WordsPage:
         await self._own(self._edit.opened.name, None, None)
 
     async def _own(self, name: str, part: str | None, line: HeardLine | None) -> None:
-        if self._edit.changed:
+        if self._edit.file.changed:
             await self._saving.save()
         try:
             opened = self.desk.own_part(name, part) if part else self.desk.own_whole(name)
@@ -199,7 +200,7 @@ class WordsPage:
 
     async def _everywhere(self) -> None:
         self.studio.say("Trying these words with every exercise ...")
-        name, text = self._edit.opened.name, self._edit.text
+        name, text = self._edit.opened.name, self._edit.file.text
         found = await to_thread.run_sync(self.desk.everywhere, name, text)
         self._show_remarks(found)
         self.studio.say(f"{len(found)} things to look at." if found else "They fit everywhere.")
@@ -207,7 +208,7 @@ class WordsPage:
     async def _ask(self) -> None:
         if self._edit.opened.name and self._situations:
             place = min(int(self._situation.value or 0), len(self._situations) - 1)
-            asked = (self._edit.opened.name, self._edit.text, self._situations[place])
+            asked = (self._edit.opened.name, self._edit.file.text, self._situations[place])
             await self._looks.ask(asked)
 
     async def _try(self, asked: Asked) -> WordsLook:
@@ -222,7 +223,7 @@ class WordsPage:
         self._show_remarks(look.remarks)
 
     def _show_remarks(self, remarks: Any) -> None:  # noqa: ANN401 - a sequence of WordsRemark
-        lines = self._edit.text.count("\n") + 1
+        lines = self._edit.file.text.count("\n") + 1
         marks = [LineMark(each.line, each.level) for each in remarks if each.line]
         mark_lines(self.editor, line_marks(marks, lines))
         self._remarks.clear()
@@ -233,10 +234,10 @@ class WordsPage:
     def _draw(self) -> None:
         """What follows from the text at once."""
         opened = self._edit.opened
-        if self.editor.value != self._edit.text:
-            self.editor.value = self._edit.text
+        if self.editor.value != self._edit.file.text:
+            self.editor.value = self._edit.file.text
         self._saving.draw()
-        self.studio.note_unsaved("words", self._edit.changed or bool(self._edit.waiting))
+        self.studio.note_unsaved("words", bool(self._edit.file.unsaved()))
         self._differences.set_enabled(opened.mine)
         self._whole.set_enabled(not opened.mine)
         self._override.set_enabled(bool(opened.parts) or self._chosen >= 0)

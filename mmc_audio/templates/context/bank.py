@@ -94,9 +94,14 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
     soft = "feel_stretch" * (step.exercise.motion == "stretch")
     bank = _filled(
         {
-            "feel": _compared(_pairs(soft or f"feel{still}{outward}", loaded=step.loaded), step),
+            "feel": _compared(
+                _pairs(soft or f"feel{still}{outward}", loaded=step.loaded, single=_single(step)),
+                step,
+            ),
             "reserve": _pairs(
-                soft.replace("feel", "reserve") or f"reserve{still}{outward}", loaded=step.loaded
+                soft.replace("feel", "reserve") or f"reserve{still}{outward}",
+                loaded=step.loaded,
+                single=_single(step),
             ),
             "reserve_clock": _pairs("reserve_clock", loaded=step.loaded),
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
@@ -162,11 +167,20 @@ def _text(choice: object) -> str:
     return str(choice[0] if choice else "") if isinstance(choice, list) else str(choice)
 
 
-def _pairs(key: str, *, loaded: bool) -> list[Bank]:
+def _single(step: SetStep) -> bool:
+    """Whether the set is one repetition, which has no first, last or best."""
+    return isinstance(step.dose, RepsDose) and step.dose.reps.high == 1 and not step.dose.reps.open
+
+
+def _pairs(key: str, *, loaded: bool, single: bool = False) -> list[Bank]:
     """Questions (`ask`), each with what follows from its answer (`then`)."""
     after = routines()["after_set"]
     answers = after["answers"] if loaded else after["answers"] | after["free_answers"]
-    asked = [(question["ask"], answers[question["then"]]) for question in after[key]]
+    asked = [
+        (question["ask"], answers[question["then"]])
+        for question in after[key]
+        if not (single and question.get("several"))
+    ]
     return [{"ask": ask, "then": then} for ask, then in asked]
 
 

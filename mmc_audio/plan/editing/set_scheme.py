@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from yaml.nodes import MappingNode
 
 from mmc_audio.errors import InputError
-from mmc_audio.studio.document import PlanDocument, entry
-from mmc_audio.studio.set_value import ItemPath, in_mapping, item_at, with_value
+from mmc_audio.plan.editing.document import PlanDocument, entry
+from mmc_audio.plan.editing.set_value import ItemPath, in_mapping, item_at, with_value
 
 SCHEMES: Mapping[str, str] = {
     "warmup": "auto",

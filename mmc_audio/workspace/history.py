@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup, as_output_error
 from mmc_audio.errors import MissingError, OutputError
-from mmc_audio.studio.git_history import GitHistory, is_in_repository
+from mmc_audio.workspace.git_history import GitHistory, is_in_repository
 
 FOLDER = ".history"
 """In the workspace: copies of each file, by its name and the time."""

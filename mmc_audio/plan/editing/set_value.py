@@ -2,7 +2,13 @@
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from mmc_audio.studio.document import BY_HAND, HandWrittenError, PlanDocument, entry, yaml_value
+from mmc_audio.plan.editing.document import (
+    BY_HAND,
+    HandWrittenError,
+    PlanDocument,
+    entry,
+    yaml_value,
+)
 
 ItemPath = tuple[int, ...]
 """Which entry of `work`; in a superset or circuit, also which of its exercises. From 0."""

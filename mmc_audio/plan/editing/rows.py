@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from mmc_audio.studio.document import PlanDocument, value_of
-from mmc_audio.studio.set_scheme import scheme_of
-from mmc_audio.studio.set_value import GROUPS, ItemPath, members, sets_and_more, work_of
+from mmc_audio.plan.editing.document import PlanDocument, value_of
+from mmc_audio.plan.editing.set_scheme import scheme_of
+from mmc_audio.plan.editing.set_value import GROUPS, ItemPath, members, sets_and_more, work_of
 
 MEASURES = ("reps", "hold", "duration", "distance", "breaths", "amrap")
 """Keys that say how long a set is; a row shows the one that is there."""

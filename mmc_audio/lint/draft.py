@@ -17,6 +17,8 @@ from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
 from mmc_audio.coaching.translation import spoken_in
 from mmc_audio.errors import MmcError
+from mmc_audio.lint.sections import RememberedSections
+from mmc_audio.lint.texts import RememberedTexts
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.advice import heard_in
@@ -24,8 +26,6 @@ from mmc_audio.rendering.mistakes import in_data, key_places_in
 from mmc_audio.rendering.session import own_routines_of
 from mmc_audio.script.model import Script
 from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
-from mmc_audio.studio.sections import RememberedSections
-from mmc_audio.studio.texts import RememberedTexts
 from mmc_audio.templates.missing import require_whole
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.translations import translation_of

@@ -14,8 +14,8 @@ from threading import Lock
 
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import InputError, MissingError, OutputError
-from mmc_audio.studio.history import Kept, KeptStates
 from mmc_audio.workspace.days import is_program
+from mmc_audio.workspace.history import Kept, KeptStates
 
 UNDONE = 20
 """Saves that can be undone one after the other; the others are in the history."""
@@ -111,15 +111,18 @@ class WorkspaceFiles:
             InputError: if the workspace has no such name.
         """
         path, data = self.path(name), text.encode()
-        with self._saving:
+
+        def unchanged() -> None:
             if self.version(name) != version:
-                raise ChangedOutsideError(
-                    f"{name} was changed by someone else; keep yours, or take theirs"
-                )
+                what = f"{name} was changed by someone else; keep yours, or take theirs"
+                raise ChangedOutsideError(what)
+
+        with self._saving:
+            unchanged()
             self._kept.begin()
             if version:
                 self._kept.keep(name, path.read_bytes())
-            with FileGroup(path.parent) as group:
+            with FileGroup(path.parent, first=unchanged) as group:
                 group.write(path.name, data)
             with suppress(OutputError):  # what is in the file is kept at the latest with the next
                 self._kept.keep(name, data)

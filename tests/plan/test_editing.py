@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmc_audio.errors import MmcError
+from mmc_audio.plan.editing.document import HandWrittenError
+from mmc_audio.plan.editing.order import grouped, moved, ungrouped, with_exercise, without
+from mmc_audio.plan.editing.rows import rows_of, title_of
+from mmc_audio.plan.editing.set_value import with_cell, with_title, with_value
 from mmc_audio.plan.read import read_plan
-from mmc_audio.studio.document import HandWrittenError
-from mmc_audio.studio.order import grouped, moved, ungrouped, with_exercise, without
-from mmc_audio.studio.rows import rows_of, title_of
-from mmc_audio.studio.set_value import with_cell, with_title, with_value
 
 PLAN = """# for Ann
 title: Arms   # evenings

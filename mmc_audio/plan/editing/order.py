@@ -4,8 +4,14 @@ from collections.abc import Sequence
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from mmc_audio.studio.document import BY_HAND, HandWrittenError, PlanDocument, entry, yaml_value
-from mmc_audio.studio.set_value import (
+from mmc_audio.plan.editing.document import (
+    BY_HAND,
+    HandWrittenError,
+    PlanDocument,
+    entry,
+    yaml_value,
+)
+from mmc_audio.plan.editing.set_value import (
     GROUPS,
     ItemPath,
     holder_of,
