@@ -221,9 +221,8 @@ class CueScript:
         """
         with _renderer(voice, progress, self.templates) as renderer:
             job = self.job(voice)
-            return SessionTimeline(
-                renderer.timeline(job), self, voice, renderer.speaker_of(job).engine.name
-            )
+            timeline, engine = renderer.timeline(job), renderer.speaker_of(job).engine.name
+            return SessionTimeline(timeline, self, voice, engine, tuple(renderer.warnings))
 
     def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
@@ -244,6 +243,8 @@ class SessionTimeline:
     voice: Overrides
     engine: str
     """Name of the engine that speaks it."""
+    notes: tuple[str, ...] = ()
+    """What was not as it should be, and did no harm, such as another engine speaking."""
 
     @property
     def duration_s(self) -> float:

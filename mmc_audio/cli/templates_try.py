@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import counted, json_option, say, show, show_json, voice_options
+from mmc_audio.cli.shared import counted, json_option, note, say, show, show_json, voice_options
 from mmc_audio.cli.templates import language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
@@ -167,6 +167,9 @@ class PreviewLoop:
             timeline = self._renderer.timeline(job)
         except MmcError as error:
             raise with_place(error, library) from error
+        for line in self._renderer.warnings:
+            note(line)
+        self._renderer.warnings.clear()
         self._show(timeline)
         if self._where.output:
             rendered = self._renderer.render_job(job, self._where.output, force=True)
