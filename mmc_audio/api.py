@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.job import Job
+    from mmc_audio.rendering.script import WrittenPlan
 
 
 USUAL = Overrides()
@@ -131,8 +132,10 @@ class TrainingPlan(Plan):
         """
         from mmc_audio.rendering.advice import advice_on, as_data
 
-        timeline = self.script(voice=voice).timeline(voice=voice)
-        advice = as_data(advice_on(self, timeline.timeline), self.file)
+        script = self.script(voice=voice)
+        timeline = script.timeline(voice=voice)
+        found = advice_on(script.written.session, timeline.timeline) if script.written else []
+        advice = as_data(found, self.file)
         return PlanCheck(timeline.duration_s, timeline.dropped, tuple(advice))
 
     def script(
@@ -162,8 +165,8 @@ class TrainingPlan(Plan):
         folders = override_folders() if templates is None else [Path(one) for one in templates]
         plan, fallback = voice.over(self), voice.language_fallback
         known = memory_of_plan(plan, log_for(Path(self.file), Path(log) if log else None))
-        script = write(plan, folders, memory=known, file=self.file, fallback=fallback)
-        return CueScript(script, self, tuple(folders), file=self.file)
+        written = write(plan, folders, memory=known, file=self.file, fallback=fallback)
+        return CueScript(written.script, self, tuple(folders), self.file, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,8 @@ class CueScript:
     """Folders that its messages look for a line's template in."""
     file: str = "-"
     """The path of the plan or script it comes from; `-` where there is none."""
+    written: "WrittenPlan | None" = field(default=None, repr=False, compare=False)
+    """What else its plan became; None for a script written by hand."""
 
     @classmethod
     def parse(cls, text: str, name: str = "script") -> Self:
@@ -227,11 +232,15 @@ class CueScript:
     def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
         from mmc_audio.rendering.job import job_of_plan, job_of_text
+        from mmc_audio.script.own_sounds import own_sounds, used_sounds
 
         if self.plan is None:
             return job_of_text(self.script, voice, self.file)
-        plan = voice.over(self.plan)
-        return job_of_plan(plan, self.plan.file, self.script)
+        plan, sounds = voice.over(self.plan), used_sounds(self.script, own_sounds())
+        job = job_of_plan(plan, self.plan.file, self.script, sounds)
+        if self.written is None:
+            return job
+        return replace(job, session=self.written.session, assumed=self.written.assumed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from itertools import count
 
+import known_texts
 import pytest
 from hypothesis import settings
 from programs import need
@@ -53,12 +54,13 @@ their user set it in the configuration. `natural_voice` is for tests of the defa
 NUMBER = count()
 
 
-def own_folders(homes, monkeypatch):
+def own_folders(homes, texts, monkeypatch):
     home = homes / str(next(NUMBER))
     folders = {"XDG_CONFIG_HOME": "config", "MMC_AUDIO_CACHE": "cache", "XDG_DATA_HOME": "data"}
     for variable, name in folders.items():
         (home / name).mkdir(parents=True)
         monkeypatch.setenv(variable, str(home / name))
+    known_texts.give(texts, home / "cache")
     (home / "config" / "mmc-audio").mkdir()
     (home / "config" / "mmc-audio" / "config.toml").write_text(ESPEAK)
     return home / "config"
@@ -70,17 +72,24 @@ def homes(tmp_path_factory):
     return tmp_path_factory.mktemp("homes")
 
 
+@pytest.fixture(scope="session")
+def texts(homes, request):
+    """What every test's cache begins with: see `known_texts`. None where few tests run."""
+    many = request.session.testscollected >= known_texts.MANY
+    return known_texts.make(homes / "texts") if many else None
+
+
 @pytest.fixture(autouse=True, scope="session")
-def folders_of_shared_fixtures(homes):
+def folders_of_shared_fixtures(homes, texts):
     """Fixtures of a module are set up before those of a test."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        own_folders(homes, monkeypatch)
+        own_folders(homes, texts, monkeypatch)
         yield
 
 
 @pytest.fixture(autouse=True)
-def config_folder(homes, monkeypatch):
-    return own_folders(homes, monkeypatch)
+def config_folder(homes, texts, monkeypatch):
+    return own_folders(homes, texts, monkeypatch)
 
 
 @pytest.fixture

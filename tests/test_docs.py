@@ -23,8 +23,9 @@ OWN_TEST = {"templates.md", "gym.md"}
 """Pages whose steps have a test of their own, since they serve, watch or need a cluster."""
 
 
-NO_MATTER_THE_VOICE = {"tonight.md", "scale.md", "cue-script.md"}
-"""Pages whose commands write hours of sessions; what they say is the same with any voice."""
+NO_MATTER_THE_VOICE = {"README.md", "tonight.md", "scale.md", "cue-script.md"}
+"""Pages whose commands write many sessions; what they say is the same with any voice. The default
+one has tests of its own: `cli/test_demo.py`, `cli/test_natural_voice.py`."""
 
 
 def blocks(page: Path, language: str) -> list[str]:

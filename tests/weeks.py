@@ -68,7 +68,7 @@ def day_of(program: Program, training: Training, before: list[Day], felt: Felt) 
     known = memory_of_day(program, training, Before(Path("nowhere"), lambda _: True))
     heard = tuple(tuple(sorted(day.sentences())) for day in reversed(before[-4:]))
     memory = replace(known, heard=heard, last=felt)
-    return Day(training, memory, write(training.plan(), memory=memory))
+    return Day(training, memory, write(training.plan(), memory=memory).script)
 
 
 def new_share(days: list[Day], at: int) -> float:

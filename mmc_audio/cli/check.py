@@ -22,7 +22,7 @@ from mmc_audio.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from mmc_audio.plan.model import Plan
+    from mmc_audio.coaching.steps import Session
     from mmc_audio.rendering.flow import Renderer
 
 Row = dict[str, Any]
@@ -110,17 +110,17 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
     from mmc_audio.rendering.advice import advice_on, as_data
     from mmc_audio.rendering.item_lengths import item_lengths
     from mmc_audio.rendering.music import measured
-    from mmc_audio.rendering.names import require_known_names
+    from mmc_audio.rendering.names import require_certain
 
     job = renderer.job(plan)
-    if job.plan and strict:
-        require_known_names(job.plan, plan)
+    if strict:
+        require_certain(job.assumed)
     timeline = renderer.timeline(job)
     if job.music:
         measured(job.music)
     sheet = sheet_of(timeline, renderer.speaker_of(job).engine.name)
     titles = {section["id"]: section["title"] for section in sheet["sections"]}
-    found = advice_on(job.plan, timeline) if job.plan and advise else []
+    found = advice_on(job.session, timeline) if job.session and advise else []
     return {
         "plan": plan,
         "ok": True,
@@ -129,20 +129,19 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
         "duration_s": sheet["duration_s"],
         "cues": len(sheet["cues"]),
         "dropped": [{**one, "title": titles[one["section"]]} for one in sheet["dropped"]],
-        "sets": _sets(job.plan),
-        "items": item_lengths(job.plan, sheet) if job.plan else [],
+        "sets": _sets(job.session),
+        "items": item_lengths(job.session, sheet) if job.session else [],
         "length_s": job.plan.length_ms / 1000 if job.plan and job.plan.length_ms else None,
         "assumed": [str(line) for line in job.assumed],
         "advice": as_data(found, plan),
     }
 
 
-def _sets(plan: "Plan | None") -> list[str]:
+def _sets(session: "Session | None") -> list[str]:
     """Each set as it was understood; none for a script written by hand."""
     from mmc_audio.coaching.describe import set_lines
-    from mmc_audio.rendering.session import session_of
 
-    return list(set_lines(session_of(plan))) if plan else []
+    return list(set_lines(session)) if session else []
 
 
 def _print(row: Row, *, verbose: bool) -> None:

@@ -102,12 +102,15 @@ def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
 
 def _file(path: str) -> "list[SetRecord]":
     from mmc_audio.errors import MissingError
-    from mmc_audio.ledger.incoming import read_sets
+    from mmc_audio.ledger.incoming import read_sending
 
     try:
-        return read_sets(_stdin() if path == "-" else Path(path).read_bytes(), most=None)
+        sent = read_sending(_stdin() if path == "-" else Path(path).read_bytes(), most=None)
     except OSError as error:
         raise MissingError(f"{path}: {error.strerror}; name the file that was saved") from error
+    if sent.clock_was_wrong:
+        say("the phone's clock was wrong by days: its sets are logged as if the file were new")
+    return list(sent.records)
 
 
 def _stdin() -> bytes:

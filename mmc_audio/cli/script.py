@@ -23,8 +23,6 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     from mmc_audio.errors import InputError, ManyErrors, UsageError
     from mmc_audio.ledger.store import default_path
     from mmc_audio.rendering.job import SCRIPT_SUFFIX
-    from mmc_audio.rendering.names import assumed_in
-    from mmc_audio.rendering.script import fallback_note
     from mmc_audio.workspace.days import with_hint
 
     if plan.endswith(SCRIPT_SUFFIX):
@@ -34,10 +32,9 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
         script = mmc_audio.read_script(plan, voice=choice, log=default_path(), note=note)
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
-    if script.plan and (english := fallback_note(script.plan, script.templates)):
-        note(english)
-    for line in assumed_in(script.plan, plan) if script.plan else ():
-        note(str(line))
+    if written := script.written:
+        for line in (written.english, *map(str, written.assumed)):
+            note(line) if line else None
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

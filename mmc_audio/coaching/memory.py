@@ -5,10 +5,11 @@ folder and from the practice log. Left as it is, nothing is remembered and a pla
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 TELLING_WORDS = 6
 """Shorter sentences are calls; nobody minds hearing those again."""
@@ -109,6 +110,12 @@ class Memory:
     passed: tuple[Milestone, ...] = ()
     away_days: int = 0
     """Days since the last one that was logged, where trainings were missed; else 0."""
+    _back: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """How many sessions ago each sentence was heard, the last time."""
+
+    def __post_init__(self) -> None:
+        back = {each: ago for ago in range(len(self.heard), 0, -1) for each in self.heard[ago - 1]}
+        object.__setattr__(self, "_back", back)
 
     def on(self, day: str | None) -> "Memory":
         """Itself, with wordings that turn with the ISO date of a plan that stands alone."""
@@ -133,24 +140,27 @@ class Memory:
         """How many sessions ago a sentence of `text` was heard; 0 for never."""
         if not self.heard:
             return 0
-        asked = set(sentences(text, least))
-        times = enumerate(self.heard, 1)
-        return next((back for back, said in times if asked.intersection(said)), 0) if asked else 0
+        times = (self._back[each] for each in sentences(text, least) if each in self._back)
+        return min(times, default=0)
 
     def recent(self, text: str) -> bool:
         """Whether a long sentence of `text` was heard so lately that it must not come again."""
         return 0 < self.ago(text, LONG_WORDS) <= SPAN
 
-    def fresh(self, choices: Sequence[str], offset: int) -> tuple[int, ...]:
+    def fresh(
+        self, choices: Sequence[Any], offset: int, text: Callable[[Any], str] = str
+    ) -> tuple[int, ...]:
         """The places of `choices`, the one to be heard next first.
 
-        They come in turn, beginning at `offset`; those that were heard lately come last.
+        They come in turn, beginning at `offset`; those that were heard lately come last. `text`
+        says what stands for a choice.
         """
         count = len(choices)
-        turned = tuple((offset + place) % count for place in range(count))
+        first = offset % count if count else 0
+        turned = (*range(first, count), *range(first))
         if not self.heard:
             return turned
-        return tuple(sorted(turned, key=lambda place: self.late(choices[place])))
+        return tuple(sorted(turned, key=lambda place: self.late(text(choices[place]))))
 
     def late(self, text: str) -> int:
         """How lately a telling sentence of `text` was heard: 0 for not within `SPAN` sessions."""

@@ -20,7 +20,7 @@ from mmc_audio.coaching.work_builder import WorkBuilder
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.model import Plan, Routine
 
-__all__ = ["Session", "build_session"]
+__all__ = ["Session", "build_session", "build_work"]
 
 
 def build_session(
@@ -55,6 +55,17 @@ def build_session(
     changes = tuple(build.floor.safer.changes)
     done = tuple(soften(moments, plan))
     return Session(plan, done, changes, build.floor.lightened, memory)
+
+
+def build_work(plan: Plan, catalogue: Catalogue) -> tuple[WorkStep, ...]:
+    """The sets and intervals of a plan, for those who need to know only what is trained.
+
+    What is before and after them, routines of the coach's own among it, is not looked at.
+
+    Raises:
+        PlanError: for what cannot be meant; ManyErrors for several.
+    """
+    return build_session(plan.model_copy(update={"prepare": (), "close": ()}), catalogue).work
 
 
 @dataclass(slots=True)

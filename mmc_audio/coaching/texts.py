@@ -14,6 +14,7 @@ from typing import Any
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio._lib.store import default_folder
 from mmc_audio._lib.whole import write_whole
+from mmc_audio._lib.yaml_data import yaml_data
 from mmc_audio.coaching.translation import Translation, now, translated
 from mmc_audio.errors import Place, TemplateError
 from mmc_audio.plan.file import read_file
@@ -128,8 +129,5 @@ def _digest(raw: dict[Path, bytes]) -> str:
 
 def parsed_yaml(raw: bytes) -> Parsed:
     """What is in a YAML file."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Parsed = yaml.load(raw, Loader=loader)
+    data: Parsed = yaml_data(raw)
     return data

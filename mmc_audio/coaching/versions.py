@@ -28,7 +28,7 @@ def spoken_now(exercise: Exercise, memory: Memory, use: int = 0) -> Mapping[str,
     for kind in KINDS:
         every = all_versions(exercise, kind)
         visit = memory.visit(exercise.id)
-        order = memory.fresh([one[0] for one in every], 2 * visit)
+        order = memory.fresh(every, 2 * visit, lambda one: str(one[0]))
         found[kind] = every[order[use % len(every)]] if every else ()
         if len(every) == 1 and visit % SINGLE:
             found[kind] = every[0][1:] or every[0]

@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from mmc_audio._lib.yaml_data import yaml_data
+
 Form = Literal["cardinal", "ordinal", "year"]
 
 LONGEST = 9
@@ -73,10 +75,8 @@ def _converter(language: str) -> str | None:
 @cache
 def language_data(name: str, language: str) -> dict[str, str]:
     """What `name`.yaml beside this module has for `language`; empty for nothing."""
-    import yaml
-
     text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str]] = yaml.safe_load(text)
+    found: dict[str, dict[str, str]] = yaml_data(text)
     return found.get(_base(language), {})
 
 

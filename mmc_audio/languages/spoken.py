@@ -1,6 +1,6 @@
 """Durations and plurals in words, by the rules and names that CLDR (Babel) has of a language."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mmc_audio.languages.locales import locale_of
 from mmc_audio.languages.numbers import as_spoken, decimal_words, language_data, number_words
@@ -29,6 +29,7 @@ def _minus(language: str) -> str:
     return words.removesuffix(number_words(1, language)).strip()
 
 
+@lru_cache(maxsize=4096, typed=True)  # asked for with every number that is counted
 def plural_form(amount: float, language: str) -> int:
     """Which of a language's plural forms goes with `amount`, from 0: in English 0 for one thing."""
     locale = locale_of(language) or locale_of("en")

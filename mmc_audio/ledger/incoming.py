@@ -1,7 +1,9 @@
 """Reads sets that a phone or a file sends to the ledger: data from outside, all of it checked."""
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from time import time
 from typing import Annotated
 from uuid import UUID
@@ -19,6 +21,10 @@ SETS_LIMIT = 500
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC).timestamp()
 AHEAD_S = 48 * 3600
 """A clock may be this fast: one that is set to another time zone's hour is up to a day off."""
+
+BY_THAT_CLOCK_S = 24 * 3600
+"""Sets of this time before a sending were timed by the clock that the sending tells of. What is
+older may be of a time when it was right."""
 
 
 def _known_unit(unit: str) -> str:
@@ -57,15 +63,13 @@ class SentSet(BaseModel):
     skipped: bool = False
     source: Source = "said"
 
-    def record(self) -> SetRecord:
+    def record(self, clock: "PhoneClock") -> SetRecord:
         """As the ledger keeps it.
 
         Raises:
             ValueError: if the id is no UUID, or the time none with an offset.
         """
-        done = datetime.fromisoformat(self.done_at)
-        if done.tzinfo is None:
-            raise ValueError("done_at has no offset")
+        done = clock.righted(_moment(self.done_at, "done_at"))
         if not EARLIEST <= done.timestamp() <= time() + AHEAD_S:
             raise ValueError(
                 f"{self.done_at} is no time at which this can have been done; set the clock of "
@@ -84,19 +88,78 @@ class Sending(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     sets: list[SentSet]
+    now: Name | None = None
+    """What the phone's clock says as it sends them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneClock:
+    """A phone's clock, and how far it is from this machine's."""
+
+    now: datetime | None = None
+    """What it says; None where nobody knows."""
+    slow_s: float = 0.0
+    """Seconds that it is behind; 0 where it is as near as clocks are."""
+
+    @classmethod
+    def saying(cls, text: str | None) -> "PhoneClock":
+        """A clock that says this now.
+
+        Raises:
+            ValueError: if that is no time with an offset.
+        """
+        if text is None:
+            return cls()
+        now = _moment(text, "now")
+        slow = time() - now.timestamp()
+        return cls(now, slow if abs(slow) > AHEAD_S else 0.0)
+
+    def righted(self, done: datetime) -> datetime:
+        """When something was done that this clock timed, by this machine's clock."""
+        if not self.slow_s or self.now is None:
+            return done
+        before = (self.now - done).total_seconds()
+        return done + timedelta(seconds=self.slow_s) if 0 <= before <= BY_THAT_CLOCK_S else done
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecords:
+    """Sets that were sent."""
+
+    records: Sequence[SetRecord]
+    clock_was_wrong: bool
+    """Whether their times were put right, because the phone's clock is wrong."""
+
+
+def _moment(text: str, name: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{name} has no offset")
+    return moment
 
 
 def read_sets(text: str | bytes, most: int | None = SETS_LIMIT) -> list[SetRecord]:
+    """The sets of `read_sending`."""
+    return list(read_sending(text, most).records)
+
+
+def read_sending(text: str | bytes, most: int | None = SETS_LIMIT) -> SentRecords:
     """The sets in a sending of at most `most` sets.
+
+    Where it says what the phone's clock said, and that is days off, the times of its latest sets
+    are put right: what was done is not lost by a clock.
 
     Raises:
         InputError: if anything in it is not as it should be; nothing of it is kept then.
     """
     try:
-        sets = Sending.model_validate(json.loads(text)).sets
-        if most is not None and len(sets) > most:
-            raise ValueError(f"{len(sets)} at once, at most {most} are taken")
-        return [sent.record() for sent in sets]
+        sending = Sending.model_validate(json.loads(text))
+        if most is not None and len(sending.sets) > most:
+            raise ValueError(f"{len(sending.sets)} at once, at most {most} are taken")
+        clock = PhoneClock.saying(sending.now)
+        records = [sent.record(clock) for sent in sending.sets]
+        said = [_moment(sent.done_at, "done_at") for sent in sending.sets]
+        return SentRecords(records, any(clock.righted(one) != one for one in said))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

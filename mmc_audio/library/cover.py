@@ -5,7 +5,7 @@ same bytes on the same machine. A line with a letter that no font here has is le
 """
 
 from colorsys import hls_to_rgb
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -55,15 +55,30 @@ def _ground(hue: float) -> "Image":
     """Dark at the bottom, a little lighter and warmer at the top."""
     from PIL import Image
 
-    shade = Image.linear_gradient("L").resize((SIDE, SIDE))
     top, bottom = _colour(hue + 0.04, 0.30), _colour(hue, 0.12)
     return Image.composite(
-        Image.new("RGB", (SIDE, SIDE), bottom), Image.new("RGB", (SIDE, SIDE), top), shade
+        Image.new("RGB", (SIDE, SIDE), bottom), Image.new("RGB", (SIDE, SIDE), top), _shade()
     )
+
+
+@cache
+def _shade() -> "Image":
+    from PIL import Image
+
+    return Image.linear_gradient("L").resize((SIDE, SIDE))
 
 
 def _rings(picture: "Image", hue: float) -> None:
     """Rings around a point in the upper right, each fainter than the one inside it."""
+    from PIL import Image
+
+    light = Image.new("RGB", (SIDE, SIDE), _colour(hue + 0.08, 0.72, 0.5))
+    picture.paste(light, mask=_glow())
+
+
+@cache
+def _glow() -> "Image":
+    """How light the rings are: the same in each picture."""
     from PIL import Image, ImageDraw
 
     large = 2
@@ -77,8 +92,7 @@ def _rings(picture: "Image", hue: float) -> None:
             outline=210 - 20 * ring,
             width=(13 - ring) * large,
         )
-    light = Image.new("RGB", (SIDE, SIDE), _colour(hue + 0.08, 0.72, 0.5))
-    picture.paste(light, mask=glow.resize((SIDE, SIDE), Image.Resampling.LANCZOS))
+    return glow.resize((SIDE, SIDE), Image.Resampling.LANCZOS)
 
 
 def _lettering(picture: "Image", title: str) -> None:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp
 
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.ledger.chart import coverage_svg
-from mmc_audio.ledger.incoming import read_sets
+from mmc_audio.ledger.incoming import read_sending
 from mmc_audio.ledger.last import last_time
 from mmc_audio.ledger.report import report
 from mmc_audio.ledger.store import Ledger
@@ -224,9 +224,10 @@ class _Rooms:
         refusal = refusal_of_write(request.headers)
         if refusal or self.ledger is None:
             return refusal or PlainTextResponse("not found", 404, FRESH)
-        records = await to_thread.run_sync(read_sets, await body_of(request))
-        await to_thread.run_sync(self.ledger.record, records)
-        return _json({"kept": [record.id for record in records]})
+        sent = await to_thread.run_sync(read_sending, await body_of(request))
+        await to_thread.run_sync(self.ledger.record, sent.records)
+        wrong = {"clock_was_wrong": True} if sent.clock_was_wrong else {}
+        return _json({"kept": [record.id for record in sent.records], **wrong})
 
     async def _asked_for(self, request: Request) -> StoredSession:
         path = request.path_params

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from mmc_audio.errors import InputError, MissingError
 from mmc_audio.ledger.body_picture import body_svg
-from mmc_audio.ledger.calendar_picture import DAYS, calendar_svg, span_until, spoken
+from mmc_audio.ledger.calendar_picture import DAYS, calendar_svg, span_until
 from mmc_audio.ledger.history import (
     ExerciseDone,
     History,
@@ -134,11 +134,12 @@ def name_of(key: str, lookup: Lookup) -> str:
 
 
 def _calendar(found: History, until: date, today: date) -> dict[str, Any]:
-    """The picture, its span in words, and the day until which the ones beside it go."""
+    """The picture, its first and last day, and the day until which the ones beside it go."""
     first, last = span_until(until)
     return {
         "svg": calendar_svg(found.calendar, until, today),
-        "words": f"{spoken(first)} to {spoken(min(last, today))}",
+        "first": _iso(first),
+        "last": _iso(min(last, today)),
         "earlier": _iso(first - timedelta(1)) if (found.first_day or "9") < _iso(first) else "",
         "later": _iso(min(last + timedelta(DAYS), today)) if last < today else "",
     }

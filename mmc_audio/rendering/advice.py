@@ -1,11 +1,9 @@
 """Advice on a plan: where the rules of `coaching.advice` meet the timeline and the plan's file."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmc_audio.plan.file import shown
-from mmc_audio.plan.model import Plan
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
@@ -21,30 +19,22 @@ COUNTS = ("count", "countdown")
 """Kinds of cue that are heard as a beat, not as talk."""
 
 
-def advice_on(
-    plan: Plan, timeline: "Timeline | None" = None, folders: Sequence[Path] | None = None
-) -> "list[Advice]":
-    """What a coach would say about `plan`; about time and talk only where it was timed.
+def advice_on(session: "Session", timeline: "Timeline | None" = None) -> "list[Advice]":
+    """What a coach would say about a session; about time and talk only where it was timed.
 
     Args:
-        plan: the plan.
+        session: what happens, as it is heard: with what is known of the sessions before.
         timeline: when everything is heard.
-        folders: where templates are looked for, as in `session_of`.
-
-    Raises:
-        PlanError: if the plan cannot be meant.
     """
     from mmc_audio.advice.advise import advise
     from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.rendering.session import session_of
 
-    session = session_of(plan, folders)
     return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
-def notes(plan: Plan | None, folders: Sequence[Path] | None = None) -> int:
-    """How much advice there is on `plan`, hints aside; 0 for a script by hand."""
-    found = advice_on(plan, folders=folders) if plan else []
+def notes(session: "Session | None") -> int:
+    """How much advice there is on a session, hints aside; 0 for a script by hand."""
+    found = advice_on(session) if session else []
     return sum(one.severity != "info" for one in found)
 
 

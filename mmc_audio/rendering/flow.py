@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
@@ -93,22 +93,16 @@ class Renderer(Closing):
         """
         from mmc_audio.rendering.job import job_of_plan
         from mmc_audio.rendering.memory import log_for, memory_of_plan
-        from mmc_audio.rendering.script import fallback_note, write
+        from mmc_audio.rendering.script import write
 
         plan, fallback = self.choice.over(plan), self.choice.language_fallback
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        script = write(plan, self._folders, memory=known, file=path, fallback=fallback)
-        if note := fallback_note(plan, self._folders):
-            self._resources.warn(note)
-        return replace(job_of_plan(plan, path, script, self.choice.formats), memory=known)
-
-    def sheet(self, path: str) -> dict[str, Any]:
-        """The cue sheet of a plan or cue script, as plain data; writes no session."""
-        from mmc_audio.library.cues import sheet_of
-
-        job = self.job(path)
-        return sheet_of(self.timeline(job), self.speaker_of(job).engine.name)
+        written = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        if written.english:
+            self._resources.warn(written.english)
+        job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
+        return replace(job, session=written.session, assumed=written.assumed, memory=known)
 
     def speaker_of(self, job: "Job") -> "Speaker":
         """Who speaks `job`."""
@@ -195,7 +189,7 @@ class Renderer(Closing):
         return replace(
             done,
             playlists=playlists,
-            notes=notes(job.plan, self._folders),
+            notes=notes(job.session),
             stamp=stamp,
             memory=remembered(job.memory),
             assumed=tuple(map(str, job.assumed)),

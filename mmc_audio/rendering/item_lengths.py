@@ -2,23 +2,19 @@
 
 from typing import Any
 
-from mmc_audio.plan.model import Plan
+from mmc_audio.coaching.ids import work_ids
+from mmc_audio.coaching.steps import Session
 
 BEFORE, AFTER = "before the work", "after the work"
 
 
-def item_lengths(plan: Plan, sheet: dict[str, Any]) -> list[dict[str, Any]]:
+def item_lengths(session: Session, sheet: dict[str, Any]) -> list[dict[str, Any]]:
     """`item` and `length_s` of each part of a session that has any length, in order.
 
     Args:
-        plan: the plan, whose items are named by their exercises.
+        session: what happens; the plan's items are named by their exercises.
         sheet: its cue sheet; an item lasts from its first section to the next item's, with rests.
     """
-    from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.coaching.ids import work_ids
-    from mmc_audio.coaching.session import build_session
-
-    session = build_session(plan, load_catalogue())
     of_step = {id_: step.item[0] for id_, step in zip(work_ids(session), session.work, strict=True)}
     names: dict[int, dict[str, None]] = {}
     for step in session.work:

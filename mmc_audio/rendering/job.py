@@ -1,17 +1,18 @@
 """A job: a cue script and what else decides how its session sounds and where it lies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from mmc_audio._lib.content_key import UNKEYED
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
+from mmc_audio.coaching.steps import Session
 from mmc_audio.errors import Place, ScriptError, UnknownExerciseError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.lexicon import lexicon_for
-from mmc_audio.rendering.names import assumed_in
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
@@ -53,6 +54,8 @@ class Job:
     """What the coach knew of the sessions before."""
     plan: Plan | None = field(default=None, metadata=UNKEYED)
     """What the script was made from; None for a script by hand. It does not shape the files."""
+    session: Session | None = field(default=None, metadata=UNKEYED)
+    """What happens in the plan, as it is heard."""
     assumed: tuple[UnknownExerciseError, ...] = field(default=(), metadata=UNKEYED)
     """What the names of its plan were taken for, where that is not certain."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
@@ -70,8 +73,14 @@ class Job:
         return self.bed_folder / self.bed.file if self.bed else None
 
 
-def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] = ()) -> Job:
-    """The job of a plan that was read from `path`; `formats` as in `Overrides`.
+def job_of_plan(
+    plan: Plan,
+    path: str,
+    script: Script,
+    sounds: Sequence[OwnSound],
+    formats: tuple[str, ...] = (),
+) -> Job:
+    """The job of a plan that was read from `path`; `sounds` and `formats` as in `Job`.
 
     Raises:
         UnavailableError: if the user's configuration is invalid.
@@ -88,9 +97,8 @@ def job_of_plan(plan: Plan, path: str, script: Script, formats: tuple[str, ...] 
         day=date.fromisoformat(plan.date) if plan.date else None,
         lexicon=lexicon_for(plan.lexicon, path),
         formats=formats or usual_formats(),
-        sounds=used_sounds(script, own_sounds()),
+        sounds=tuple(sounds),
         plan=plan,
-        assumed=tuple(assumed_in(plan, path)),
         origin=_origin(path),
     )
 

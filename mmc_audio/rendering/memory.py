@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.memory import SPAN, LastTime, Memory, Milestone, sentences
-from mmc_audio.coaching.session import build_session
+from mmc_audio.coaching.session import build_work
 from mmc_audio.errors import MmcError
 from mmc_audio.ledger.report import MILESTONES
 from mmc_audio.ledger.store import Ledger, SetRecord
@@ -162,7 +162,7 @@ def _changed(path: Path) -> int:
 def _exercises(path: Path, _changed_ns: int) -> frozenset[str]:
     """The exercises of a plan; none where it is wrong, which is said when it is rendered."""
     try:
-        work = build_session(load_plan(path), load_catalogue()).work
+        work = build_work(load_plan(path), load_catalogue())
     except MmcError:
         return frozenset()
     return frozenset(step.exercise.id for step in work)

@@ -1,5 +1,7 @@
 """What was assumed about the names of a plan's exercises: lines to read, or errors."""
 
+from collections.abc import Sequence
+
 from mmc_audio.errors import UnknownExerciseError
 from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import shown
@@ -8,15 +10,14 @@ from mmc_audio.plan.named import names_in
 
 
 def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
-    """One line for each exercise of `plan` whose name was not certain, at the name in `file`."""
+    """One line for each exercise of `plan` whose name was not certain, at the name in `file`.
+
+    Names are those of the language that is spoken now (`coaching.translation.spoken_in`).
+    """
     from mmc_audio.coaching.catalogue import load_catalogue
     from mmc_audio.coaching.names import assumed
-    from mmc_audio.coaching.translation import spoken_in
-    from mmc_audio.templates.search_path import override_folders
-    from mmc_audio.templates.translations import translation_of
 
-    with spoken_in(translation_of(override_folders(), plan.language)):
-        found = list(assumed(plan, load_catalogue(), file=shown(file)))
+    found = list(assumed(plan, load_catalogue(), file=shown(file)))
     places = {(name, at.line): at for name, at in names_in(file)} if found else {}
     for one in found:
         if one.place:
@@ -39,5 +40,16 @@ def require_known_names(plan: Plan, file: str) -> None:
     Raises:
         UnknownExerciseError: if one name was not certain; ManyErrors for several.
     """
-    if found := assumed_in(plan, file):
-        raise reported(found)
+    from mmc_audio.coaching.translation import spoken_in
+    from mmc_audio.templates.search_path import override_folders
+    from mmc_audio.templates.translations import translation_of
+
+    with spoken_in(translation_of(override_folders(), plan.language)):
+        found = assumed_in(plan, file)
+    require_certain(found)
+
+
+def require_certain(assumed: Sequence[UnknownExerciseError]) -> None:
+    """As `require_known_names`, where what was assumed is known already."""
+    if assumed:
+        raise reported(assumed)

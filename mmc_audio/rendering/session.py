@@ -19,39 +19,42 @@ from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.translations import translation_of
 
 
-def session_of(
-    plan: Plan,
-    folders: Sequence[Path] | None = None,
-    *,
-    memory: Memory = NOTHING_KNOWN,
-    file: str | None = None,
-) -> Session:
-    """Everything that happens in `plan`.
+def session_of(plan: Plan, file: str) -> Session:
+    """Everything that happens in `plan`, with the templates of the workspace and the user's own.
 
     Args:
         plan: what the athlete will do.
-        folders: where templates are looked for; None for the workspace's and the user's own.
-        memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
 
     Raises:
         PlanError: if an exercise, a routine or an option is not known; ManyErrors for several.
     """
-    folders = override_folders() if folders is None else folders
+    folders = override_folders()
+    with spoken_in(translation_of(folders, plan.language)):
+        return build(plan, folders, file=file)
+
+
+def build(
+    plan: Plan, folders: Sequence[Path], *, file: str, memory: Memory = NOTHING_KNOWN
+) -> Session:
+    """As `session_of`, in the language that is spoken now (`coaching.translation.spoken_in`).
+
+    Args:
+        plan: what the athlete will do.
+        folders: where templates are looked for, the first one first.
+        file: the plan's path, for messages.
+        memory: what is known of the sessions before.
+    """
     own = own_routines_of(plan, folders)
     try:
-        with spoken_in(translation_of(folders, plan.language)):
-            return build_session(
-                plan, load_catalogue(), memory=memory, file=shown(file or "plan"), own=own
-            )
+        return build_session(plan, load_catalogue(), memory=memory, file=shown(file), own=own)
     except MmcError as error:
-        raise in_file(error, file) if file else error from error
+        raise in_file(error, file) from error
 
 
-def own_routines_of(plan: Plan, folders: Sequence[Path] | None) -> OwnRoutines:
+def own_routines_of(plan: Plan, folders: Sequence[Path]) -> OwnRoutines:
     """The coach's own routines; templates are read only where the plan names one."""
     asked = (*(plan.prepare or ()), *(plan.close or ()))
     if all(is_built_in(each.routine) for each in asked):
         return {}
-    return own_routines(read_library(override_folders() if folders is None else folders,
-                                     plan.language))  # fmt: skip
+    return own_routines(read_library(folders, plan.language))

@@ -28,7 +28,7 @@ def problems_of(trainings: list[Training]) -> dict[str, int]:
     found: dict[str, int] = {}
     for training in trainings:
         try:
-            session_of(training.plan(), file=str(training.path))
+            session_of(training.plan(), str(training.path))
         except MmcError as error:
             found |= {str(one): error.exit_code for one in error.each()}
     return found
@@ -52,5 +52,5 @@ def _days(trainings: list[Training]) -> "Iterator[AdvisedDay]":
     from mmc_audio.advice.weeks import AdvisedDay
 
     for training in trainings:
-        session = session_of(training.plan(), file=str(training.path))
+        session = session_of(training.plan(), str(training.path))
         yield AdvisedDay(training.week, training.date.isoformat(), session)

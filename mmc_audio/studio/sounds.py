@@ -18,6 +18,7 @@ from mmc_audio.rendering.job import Job, job_of_plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import as_wav, spoken_text
 from mmc_audio.script.model import Script
+from mmc_audio.script.own_sounds import own_sounds, used_sounds
 from mmc_audio.speech.engine import Clip
 from mmc_audio.units import SAMPLE_RATE
 
@@ -96,7 +97,7 @@ class Listening:
         alone = replace(script, sections=script.sections[index : index + 1])
         with self._lock:
             self._renderer = self._renderer or Renderer()
-            job = job_of_plan(plan, name, alone)
+            job = job_of_plan(plan, name, alone, used_sounds(alone, own_sounds()))
             timeline = self._renderer.timeline(job)
             sound = next(self._renderer.pcm(job, timeline))
         start = max(0, min(round(share * len(sound)), len(sound) - SAMPLE_RATE // 2))

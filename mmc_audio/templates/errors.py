@@ -24,6 +24,7 @@ Explained = dict[str, Any]
 TOO_LONG = "takes too long to work out; look for a loop or a repetition without end"
 TOO_MUCH = "writes more text than a session can hold; look for a loop that repeats too often"
 OUT_OF_MEMORY = "needs more memory than a template may have; look for a text or list that grows"
+KILLED = "was stopped twice by another program while it was worked out; try again"
 NESTED = "loops or conditions are nested too deep; move the inner ones into a macro"
 CALLS_ITSELF = "comes back to itself without end; look for an include, macro or extends in a circle"
 HIDDEN = "asks for something templates may not see; use the values of `mmc-audio templates vars`"

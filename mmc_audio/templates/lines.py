@@ -51,10 +51,17 @@ class LineTable:
         self._names = {zlib.crc32(name.encode()): name for name in names}
         self._names.pop(_IDS_NUMBER, None)
         self._known: dict[str, tuple[int, int]] = {}
+        self._meant: dict[str, tuple[tuple[str, int] | None, int | None]] = {}
 
     def mark(self, name: str, line: int) -> str:
         """The mark of a line."""
         return _encode(zlib.crc32(name.encode()) * _LINES + min(line, _LINES - 1))
+
+    def meant(self, mark: str) -> tuple[tuple[str, int] | None, int | None]:
+        """As `line` and `ids`: a rendered line is made of marks that come again and again."""
+        if mark not in self._meant:
+            self._meant[mark] = self.line(mark), self.ids(mark)
+        return self._meant[mark]
 
     def line(self, mark: str) -> tuple[str, int] | None:
         """Template and line of a mark; None for one that a template made up."""
@@ -152,13 +159,13 @@ def read_marks(text: str, table: LineTable, name: str) -> Lines:
     lines = Lines()
     source, ids = (name, 1), 0
     for marked in text.split("\n"):
-        found = [(match.start(), match[0]) for match in _MARK.finditer(marked)]
         begin = len(marked) - len(marked.lstrip(_BEFORE_WORDS))
         after = ids
-        for at, mark in found:
-            if (index := table.ids(mark)) is None:
-                source = table.line(mark) or source
-            elif at < begin:
+        for match in _MARK.finditer(marked):
+            written, index = table.meant(match[0])
+            if index is None:
+                source = written or source
+            elif match.start() < begin:
                 ids = after = index
             else:
                 after = index

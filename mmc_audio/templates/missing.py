@@ -118,12 +118,17 @@ def require_whole(folders: Sequence[Path], language: str, *, file: str) -> None:
         PlanError: if it is not whole, naming the first things that are missing.
     """
     missing = missing_in(folders, language)
-    if missing.whole:
-        return
+    if not missing.whole:
+        raise refused(missing, file=file)
+
+
+def refused(missing: Missing, *, file: str) -> PlanError:
+    """Why the plan in `file` is refused, with the first things that its language lacks."""
+    language = missing.language
     first = ", ".join(line for _, line in zip(range(NAMED), missing.lines(), strict=False))
     what = (
         f'"{language}" is not whole, and English words would be heard: {missing.counted()} are '
         f"missing, first {first}; `mmc-audio templates missing --language {language}` lists all, "
         "and --language-fallback takes them from English"
     )
-    raise PlanError(what, Place(file), ("language",))
+    return PlanError(what, Place(file), ("language",))

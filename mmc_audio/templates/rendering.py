@@ -7,6 +7,7 @@ built-in folder last. `docs/templates.md` describes the language. Templates are 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -157,13 +158,18 @@ def _read(
     try:
         if "error" in result:
             return _error(result["error"], library)
-        sources = tuple(Source(str(file), int(line)) for file, line in result["sources"])
+        sources = tuple(_source(file, line) for file, line in result["sources"])
         known = [_ids({**moment.ids, **ids}) for ids in result["known"]]
         return RenderedText(
             str(result["text"]), sources, tuple(known[each] for each in result["ids"])
         )
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return TemplateError("the template broke out of its bounds; do not use it")
+
+
+@lru_cache(maxsize=4096)  # a place in a template is one, however often it is read
+def _source(file: object, line: Any) -> Source:  # noqa: ANN401  # the child's answer
+    return Source(str(file), int(line))
 
 
 def _ids(ids: Mapping[str, str]) -> Attributes:
@@ -183,5 +189,6 @@ def _stopped(end: str, library: Library, moment: Moment) -> TemplateError:
         "time": sentences.TOO_LONG,
         "size": sentences.TOO_MUCH,
         "died": sentences.OUT_OF_MEMORY,
+        "killed": sentences.KILLED,
     }[end]
     return TemplateError(what, Place(library.find(moment.template).shown))

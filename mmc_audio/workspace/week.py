@@ -96,11 +96,11 @@ def _exercises(plan: Plan) -> list[dict[str, Any]]:
         PlanError: if the catalogue does not know one.
     """
     from mmc_audio.coaching.catalogue import load_catalogue
-    from mmc_audio.coaching.session import build_session
+    from mmc_audio.coaching.session import build_work
     from mmc_audio.coaching.steps import SetStep
 
     counts: dict[str, int] = {}
-    for step in build_session(plan, load_catalogue()).work:
+    for step in build_work(plan, load_catalogue()):
         warms = isinstance(step, SetStep) and step.role == "warmup"
         name = step.exercise.name
         counts[name] = counts.get(name, 0) + (not warms)

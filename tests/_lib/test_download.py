@@ -49,7 +49,11 @@ def test_the_file_is_whole(server, part, manner, kind):
 
 
 @pytest.mark.parametrize("manner", GOOD)
-@pytest.mark.parametrize("begun", [BODY[:1000], b"x" * 1000, BODY + b"y", b"x" * len(BODY)])
+@pytest.mark.parametrize(
+    "begun",
+    [BODY[:1000], b"x" * 1000, BODY + b"y", b"x" * len(BODY)],
+    ids=["begun", "another's", "too long", "whole, another's"],
+)
 def test_what_was_begun_is_gone_on_with_or_begun_again(server, part, manner, begun):
     part.write_bytes(begun)
     server.manner = manner

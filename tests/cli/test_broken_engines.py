@@ -4,14 +4,19 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import known_texts
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stubs are scripts; reads /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="stubs are scripts; reads /proc"),
+    pytest.mark.xdist_group("broken engines"),
+]
 
+HANGS = "sleep 1000 & sleep 1000"
 STUBS = {
-    "hangs": ("sleep 1000 & sleep 1000", "did not end within"),
     "dies": ("kill -SEGV $$", "exit code -11"),
     "refuses": ('echo "licence expired" >&2; exit 3', "exit code 3: licence expired"),
     "writes nothing": ("exit 0", "no file"),
@@ -22,8 +27,7 @@ STUBS = {
 }
 
 
-@pytest.fixture
-def world(tmp_path):
+def make_world(tmp_path: Path, texts: Path | None) -> Path:
     """A home of its own, whose configuration names one stub."""
     for name in ("config/mmc-audio", "tmp", "cache"):
         (tmp_path / name).mkdir(parents=True)
@@ -34,7 +38,13 @@ def world(tmp_path):
         "title: T\nprepare: none\nclose: none\nintro: false\n"
         "work:\n  - {exercise: biceps_curl, sets: 1, reps: 3}\n"
     )
+    known_texts.give(texts, tmp_path / "cache")
     return tmp_path
+
+
+@pytest.fixture
+def world(tmp_path, texts):
+    return make_world(tmp_path, texts)
 
 
 def write_stub(world: Path, script: str) -> None:
@@ -85,10 +95,22 @@ def all_gone(world: Path) -> list[str]:
     return left
 
 
+@pytest.fixture(scope="module", autouse=True)
+def hanging(tmp_path_factory, texts):
+    """A world and, in time, its render, which waits while the other tests of this file run."""
+    world = make_world(tmp_path_factory.mktemp("hangs"), texts)
+    write_stub(world, HANGS)
+    with ThreadPoolExecutor(1) as beside:
+        yield world, beside.submit(render, world, "--engine", "stub")
+
+
 @pytest.mark.parametrize(("script", "reason"), STUBS.values(), ids=STUBS)
 def test_a_broken_engine_is_one_line_and_leaves_nothing(world, script, reason):
     write_stub(world, script)
-    done = render(world, "--engine", "stub")
+    told_in_one_line(world, render(world, "--engine", "stub"), reason)
+
+
+def told_in_one_line(world: Path, done: subprocess.CompletedProcess, reason: str) -> None:
     assert done.returncode == 69
     (line,) = done.stderr.splitlines()
     assert reason in line
@@ -127,3 +149,8 @@ def test_an_engine_of_a_wrong_configuration(world):
     assert "config.toml: [engines.stub]: " in line
     assert 'write command = ["program", "{text}"]' in line
     assert render(world, "--engine", "silent").returncode == 0
+
+
+def test_an_engine_that_hangs_is_told_and_ended(hanging):
+    world, done = hanging
+    told_in_one_line(world, done.result(), "did not end within")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def test_info_for_a_program(mmc, keep, cache):
 
 
 def test_a_cache_that_is_not_there_yet(mmc, cache):
+    shutil.rmtree(cache)
+    cache.mkdir()
     for words in (("info",), ("prune",), ("clear",)):
         said = mmc("cache", *words)
         assert (said.code, said.err) == (0, "")

@@ -141,7 +141,7 @@ def test_a_wish_becomes_a_plan_for_that_time(wish):
     text = plan_text(wish, load_catalogue())
     plan = read_plan(text, "wish.yaml")
     assert plan.title == wish.title
-    minutes = timeline_of(write(plan)).length_ms / 60_000
+    minutes = timeline_of(write(plan).script).length_ms / 60_000
     assert 0.55 * wish.minutes <= minutes <= 1.1 * wish.minutes
 
 

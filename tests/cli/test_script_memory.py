@@ -34,3 +34,13 @@ def test_script_timeline_and_render_say_the_same(mmc, plan, tmp_path):
     texts = [cue["text"] for cue in json.loads(written.read_text())["cues"]]
     assert [cue["text"] for cue in sheet["cues"]] == texts
     assert any(text and "Last time" in text for text in texts)
+
+
+def test_check_shows_the_sets_that_are_heard(mmc, plan):
+    def sets():
+        (row,) = json.loads(mmc("check", plan, "--engine", "silent", "--json").out)
+        return row["sets"]
+
+    answered = sets()
+    (plan.parent / "practice.sqlite3").unlink()
+    assert answered != sets(), "it was felt elsewhere: the sets are lighter and slower"

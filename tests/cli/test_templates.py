@@ -57,6 +57,7 @@ def test_a_name_that_is_not_there_is_told(mmc):
     assert 'there is no template "rset"; did you mean' in said.one_line
 
 
+@pytest.mark.xdist_group("situations")  # what one lint of `rest` tries, the others try again
 def test_a_copy_can_be_linted_by_its_path(mmc):
     path = mmc("templates", "copy", "rest").out.strip()
     assert path == "templates/en/rest.cues.j2"
@@ -69,6 +70,7 @@ def test_a_copy_for_another_language_lies_in_its_folder(mmc):
     assert "mmc-audio templates preview intro --language es --play" in said.err
 
 
+@pytest.mark.xdist_group("situations")  # what one lint of `rest` tries, the others try again
 def test_lint_has_an_exit_code_and_places_for_a_program(mmc):
     mine("Rest.\n{{ rset.s }}\n")
     said = mmc("templates", "lint", "rest", "--json")
@@ -78,6 +80,7 @@ def test_lint_has_an_exit_code_and_places_for_a_program(mmc):
     assert (finding["level"], finding["line"], finding["column"]) == ("error", 2, 4)
 
 
+@pytest.mark.xdist_group("situations")  # what one lint of `rest` tries, the others try again
 def test_lint_tells_of_a_file_that_notepad_renamed(mmc):
     mine(REST).rename("templates/en/rest.cues.j2.txt")
     said = mmc("templates", "lint", "rest")
@@ -88,6 +91,7 @@ def test_lint_tells_of_a_file_that_notepad_renamed(mmc):
     )
 
 
+@pytest.mark.xdist_group("situations")  # what one lint of `rest` tries, the others try again
 def test_a_file_anywhere_is_tried_by_its_path(mmc):
     Path("elsewhere").mkdir()
     path = Path("elsewhere/rest.cues.j2")

@@ -215,7 +215,7 @@ def test_the_least_that_an_exercise_may_say_is_enough_for_a_session_of_any_kind(
         * (KINDS[at][0] != "breaths")
         for at in range(0, len(KINDS), 5)
     )
-    script = write(read_plan(f"title: t\nprepare: none\nclose: none\nwork:\n{items}\n", "p"))
+    script = write(read_plan(f"title: t\nprepare: none\nclose: none\nwork:\n{items}\n", "p")).script
     assert len(script.sections) > len(KINDS[::5])
 
 

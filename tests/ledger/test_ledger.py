@@ -16,7 +16,7 @@ import pytest
 from mmc_audio.errors import InputError, OutputError
 from mmc_audio.ledger import store
 from mmc_audio.ledger.chart import coverage_svg
-from mmc_audio.ledger.incoming import read_sets
+from mmc_audio.ledger.incoming import read_sending, read_sets
 from mmc_audio.ledger.report import as_csv, as_data, report
 from mmc_audio.ledger.store import APPLICATION_ID, COLUMNS, Ledger, SetRecord
 
@@ -348,6 +348,33 @@ def test_a_clock_of_another_zone_is_taken(hours):
     moment = (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
     (record,) = read_sets(sent(moment))
     assert record.done_at == moment
+
+
+@pytest.mark.parametrize("year", [1, 1970, 2015, 2199, 9998])
+def test_where_the_phone_says_what_its_clock_said_the_times_are_put_right(year):
+    said = datetime(year, 3, 4, 12, 30, tzinfo=UTC)
+    done = (said - timedelta(minutes=10)).isoformat()
+    older = (datetime.now(UTC) - timedelta(days=30)).isoformat(timespec="seconds")
+    one = {"id": SET.id, "done_at": done, "exercise": "plank", "reps": 1}
+    text = json.dumps({"sets": [one, {**one, "done_at": older}], "now": said.isoformat()})
+    found = read_sending(text)
+    right = datetime.fromisoformat(found.records[0].done_at)
+    assert abs((datetime.now(UTC) - right).total_seconds() - 600) < 5
+    assert found.records[0].day == right.date().isoformat()
+    assert found.records[1].done_at == older
+    assert found.clock_was_wrong
+
+
+def test_a_clock_that_is_nearly_right_changes_no_time():
+    now = datetime.now(UTC) + timedelta(hours=26)
+    text = json.dumps({**json.loads(sent(now.isoformat())), "now": now.isoformat()})
+    found = read_sending(text)
+    assert (found.records[0].done_at, found.clock_was_wrong) == (
+        now.isoformat(timespec="seconds"), False,
+    )  # fmt: skip
+    for wrong in ("soon", "2026-11-30T10:00:00", 3):
+        with pytest.raises(InputError, match="sets to log"):
+            read_sets(json.dumps({"sets": [], "now": wrong}))
 
 
 @pytest.mark.parametrize("year", ["0001", "1970", "1999", "2199", "9999"])

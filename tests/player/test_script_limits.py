@@ -76,7 +76,7 @@ def test_at_most_200_check_ins_are_sent_at_once(js, waiting, sent):
 def test_what_is_sent_at_once_is_no_more_than_the_server_reads(js):
     code = """
       const score = scoreOf(section({}));
-      const one = mmc.asPlanned(score, score.sections[0], mmc.localTime());
+      const one = mmc.asPlanned(score, mmc.tasksOf(score, score.sections[0])[0], mmc.localTime());
       const text = JSON.stringify({ ...one, felt: "elsewhere", session: "x".repeat(200) });
       return 200 * text.length;
     """
@@ -626,6 +626,28 @@ def test_where_all_are_done_in_each_round_all_are_shown(js):
     """
     dose = "8 Push-up \N{MIDDLE DOT} 30 s Plank"
     assert js(code) == ["Every minute", dose, None, "Push-up + Plank"]
+
+
+def test_each_exercise_of_stations_is_logged_with_its_reps(js):
+    """By turns, all in each round, and where nobody knows how many rounds there were."""
+    code = f"""{STATIONS}
+      const tasks = (...times) => {{
+        score.times = times.map((more) => ({{ ...round(more), stations: both }}));
+        const found = mmc.tasksOf(score, score.sections[0]);
+        return found.map((one) => [one.key, one.exercise, one.reps]);
+      }};
+      const both = [stations[0], {{ exercise: "plank", reps: 5, hold_s: null, load: null }}];
+      const turns = [1, 2, 3].map((n) => ({{ round: n, station: n === 2 ? 2 : 1 }}));
+      const all = [1, 2, 3].map((n) => ({{ round: n, station: null }}));
+      return [
+        tasks(...turns), tasks(...all), tasks({{ dose: "for_time", round: null, rounds: 3 }}),
+        tasks({{ dose: "amrap", round: null, rounds: null }}),
+      ];
+    """
+    found = js(code)
+    assert [[one[1] for one in each] for each in found] == [["push_up", "plank"]] * 4
+    assert [[one[2] for one in each] for each in found] == [[16, 5], [24, 15], [24, 15], [0, 0]]
+    assert found[0][0][0] + "/plank" == found[0][1][0]
 
 
 def test_no_name_of_the_page_means_two_things():

@@ -203,7 +203,7 @@ def test_a_cache_that_is_deleted_between_speaking_and_mixing(expected, tmp_path)
     cache = tmp_path / "cache"
     (tmp_path / NAME).write_text(SCRIPT)
     with chdir(tmp_path), Renderer(cache=cache, folders=[]) as renderer:
-        renderer.sheet(NAME)
+        renderer.timeline(renderer.job(NAME))
         shutil.rmtree(cache)
         done = renderer.render(NAME, tmp_path / "out")
         assert {path.name: path.read_bytes() for path in done.files} == expected

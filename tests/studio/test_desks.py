@@ -261,7 +261,7 @@ def test_what_is_remembered_of_a_plan_is_the_same_as_made_at_once(workspace, nam
     drafts = Drafts(workspace)
     drafts.look(text.replace("rest: ", "rest: 1"), str(path))
     draft = drafts.look(text, str(path))
-    script = write(plan, file=str(path))
+    script = write(plan, file=str(path)).script
     timeline = schedule(
         script,
         estimated,

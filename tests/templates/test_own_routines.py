@@ -1,17 +1,22 @@
 """Routines of a coach's own: named in a plan with their options, like the built-in ones."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mmc_audio.__main__ import run
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import of_routines
+from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import read_plan
+from mmc_audio.rendering.memory import Before, memory_of_day
 from mmc_audio.rendering.script import write
 from mmc_audio.script.cue import Script, to_text
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.own_routines import own_routines
+from mmc_audio.workspace.week import week_of
 
 STRETCH = """\
 {#---
@@ -45,7 +50,7 @@ def put(folder: Path, name: str, text: str) -> Path:
 def script(folder: Path, routine: str, when: str = "close") -> Script:
     other = "prepare" if when == "close" else "close"
     plan = f"title: t\n{other}: none\n{when}: [{routine}]\nwork: [back squat, biceps curl]\n"
-    return write(read_plan(plan, "p.yaml"), [folder], file="p.yaml")
+    return write(read_plan(plan, "p.yaml"), [folder], file="p.yaml").script
 
 
 @pytest.mark.parametrize(
@@ -140,3 +145,21 @@ def own_files(folder: Path):
     from mmc_audio.templates.files import read_folder
 
     return read_folder(folder, Path("/nowhere"))
+
+
+def test_every_reader_of_a_plan_knows_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "templates/en/routines/my_stretch.cues.j2", STRETCH)
+    put(tmp_path, "a.yaml", "title: A\nclose: [my_stretch]\nwork: [{exercise: plank, sets: 1}]\n")
+    program = "title: P\nstart: 2026-11-30\nby_weekday: {monday: a.yaml}\n"
+    put(tmp_path, "program.yaml", program)
+    for command in ("check", "script"):
+        said = run([command, "a.yaml"]), capsys.readouterr()
+        assert said[0] == 0, said
+    assert run(["check", "program.yaml"]) == 0, capsys.readouterr()
+    (day, *_) = week_of(tmp_path, tmp_path / "output", date(2026, 11, 30)).days
+    assert (day["error"], [each["name"] for each in day["exercises"]]) == ("", ["Plank"])
+    program = load_program("program.yaml")
+    trainings = list(program.trainings(date(2026, 12, 7)))[:1]
+    memory = memory_of_day(program, trainings[0], Before(tmp_path / "output", lambda _: True))
+    assert memory.visits == {"plank": 1}

@@ -1,6 +1,7 @@
 """Hostile templates: each ends in one line, in time, and the program lives on."""
 
 import json
+import mmap
 import os
 import platform
 import signal
@@ -213,6 +214,53 @@ def test_an_answer_is_complete_even_if_another_process_holds_the_pipe_open(monke
 def holds_everything_open():
     time.sleep(30)
     os._exit(0)
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGHUP"])
+def test_a_child_that_another_program_kills_is_no_fault_of_the_template(monkeypatch, name):
+    fork, kills = os.fork, [1, 1]
+
+    def fork_and_kill():
+        child = fork()
+        if child and kills:
+            kills.pop()
+            os.kill(child, getattr(signal, name))
+        return child
+
+    monkeypatch.setattr(os, "fork", fork_and_kill)
+    (twice,) = try_each(library("Fine."), [Moment("here", {})])
+    assert "was stopped twice by another program" in twice.what
+    kills.append(1)
+    (once,) = try_each(library("Fine."), [Moment("here", {})])
+    assert once.text == "Fine."
+
+
+def test_a_child_that_cannot_begin_is_no_fault_of_the_template(monkeypatch):
+    fork, let_go, sick = os.fork, jail._let_go_of_files, [True]
+
+    def refuse(writable):
+        if sick:
+            raise OSError(24, "Too many open files")
+        let_go(writable)
+
+    def fork_and_heal():
+        child = fork()
+        if child:
+            sick.clear()
+        return child
+
+    monkeypatch.setattr(jail, "_let_go_of_files", refuse)
+    monkeypatch.setattr(os, "fork", fork_and_heal)
+    (result,) = try_each(library("Fine."), [Moment("here", {})])
+    assert result.text == "Fine."
+
+
+def test_what_the_program_has_itself_does_not_count_as_the_templates_memory():
+    with mmap.mmap(-1, 1 << 30):
+        (fine,) = try_each(library("Fine."), [Moment("here", CONTEXT)])
+        (greedy,) = try_each(library(BOMBS["doubling list"]), [Moment("here", CONTEXT)])
+    assert fine.text == "Fine."
+    assert "needs more memory than a template may have" in greedy.what
 
 
 def open_files():

@@ -19,6 +19,7 @@ WRONG_ON_PURPOSE = {
 }
 
 
+@pytest.mark.xdist_group("situations")  # what one lint of `rest` tries, the others try again
 def test_every_step_does_what_the_page_says(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     for words, kind, body in STEPS:

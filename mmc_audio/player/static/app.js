@@ -1,7 +1,7 @@
 /* Puts the parts together. */
 import { Awake } from "./awake.js";
 import { CheckIn } from "./checkin.js";
-import { clock, dayWords, inOrder, localDay } from "./clock.js";
+import { clock, dayWords, inOrder, localDay, localTime } from "./clock.js";
 import { Deck } from "./deck.js";
 import { byId, text } from "./dom.js";
 import { lastPlayed, onFull, playedLately, position, read, set, settings, writeIfRoom } from "./kept.js";
@@ -13,7 +13,7 @@ import { addressed, paintUnderWay, showPlaces, underWay } from "./places.js";
 import { Remote } from "./remote.js";
 import { Score } from "./score.js";
 import { paintAfter, paintBefore, paintMissed, tomorrowWords } from "./screens.js";
-import { get, orNothing, post, takePermission } from "./server.js";
+import { get, onWrongClock, orNothing, post, takePermission } from "./server.js";
 import { SetLog } from "./setlog.js";
 import { Sheets } from "./sheets.js";
 import { Stage } from "./stage.js";
@@ -63,6 +63,7 @@ board.changed = () => {
   byId("bar").classList.toggle("troubled", board.text !== "");
 };
 onFull(() => board.stand("full"));
+onWrongClock(() => board.stand("clock"));
 
 store.watch((state) => {
   const trains = state.place === "train";
@@ -478,7 +479,7 @@ function unsent() {
 
 byId("save-log").addEventListener("click", () => {
   const sets = [...outbox.waiting, ...outbox.refused];
-  const file = new Blob([JSON.stringify({ sets })], { type: "application/json" });
+  const file = new Blob([JSON.stringify({ sets, now: localTime() })], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = "check-ins.json";

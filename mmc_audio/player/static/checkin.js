@@ -107,7 +107,7 @@ export class CheckIn {
   corrections() {
     /** @type {[string, string][]} */
     const none = [];
-    const reps = this.entry.planned_reps !== null || this.section.unit === "rep";
+    const reps = this.entry.planned_reps !== null || ["rep", "round"].includes(this.section.unit);
     const load = this.entry.unit !== null;
     return [
       ...(reps ? REP_KEYS : none),

@@ -53,7 +53,12 @@ export function inOrder(sessions) {
 export function dayWords(session) {
   if (!session.date) return "";
   const near = { [localDay()]: "Today", [localDay(1)]: "Tomorrow", [localDay(-1)]: "Yesterday" };
-  if (near[session.date]) return near[session.date];
-  const day = new Date(`${session.date}T12:00:00`);
-  return day.toLocaleDateString([], { weekday: "short", day: "numeric", month: "short" });
+  return near[session.date] || daySpelled(session.date);
+}
+
+/** A day in the one way that all places write it; of another year with the year. @param {string | null} day ISO 8601 */
+export function daySpelled(day) {
+  if (!day) return "";
+  const more = day.slice(0, 4) === localDay().slice(0, 4) ? { weekday: "short" } : { year: "numeric" };
+  return new Date(`${day}T12:00:00`).toLocaleDateString([], /** @type {any} */ ({ day: "numeric", month: "short", ...more }));
 }

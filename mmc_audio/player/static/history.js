@@ -1,6 +1,6 @@
 /* History: what was practised, from the ledger on the server. What was seen last is kept, and shown
    at once and where no server is. */
-import { dayWords } from "./clock.js";
+import { daySpelled, dayWords } from "./clock.js";
 import { byId, make, text } from "./dom.js";
 import { read, writeIfRoom } from "./kept.js";
 import { get } from "./server.js";
@@ -16,7 +16,7 @@ const counted = (count, word) => `${count.toLocaleString("en")} ${count === 1 ? 
 /** The whole ledger in a line. @param {import("./types").History} history */
 export function wholeWords({ sets, days, since }) {
   if (!sets) return "Nothing logged yet. Sets are logged as you train.";
-  return `${counted(sets, "set")} on ${counted(days, "day")}, since ${dayOf(since)}.`;
+  return `${counted(sets, "set")} on ${counted(days, "day")}, since ${daySpelled(since)}.`;
 }
 
 /** Why it may not be all: no server, or sets that are not there yet.
@@ -34,11 +34,6 @@ function troubleWords(trouble, when) {
   if (when === null) return "The server is out of reach, and nothing is kept here yet.";
   const at = new Date(when).toLocaleString([], { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return `The server is out of reach: this is how it was on ${at}.`;
-}
-
-/** @param {string | null} day */
-function dayOf(day) {
-  return day ? new Date(`${day}T12:00:00`).toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" }) : "";
 }
 
 /** The exercises that have all words of `asked`, in the order given.
@@ -107,7 +102,7 @@ export class HistoryPlace {
     byId("history-body").replaceChildren(picture(data.body));
     for (const part of ["calendar", "muscles", "exercises"]) byId(`history-${part}-part`).hidden = !data.sets;
     byId("history-calendar").replaceChildren(picture(data.calendar.svg));
-    text("history-span", data.calendar.words);
+    text("history-span", `${daySpelled(data.calendar.first)} to ${daySpelled(data.calendar.last)}`);
     byId("history-earlier").disabled = !data.calendar.earlier;
     byId("history-later").disabled = !data.calendar.later;
     byId("history-days").replaceChildren(...data.latest.map(dayItem));
@@ -200,7 +195,7 @@ function paintExercise(data) {
 
 /** @param {import("./types").BestLine} one */
 function bestItem(one) {
-  return make("li", {}, make("span", { class: "name" }, one.what), make("span", { class: "at" }, one.value), make("span", { class: "of" }, dayOf(one.day)));
+  return make("li", {}, make("span", { class: "name" }, one.what), make("span", { class: "at" }, one.value), make("span", { class: "of" }, daySpelled(one.day)));
 }
 
 /** @param {import("./types").ExerciseDayLine} one */

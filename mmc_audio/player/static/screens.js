@@ -61,19 +61,19 @@ function doneItem(row) {
 
 /** The sets of which nobody has said where they were felt, in one list. @param {any} list @param {any} log */
 export function paintMissed(list, log) {
-  list.replaceChildren(...log.unanswered.map((/** @type {any} */ section) => missedItem(section, log)));
+  list.replaceChildren(...log.unanswered.map((/** @type {import("./types").Task} */ task) => missedItem(task, log)));
 }
 
-/** @param {any} section @param {any} log */
-function missedItem(section, log) {
-  const name = [section.name, setWords(section)].filter(Boolean).join(", ");
-  const said = `${name}: ${doneWords(log.entry(section.key))}`;
-  const buttons = feltAnswers(log.score.exercise(section)).map(([felt, words]) => {
+/** @param {import("./types").Task} task @param {any} log */
+function missedItem(task, log) {
+  const name = [task.name, setWords(task.section)].filter(Boolean).join(", ");
+  const said = `${name}: ${doneWords(log.entry(task.key))}`;
+  const buttons = feltAnswers(log.score.exercise(task)).map(([felt, words]) => {
     const button = make("button", { "aria-label": `${name}: ${words}` }, words);
-    button.addEventListener("click", () => log.say(section.key, { felt }));
+    button.addEventListener("click", () => log.say(task.key, { felt }));
     return button;
   });
-  return make("li", { "data-missed": section.key }, make("span", { class: "name" }, said), make("span", { class: "felt" }, ...buttons));
+  return make("li", { "data-missed": task.key }, make("span", { class: "name" }, said), make("span", { class: "felt" }, ...buttons));
 }
 
 /** @param {any[]} sessions @param {string} tomorrow An ISO day. */

@@ -1,4 +1,5 @@
 /* Asks the server, hands it what was done, and what it may write with. */
+import { localTime } from "./clock.js";
 import { read, write } from "./kept.js";
 
 const POST_MS = 15 * 1000;
@@ -44,14 +45,23 @@ export async function orNothing(path) {
   }
 }
 
+/* Called when the server has put the times of sets right. */
+const whenClockIsWrong = [() => {}];
+
+/** @param {() => void} call */
+export function onWrongClock(call) {
+  whenClockIsWrong[0] = call;
+}
+
 /** @param {any[]} sets */
 export async function post(sets) {
   const answer = await fetch("api/ledger/sets", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ sets }),
+    body: JSON.stringify({ sets, now: localTime() }),
     signal: AbortSignal.timeout(POST_MS),
   });
+  if (answer.ok && (await saidBy(answer)).clock_was_wrong) whenClockIsWrong[0]();
   return answer.status;
 }
 

@@ -3,19 +3,52 @@
 import { localTime, uuid } from "./clock.js";
 import { read, write } from "./kept.js";
 
-/** @param {import("./score.js").Score} score @param {import("./types").Section} section @param {string} now
- * @returns {import("./types").Entry} */
-export function asPlanned(score, section, now) {
-  const time = score.works.get(section);
-  const weight = (time && time.weight) || null;
+/** What is logged of a section: one thing, or one for each exercise of its stations.
+ * @param {import("./score.js").Score} score @param {import("./types").Section} section
+ * @returns {import("./types").Task[]} */
+export function tasksOf(score, section) {
+  const { key, exercise, name } = section;
+  const works = score.times.filter((time) => time.kind === "work" && score.sections[time.section] === section);
+  const stations = (works[0] && works[0].stations) || [];
+  const names = [...new Set(stations.map((one) => one.exercise))];
+  if (names.length < 2) return [{ key, section, exercise, name, reps: repsAlone(section, works[0]), weight: (works[0] && works[0].weight) || null }];
+  return names.map((one, number) => ({
+    key: number ? `${key}/${one}` : key,
+    section,
+    exercise: one,
+    name: score.nameOf({ ...works[0], exercise: one }),
+    reps: stations.reduce((sum, station, place) => (station.exercise === one ? sum + (station.reps || 0) * roundsAt(works, place + 1) : sum), 0),
+    weight: works.find((time) => time.exercise === one && time.weight)?.weight || null,
+  }));
+}
+
+/** @param {import("./types").Section} section @param {import("./types").Time | undefined} time */
+function repsAlone(section, time) {
   const counted = section.unit === "rep" ? section.reps_in_all : 0;
-  const reps = counted || (time && time.self_paced && time.reps) || 0;
-  const exercise = score.exercise(section);
+  return counted || (time && time.self_paced && time.reps) || 0;
+}
+
+const OPEN_ENDED = ["amrap", "rounds"];
+
+/** How often a station is done: by turns, in each round, or nobody knows (0).
+ * @param {import("./types").Time[]} works @param {number} station From 1. */
+function roundsAt(works, station) {
+  if (OPEN_ENDED.includes(works[0].dose)) return 0;
+  const mine = works.filter((time) => !time.station || time.station === station);
+  const rounds = new Set(mine.map((time) => time.round)).size;
+  return mine.length === 1 && mine[0].round === null ? mine[0].rounds || 1 : rounds;
+}
+
+/** @param {import("./score.js").Score} score @param {import("./types").Task} task @param {string} now
+ * @returns {import("./types").Entry} */
+export function asPlanned(score, task, now) {
+  const { section, reps, weight } = task;
+  const exercise = score.exercise(task);
   return {
     id: uuid(),
     done_at: now,
     session: score.session.key,
-    exercise: section.exercise,
+    exercise: task.exercise,
     muscle: exercise ? exercise.muscle : null,
     set_number: section.set,
     reps,
@@ -61,20 +94,22 @@ export class SetLog {
   /** The work of a set has ended. Heard again, it stays what was said of it.
    * @param {import("./types").Section} section */
   done(section) {
-    const known = this.entry(section.key);
-    if (known && !known.skipped) return known;
-    const fresh = asPlanned(this.score, section, localTime());
-    return this.keep(section.key, known ? { ...fresh, id: known.id } : fresh);
+    this.each(section, {});
   }
 
   /** A set that is left out on purpose. @param {import("./types").Section} section */
   skip(section) {
-    const known = this.entry(section.key);
-    if (known && !known.skipped) return known;
-    const planned = asPlanned(this.score, section, localTime());
-    /** @type {Partial<import("./types").Entry>} */
-    const said = { reps: 0, load: null, skipped: true, source: "said" };
-    return this.keep(section.key, { ...planned, ...said, id: known ? known.id : planned.id });
+    this.each(section, { reps: 0, load: null, skipped: true, source: "said" });
+  }
+
+  /** @param {import("./types").Section} section @param {Partial<import("./types").Entry>} said */
+  each(section, said) {
+    for (const task of tasksOf(this.score, section)) {
+      const known = this.entry(task.key);
+      if (known && !known.skipped) continue;
+      const planned = asPlanned(this.score, task, localTime());
+      this.keep(task.key, { ...planned, ...said, id: known ? known.id : planned.id });
+    }
   }
 
   /** What a person says of a set. @param {string} key @param {Partial<import("./types").Entry>} said */
@@ -90,10 +125,10 @@ export class SetLog {
     return entry;
   }
 
-  /** Sections that were done today, and of which nobody has said where they were felt. */
+  /** What was done today, and of which nobody has said where it was felt. */
   get unanswered() {
     const known = this.entries;
-    return this.score.worked.filter((one) => {
+    return this.score.worked.flatMap((section) => tasksOf(this.score, section)).filter((one) => {
       const entry = known[one.key];
       return entry && !entry.skipped && entry.felt === null;
     });
@@ -105,11 +140,11 @@ export class SetLog {
 export function summary(score, entries) {
   /** @type {Map<string, any>} */
   const found = new Map();
-  for (const section of score.worked) {
-    const name = section.exercise;
-    if (!found.has(name)) found.set(name, { name: section.name, planned: 0, done: 0, reps: 0, focused: 0, skipped: 0, load: null, unit: null });
+  for (const task of score.worked.flatMap((section) => tasksOf(score, section))) {
+    const name = task.exercise;
+    if (!found.has(name)) found.set(name, { name: task.name, planned: 0, done: 0, reps: 0, focused: 0, skipped: 0, load: null, unit: null });
     const one = found.get(name);
-    const entry = entries[section.key];
+    const entry = entries[task.key];
     one.planned += 1;
     if (entry && entry.skipped) one.skipped += 1;
     if (!entry || entry.skipped) continue;

@@ -12,6 +12,7 @@ export const TROUBLES = {
   ledger: "The log on the computer cannot be written: look at it there. Your sets stay on this phone.",
   full: "This phone stores nothing: keep the page open until your sets are sent.",
   refused: "The server refused a set: its time or numbers cannot be. Save your check-ins as a file.",
+  clock: "The clock of this phone is wrong by days. Your sets are logged by the computer's clock; set it right.",
 };
 const ORDER = Object.keys(TROUBLES);
 

@@ -23,6 +23,8 @@ export interface Session {
   audio: string | null; cover: string | null; picture: string | null; page: string | null;
   captions: string | null; lyrics: string | null;
 }
+/** One exercise of a section, as it is logged. */
+export interface Task { key: string; section: Section; exercise: string; name: string; reps: number; weight: [number, string] | null }
 export interface Entry {
   id: string; done_at: string; session: string; exercise: string; muscle: string | null;
   set_number: number | null; reps: number; felt: string | null; clarity: number | null; reserve: number | null;
@@ -39,6 +41,6 @@ export interface ExerciseHistory {
 }
 export interface History {
   today: string; sets: number; days: number; since: string | null; body: string; rule: string;
-  calendar: { svg: string; words: string; earlier: string; later: string };
+  calendar: { svg: string; first: string; last: string; earlier: string; later: string };
   latest: DayLine[]; muscles: MuscleLine[]; exercises: ExerciseLine[];
 }

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mmc_audio._lib.yaml_data import yaml_data
 from mmc_audio.speech.said.lexer import tokens
 
 _FOLDER = Path(__file__).with_name("tables")
@@ -86,9 +87,7 @@ def tables(language: str) -> LanguageTables:
 
 
 def _read(path: Path) -> LanguageTables:
-    import yaml
-
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml_data(path.read_text(encoding="utf-8"))
     sets = {each.name for each in fields(LanguageTables) if str(each.type).startswith("frozenset")}
     values: dict[str, Any] = {
         name: frozenset(value) if name in sets else value for name, value in found.items()

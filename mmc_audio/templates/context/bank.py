@@ -6,9 +6,10 @@ those that were heard lately last. So a template takes the first, or one for eac
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from mmc_audio.coaching.exercise import Exercise, wordings
+from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
@@ -122,7 +123,7 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
     told = not memory.week or memory.sessions < 2 or memory.opens_week
     aims = routines()["aims"].get(session.plan.goal, []) if lifted and told else []
-    return last_time_bank(step, session) | in_turn({"aim": _listed(aims)}, memory)
+    return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
 
 
 def last_time_bank(step: SetStep, session: Session) -> Bank:
@@ -144,9 +145,8 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
     """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
-    texts = [_text(choice) for choice in choices]
     start = memory.turn * STRIDE if offset is None else offset
-    return [_answered(choices[place], memory) for place in memory.fresh(texts, start)]
+    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, _text)]
 
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
@@ -164,7 +164,7 @@ def _text(choice: object) -> str:
     """What stands for a choice where it is asked whether it was heard: its longest wording."""
     if isinstance(choice, dict):
         return _text(choice.get("ask", ""))
-    return str(choice[0] if choice else "") if isinstance(choice, list) else str(choice)
+    return str(choice[0] if choice else "") if isinstance(choice, list | tuple) else str(choice)
 
 
 def _single(step: SetStep) -> bool:
@@ -211,29 +211,38 @@ def stop_word(exercise: Exercise) -> str:
 
 def lines(key: str, exercise: Exercise | None = None) -> Any:  # noqa: ANN401 - as the file has it
     """One entry of routines.yaml, each text as wordings, filled in where an exercise is given."""
-    found = routines()[key]
-    return _filled({"it": found}, exercise)["it"] if exercise else _listed(found)
-
-
-def _listed(value: object) -> object:
-    if isinstance(value, str):
-        return list(wordings(value))
-    if isinstance(value, dict):
-        return {key: _listed(each) for key, each in value.items()}
-    return [_listed(each) for each in value] if isinstance(value, list) else value
+    return _in_words(routines()[key], _words(exercise) if exercise else {})
 
 
 def _filled(bank: Mapping[str, Any], exercise: Exercise, **more: str) -> Bank:
     words = _words(exercise) | more
-    return {key: _listed(_fill(value, words)) for key, value in bank.items()}
+    return {key: _in_words(value, words) for key, value in bank.items()}
 
 
-def _fill(value: object, words: Mapping[str, str]) -> object:
+def _in_words(value: object, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - as the file has it
+    """A text as a list of its wordings; within lists and groups, wordings are shared tuples."""
+    return list(_wordings(value, words)) if isinstance(value, str) else _walked(value, words)
+
+
+def _walked(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, str):
-        return _BLANK.sub(lambda blank: _word(blank, words), value) if "{{" in value else value
+        return _wordings(value, words)
+    if isinstance(value, list):
+        return [_walked(each, words) for each in value]
     if isinstance(value, dict):
-        return {key: _fill(each, words) for key, each in value.items()}
-    return [_fill(each, words) for each in value] if isinstance(value, list) else value
+        return {key: _walked(each, words) for key, each in value.items()}
+    return value
+
+
+def _wordings(text: str, words: Mapping[str, str]) -> Wordings:
+    if words and "{{" in text:
+        text = _BLANK.sub(lambda blank: _word(blank, words), text)
+    return _split(text)
+
+
+@lru_cache(maxsize=8192)  # the banks have some two thousand texts, and each is asked for with a set
+def _split(text: str) -> Wordings:
+    return wordings(text)
 
 
 def _word(blank: re.Match[str], words: Mapping[str, str]) -> str:

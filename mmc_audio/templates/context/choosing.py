@@ -5,7 +5,8 @@ session. So the line that is to be heard is put at that place.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mmc_audio.coaching.memory import Memory
@@ -84,24 +85,22 @@ class Chooser:
 
     def _taken(self, key: str, lines: list[Any], count: int) -> list[Any]:
         """The lines in their order; the first ones count as said."""
-        ordered = sorted(lines, key=lambda line: self._order(key, line, len(lines)))
-        for line in ordered[:count]:
-            self._said[_text(line)] += 1
-            self._shapes[key].append(self._shape(line))
+        taken = self._shapes[key]
+        lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
+        ordered = sorted(lines, key=lambda line: self._order(_text(line), lately))
+        for text in map(_text, ordered[:count]):
+            self._said[text] += 1
+            taken.append(_shape(text, self._muscle))
         return ordered
 
-    def _shape(self, line: object) -> str:
-        return _text(line).lower().replace(self._muscle or "\n", "_")
-
-    def _order(self, key: str, line: object, count: int) -> tuple[bool, int, int]:
+    def _order(self, text: str, lately: Container[str]) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
         that only some exercises have would come again and again until it was said as often.
         """
-        lately = self._shapes[key][-(count // 2) :] if count > 1 else []
-        just_said = self._shape(line) in lately
-        return just_said, self._said[_text(line)], self._memory.late(_text(line))
+        just_said = _shape(text, self._muscle) in lately
+        return just_said, self._said[text], self._memory.late(text)
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
@@ -112,8 +111,14 @@ def _at(place: int, line: object, others: list[Any]) -> list[Any]:
 
 def _text(line: object) -> str:
     """The longest wording of a line; of a question, of what is asked."""
-    if isinstance(line, Mapping):
-        return _text(line["ask"])
     if isinstance(line, str):
         return line
-    return str(line[0]) if isinstance(line, Sequence) and line else ""
+    if isinstance(line, list | tuple):
+        return str(line[0]) if line else ""
+    return _text(line["ask"]) if isinstance(line, Mapping) else ""
+
+
+@lru_cache(maxsize=8192)  # a set looks at all lines of its banks
+def _shape(text: str, muscle: str) -> str:
+    """A text without the muscle's name."""
+    return text.lower().replace(muscle or "\n", "_")

@@ -25,11 +25,14 @@ from mmc_audio._lib.interpreter import interpreter
 
 Job = dict[str, Any]
 Result = dict[str, Any]
-End = Literal["done", "time", "size", "died"]
+End = Literal["done", "time", "size", "died", "killed"]
 
 FORKS = hasattr(os, "fork") and sys.platform.startswith(("linux", "freebsd"))
 MAX_REPLY = 32 * 1024 * 1024
 """Bytes read from the child, which may be in a stranger's hands."""
+
+LEAVING_S = 0.5
+"""Seconds for a child to be gone that has closed its pipe; it cannot but at its end."""
 
 END = b"\n\n"
 """What the child says last. The end of the pipe alone would not do: a process that another thread
@@ -74,12 +77,16 @@ def jailed(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
 
     Returns:
         The result of each moment, in order, and how it ended. When it did not end well there are
-        results for the moments before the one at fault.
+        results for the moments before the one at fault. A child that somebody else killed, or that
+        could not begin, says nothing of the template: the job is done again, once.
 
     Raises:
         OSError: if no process can be started.
     """
-    lines, end = _forked(job, limits) if FORKS else _spawned(job, limits)
+    do = _forked if FORKS else _spawned
+    lines, end = do(job, limits)
+    if end == "killed":
+        lines, end = do(job, limits)
     results = _results(lines, len(job["moments"]))
     return results, "died" if end == "done" and len(results) < len(job["moments"]) else end
 
@@ -114,19 +121,38 @@ def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
     if child == 0:
         _be_the_child(template_work, seccomp.lock, job, limits, writable)
     os.close(writable)
+    end: End = "time"
     try:
-        return _read(readable, limits.wall_s, limits.most(job))
+        lines, end = _read(readable, limits.wall_s, limits.most(job))
     finally:
         os.close(readable)
-        _end(child)
+        died = _end(child, LEAVING_S if end == "died" else 0, limits.cpu(job))
+    return lines, died if end == "died" else end
 
 
-def _end(child: int) -> None:
-    """Kill and reap the child, whoever else may have done so."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(child, 0)
+def _end(child: int, wait_s: float, cpu_s: float) -> End:
+    """Reap the child, killed if it does not end within `wait_s`; how it ended by itself."""
+    late = time.monotonic() + wait_s
+    try:
+        while True:
+            done, status, used = os.wait4(child, os.WNOHANG)
+            if done:
+                return _how(status, used.ru_utime + used.ru_stime >= cpu_s)
+            if time.monotonic() >= late:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return "died"
+            time.sleep(0.001)
+    except (ChildProcessError, ProcessLookupError):  # somebody else reaped it
+        return "killed"
+
+
+def _how(status: int, out_of_time: bool) -> End:  # noqa: FBT001
+    """What a child's end means that gave no answer: the system's limits kill with SIGKILL, too."""
+    code = os.waitstatus_to_exitcode(status)
+    if -code in (signal.SIGKILL, signal.SIGXCPU) and out_of_time:
+        return "time"
+    return "killed" if code == NOT_BEGUN or -code in _FROM_OUTSIDE else "died"
 
 
 def _read(readable: int, wall_s: float, most_s: float) -> tuple[list[bytes], End]:
@@ -137,8 +163,10 @@ def _read(readable: int, wall_s: float, most_s: float) -> tuple[list[bytes], End
     while (wait := min(wall_s, last - time.monotonic())) > 0 and poll.poll(wait * 1000):
         piece = os.read(readable, 1 << 16)
         data += piece
-        if not piece or data.endswith(END):
+        if data.endswith(END):
             return bytes(data).splitlines(), "done"
+        if not piece:
+            return _whole_lines(data), "died"
         if len(data) > MAX_REPLY:
             return _whole_lines(data), "size"
     return _whole_lines(data), "time"
@@ -156,13 +184,14 @@ def _be_the_child(
     writable: int,
 ) -> NoReturn:
     """Do the job and exit; nothing of the parent's may run again in here."""
-    code = 1
+    code = NOT_BEGUN
     try:
         gc.disable()
         _let_go_of_files(writable)
         _limit(limits.cpu(job), limits.memory)
         template_work.start_clock(limits.cpu(job))
         lock()
+        code = OUT_OF_MEMORY  # whatever is left to go wrong: what a template does is reported
         for line in template_work.lines_of_json(job):
             _write(_PIPE, line)
         _write(_PIPE, END)
@@ -172,6 +201,11 @@ def _be_the_child(
 
 
 _PIPE = 3
+OUT_OF_MEMORY, NOT_BEGUN = 1, 2
+"""Exit codes of a child without an answer."""
+
+_FROM_OUTSIDE = {2, 9, 15, 1}
+"""SIGINT, SIGKILL, SIGTERM and SIGHUP, by number: Windows does not have all of them."""
 
 
 def _let_go_of_files(writable: int) -> None:
