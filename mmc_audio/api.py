@@ -281,10 +281,7 @@ class SessionTimeline:
         return render(self.source, output, voice=self.voice)
 
     def audio(self) -> "AudioSegment":
-        """The session's sound: mono, 16 bit, 44.1 kHz, with its music; for pydub.
-
-        All of it is in memory: 5 MB a minute.
-        """
+        """The sound in memory, 5 MB a minute: mono, 16 bit, 44.1 kHz, with its music; for pydub."""
         from pydub import AudioSegment
 
         from mmc_audio.units import SAMPLE_RATE
