@@ -1,4 +1,4 @@
-"""The program's door: runs a command and turns what goes wrong into one line and an exit code."""
+"""The entry point: runs a command and turns what goes wrong into one line and an exit code."""
 
 from mmc_audio._lib.interpreter import leave_current_folder
 

@@ -30,7 +30,7 @@ USUAL = Overrides()
 
 
 def _ignore(_line: str) -> None:
-    """Drop a note."""
+    """The `note` of those who want none: does nothing."""
 
 
 def render(
@@ -152,7 +152,7 @@ class TrainingPlan(Plan):
                 changes the words, so it counts here and not where the script is spoken.
             templates: folders of templates that come before the built-in ones; None for those of
                 the current folder, the user and installed packs.
-            log: the practice log of who trains, which the coach answers; one that lies beside
+            log: the practice log of who trains, which the coach answers; one that is beside
                 the plan or in the folder above comes before it.
 
         Raises:

@@ -1,6 +1,7 @@
 """Somebody at a desk, who knows things by what they are called."""
 
 import json
+from contextlib import contextmanager
 
 FIND = """
 (() => {
@@ -25,6 +26,12 @@ class Person:
 
     def presses(self, name, which=0):
         """Press a button that is called so; `which` of several."""
+        with self.holds(name, which):
+            pass
+
+    @contextmanager
+    def holds(self, name, which=0):
+        """A press with time for something between the key's going down and coming up."""
         place = f"({self._found('button', name)}).at({which})"
         x, y = self.page.until(
             f"""(() => {{
@@ -37,7 +44,10 @@ class Person:
               return one.contains(seen) ? middle : null; // a box may be in front of it still
             }})()"""
         )
-        self._click(x, y)
+        point = {"x": x, "y": y, "button": "left", "clickCount": 1}
+        self.page.call("Input.dispatchMouseEvent", type="mousePressed", **point)
+        yield
+        self.page.call("Input.dispatchMouseEvent", type="mouseReleased", **point)
 
     def plays_from(self, name, share):
         """Click on the part of the timeline that is called so, at a share of its length."""

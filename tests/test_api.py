@@ -1,11 +1,14 @@
 """The public API does what docs/python.md says, and is all that is public."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import mmc_audio
+from mmc_audio import studio
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "python.md").read_text("utf-8")
@@ -32,6 +35,16 @@ def test_the_page_names_all_that_is_public():
     for name in mmc_audio.__all__:
         assert getattr(mmc_audio, name) is not None
     assert set(dir(mmc_audio)) == set(mmc_audio.__all__)
+
+
+def test_the_page_names_all_desks_of_the_studio():
+    part = PAGE[PAGE.index("## What the studio does") : PAGE.index("## Errors")]
+    assert set(studio.__all__) <= set(re.findall(r"`(\w+)`", part))
+
+
+def test_the_desks_need_no_page():
+    code = "import sys, mmc_audio.studio; sys.exit('nicegui' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_session_is_the_same_from_a_file_and_from_python(here):

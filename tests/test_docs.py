@@ -104,9 +104,31 @@ ROOMS_OF_THE_PAGE = (
 )
 
 
-def test_the_architecture_page_names_files_that_are_there():
-    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+@pytest.mark.parametrize("page", ["architecture", "coverage"])
+def test_the_files_that_a_page_names_are_there(page):
+    text = (ROOT / f"docs/{page}.md").read_text("utf-8")
     named = set(re.findall(r"`([\w/.-]+/[\w.-]+\.(?:py|yaml|js|css|html|tsv|toml|j2))`", text))
-    assert len(named) > 60
+    assert len(named) > {"architecture": 60, "coverage": 3}[page]
     gone = {n for n in named if not any((ROOT / r / n).exists() for r in ROOMS_OF_THE_PAGE)}
     assert gone == set()
+
+
+PACKAGE = ROOT / "mmc_audio"
+ROOMS = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+
+
+def test_the_modules_that_a_docstring_names_are_there():
+    """As `audio.sounds` or `library.names.slug`: a room, a module, perhaps a name in it."""
+    gone = []
+    for path in PACKAGE.rglob("*.py"):
+        for room, *rest in map(split, re.findall(r"`(\w+(?:\.\w+)+)`", path.read_text("utf-8"))):
+            module = PACKAGE.joinpath(room, *rest)
+            holder = module if module.is_dir() else module.with_suffix(".py")
+            within = module.parent / "__init__.py", module.parent.with_suffix(".py")
+            if room in ROOMS and not (holder.exists() or any(map(Path.is_file, within))):
+                gone.append(f"{path.relative_to(ROOT)}: {room}.{'.'.join(rest)}")
+    assert gone == []
+
+
+def split(name):
+    return name.split(".")

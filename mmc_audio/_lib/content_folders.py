@@ -44,7 +44,7 @@ def own_folder(what: Kind) -> Path:
 
 
 def packs_folder() -> Path:
-    """Where added packs lie, each in a folder of its own."""
+    """Where added packs are, each in a folder of its own."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("mmc-audio")) / "packs"

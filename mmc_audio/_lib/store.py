@@ -164,12 +164,12 @@ def _remove(path: Path, size: int) -> int:
 
 
 def once(warn: Callable[[str], None]) -> Callable[[str], None]:
-    """Tells each line once, whoever says it."""
+    """`warn`, called only the first time with each line."""
     reported: set[str] = set()
 
-    def tell(line: str) -> None:
+    def warn_once(line: str) -> None:
         if line not in reported:
             reported.add(line)
             warn(line)
 
-    return tell
+    return warn_once

@@ -25,7 +25,7 @@ WEEKS: Mapping[str, Why] = {
         "week so far, so that coming back from an easy week is none. Smaller plates or a week "
         "longer at the same load do it.",
         sure="The range is a position stand's, for adding load once you do one or two reps more "
-        "than planned. What step is too much for you only the set tells.",
+        "than planned. Only the set itself shows which step is too much for you.",
         sources=("ACSM 2009, Medicine and Science in Sports and Exercise 41:687-708",),
     ),
     "W-NEW": Why(

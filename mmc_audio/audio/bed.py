@@ -50,7 +50,7 @@ STEP = 64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bed:
-    """Music, and how it lies under a session."""
+    """Music, and how it is mixed under a session."""
 
     music: Mono = field(metadata=UNKEYED)
     """As `audio.music.read_music` gives it; `digest` stands for it in cache keys."""

@@ -53,7 +53,7 @@ def true_peaks(sound: Floats) -> Floats:
 def limit(sound: Floats, ceiling_db: float = CEILING_DB) -> Floats:
     """Turn `sound` down, in place, where its true peak would pass `ceiling_db`; return it.
 
-    What lies further than 12 ms from such a peak stays as it is, to the bit.
+    What is further than 12 ms from such a peak stays as it is, to the bit.
     """
     ceiling = gain(ceiling_db) * 0.999
     for start, end in loud_spans(sound, NEAR * ceiling, 2 * WINDOW + REACH):

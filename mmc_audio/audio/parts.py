@@ -1,4 +1,4 @@
-"""How a section lies in samples, and the parts of it that are made on their own.
+"""How long a section is in samples, and the parts of it that are made on their own.
 
 A section begins with LEAD_MS of silence and ends with at least TAIL_MS, filled up to whole MPEG
 frames. Positions are rounded to samples once, each from its exact milliseconds.
@@ -29,7 +29,7 @@ QUIET_MS: Ms = 300
 """Least silence to cut in: less than the usual gap between free lines."""
 
 BEFORE_MS: Ms = 100
-"""A cut lies this long before the next sound, and up to a frame more: how it stands in its part
+"""A cut is this long before the next sound, and up to a frame more: how it stands in its part
 depends little on the words before it (`timeline.lengths.GRID_MS`). A clip's attack takes at most
 40 ms of it, the encoder 25."""
 

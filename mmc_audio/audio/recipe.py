@@ -88,7 +88,7 @@ def recipe(
     Args:
         part: what is heard when.
         clip_key: names the clips.
-        under: music to lie under it, if any; the part is a whole section then.
+        under: music to be under it, if any; the part is a whole section then.
         gain_db: of the whole session.
         own: a coach's own sounds by name.
     """

@@ -109,7 +109,7 @@ def _heard(start: int, pcm: Mono, volume_db: float, first: int) -> _SoundPiece:
 
 
 def _groups(pieces: Iterable[_SoundPiece]) -> Iterator[_SoundBlock]:
-    """Pieces that lie near each other, as blocks that do not touch."""
+    """Pieces that are near each other, as blocks that do not touch."""
     group: list[_SoundPiece] = []
     for piece in pieces:
         end = max((near.end for near in group), default=piece.start)

@@ -59,7 +59,7 @@ class ClusterPool(Closing):
             raise
 
     def close(self) -> None:
-        """Let go of the scheduler."""
+        """Disconnect from the scheduler."""
         self._client.close(timeout=ANSWER_S)
 
     def run(self, tasks: Sequence[BatchTask]) -> Iterator[BatchResult]:
@@ -149,7 +149,7 @@ def _connect(address: str) -> "Client":
 
 
 def _be_quiet() -> None:
-    """What goes wrong is reported by errors; Dask would tell it again, with tracebacks."""
+    """What goes wrong is reported as errors; Dask would report it again, with tracebacks."""
     for name in logging.root.manager.loggerDict:
         if name.split(".")[0] in ("distributed", "tornado"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -40,7 +40,7 @@ def _found(pattern: str) -> Iterator[Path]:
 
 
 def outputs(plans: Sequence[Path], output: Path, root: Path | None = None) -> dict[Path, Path]:
-    """The folder for each plan's collection: as the plans' own folders lie to each other.
+    """The folder for each plan's collection: as the plans' own folders are to each other.
 
     Args:
         plans: the plans' files.

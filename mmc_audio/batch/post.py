@@ -26,7 +26,7 @@ def sent(task: BatchTask) -> BatchTask:
 
     Raises:
         MissingError: if the plan cannot be read.
-        TemplateError: if a template cannot be read; what is wrong in it a worker tells.
+        TemplateError: if a template cannot be read; a worker reports what is wrong in it.
     """
     plan = Path(task.plan)
     try:
@@ -45,7 +45,7 @@ def _lexicon(plan: Path) -> dict[str, bytes]:
 
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
-    """The music under the plan, where it lies beside it; what is wrong a worker tells."""
+    """The music under the plan, where it is beside it; a worker reports what is wrong."""
     from mmc_audio.audio.music import kind_of
 
     try:
@@ -61,7 +61,7 @@ def _music(plan: Path) -> Iterator[tuple[str, bytes]]:
 
 @cache
 def _content() -> dict[str, dict[str, bytes]]:
-    """The user's own sounds and exercises; what is wrong in them a worker tells."""
+    """The user's own sounds and exercises; a worker reports what is wrong in them."""
     usable = [sound for sound in own_sounds().values() if not sound.problem]
     exercises = enumerate(exercise_files(exercise_folders()))
     return {
@@ -119,7 +119,7 @@ class Inbox:
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> None:
-    """The MP3 comes last; a cover that lies there already is the user's, and stays."""
+    """The MP3 comes last; a cover that is there already is the user's, and stays."""
     with FileGroup(folder) as group:
         for name, content in sorted(files.items(), key=lambda file: file[0].endswith(".mp3")):
             if not (name.endswith(".jpg") and (folder / name).exists()):

@@ -38,7 +38,7 @@ class Batch:
     strict: bool = False
     """Whether a name that is not certain is an error."""
     root: Path | None = None
-    """Sessions lie in `output` as their plans lie below it; left out, below the deepest folder that
+    """Sessions are in `output` as their plans are below it; left out, below the deepest folder that
     they share."""
 
 

@@ -143,7 +143,7 @@ def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> Batc
 
 
 def _plan_path(task: BatchTask, folder: Path) -> str:
-    """Where the plan lies here."""
+    """Where the plan is on this machine."""
     for name, content in task.sent.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +168,7 @@ _mine = local()
 
 
 def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
-    """The thread's renderer, if it suits the task, else a new one; and where lies what was sent."""
+    """A renderer for the task, the thread's own if it suits; and the folder of what was sent."""
     templates = list(task.templates.items()) if task.sent else None
     choice = Overrides(
         task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats),

@@ -105,7 +105,7 @@ def _run(batch: "Batch", *, as_json: bool) -> int:
         with ProgressBar(quiet=as_json) as progress:
             report = run_batch(batch, progress)
     except KeyboardInterrupt:
-        say("interrupted; what is rendered stays, go on with the same command and --resume")
+        say("interrupted; what is rendered is kept; continue with the same command and --resume")
         return INTERRUPTED
     if as_json:
         import json

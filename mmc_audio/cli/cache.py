@@ -54,7 +54,7 @@ def info(as_json: bool) -> None:
         show(f"{row.kind:<10}{row.entries:>9} entries {size:>12}   {row.what}")
     show(f"in {_folder()}")
     saved = sum(row.saves_s for row in rows)
-    show(f"To make all of it again would take about {clock(saved)} of processor time.")
+    show(f"Making all of it again would take about {clock(saved)} of processor time.")
 
 
 @command.command()

@@ -41,7 +41,7 @@ def command(as_json: bool) -> int:
             _print(finding)
     broken = [finding for finding in findings if finding.needed and not finding.ok]
     if not as_json:
-        show("All that is needed is here." if not broken else f"{len(broken)} to fix.")
+        show("Everything that is needed is installed." if not broken else f"{len(broken)} to fix.")
     return 69 if broken else 0
 
 
@@ -150,7 +150,7 @@ def _engines() -> Iterator[DoctorCheck]:
 
 
 def _speech() -> Iterator[DoctorCheck]:
-    """Whether the default engine speaks: the one thing that only trying tells."""
+    """Whether the default engine speaks: which only trying shows."""
     from mmc_audio.errors import MmcError
     from mmc_audio.speech.engine import Utterance
     from mmc_audio.speech.speak import Speaker

@@ -31,7 +31,7 @@ def command(ids: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         show_json([_as_data(name) for name in found or EXPLAINED])
     elif found:
-        show("\n\n".join(_told(name) for name in found))
+        show("\n\n".join(_explained(name) for name in found))
     else:
         show("\n".join(f"{name:<13} {why.title}" for name, why in EXPLAINED.items()))
 
@@ -52,7 +52,7 @@ def _known(word: str) -> str:
     raise UsageError(f"there is no advice {word!r}; {fix}")
 
 
-def _told(name: str) -> str:
+def _explained(name: str) -> str:
     from mmc_audio.advice.dois import with_doi
     from mmc_audio.advice.explained import EXPLAINED
 

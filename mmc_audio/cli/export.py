@@ -43,7 +43,7 @@ def command(session: str | None, output: str, as_html: bool, picture: bool, to: 
     from mmc_audio.library.find import find_session
 
     if as_html == picture:
-        raise UsageError("export what? give --html or --picture, or a plan and --to FORMAT")
+        raise UsageError("say what to export: give --html or --picture, or a plan and --to FORMAT")
     shelf, found = find_session(session, Path(output))
     target = Path(to or f"{found.name}.{'html' if as_html else 'svg'}")
     _write(target, _page(shelf, found) if as_html else [_picture(found)])

@@ -25,7 +25,7 @@ LONG_WORD = 4
 
 
 def given(kept: "Ledger", output: Path, options: Mapping[str, Any]) -> "SetRecord":
-    """The set that the options tell; the day's set of the same number is corrected.
+    """The set that the options describe; the day's set of the same number is corrected.
 
     Raises:
         UsageError: if the repetitions are missing, or the exercise seems to be misspelt.
@@ -33,7 +33,7 @@ def given(kept: "Ledger", output: Path, options: Mapping[str, Any]) -> "SetRecor
     """
     skipped = bool(options["skipped"])
     if options["reps"] is None and not skipped:
-        raise UsageError("how many? give --reps, or --skipped if it was left out")
+        raise UsageError("say how many: give --reps, or --skipped if it was left out")
     load, unit = _weight(options["load"])
     records = kept.records()
     exercise = _exercise(options["exercise"], records, output)
@@ -98,7 +98,7 @@ def _exercise(name: str, records: "Sequence[SetRecord]", output: Path) -> str:
         return own[fold(name)]
     if near := _near(fold(name), own):
         guess = f"did you mean {' or '.join(near)}?"
-        yours = f"One of your own is known once its session lies in {output}"
+        yours = f"One of your own is known once its session is in {output}"
         raise UsageError(f'no exercise is called "{name}"; {guess} {yours}')
     say(f'note: no exercise is called "{name}"; it is logged under that name, without a muscle')
     return name

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 USUAL_NAME = "my-plan"
 
 STAGES = [stage.value for stage in Stage]
-NOBODY = (
-    "nobody is there to answer questions; say what to train, such as "
+NO_ANSWERS = (
+    "this is no terminal, so questions cannot be asked; say what to train, such as "
     "'mmc-audio new arms --train biceps,triceps --minutes 20', or start --from an example"
 )
 
@@ -125,7 +125,7 @@ def _asked(name: str | None, answers: dict[str, str | int | None]) -> Path:
     from mmc_audio.errors import UsageError
 
     if not answers["train"] and not is_terminal(sys.stdin):
-        raise UsageError(NOBODY)
+        raise UsageError(NO_ANSWERS)
     try:
         if not answers["train"]:
             name, answers = _ask(name, answers)

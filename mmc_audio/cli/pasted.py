@@ -31,7 +31,9 @@ def pasted_plan(*, asked: bool) -> PastedPlan | None:
     data = _read(asked=asked)
     if not data.strip():
         if asked:
-            raise MissingError("no lines came; paste the workout, or name a file: mmc-audio import")
+            raise MissingError(
+                "nothing was pasted; paste the workout, or name a file: mmc-audio import"
+            )
         return None
     return _plan(data)
 

@@ -45,7 +45,7 @@ class ProgressBar(Closing):
         return over
 
     def close(self) -> None:
-        """Take the bars away."""
+        """Remove the bars from the terminal."""
         self.clear()
 
     def clear(self) -> None:

@@ -59,7 +59,7 @@ def command(
 ) -> int:
     """Render each PLAN to an MP3 with chapters, and its side-cars. '-' reads one from stdin.
 
-    One bad plan does not stop the others; the exit code tells. A program renders the day, or the
+    One bad plan does not stop the others; the exit code says so. A program renders the day, or the
     days, that you ask for.
 
     \b

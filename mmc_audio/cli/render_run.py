@@ -1,4 +1,4 @@
-"""Rendering several plans one after the other, and telling how it went."""
+"""Rendering several plans one after the other, and reporting how it went."""
 
 import shlex
 from collections.abc import Callable, Collection
@@ -84,7 +84,7 @@ class RenderRun(Closing):
                 self._renderer, training, force=self.force, layouts=self.layouts
             )
             for name in gone:
-                say(f"{name} is gone: the program says another plan for that day now")
+                say(f"{name} was removed: the program has another plan for that day now")
             return done
 
         return self._attempt(str(training.path), render)
@@ -109,7 +109,7 @@ class RenderRun(Closing):
         return [_as_data(name, result) for name, result in self.results]
 
     def tell_results(self, *, verbose: bool = False, onward: bool = True) -> None:
-        """Say where each result lies and how long it is.
+        """Say where each result is and how long it is.
 
         Args:
             verbose: say more.

@@ -86,7 +86,7 @@ def _print(spoken: "SpokenText", *, explain: bool) -> None:
             spoken_as = piece.said.strip() or "(nothing)"
             show(f"  {piece.written.strip():<20} {spoken_as}  [{piece.why}]")
         if not spoken.text.changes:
-            show("  nothing is said otherwise than written")
+            show("  everything is said as it is written")
 
 
 def write_clip(clip: "Clip", path: Path) -> None:
@@ -114,7 +114,7 @@ def play_clip(made: Callable[[], "Clip"]) -> None:
         try:
             play = player_command(path)
         except UnavailableError:
-            say("Not played: no program that plays MP3 is here; install mpv, or write -o FILE.wav")
+            say("Not played: no MP3 player is installed; install mpv, or write -o FILE.wav")
             return
         path.write_bytes(as_mp3(made()))
         quiet = subprocess.DEVNULL

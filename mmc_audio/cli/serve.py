@@ -157,9 +157,9 @@ def _announce(services: "list[Service]", tokens: Tokens) -> None:
     _show(address, address if addresses else None)
     _show_write(address, tokens, code=bool(addresses))
     if token and not addresses:
-        say("This machine is in no network; only it can reach the player.")
+        say("This machine is on no network; only it can reach the player.")
     elif token:
-        say("Over plain http the phone cannot keep sessions for the gym: --lan --https can.")
+        say("Over plain http a phone cannot keep sessions for the gym; --lan --https lets it.")
     say("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
 
 
@@ -179,7 +179,7 @@ def _announce_https(services: "list[Service]", tokens: Tokens) -> None:
     _show_write(address, tokens, code=bool(addresses))
     if player.files:
         say(f"The certificate's SHA-256: {player.files.fingerprint.upper()}")
-    say("Read the code with the phone, trust once, then open the player from there.")
+    say("Scan the code with the phone, trust this machine once, then open the player from there.")
     say("Speed 1, 'skip silence' off. Stop with Ctrl-C.")
 
 

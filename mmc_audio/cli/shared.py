@@ -1,4 +1,4 @@
-"""What several commands share: options, reading plans, and telling results."""
+"""What several commands share: options, reading plans, and printing results."""
 
 import json
 import os

@@ -65,7 +65,7 @@ def _announce_lan(place: str) -> None:
             "Give the address only to who may change your files. It is not encrypted: at home only."
         )
     else:
-        say("This machine is in no network; only it can reach the studio.")
+        say("This machine is on no network; only it can reach the studio.")
 
 
 def _check(folder: Path, *, lan: bool, write: bool) -> None:
@@ -74,7 +74,7 @@ def _check(folder: Path, *, lan: bool, write: bool) -> None:
     from mmc_audio.errors import MissingError, UnavailableError, UsageError
 
     if lan and not write:
-        raise UsageError("the studio changes files; say that others may: --lan --write")
+        raise UsageError("the studio changes files; if others may do so too: --lan --write")
     if find_spec("nicegui") is None:
         what = 'the studio needs a part that is not installed: pip install "mmc-audio[studio]"'
         raise UnavailableError(what)

@@ -141,7 +141,7 @@ def _print_entry(entry: "TemplateEntry") -> None:
 @language_option
 @json_option
 def show_command(name: str, language: str, as_json: bool) -> None:
-    """Show the text of template NAME, where it lies, and the options a plan may set.
+    """Show the text of template NAME, where it is, and the options a plan may set.
 
     \b
     Examples:

@@ -101,7 +101,9 @@ def _ask(yes: bool) -> None:
     except click.Abort as error:
         if is_terminal(sys.stdin):
             raise
-        raise UsageError("nobody is there to be asked; look at the pack, then add --yes") from error
+        raise UsageError(
+            "this is no terminal, so nothing can be asked; look at the pack, then add --yes"
+        ) from error
     if not wanted:
         say("nothing was added")
         raise click.exceptions.Exit(1)

@@ -128,7 +128,7 @@ def _listen(voice: "InstalledVoice") -> None:
     heard = listened(voice)
     if heard and heard.marks:
         treated = ", ".join(sorted(heard.marks))
-        say(f"  these would stand out, and are spoken with another mark behind: {treated}")
+        say(f"  these sound wrong alone, and are spoken with another mark behind: {treated}")
 
 
 @click.command("remove", short_help="Take an installed voice away.")

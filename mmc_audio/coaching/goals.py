@@ -25,17 +25,24 @@ class GoalDose:
     tempo: str = ""
     slower_s: int = 0
     """Seconds that the lowering takes longer than usual."""
+    rpe: int = 7
+    """Of a first plan; 7 leaves three good reps, and with them room for attention."""
 
 
 GOAL_DOSES: Mapping[Goal, GoalDose] = {
     Goal.HYPERTROPHY: GoalDose(sets=4, reps=(8, 12), rest_s=(90, 3600)),
     Goal.MUSCLE_CONNECTION: GoalDose(sets=3, reps=(12, 15), rest_s=(45, 60), slower_s=1),
-    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600)),
+    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600), rpe=8),
     Goal.POWER: GoalDose(sets=5, reps=(3, 5), rest_s=(120, 3600)),
     Goal.ENDURANCE: GoalDose(sets=2, reps=(15, 20), rest_s=(30, 45), tempo="2-0-2-0"),
     Goal.SKILL: GoalDose(sets=3, reps=(6, 8), rest_s=(60, 90), tempo="3-1-3-0"),
 }
 """For any other goal an exercise is done as the catalogue says."""
+
+
+def effort(goal: Goal) -> int:
+    """How hard the sets of a first plan are for a goal, as RPE."""
+    return GOAL_DOSES.get(goal, GoalDose()).rpe
 
 
 def dosed(exercise: Exercise, goal: Goal) -> Exercise:

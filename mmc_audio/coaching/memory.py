@@ -1,6 +1,6 @@
 """What the coach remembers of an athlete when a session is written: an input like a plan.
 
-`rendering.memory` fills it from the days of the program, from the sessions that lie in the output
+`rendering.memory` fills it from the days of the program, from the sessions that are in the output
 folder and from the practice log. Left as it is, nothing is remembered and a plan alone is rendered.
 """
 
@@ -104,7 +104,7 @@ class Memory:
     visits: Mapping[str, int] = field(default_factory=dict)
     """In how many sessions of the program each exercise came before, by exercise id."""
     heard: tuple[tuple[str, ...], ...] = ()
-    """The telling sentences of the sessions before, as `sentences` gives them; the last first."""
+    """What was said in the sessions before, as `sentences` gives it; the last session first."""
     last: Mapping[str, LastTime] = field(default_factory=dict)
     """What was logged, by exercise id."""
     passed: tuple[Milestone, ...] = ()
@@ -163,7 +163,7 @@ class Memory:
         return tuple(sorted(turned, key=lambda place: self.late(text(choices[place]))))
 
     def late(self, text: str) -> int:
-        """How lately a telling sentence of `text` was heard: 0 for not within `SPAN` sessions."""
+        """How lately a sentence of `text` was heard: 0 for not within `SPAN` sessions."""
         back = self.ago(text)
         return 0 if not back or back > SPAN else SPAN + 1 - back
 

@@ -101,7 +101,7 @@ def _heavier(step: SetStep, after: SetStep) -> bool:
 
 
 def _comes_new(step: WorkStep) -> bool:
-    """Whether its heading tells what is to be done."""
+    """Whether its heading says what is to be done."""
     return isinstance(step, IntervalStep) or step.first or step.changed
 
 

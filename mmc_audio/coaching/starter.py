@@ -10,6 +10,7 @@ from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY, GOAL_FOCUS
+from mmc_audio.coaching.goals import dosed, effort
 from mmc_audio.coaching.texts import routines as spoken
 from mmc_audio.plan.model import Goal, Stage
 
@@ -45,24 +46,6 @@ class Wish:
     equipment: tuple[str, ...] = ("all",)
 
 
-@dataclass(frozen=True, slots=True)
-class StarterStyle:
-    """How a goal is trained."""
-
-    reps: int
-    rest_s: int
-    rpe: int
-
-
-STYLES: Mapping[Goal, StarterStyle] = {
-    Goal.MAX_STRENGTH: StarterStyle(5, 150, 8),
-    Goal.POWER: StarterStyle(5, 120, 7),
-    Goal.ENDURANCE: StarterStyle(15, 45, 7),
-}
-MODERATE = StarterStyle(10, 75, 7)
-"""For all other goals: a load with three good reps left, which leaves room for attention."""
-
-
 def plan_text(wish: Wish, catalogue: Catalogue) -> str:
     """The plan as YAML, with remarks.
 
@@ -72,7 +55,8 @@ def plan_text(wish: Wish, catalogue: Catalogue) -> str:
     if not wish.train:
         raise ValueError("nothing to train; name muscles, regions or exercises")
     known = equipment_at_hand(wish.equipment, catalogue)
-    chosen = _fitting(wish, list(_chosen(wish, catalogue, known)))
+    found = [dosed(exercise, wish.goal) for exercise in _chosen(wish, catalogue, known)]
+    chosen = _fitting(wish, found)
     sets = _sets(wish, chosen)
     items = [_item(wish, x, n, known) for x, n in zip(chosen, sets, strict=True)]
     before, after = _around(wish)
@@ -202,15 +186,11 @@ def _ranked(
     yield from sorted(fits, key=lambda e: (e.metric != "reps", e.mechanic != first))
 
 
-def _style(wish: Wish) -> StarterStyle:
-    return STYLES.get(wish.goal, MODERATE)
-
-
-def _set_s(exercise: Exercise, wish: Wish) -> int:
+def _set_s(exercise: Exercise) -> float:
     """Seconds of one set and its rest, roughly."""
-    style = _style(wish)
-    work = 30 if exercise.metric == "hold" else 6 * style.reps
-    return work * (2 if exercise.laterality == "unilateral" else 1) + style.rest_s
+    dose = exercise.defaults
+    work = 30 if exercise.metric == "hold" else 6 * dose.reps
+    return work * (2 if exercise.laterality == "unilateral" else 1) + dose.rest_s
 
 
 def _left_s(wish: Wish) -> int:
@@ -221,11 +201,11 @@ def _left_s(wish: Wish) -> int:
 
 def _fitting(wish: Wish, chosen: list[Exercise]) -> list[Exercise]:
     """As many as the time allows with three sets each, but each thing asked for once."""
-    room = _left_s(wish)
+    room: float = _left_s(wish)
     least = min(len(wish.train), len(chosen))
     count = 0
     for exercise in chosen:
-        room -= INTRODUCED_S + 3 * _set_s(exercise, wish)
+        room -= INTRODUCED_S + 3 * _set_s(exercise)
         count += room >= 0
     return chosen[: max(least, count, 1)]
 
@@ -233,25 +213,25 @@ def _fitting(wish: Wish, chosen: list[Exercise]) -> list[Exercise]:
 def _sets(wish: Wish, chosen: list[Exercise]) -> list[int]:
     """How many sets of each: one more in turn while there is time."""
     sets = [1] * len(chosen)
-    left = _left_s(wish) - sum(INTRODUCED_S + _set_s(x, wish) for x in chosen)
+    left: float = _left_s(wish) - sum(INTRODUCED_S + _set_s(x) for x in chosen)
     for _ in range(SETS_MOST - 1):
         for index, exercise in enumerate(chosen):
-            left -= _set_s(exercise, wish)
+            left -= _set_s(exercise)
             sets[index] += left >= 0
     return sets
 
 
 def _item(wish: Wish, exercise: Exercise, sets: int, known: frozenset[str]) -> str:
     """One line of the work."""
-    style = _style(wish)
+    dose = exercise.defaults
     parts = [f"exercise: {exercise.id}", f"sets: {sets}"]
     if exercise.metric == "reps":
-        parts.append(f"reps: {style.reps}")
+        parts.append(f"reps: {dose.reps}")
         if exercise.tempo and GOAL_FOCUS[wish.goal] == "internal":
             parts.append(f"tempo: {exercise.tempo}")
         equipped = (known - {"body only"}) & set(exercise.equipment)
-        parts.append(f"load: RPE {style.rpe}" if equipped else "load: bodyweight")
-    return "{" + ", ".join([*parts, f"rest: {style.rest_s}s"]) + "}"
+        parts.append(f"load: RPE {effort(wish.goal)}" if equipped else "load: bodyweight")
+    return "{" + ", ".join([*parts, f"rest: {dose.rest_s:g}s"]) + "}"
 
 
 def _around(wish: Wish) -> tuple[str, str]:

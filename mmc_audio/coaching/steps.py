@@ -7,6 +7,7 @@ from typing import Literal
 from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
+from mmc_audio.coaching.set_role import SetRole
 from mmc_audio.plan.choices import Talk
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
@@ -76,7 +77,6 @@ class TimeDose:
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose
 
 
-SetRole = Literal["work", "warmup", "group", "drop"]
 LoadKind = Literal[
     "none", "weight", "percent", "reserve", "bodyweight", "bar", "pin", "band", "share"
 ]

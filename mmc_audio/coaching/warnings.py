@@ -108,6 +108,6 @@ def _of_kind(step: WorkStep) -> Iterator[str]:
 
 
 def has_braced(step: SetStep, session: Session) -> bool:
-    """Whether the session told how to brace before this set: the whole of it is said once."""
+    """Whether how to brace was said before this set: it is said in full once a session."""
     heavy = (each for each in session.sets if each.heavy or each.with_heavy)
     return next((each.order for each in heavy), step.order) < step.order

@@ -114,7 +114,7 @@ class WorkBuilder:
         ]
         steps = list(around(item, numbered, self._known(model.exercise)))
         for index, step in enumerate(all_paced(steps, item, self.plan)):
-            yield self._told(step, follows=index > 0)
+            yield self._introduced(step, follows=index > 0)
 
     def _superset(self, item: SupersetItem) -> Iterator[SetStep]:
         members = list(self._members(item))
@@ -127,7 +127,7 @@ class WorkBuilder:
                 usual = ends and each.usual_rest
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
                 step = replace(step, usual_rest=usual)
-                yield self._told(replace(step, flows=not ends and own is None and not walk))
+                yield self._introduced(replace(step, flows=not ends and own is None and not walk))
 
     def _members(self, item: SupersetItem) -> Iterator[SetStep]:
         """A set of each exercise that is done, with no number yet."""
@@ -199,8 +199,8 @@ class WorkBuilder:
         self.lightened = True
         return sets - 1
 
-    def _told(self, step: SetStep, *, follows: bool = False) -> SetStep:
-        """The set, knowing whether the lifter heard of it, or hears of something else."""
+    def _introduced(self, step: SetStep, *, follows: bool = False) -> SetStep:
+        """The set, with what is new in it: the exercise, what is asked, or the tempo."""
         first = step.exercise.id not in self.seen
         before = self.seen.get(step.exercise.id)
         self.seen[step.exercise.id] = step
@@ -292,7 +292,7 @@ def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
 
 
 def _asked(step: SetStep) -> tuple[object, ...]:
-    """All that a heading tells of it."""
+    """All that a heading says of it."""
     return step.dose, step.spoken, step.sides, step.count, step.role, step.part
 
 

@@ -75,11 +75,15 @@ def _pair(one: WorkoutSet, other: WorkoutSet) -> WorkoutSet:
     if same or not one.reps or not other.reps:
         return replace(one, side="each", rest_ms=rest)
     fewer, more = sorted((one, other), key=lambda s: s.reps or (0, 0))
-    note = f"the sides differ: {_told(one)} left, {_told(other)} right" if fewer != more else ""
+    note = (
+        f"the sides differ: {_dose_words(one)} left, {_dose_words(other)} right"
+        if fewer != more
+        else ""
+    )
     return replace(fewer, side="each", rest_ms=rest, note=note)
 
 
-def _told(one: WorkoutSet) -> str:
+def _dose_words(one: WorkoutSet) -> str:
     weight = f" @ {one.weight.value:g}{one.weight.unit}" if one.weight else ""
     return f"{one.reps[0] if one.reps else 1}{weight}"
 

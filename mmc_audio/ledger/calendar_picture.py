@@ -12,7 +12,7 @@ LEFT, TOP = 30, 18
 PITCH = (WIDTH - LEFT) / WEEKS
 CELL = PITCH - 1.8
 LEVELS = 3
-"""How many shades tell few sets from many."""
+"""How many shades there are from few sets to many."""
 
 NAMED = {0: "Mon", 2: "Wed", 4: "Fri", 6: "Sun"}
 LEGEND_Y = TOP + 7 * PITCH + 16

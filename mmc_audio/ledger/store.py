@@ -137,7 +137,7 @@ _SELECT = "SELECT {} FROM set_log ORDER BY julianday(done_at), rowid"
 
 
 def default_path() -> Path:
-    """Where the user's ledger lies."""
+    """Where the user's ledger is."""
     from platformdirs import user_data_path
 
     return user_data_path("mmc-audio", appauthor=False) / "practice.sqlite3"

@@ -1,1 +1,1 @@
-"""What lies in output/."""
+"""What is in output/."""

@@ -65,7 +65,7 @@ def feed_xml(
 
 
 def feed_path(collection: str | None, *, plain: bool) -> str:
-    """Where the feed of `collection`, or of all, lies below the base URL; `plain` as above."""
+    """Where the feed of `collection`, or of all, is below the base URL; `plain` as above."""
     if collection is None:
         return "feed.xml"
     return f"{collection}/feed.xml" if plain else f"feed/{collection}.xml"

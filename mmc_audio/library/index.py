@@ -1,4 +1,4 @@
-"""Which finished sessions lie in the output folder, and how their files are opened.
+"""Which finished sessions are in the output folder, and how their files are opened.
 
 A session is finished when its MP3 and its cue sheet are both there under their final names. All
 else in the folder does not exist for the outside: dot files, temporary files, links, pipes,
@@ -159,7 +159,7 @@ class SessionIndex:
         """Open one file of a finished session, or a cover, for reading.
 
         Raises:
-            MissingError: if it is no such file, whatever else may lie there.
+            MissingError: if it is no such file, whatever else may be there.
         """
         kind = _kind(name)
         if not _SLUG.fullmatch(collection) or kind is None or not self._belongs(collection, name):

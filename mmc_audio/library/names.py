@@ -81,7 +81,7 @@ def in_ascii(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SessionPaths:
-    """Where the files of one session lie."""
+    """Where the files of one session are."""
 
     folder: Path
     """The collection's."""
@@ -105,7 +105,7 @@ class SessionPaths:
 
 
 def session_paths(output: Path, collection: str, title: str) -> SessionPaths:
-    """Where the session `title` of the collection `collection` lies under `output`."""
+    """Where the session `title` of the collection `collection` is under `output`."""
     return SessionPaths(output / slug(collection, "collection"), slug(title))
 
 
@@ -129,7 +129,7 @@ class Names:
         nothing is known, has no owner.
 
         Args:
-            output: where the collections lie.
+            output: where the collections are.
             collection: the session's.
             title: the session's own.
             origin: the plan's file; None where it has none.

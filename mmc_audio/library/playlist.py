@@ -1,6 +1,6 @@
 """Playlists: M3U8 with true durations and relative paths.
 
-One lies in each folder of tracks, and says which files there are ours. One lies in a program's
+One is in each folder of tracks, and says which files there are ours. One is in a program's
 folder and lists its sessions.
 """
 
@@ -27,7 +27,7 @@ class PlaylistEntry:
     """One file of a playlist."""
 
     name: str
-    """Of the file, which lies beside the playlist."""
+    """Of the file, which is beside the playlist."""
     title: str
     duration_s: float
 
@@ -41,7 +41,7 @@ def m3u8(title: str, entries: Iterable[PlaylistEntry]) -> str:
 
 
 def playlist_of(folder: Path) -> Path:
-    """Where the playlist of `folder` lies: it is called as the folder is."""
+    """Where the playlist of `folder` is: it is called as the folder is."""
     return folder / (folder.name + SUFFIX)
 
 

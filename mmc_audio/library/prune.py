@@ -1,7 +1,7 @@
 """Takes dated sessions out of a collection's folder: whole ones, and nothing but them.
 
 A dated session is what a program rendered: `2026-11-23-pull-day`, with its cue sheet. Whatever else
-lies in the folder stays: other sessions, those of another program of the same title, a cover of
+is in the folder stays: other sessions, those of another program of the same title, a cover of
 one's own, files of any other name.
 """
 

@@ -78,7 +78,7 @@ class _SessionSound:
 
 
 def _gaps(heard: Iterable[Span]) -> Iterator[Span]:
-    """What lies between the spans, which are in order, and before and behind them."""
+    """What is between the spans, which are in order, and before and behind them."""
     at = 0.0
     for begin, until in heard:
         if begin > at:

@@ -32,7 +32,7 @@ class SinglePage:
     """The page of one session, ready to be written.
 
     Args:
-        shelf: where the session lies; its audio is opened at once and read by `pieces`.
+        shelf: where the session is; its audio is opened at once and read by `pieces`.
         session: the session.
         shown: all that the page shows, from `view`, with what the session list says.
         page: the player page's HTML.

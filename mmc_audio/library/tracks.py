@@ -3,7 +3,7 @@
 A track is a run of whole sections. Its frames are those of the session's own MP3, so tracks cost
 no encoding, and played one after the other they are the session, sample for sample.
 
-Tracks lie beside the collection's folder, not in it: servers and phones take every MP3 within a
+Tracks are beside the collection's folder, not in it: servers and phones take every MP3 within a
 podcast's folder for an episode of its own.
 """
 
@@ -38,7 +38,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """All tracks of one layout, and where they lie."""
+    """All tracks of one layout, and where they are."""
 
     layout: str
     """`exercise` or `set`."""
@@ -66,7 +66,7 @@ class Cut:
 
 
 def folder_of(paths: SessionPaths, layout: str) -> Path:
-    """Where the tracks of a session lie: `<collection>-tracks/<session>-sets`."""
+    """Where the tracks of a session are: `<collection>-tracks/<session>-sets`."""
     beside = paths.folder.with_name(f"{paths.folder.name}-tracks")
     return beside / f"{paths.name}-{layout}s"
 
@@ -83,7 +83,7 @@ def _by_set(sections: Sequence[Titled]) -> Iterator[Track]:
 
 
 def _by_exercise(sections: Sequence[Titled]) -> Iterator[Track]:
-    """All sets of an exercise, all rounds of a superset, and what lies between such."""
+    """All sets of an exercise, all rounds of a superset, and what is between such."""
     facts = facts_of(sections)
     for first, end in _joined(_runs(sections)):
         yield Track(_title(sections[first:end], facts), first, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 BANNED: dict[str, str] = {
-    r"\bhold (your|the) breath": "nobody is told to stop breathing; say breathe out",
+    r"\bhold (your|the) breath": "no coach asks people to stop breathing; say breathe out",
     r"push (on )?through (the |your )?pain": "pain is a stop sign; take it out",
     r"no pain": "pain is no goal; take it out",
     r"\bignor(e|ing)\b": "what the body says is never ignored; name what to attend to",

@@ -25,7 +25,7 @@ from mmc_audio.speech.engine import Mono
 from mmc_audio.units import AROUND, ENCODER_DELAY, FRAME, SAMPLE_RATE
 
 WORTH = 12
-"""Silent frames that must lie between sounds before a new encoder is cheaper than encoding them."""
+"""Silent frames that must be between sounds before a new encoder is cheaper than encoding them."""
 
 UNHEARD_END = -ENCODER_DELAY % (FRAME // 2)
 """Samples at the very end that no decoder would hear; `audio.section` ends in silence. The delay

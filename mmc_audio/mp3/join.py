@@ -1,6 +1,6 @@
 """Sections joined to one MP3: tag, Info frame, frames.
 
-The Info frame tells how long the file is, so that players show its length at once and seek well.
+The Info frame says how long the file is, so that players show its length at once and seek well.
 It says nothing of encoder delay: every sample of every frame is played, by every decoder, and
 a session's samples are exactly its sections'.
 """
@@ -90,7 +90,7 @@ def _next_frame(file: BinaryIO) -> bytes:
 
 
 def info_frame(frames: int, size: int, settings: EncoderSettings = DEFAULT) -> bytes:
-    """A silent frame that tells the number of frames and bytes, and where each hundredth begins.
+    """A silent frame with the number of frames and bytes, and where each hundredth begins.
 
     Args:
         frames: without this one.

@@ -27,7 +27,7 @@ class EncoderSettings:
 
     @property
     def kind(self) -> FrameKind:
-        """Of its frames."""
+        """The kind of its frames."""
         return KINDS[self.rate]
 
     @property

@@ -73,7 +73,7 @@ class Schedule(Protocol):
     """Which plan stands for a day before overrides."""
 
     def slot(self, day: date) -> Slot | None:
-        """None on a rest day."""
+        """The plan of a day; None on a rest day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Weekly:
     """By weekday; Monday is 0."""
 
     def slot(self, day: date) -> Slot | None:
-        """The weekday's."""
+        """The plan of the day's weekday; None on a rest day."""
         return self.slots.get(day.weekday())
 
 
@@ -136,7 +136,7 @@ class Deload:
     adjustment: Adjustment = field(default_factory=Adjustment)
 
     def holds(self, week: int) -> bool:
-        """Whether that week is one."""
+        """Whether that week is an easier one."""
         return week in self.weeks or bool(self.every and week % self.every == 0)
 
 

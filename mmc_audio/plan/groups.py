@@ -36,7 +36,7 @@ class SupersetItem(Model):
     position: _Position = None
 
     def conflicts(self) -> list[InitErrorDetails]:
-        """A superset of one."""
+        """What is wrong where a superset has one exercise only."""
         if len(self.superset) > 1:
             return []
         what = "a superset has two exercises or more; add one, or write the exercise alone"

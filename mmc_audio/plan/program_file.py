@@ -53,7 +53,7 @@ class DeloadWeeks(Adjustment):
     )
 
     def conflicts(self) -> list[InitErrorDetails]:
-        """Easier weeks that are none."""
+        """What is wrong where no week is named."""
         if self.weeks or self.every:
             return []
         return [fault("says no week; add `weeks: [4, 8]` or `every: 4`")]

@@ -101,7 +101,7 @@ class DayName(ValueKind):
         return text
 
     def schema(self) -> Schema:
-        """Of any text."""
+        """JSON Schema: any text."""
         return {"type": "string"}
 
 

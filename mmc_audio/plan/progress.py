@@ -47,7 +47,7 @@ class Added(ValueKind):
         return Step(load, match[2] or "")
 
     def schema(self) -> Schema:
-        """Of any text."""
+        """JSON Schema: any text."""
         return {"type": "string"}
 
 
@@ -62,7 +62,7 @@ class WeekLoad(ValueKind):
         return parse_load(folded(text).removeprefix("deload "))
 
     def schema(self) -> Schema:
-        """Of any text."""
+        """JSON Schema: any text."""
         return {"type": "string"}
 
 
@@ -84,7 +84,7 @@ class WeekPlan(Model):
         return {name: getattr(made, name) for name in names if getattr(made, name)}
 
     def conflicts(self) -> list[InitErrorDetails]:
-        """Sets that cannot be read."""
+        """None of its own; sets that cannot be read raise their error."""
         self.sets_of()
         return []
 

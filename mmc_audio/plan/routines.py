@@ -1,6 +1,6 @@
 """`prepare` and `close`: lists of routines by name, each with its options.
 
-The reader knows no routine: `coaching` does. It only tells times from numbers and words.
+The reader knows no routine: `coaching` does. It only separates times, numbers and words.
 """
 
 import re
@@ -51,7 +51,7 @@ class AnyOption(ValueKind):
         return signed // 1000 if "." not in text else signed / 1000
 
     def schema(self) -> Schema:
-        """Of any option."""
+        """JSON Schema: any option."""
         return {"type": ["string", "number", "boolean"]}
 
 

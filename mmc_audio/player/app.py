@@ -36,7 +36,7 @@ from mmc_audio.player.history import history_routes
 from mmc_audio.player.media import FileAnswer, PiecesAnswer
 from mmc_audio.player.own_data import OwnDataRoom
 from mmc_audio.player.payload import listed, payload, single_page
-from mmc_audio.player.permission import NOBODY
+from mmc_audio.player.permission import READ_ONLY
 from mmc_audio.player.plans import PlansRoom
 from mmc_audio.player.program import ProgramRoom, WorkspaceAccess
 from mmc_audio.player.security import LOCAL_HOSTS, guard, refusal_of_write
@@ -64,10 +64,10 @@ def make_app(
         ledger: where sets are logged; None: they stay on the phone.
         lookup: the catalogue's word on an exercise id.
         base_url: what the feed's addresses begin with, behind a proxy; else what was asked for.
-        workspace: whose program is shown and may be rendered; None: nobody's.
+        workspace: whose program is shown and may be rendered; None for no workspace.
     """
     rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
-    may_write = workspace.permission if workspace else NOBODY
+    may_write = workspace.permission if workspace else READ_ONLY
     routes = [
         Route("/", _asset(page())),
         *(Route(f"/static/{name}", _asset(one)) for name, one in static().items()),
@@ -89,13 +89,13 @@ def make_app(
         Route("/feed.xml", conditional(rooms.feed)),
         Route("/feed/{collection}.xml", conditional(rooms.feed)),
     ]
-    inner = Starlette(routes=routes, exception_handlers={MmcError: _told})
+    inner = Starlette(routes=routes, exception_handlers={MmcError: _error_answer})
     inner.router.redirect_slashes = False
     return guard(inner, hosts=hosts, token=token)
 
 
 AT_THE_ROOT = ("sw.js", "manifest.webmanifest")
-"""A service worker may only look after what lies beside it or below."""
+"""A service worker may only look after what is beside it or below."""
 
 
 def _asset(asset: Asset) -> Handler:
@@ -105,7 +105,7 @@ def _asset(asset: Asset) -> Handler:
     return conditional(answer)
 
 
-async def _told(_request: Request, error: Exception) -> Response:
+async def _error_answer(_request: Request, error: Exception) -> Response:
     """A known error as a status: what is not there is not there, whatever the reason."""
     if isinstance(error, MissingError):
         return PlainTextResponse("not found", 404, FRESH)

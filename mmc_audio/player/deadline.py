@@ -1,4 +1,4 @@
-"""A uvicorn protocol that does not wait for ever, and lets nobody take all the seats.
+"""A uvicorn protocol that does not wait for ever, and lets no client take all connections.
 
 uvicorn gives a client any time it likes to send a request or to take an answer. Here a request
 must have arrived `HEAD_S` after its first byte (and the first one that long after the connection),
@@ -29,11 +29,11 @@ TOTAL = 400
 
 
 class DeadlineProtocol(H11Protocol):
-    """uvicorn's h11 protocol with deadlines and seats."""
+    """uvicorn's h11 protocol with deadlines and a limit of connections for each client."""
 
     head_s, stall_s, per_client, total = HEAD_S, STALL_S, PER_CLIENT, TOTAL
-    _seats: ClassVar[Counter[str]] = Counter()
-    _seat: str | None = None
+    _connections: ClassVar[Counter[str]] = Counter()
+    _counted: str | None = None
     _tick: asyncio.TimerHandle | None = None
     _waiting_since: float | None = None
     """Since when a request is awaited to its end, in the loop's time."""
@@ -42,30 +42,30 @@ class DeadlineProtocol(H11Protocol):
     _pending = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Give a seat, or hang up."""
+        """Count the connection, or hang up where there are too many."""
         super().connection_made(transport)
-        seat = self.client[0] if self.client else "?"
-        if self._seats[seat] >= self.per_client or self._seats.total() >= self.total:
+        client = self.client[0] if self.client else "?"
+        if self._connections[client] >= self.per_client or self._connections.total() >= self.total:
             self._drop()
             return
-        self._seat = seat
-        self._seats[seat] += 1
+        self._counted = client
+        self._connections[client] += 1
         self._waiting_since = self._moved_at = self.loop.time()
         self._tick = self.loop.call_later(TICK_S, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Give the seat back."""
+        """Count the connection as closed."""
         if self._tick:
             self._tick.cancel()
-        if self._seat is not None:
-            self._leave(self._seat)
-            self._seat = None
+        if self._counted is not None:
+            self._leave(self._counted)
+            self._counted = None
         super().connection_lost(exc)
 
-    def _leave(self, seat: str) -> None:
-        self._seats[seat] -= 1
-        if not self._seats[seat]:
-            del self._seats[seat]
+    def _leave(self, client: str) -> None:
+        self._connections[client] -= 1
+        if not self._connections[client]:
+            del self._connections[client]
 
     def data_received(self, data: bytes) -> None:
         """Read on, and note whether a request is still awaited."""

@@ -32,16 +32,16 @@ class LongAnswer:
     async def __call__(self, _scope: Scope, receive: Receive, send: Send) -> None:
         """Do the work, unless the page leaves before its end."""
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        telling = asyncio.ensure_future(self._tell(send))
+        sending = asyncio.ensure_future(self._tell(send))
         leaving = asyncio.ensure_future(_left(receive))
         try:
-            await asyncio.wait((telling, leaving), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((sending, leaving), return_when=asyncio.FIRST_COMPLETED)
         finally:
             leaving.cancel()
-            telling.cancel()
+            sending.cancel()
             self._work.stop()
             with suppress(asyncio.CancelledError):
-                await telling
+                await sending
 
     async def _tell(self, send: Send) -> None:
         if self._turn.locked():

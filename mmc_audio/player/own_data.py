@@ -44,7 +44,7 @@ class OwnDataRoom:
 
     @property
     def routes(self) -> list[Route]:
-        """Where they are found."""
+        """The addresses of these answers."""
         return [
             Route("/api/data", conditional(self.shown)),
             Route("/api/data/practice.csv", self.csv),

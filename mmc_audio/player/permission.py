@@ -62,7 +62,7 @@ LOCAL = WritePermission()
 """Of a server that nobody else can reach."""
 
 
-NOBODY = WritePermission(to_local=False)
+READ_ONLY = WritePermission(to_local=False)
 
 
 def permission_for(*, reachable: bool, token: str | None) -> WritePermission:

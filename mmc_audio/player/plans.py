@@ -101,7 +101,7 @@ class PlansRoom:
 
     @property
     def routes(self) -> list[Route]:
-        """Where they are found."""
+        """The addresses of these answers."""
         return [
             Route("/api/plans", conditional(self.listed)),
             Route("/api/plan", conditional(self.shown)),
@@ -124,7 +124,7 @@ class PlansRoom:
     def _title(self, name: str) -> str:
         try:
             return title_of(self._files.read(name).text) or name
-        except MmcError:  # it is told where the plan is opened
+        except MmcError:  # it is reported where the plan is opened
             return name
 
     async def shown(self, request: Request) -> Response:

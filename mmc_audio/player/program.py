@@ -64,7 +64,7 @@ class ProgramRoom:
 
     @property
     def routes(self) -> list[Route]:
-        """Where they are found."""
+        """The addresses of these answers."""
         return [
             Route("/api/week", conditional(self.week)),
             Route("/api/render", self.render, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""What uvicorn is told for every page: nothing is logged, and nothing given away."""
+"""The settings of uvicorn for every page: nothing is logged, and no version is given away."""
 
 import logging
 from typing import TYPE_CHECKING, Any

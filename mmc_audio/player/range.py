@@ -20,7 +20,7 @@ _TAG = re.compile(r'(W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 
 
 class UnsatisfiableError(MmcError):
-    """A range that lies wholly behind the end of the file: status 416."""
+    """A range that is wholly behind the end of the file: status 416."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _listed(header: str, etag: str, *, weak: bool) -> bool:
 
 
 def _older(date: str | None, modified_s: int) -> bool | None:
-    """Whether `date` lies before the change; None where there is no date to be read."""
+    """Whether `date` is before the change; None where there is no date to be read."""
     if date is None:
         return None
     try:

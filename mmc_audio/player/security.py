@@ -52,7 +52,7 @@ class LengthGuard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, or refuse."""
+        """Pass the request on, or answer 400."""
         headers = Headers(scope=scope)
         if "content-length" in headers and "transfer-encoding" in headers:
             refusal = PlainTextResponse("two lengths", 400, {**NO_STORE, "Connection": "close"})
@@ -69,7 +69,7 @@ class HostGuard:
         self.hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, or refuse."""
+        """Pass the request on, or answer 400."""
         if self._is_ours(Headers(scope=scope)):
             await self.app(scope, receive, send)
         else:
@@ -87,14 +87,14 @@ def host_name(headers: Headers) -> str | None:
 
 
 class TokenGate:
-    """Serves only what lies under `/TOKEN/`; all else is not there."""
+    """Serves only what is under `/TOKEN/`; anything else gets status 404."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self.app = app
         self.token = token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, or find nothing."""
+        """Pass the request on without the token, or answer 404."""
         first, slash, rest = scope["path"].lstrip("/").partition("/")
         if not compare_digest(first.encode(), self.token):
             await _refuse("not found", 404)(scope, receive, send)
@@ -113,7 +113,7 @@ class SafeHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, and add."""
+        """Pass the request on, and add the headers to its answer."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -133,7 +133,7 @@ class Log:
         self.token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, and note."""
+        """Pass the request on, and log how it was answered."""
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":

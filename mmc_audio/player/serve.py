@@ -97,7 +97,7 @@ PLAYER_TOKEN, WRITE_TOKEN = "player-token", "write-token"
 def kept_token(folder: Path, *, name: str = PLAYER_TOKEN, renew: bool = False) -> str:
     """A token of this machine, made once, so that bookmarks and feeds stay good.
 
-    It lies in a file that only the user can read.
+    It is in a file that only the user can read.
 
     Args:
         folder: where it is kept.

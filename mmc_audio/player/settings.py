@@ -112,7 +112,7 @@ class SettingsRoom:
 
     @property
     def routes(self) -> list[Route]:
-        """Where they are found."""
+        """The addresses of these answers."""
         return [
             Route("/api/settings", conditional(self.shown)),
             Route("/api/settings", self.change, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""Advice on a plan: where the rules of `coaching.advice` meet the timeline and the plan's file."""
+"""Advice on a plan: where the rules of `advice` meet the timeline and the plan's file."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING

@@ -38,7 +38,7 @@ class Renderer(Closing):
         folders: where templates are looked for; None for the workspace's and the user's own.
         cache: the cache folder; None for the user's.
         log: the practice log of whoever uses this machine; None where others are trained. One
-            that lies in the plan's folder comes before it.
+            that is in the plan's folder comes before it.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Renderer(Closing):
         self._origins = SessionSources(self._resources.store("sessions"))
         self._names = Names(self._origins.of_present)
         self.remembers = True
-        """Whether it is noted what lies where; False where the output is only passed through."""
+        """Whether it is noted what is where; False where the output is only passed through."""
 
     def close(self) -> None:
         """End the processes."""
@@ -164,10 +164,10 @@ class Renderer(Closing):
 
         Args:
             job: what to render.
-            output: where the collections lie.
+            output: where the collections are.
             force: render also where nothing has changed.
             watch: notes the time each stage takes.
-            layouts: how the session is also cut into tracks; those that lie there already are
+            layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
         from mmc_audio._lib.atomic import check_writable
@@ -196,7 +196,7 @@ class Renderer(Closing):
         )
 
     def is_current(self, job: "Job", output: Path) -> bool:
-        """Whether the session of `job` lies in `output` as a rendering would make it now."""
+        """Whether the session of `job` is in `output` as a rendering would make it now."""
         return self._stamp(job, self._paths_of(job, output), ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":

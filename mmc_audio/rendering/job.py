@@ -1,4 +1,4 @@
-"""A job: a cue script and what else decides how its session sounds and where it lies."""
+"""A job: a cue script and what else decides how its session sounds and where it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

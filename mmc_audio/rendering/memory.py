@@ -1,6 +1,6 @@
 """The coach's memory of an athlete: from the program's days, the sessions before, and the log.
 
-The log is the workspace's own, where a file `practice.sqlite3` lies beside the plan or program or
+The log is the workspace's own, where a file `practice.sqlite3` is beside the plan or program or
 in the folder above; else the user's, where the caller names it. A batch names none: the plans of
 several people never hear what another one logged.
 """
@@ -80,7 +80,7 @@ def memory_of_day(program: Program, training: Training, before: Before) -> Memor
 
 
 def _telling(texts: Iterable[str]) -> tuple[str, ...]:
-    """The telling sentences of one session, each once."""
+    """The sentences of one session that are long enough to be remembered, each once."""
     return tuple(dict.fromkeys(one for text in texts for one in sentences(text)))
 
 
@@ -170,10 +170,10 @@ def _exercises(path: Path, _changed_ns: int) -> frozenset[str]:
 
 def remembered(memory: Memory) -> tuple[str, ...]:
     """What was remembered, one line each, for those who ask."""
-    return tuple(_told(memory))
+    return tuple(_lines(memory))
 
 
-def _told(memory: Memory) -> Iterable[str]:
+def _lines(memory: Memory) -> Iterable[str]:
     if memory.week:
         yield f"session {memory.sessions + 1} of the program, week {memory.week}"
     if memory.heard:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def measured(path: Path) -> "tuple[Mono, float]":
-    """The music in `path` as `mix.music.read_music` gives it, and its loudness in LUFS.
+    """The music in `path` as `audio.music.read_music` gives it, and its loudness in LUFS.
 
     Raises:
         MissingError: if there is no such file.

@@ -1,4 +1,4 @@
-"""Knows, without reading a plan, that its session lies there as it would be made now.
+"""Knows, without reading a plan, that its session is there as it would be made now.
 
 Where nothing has changed, reading the plan and writing its script would take longer than all the
 rest. So a rendering leaves a note of what it was made from - the plan's bytes, the templates, the

@@ -32,7 +32,7 @@ SPOKEN_AT_ONCE = 64
 
 
 def unwatched(stage: str, done: int, total: int) -> None:
-    """A watch that looks away."""
+    """The watch of those who want no progress reported: does nothing."""
     del stage, done, total
 
 

@@ -64,7 +64,7 @@ class RenderResult:
 
     @classmethod
     def as_found(cls, title: str, paths: "SessionPaths") -> Self:
-        """What lies there, unchanged."""
+        """What is there, unchanged."""
         sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
         return cls(
             mp3=paths.mp3,

@@ -1,7 +1,7 @@
 """Knows which file a session was made from, so that no other file's takes or clears its place.
 
 That is kept in the cache, not beside the session: its files are the same bytes wherever the plan
-lies. Where the cache was cleared, or the folders moved, nothing is known.
+is. Where the cache was cleared, or the folders moved, nothing is known.
 """
 
 import os

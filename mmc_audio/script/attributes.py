@@ -6,8 +6,9 @@ whatever language. docs/cue-script.md describes the names for people who write s
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
+from mmc_audio.coaching.set_role import SetRole
 from mmc_audio.script.model import PHASES
 from mmc_audio.script.stations import station_data
 
@@ -16,7 +17,7 @@ Attributes = Mapping[str, str]
 SPANS = ("ready", "work", "rest", "breath", "setup")
 """Kinds of time: getting ready, work, rest, guided breath, and instruction or change of place."""
 
-ROLES = ("work", "warmup", "group", "drop")
+ROLES = get_args(SetRole)
 """What a set is: work where nothing is said, a warm-up, a group after a pause, or a drop."""
 
 SIDES = ("left", "right")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mmc_audio.units import Ms
 
 SOUNDS = ("bell", "tick", "beep", "rise", "fall")
-"""Names of the sounds a line may carry; made in `mix.sounds`."""
+"""Names of the sounds a line may carry; made in `audio.sounds`."""
 
 PHASES = ("eccentric", "stretch", "concentric", "peak")
 """Labels that say which phase of a repetition a line speaks to."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from mmc_audio._lib import suggest
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -141,7 +143,5 @@ ALIKE = 0.7
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`did you mean 'espeak'? ` or nothing."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name.lower(), names, n=3, cutoff=ALIKE)
+    close = suggest.nearest(name.lower(), names, most=3, like=ALIKE)
     return f"did you mean {' or '.join(map(repr, close))}? " if close else ""

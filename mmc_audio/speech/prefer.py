@@ -138,7 +138,7 @@ def _before_path() -> Path:
 
 
 def _written_file() -> Path:
-    """Where the configuration lies: a link to it, as people keep such files, stays one."""
+    """Where the configuration is: a link to it, as people keep such files, stays one."""
     return config_file().resolve()
 
 

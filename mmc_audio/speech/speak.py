@@ -198,7 +198,7 @@ class Speaker(Closing):
             return self._pool
 
     def _clean(self, utterance: Utterance) -> Utterance:
-        """As the engine gets it."""
+        """The utterance with its text cleaned, as the engine gets it."""
         text = utterance.text
         if text not in self._texts:
             self._texts[text] = sanitised(text)

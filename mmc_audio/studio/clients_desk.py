@@ -19,7 +19,7 @@ from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.pool import cores
 from mmc_audio.studio.differences import LineNote, differences
-from mmc_audio.studio.program_desk import ProgramDesk
+from mmc_audio.studio.program_desk import ProgramDesk, ProgramOwner
 from mmc_audio.workspace.days import USUAL, is_program
 from mmc_audio.workspace.files import LARGEST, WorkspaceFiles
 
@@ -205,22 +205,10 @@ class ClientsDesk:
         return Ledger(path)
 
     def _folder(self, client: str) -> Path:
-        """A client's folder.
-
-        Raises:
-            InputError: if that is no name for one, or it leads elsewhere.
-        """
-        plain = client and "/" not in client and "\\" not in client
-        try:
-            path = self._files.path(f"{FOLDER}/{client}/{USUAL}").parent if plain else None
-        except InputError:
-            path = None
-        if path is None or path.resolve() != path:
-            raise InputError(f"{client!r} is no name for a client's folder; write letters")
-        return path
+        return client_folder(self._files, client)
 
     def _program(self, client: str) -> ProgramDesk:
-        return ProgramDesk(self._files, f"{FOLDER}/{client}/{USUAL}", client)
+        return program_of(self._files, client)
 
     def _plans_of(self, client: str, now: date) -> Iterator[ClientPlan]:
         wrong, days = "", []
@@ -240,6 +228,35 @@ class ClientsDesk:
         last = name.rpartition("/")[2]
         places = (f"plans/{last}", last)
         return next((each for each in places if self._files.version(each)), "")
+
+
+def client_folder(files: WorkspaceFiles, client: str) -> Path:
+    """A client's folder.
+
+    Raises:
+        InputError: if that is no name for one, or it leads elsewhere.
+    """
+    plain = client and "/" not in client and "\\" not in client
+    try:
+        path = files.path(f"{FOLDER}/{client}/{USUAL}").parent if plain else None
+    except InputError:
+        path = None
+    if path is None or path.resolve() != path:
+        raise InputError(f"{client!r} is no name for a client's folder; write letters")
+    return path
+
+
+def program_of(files: WorkspaceFiles, client: str) -> ProgramDesk:
+    """The program of a client, or of the workspace where that is empty.
+
+    Raises:
+        InputError: if that is no name for a client.
+    """
+    if not client:
+        return ProgramDesk(files)
+    whose = ProgramOwner(f"{FOLDER}/{client}", f"{OUTPUT}/{client}", client)
+    client_folder(files, client)
+    return ProgramDesk(files, whose)
 
 
 def clients_batch(plans: Sequence[str], scheduler: str) -> Batch:

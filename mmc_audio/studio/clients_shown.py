@@ -1,6 +1,8 @@
 """What the page shows of clients: cells of tables, as plain text."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from mmc_audio.ledger.store import SetRecord
 from mmc_audio.studio.clients_desk import ClientPlan, Practised, coming
@@ -16,6 +18,24 @@ def plan_cells(plan: ClientPlan, state: str, now: date) -> tuple[str, ...]:
     lines = "1 line" if plan.changed == 1 else f"{plan.changed} lines"
     differs = lines if plan.changed else "the same"
     return plan.title, when, differs if plan.shared else "only theirs", NOTES.get(state, "")
+
+
+def clients_shown(
+    clients: Sequence[str], plans: Sequence[ClientPlan], states: Mapping[str, str], now: date
+) -> list[dict[str, Any]]:
+    """The clients' rows as their table takes them: the first of each has the name."""
+    return [row for client in clients for row in _rows(client, plans, states, now)]
+
+
+def _rows(
+    client: str, plans: Sequence[ClientPlan], states: Mapping[str, str], now: date
+) -> Iterator[dict[str, Any]]:
+    mine = [each for each in plans if each.client == client]
+    if not mine:
+        yield {"id": client, "client": client, "cells": ["no plan yet", "", "", ""]}
+    for number, each in enumerate(mine):
+        cells = list(plan_cells(each, states.get(each.file, ""), now))
+        yield {"id": each.file, "client": "" if number else client, "cells": cells}
 
 
 def practice_line(practised: Practised) -> str:

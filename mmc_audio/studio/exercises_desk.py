@@ -21,7 +21,7 @@ from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
 """In the workspace."""
-MOST = 200
+MOST = 1_000
 """Exercises in one list: more are found by asking for less."""
 
 

@@ -1,24 +1,25 @@
 """The program of a workspace: which plan is trained when, and what of it is rendered."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from mmc_audio._lib.content_folders import from_here
+from mmc_audio._lib.long_work import LongWork
 from mmc_audio.errors import InputError, MissingError, MmcError
 from mmc_audio.plan.program import Program, Training, load_program
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.studio.planned_day import DayWords, planned
 from mmc_audio.studio.program_text import (
     REST,
     new_program,
     with_day,
     with_easier_weeks,
-    written_day,
 )
 from mmc_audio.workspace.days import USUAL, ProgramOutput, State
 from mmc_audio.workspace.files import WorkspaceFiles
+from mmc_audio.workspace.render_work import RenderOrder, render_days_work
 
 OUTPUT = "output"
 """In the workspace: where sessions are rendered to."""
@@ -37,19 +38,33 @@ class CalendarDay:
     """What the day changes in its plan, such as `sets 60%`."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProgramOwner:
+    """Whose program it is: the workspace's own, or a client's."""
+
+    folder: str = ""
+    """In the workspace; empty for the workspace itself."""
+    output: str = OUTPUT
+    title: str = "My training"
+    """Of a program that is begun."""
+
+    @property
+    def file(self) -> str:
+        """The program's."""
+        return f"{self.folder}/{USUAL}" if self.folder else USUAL
+
+
 class ProgramDesk:
     """What a coach does with a program. Every change that the program does not take is undone.
 
     Args:
         files: the workspace's.
-        file: the program's; the workspace's own where left out.
-        title: of a program that is begun.
+        owner: whose program it is.
     """
 
-    def __init__(
-        self, files: WorkspaceFiles, file: str = USUAL, title: str = "My training"
-    ) -> None:
-        self._files, self._file, self._title = files, file, title
+    def __init__(self, files: WorkspaceFiles, owner: ProgramOwner | None = None) -> None:
+        self._owner = owner or ProgramOwner()
+        self._files, self._file, self._title = files, self._owner.file, self._owner.title
         self._before: list[str] = []
 
     def program(self) -> Program | None:
@@ -98,28 +113,43 @@ class ProgramDesk:
                 changed.
             OutputError: if it cannot be written.
         """
-        path = self._files.path(plan)
-        within = os.path.relpath(path, self._files.path(self._file).parent)
-        written = written_day(Path(within).as_posix(), sets=sets, load=load)
-        self._set(day, written, path)
+        self._set({day: DayWords(self._files.path(plan), {"sets": sets, "load": load})})
 
     def rest(self, day: date) -> None:
         """Rest on a day."""
         if self.plan_on(day):
-            self._set(day, REST, None)
+            self._set({day: None})
 
     def move(self, day: date, to: date) -> None:
         """Train on `to` what was planned for `day`, and the other way round."""
-        before = self._files.read(self._file)
-        first, second = (self._day(self.program(), each).plan for each in (day, to))
-        if not first or day == to:
-            return
-        try:
-            self.put(first, to)
-            self.put(second, day) if second else self.rest(day)
-        except MmcError:
-            self._files.save(self._file, before.text, self._files.version(self._file))
-            raise
+        program = self.program()
+        first, second = (planned(program, each) for each in (day, to))
+        if first and day != to:
+            self._set({to: first, day: second})
+
+    def copy_week(self, first: date, to: date, changes: Mapping[str, str] | None = None) -> None:
+        """Train in seven days from `to` on what is planned for the seven from `first` on.
+
+        Args:
+            first: the week's first day.
+            to: the first day of the copy; what was planned there is gone.
+            changes: what the copy changes in each day, such as `{"sets": "60%"}`.
+
+        Raises:
+            InputError: as for `put`, and where nothing is trained in the week.
+            OutputError: if it cannot be written.
+        """
+        program = self.program()
+        week = {n: planned(program, first + timedelta(n)) for n in range(7)}
+        if not any(week.values()):
+            raise InputError("nothing is trained in this week; choose a day of another one")
+        if first == to:
+            raise InputError("that is the same week; choose another one to copy it to")
+        there = {n: planned(program, to + timedelta(n)) for n in range(7)}
+        self._set({
+            to + timedelta(n): each.changed(changes or {}) if each else None
+            for n, each in week.items() if each or there[n]
+        })  # fmt: skip
 
     def easier_weeks(self, every: int) -> None:
         """Make each so many weeks an easier one; 0 for none.
@@ -164,14 +194,30 @@ class ProgramDesk:
 
     def _write(self, text: str, check: Callable[[], None]) -> None:
         """Write the program's text; what the program does not take is taken back."""
-        opened = self._files.read(self._file)
-        saved = self._files.save(self._file, text, opened.version)
+        before, version = self.text(), self._files.version(self._file)
+        saved = self._files.save(self._file, text, version)
         try:
             check()
         except MmcError as error:
-            self._files.save(self._file, opened.text, saved.version)
+            if version:
+                self._files.save(self._file, before, saved.version)
+            else:
+                self._files.path(self._file).unlink()
             raise InputError(f"the program does not take this: {error}") from error
-        self._before = [*self._before, opened.text]
+        if version:
+            self._before = [*self._before, before]
+
+    def plans(self) -> list[str]:
+        """The plans that can be put on a day: the owner's own first."""
+        own = self._files.plans(self._owner.folder) if self._owner.folder else []
+        return [*own, *self._files.plans()]
+
+    def render_work(self, days: Sequence[date]) -> LongWork:
+        """Renders days, in a process that can be stopped."""
+        order = RenderOrder(
+            tuple(day.isoformat() for day in days), self._owner.output, program=self._file
+        )
+        return render_days_work(self._files.folder, order)
 
     def trainings(self, first: date, count: int) -> list[date]:
         """The days among these on which something is trained."""
@@ -186,25 +232,30 @@ class ProgramDesk:
         program = self.program()
         if program is None:
             return
-        output = ProgramOutput(program, Path(from_here(self._files.folder / OUTPUT)))
+        output = ProgramOutput(program, Path(from_here(self._files.folder / self._owner.output)))
         with Renderer() as renderer:
             for day in self.trainings(first, count):
                 found = program.day(day)
                 if isinstance(found, Training):
                     yield day, _state(output, renderer, found)
 
-    def _set(self, day: date, written: str, plan: Path | None) -> None:
-        if not self._files.version(self._file):
-            self._files.save(self._file, new_program(day, written, self._title), "")
-            return
-        text = with_day(self._files.read(self._file).text, day, written)
-        self._write(text, lambda: self._check(day, plan))
+    def _set(self, days: Mapping[date, DayWords | None]) -> None:
+        """Write days, None for rest: all of them, or none."""
+        text = self.text()
+        folder = self._files.path(self._file).parent
+        for day, each in days.items():
+            written = each.written(folder) if each else REST
+            begun = text.strip()
+            text = with_day(text, day, written) if begun else new_program(day, written, self._title)
+        self._write(text, lambda: self._check(days))
 
-    def _check(self, day: date, plan: Path | None) -> None:
-        load_program(self._files.path(self._file)).day(day)
-        if self.plan_on(day) != plan:
-            what = f"another line of the program says what is trained on {day.isoformat()}"
-            raise InputError(f"{what}; change it there")
+    def _check(self, days: Mapping[date, DayWords | None]) -> None:
+        program = load_program(self._files.path(self._file))
+        for day, each in days.items():
+            program.day(day)
+            if self.plan_on(day) != (each.plan.resolve() if each else None):
+                what = f"another line of the program says what is trained on {day.isoformat()}"
+                raise InputError(f"{what}; change it there")
 
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""

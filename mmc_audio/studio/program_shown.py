@@ -1,5 +1,6 @@
 """What the page shows of a program: weeks of days, as plain data."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -37,6 +38,13 @@ def _day(day: CalendarDay, state: str, now: date) -> dict[str, Any]:
         "state": state,
         "past": day.date < now,
     }
+
+
+def plan_titles(plans: Sequence[str]) -> dict[str, str]:
+    """What plans are called, by file; those of one title by their files."""
+    titles = {plan: plan_title(plan) for plan in plans}
+    known = Counter(titles.values())
+    return {plan: title if known[title] == 1 else plan for plan, title in titles.items()}
 
 
 def plan_title(plan: str) -> str:

@@ -1,5 +1,6 @@
 """A program's text in which single days, or its easier weeks, are said anew; all else stays."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from yaml.nodes import MappingNode
@@ -7,15 +8,14 @@ from yaml.nodes import MappingNode
 from mmc_audio.plan.editing.document import PlanDocument, entry, yaml_value
 
 REST = "rest"
-EASIER = "{{every: {every}, sets: 60%, load: 90%}}"
+EASIER = {"sets": "60%", "load": "90%"}
 """A deload as docs/program.md has it: three fifths of the sets, a little less load."""
 
 
-def written_day(plan: str, *, sets: str = "", load: str = "") -> str:
-    """A day of a program: a plan, perhaps with a share of its sets and its load."""
-    changes = "".join(f", {key}: {yaml_value(value)}" for key, value in
-                      (("sets", sets), ("load", load)) if value)  # fmt: skip
-    return f"{{plan: {yaml_value(plan)}{changes}}}" if changes else yaml_value(plan)
+def written_day(plan: str, changes: Mapping[str, str]) -> str:
+    """A day of a program: a plan, perhaps with what the day changes in it, such as `sets: 70%`."""
+    written = "".join(f", {key}: {yaml_value(value)}" for key, value in changes.items() if value)
+    return f"{{plan: {yaml_value(plan)}{written}}}" if written else yaml_value(plan)
 
 
 def new_program(day: date, written: str, title: str = "My training") -> str:
@@ -59,13 +59,18 @@ def with_easier_weeks(program: str, every: int) -> str:
     found = entry(root, "deload") if root else None
     if found is None:
         end = len(document.lines)
-        line = f"deload: {EASIER.format(every=every)}\n"
+        line = f"deload: {_easier(every)}\n"
         return document.replaced_lines(end, end, [line]) if every else program
     first, last = found[0].start_mark.line, document.line_of(document.end(found[1]) - 1)
     if not every:
         return document.replaced_lines(first, last + 1, [])
     return document.replaced(document.start(found[1]), document.end(found[1]),
-                             EASIER.format(every=every))  # fmt: skip
+                             _easier(every))  # fmt: skip
+
+
+def _easier(every: int) -> str:
+    shares = ", ".join(f"{key}: {share}" for key, share in EASIER.items())
+    return f"{{every: {every}, {shares}}}"
 
 
 def _with_entry(document: PlanDocument, days: MappingNode, key: str, written: str) -> str:

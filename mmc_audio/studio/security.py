@@ -41,7 +41,7 @@ class Startup:
         self.guarded_app = guarded_app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, behind the guards where it is a request."""
+        """Pass requests to the guarded app, start and end of the server to the app itself."""
         app = self.app if scope["type"] == "lifespan" else self.guarded_app
         await app(scope, receive, send)
 
@@ -53,7 +53,7 @@ class OwnPagesOnly:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, or refuse."""
+        """Pass the request on, or refuse it."""
         if _is_own(scope["type"], Headers(scope=scope)):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -79,7 +79,7 @@ class PagePolicy:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve; a page is held back until it is whole."""
+        """Pass the request on; a page is held back until it is whole."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -140,7 +140,7 @@ class _Scripts(HTMLParser):
             self.found.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        """It ends."""
+        """Note that an element ends."""
         self._inside = self._inside and tag != "script"
 
     def handle_data(self, data: str) -> None:

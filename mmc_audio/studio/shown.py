@@ -37,7 +37,7 @@ def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[Pl
         "group": row.kind in GROUPS,
         "values": dict(row.values),
         "measure": row.measure,
-        "summary": row.summary,
+        "summary": row.summary.replace("{", "").replace("}", ""),
         "scheme": row.scheme,
         "note": row.note,
         "first": row.path == siblings[0],

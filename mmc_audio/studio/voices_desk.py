@@ -1,8 +1,9 @@
 """Voices: which can speak here, how they sound, which others can be had, and how words are said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from yaml.nodes import MappingNode
 
 from mmc_audio.errors import InputError, MmcError
@@ -12,16 +13,22 @@ from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, read_lexicon
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.rendering.say import as_wav
+from mmc_audio.rendering.say import PACE, as_wav, spoken_text
 from mmc_audio.rendering.try_voice import tried
 from mmc_audio.script.model import Script, Setting
-from mmc_audio.speech.prefer import prefer
+from mmc_audio.speech.config import preferred_voice
+from mmc_audio.speech.engine import Clip
+from mmc_audio.speech.prefer import write_config
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
 from mmc_audio.speech.voice_list import VoiceEntry, voices_here
+from mmc_audio.studio.sounds import LONGEST_LINE
+from mmc_audio.units import SAMPLE_RATE
 from mmc_audio.workspace.files import WorkspaceFiles
 
+EMPTY = "{}\n"
+"""A lexicon of no words."""
 SLOWEST, FASTEST = 80, 400
 """Words per minute, as a plan may ask for."""
 
@@ -44,6 +51,7 @@ class VoicesDesk:
 
     def __init__(self, files: WorkspaceFiles) -> None:
         self._files = files
+        self._undone: list[str] | None = None
 
     def voices(self, language: str) -> list[VoiceEntry]:
         """The voices of a language that can speak here, the natural ones first."""
@@ -58,22 +66,44 @@ class VoicesDesk:
         found = usual_voice(None, language)
         return found.engine.name, found.voice.id
 
-    def hear(self, engine: str, voice: str, language: str) -> bytes:
-        """The same three lines, by any voice, as a WAV file.
+    def pace(self) -> int:
+        """Words a minute where a plan says nothing: as they were kept with the voice."""
+        return preferred_voice().pace or PACE
+
+    def hear(self, choices: Sequence[Overrides], line: str, language: str) -> bytes:
+        """Voices one after the other, each at its pace, as a WAV file.
+
+        Args:
+            choices: the voices.
+            line: what they say, with this workspace's words; empty for the same three lines.
+            language: BCP 47.
 
         Raises:
-            UnavailableError: if it cannot speak.
+            UnavailableError: if one cannot speak.
+            InputError: for a line that is too long.
         """
-        return as_wav(tried(voice, engine, language))
+        if len(line) > LONGEST_LINE:
+            raise InputError("this is longer than a line; try a part of it")
+        lexicon = lexicon_for({})
+        clips = [
+            spoken_text(line, each, language, lexicon).clip()
+            if line.strip()
+            else tried(each.voice or "", each.engine, language, each.pace)
+            for each in choices
+        ]
+        pause = np.zeros(SAMPLE_RATE // 2, np.int16)
+        return as_wav(Clip(np.concatenate([p for each in clips for p in (each.pcm, pause)]), 0))
 
-    def use(self, engine: str, voice: str) -> None:
-        """Speak with a voice from now on, in plans that name none.
+    def use(self, choice: Overrides) -> None:
+        """Speak with a voice and its pace from now on, in plans that name none.
 
         Raises:
             UnavailableError: if the configuration cannot be read.
             OutputError: if it cannot be written.
         """
-        prefer(engine, voice)
+        preferred_voice()  # raises where the file is invalid
+        pace = None if choice.pace == PACE else choice.pace
+        write_config({"voice": {"engine": choice.engine, "name": choice.voice, "pace": pace}})
 
     def offers(self, language: str) -> list[VoiceOffer]:
         """The voices of a language that can be installed and are not here."""
@@ -126,21 +156,41 @@ class VoicesDesk:
         except MmcError as error:
             self._files.save(LEXICON, before, saved.version)
             raise InputError(f"this cannot be said so: {error.what}") from error
+        self._undone = None
 
-    def job(self, choice: Overrides, language: str) -> Job:
-        """What says a line with a voice, and with the words of this workspace.
+    def undo(self) -> None:
+        """Take the last change of the lexicon back, and then those before it.
 
         Raises:
-            InputError: for a pace that no voice can keep.
+            InputError: if there is none.
         """
+        if self._undone is None:
+            self._undone = self._files.texts_before(LEXICON)
+        if not self._undone and not self.lexicon():
+            raise InputError("nothing was changed here yet")
+        *earlier, text = self._undone or [EMPTY]
+        self.restore(text)
+        self._undone = earlier
+
+    def job(self, choice: Overrides, language: str) -> Job:
+        """What says a line with a voice, and with the words of this workspace."""
         from mmc_audio.plan.model import VoiceChoice
 
-        pace = choice.pace or 150
-        if not SLOWEST <= pace <= FASTEST:
-            raise InputError(f"a pace is {SLOWEST} to {FASTEST} words a minute")
-        voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=pace)
+        voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or PACE)
         script = Script((), (Setting("language", language),))
         return Job("line", "line", "line", script, voice, lexicon=lexicon_for({}))
+
+
+def pace_of(typed: str) -> int:
+    """Words a minute, as typed.
+
+    Raises:
+        InputError: if no voice can keep them.
+    """
+    pace = int(typed) if typed.strip().isdecimal() else 0
+    if not SLOWEST <= pace <= FASTEST:
+        raise InputError(f"a pace is {SLOWEST} to {FASTEST} words a minute")
+    return pace
 
 
 def _about(voice: CatalogueVoice) -> str:

@@ -150,9 +150,9 @@ def _search(lines: list[str], start: int, word: str) -> tuple[int, int | None]:
 
 
 def _finding(error: BaseException, around: ErrorContext) -> SyntaxMistake:
-    for kind, tell in _KINDS.items():
+    for kind, explain in _KINDS.items():
         if isinstance(error, kind):
-            return tell(error, around)
+            return explain(error, around)
     return SyntaxMistake(f"cannot be worked out: {_brief(error)}; fix the line")
 
 

@@ -1,7 +1,7 @@
 """Find and read templates: which file a name means, and its text.
 
 All files are read up front, so that what renders them needs no access to files at all. A link, a
-pipe or a device is no template: a stranger's folder must not show what lies outside of it.
+pipe or a device is no template: a stranger's folder must not show what is outside of it.
 """
 
 import os
@@ -38,7 +38,7 @@ _UNSEEN = re.compile(f"[{CONTROLS}{NO_CHARACTERS}]")
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
-    """One template, as it lies in a folder."""
+    """One template, as it is in a folder."""
 
     name: str
     """From its language folder's root, with `/` between folders and with its suffix."""
@@ -46,7 +46,7 @@ class TemplateFile:
     folder: Path
     """The folder that was searched: the workspace's, the user's, a pack's, the built-in one."""
     language: str | None
-    """None where it does not lie in a language folder: then it is for every language."""
+    """None where it is not in a language folder: then it is for every language."""
     builtin: bool
     text: str = ""
     """Each line with `\\n` at its end; empty if there is a problem."""
@@ -131,7 +131,7 @@ def builtin_templates_dir() -> Path:
 def read_library(folders: Sequence[Path], language: str, builtin: Path | None = None) -> Library:
     """All templates of `folders`, the first one first, and of the built-in folder.
 
-    A template in the wanted language wins over one in English, wherever they lie; among equals
+    A template in the wanted language wins over one in English, wherever they are; among equals
     the earlier folder wins. Folders that are not there are passed over.
 
     Raises:
@@ -177,7 +177,7 @@ def read_folder(folder: Path, builtin: Path) -> list[TemplateFile]:
 
 
 def template_paths(folder: Path) -> list[Path]:
-    """Where the templates of a folder lie; none if it is not there.
+    """Where the templates of a folder are; none if it is not there.
 
     Raises:
         TemplateError: if it cannot be read or holds too many files.
@@ -197,7 +197,7 @@ def is_template(name: str) -> bool:
 
 
 def read_file(path: Path, folder: Path, *, builtin: bool = False) -> TemplateFile:
-    """The template at `path`, which lies in `folder`; what is wrong with it is kept in it."""
+    """The template at `path`, which is in `folder`; what is wrong with it is kept in it."""
     language, name = named(path.relative_to(folder).parts)
     unread = TemplateFile(name, path, folder, language, builtin)
     try:

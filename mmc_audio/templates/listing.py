@@ -91,7 +91,7 @@ def _head(file: TemplateFile, library: Library) -> tuple[Head, tuple[TemplateOpt
 def locate(given: str, folders: Sequence[ContentFolder]) -> tuple[str, Sequence[ContentFolder]]:
     """The name of a template that is given by its name or its path, and where to look for it.
 
-    A file that lies in none of the folders brings its own, which is looked in first.
+    A file that is in none of the folders brings its own, which is looked in first.
     """
     path = Path(given).absolute()
     if not path.name.endswith(SUFFIX) or not path.is_file():

@@ -181,7 +181,7 @@ def convert(option: TemplateOption, value: Value) -> Value:
     """`value` as the option's type.
 
     Raises:
-        ValueError: if it cannot be that, or lies out of bounds.
+        ValueError: if it cannot be that, or is out of bounds.
     """
     read = _READ[option.kind](str(value).strip())
     if option.kind == "choice" and read not in option.choices:

@@ -104,7 +104,7 @@ def read_pack(path: Path) -> Pack:
     texts = {name: _decoded(name, data[name], path) for name in data.keys() - sounds.keys()}
     pack = Pack(pack_name(path), texts, sounds)
     if not pack.templates and not pack.exercises and not sounds:
-        what = f"holds no template; they end in {SUFFIX} and lie in language folders such as en/"
+        what = f"holds no template; they end in {SUFFIX} and are in language folders such as en/"
         raise TemplateError(what, Place(str(path)))
     return pack
 
@@ -219,7 +219,7 @@ _CARRIES = (
 
 
 def _clash(name: str, found: Collection[str]) -> str:
-    """Which file of `found` could not lie beside `name` on every system; empty if none."""
+    """Which file of `found` could not be beside `name` on every system; empty if none."""
     one = _anywhere(name)
     for other in map(_anywhere, found):
         if one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/"):

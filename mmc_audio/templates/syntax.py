@@ -35,9 +35,9 @@ def syntax_mistake(
 ) -> SyntaxMistake:
     """What is wrong with `text`, for the parser's `error`."""
     message = error.message or ""
-    for pattern, tell in _MESSAGES.items():
+    for pattern, explain in _MESSAGES.items():
         if match := re.search(pattern, message, re.DOTALL):
-            return tell(match, error.lineno, text, environment)
+            return explain(match, error.lineno, text, environment)
     return SyntaxMistake(f"{message.rstrip('.')}; fix the tag", error.lineno)
 
 
@@ -198,4 +198,4 @@ _MESSAGES: dict[str, Tell] = {
     r"Missing end of raw": _raw,
     r"block '([^']+)' defined twice": _twice,
 }
-"""Jinja's message, and who tells it; the first that matches."""
+"""Jinja's message, and what makes ours of it; the first that matches."""

@@ -1,4 +1,4 @@
-"""The texts of other languages that lie beside the templates: routines and exercises."""
+"""The texts of other languages that are beside the templates: routines and exercises."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -36,6 +36,6 @@ def _crowded(blocks: Iterable[Box], lengths: Lengths) -> Iterator[LayoutLine]:
 
 
 def _free(blocks: Iterable[Box]) -> Iterator[LayoutLine]:
-    """Their own free lines."""
+    """The free lines of blocks, without those of the blocks in them."""
     for box in blocks:
         yield from (row for row in box.rows if isinstance(row, LayoutLine) and is_free(row))

@@ -16,7 +16,7 @@ InNoise = Callable[[Collection[str], Attributes], bool]
 
 
 def never(_labels: Collection[str], _state: Attributes) -> bool:
-    """No line is."""
+    """For a script in which no line is made for noise."""
     return False
 
 

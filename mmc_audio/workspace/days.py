@@ -1,4 +1,4 @@
-"""A program's days as sessions: what is rendered for a day, and what lies there already."""
+"""A program's days as sessions: what is rendered for a day, and what is there already."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -160,7 +160,7 @@ def _track(program: Program, training: Training) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProgramOutput:
-    """A program and the folder that its sessions lie in."""
+    """A program and the folder that its sessions are in."""
 
     program: Program
     output: Path
@@ -173,7 +173,7 @@ class ProgramOutput:
         return session_paths(self.output, self.program.title, "").folder
 
     def mp3(self, training: Training) -> Path:
-        """Where the day's session lies, or would."""
+        """Where the day's session is, or would."""
         return self.folder / f"{name_of(training)}.mp3"
 
     def render(

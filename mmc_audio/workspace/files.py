@@ -142,12 +142,13 @@ class WorkspaceFiles:
             name = f"{folder}/{base}-{number}.yaml"
         return name
 
-    def plans(self) -> list[str]:
-        """The names of all plans: in the workspace itself and in its folder `plans`."""
-        return sorted(name for name in self._yaml() if not is_program(str(self.folder / name)))
+    def plans(self, within: str = "") -> list[str]:
+        """The names of all plans: in the workspace, or a folder of it, and in its `plans`."""
+        names = self._yaml(self.folder / within)
+        return sorted(name for name in names if not is_program(str(self.folder / name)))
 
-    def _yaml(self) -> Iterator[str]:
-        for folder in (self.folder, self.folder / "plans"):
+    def _yaml(self, place: Path) -> Iterator[str]:
+        for folder in (place, place / "plans"):
             for path in sorted(folder.glob("[!.]*.yaml")) if folder.is_dir() else ():
                 name = path.relative_to(self.folder).as_posix()
                 if path.name != "lexicon.yaml" and path.is_file() and self._is_within(path):

@@ -35,6 +35,8 @@ class RenderOrder:
     engine: str | None = None
     voice: str | None = None
     pace: int | None = None
+    program: str | None = None
+    """The program's file; None for the workspace's own."""
 
 
 def render_days_work(folder: Path, order: RenderOrder) -> LongWork:
@@ -59,7 +61,7 @@ def _render(order: RenderOrder) -> Report:
     from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.workspace.days import ProgramOutput, open_program
 
-    program = open_program(None)
+    program = open_program(order.program)
     choice = Overrides(order.engine, order.voice, order.pace, order.readiness)
     log = Path(order.log) if order.log else None
     report: Report = {}

@@ -58,7 +58,7 @@ def quarters(pcm):
 
 
 def brightness(pcm):
-    """Frequency below which half the power lies, in Hz."""
+    """Frequency below which half the power is, in Hz."""
     power = np.abs(np.fft.rfft(pcm.astype(float))) ** 2
     middle = np.searchsorted(np.cumsum(power), power.sum() / 2)
     return middle * SAMPLE_RATE / len(pcm)

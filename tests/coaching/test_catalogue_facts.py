@@ -1,22 +1,20 @@
 """The catalogue's facts: complete, findable, and doses that suit the movement.
 
-`python tests/coaching/test_catalogue_facts.py` writes docs/exercises.md anew.
+`PYTHONPATH=tests python tests/coaching/test_catalogue_facts.py` writes docs/exercises.md anew.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from records import EXERCISES, each
 
 from mmc_audio.coaching.catalogue import fold, load_catalogue
 from mmc_audio.coaching.catalogue.families import records
-from mmc_audio.coaching.catalogue.files import exercises
 
 ROOT = Path(__file__).parents[2]
 LISTING = ROOT / "docs" / "exercises.md"
-EXERCISES = exercises()["exercises"]
 PHASES = {"concentric", "peak", "eccentric", "stretch"}
 REQUIRED = {
     "id", "name", "modality", "mechanic", "contraction", "complexity", "level", "equipment",
@@ -51,21 +49,6 @@ VOCABULARY = {
 
 def tempo(x: dict) -> list[float]:
     return [1 if part == "X" else float(part) for part in x["tempo"].split("-")]
-
-
-def each(check: Callable[[dict], None]) -> Callable[[], None]:
-    """One test over all exercises, which names every one that fails."""
-
-    def over_all() -> None:
-        faults = []
-        for x in EXERCISES:
-            try:
-                check(x)
-            except AssertionError as fault:
-                faults.append(f"{x['id']}: {fault}")
-        assert faults == []
-
-    return over_all
 
 
 @pytest.mark.covers("A38", "A59")

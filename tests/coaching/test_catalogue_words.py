@@ -1,13 +1,11 @@
 """The catalogue's own words: each cue names its target, fits its phase, and is kind."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from records import each, texts
 
-from mmc_audio.coaching.catalogue.files import exercises
-
-EXERCISES = exercises()["exercises"]
 IN_SET = ("lift", "squeeze", "lower")
 
 PARTS = {
@@ -101,32 +99,6 @@ def cues(x: dict) -> Iterator[str]:
     yield x["cues"]["internal"]["setup"]
     yield x["cues"]["external"]
     yield from (text for _, _, text in in_set(x))
-
-
-def texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from texts(part)
-
-
-def each(check: Callable[[dict], None]) -> Callable[[], None]:
-    """One test over all exercises, which names every one that fails."""
-
-    def over_all() -> None:
-        faults = []
-        for x in EXERCISES:
-            try:
-                check(x)
-            except AssertionError as fault:
-                faults.append(f"{x['id']}: {fault}")
-        assert faults == []
-
-    return over_all
 
 
 @each

@@ -132,6 +132,12 @@ def test_the_log_changes_the_load_within_the_stages_cap(before, state, after):
     assert answer.heavier == (after > before.value)
 
 
+@pytest.mark.parametrize(("step", "after"), [(load(1.25, "kg"), 41.25), (load(2.5, "lb"), 42.5)])
+def test_a_weight_rises_by_the_plates_at_hand_in_its_own_unit(step, after):
+    known = KnownMaximum(step=step)
+    assert answered_load(load(40, "kg"), "found", known, Stage.LEARN)[0].value == after
+
+
 def test_a_weight_stays_under_the_cap_of_a_known_maximum():
     known = KnownMaximum(one_rm=load(66, "kg"))
     assert answered_load(load(40, "kg"), "found", known, Stage.LEARN)[0].value == 40

@@ -146,6 +146,8 @@ def test_a_name_nobody_knows_gets_words_that_fit_anything(name):
     assert found.known in ("guess", "none")
     assert "`like: " in found.assumed
     assert "`muscle: " in found.assumed
+    words = "a movement for the rear delt" if "delts" in name else "any movement"
+    assert f"it gets words for {words}" in found.assumed
     cues = found.exercise.cues
     every = [text for part in cues.__dataclass_fields__ for text in getattr(cues, part)]
     assert len(every) >= 12

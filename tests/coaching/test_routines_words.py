@@ -1,11 +1,11 @@
 """The spoken routines' own words: kind, varied, safe, and as long as they say."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from records import texts
 
 from mmc_audio.coaching.catalogue.files import exercises
 
@@ -30,17 +30,6 @@ ALLOWED = {
     "intro": [r"mirror"],
     "body_scan": [r"close your eyes"],
 }
-
-
-def texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from texts(part)
 
 
 @pytest.mark.covers("A24", "A56")

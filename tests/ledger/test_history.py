@@ -234,6 +234,20 @@ def test_every_history_can_be_drawn_within_its_picture(sets):
         assert 0 <= float(one.get("cy")) <= height
 
 
+def test_the_picture_says_its_days_in_words_and_dates_each_end_once():
+    one = [done("2026-05-01", 8, 20, "kg")]
+    two = [*one, done("2026-05-08", 6, 25, "kg")]
+    for sets, label, ends in (
+        (one, "01 May 2026 8 reps with 20 kg.", 1),
+        (two, "first 01 May 2026 8 reps with 20 kg, last 08 May 2026 6 reps with 25 kg.", 2),
+    ):
+        root = ET.fromstring(progress_svg("Curl", progress(sets)))
+        assert root.get("aria-label").endswith(label)
+        dates = [each.text for each in root.iter() if each.text and "May" in each.text]
+        assert len(dates) >= ends
+        assert len(dates) == len(set(dates))
+
+
 def test_a_long_history_is_put_together_by_months():
     assert stretch_of(progress(LONG).days).name == "year"
     assert stretch_of(progress(LONG[-300:]).days).name == "month"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.errors import MmcError
-from mmc_audio.mp3.encode import encode_blocks, encode_section
+from mmc_audio.mp3.encode import _scaled, encode_blocks, encode_section
 from mmc_audio.mp3.frames import BIT_RATES, count_frames, frame_bytes, frame_offsets, header
 from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import FRAME, SAMPLE_RATE, samples
@@ -162,3 +162,13 @@ def test_a_cut_stream_is_noticed():
     with pytest.raises(MmcError, match="cut short"):
         count_frames(stream[:-1])
     assert samples(1000) == SAMPLE_RATE
+
+
+@pytest.mark.parametrize("peak", [32767, -32768])
+@pytest.mark.parametrize("bit_rate", [48, 96, 160, 192, 224, 256])
+def test_the_loudest_sample_keeps_its_sign(peak, bit_rate):
+    """Made louder by what LAME takes away, it could go over the edge of 16 bits: a loud click."""
+    pcm = np.full(FRAME, peak, np.int16)
+    scaled = _scaled(pcm, EncoderSettings(bit_rate=bit_rate))
+    assert (np.sign(scaled.astype(int)) == np.sign(peak)).all()
+    assert (np.abs(scaled.astype(int)) >= 32000).all()

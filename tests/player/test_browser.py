@@ -554,7 +554,7 @@ def boxes(page, *ids):
 
 
 def touching(page):
-    """Pairs of what is shown that lie on each other."""
+    """Pairs of what is shown that are on each other."""
     found = boxes(
         page, "movement", "set", "dose", "feels", "dial-number", "phase", "left", "line", "coming",
         "trouble", "question", "answers", "seek", "previous", "play", "next", "restart",

@@ -14,7 +14,9 @@ def impatient(**limits):
     """The protocol with deadlines that a test can wait for."""
     patience = {"head_s": 1.0, "stall_s": 1.5, **limits}
     return type(
-        "Impatient", (DeadlineProtocol,), {**patience, "_seats": type(DeadlineProtocol._seats)()}
+        "Impatient",
+        (DeadlineProtocol,),
+        {**patience, "_connections": type(DeadlineProtocol._connections)()},
     )
 
 
@@ -158,8 +160,8 @@ def served(page):
         ({"per_client": 6, "total": 400}, [True, True, True]),
     ],
 )
-def test_one_address_cannot_take_all_seats(output, web, limits, expected):
-    """The first address holds five seats and the second three, when all three ask for a page."""
+def test_one_address_cannot_take_all_connections(output, web, limits, expected):
+    """The first address holds five connections, the second three; then all three ask for a page."""
     with web.web.serving(make_app(output), impatient(**limits, head_s=30.0)) as port:
         with idle(port, 5), idle(port, 3, "127.0.0.2"):
             found = [served(page_from(f"127.0.0.{n}", port)) for n in (1, 2, 3)]
@@ -170,8 +172,8 @@ def test_one_address_cannot_take_all_seats(output, web, limits, expected):
 
 def test_whoever_comes_too_many_times_is_hung_up_on_at_once(output, web):
     patience = impatient(per_client=5, head_s=30.0)
-    with web.web.serving(make_app(output), patience) as port, idle(port, 9) as seated:
-        assert [hung_up(sock) for sock in seated] == [False] * 5 + [True] * 4
+    with web.web.serving(make_app(output), patience) as port, idle(port, 9) as waiting:
+        assert [hung_up(sock) for sock in waiting] == [False] * 5 + [True] * 4
 
 
 def hung_up(sock):
@@ -185,7 +187,7 @@ def hung_up(sock):
 
 
 def test_the_usual_limits_leave_room_for_others():
-    """One address never has all seats, and all seats are fewer than a process's 1,024 files."""
+    """One address never has all connections; all are fewer than a process's 1,024 files."""
     assert 6 < deadline.PER_CLIENT <= deadline.TOTAL // 3
     assert deadline.TOTAL + 100 + 300 < 1024
     limits = (DeadlineProtocol.per_client, DeadlineProtocol.total)

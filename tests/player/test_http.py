@@ -174,7 +174,7 @@ def test_side_cars_have_their_types(player, ending, kind):
 
 
 def hide_things(folder):
-    """What lies in a folder and is none of the outside's business; gives the names."""
+    """What is in a folder and is none of the outside's business; gives the names."""
     (folder / ".hidden.mp3").write_bytes(b"secret")
     (folder / ".mmc-1234-5-6.part").write_bytes(b"secret")
     (folder / "half.mp3").write_bytes(b"secret")

@@ -84,7 +84,7 @@ def test_what_was_changed_elsewhere_is_not_written_over(client, config):
 
 
 def test_what_was_changed_between_the_check_and_the_write_stays(client, config, monkeypatch):
-    """Another process writes when ours has checked, and its own parts lie ready."""
+    """Another process writes when ours has checked, and its own parts are ready."""
     seen = shown(client)
     real = FileGroup.write
 

@@ -88,7 +88,7 @@ def _hostile_files(studio, coach):
     (studio.folder / "exercises").mkdir()
     (studio.folder / "exercises" / name).write_text(f"- {{name: {EVIL!r}, like: plank}}\n")
     person = coach(studio.address)
-    person.presses(f"plans/{name}")
+    person.presses(f"{EVIL.replace('/', '')}\nplans/{name}")
     person.sees("cannot be spoken")
     person.presses("Words")
     person.sees("Rest")

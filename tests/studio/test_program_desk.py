@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from mmc_audio.errors import MmcError
+from mmc_audio.studio.clients_desk import program_of
 from mmc_audio.studio.program_desk import ProgramDesk
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
-from mmc_audio.studio.program_text import with_easier_weeks
+from mmc_audio.studio.program_text import EASIER, with_easier_weeks
 from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
@@ -85,6 +86,56 @@ def test_a_day_has_a_share_of_its_plan_and_weeks_are_easier(desk, workspace):
     assert text(desk, workspace) == before
     desk.easier_weeks(0)
     assert "deload" not in text(desk, workspace)
+
+
+def test_a_week_is_copied_with_what_its_days_change_and_as_an_easier_one(desk):
+    """Days keep their own shares, and not those of an easier week that they were in."""
+    desk.easier_weeks(2)
+    desk.put("plans/c.yaml", MONDAY + timedelta(1), sets="70%")
+    desk.put("plans/c.yaml", MONDAY + timedelta(9))
+    before = desk.text()
+    desk.copy_week(MONDAY, MONDAY + timedelta(7))
+    assert plans(desk, 14) == "ac--b--" * 2
+    copied = desk.days(MONDAY + timedelta(7), 7)
+    assert [each.changed for each in copied if each.plan] == ["", "sets 70%", ""]
+    desk.undo()
+    assert desk.text() == before
+    desk.copy_week(MONDAY, MONDAY + timedelta(14), EASIER)
+    copied = desk.days(MONDAY + timedelta(14), 7)
+    assert {each.changed for each in copied if each.plan} == {"sets 60%, load 90%"}
+    for wrong in (MONDAY, MONDAY - timedelta(14)):
+        with pytest.raises(MmcError):
+            desk.copy_week(MONDAY, wrong)
+    with pytest.raises(MmcError):
+        desk.copy_week(MONDAY, MONDAY + timedelta(7), {"sets": "900%"})
+    desk.undo()
+    assert desk.text() == before
+
+
+def test_a_day_that_moves_takes_along_what_it_changes(desk):
+    desk.put("plans/a.yaml", MONDAY, sets="70%", load="80%")
+    desk.move(MONDAY, MONDAY + timedelta(1))
+    assert desk.days(MONDAY + timedelta(1), 1)[0].changed == "sets 70%, load 80%"
+    desk.undo()
+    assert desk.days(MONDAY, 1)[0].changed == "sets 70%, load 80%"
+
+
+def test_a_client_has_a_program_that_is_rendered_into_their_folder(desk, workspace):
+    files = WorkspaceFiles(workspace)
+    files.save("clients/Anna Lee/own.yaml", PLAN, "")
+    anna = program_of(files, "Anna Lee")
+    assert anna.plans() == ["clients/Anna Lee/own.yaml", *files.plans()]
+    anna.put("clients/Anna Lee/own.yaml", MONDAY)
+    anna.put("plans/b.yaml", MONDAY + timedelta(2))
+    assert plans(desk) == "a---b--"
+    assert [each.plan for each in anna.days(MONDAY, 3)] == [
+        "clients/Anna Lee/own.yaml", "", "plans/b.yaml"]  # fmt: skip
+    assert anna.render_work([MONDAY]).run(lambda *_: None).error == ""
+    assert dict(anna.states(MONDAY, 3)) == {MONDAY: "rendered", MONDAY + timedelta(2): "missing"}
+    assert list(workspace.glob("output/clients/Anna Lee/*/*.mp3"))
+    for wrong in ("../x", ".git", "a/b"):
+        with pytest.raises(MmcError):
+            program_of(files, wrong)
 
 
 @pytest.mark.parametrize(

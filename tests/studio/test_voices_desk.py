@@ -3,10 +3,11 @@
 import pytest
 
 from mmc_audio.errors import MmcError
+from mmc_audio.plan.model import Plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.studio.sounds import Listening
-from mmc_audio.studio.voices_desk import VoicesDesk, with_word
+from mmc_audio.studio.voices_desk import VoicesDesk, pace_of, with_word
 from mmc_audio.studio.work import install_work
 from mmc_audio.workspace.files import WorkspaceFiles
 
@@ -21,16 +22,30 @@ def test_all_that_can_speak_here_say_the_same_three_lines(desk):
     voices = desk.voices("en")
     assert {each.engine for each in voices} >= {"hibari", "espeak"}
     espeak = next(each for each in voices if each.engine == "espeak")
-    wav = desk.hear(espeak.engine, espeak.id, "en")
+    wav = desk.hear([Overrides(espeak.engine, espeak.id)], "", "en")
     assert wav.startswith(b"RIFF")
     assert len(wav) > 200_000
 
 
-def test_a_voice_is_used_from_now_on(desk):
-    desk.use("espeak", "en-us")
+def test_two_voices_say_a_line_one_after_the_other_each_at_its_pace(desk):
+    def heard(*paces):
+        return len(desk.hear([Overrides("espeak", "en-us", each) for each in paces], "Row.", "en"))
+
+    slow, quick = heard(90), heard(240)
+    assert slow > 1.2 * quick
+    assert abs(heard(90, 240) - slow - quick) < 100
+    with pytest.raises(MmcError):
+        desk.hear([Overrides("espeak", "en-us")], "a" * 3000, "en")
+
+
+def test_a_voice_is_used_from_now_on_and_keeps_its_pace(desk):
+    desk.use(Overrides("espeak", "en-us", 130))
     chosen = preferred_voice()
-    assert (chosen.engine, chosen.name) == ("espeak", "en-us")
-    assert desk.usual("en") == ("espeak", "en-us")
+    assert (chosen.engine, chosen.name, chosen.pace) == ("espeak", "en-us", 130)
+    assert (desk.usual("en"), desk.pace()) == (("espeak", "en-us"), 130)
+    assert Overrides().over(Plan(title="A", work=["squat"])).voice.pace == 130
+    desk.use(Overrides("espeak", "en-us", 150))
+    assert preferred_voice().pace is None
 
 
 def test_what_can_be_installed_is_shown_with_its_licence(desk):
@@ -68,10 +83,27 @@ def test_a_word_that_cannot_be_said_so_changes_nothing(desk, workspace, word, sa
         assert desk.lexicon()[word] == said
 
 
-@pytest.mark.parametrize("pace", [1, 79, 401])
-def test_a_pace_that_no_voice_can_keep_is_refused(desk, pace):
+@pytest.mark.parametrize("typed", ["1", "79", "401", "", "fast", "-150", "1e2", "٣٠٠٠"])
+def test_a_pace_that_no_voice_can_keep_is_refused(typed):
     with pytest.raises(MmcError, match="80 to 400"):
-        desk.job(Overrides("espeak", "en-us", pace), "en")
+        pace_of(typed)
+
+
+def test_a_lexicon_of_comments_takes_a_word(desk, workspace):
+    (workspace / "lexicon.yaml").write_text("# no word yet\n")
+    desk.set_word("RDL", "Romanian deadlift")
+    assert desk.text() == "# no word yet\nRDL: Romanian deadlift\n"
+
+
+def test_changes_of_the_lexicon_are_undone_one_after_the_other(desk):
+    desk.set_word("RDL", "Romanian deadlift")
+    desk.set_word("DB", "dumbbell")
+    desk.undo()
+    assert desk.lexicon() == {"RDL": "Romanian deadlift"}
+    desk.undo()
+    assert desk.lexicon() == {}
+    with pytest.raises(MmcError):
+        desk.undo()
 
 
 def test_words_in_a_text():

@@ -1,4 +1,4 @@
-"""Names without what does not matter in them."""
+"""Names folded for comparison: without case, spaces, punctuation and plural endings."""
 
 import re
 

@@ -34,8 +34,8 @@ class PlanDocument:
 
     @cached_property
     def root(self) -> MappingNode | None:
-        """The plan's own keys; None for an empty file."""
-        if not self.text.strip():
+        """The plan's own keys; None for a file that is empty, but perhaps for comments."""
+        if all(line.lstrip().startswith("#") or not line.strip() for line in self.lines):
             return None
         read_tree(self.text.encode("utf-8", "surrogatepass"), "plan")  # within its limits
         node = yaml.compose(self.text, Loader=_LOADER)

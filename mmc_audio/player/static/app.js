@@ -97,7 +97,7 @@ function paint() {
   sheets.here(moment.section);
   const { shown } = moment;
   strip(store.get());
-  remote.tell(deck.score.session, [shown.above && `${shown.above}: ${shown.title}`, shown.above ? "" : shown.title, shown.set, shown.dose]);
+  remote.show(deck.score.session, [shown.above && `${shown.above}: ${shown.title}`, shown.above ? "" : shown.title, shown.set, shown.dose]);
   byId("next").disabled = !deck.waiting && deck.score.next(deck.time) === null;
 }
 
@@ -117,7 +117,7 @@ function everyFrame() {
 
 deck.onchange = (/** @type {string} */ what) => {
   remote.state();
-  awake.tell(deck.playing);
+  awake.follow(deck.playing);
   paint();
   if (what === "playing" || what === "loadedmetadata") board.over("audio", "late");
   if (what === "pause") renewIfReplaced();

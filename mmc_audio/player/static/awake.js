@@ -17,7 +17,7 @@ export class Awake {
   }
 
   /** @param {boolean} playing */
-  tell(playing) {
+  follow(playing) {
     this.playing = playing;
     this.look();
   }

@@ -12,7 +12,7 @@ export class Remote {
   constructor(deck) {
     this.deck = deck;
     /** @type {string | null} */
-    this.told = null;
+    this.shown = null;
     deck.audio.addEventListener("playing", () => this.takeOver());
     this.takeOver();
   }
@@ -44,10 +44,10 @@ export class Remote {
   }
 
   /** Says on the lock screen what is going on. @param {any} session @param {string[]} words */
-  tell(session, words) {
+  show(session, words) {
     const title = words.filter(Boolean).join(" · ");
-    if (!("mediaSession" in navigator) || this.told === title) return;
-    this.told = title;
+    if (!("mediaSession" in navigator) || this.shown === title) return;
+    this.shown = title;
     const artwork = session.cover ? [{ src: new URL(session.cover, location.href).href }] : [];
     navigator.mediaSession.metadata = new MediaMetadata({
       title,

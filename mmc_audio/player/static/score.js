@@ -1,4 +1,4 @@
-/* Where in the session a moment lies. Pure: takes data and seconds, gives data. */
+/* Where in the session a moment is. Pure: takes data and seconds, gives data. */
 
 /* A hair's breadth: a seek to a cue's start may land a few microseconds before it. */
 const HAIR = 0.02;

@@ -73,7 +73,7 @@ the voices are named by their language."""
 
 def command_names() -> list[str]:
     """Names of the commands that are set up, and of the presets."""
-    with suppress(UnavailableError):  # the engine `command` tells what is wrong with the file
+    with suppress(UnavailableError):  # the engine `command` says what is wrong with the file
         return sorted({*_configured(), *PRESETS})
     return sorted(PRESETS)
 
@@ -123,7 +123,7 @@ class CommandEngine:
         return [Voice(v, v, (language or v).lower()) for v in self._command.voices]
 
     def speak(self, utterance: Utterance) -> RawSound:
-        """Run the program; what it wrote is judged, its exit code only tells more."""
+        """Run the program; what it wrote is judged; its exit code only adds to the message."""
         with _ended_in_order(), tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             wav = Path(folder) / "speech.wav"
             tail = self._run(utterance, wav)

@@ -38,11 +38,11 @@ class Reader:
         return self.tokens[place] if 0 <= place < len(self.tokens) else _NOTHING
 
     def kind(self, place: int) -> SaidKind:
-        """Of the token there."""
+        """The kind of the token there."""
         return self.at(place).kind
 
     def text(self, place: int) -> str:
-        """Of the token there."""
+        """The text of the token there."""
         return self.at(place).text
 
     def is_mark(self, place: int, marks: str) -> bool:

@@ -251,7 +251,7 @@ def _clear_files() -> None:
 
 @contextmanager
 def _alone(name: str) -> Iterator[None]:
-    """Keep a second installation away.
+    """Let only one installation run at a time.
 
     Raises:
         UnavailableError: if one is at work.

@@ -3,12 +3,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from anyio import to_thread
-from nicegui import ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.exercises_desk import ExercisesDesk, ExerciseWish
 from mmc_audio.studio.latest import Latest
-from mmc_audio.studio.pages.elements import act, field
+from mmc_audio.studio.pages.elements import OfferedValues, act, field
 from mmc_audio.studio.pages.studio import Studio
 
 MOST = 8
@@ -29,7 +28,7 @@ class AddField:
         self._looks = Latest[str, Found](self._find, self._offer)
         self._name = field("Add an exercise", on_change=self._look).props("list=found-exercises")
         self._name.on("keydown.enter", self._done)
-        self._offers = ui.element("datalist").props("id=found-exercises")
+        self._offers = OfferedValues("found-exercises")
         act("Add", self._done)
 
     async def _done(self) -> None:
@@ -48,8 +47,4 @@ class AddField:
 
     def _offer(self, found: Found) -> None:
         typed, names = found
-        self._offers.clear()
-        with self._offers:
-            for name in names:
-                option = ui.element("option")
-                option.props["value"], option.props["label"] = name, f"{name} ({typed})"
+        self._offers.show([(name, f"{name} ({typed})") for name in names])

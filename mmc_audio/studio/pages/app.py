@@ -7,7 +7,7 @@ from typing import Protocol
 
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
-from nicegui import ui
+from nicegui import core, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -27,6 +27,11 @@ from mmc_audio.studio.sounds import Listening, SoundShelf
 from mmc_audio.workspace.files import WorkspaceFiles
 
 STATIC = Path(__file__).parents[1] / "static"
+GONE_S = 10.0
+"""A page that is away for so long is gone, and all that it had begun ends."""
+PING_S, BUSY_S = 25.0, 60.0
+"""A page is asked so often whether it is there, and has so long for an answer. A closed one says so
+itself; with the two seconds that are usual here, a busy machine cut the line."""
 HEAD = (
     '<link rel="stylesheet" href="look/studio.css"><script type="module" src="look/studio.js">'
     '</script><link rel="icon" href="data:,">'
@@ -70,9 +75,15 @@ def make_studio(
     nicegui_app.add_static_files("/look", STATIC, max_cache_age=0)
     ui.run_with(
         app, title="mmc-audio studio", dark=None, language="en-US", tailwind=False,
-        show_welcome_message=False, gzip_middleware_factory=None, reconnect_timeout=5.0,
+        show_welcome_message=False, gzip_middleware_factory=None, reconnect_timeout=GONE_S,
     )  # fmt: skip
+    nicegui_app.on_startup(_be_patient)
     return guarded(app, hosts=hosts, token=token), listening
+
+
+def _be_patient() -> None:
+    """Wait for a browser that is busy: a press on its way is lost where the line is cut."""
+    core.sio.eio.ping_interval, core.sio.eio.ping_timeout = PING_S, BUSY_S
 
 
 def _sound(sounds: SoundShelf) -> Callable[[Request], Awaitable[Response]]:
@@ -93,6 +104,7 @@ async def _build(studio: Studio) -> None:
     tabs: dict[str, ui.button] = {}
 
     async def go(name: str) -> None:
+        """Show a panel; the browser did so when its tab was pressed, or does it now."""
         for each, tab in tabs.items():
             pages[each].panel.set_visibility(each == name)
             current = "page" if each == name else ""
@@ -103,13 +115,21 @@ async def _build(studio: Studio) -> None:
     with ui.element("div").classes("studio"):
         with ui.element("header"):
             ui.html("<h1>Studio</h1>", sanitize=False)
-            tabs |= {name: act(name, partial(go, name)) for name in pages}
+            tabs |= {name: _tab(name, partial(go, name)) for name in pages}
             studio.status_line()
-        for page in pages.values():
+        for name, page in pages.items():
             page.build()
-
+            page.panel.props(f"data-panel={name}")
     await go("Plan")
-    await _colours([page.editor for page in pages.values() if isinstance(page, EDITED)])
+    editors = [page.editor for page in pages.values() if isinstance(page, EDITED)]
+    ui.on("studio-dark", lambda event: _colours(editors, dark=event.args))
+    _colours(editors, dark=await ui.run_javascript("studio.dark()", timeout=10.0))
+
+
+def _tab(name: str, go: Callable[[], Awaitable[None]]) -> ui.button:
+    """The key of a panel. The browser shows the panel at once; what is in it comes from here."""
+    tab = act(name).props(f"data-tab={name}")
+    return tab.on("click", go, [], js_handler=f"() => {{ studio.show({name!r}); emit(); }}")
 
 
 def _panels(studio: Studio, show: Callable[[str], Awaitable[None]]) -> dict[str, Panel]:
@@ -133,8 +153,7 @@ def _panels(studio: Studio, show: Callable[[str], Awaitable[None]]) -> dict[str,
 EDITED = (PlanPage, WordsPage)
 
 
-async def _colours(editors: Sequence[ui.codemirror]) -> None:
+def _colours(editors: Sequence[ui.codemirror], *, dark: bool) -> None:
     """The editors by day and night, as the browser asks for."""
-    dark = await ui.run_javascript("studio.dark()", timeout=10.0)
     for editor in editors:
         editor.theme = "githubDark" if dark else "githubLight"

@@ -1,31 +1,32 @@
 """The panel of clients: who trains what and when, what is theirs in it, what came back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from functools import partial
 
 from anyio import to_thread
 from nicegui import ui
-from nicegui.events import GenericEventArguments, UploadEventArguments
+from nicegui.events import UploadEventArguments
 
 from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.plan.program import today
 from mmc_audio.studio.clients_desk import ClientPlan, ClientsDesk, coming
-from mmc_audio.studio.clients_shown import HEADS, SET_HEADS, plan_cells, practice_line, set_cells
-from mmc_audio.studio.pages.elements import Cell, act, field, file_place, table
+from mmc_audio.studio.clients_shown import (
+    HEADS,
+    SET_HEADS,
+    clients_shown,
+    practice_line,
+    set_cells,
+)
+from mmc_audio.studio.pages.elements import ClientTable, act, field, file_place, table
 from mmc_audio.studio.pages.history_dialog import show_differences
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
+from mmc_audio.studio.program_shown import plan_title, plan_titles
 from mmc_audio.studio.work import clients_work
 from mmc_audio.workspace.files import LARGEST
 
 MOST_SETS = 100
-PRESSED = """(event) => {
-  const name = event.target.closest(".client-name");
-  if (name) emit(name.textContent.trim());
-}"""
-"""Which client was pressed."""
 HINT = "Each client has a folder in clients/, with plans of their own. Begin with a name."
 
 
@@ -57,13 +58,14 @@ class ClientsPage:
             self._name = field("Name of a new client")
             act("Add the client", self._add)
             with ui.element("div").classes("row spread"):
-                self._scheduler = field("Cluster, empty for this machine")
+                self._scheduler = field("Cluster")
+                self._scheduler.props('placeholder="none: this machine" stack-label')
                 act("Render all clients", lambda: self._render(""), main=True)
         self._work = WorkRow(self.studio, self._rendered)
         self._hint = ui.label(HINT).classes("note")
-        # The table is drawn anew when more is known; it listens itself, so that no press is lost.
-        self._table = ui.element("div").classes("table-place")
-        self._table.on("click", self._choose, js_handler=PRESSED)
+        with ui.element("div").classes("table-place"):
+            self.table = ClientTable(HEADS)
+            self.table.when("choose", self._choose)
         self._problems = ui.element("div").props('role="region" aria-label="What went wrong"')
 
     def _client_pane(self) -> None:
@@ -108,29 +110,14 @@ class ClientsPage:
     def _draw(self) -> None:
         clients = self.desk.clients()
         self._hint.set_visibility(not clients)
-        self._table.clear()
-        with self._table:
-            table(HEADS, [row for client in clients for row in self._rows(client)], "Clients")
+        rows = clients_shown(clients, self._plans, self._states, today())
+        self.table.show(rows, self._client)
         if self._client in clients:
             self._draw_client()
 
-    def _rows(self, client: str) -> list[Sequence[Cell]]:
-        """The rows of one client; the first cell is pressed to choose them."""
-        mine = [each for each in self._plans if each.client == client]
-        cells = [plan_cells(each, self._states.get(each.file, ""), today()) for each in mine]
-        name = partial(self._name_cell, client)
-        first, *others = cells or [("no plan yet", "", "", "")]
-        return [[name, *first], *(["", *each] for each in others)]
-
-    def _name_cell(self, client: str) -> None:
-        current = "true" if client == self._client else "false"
-        button = ui.element("button").props(f'type="button" aria-current="{current}"')
-        with button.classes("client-name"):
-            ui.label(client)
-
-    def _choose(self, pressed: GenericEventArguments) -> None:
-        if pressed.args in self.desk.clients():
-            self._client = pressed.args
+    def _choose(self, client: str) -> None:
+        if client in self.desk.clients():
+            self._client = client
             self._draw()
 
     def _draw_client(self) -> None:
@@ -138,7 +125,7 @@ class ClientsPage:
         self._one.set_visibility(True)
         shared = [name for name in self.studio.files.plans() if "clients/" not in name]
         own = {each.file: each.title for each in self._plans if each.client == self._client}
-        self._plan.set_options(shared, value=_kept(self._plan.value, shared))
+        self._plan.set_options(plan_titles(shared), value=_kept(self._plan.value, shared))
         self._own.set_options(own, value=_kept(self._own.value, list(own)))
         self._compare()
         self._draw_practice()
@@ -179,7 +166,7 @@ class ClientsPage:
     async def _give(self) -> None:
         plan = self._plan.value
         if plan and self.studio.attempt(self.desk.give, plan, self._client):
-            self.studio.say(f"{self._client} has a copy of {plan}.")
+            self.studio.say(f"{self._client} has a copy of {plan_title(plan)}.")
             await self.start()
 
     async def _open(self) -> None:

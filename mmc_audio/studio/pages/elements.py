@@ -1,6 +1,6 @@
 """The page's own elements, and how its buttons and fields look."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,12 +11,14 @@ from nicegui.events import GenericEventArguments
 from mmc_audio.library.body import shapes
 
 Handler = Callable[..., Any]
-Cell = str | Callable[[], None]
-"""A text, or what makes the cell's elements."""
 
 
 class OwnElement(Element):
-    """An element of our own, whose events say what happened as plain data."""
+    """An element of our own, whose events say what happened as plain data.
+
+    All of the page is drawn anew with each answer. So an element's template has a `v-memo`, which
+    names what it shows: it is passed over while that is the same.
+    """
 
     def when(self, name: str, handler: Callable[[Any], Any]) -> None:
         """Call `handler` with what the event `name` says."""
@@ -65,6 +67,58 @@ class HeardLines(OwnElement, component="../static/heard_lines.js"):
         self.give(lines=lines, chosen=chosen)
 
 
+class NameList(OwnElement, component="../static/name_list.js"):
+    """Names to choose from: one element however long it is, so that the page stays quick.
+
+    Event: choose.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["items"], self._props["chosen"] = [], ""
+
+    def show(self, items: list[dict[str, str]], chosen: str) -> None:
+        """Show these: each with `id`, `name` and `note`, or with `id` and `head`."""
+        self.give(items=items, chosen=chosen)
+
+
+class OfferedValues(OwnElement, component="../static/offered_values.js"):
+    """What a field offers; the field names it by its id."""
+
+    def __init__(self, html_id: str) -> None:
+        super().__init__()
+        self._props["id"], self._props["values"] = html_id, []
+
+    def show(self, values: list[tuple[str, str]]) -> None:
+        """Offer these values, each with a label or an empty one."""
+        self.give(values=values)
+
+
+class ActionRows(OwnElement, component="../static/action_rows.js"):
+    """Rows of text with keys; each key is an event, which says the row's id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._props["rows"] = []
+
+    def show(self, rows: list[dict[str, Any]]) -> None:
+        """Show these: `id`, `name`, `note`, and `keys` as event, label and what is read out."""
+        self.give(rows=rows)
+
+
+class ClientTable(OwnElement, component="../static/client_table.js"):
+    """Clients and their plans. Event: choose."""
+
+    def __init__(self, heads: Sequence[str]) -> None:
+        super().__init__()
+        self._props["heads"] = list(heads)
+        self._props["rows"], self._props["chosen"] = [], ""
+
+    def show(self, rows: list[dict[str, Any]], chosen: str) -> None:
+        """Show these rows; one of them is the chosen client's."""
+        self.give(rows=rows, chosen=chosen)
+
+
 class BodyFigure(OwnElement, component="../static/body_figure.js"):
     """A person on whom muscles can be pressed. Event: choose."""
 
@@ -87,11 +141,14 @@ class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
 
     def __init__(self) -> None:
         super().__init__()
-        self._props["weeks"], self._props["plans"], self._props["chosen"] = [], [], ""
+        self._props["weeks"], self._props["plans"] = [], []
+        self._props["titles"], self._props["chosen"] = {}, ""
 
-    def show(self, weeks: list[list[dict[str, Any]]], plans: list[str], chosen: str) -> None:
-        """Show these weeks, and the plans that can be put on their days."""
-        self.give(weeks=weeks, plans=plans, chosen=chosen)
+    def show(
+        self, weeks: list[list[dict[str, Any]]], titles: Mapping[str, str], chosen: str
+    ) -> None:
+        """Show these weeks, and the plans that can be put on their days, with their titles."""
+        self.give(weeks=weeks, plans=list(titles), titles=dict(titles), chosen=chosen)
 
 
 def _said(event: GenericEventArguments) -> Any:  # noqa: ANN401 - what a component emits
@@ -118,7 +175,7 @@ def editor(language: str, label: str, on_change: Handler) -> ui.codemirror:
     return made
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], label: str) -> None:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> None:
     """A table; the first column says what each row is about."""
     with ui.element("table").classes("plain-table").props(f'aria-label="{label}"'):
         with ui.element("thead"), ui.element("tr"):
@@ -130,7 +187,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], label: str) -> N
                 with ui.element("tr"):
                     for cell in row:
                         with ui.element("td"):
-                            ui.label(cell) if isinstance(cell, str) else cell()
+                            ui.label(cell)
 
 
 def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:

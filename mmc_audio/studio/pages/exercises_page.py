@@ -1,7 +1,6 @@
 """The panel of exercises: found on the body or by name, heard, varied and written."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 
 from anyio import to_thread
 from nicegui import ui
@@ -17,7 +16,7 @@ from mmc_audio.studio.exercises_desk import (
     SpokenOf,
 )
 from mmc_audio.studio.latest import Latest
-from mmc_audio.studio.pages.elements import BodyFigure, act, field
+from mmc_audio.studio.pages.elements import ActionRows, BodyFigure, NameList, act, field
 from mmc_audio.studio.pages.exercise_form import ExerciseForm
 from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
@@ -53,7 +52,8 @@ class ExercisesPage:
                 self._find_pane()
             with ui.element("section").classes("pane").props('aria-label="Exercises found"'):
                 self._count = ui.label("").classes("note").props('role="status"')
-                self._names = ui.element("ul").classes("names")
+                self.names = NameList()
+                self.names.when("choose", self._press)
             with ui.element("section").classes("pane side").props('aria-label="The exercise"'):
                 self._one_pane()
 
@@ -78,8 +78,9 @@ class ExercisesPage:
             with ui.element("div").classes("row") as self._mine:
                 act("Change it", self._change_own)
                 history_key(self.studio, self._file, self._restore, self.start)
-        self._said = ui.element("ul").classes("plain said")
         self.form = ExerciseForm(self._save)
+        self._said = ActionRows()
+        self._said.when("hear", self._hear)
         self._actions.set_visibility(False)
 
     async def start(self) -> None:
@@ -120,19 +121,12 @@ class ExercisesPage:
         self._entries, wrong = found
         more = " or more" if len(self._entries) == MOST else ""
         self._count.set_text(wrong or f"{len(self._entries)}{more} exercises")
-        self._names.clear()
-        with self._names:
-            for entry in self._entries:
-                self._entry(entry)
+        chosen = self._chosen.id if self._chosen else ""
+        self.names.show([_item(each) for each in self._entries], chosen)
 
-    def _entry(self, entry: ExerciseEntry) -> None:
-        with ui.element("li"):
-            current = "true" if self._chosen and entry.id == self._chosen.id else "false"
-            button = ui.element("button").props(f'type="button" aria-current="{current}"')
-            button.on("click", lambda: self._open(entry))
-            with button:
-                ui.label(entry.name)
-                ui.label(_about(entry)).classes("note")
+    def _press(self, id_: str) -> None:
+        if entry := next((each for each in self._entries if each.id == id_), None):
+            self._open(entry)
 
     def _open(self, entry: ExerciseEntry) -> None:
         try:
@@ -150,15 +144,7 @@ class ExercisesPage:
         self._show((list(self._entries), ""))
 
     def _list_spoken(self, spoken: Sequence[SpokenOf]) -> None:
-        self._said.clear()
-        with self._said:
-            for each in spoken:
-                with ui.element("li").classes("said-line"):
-                    ui.label(each.what).classes("note")
-                    ui.label(each.text).classes("words")
-                    act("▶", partial(self._hear, each.text)).props(
-                        f'aria-label="Hear {each.what.lower()}"'
-                    ).classes(add="play")
+        self._said.show([_spoken(each) for each in spoken])
 
     async def _hear(self, text: str) -> None:
         try:
@@ -203,6 +189,15 @@ class ExercisesPage:
         if mine := next((each for each in found if each.id == saved), None):
             self._open(mine)
         return ""
+
+
+def _item(entry: ExerciseEntry) -> dict[str, str]:
+    return {"id": entry.id, "name": entry.name, "note": _about(entry)}
+
+
+def _spoken(one: SpokenOf) -> dict[str, object]:
+    keys = [["hear", "▶", f"Hear {one.what.lower()}"]]
+    return {"id": one.text, "name": one.text, "note": one.what, "keys": keys}
 
 
 def _about(entry: ExerciseEntry) -> str:

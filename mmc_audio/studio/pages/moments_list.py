@@ -1,34 +1,18 @@
 """The list of moments, those that others share at its end."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
-
-from nicegui import ui
+from collections.abc import Sequence
 
 from mmc_audio.studio.words_desk import MomentEntry
 from mmc_audio.studio.words_shown import origin_shown
 
-OpenMoment = Callable[[str], Awaitable[None]]
+SHARED = {"id": "", "head": "Parts of several moments"}
 
 
-def list_moments(
-    names: ui.element, moments: Sequence[MomentEntry], current: str, open_moment: OpenMoment
-) -> None:
-    """Fill the list `names`; the moment called `current` is the one that is open."""
-    names.clear()
-    first_part = next((each for each in moments if each.part), None)
-    with names:
-        for each in moments:
-            if each is first_part:
-                ui.html("<h2>Parts of several moments</h2>", sanitize=False, tag="li")
-            _entry(each, is_open=each.name == current, press=partial(open_moment, each.name))
+def moments_shown(moments: Sequence[MomentEntry]) -> list[dict[str, str]]:
+    """The moments as a list of names takes them."""
+    own, shared = ([each for each in moments if each.part is part] for part in (False, True))
+    return [*map(_item, own), *([SHARED] if shared else []), *map(_item, shared)]
 
 
-def _entry(moment: MomentEntry, *, is_open: bool, press: Callable[[], Awaitable[None]]) -> None:
-    with ui.element("li"):
-        current = "true" if is_open else "false"
-        button = ui.element("button").props(f'type="button" aria-current="{current}"')
-        button.on("click", press)
-        with button:
-            ui.label(moment.title)
-            ui.html(f"<small>{origin_shown(moment.origin)}</small>", sanitize=False)
+def _item(moment: MomentEntry) -> dict[str, str]:
+    return {"id": moment.name, "name": moment.title, "note": origin_shown(moment.origin)}

@@ -17,12 +17,22 @@ from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.add_field import AddField
 from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
-from mmc_audio.studio.pages.elements import PlanTable, TimelineBars, act, editor, field, mark_lines
+from mmc_audio.studio.pages.elements import (
+    NameList,
+    OfferedValues,
+    PlanTable,
+    TimelineBars,
+    act,
+    editor,
+    field,
+    mark_lines,
+)
 from mmc_audio.studio.pages.plan_sound import PlanSound
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
 from mmc_audio.studio.plan_desk import PlanDesk
+from mmc_audio.studio.program_shown import plan_title
 from mmc_audio.studio.shown import (
     LineMark,
     bars_shown,
@@ -75,7 +85,8 @@ class PlanPage:
         act("New plan", lambda: new_dialog(self._begin), main=True)
         act("Paste a plan", lambda: paste_dialog(self._paste, self._opened))
         ui.html("<h2>Plans of this folder</h2>", sanitize=False)
-        self._names = ui.element("ul").classes("names")
+        self._names = NameList()
+        self._names.when("choose", self.open)
 
     def _table_pane(self) -> None:
         with ui.element("div").classes("row"):
@@ -229,20 +240,12 @@ class PlanPage:
                 ui.label(each["what"]).classes(f"remark {each['level']}")
 
     def _list(self) -> None:
-        self._names.clear()
-        with self._names:
-            for name in sorted({*self.studio.files.plans(), *self._file.unsaved()}):
-                self._entry(name)
+        names = sorted({*self.studio.files.plans(), *self._file.unsaved()})
+        self._names.show([self._item(name) for name in names], self._file.name)
 
-    def _entry(self, name: str) -> None:
-        current = "true" if name == self._file.name else "false"
-        with ui.element("li"):
-            button = ui.element("button").props(f'type="button" aria-current="{current}"')
-            button.on("click", lambda: self.open(name))
-            with button:
-                ui.label(name)
-                if name in self._file.waiting:
-                    ui.html("<small>not saved yet</small>", sanitize=False)
+    def _item(self, name: str) -> dict[str, str]:
+        note = "not saved yet" if name in self._file.waiting else name
+        return {"id": name, "name": plan_title(name), "note": note}
 
     async def _play(self, said: Any) -> None:  # noqa: ANN401
         """Play from a place of the timeline on."""
@@ -269,6 +272,4 @@ def _place(path: list[int], to: list[int]) -> tuple[int, ...]:
 def _exercise_names() -> None:
     """The names that fields for exercises offer."""
     names = sorted(each.name for each in load_catalogue().exercises)
-    with ui.element("datalist").props('id="exercise-names"'):
-        for name in names:
-            ui.element("option").props["value"] = name
+    OfferedValues("exercise-names").show([(name, "") for name in names])

@@ -9,16 +9,18 @@ from nicegui import ui
 from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.program import today
+from mmc_audio.studio.clients_desk import ClientsDesk, program_of
 from mmc_audio.studio.pages.elements import ProgramWeeks, act, field
 from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
+from mmc_audio.studio.pages.week_copy import WeekCopy, monday_of
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
-from mmc_audio.studio.program_shown import weeks_shown
-from mmc_audio.workspace.render_work import render_work
+from mmc_audio.studio.program_shown import plan_title, plan_titles, weeks_shown
 
 WEEKS = 5
 DAYS = 7 * WEEKS
+ALL = "this folder"
 
 
 class ProgramPage:
@@ -27,7 +29,7 @@ class ProgramPage:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.desk = ProgramDesk(studio.files)
-        self._first = today() - timedelta(days=today().weekday())
+        self._first = monday_of(today())
         self._chosen = today() + timedelta(days=1)
         self._days: list[CalendarDay] = []
         self._states: dict[date, str] = {}
@@ -37,10 +39,12 @@ class ProgramPage:
         with ui.element("div").classes("desk program-desk") as self.panel:
             with ui.element("section").classes("pane").props('aria-label="The weeks"'):
                 with ui.element("div").classes("row"):
+                    self._whose = ui.select({"": ALL}, value="", label="Program of")
+                    self._whose.props("outlined dense options-dense").on_value_change(self._turn_to)
                     act("Earlier", lambda: self._turn(-1))
                     act("Later", lambda: self._turn(1))
                     act("Undo", self._undo)
-                    history_key(self.studio, self._file, self.desk.restore, self._look)
+                    history_key(self.studio, self._file, self._restore, self._look)
                     act("Render this week", self._render_week)
                     act("Render all that is shown", self._render_shown, main=True)
                     self._work = WorkRow(self.studio, self._rendered)
@@ -56,13 +60,15 @@ class ProgramPage:
         self._about = ui.label("").classes("note")
         self._plan = ui.select([], label="Plan of this day").props("outlined dense options-dense")
         with ui.element("div").classes("row"):
-            self._sets = field("Share of the sets")
-            self._load = field("Share of the load")
+            self._sets = field("Share of sets")
+            self._load = field("Share of load")
         ui.label("Such as 70%; empty for all of it.").classes("note")
         with ui.element("div").classes("row"):
             act("Train this", self._train, main=True)
             act("Rest", self._rest)
             act("Render this day", self._render_day)
+        self._week = WeekCopy(self._copy)
+        self._week.offer(self._chosen)
         ui.html("<h2>Easier weeks</h2>", sanitize=False)
         with ui.element("div").classes("row"):
             self._every = field("Every how many weeks")
@@ -70,7 +76,28 @@ class ProgramPage:
 
     async def start(self) -> None:
         """The panel is shown."""
+        clients = {name: name for name in ClientsDesk(self.studio.files).clients()}
+        whose = self._whose.value if self._whose.value in clients else ""
+        self._whose.set_options({"": ALL, **clients}, value=whose)
         await self._look()
+
+    async def _turn_to(self) -> None:
+        """Another program: that of all, or of a client."""
+        self.desk = program_of(self.studio.files, self._whose.value or "")
+        self._states = {}
+        await self._look()
+
+    def _restore(self, text: str) -> None:
+        self.desk.restore(text)
+
+    async def _copy(self, to: date, changes: dict[str, str]) -> None:
+        if to == date.min:
+            self.studio.say("Choose a week to copy to first.")
+            return
+        first, to = monday_of(self._chosen), monday_of(to)
+        if self.studio.attempt(self.desk.copy_week, first, to, changes):
+            self.studio.say(f"The week of {first:%d %B} is copied to that of {to:%d %B}.")
+            await self._look()
 
     async def _look(self) -> None:
         """Show the days at once, and then what is rendered of them."""
@@ -95,14 +122,14 @@ class ProgramPage:
         return dict(self.desk.states(self._first, DAYS))
 
     def _draw(self) -> None:
-        plans = self.studio.files.plans()
+        plans = plan_titles(self.desk.plans())
         shown = weeks_shown(self._days, self._states, today())
         self.weeks.show(shown, plans, self._chosen.isoformat())
         day = self._chosen_day()
         wanted = (each for each in (self._plan.value, day.plan) if each in plans)
         self._plan.set_options(plans, value=next(wanted, None))
         self._title.set_text(f"{self._chosen:%A, %d %B}")
-        self._about.set_text(day.plan or "Rest")
+        self._about.set_text(plan_title(day.plan) or "Rest")
 
     def _chosen_day(self) -> CalendarDay:
         found = (each for each in self._days if each.date == self._chosen)
@@ -111,7 +138,8 @@ class ProgramPage:
     def _choose(self, day: str) -> None:
         self._chosen = _day(day)
         chosen = self._chosen_day()
-        self._plan.value = chosen.plan if chosen.plan in self.studio.files.plans() else None
+        self._plan.value = chosen.plan if chosen.plan in self.desk.plans() else None
+        self._week.offer(self._chosen)
         self._draw()
 
     async def _turn(self, weeks: int) -> None:
@@ -120,7 +148,7 @@ class ProgramPage:
 
     async def _put(self, plan: str, day: date) -> None:
         if self.studio.attempt(self.desk.put, plan, day):
-            self.studio.say(f"{plan} on {day:%A, %d %B}.")
+            self.studio.say(f"{plan_title(plan)} on {day:%A, %d %B}.")
             await self._look()
 
     async def _move(self, said: Any) -> None:  # noqa: ANN401
@@ -134,7 +162,7 @@ class ProgramPage:
             return
         shares = {"sets": self._sets.value.strip(), "load": self._load.value.strip()}
         if self.studio.attempt(lambda: self.desk.put(self._plan.value, self._chosen, **shares)):
-            self.studio.say(f"{self._plan.value} on {self._chosen:%A, %d %B}.")
+            self.studio.say(f"{plan_title(self._plan.value)} on {self._chosen:%A, %d %B}.")
             await self._look()
 
     async def _rest(self) -> None:
@@ -152,7 +180,7 @@ class ProgramPage:
         await self._render([self._chosen])
 
     async def _render_week(self) -> None:
-        monday = self._chosen - timedelta(days=self._chosen.weekday())
+        monday = monday_of(self._chosen)
         await self._render([monday + timedelta(n) for n in range(7)])
 
     async def _render_shown(self) -> None:
@@ -166,7 +194,7 @@ class ProgramPage:
             self.studio.say("Nothing is trained then.")
             return
         self.studio.say(f"Rendering {len(wanted)} of the program's days ...")
-        await self._work.do(render_work(self.studio.files.folder, *wanted))
+        await self._work.do(self.desk.render_work(wanted))
 
     async def _rendered(self, ended: WorkEnd) -> None:
         self.studio.say(ended.error or f"Rendered: {ended.report['mp3']}")

@@ -1,26 +1,44 @@
 """The panel of voices: hear them side by side, take one, have others, and how words are said."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from anyio import to_thread
 from nicegui import ui
 
 from mmc_audio._lib.long_work import WorkEnd
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import InputError, MmcError
 from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.studio.pages.elements import act, field
+from mmc_audio.studio.pages.elements import ActionRows, act, field
 from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
-from mmc_audio.studio.voices_desk import VoicesDesk
+from mmc_audio.studio.voices_desk import VoicesDesk, pace_of
 from mmc_audio.studio.work import install_work
 
 LANGUAGE = "en"
-PACE = 150
 SIDES = ("One voice", "Another voice")
+
+
+@dataclass
+class VoiceSide:
+    """One of two voices that are compared."""
+
+    choice: ui.select
+    pace: ui.input
+
+    @property
+    def overrides(self) -> Overrides:
+        """The voice and its pace.
+
+        Raises:
+            InputError: if none is chosen, or it has no such pace.
+        """
+        if not self.choice.value:
+            raise InputError("choose a voice first")
+        engine, voice = self.choice.value
+        return Overrides(engine, voice, pace_of(self.pace.value))
 
 
 class VoicesPage:
@@ -29,7 +47,7 @@ class VoicesPage:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.desk = VoicesDesk(studio.files)
-        self._choices: list[ui.select] = []
+        self._sides: list[VoiceSide] = []
         self._begun = False
 
     def build(self) -> None:
@@ -43,14 +61,24 @@ class VoicesPage:
                 self._offers_pane()
 
     def _hear_pane(self) -> None:
-        ui.html("<h2>Hear them say the same three lines</h2>", sanitize=False)
+        ui.html("<h2>Two voices side by side</h2>", sanitize=False)
+        self._line = field("They say", "").classes("wide")
+        ui.label("Left empty: the same three lines of a session.").classes("note")
         for label in SIDES:
+            self._sides.append(self._side(label))
+        act("Hear both", lambda: self._hear(self._sides))
+        self._usual = ui.label("").classes("note")
+
+    def _side(self, label: str) -> VoiceSide:
+        with ui.element("div").classes("voice-side").props(f'role="group" aria-label="{label}"'):
             with ui.element("div").classes("row voice-row"):
                 choice = ui.select([], label=label).props("outlined dense options-dense")
-                self._choices.append(choice)
-                act("Hear", partial(self._hear, choice))
-                act("Use from now on", partial(self._use, choice))
-        self._usual = ui.label("").classes("note")
+                pace = field(f"Words a minute, {label.lower()}", str(self.desk.pace()))
+            side = VoiceSide(choice, pace)
+            with ui.element("div").classes("row"):
+                act("Hear", lambda: self._hear([side]))
+                act("Use from now on", lambda: self._use(side))
+        return side
 
     def _words_pane(self) -> None:
         ui.html("<h2>How words are said in this folder</h2>", sanitize=False)
@@ -59,17 +87,17 @@ class VoicesPage:
             self._word = field("Word")
             self._said = field("Said as")
             act("Add", self._add_word)
+            act("Undo", self._undo_word)
             history_key(self.studio, self._file, self.desk.restore, self._redraw)
-        with ui.element("div").classes("row"):
-            self._line = field("Try a line", "Three sets of RDL at 60 kg")
-            self._pace = field("Words a minute", str(PACE))
-            act("Hear the line", self._hear_line)
-        self._lexicon = ui.element("ul").classes("plain words-list")
+        self._lexicon = ActionRows()
+        self._lexicon.when("hear", self._speak)
+        self._lexicon.when("forget", lambda word: self._set_word(word, ""))
 
     def _offers_pane(self) -> None:
         ui.html("<h2>Voices that can be installed</h2>", sanitize=False)
         self._work = WorkRow(self.studio, self._installed)
-        self._offers = ui.element("ul").classes("plain offers")
+        self._offers = ActionRows()
+        self._offers.when("install", self._install)
 
     async def start(self) -> None:
         """The panel is shown; what can speak is looked up the first time."""
@@ -81,7 +109,7 @@ class VoicesPage:
 
     async def _list(self) -> None:
         voices = await to_thread.run_sync(self.desk.voices, LANGUAGE)
-        labels = {(each.engine, each.id): f"{each.label}, {each.language}" for each in voices}
+        labels = {(each.engine, each.id): each.label for each in voices}
         try:
             usual = await to_thread.run_sync(self.desk.usual, LANGUAGE)
         except MmcError as error:
@@ -89,33 +117,28 @@ class VoicesPage:
             return
         self._usual.set_text(f"Speaks now: {labels.get(usual, usual[1])}")
         others = [key for key in labels if key != usual]
-        for choice, value in zip(self._choices, [usual, *others[:1]], strict=False):
-            choice.set_options(labels, value=value)
+        for side, value in zip(self._sides, [usual, *others[:1]], strict=False):
+            side.choice.set_options(labels, value=value)
         self._draw_offers()
 
     def _draw_offers(self) -> None:
-        self._offers.clear()
-        with self._offers:
-            for offer in self.desk.offers(LANGUAGE):
-                with ui.element("li"):
-                    with ui.element("div"):
-                        ui.label(offer.name)
-                        ui.label(offer.about).classes("note")
-                    act(f"Install {offer.name}", partial(self._install, offer.name))
+        self._offers.show([
+            {"id": each.name, "name": each.name, "note": each.about,
+             "keys": [["install", "Install", f"Install {each.name}"]]}
+            for each in self.desk.offers(LANGUAGE)
+        ])  # fmt: skip
 
     def _draw_words(self) -> None:
-        self._lexicon.clear()
         try:
             words = self.desk.lexicon()
         except MmcError as error:
             self.studio.say(str(error))
             return
-        with self._lexicon:
-            for word, said in words.items():
-                with ui.element("li").classes("row"):
-                    ui.label(f"{word}: {said}").classes("word")
-                    act(f"Hear {word}", partial(self._speak, word))
-                    act(f"Forget {word}", partial(self._set_word, word, ""))
+        self._lexicon.show([
+            {"id": word, "name": f"{word}: {said}",
+             "keys": [["hear", "▶", f"Hear {word}"], ["forget", "Forget", f"Forget {word}"]]}
+            for word, said in words.items()
+        ])  # fmt: skip
 
     def _file(self) -> tuple[str, str]:
         return LEXICON, self.desk.text()
@@ -123,15 +146,28 @@ class VoicesPage:
     async def _redraw(self) -> None:
         self._draw_words()
 
-    async def _hear(self, choice: ui.select) -> None:
-        if choice.value:
-            engine, voice = choice.value
-            await self.studio.play(self.desk.hear, engine, voice, LANGUAGE)
+    async def _hear(self, sides: Sequence[VoiceSide]) -> None:
+        """Hear voices one after the other."""
+        try:
+            choices = [each.overrides for each in sides]
+        except MmcError as error:
+            self.studio.say(error.what)
+            return
+        await self.studio.play(self.desk.hear, choices, self._line.value or "", LANGUAGE)
 
-    async def _use(self, choice: ui.select) -> None:
-        if choice.value and self.studio.attempt(self.desk.use, *choice.value):
-            self.studio.say(f"From now on {choice.value[1]} speaks where a plan names no voice.")
+    async def _use(self, side: VoiceSide) -> None:
+        if self.studio.attempt(lambda: self.desk.use(side.overrides)):
+            chosen = side.overrides
+            pace = f"at {chosen.pace} words a minute"
+            self.studio.say(
+                f"From now on {chosen.voice} speaks, {pace}, where a plan says no other."
+            )
             await self._list()
+
+    def _undo_word(self) -> None:
+        if self.studio.attempt(self.desk.undo):
+            self.studio.say("Taken back.")
+            self._draw_words()
 
     def _add_word(self) -> None:
         if self._set_word(self._word.value, self._said.value):
@@ -143,15 +179,10 @@ class VoicesPage:
             self._draw_words()
         return done
 
-    async def _hear_line(self) -> None:
-        await self._speak(self._line.value)
-
     async def _speak(self, text: str) -> None:
-        engine, voice = self._choices[0].value or (None, None)
-        pace = int(self._pace.value) if self._pace.value.isdecimal() else 0
-        make: Callable[..., Any] = self.desk.job
+        """A word as it is said in this folder, by the first of the two voices."""
         try:
-            job = await to_thread.run_sync(make, Overrides(engine, voice, pace or 1), LANGUAGE)
+            job = await to_thread.run_sync(self.desk.job, self._sides[0].overrides, LANGUAGE)
         except MmcError as error:
             self.studio.say(error.what)
             return

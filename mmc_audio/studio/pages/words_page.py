@@ -13,8 +13,8 @@ from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
-from mmc_audio.studio.pages.elements import HeardLines, act, editor, field, mark_lines
-from mmc_audio.studio.pages.moments_list import list_moments
+from mmc_audio.studio.pages.elements import HeardLines, NameList, act, editor, field, mark_lines
+from mmc_audio.studio.pages.moments_list import moments_shown
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.sentence import said_instead
@@ -43,7 +43,8 @@ class WordsPage:
         """Put the panel on the page."""
         with ui.element("div").classes("desk words") as self.panel:
             with ui.element("nav").classes("pane list").props('aria-label="Moments"'):
-                self._names = ui.element("ul").classes("names")
+                self._names = NameList()
+                self._names.when("choose", self.open)
             with ui.element("div").classes("pane"):
                 self._editor_pane()
             with ui.element("section").classes("pane side").props('aria-label="What it says"'):
@@ -250,7 +251,7 @@ class WordsPage:
             if each.name == self._edit.opened.name:
                 self._title.set_text(each.title)
                 self._about.set_text(each.about)
-        list_moments(self._names, every, self._edit.opened.name, self.open)
+        self._names.show(moments_shown(every), self._edit.opened.name)
 
     def _line(self) -> HeardLine | None:
         lines = self._look.lines

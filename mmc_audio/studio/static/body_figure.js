@@ -1,7 +1,7 @@
 // A person from the front and from the back; each group of muscles can be pressed.
 export default {
   template: `
-    <div class="body-figure" role="group" aria-label="Muscles">
+    <div v-memo="[shapes, counts, chosen]" class="body-figure" role="group" aria-label="Muscles">
       <svg v-for="side in ['front', 'back']" :key="side" viewBox="8 0 84 204" :class="side">
         <template v-for="flip in [0, 1]" :key="flip">
           <g :transform="flip ? 'matrix(-1 0 0 1 100 0)' : null">
@@ -20,6 +20,7 @@ export default {
       </svg>
     </div>
   `,
+  emits: ["choose"],
   props: { shapes: Object, counts: Object, chosen: String },
   methods: {
     label(muscle, side) {

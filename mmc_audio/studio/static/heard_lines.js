@@ -1,7 +1,7 @@
 // What words say: each line with its time and a key to hear it.
 export default {
   template: `
-    <ol class="heard">
+    <ol v-memo="[lines, chosen]" class="heard">
       <li v-for="(line, place) in lines" :key="place" :class="[line.what, {chosen: place === chosen}]">
         <span class="time">{{ line.at }}</span>
         <template v-if="line.what === 'words'">
@@ -14,5 +14,6 @@ export default {
       </li>
     </ol>
   `,
+  emits: ["choose", "play"],
   props: { lines: Array, chosen: Number },
 };

@@ -20,7 +20,7 @@ const SCHEMES = [
 
 export default {
   template: `
-    <table class="plan-table">
+    <table v-memo="[rows, open, typing, typed, dragged, target, onto]" class="plan-table">
       <thead>
         <tr>
           <th><span class="only-read">Drag</span></th>
@@ -59,7 +59,7 @@ export default {
               <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" @click="$emit('up', row.path)">↑</button>
               <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" @click="$emit('down', row.path)">↓</button>
               <button v-if="row.kind === 'exercise'" type="button" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
-                      :aria-expanded="String(!!open[row.id])" @click="open[row.id] = !open[row.id]">⋯</button>
+                      :aria-expanded="String(!!open[row.id])" @click="open = { ...open, [row.id]: !open[row.id] }">⋯</button>
               <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="$emit('ungroup', row.path)">⇱</button>
               <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="$emit('join', row.path)">⊕</button>
               <button type="button" :aria-label="'Remove' + label(row)" title="Remove" @click="$emit('remove', row.path)">✕</button>
@@ -87,6 +87,7 @@ export default {
       </tbody>
     </table>
   `,
+  emits: ["set", "up", "down", "join", "group", "move", "scheme", "kind", "ungroup", "remove", "follow"],
   props: { rows: Array },
   data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false }),
   methods: {

@@ -1,9 +1,9 @@
 // Weeks of a program: a day can be taken to another one, and a plan from the list put on a day.
 export default {
   template: `
-    <div class="program">
+    <div v-memo="[weeks, plans, titles, chosen, over]" class="program">
       <ul class="plain takeable" aria-label="Plans to drag onto a day">
-        <li v-for="plan in plans" :key="plan" draggable="true" @dragstart="take({plan}, $event)">⠿ {{ plan }}</li>
+        <li v-for="plan in plans" :key="plan" draggable="true" @dragstart="take({plan}, $event)" :title="plan">⠿ {{ titles[plan] || plan }}</li>
       </ul>
       <table class="weeks">
         <thead><tr><th v-for="name in names" :key="name" scope="col">{{ name }}</th></tr></thead>
@@ -11,7 +11,7 @@ export default {
           <tr v-for="(week, n) in weeks" :key="n">
             <td v-for="day in week" :key="day.date" :class="[day.state, {past: day.past, chosen: day.date === chosen, over: day.date === over}]"
                 @dragover.prevent="over = day.date" @dragleave="over = null" @drop.prevent="drop(day)">
-              <button type="button" :aria-pressed="day.date === chosen ? 'true' : 'false'" :draggable="day.plan ? 'true' : 'false'"
+              <button type="button" :title="day.title || null" :aria-pressed="day.date === chosen ? 'true' : 'false'" :draggable="day.plan ? 'true' : 'false'"
                       @dragstart="take({from: day.date}, $event)" @click="$emit('choose', day.date)">
                 <span class="date"><span class="only-read">{{ day.weekday }} </span>{{ day.short }}</span>
                 <span class="plan">{{ day.title }}<span v-if="!day.title" class="only-read">Rest</span></span>
@@ -23,7 +23,8 @@ export default {
       </table>
     </div>
   `,
-  props: { weeks: Array, plans: Array, chosen: String },
+  emits: ["choose", "put", "move"],
+  props: { weeks: Array, plans: Array, titles: Object, chosen: String },
   data: () => ({
     names: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     taken: null,

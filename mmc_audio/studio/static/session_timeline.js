@@ -1,7 +1,7 @@
 // The session from its first second to its last: a block for each part, dark where the voice speaks.
 export default {
   template: `
-    <div class="session-timeline">
+    <div v-memo="[bars, length, current]" class="session-timeline">
       <div class="track" @keydown="walk">
         <button v-for="(bar, place) in bars" :key="place" type="button" :class="'bar ' + bar.kind"
                 :style="{left: share(bar.start), width: share(bar.length)}"
@@ -19,6 +19,7 @@ export default {
       </div>
     </div>
   `,
+  emits: ["play"],
   props: { bars: Array, length: Number },
   data: () => ({ current: 0 }),
   computed: {

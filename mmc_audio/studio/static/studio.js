@@ -2,6 +2,7 @@
 // editors' colours by day and night.
 let player = null;
 let waiting = null; // the address of the sound that follows
+const night = matchMedia("(prefers-color-scheme: dark)");
 let playing = 0; // the session that is played; 0 for a single sound
 
 globalThis.studio = {
@@ -34,8 +35,13 @@ globalThis.studio = {
     waiting = null;
     playing = 0;
   },
+  // Shows a panel at once; the server does the same when the press has reached it.
+  show(name) {
+    for (const one of document.querySelectorAll("[data-panel]")) one.classList.toggle("hidden", one.dataset.panel !== name);
+    for (const one of document.querySelectorAll("[data-tab]")) one.setAttribute("aria-current", one.dataset.tab === name ? "page" : "");
+  },
   dark() {
-    return matchMedia("(prefers-color-scheme: dark)").matches;
+    return night.matches;
   },
   // Offers the names a template may use, with an example, between {{ }} and {% %}.
   async complete(id, words) {
@@ -67,6 +73,8 @@ globalThis.studio = {
     editor.dispatch({ selection: { anchor: found.from, head: found.to }, scrollIntoView: true });
   },
 };
+
+night.addEventListener("change", () => emitEvent("studio-dark", night.matches));
 
 addEventListener("beforeunload", (event) => {
   if (studio.unsaved) event.preventDefault();

@@ -121,8 +121,8 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     """What the heading of a set adds: what was logged of it, and what the goal asks of all sets."""
     memory = session.memory
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
-    told = not memory.week or memory.sessions < 2 or memory.opens_week
-    aims = routines()["aims"].get(session.plan.goal, []) if lifted and told else []
+    explained = not memory.week or memory.sessions < 2 or memory.opens_week
+    aims = routines()["aims"].get(session.plan.goal, []) if lifted and explained else []
     return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
 
 
