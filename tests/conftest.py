@@ -54,13 +54,13 @@ their user set it in the configuration. `natural_voice` is for tests of the defa
 NUMBER = count()
 
 
-def own_folders(homes, texts, monkeypatch):
+def own_folders(homes, program_texts, monkeypatch):
     home = homes / str(next(NUMBER))
     folders = {"XDG_CONFIG_HOME": "config", "MMC_AUDIO_CACHE": "cache", "XDG_DATA_HOME": "data"}
     for variable, name in folders.items():
         (home / name).mkdir(parents=True)
         monkeypatch.setenv(variable, str(home / name))
-    known_texts.give(texts, home / "cache")
+    known_texts.give(program_texts, home / "cache")
     (home / "config" / "mmc-audio").mkdir()
     (home / "config" / "mmc-audio" / "config.toml").write_text(ESPEAK)
     return home / "config"
@@ -73,23 +73,23 @@ def homes(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def texts(homes, request):
+def program_texts(homes, request):
     """What every test's cache begins with: see `known_texts`. None where few tests run."""
     many = request.session.testscollected >= known_texts.MANY
     return known_texts.make(homes / "texts") if many else None
 
 
 @pytest.fixture(autouse=True, scope="session")
-def folders_of_shared_fixtures(homes, texts):
+def folders_of_shared_fixtures(homes, program_texts):
     """Fixtures of a module are set up before those of a test."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        own_folders(homes, texts, monkeypatch)
+        own_folders(homes, program_texts, monkeypatch)
         yield
 
 
 @pytest.fixture(autouse=True)
-def config_folder(homes, texts, monkeypatch):
-    return own_folders(homes, texts, monkeypatch)
+def config_folder(homes, program_texts, monkeypatch):
+    return own_folders(homes, program_texts, monkeypatch)
 
 
 @pytest.fixture

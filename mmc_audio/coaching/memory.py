@@ -110,12 +110,6 @@ class Memory:
     passed: tuple[Milestone, ...] = ()
     away_days: int = 0
     """Days since the last one that was logged, where trainings were missed; else 0."""
-    _back: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    """How many sessions ago each sentence was heard, the last time."""
-
-    def __post_init__(self) -> None:
-        back = {each: ago for ago in range(len(self.heard), 0, -1) for each in self.heard[ago - 1]}
-        object.__setattr__(self, "_back", back)
 
     def on(self, day: str | None) -> "Memory":
         """Itself, with wordings that turn with the ISO date of a plan that stands alone."""
@@ -140,8 +134,9 @@ class Memory:
         """How many sessions ago a sentence of `text` was heard; 0 for never."""
         if not self.heard:
             return 0
-        times = (self._back[each] for each in sentences(text, least) if each in self._back)
-        return min(times, default=0)
+        asked = set(sentences(text, least))
+        times = enumerate(self.heard, 1)
+        return next((back for back, said in times if asked.intersection(said)), 0) if asked else 0
 
     def recent(self, text: str) -> bool:
         """Whether a long sentence of `text` was heard so lately that it must not come again."""

@@ -43,8 +43,8 @@ def make_world(tmp_path: Path, texts: Path | None) -> Path:
 
 
 @pytest.fixture
-def world(tmp_path, texts):
-    return make_world(tmp_path, texts)
+def world(tmp_path, program_texts):
+    return make_world(tmp_path, program_texts)
 
 
 def write_stub(world: Path, script: str) -> None:
@@ -96,9 +96,9 @@ def all_gone(world: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def hanging(tmp_path_factory, texts):
+def hanging(tmp_path_factory, program_texts):
     """A world and, in time, its render, which waits while the other tests of this file run."""
-    world = make_world(tmp_path_factory.mktemp("hangs"), texts)
+    world = make_world(tmp_path_factory.mktemp("hangs"), program_texts)
     write_stub(world, HANGS)
     with ThreadPoolExecutor(1) as beside:
         yield world, beside.submit(render, world, "--engine", "stub")

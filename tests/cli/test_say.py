@@ -26,7 +26,10 @@ def test_it_explains(mmc):
     out = mmc("say", "RDL", "3x8", "💪", "--explain", "--engine", "silent").out
     assert "  3x8                  three sets of eight  [sets by reps]\n" in out
     assert "(nothing)  [emoji]" in out
-    assert "nothing is said otherwise" in mmc("say", "Go", "--explain", "--engine", "silent").out
+    assert (
+        "everything is said as it is written"
+        in mmc("say", "Go", "--explain", "--engine", "silent").out
+    )
 
 
 def test_its_json_has_the_pieces_and_the_phonemes(mmc):

@@ -140,7 +140,7 @@ def test_playing_without_a_player_is_told(mmc, monkeypatch):
     monkeypatch.setattr(players, "PLAYERS", {"no-such-player": ()})
     said = mmc("templates", "preview", "rest", "--engine", "silent", "--play")
     assert said.code == 69
-    assert "no program that plays MP3 is here" in said.err
+    assert "no MP3 player is installed" in said.err
 
 
 def test_playing_starts_the_player_with_the_file(mmc, monkeypatch, workspace):

@@ -162,7 +162,7 @@ def test_a_day_whose_plan_changed_has_its_old_session_replaced(mmc, here, on):
     mmc("tomorrow", "--tracks", "set", *SILENT)
     (here / "program.yaml").write_text(PROGRAM.replace("tuesday: push", "tuesday: pull"))
     said = mmc("tomorrow", *SILENT)
-    assert "2026-11-24-push is gone" in said.err
+    assert "2026-11-24-push was removed" in said.err
     assert sessions(here) == ["2026-11-24-pull.mp3"]
     assert not (here / "output/three-days-tracks").exists()
 
