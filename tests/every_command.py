@@ -67,6 +67,23 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 
 GROUPS = {"templates", "cache", "voices"}
 
+NEEDS = {
+    "export": "render",
+    "feed": "render",
+    "log": "render",
+    "templates diff": "templates copy",
+    "templates pack": "templates copy",
+    "templates add": "templates pack",
+    "templates remove": "templates add",
+    "cache info": "render",
+    "cache prune": "render",
+    "cache clear": "render",
+}
+"""The command that has to be run before; all others work in the workspace as it is prepared."""
+
+ONCE = {"log"}
+"""What does something else when it is done a second time."""
+
 LEFT_OUT = {
     "demo": "seven minutes of `render`",
     "play": "starts a player and waits for its end",
@@ -91,6 +108,13 @@ def names(group: click.Group, prefix: str = "") -> Iterator[str]:
 def name(arguments: tuple[str, ...]) -> str:
     """The command that `arguments` call."""
     return " ".join(arguments[: 2 if arguments[0] in GROUPS else 1])
+
+
+def before(arguments: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What has to be run before `arguments`, in order."""
+    needed = NEEDS.get(name(arguments))
+    first = [each for each in COMMANDS if name(each) == needed]
+    return [earlier for each in first for earlier in (*before(each), each)]
 
 
 def prepare(folder: Path) -> None:

@@ -34,5 +34,5 @@ def player_command(path: Path, start: float = 0.0) -> list[str]:
         if program and (not start or any("{start}" in part for part in arguments)):
             return [program, *(part.format(start=start, file=file) for part in arguments)]
     raise UnavailableError(
-        f"no program that plays MP3 is here; install mpv, or open {path} with any player"
+        f"no MP3 player is installed; install mpv, or open {path} with any player"
     )

@@ -104,6 +104,12 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
         yield _unrepeated(one, count, metric)
         yield from _one_side(one)
         return
+    if _held_reps(one, count, metric):
+        held = decimal(one.length_ms or 0)
+        yield PlanKey("sets", f"1x{count}{side}", f"{count} times {held} s in the file")
+        yield PlanKey("tempo", quoted_text(f"2-0-1-{held}"), "assumed")
+        yield from _one_side(one)
+        return
     if one.reps and not one.all_out and not (one.length_ms and metric == "time"):
         yield _reps(one, count, side)
         yield from _one_side(one)
@@ -114,6 +120,17 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
     yield from _length(one, metric)
     if one.side:
         yield PlanKey("side", one.side)
+
+
+HELD_UP_TO: Ms = 10_000
+HELD_FROM = 5
+"""`10 x 5 sec` of what is counted in reps is a set of ten, each held for five seconds."""
+
+
+def _held_reps(one: WorkoutSet, count: int | None, metric: str) -> bool:
+    alone = not (one.reps or one.all_out or one.distance_m or one.tempo)
+    held = alone and one.length_ms is not None and one.length_ms <= HELD_UP_TO
+    return held and metric == "reps" and (count or 0) >= HELD_FROM
 
 
 _UNREPEATED = {"hold", "breaths", "time"}
@@ -181,7 +198,7 @@ def _length_key(one: WorkoutSet, metric: str) -> str:
         return "duration"
     if metric == "reps" and length < CONTINUOUS_FROM:
         return "amrap"
-    return "duration" if metric == "any" and length >= CONTINUOUS_FROM else "hold"
+    return "duration" if metric in {"any", "reps"} and length >= CONTINUOUS_FROM else "hold"
 
 
 def _far(distance_m: float) -> str:

@@ -29,6 +29,10 @@ _ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
+_JSON = re.compile(r"\s*(?:\{|\[\s*\{)")
+"""How an export in JSON begins: an object, or a list of them."""
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file as it was read."""
@@ -72,7 +76,7 @@ class SourceFile:
         except RecursionError as error:
             raise self.error("is nested too deep for an export; export it again") from error
         except json.JSONDecodeError as error:
-            if start == "[":  # perhaps a list of boxes to tick
+            if not _JSON.match(self.text):  # perhaps a list of boxes to tick
                 return None
             what = f"is not whole JSON ({error.msg.lower()}); export it again"
             raise self.error(what, error.lineno) from error

@@ -80,6 +80,8 @@ def _drop(item: object) -> Drop:
     text = text_of(item, "a drop such as -20% or 7.5kg")
     if share := re.fullmatch("-? ?([1-9][0-9]?) ?%", folded(text)):
         return Drop(percent=int(share[1]))
+    if text.lstrip().startswith("+"):
+        raise ValueError(f"{quoted(text)} adds to the load; write what is left, such as 40kg")
     return Drop(load=parse_load(text))
 
 

@@ -1,5 +1,6 @@
 """What `sets: 3x8/side`, `reps: [12, 10, 8]`, `reps: AMRAP` and `cap` stand for, written out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,7 +177,7 @@ def _is_list(value: object) -> bool:
 
 def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitErrorDetails]]:
     """The keys of an exercise with shorthand written out, and what is said twice."""
-    spread = _Spread(dict(data))
+    spread = _Spread(_with_rows(dict(data)))
     for key, name in _FIELDS.items():
         if key != "reps" and (key in data or name in data):
             spread.origins[key] = key
@@ -191,13 +192,34 @@ def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitError
         spread.keys["sets"], work = sets
         spread.put(work, "sets")
     spread.columns()
-    reps = None if _is_list(data.get("reps")) else _work(data.get("reps"))
+    reps = None if _is_list(spread.keys.get("reps", data.get("reps"))) else _work(data.get("reps"))
     if reps and not {"each", "cluster", "ranges"} & spread.keys.keys():
         if spread.origins.get("reps") is None:
             del spread.keys["reps"]
         spread.put(reps, "reps")
     spread.cap()
     return spread.keys, spread.errors
+
+
+_REPS_ROW = re.compile(r"[0-9]+\+?(?: ?/ ?[0-9]+\+?)+|[0-9]+\+?(?: ?- ?[0-9]+\+?){2,}")
+_LOADS_ROW = re.compile(r"([0-9.]+ ?(?:%|kg|lbs?)?(?: ?/ ?[0-9.]+ ?(?:%|kg|lbs?)?)+?)")
+
+
+def _with_rows(keys: dict[str, Any]) -> dict[str, Any]:
+    """`5/3/1+` and `12-10-8-6` as reps of each set, `65/75/85%` as their loads."""
+    for key in ("sets", "reps"):
+        row = keys.get(key)
+        if isinstance(row, str) and _REPS_ROW.fullmatch(row.strip()):
+            if key == "sets" and "reps" in keys:
+                continue
+            del keys[key]
+            keys["reps"] = [part.strip() for part in re.split("[/-]", row)]
+    load = keys.get("load")
+    if isinstance(load, str) and _LOADS_ROW.fullmatch(load.strip()):
+        unit = re.sub(r"[0-9./ ]", "", load.rsplit("/", 1)[-1])
+        values = re.findall("[0-9.]+", load)
+        keys["load"] = [f"{value}{unit}" for value in values]
+    return keys
 
 
 def _sets(value: object) -> tuple[int, SetWork] | None:

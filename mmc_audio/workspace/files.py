@@ -110,7 +110,7 @@ class WorkspaceFiles:
             OutputError: if it cannot be written; it is as it was then.
             InputError: if the workspace has no such name.
         """
-        path, data = self.path(name), text.encode()
+        path, data = self.path(name), _encoded(name, text)
 
         def unchanged() -> None:
             if self.version(name) != version:
@@ -187,12 +187,22 @@ class WorkspaceFiles:
     def texts_before(self, name: str) -> list[str]:
         """The last of what a file said before, the oldest first."""
         ids = [each.id for each in reversed(self.history(name)[:UNDONE])]
-        return [_text(each) for each in self._kept.read(name, ids)]
+        texts = [_text(each) for each in self._kept.read(name, ids)]
+        # The same text is kept twice where git could not keep it at first.
+        return [text for at, text in enumerate(texts) if at == 0 or text != texts[at - 1]]
 
     @property
     def about_history(self) -> str:
         """Where the history is kept."""
         return self._kept.about
+
+
+def _encoded(name: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        what = f"{name}: {text[error.start]!r} is half a character"
+        raise InputError(f"{what}; write it anew, nothing was saved") from error
 
 
 def _text(data: bytes) -> str:

@@ -16,6 +16,7 @@ from hashlib import sha1
 from pathlib import Path
 from threading import Lock
 
+from mmc_audio._lib.atomic import as_output_error, hidden_part
 from mmc_audio._lib.child import Launch, run_program
 from mmc_audio.errors import OutputError
 
@@ -26,6 +27,9 @@ IGNORED = "/output/\n/.history/\n"
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "gc.auto=0")
 _WHO = "Studio <studio@localhost>"
 TIMEOUT_S = 20
+LEFT_S = 3600
+"""A lock that is older belongs to nobody any more."""
+_LOCKS = ("*.lock", "refs/heads/*.lock")
 
 
 @dataclass(slots=True)
@@ -55,24 +59,35 @@ class GitHistory:
             with suppress(OutputError):
                 mine = self._ask("config", "--local", "--bool", "--default=false", OURS)
                 self._known = mine.strip() == b"true" and bool(self._branch())
+                self._remove_old_locks()
         return self._known and self._git_dir.is_dir()
 
     def begin(self, names: Sequence[str]) -> None:
-        """Make the repository; its first commit has the files `names`.
+        """Make the repository, whole or not at all; its first commit has the files `names`.
 
         Raises:
             OutputError: if that fails.
         """
-        with self._lock:
+        with self._lock, as_output_error(self.folder):
             if self._git_dir.exists():
                 return
-            self._ask("init", "-q", "--template=", "--initial-branch=main", str(self.folder))
-            (self._git_dir / "info").mkdir(exist_ok=True)
-            (self._git_dir / "info/exclude").write_text(IGNORED)
-            self._ask("config", "--local", OURS, "true")
-            files = {name: (self.folder / name).read_bytes() for name in names}
-            if files:
-                self._commit("As it was before the studio", files, has_parent=False)
+            made = hidden_part(self.folder)
+            made.mkdir()
+            try:
+                files = {name: (self.folder / name).read_bytes() for name in names}
+                GitHistory(made).fill(files)
+                (made / ".git").rename(self._git_dir)
+            finally:
+                shutil.rmtree(made, ignore_errors=True)
+
+    def fill(self, files: dict[str, bytes]) -> None:
+        """Make the repository, in a folder that nobody else knows of."""
+        self._ask("init", "-q", "--template=", "--initial-branch=main", str(self.folder))
+        (self._git_dir / "info").mkdir(exist_ok=True)
+        (self._git_dir / "info/exclude").write_text(IGNORED)
+        self._ask("config", "--local", OURS, "true")
+        if files:
+            self._commit("As it was before the studio", files, has_parent=False)
 
     def keep(self, name: str, data: bytes) -> None:
         """Commit a state of a file, unless it is the newest one.
@@ -131,6 +146,7 @@ class GitHistory:
             "GIT_DIR": str(self._git_dir), "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0",
         }  # fmt: skip
+        others = self._locks()
         try:
             ran = run_program(
                 ["git", *_SAFE, *words],
@@ -141,11 +157,27 @@ class GitHistory:
         except OSError as error:
             raise self._unkept(str(error)) from error
         if not ran.well:
+            _remove(self._locks() - others)
             raise self._unkept(ran.complaint or f"it did not end well within {TIMEOUT_S} s")
         return ran.out
 
+    def _locks(self) -> set[Path]:
+        """The locks of whoever writes, or was killed while it wrote."""
+        return {lock for form in _LOCKS for lock in self._git_dir.glob(form)}
+
+    def _remove_old_locks(self) -> None:
+        """Remove what was left when this machine went off while git wrote."""
+        with suppress(OSError):
+            _remove({one for one in self._locks() if time.time() - one.stat().st_mtime > LEFT_S})
+
     def _unkept(self, why: str) -> OutputError:
         return OutputError(f"git cannot keep the history of {self.folder}: {why[:200]}")
+
+
+def _remove(locks: set[Path]) -> None:
+    for lock in locks:
+        with suppress(OSError):
+            lock.unlink()
 
 
 def is_in_repository(folder: Path) -> bool:

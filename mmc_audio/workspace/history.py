@@ -6,6 +6,7 @@ coach, or somebody else, began: such a folder has copies under `.history`.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -64,8 +65,9 @@ class DatedCopies:
             place.mkdir(parents=True, exist_ok=True)
         with FileGroup(place) as group:
             group.write(datetime.now().astimezone().strftime(_MOMENT), data)
-        for old in states[MOST_KEPT - 1 :]:
-            (place / old.id).unlink(missing_ok=True)
+        with as_output_error(place):
+            for old in states[MOST_KEPT - 1 :]:
+                (place / old.id).unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
         place = self.folder / FOLDER / name
@@ -101,24 +103,24 @@ class KeptStates:
         return f"Each save is kept as a dated copy in {FOLDER}."
 
     def begin(self) -> None:
-        """Make the folder's repository before its first file is changed, if it can have one.
-
-        Raises:
-            OutputError: if it cannot be made.
-        """
+        """Make the folder's repository before its first file is changed, if it can have one."""
         if not self._git.is_ours() and self._git.can_begin():
-            self._git.begin(self.every())
+            with suppress(OutputError):  # then states are kept as copies, and it is tried again
+                self._git.begin(self.every())
 
     def keep(self, name: str, data: bytes) -> None:
-        """Keep a state of a file, unless it is the newest one.
+        """Keep a state of a file, unless it is the newest one: as a copy where git cannot.
 
         Raises:
             OutputError: if it cannot be kept.
         """
-        if self._git.is_ours():
-            self._git.keep(name, data)
-        else:
-            self._copies.keep(name, data)
+        try:
+            if self._git.is_ours():
+                self._git.keep(name, data)
+                return
+        except OutputError:  # such as while somebody else holds its lock
+            pass
+        self._copies.keep(name, data)
 
     def states(self, name: str) -> list[Kept]:
         """What is kept of a file, the newest first."""

@@ -49,11 +49,22 @@ def init_workspace(folder: Path, now: date) -> InitResult:
 
 def _files(now: date) -> Iterator[tuple[str, str]]:
     program = example(USUAL).read_text("utf-8")
-    yield USUAL, moved(program, now)
+    yield USUAL, without_days(moved(program, now))
     for path in sorted((examples_dir() / "plans").glob("*.yaml")):
         if f"plans/{path.name}" in program:
             yield f"plans/{path.name}", path.read_text("utf-8")
     yield "templates/README.md", TEMPLATES
+
+
+def without_days(program: str) -> str:
+    """The text with its single days as comments: they show how, and are nobody's own."""
+    lines = program.splitlines(keepends=True)
+    inside = False
+    for place, line in enumerate(lines):
+        inside = line.startswith("days:") or (inside and line[:1].isspace() and bool(line.strip()))
+        if inside:
+            lines[place] = f"# {line}"
+    return "".join(lines)
 
 
 def moved(program: str, now: date) -> str:

@@ -17,7 +17,7 @@ WRITES = Path(__file__).with_name("writes.py")
 def main() -> None:
     options = argparse.ArgumentParser(prog="scripts/faults", description=__doc__)
     options.add_argument("--short", action="store_true", help="a sample, as CI runs it")
-    options.add_argument("--only", default="", help="commands whose words hold this")
+    options.add_argument("--only", default="", help="what has this in its words")
     options.add_argument("--seed", type=int, default=0, help="of the sample")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="mmc-faults-") as name:

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -96,6 +97,18 @@ ssize_t write(int fd, const void *data, size_t size) {
     if (how == HALF && size > 1) return real(fd, data, size / 2);
     return how ? -1 : real(fd, data, size);
 }
+
+ssize_t writev(int fd, const struct iovec *data, int count) {
+    REAL(ssize_t, "writev", int, const struct iovec *, int);
+    int how = file_counts(fd) ? fails() : 0;
+    if (how == HALF && count > 1) return real(fd, data, count / 2);
+    return how ? -1 : real(fd, data, count);
+}
+#define SENDFILE(name) ssize_t name(int to, int from, off_t *at, size_t size) { \
+    REAL(ssize_t, #name, int, int, off_t *, size_t); \
+    return file_counts(to) && fails() ? -1 : real(to, from, at, size); }
+SENDFILE(sendfile)
+SENDFILE(sendfile64)
 
 #define PWRITE(name) ssize_t name(int fd, const void *data, size_t size, off_t at) { \
     REAL(ssize_t, #name, int, const void *, size_t, off_t); \

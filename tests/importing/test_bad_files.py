@@ -3,6 +3,9 @@
 # ruff: noqa: ISC004 - long bytes are written in several strings
 
 import pytest
+from importing.foreign_files import SAMPLES, of_text
+
+from mmc_audio.errors import InputError
 
 HEVY = "title,start_time,end_time,exercise_title,set_index,set_type,weight_kg,reps\n"
 
@@ -82,3 +85,10 @@ def test_two_candidates_ask_for_from(mmc, tmp_path):
     assert said.code == 2
     assert "--from fitnotes or --from liftlog-csv" in said.one_line
     assert mmc("import", path, "--from", "fitnotes", "--unit", "kg", "-o", tmp_path).code == 0
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.name)
+def test_half_of_an_export_in_json_is_no_plan_in_plain_text(sample):
+    text = sample.read_text("utf-8")
+    with pytest.raises(InputError, match="not whole JSON"):
+        of_text(text[: len(text) // 2], name=sample.name)

@@ -105,6 +105,75 @@ def test_lines_are_understood_as_in_the_golden_file():
     check_golden(GOLDEN.parent / "text_lines.txt", "\n".join(pages) + "\n")
 
 
+SPOKEN = """\
+100 push-ups total
+Push-ups: 100 total reps in as few sets as possible
+100 reps total of push-ups, over several sets
+50 total pull-ups in 5 sets
+Swings 100 reps, sets of 10
+jog 1 min, walk 1 min, repeat 8 times
+jog 1 min, walk 1 min x8
+8x (1 min run / 1 min walk)
+8 rounds: 1 min jog, 1 min walk
+run 400m x 6, 90s jog between
+6x400m @ 5k pace w/ 90s walk rest
+10 min warm up jog, 4x800m @ 10k pace (2 min jog), 10 min cool down
+Fartlek 30 min: 2 min hard, 1 min easy
+30 min easy + 6 strides
+Bench 3x8 60kg, last set to failure
+Curl 3x10 20kg, last set drop set
+Pull-ups 3x5 w/ 3 sec negatives
+Squat 5x3 100kg, 3 sec pause at the bottom
+Straight leg raise: 3 x 10, hold 3 seconds at top, R leg
+Walking lunge 20 steps (per leg)
+Farmers walk 3 x 40 steps 2x24kg
+Downdog 5 breaths, low lunge 5 breaths each side, child's pose 2 min
+Hold chair pose for 8 breaths
+5 rounds sun salutation
+Heel slides 2 sets of 15, 2x daily
+Calf stretch 30 sec x 3 each leg
+Balance on one leg 30s x 3 (L/R)
+Clamshells 3x15 each side with red band
+Shoulder ER w/ yellow TheraBand 3x12
+Dead bug 3x6/6
+Bird dog 3 x (8 per side)
+Deads 5-5-5 315
+BP 185 5x5
+Squat 100kg 5 5 5
+RDL 3x10 @ RPE7, 3-1-1
+Lat pulldown 12/10/8/6 (50/55/60/65)
+Squat 3x8 (60, 70, 80kg)
+Bench press 3 x 8 @ 60-65kg
+Incline DB 4 sets 10-12 reps (rest 90 sec)
+Single leg RDL 3x8ea 16kg
+bench 3 by 8 with 60
+squat three sets of five
+bench press 4 sets of 6 to 8 reps with 70 kilos and 2 minutes rest
+Hip thrust 4x8 (add 5kg each set)
+Nordic 3x5 neg only
+Treadmill 12-3-30
+21-15-9 thrusters (95/65) and pull-ups
+5 RFT: 400m run, 15 OHS 43kg
+3 rounds of 20 pushups 20 situps 20 squats
+pushups 20, situps 20, squats 20 x3
+KB complex: 5 clean, 5 press, 5 squat x 5 rounds
+Deadlift 3 reps every 90 sec for 10 sets @ 70%
+Clean and press ladder 1,2,3 x 3 (2x24kg)
+Snatch 5 min test 24kg
+""".splitlines()
+
+
+def test_lines_as_they_are_spoken_become_work_as_in_the_golden_file():
+    """Each line as a plan; what was assumed is said beside it."""
+    pages = []
+    for line in SPOKEN:
+        result = of_text(f"{line}\n")
+        plan = result.plans[0].text
+        said = [f"  said: {message}\n" for message in result.messages]
+        pages.append(f"{line}\n{plan[plan.index('work:') + 6 :]}{''.join(said)}")
+    check_golden(GOLDEN.parent / "spoken_lines.txt", "\n".join(pages))
+
+
 TOGETHER = """
 EMOM 10:
 - 10 burpees

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio.errors import PlanError
 from mmc_audio.plan.model import Load, Phase, Reps, Tempo
 from mmc_audio.plan.notation.duration import (
     MAX_DURATION_MS,
@@ -24,6 +25,7 @@ from mmc_audio.plan.notation.sets import (
 )
 from mmc_audio.plan.notation.tempo import FAST_MS, format_tempo, parse_tempo
 from mmc_audio.plan.notation.weight import format_load, parse_load
+from mmc_audio.plan.read import read_plan
 
 
 def tempo(text):
@@ -332,3 +334,37 @@ def test_an_open_end(written, low):
             parse_reps(written)
     else:
         assert parse_reps(written) == Reps(low=low, high=low, open=True)
+
+
+def sets_of(keys):
+    """Reps and load of each set of an exercise with these keys."""
+    item = read_plan(f"title: t\nwork:\n  - exercise: bench press\n    {keys}\n", "p").work[0]
+    return [(one.reps and format_reps(one.reps), one.load and one.load.value) for one in item.each]
+
+
+@pytest.mark.parametrize(
+    ("row", "listed"),
+    [
+        ("sets: 5/3/1+", "reps: [5, 3, 1+]"),
+        ("reps: 5/3/1+", "reps: [5, 3, 1+]"),
+        ("reps: 12-10-8-6", "reps: [12, 10, 8, 6]"),
+        ("sets: 5/3/1+\n    load: 65/75/85%", "reps: [5, 3, 1+]\n    load: [65%, 75%, 85%]"),
+        ("reps: 5/5\n    load: 60kg / 70kg", "reps: [5, 5]\n    load: [60kg, 70kg]"),
+    ],
+)
+def test_a_row_of_numbers_is_a_list_with_one_for_each_set(row, listed):
+    assert sets_of(row) == sets_of(listed) != []
+
+
+@pytest.mark.parametrize(
+    ("keys", "fix"),
+    [
+        ("sets: 2\n    reps: 12/10/8", "one for each set"),
+        ("reps: 5/3/1\n    load: 60/70kg", "one for each set"),
+        ("sets: 3\n    drops: [+5kg]", "write what is left"),
+    ],
+)
+def test_a_row_that_contradicts_is_one_line_with_the_fix(keys, fix):
+    with pytest.raises(PlanError, match=fix) as caught:
+        sets_of(keys)
+    assert len(str(caught.value).splitlines()) == 1

@@ -1,5 +1,6 @@
 """What files said before, and what happens where two change the same one."""
 
+import os
 import shutil
 import subprocess
 
@@ -48,6 +49,51 @@ def test_each_state_is_kept_whoever_wrote_it_and_can_be_had_back(files):
             files.kept(NAME, nothing)
     times = [each.when for each in files.history(NAME)]
     assert times == sorted(times, reverse=True)
+
+
+def test_a_save_is_kept_while_somebody_holds_the_repository(workspace):
+    need("git")
+    files = WorkspaceFiles(workspace)
+    saved = files.save(NAME, "one\n", "")
+    (workspace / ".git/index.lock").touch()
+    (workspace / ".git/refs/heads/main.lock").touch()
+    saved = files.save(NAME, "two\n", saved.version)
+    files.save(NAME, "three\n", saved.version)
+    assert files.texts_before(NAME) == ["one\n", "two\n"]
+    assert (workspace / ".git/index.lock").exists()
+
+
+def test_locks_of_a_machine_that_went_off_are_removed(workspace):
+    need("git")
+    WorkspaceFiles(workspace).save(NAME, "one\n", "")
+    lock = workspace / ".git/index.lock"
+    lock.touch()
+    os.utime(lock, (0, 0))
+    files = WorkspaceFiles(workspace)
+    files.save(NAME, "two\n", files.version(NAME))
+    assert not lock.exists()
+    assert git(workspace, "show", f"HEAD:{NAME}") == "two\n"
+
+
+@pytest.mark.parametrize("word", ["init", "config", "fast-import", "update-index"])
+def test_a_repository_that_cannot_be_made_is_not_begun(workspace, tmp_path, monkeypatch, word):
+    need("git")
+    fails = tmp_path / "bin" / "git"
+    fails.parent.mkdir()
+    kill = f'for w; do [ "$w" = {word} ] && kill -9 $$; done'
+    fails.write_text(f'#!/bin/sh\n{kill}\nexec {shutil.which("git")} "$@"\n')
+    fails.chmod(0o755)
+    (workspace / "program.yaml").write_text("title: P\n")
+    with monkeypatch.context() as broken:
+        broken.setenv("PATH", f"{fails.parent}:{os.environ['PATH']}")
+        files = WorkspaceFiles(workspace)
+        saved = files.save(NAME, "one\n", "")
+        assert sorted(path.name for path in workspace.iterdir() if path.name != "plans") == [
+            ".history", "program.yaml",
+        ]  # fmt: skip
+    files.save(NAME, "two\n", saved.version)
+    assert "one\n" in files.texts_before(NAME)  # commits know the second only: no order in one
+    assert git(workspace, "show", f"HEAD:{NAME}") == "two\n"
 
 
 def test_the_folder_becomes_a_repository_that_anybody_can_read(workspace):

@@ -188,3 +188,11 @@ def test_easier_weeks_in_a_text():
     assert with_easier_weeks("a: b\n", 4) == "a: b\ndeload: {every: 4, sets: 60%, load: 90%}\n"
     block = "deload:\n  every: 4\n  sets: 50%\na: b\n"
     assert with_easier_weeks(block, 0) == "a: b\n"
+
+
+def test_a_move_is_one_change(desk):
+    desk.put("plans/c.yaml", MONDAY + timedelta(1))
+    desk.move(MONDAY, MONDAY + timedelta(1))
+    assert plans(desk) == "ca--b--"
+    desk.undo()
+    assert plans(desk) == "ac--b--"

@@ -53,3 +53,30 @@ def test_every_hold_has_its_exercises_own_words():
     for section in sets(script):
         first = [i for i in flat(section.items) if isinstance(i, Cue) and "concentric" in i.labels]
         assert len(first[0].wordings) > 1
+
+
+def rounds(exercise):
+    """What is heard in the rounds of a minute each, half a minute apart."""
+    script = work(f"interval: {{exercise: {exercise}, work: 1m, rest: 30s, rounds: 4}}")
+    (section,) = [one for one in script.sections if "rounds" in one.attributes]
+    return [i.wordings for i in flat(section.items) if isinstance(i, Cue) and "bell" in i.sounds]
+
+
+def test_each_bout_of_a_run_begins_with_run_and_each_break_with_walk():
+    *bouts, _stop = rounds("easy run")
+    assert [wordings[0].split()[0].strip(".,") for wordings in bouts] == ["Run", "Walk"] * 3 + [
+        "Run"
+    ]
+    assert {wordings[-1] for wordings in bouts[1::2]} == {"Walk."}
+
+
+def test_other_breaks_are_rests():
+    assert all("Rest" in wordings[0] for wordings in rounds("kettlebell swing")[1:-1:2])
+
+
+def test_a_sun_salutation_and_a_cat_cow_have_words_of_their_own():
+    sun, cat = (load_catalogue().by_id[each] for each in ("sun_salutation", "cat_cow"))
+    for part in ("setup", "lift", "squeeze", "lower"):
+        assert set(getattr(sun.cues, part)).isdisjoint(getattr(cat.cues, part))
+    names = [load_catalogue().understand(each).family for each in ("cat pose", "surya namaskar")]
+    assert names == ["cat_cow", "sun_salutation"]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,8 @@ def test_whoever_begins_on_any_weekday_hears_the_first_session_first(tmp_path, d
     first = next(iter(program.trainings(now)))
     memory = memory_of_day(program, first, Before(tmp_path / "output", lambda _: True))
     assert (memory.sessions, memory.week) == (0, 1)
+    ten_weeks = list(islice(program.trainings(now), 30))
+    assert {day.adjustment.title for day in ten_weeks} == {None}, "the example's days are comments"
 
 
 def test_a_new_workspace_reads_at_any_time(tmp_path):

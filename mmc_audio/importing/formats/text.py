@@ -7,9 +7,10 @@ from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
 from mmc_audio.importing.model import Imported, Workout
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.importing.text.blocks import block_start
+from mmc_audio.importing.text.blocks import block_start, interval_line
 from mmc_audio.importing.text.headings import without_bullet
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.reader import TextReader
 
 MOST_PROSE = 8
@@ -24,6 +25,7 @@ def _matches(source: SourceFile) -> bool:
     lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
     if not lines or _is_csv(lines):
         return False
+    lines = [reworded(line.strip()) for line in lines]
     exercises = sum(_is_exercise(_spread(line)) or _is_block(line) for line in lines)
     return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
 
@@ -54,8 +56,10 @@ def _is_block(line: str) -> bool:
 
 
 def _is_exercise(line: str) -> bool:
-    draft = draft_of(without_bullet(line.strip())[0], 0)
-    return draft.measured and bool(draft.name) and len(line) < 200
+    bare = without_bullet(line.strip())[0]
+    draft = draft_of(bare, 0)
+    named = bool(draft.name) or bool(draft.count and draft.base.distance_m)
+    return (draft.measured and named and len(line) < 200) or interval_line(bare, 0) is not None
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:

@@ -8,6 +8,7 @@ from itertools import groupby
 from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.text.blocks import BlockStart
 from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.known import is_known
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.units import Ms
 
@@ -38,6 +39,12 @@ _PAIRED = re.compile(
 )
 
 
+_ALIKE = re.compile(
+    r"(?P<scheme>[0-9]{1,2}\s?[x\u00d7]\s?[0-9-]+)\s+(?P<names>[^\d@]+)", re.IGNORECASE
+)
+"""`3x5 squat, bench, row`: the same sets of each."""
+
+
 def exercises_in(text: str) -> tuple[list[str], str]:
     """The exercises of a line, and the group of those that are done in turn.
 
@@ -47,15 +54,31 @@ def exercises_in(text: str) -> tuple[list[str], str]:
     paired = _PAIRED.split(text)
     if len(paired) > 1:
         return paired, text
-    parts: list[str] = []
-    for part in re.split(r"\s*[,;]\s+(?!then\b)(?=[^\W\d])", text):
-        draft = draft_of(part, 0)
-        counted = draft.count is not None or draft.sets or draft.base.reps
-        if parts and not (counted and draft.name):
-            parts[-1] += f", {part}"
-        else:
+    if alike := _ALIKE.fullmatch(text):
+        names = re.split(r"\s*,\s*(?:and\s)?|\s+and\s+", alike["names"].strip())
+        if len(names) > 1 and all(is_known(name, name) for name in names):
+            return [f"{name} {alike['scheme']}" for name in names], ""
+    pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)|\s\+\s(?=[0-9]))", text)
+    parts = pieces[:1]
+    for between, part in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _stands_alone(part, draft_of(parts[-1], 0), behind=between):
             parts.append(part)
+        else:
+            parts[-1] += between + part
     return parts, ""
+
+
+def _stands_alone(part: str, before: ItemDraft, *, behind: str) -> bool:
+    """Whether what is behind a comma or a plus is another exercise, and no more of the last."""
+    draft = draft_of(part, 0)
+    counted = bool(draft.count is not None or draft.sets or draft.base.reps or draft.total)
+    if part[:1].isalpha() and counted:
+        return bool(draft.name)
+    if not (draft.measured and before.measured):
+        return False
+    if not draft.name:
+        return bool(draft.base.distance_m and draft.count) and "+" not in behind
+    return is_known(draft.name, draft.name)
 
 
 def rested(entry: Entry, rest_ms: Ms | None) -> Entry:

@@ -12,7 +12,7 @@ from mmc_audio.units import Ms
 
 _MINUTES = rf"(?:{TIME}|[0-9]{{1,3}})"
 _ROUNDS = re.compile(
-    r"([0-9]{1,3})\s?(?:x\b|rounds?|sets?|times)|\bx\s?([0-9]{1,3})", re.IGNORECASE
+    r"([0-9]{1,3})\s?(?:x\b|rounds?|rft\b|sets?|times)|\bx\s?([0-9]{1,3})", re.IGNORECASE
 )
 _REST = re.compile(rf"\brest:?\s*({TIME})|({TIME})\s+rest\b", re.IGNORECASE)
 _IN_TURN = re.compile(r"\balternat|\bin turn\b|\btake turns\b|\bodd\b|\beven\b", re.IGNORECASE)
@@ -108,7 +108,8 @@ def _circuit(match: re.Match[str], head: str, inline: str) -> BlockStart:
 
 def _rounds_of(match: re.Match[str], head: str, inline: str) -> BlockStart:
     timed = re.search(r"\bfor time\b|\brft\b", head, re.IGNORECASE)
-    start = _circuit(match, head, inline)
+    within = head.partition(" of ")[2]
+    start = _circuit(match, head, inline or within)
     if not timed:
         return start
     return BlockStart("for_time", start.rounds, time_ms=_cap(head), inline=inline)
@@ -141,7 +142,8 @@ def _amrap(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
 
 
 def _for_time(match: re.Match[str], head: str, inline: str) -> BlockStart:
-    counts = tuple(int(n) for n in re.findall("[0-9]+", match["counts"] or ""))
+    counts = tuple(int(n) for n in re.findall("[0-9]+", match["counts"] or match["more"] or ""))
+    inline = inline or match["names"] or ""
     if counts:
         return BlockStart("for_time", time_ms=_cap(head), counts=counts, inline=inline)
     return BlockStart("for_time", _rounds(head) or 1, time_ms=_cap(head), inline=inline)
@@ -165,7 +167,9 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (rf"amrap\b[\s:-]*(?:in\s)?(?P<time>{_MINUTES})|(?P<time2>{_MINUTES})(?:[ -]?min\w*)?\s*amrap\b",
          _amrap),
         (r"(?P<counts>[0-9]{1,3}(?:\s?-\s?[0-9]{1,3})+)\s*(?:reps\s)?for time\b"
-         r"|for time\b", _for_time),
+         r"|for time\b"
+         r"|(?P<more>[0-9]{1,3}(?:-[0-9]{1,3}){2,})\s(?:reps\s)?(?:of\s)?:?\s*"
+         r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
         (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
     )
@@ -182,10 +186,12 @@ _INTERVALS = tuple(
         rf"(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
         rf"\(?{_BOUT}\)?[\s:,-]*(?:[x\u00d7]\s?(?P<rounds>[0-9]{{1,3}})(?: times)?"
         r"|(?:repeat\s)?(?P<times>[0-9]{1,3})\s?(?:x|times|rounds))(?P<after>)",
+        rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
     )
 )
 _METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
 """`6x400m, 90s jog` is a distance, and no minutes."""
+_ON_FOOT = {"run", "jog"}
 _RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
 
 
@@ -197,13 +203,38 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     match = next(filter(None, (each.fullmatch(text) for each in _INTERVALS)), None)
     if match is None or _METRES.fullmatch(match["work"]):
         return None
+    rounds = _bouts_of(match)
+    foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
-    name = (match["name"] or match["after"] or "").strip(" -:,") or ("run" if runs else "")
+    name = (match["name"] or match["after"] or "").strip(" -:,") or (foot if runs else "")
     return WorkoutBlock(
         "interval",
         (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
-        rounds=int(match["rounds"] or match.groupdict()["times"]),
+        rounds=rounds,
         work_ms=length(match["work"]),
         rest_ms=length(match["rest"]),
         line=line,
     )
+
+
+def is_run(text: str) -> bool:
+    """Whether a line is bouts of running: `8 x (1 min run / 1 min walk)`."""
+    interval = interval_line(text, 0)
+    return interval is not None and interval.items[0].name in _ON_FOOT
+
+
+def _bouts_of(match: re.Match[str]) -> int:
+    """How often: as written, or as often as it fits into the time of all."""
+    found = match.groupdict()
+    if count := found.get("rounds") or found.get("times"):
+        return int(count)
+    whole, bout = length(found["total"]) or 0, length(match["work"]) or 1
+    return max(1, min(100, whole // (bout + (length(match["rest"]) or 0))))
+
+
+def inline_parts(text: str) -> list[str]:
+    """The exercises of a block on one line: `5 pull-ups, 10 push-ups`, `20 push-ups 20 sit-ups`."""
+    parts = re.split(r"\s*(?:\+|&|,(?!\s?\d+\s?(?:kg|lb))|\band\b|/(?=\s))\s*", text)
+    if len(parts) == 1 and text.strip()[:1].isdigit():
+        parts = re.split(r"\s+(?=[0-9]+\s(?!kg|lb|s\b|sec|min|m\b)[a-z])", text)
+    return [part for part in parts if part]

@@ -1,7 +1,9 @@
 """What the parts of a line say, gathered into an exercise."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
 
@@ -22,9 +24,28 @@ class ItemDraft:
     """One for each set."""
     named: bool = False
     """Whether the name is complete."""
+    total: tuple[int, int] | None = None
+    """Reps of all sets together, and how many a set has; 0 where that is not said."""
+    last: Literal["", "open", "drop"] = ""
+    """What the last set is besides the others."""
+    phases: dict[str, str] = field(default_factory=dict)
+    """Seconds of a part of the rep, by `down`, `low`, `up`, `high`."""
+    steps: bool = False
+    """Whether its reps are steps."""
+    remarks: list[str] = field(default_factory=list)
+    """What was assumed in reading, a line each."""
+
+    def say(self, remark: str) -> None:
+        """Something was assumed: a remark, and a comment beside the exercise."""
+        self.remarks.append(remark)
+        self.notes.append(remark)
 
     def put(self, **values: object) -> None:
-        """Say something of all sets."""
+        """Say something of all sets; the last wins, and it is said that there were two."""
+        for key in _ONCE & values.keys():
+            before = getattr(self.base, key)
+            if before and values[key] and before != values[key]:
+                self.remarks.append(f"two {_ONCE_NAMES[key]} in one line; the last is taken")
         self.base = replace(self.base, **values)  # type: ignore[arg-type]
 
     @property
@@ -38,7 +59,7 @@ class ItemDraft:
         """Whether it says what a set is, or how many."""
         base = self.base
         measures = (base.reps, base.length_ms, base.breaths, base.distance_m, base.all_out or None)
-        return bool(self.sets) or self.count is not None or any(measures)
+        return bool(self.sets or self.total) or self.count is not None or any(measures)
 
     def item(self, unit: str) -> WorkoutItem:
         """The exercise.
@@ -46,13 +67,97 @@ class ItemDraft:
         Args:
             unit: of weights without one: `kg`, `lb`, or `unsaid`.
         """
+        finish(self)
         sets = [_over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
         if self.weights:
             sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(self.notes)
+        known = _with_last(known, self.last)
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
+
+
+_ONCE_NAMES = {
+    "reps": "counts of reps", "length_ms": "times", "distance_m": "distances", "breaths": "counts",
+}  # fmt: skip
+_ONCE = _ONCE_NAMES.keys()
+
+
+def finish(draft: ItemDraft) -> None:
+    """What is known only when the whole line was read; done once."""
+    for apply in (_divide, _in_metres, _as_tempo, _lone):
+        apply(draft)
+    draft.total, draft.phases, draft.steps = None, {}, False
+
+
+def _divide(draft: ItemDraft) -> None:
+    """Reps of all sets together, as sets."""
+    if draft.total is None:
+        return
+    total, each = draft.total
+    if not each and draft.count:
+        each = -(-total // draft.count)
+    elif not each:
+        each = next(reps for most, reps in TOTAL_REPS if total <= most)
+        draft.say(f"{total} reps in total: taken as sets of {each}")
+    whole, left = divmod(total, each)
+    draft.sets = [WorkoutSet((n, n)) for n in [each] * min(whole, 100) + [left] * bool(left)]
+    draft.count = None
+
+
+TOTAL_REPS = ((25, 5), (150, 10), (10_000, 20))
+"""Of so many reps in total, how many a set has where nobody says."""
+STEP_M = 0.75
+"""A loaded step."""
+_CARRIED = re.compile(r"carr|farmer|yoke|suitcase|waiter|sled|prowler", re.IGNORECASE)
+
+
+def _in_metres(draft: ItemDraft) -> None:
+    """Steps of a carry are a distance; those of a lunge are reps."""
+    if draft.steps and draft.base.reps and _CARRIED.search(draft.name):
+        steps = draft.base.reps[1]
+        draft.base = replace(draft.base, reps=None, distance_m=round(steps * STEP_M))
+        draft.say(f"{steps} steps: taken as {round(steps * STEP_M)} metres")
+
+
+def _as_tempo(draft: ItemDraft) -> None:
+    """`w/ 3 sec negatives`: one part of the tempo, the others as usual."""
+    if not draft.phases:
+        return
+    parts = [draft.phases.get(part, usual) for part, usual in _PARTS]
+    written = "-".join(parts)
+    if draft.base.tempo is None:
+        draft.base = replace(draft.base, tempo=written)
+        draft.say(f"tempo {written}: the parts that the line does not say are assumed")
+
+
+_PARTS = (("down", "2"), ("low", "0"), ("up", "1"), ("high", "0"))
+
+
+def _lone(draft: ItemDraft) -> None:
+    """Numbers that no form was found for are said."""
+    said = set(draft.remarks)
+    left = [note for note in draft.notes if note not in said and _TELLING.search(note)]
+    draft.remarks += [f'"{note.strip()}" is left as a comment' for note in left]
+    base = draft.base
+    if base.reps and base.length_ms and not base.all_out:
+        draft.remarks.append("a time beside reps is left as a comment")
+
+
+_TELLING = re.compile(
+    r"[0-9]|\b(?:neg|negatives?|eccentrics?|failure|drop|cluster|partials?|paused?)\b"
+)
+"""Words left over that may change what is done; others, such as `light`, are remarks."""
+
+
+def _with_last(sets: list[WorkoutSet], last: str) -> list[WorkoutSet]:
+    """`last set to failure`: the reps of the last one are open at the end."""
+    if last != "open" or not sets:
+        return sets
+    final = sets[-1]
+    ended = replace(final, open_end=True) if final.reps else replace(final, all_out=True)
+    return [*sets[:-1], ended]
 
 
 def _over(one: WorkoutSet, base: WorkoutSet) -> WorkoutSet:

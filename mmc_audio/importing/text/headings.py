@@ -28,6 +28,9 @@ _WHOLE = re.compile(
     r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*",
     re.IGNORECASE,
 )
+_NAMED_DAY = re.compile(
+    r"[0-9/x+-]+\s+[^\d@]*\b(?:day|days|program|cycle|workout|week|method|style)", re.IGNORECASE
+)
 _WEEK = re.compile(r"(?:week|woche|semana|semaine)\s*(?P<week>[0-9]{1,2})\b[:\s\u2013-]*(?P<rest>.*)",
                    re.IGNORECASE)  # fmt: skip
 _BULLET = re.compile(
@@ -62,6 +65,11 @@ def is_whole(words: str) -> bool:
 def is_day(words: str) -> bool:
     """Whether a line names a day: `Day 1 - Push`, `Monday: legs`."""
     return _DAY.fullmatch(words) is not None or weekday_of(words) is not None
+
+
+def is_named_day(words: str) -> bool:
+    """`5/3/1 squat day` is a heading, and no three sets."""
+    return _NAMED_DAY.fullmatch(words) is not None
 
 
 def weekday_of(words: str) -> int | None:

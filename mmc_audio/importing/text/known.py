@@ -20,7 +20,8 @@ def is_known(name: str, line: str) -> bool:
 def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
     first = drafts[0]
-    counted = first.count is not None or first.base.weight or first.base.reps
+    base = first.base
+    counted = first.count is not None or base.weight or base.reps or base.breaths
     plain = len(drafts) == 1 and first.measured and not counted
     return plain and week_of(line) is None and not is_known(first.name, line)
 
@@ -28,10 +29,12 @@ def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
 def named_by_sport(draft: ItemDraft, lines: Sequence[str]) -> ItemDraft:
     """The draft; a distance without an exercise is that of the lines around it."""
     bare = draft.name.casefold()
-    if not draft.base.distance_m or (bare and bare not in _EFFORTS):
+    timed = draft.base.length_ms and bare in _EFFORTS and _is_sport(*lines)
+    if not (timed or draft.base.distance_m) or (bare and bare not in _EFFORTS):
         return draft
     name, note = sport_of(*lines)
-    return replace(draft, words=[*draft.words, name], notes=[*draft.notes, note])
+    words = ["easy"] if bare.startswith(("warm", "cool")) else draft.words
+    return replace(draft, words=[*words, name], notes=[*draft.notes, note])
 
 
 def sport_of(*lines: str) -> tuple[str, str]:
@@ -40,6 +43,10 @@ def sport_of(*lines: str) -> tuple[str, str]:
     found = (name for pattern, name in _SPORTS if re.search(pattern, words, re.IGNORECASE))
     name = next(found, "run")
     return name, f"the line names no exercise; read as {name}"
+
+
+def _is_sport(*lines: str) -> bool:
+    return any(re.search(pattern, " ".join(lines), re.IGNORECASE) for pattern, _ in _SPORTS)
 
 
 def why_left_out(text: str) -> str | None:
@@ -52,7 +59,10 @@ def why_left_out(text: str) -> str | None:
     return None
 
 
-_EFFORTS = {"easy", "steady", "hard", "fast", "slow", "tempo"}
+_EFFORTS = {
+    "easy", "steady", "hard", "fast", "slow", "tempo", "cool down", "cool-down", "cooldown",
+    "warm up", "warm-up", "warmup",
+}  # fmt: skip
 """Words that say how hard, and not what."""
 
 _GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")

@@ -5,19 +5,37 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mmc_audio.importing.model import SetKind, Weight, WorkoutSet
-from mmc_audio.importing.quantities import length, metres, number
+from mmc_audio.importing.quantities import number
 from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.lengths import (
+    METRES_FROM,
+    one_length,
+    read_breaths,
+    read_calories,
+    read_distance,
+    read_length,
+    read_rest,
+    read_sets_length,
+)
 from mmc_audio.importing.text.techniques import (
+    read_band,
+    read_last_set,
+    read_level,
     read_mini_sets,
+    read_phase,
+    read_pin,
     read_top_set,
+    read_total,
     read_twenty_ones,
     read_word_length,
     rep_range,
+    weight_in_name,
 )
 from mmc_audio.importing.text.tokens import TextToken, tokens
 from mmc_audio.importing.text.weights import (
     read_bodyweight,
     read_changed,
+    read_mass_range,
     read_masses,
     read_pair,
     read_percent,
@@ -29,37 +47,30 @@ from mmc_audio.importing.text.weights import (
     weight_of,
 )
 from mmc_audio.plan.notation.tempo import parse_tempo
-from mmc_audio.units import Ms
 
 HEAVY_FROM = 13
 """`155x9` is a weight and reps, `3x9` sets and reps: nobody plans so many sets."""
-METRES_FROM = 20
-"""`20m` is metres, `2m` minutes."""
-CALORIE_MS: Ms = 4000
-"""About one calorie on a machine."""
-_WITH_DISTANCE = re.compile(
-    r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push|shuffl|carioca|shuttle"
-    r"|skip|bound|march|lung|yoke|farmer",
-    re.IGNORECASE,
-)
 
 
 def draft_of(text: str, line: int) -> ItemDraft:
     """The exercise in one line; `measured` is False where it says no quantity."""
     draft = ItemDraft(line)
     for token in tokens(text):
-        read = _READERS.get(token.kind, _word)
-        before = draft.measured
-        read(draft, token)
-        if draft.words and draft.measured and not before:
-            draft.named = True
+        _take(draft, token)
     return draft
+
+
+def _take(draft: ItemDraft, token: TextToken) -> None:
+    before = draft.measured
+    _READERS.get(token.kind, _word)(draft, token)
+    if draft.words and draft.measured and not before:
+        draft.named = True
 
 
 def _word(draft: ItemDraft, token: TextToken) -> None:
     """A word of the name; behind the quantities it is a note."""
     if draft.named:
-        draft.notes.append(token.text)
+        draft.notes += [token.text] * bool(re.search(r"\w", token.text))
     else:
         draft.words.append(token.text)
 
@@ -68,10 +79,6 @@ def _joint(draft: ItemDraft, token: TextToken) -> None:
     """Punctuation ends a name that was begun, unless a quantity comes first."""
     if draft.named and draft.notes and token.text.strip() in {",", ";"}:
         draft.notes[-1] += ","
-
-
-def _time(text: str) -> Ms:
-    return length(text) or 0
 
 
 def _tempo(draft: ItemDraft, token: TextToken) -> None:
@@ -91,24 +98,6 @@ def _tempo(draft: ItemDraft, token: TextToken) -> None:
         draft.put(tempo=written)
 
 
-def _rest(draft: ItemDraft, token: TextToken) -> None:
-    parts = token.parts
-    if "none" in parts:
-        draft.put(rest_ms=0)
-        return
-    text = parts.get("rest") or parts.get("before") or parts.get("easy") or "0"
-    if high := parts.get("high") or parts.get("high2"):
-        unit = re.sub("[0-9:.,]", "", high)
-        text = (parts.get("low") or parts["low2"]) + unit
-    draft.put(rest_ms=_time(text))
-
-
-def _breaths(draft: ItemDraft, token: TextToken) -> None:
-    draft.put(breaths=max(1, min(200, int(token.parts["breaths"]))))
-    if "sets" in token.parts:
-        draft.count = int(token.parts["sets"])
-
-
 def _effort(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if left := parts.get("rir") or parts.get("rir2"):
@@ -123,6 +112,8 @@ def _effort(draft: ItemDraft, token: TextToken) -> None:
 def _scheme(draft: ItemDraft, token: TextToken) -> None:
     """`3x8`; where sets were said already, more of them."""
     parts = token.parts
+    weight_in_name(draft)
+    draft.steps |= "steps" in parts
     sets, reps = int(parts["sets"]), rep_range(parts["reps"])
     if sets >= HEAVY_FROM and reps[0] == reps[1] and reps[0] <= 100:
         one = WorkoutSet(reps, open_end="plus" in parts, weight=Weight(sets, "unsaid"))
@@ -164,33 +155,6 @@ def _pace(draft: ItemDraft, token: TextToken) -> None:
     draft.notes.append(token.text.strip(" @"))
 
 
-def _sets_length(draft: ItemDraft, token: TextToken) -> None:
-    """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
-    text, sets = token.parts["time"], int(token.parts["sets"])
-    _one_length(draft, text)
-    draft.count = sets
-
-
-def _one_length(draft: ItemDraft, text: str) -> None:
-    match = re.fullmatch(r"([0-9]+)\s?m", text.strip().lower())
-    carried = match and _WITH_DISTANCE.search(draft.name) and int(match[1]) > 5
-    if match and (int(match[1]) >= METRES_FROM or carried):
-        draft.put(distance_m=float(match[1]))
-    else:
-        draft.put(length_ms=_time(text))
-
-
-def _length(draft: ItemDraft, token: TextToken) -> None:
-    _one_length(draft, token.parts["time"])
-
-
-def _distance(draft: ItemDraft, token: TextToken) -> None:
-    parts = token.parts
-    draft.put(distance_m=metres(number(parts["distance"]) or 0, parts["unit"]))
-    if "sets" in parts:
-        draft.count = int(parts["sets"])
-
-
 def _sets_most(draft: ItemDraft, token: TextToken) -> None:
     draft.count = int(token.parts["sets"])
     draft.put(all_out=True)
@@ -198,9 +162,11 @@ def _sets_most(draft: ItemDraft, token: TextToken) -> None:
 
 def _sets_of(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
+    weight_in_name(draft)
+    draft.steps |= "steps" in parts
     draft.count = int(parts["sets"])
     if "time" in parts:
-        _one_length(draft, parts["time"])
+        one_length(draft, parts["time"])
     elif "most" in parts:
         draft.put(all_out=True)
     else:
@@ -212,7 +178,11 @@ def _sets(draft: ItemDraft, token: TextToken) -> None:
 
 
 def _counts(draft: ItemDraft, token: TextToken) -> None:
-    """`5/3/1+` or `12-10-8-6`: a set of each."""
+    """`5/3/1+` or `12-10-8-6`: a set of each; behind a scheme `3-1-1` is a tempo."""
+    weight_in_name(draft)
+    if (draft.count or draft.sets) and re.fullmatch("[0-9](?:-[0-9]){2,3}", token.text.strip()):
+        draft.put(tempo=token.text.strip())
+        return
     for text in re.findall(r"[0-9]+\+?", token.parts["counts"]):
         reps = max(1, min(1000, int(text.rstrip("+"))))
         draft.sets.append(WorkoutSet((reps, reps), open_end=text.endswith("+")))
@@ -236,53 +206,92 @@ def _most(draft: ItemDraft, token: TextToken) -> None:
 
 
 def _side(draft: ItemDraft, token: TextToken) -> None:
-    which = (token.parts.get("which") or token.parts.get("which2") or "each").lower()
-    draft.put(side=which)
+    parts = token.parts
+    which = parts.get("which") or parts.get("which2") or parts.get("which3") or "each"
+    draft.put(side={"l": "left", "r": "right"}.get(which.lower(), which.lower()))
 
 
 def _reps(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     text = parts.get("reps") or parts.get("times") or parts["before"]
+    draft.steps |= "steps" in parts
+    if "times" in parts and draft.base.distance_m and not draft.count:
+        draft.count = int(re.findall("[0-9]+", text)[-1])  # 400m run x 6
+        return
+    if "times" in parts and len(draft.sets) > 1:
+        draft.sets *= min(10, rep_range(text)[1])  # 1,2,3 x 3
+        return
     draft.put(reps=rep_range(text), open_end="plus" in parts or "plus2" in parts)
 
 
 def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
-    """`Push-ups 20`: a number behind a name that says nothing else."""
-    if draft.measured or not draft.words:
+    """`Push-ups 20`: a number behind a name that says nothing else; behind reps it is a weight."""
+    heavy = (draft.sets or draft.base.reps) and not (draft.base.weight or draft.weights)
+    if heavy and int(token.parts["reps"]) >= METRES_FROM:
+        draft.put(weight=Weight(float(token.parts["reps"]), "unsaid"))
+    elif draft.measured or not draft.words:
         _word(draft, token)
     else:
         _reps(draft, token)
 
 
-def _calories(draft: ItemDraft, token: TextToken) -> None:
-    draft.put(length_ms=int(token.parts["calories"]) * CALORIE_MS)
-    draft.notes.append(f"{token.text.strip()}: the time is a guess")
-
-
 def _note(draft: ItemDraft, token: TextToken) -> None:
     text = token.parts.get("note") or token.parts.get("tail") or ""
-    inner = draft_of(text, draft.line) if draft.words and text else None
-    if inner and inner.base.weight and not (inner.words or inner.notes or draft.base.weight):
-        draft.put(weight=inner.base.weight)  # (+10kg)
+    inner = list(tokens(text)) if draft.words else []
+    if _weights_of_sets(draft, text) or (inner and _more(draft, inner)):
         return
     short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
-    if short and not (inner and inner.measured):
+    if short and not (inner and draft_of(text, draft.line).measured):
         draft.words.append(f"({text})")  # equipment: Squat (Barbell)
     elif text:
         draft.notes.append(text.strip())
 
 
+_MORE = {
+    "rest", "rest_range", "tempo", "side", "effort", "weight", "mass_range", "percent", "phase",
+    "bodyweight", "changed", "pair", "last_set", "band",
+}  # fmt: skip
+"""What may stand in brackets as well as outside."""
+
+
+def _more(draft: ItemDraft, inner: list[TextToken]) -> bool:
+    """Quantities in brackets, `(rest 90 sec)`, `(+10kg)`, are read as if there were none."""
+    pair = inner[0].kind == "reps_weight" and inner[0].parts["reps"] == "2"
+    kinds = {"pair" if pair and token is inner[0] else token.kind for token in inner} - {"joint"}
+    heavy = {"weight", "mass_range", "percent", "changed", "pair", "bodyweight", "band"}
+    if not kinds or not kinds <= _MORE or (draft.base.weight and kinds & heavy):
+        return False
+    for token in inner:
+        _take(draft, token)
+    return True
+
+
+def _weights_of_sets(draft: ItemDraft, text: str) -> bool:
+    """`(60, 70, 80kg)` behind three sets: the weight of each."""
+    match = re.fullmatch(r"@?\s?([0-9.]+(?:\s?[/,]\s?[0-9.]+)+)\s?([a-z%]*)", text.strip().lower())
+    values = re.findall(r"[0-9.]+", match[1]) if match else []
+    if match is None or len(values) != (len(draft.sets) or draft.count):
+        return False
+    draft.weights = [weight_of(value, match[2]) for value in values]
+    return True
+
+
 _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
-    "word": _word, "joint": _joint, "tempo": _tempo, "rest": _rest, "rest_range": _rest,
+    "word": _word, "joint": _joint, "tempo": _tempo, "rest": read_rest, "rest_range": read_rest,
     "word_length": read_word_length, "top_set": read_top_set, "twenty_ones": read_twenty_ones,
-    "mini_sets": read_mini_sets, "breaths": _breaths, "effort": _effort, "schemes": _schemes,
+    "mini_sets": read_mini_sets, "breaths": read_breaths, "effort": _effort, "schemes": _schemes,
     "weight_reps": read_weight_reps, "weight_each": read_weight_each, "pace": _pace,
-    "reps_weight": read_reps_weight, "sets_length": _sets_length, "sets_distance": _distance,
+    "reps_weight": read_reps_weight, "sets_length": read_sets_length,
+    "sets_distance": read_distance,
     "sets_most": _sets_most, "scheme": _scheme, "sets_of": _sets_of, "sets": _sets,
     "percents": read_percents, "masses": read_masses, "counts": _counts, "percent": read_percent,
-    "pair": read_pair, "changed": read_changed, "weight": read_weight,
-    "bodyweight": read_bodyweight,
-    "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": _length,
-    "distance": _distance, "calories": _calories, "bare_weight": read_weight, "note": _note,
+    "total": read_total, "last_set": read_last_set, "phase": read_phase,
+    "band": read_band,
+    "pin": read_pin,
+    "level": read_level,
+    "mass_range": read_mass_range, "spaced_counts": _counts, "pair": read_pair,
+    "changed": read_changed, "weight": read_weight, "bodyweight": read_bodyweight,
+    "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": read_length,
+    "distance": read_distance, "calories": read_calories, "bare_weight": read_weight, "note": _note,
     "leading": _reps, "bare_reps": _bare_reps,
 }  # fmt: skip

@@ -13,9 +13,17 @@ from mmc_audio.importing.text.assemble import (
     is_item,
     rested,
 )
-from mmc_audio.importing.text.blocks import BlockStart, block_start, interval_line
+from mmc_audio.importing.text.blocks import (
+    BlockStart,
+    block_start,
+    inline_parts,
+    interval_line,
+    is_run,
+)
+from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     is_day,
+    is_named_day,
     is_section,
     is_whole,
     label_of,
@@ -25,6 +33,7 @@ from mmc_audio.importing.text.headings import (
     without_bullet,
 )
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.settings import TextSettings, is_setting, rest_line
 from mmc_audio.units import Ms
 
@@ -40,6 +49,7 @@ class TextReader:
         self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
         self.skipped: list[Skipped] = []
+        self.remarks: list[str] = []
         self._rest_ms: Ms | None = None
         self._week: int | None = None
         self._block: tuple[BlockStart, list[WorkoutItem]] | None = None
@@ -49,8 +59,8 @@ class TextReader:
         """The lines so far, and the next: what they are about."""
 
     def take(self, line: int, raw: str, following: str) -> None:
-        """One line, and the next that is not blank."""
-        text = raw.strip()
+        """One line, and the next one."""
+        text, following = reworded(raw.strip()), reworded(following)
         if not text or re.fullmatch(r"[-=_*~\s]{3,}", text):
             self._blank = True
             if self._block and self._block[1]:
@@ -72,7 +82,7 @@ class TextReader:
         group, bare = label_of(bare)
         if not group and self._starts_block(line, bare):
             return
-        named = _NAMED_DAY.fullmatch(bare) or (following and not self.days and is_whole(bare))
+        named = is_named_day(bare) or (following and not self.days and is_whole(bare))
         if not named and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
@@ -129,8 +139,6 @@ class TextReader:
             self.days.append(DayDraft("", line, self._week))
         return self.days[-1]
 
-    # Settings and notes
-
     def _setting(self, line: int, text: str) -> bool:
         rest = rest_line(text)
         if rest:
@@ -159,7 +167,7 @@ class TextReader:
     def _exercise(self, line: int, text: str, group: str) -> bool:
         interval = interval_line(text, line)
         if interval:
-            self._add(self._with_name(interval))
+            self._add(interval if interval.items[0].name else self._with_name(interval))
             return True
         parts, paired = exercises_in(text)
         about = (self.settings.title, *self._near)
@@ -174,13 +182,17 @@ class TextReader:
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
-            self._add(replace(draft.item(self.settings.unit), group=group or paired or None))
+            self._add(replace(self._read(draft), group=group or paired or None))
         return True
+
+    def _read(self, draft: ItemDraft) -> WorkoutItem:
+        """The exercise of a line; what was assumed is kept."""
+        item = draft.item(self.settings.unit)
+        self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
+        return item
 
     def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:
         """The sport of intervals that name none: that of the exercises around them."""
-        if block.items[0].name:
-            return block
         name, note = known.sport_of(self.settings.title, *self._near)
         return replace(block, items=(replace(block.items[0], name=name),), note=note)
 
@@ -203,17 +215,13 @@ class TextReader:
 
     def _starts_block(self, line: int, text: str) -> bool:
         start = block_start(text, line)
-        if start is None:
+        if start is None or is_run(text):
             return False
         self.end_block()
         self._block = (start, [])
         if start.inline:
-            for part in re.split(
-                r"\s*(?:\+|&|,(?!\s?\d+\s?(?:kg|lb))|\band\b|/(?=\s))\s*", start.inline
-            ):
-                if part:
-                    item = draft_of(part, line).item(self.settings.unit)
-                    self._block[1].append(item)
+            for part in inline_parts(start.inline):
+                self._block[1].append(self._read(draft_of(part, line)))
             self.end_block()
         return True
 
@@ -227,8 +235,6 @@ class TextReader:
             return
         self._today(start.line).entries.extend(block_entries(start, items))
 
-    # All other words
-
     def _words(self, line: int, text: str, following: str, *, bulleted: bool) -> None:
         words = text.rstrip(":").strip("*_ ")
         short = len(words.split()) <= MOST_WORDS and re.search(r"[^\W\d_]", words) is not None
@@ -239,7 +245,7 @@ class TextReader:
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
         elif (bulleted or self._block or self._in_list(words)) and (
-            item := draft_of(words, line).item(self.settings.unit)
+            item := self._read(draft_of(words, line))
         ).name:
             self._add(item)
         elif not self.settings.title and not self.days:
@@ -261,14 +267,13 @@ class TextReader:
         leads = self._blank and (draft_of(below, 0).measured or block_start(below, 0) is not None)
         return ends or is_day(words) or is_section(words) or week_of(words) is not None or leads
 
-    # The result
-
     def imported(self) -> Imported:
         """The workouts, their title and what was skipped."""
         drafts = [day for day in self.days if day.entries]
         workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
         title = self.settings.title if len(workouts) > 1 else ""
-        return Imported(workouts, title=title, skipped=(*self.skipped, *self.settings.skipped))
+        skipped = (*self.skipped, *self.settings.skipped)
+        return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
         title = day.title or (self.settings.title if days == 1 else "") or "Workout"
@@ -292,9 +297,3 @@ class TextReader:
             day.rest_ms = rest_ms
         else:
             day.entries[-1] = rested(day.entries[-1], rest_ms)
-
-
-_NAMED_DAY = re.compile(
-    r"[0-9/x+-]+\s+[^\d@]*\b(?:day|days|program|cycle|workout|week|method|style)", re.IGNORECASE
-)
-"""`5/3/1 squat day` is a heading, and no three sets."""

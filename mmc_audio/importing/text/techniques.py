@@ -49,3 +49,58 @@ def read_mini_sets(draft: ItemDraft, token: TextToken) -> None:
         reps=rep_range(token.parts["reps"]),
         mini=re.sub(r"[^0-9]+", "x", token.parts["mini"]),
     )
+
+
+def read_total(draft: ItemDraft, token: TextToken) -> None:
+    """`100 reps total`, `100 reps, sets of 10`."""
+    draft.total = (int(token.parts["total"]) or 1, int(token.parts.get("of", "0")))
+
+
+def read_last_set(draft: ItemDraft, token: TextToken) -> None:
+    """`last set to failure`; `last set drop set` is a drop after the last one."""
+    if "drop" in token.parts:
+        draft.put(kind="drop")
+    else:
+        draft.last = "open"
+
+
+_PHASE_GROUPS = {"down": "down", "low": "low", "low2": "low", "low3": "low", "high": "high",
+                 "high2": "high", "high3": "high"}  # fmt: skip
+
+
+def read_phase(draft: ItemDraft, token: TextToken) -> None:
+    """`w/ 3 sec negatives`, `2 sec pause at the bottom`: a part of the tempo."""
+    parts = token.parts
+    which = next(name for group, name in _PHASE_GROUPS.items() if group in parts)
+    seconds = number(parts.get("secs") or parts["secs2"]) or 0
+    draft.phases[which] = f"{min(60, seconds):g}"
+
+
+def read_band(draft: ItemDraft, token: TextToken) -> None:
+    """`with a red band`, `w/ yellow TheraBand`: a load by its colour."""
+    if not ("with" in token.parts or draft.measured):
+        draft.words.append(token.text.strip())  # red band pull-apart
+        return
+    mini = "mini " if "mini" in token.parts else ""
+    name = f"{token.parts['band'].lower()} {mini}band"
+    draft.put(weight=draft.base.weight or Weight(0, "named", name=name))
+
+
+def read_pin(draft: ItemDraft, token: TextToken) -> None:
+    """`pin 8` of a machine."""
+    draft.put(weight=draft.base.weight or Weight(0, "named", name=token.parts["pin"].lower()))
+
+
+def read_level(draft: ItemDraft, token: TextToken) -> None:
+    """`level 8` of a machine: no load of a plan, so it is left and said."""
+    draft.notes.append(token.text.strip(" @"))
+
+
+def weight_in_name(draft: ItemDraft) -> None:
+    """`BP 185 5x5`: a number that ends the name is the weight, from 20 on."""
+    if draft.base.weight or len(draft.words) < 2:
+        return
+    value = draft.words[-1]
+    if re.fullmatch(r"[2-9][0-9](?:[.,]5)?|[1-9][0-9]{2}(?:[.,]5)?", value):
+        draft.words.pop()
+        draft.put(weight=Weight(number(value) or 0, "unsaid"))

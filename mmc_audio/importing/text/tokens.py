@@ -30,7 +30,21 @@ EACH = (
 
 ONE_SCHEME = rf"{COUNT}{X}{RANGE}\+?(?:\s?@\s?{N}\s?(?:%|{MASS})?)?"
 
+_AT = r"\s(?:at|in)\s(?:the\s)?"
+_LOW, _HIGH = rf"{_AT}(?:bottom|hole|chest|stretch)", rf"{_AT}(?:top|peak|end|lockout|contraction)"
+
 PATTERNS: tuple[tuple[str, str], ...] = (
+    ("total", rf"(?P<total>{COUNT})\s?(?:(?:reps?\s)?(?:in\s)?total\b(?:\s?reps?)?|reps in sets of\s(?P<of>{COUNT})(?:\sreps?)?\b)"
+              r"(?:,?\s(?:in|over|across|as)\s(?:several|multiple|as few|as many|few)\s(?:sets)?(?:\sas\s(?:possible|needed|you need|it takes))?)?"),
+    ("last_set", r"(?:,\s?)?(?:the\s)?\blast (?:set|one)(?:\sis)?:?\s(?:an?\s)?(?:(?P<open>(?:to\s|until\s)?failure|to max|amrap|max(?: reps)?|all[ -]out)"
+                 r"|(?P<drop>drop[ -]?set))\b"),
+    ("phase", rf"(?:\bw/\s?|\bwith\s(?:an?\s)?)?(?P<secs>{N})[\s-]?(?:s|secs?|seconds?)\s(?:slow\s)?(?:(?P<down>negatives?|eccentrics?|lowering|down|descent)"
+              rf"|(?P<low>(?:pauses?|holds?|stop){_LOW})|(?P<high>(?:pauses?|holds?|squeezes?){_HIGH})|(?P<low2>pauses?)|(?P<high2>squeezes?))\b"
+              rf"|\b(?:hold|pause|squeeze)\s(?:for\s)?(?P<secs2>{N})\s?(?:s|secs?|seconds?)(?:(?P<low3>{_LOW})|(?P<high3>{_HIGH}))\b"),
+    ("pin", r"(?:@\s?)?\b(?P<pin>pin\s[0-9]{1,2})\b"),
+    ("level", r"(?:@\s?)?\b(?:levels?|lvl|incline|setting|resistance)\s[0-9]{1,2}(?:[.,][0-9])?%?"),
+    ("band", r"(?P<with>\bw/\s?|\bwith\s(?:an?\s)?|@\s?)?\b(?P<band>red|yellow|green|blue|black|purple|orange|gr[ae]y|light|medium|heavy|strong)\s"
+             r"(?P<mini>mini[- ]?)?(?:thera|resistance\s|loop\s)?[- ]?band\b"),
     ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
               r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
               r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|,[0-9]|\s?(?:kg|lb|kilo|pound|%|#))"
@@ -44,7 +58,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("rest", rf"(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
              rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"
-             rf"|(?P<easy>{TIME})\s(?:walk|jog|easy)?\s?(?:between|recovery|recoveries)\b.*$"
+             rf"|(?:\bw/\s?|\bwith\s)?(?P<easy>{TIME})\s(?:(?:walk|jog|easy)(?:ing)?\s)?\s?(?:between|recovery|recoveries|walk rest|jog rest)\b(?:\s(?:between|after|each)\b.*$)?"
              r"|(?P<none>\bno rest\b|\bwithout rest\b)"),
     ("word_length", r"(?:\bfor\s)?\b(?P<word>half a|an?|one)\s(?P<unit>minute|min|hour)\b"),
     ("top_set", r"\b(?:heavy|top)\s(?P<reps>single|double|triple)\b(?:\s?@\s?(?:rpe\s?)?(?P<effort>[5-9](?:[.,]5)?|10)(?![0-9%]))?"
@@ -63,14 +77,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("sets_length", rf"(?P<sets>{COUNT}){X}(?P<time>{TIME})"),
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
-    ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?reps?\b)?"
+    ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?(?:reps?|(?P<steps>steps?))\b)?"
                rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9])"),
     ("sets_of", rf"(?P<sets>{COUNT})\s?(?:sets?|rounds?)\s?(?:of|x|\u00d7|:)?\s?"
                 rf"(?:(?P<time>{TIME})|(?P<most>amrap|max|failure)|(?P<reps>{RANGE})(?P<plus>\+?)"
-                rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?reps?\b)?"),
+                rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?(?:reps?|(?P<steps>steps?))\b)?"),
     ("sets", rf"(?P<sets>{COUNT})\s?sets?\b"),
     ("percents", r"(?:@\s?)?(?P<values>[0-9]{1,3}(?:\s?%?\s?[/,]\s?[0-9]{1,3})+)\s?%"),
     ("masses", rf"(?:@\s?)?(?P<values>{N}(?:\s?/\s?{N})+)\s?(?P<unit>{MASS})"),
+    ("spaced_counts", r"(?<![0-9.,])(?P<counts>[1-9][0-9]?(?:\s[1-9][0-9]?){2,7})(?=\s*(?:$|,|@|rest\b|[0-9]{2,3}\s?(?:kg|lb)))"),
+    ("mass_range", rf"(?:@\s?|\bat\s)?(?P<low>{N})\s?(?:{MASS})?\s?[-\u2013]\s?(?P<high>{N})\s?(?P<unit>{MASS})"),
     ("counts", rf"(?<![0-9/])(?P<counts>{COUNT}\+?(?:\s?[/,]\s?{COUNT}\+?)+"
                rf"|{COUNT}\+?(?:-{COUNT}\+?){{2,}})(?![0-9]|\s?(?:%|kg|lb|/[0-9]))"),
     ("percent", r"(?:@\s?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?)(?:\s?%?\s?[-\u2013]\s?(?P<high>[0-9]{1,3}))?"
@@ -82,19 +98,19 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
     ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})"),
     ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
-    ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|\b(?P<drop>drop[ -]?sets?)\b"
+    ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|(?:\+\s?(?:1|an?)\s)?\b(?P<drop>drop[ -]?sets?)\b"
              r"|\b(?P<failure>to failure|until failure|till failure)\b"
              r"|\b(?P<rest_pause>rest[ -]pause)\b|\b(?P<myo>myo(?:[ -]?reps?)?)\b"),
     ("most", r"\bx?\s?(?:amrap|max(?:imum)? reps|as many (?:reps )?as possible)\b"),
     ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
     ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"
-             r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b"),
-    ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?reps?\b|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
+             r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b|,\s?(?P<which3>left|right|[lr]) (?:side|arm|leg)\b"),
+    ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?(?:reps?|(?P<steps>steps?))\b|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
              rf"|(?P<before>{RANGE})\s?[x\u00d7](?=\s|$)"),
     ("length", rf"(?:\bfor\s|\bhold\s|@\s?)?(?P<time>{TIME})(?:\s?holds?\b)?"),
     ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),
-    ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])"),
+    ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])|\b(?:with|at)\s(?P<alone>[0-9]{{2,3}}(?:[.,]5)?)(?=\s*(?:$|[,;)]))"),
     ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
     ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2})\s*(?=$|,)"),
     ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),

@@ -37,6 +37,13 @@ def read_percent(draft: ItemDraft, token: TextToken) -> None:
     draft.put(weight=Weight(number(token.parts["low"]) or 0, "percent", high))
 
 
+def read_mass_range(draft: ItemDraft, token: TextToken) -> None:
+    """`60-65kg`."""
+    parts = token.parts
+    weight = weight_of(parts["low"], parts["unit"])
+    draft.put(weight=replace(weight, high=number(parts["high"])))
+
+
 def read_pair(draft: ItemDraft, token: TextToken) -> None:
     """`2x24kg`, `8kg each`."""
     parts = token.parts
@@ -57,7 +64,9 @@ def read_changed(draft: ItemDraft, token: TextToken) -> None:
 
 def read_weight(draft: ItemDraft, token: TextToken) -> None:
     """`@ 60kg`; a second one is a note."""
-    weight = weight_of(token.parts["weight"], token.parts.get("unit", ""))
+    weight = weight_of(
+        token.parts.get("weight") or token.parts["alone"], token.parts.get("unit", "")
+    )
     if draft.base.weight is None or draft.base.weight.unit == "bodyweight":
         draft.put(weight=weight)
     else:

@@ -1,0 +1,78 @@
+"""What the parts of a line say of times and distances."""
+
+import re
+
+from mmc_audio.importing.quantities import length, metres, number
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.tokens import TextToken
+from mmc_audio.units import Ms
+
+METRES_FROM = 20
+"""`20m` is metres, `2m` minutes."""
+CALORIE_MS: Ms = 4000
+"""About one calorie on a machine."""
+_WITH_DISTANCE = re.compile(
+    r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push|shuffl|carioca|shuttle"
+    r"|skip|bound|march|lung|yoke|farmer",
+    re.IGNORECASE,
+)
+
+
+def _time(text: str) -> Ms:
+    return length(text) or 0
+
+
+def read_rest(draft: ItemDraft, token: TextToken) -> None:
+    """`rest 2 min`, `60-90s rest`, `90s jog between`, `no rest`."""
+    parts = token.parts
+    if "none" in parts:
+        draft.put(rest_ms=0)
+        return
+    text = parts.get("rest") or parts.get("before") or parts.get("easy") or "0"
+    if high := parts.get("high") or parts.get("high2"):
+        unit = re.sub("[0-9:.,]", "", high)
+        text = (parts.get("low") or parts["low2"]) + unit
+    draft.put(rest_ms=_time(text))
+
+
+def read_breaths(draft: ItemDraft, token: TextToken) -> None:
+    """`5 breaths`, `3 x 5 breaths`."""
+    draft.put(breaths=max(1, min(200, int(token.parts["breaths"]))))
+    if "sets" in token.parts:
+        draft.count = int(token.parts["sets"])
+
+
+def read_sets_length(draft: ItemDraft, token: TextToken) -> None:
+    """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
+    text, sets = token.parts["time"], int(token.parts["sets"])
+    one_length(draft, text)
+    draft.count = sets
+
+
+def one_length(draft: ItemDraft, text: str) -> None:
+    """A time, or metres: `20m`, and any for a carry or a run."""
+    match = re.fullmatch(r"([0-9]+)\s?m", text.strip().lower())
+    carried = match and _WITH_DISTANCE.search(draft.name) and int(match[1]) > 5
+    if match and (int(match[1]) >= METRES_FROM or carried):
+        draft.put(distance_m=float(match[1]))
+    else:
+        draft.put(length_ms=_time(text))
+
+
+def read_length(draft: ItemDraft, token: TextToken) -> None:
+    """`45s`, `for 2 min`."""
+    one_length(draft, token.parts["time"])
+
+
+def read_distance(draft: ItemDraft, token: TextToken) -> None:
+    """`400m`, `3x40 m`."""
+    parts = token.parts
+    draft.put(distance_m=metres(number(parts["distance"]) or 0, parts["unit"]))
+    if "sets" in parts:
+        draft.count = int(parts["sets"])
+
+
+def read_calories(draft: ItemDraft, token: TextToken) -> None:
+    """`20 cal`: about so long on a machine."""
+    draft.put(length_ms=int(token.parts["calories"]) * CALORIE_MS)
+    draft.notes.append(f"{token.text.strip()}: the time is a guess")
