@@ -54,3 +54,38 @@ def test_a_session_under_way_goes_on_elsewhere_and_is_one_tap_away(address, phon
     page.until("!document.getElementById('player').hidden")
     page.reload()
     page.until("!document.getElementById('player').hidden")
+
+
+READY = {
+    "today": "!!document.querySelector('#today-sessions a')",
+    "train": "!document.getElementById('player').hidden",
+    "history": "!document.getElementById('history').hidden",
+    "you": "!document.getElementById('wants').hidden",
+}
+"""When a place can be used."""
+
+MOST_REQUESTS = 10
+"""Until then, with those that come while a busy machine looks."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_is_there_after_few_requests_and_little_work_of_scripts(address, browser, place):
+    """Counted, and as a share of the work: a wall clock would measure what else runs here."""
+    page = browser.page()
+    page.call("Performance.setTimeDomain", timeDomain="threadTicks")
+    page.call("Performance.enable")
+    asked, happened = [], page.happened
+
+    def noted(method, params):
+        if method == "Network.requestWillBeSent":
+            asked.append(params["request"]["url"])
+        happened(method, params)
+
+    page.happened = noted
+    page.open(f"{address}#{place}")
+    page.until(READY[place])
+    found = {one["name"]: one["value"] for one in page.call("Performance.getMetrics")["metrics"]}
+    page.close()
+    assert len(asked) <= MOST_REQUESTS, asked
+    assert found["ScriptDuration"] < 0.4 * found["TaskDuration"]
+    assert found["Nodes"] < 6000

@@ -256,6 +256,30 @@ def test_a_tap_corrects_reps_or_load(js, what, field, value):
 
 
 @pytest.mark.parametrize(
+    ("weight", "units", "shown"),
+    [([20, "kg"], "lb", [45, "lb"]), ([22.5, "kg each"], "lb", [50, "lb each"]),
+     ([4, "kg"], "lb", [9, "lb"]), ([225, "lb"], "kg", [102.5, "kg"]),
+     ([15, "lb added"], "kg", [7, "kg added"]),
+     ([20, "kg"], "", [20, "kg"]), ([20, "kg"], "kg", [20, "kg"]), ([4, "pin"], "lb", [4, "pin"])],
+)  # fmt: skip
+def test_a_load_in_another_unit_is_what_plates_add_up_to_and_is_logged_so(js, weight, units, shown):
+    code = f"""
+      const one = scoreOf(section({{}}));
+      for (const time of one.session.times) time.weight = {json.dumps(weight)};
+      const score = new mmc.Score(one.session, {json.dumps(units)});
+      const entry = mmc.asPlanned(score, mmc.tasksOf(score, score.sections[0])[0], mmc.localTime());
+      return [score.times[1].weight, [entry.planned_load, entry.unit]];
+    """
+    assert js(code) == [shown, shown]
+
+
+def test_nothing_of_the_page_asks_the_browser_for_a_locale():
+    """Its first format of a day took longer than all other work of the page."""
+    slow = re.compile(r"toLocale|\bIntl\b|localeCompare")
+    assert [name for name, text in texts().items() if slow.search(text)] == []
+
+
+@pytest.mark.parametrize(
     ("unit", "step"),
     [("kg", 2.5), ("kg each", 2.5), ("lb", 5), ("lb added", 5), ("pin", 1), (None, 2.5)],
 )

@@ -200,7 +200,7 @@ function wait(on) {
 
 /** @param {any} session @param {string} source */
 function show(session, source) {
-  const score = new Score(session);
+  const score = new Score(session, settings.units);
   stage.forget();
   checkin.close();
   board.over("gone", "missing", "unreachable", "replaced", "audio", "late");

@@ -37,6 +37,9 @@ export function uuid() {
 
 /** @typedef {{date: string | null, modified: number}} Dated */
 
+/** Days as ISO 8601 sort as texts do. @param {string} one @param {string} other */
+const compared = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
 /** Today's first, then what is coming, then what has been, the newest before the older.
  * @template {Dated} T @param {T[]} sessions @returns {T[]} */
 export function inOrder(sessions) {
@@ -44,8 +47,8 @@ export function inOrder(sessions) {
   const rank = (/** @type {Dated} */ one) => (one.date === today ? 0 : one.date && one.date > today ? 1 : 2);
   return [...sessions].sort((a, b) => {
     if (rank(a) !== rank(b)) return rank(a) - rank(b);
-    if (rank(a) === 1) return a.date.localeCompare(b.date);
-    return (b.date || "").localeCompare(a.date || "") || b.modified - a.modified;
+    if (rank(a) === 1) return compared(a.date, b.date);
+    return compared(b.date || "", a.date || "") || b.modified - a.modified;
   });
 }
 
@@ -56,9 +59,34 @@ export function dayWords(session) {
   return near[session.date] || daySpelled(session.date);
 }
 
-/** A day in the one way that all places write it; of another year with the year. @param {string | null} day ISO 8601 */
+/* The page is in English, and so are its days, as on the server's pictures. The browser's own
+   formats of a locale take longer to make than all else that is shown of a page. */
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** `Monday` @param {string} day ISO 8601 */
+export function weekdayOf(day) {
+  return WEEKDAYS[new Date(`${day}T12:00:00`).getDay()];
+}
+
+/** `30 November` @param {string} day ISO 8601 */
+export function dayAndMonth(day) {
+  return `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+}
+
+/** `1,234` @param {number} number */
+export function thousands(number) {
+  const text = String(number);
+  const head = text.length % 3 || 3;
+  const groups = [text.slice(0, head)];
+  for (let at = head; at < text.length; at += 3) groups.push(text.slice(at, at + 3));
+  return groups.join(",");
+}
+
+/** A day in the one way that all places write it: `Mon 30 Nov`, of another year `3 May 2025`. @param {string | null} day ISO 8601 */
 export function daySpelled(day) {
   if (!day) return "";
-  const more = day.slice(0, 4) === localDay().slice(0, 4) ? { weekday: "short" } : { year: "numeric" };
-  return new Date(`${day}T12:00:00`).toLocaleDateString([], /** @type {any} */ ({ day: "numeric", month: "short", ...more }));
+  const short = `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1].slice(0, 3)}`;
+  const isThisYear = day.slice(0, 4) === localDay().slice(0, 4);
+  return isThisYear ? `${weekdayOf(day).slice(0, 3)} ${short}` : `${short} ${day.slice(0, 4)}`;
 }

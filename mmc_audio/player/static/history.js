@@ -1,6 +1,6 @@
 /* History: what was practised, from the ledger on the server. What was seen last is kept, and shown
    at once and where no server is. */
-import { daySpelled, dayWords } from "./clock.js";
+import { daySpelled, dayWords, localTime, thousands } from "./clock.js";
 import { byId, make, text } from "./dom.js";
 import { read, writeIfRoom } from "./kept.js";
 import { get } from "./server.js";
@@ -8,10 +8,12 @@ import { get } from "./server.js";
 const KEPT_EXERCISES = 24;
 /* Of a long list the exercises that are looked up at once, to be there without a network, too. */
 const LOOKED_UP = 12;
+/* And not before what is shown can be used. */
+const LOOKED_UP_AFTER_MS = 2000;
 const SHOWN_EXERCISES = 12;
 
 /** @param {number} count @param {string} word */
-const counted = (count, word) => `${count.toLocaleString("en")} ${count === 1 ? word : `${word}s`}`;
+const counted = (count, word) => `${thousands(count)} ${count === 1 ? word : `${word}s`}`;
 
 /** The whole ledger in a line. @param {import("./types").History} history */
 export function wholeWords({ sets, days, since }) {
@@ -32,7 +34,8 @@ function troubleWords(trouble, when) {
   if (trouble.status === 404) return "This server keeps no log.";
   if (trouble.status) return `The log cannot be read: ${trouble.words || "look at it on your computer"}.`;
   if (when === null) return "The server is out of reach, and nothing is kept here yet.";
-  const at = new Date(when).toLocaleString([], { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const [day, time] = localTime(new Date(when)).split("T");
+  const at = `${daySpelled(day)} at ${time.slice(0, 5)}`;
   return `The server is out of reach: this is how it was on ${at}.`;
 }
 
@@ -79,7 +82,8 @@ export class HistoryPlace {
       if (!until) writeIfRoom("history", { when: Date.now(), data });
       this.paint(data);
       this.said(null);
-      if (!until) this.lookUp(data.exercises.slice(0, LOOKED_UP)).catch(console.warn);
+      clearTimeout(this.waits);
+      if (!until) this.waits = setTimeout(() => this.lookUp(data.exercises.slice(0, LOOKED_UP)).catch(console.warn), LOOKED_UP_AFTER_MS);
     } catch (error) {
       this.said(error);
     }
@@ -168,7 +172,7 @@ export class HistoryPlace {
 
 /** @param {import("./types").DayLine} one */
 function dayItem(one) {
-  const focused = one.focused ? `, ${one.focused.toLocaleString("en")} focused` : "";
+  const focused = one.focused ? `, ${thousands(one.focused)} focused` : "";
   const words = `${counted(one.sets, "set")}${focused}`;
   return make("li", {}, make("span", { class: "name" }, dayWords({ date: one.day })), make("span", { class: "at" }, words), make("span", { class: "of" }, one.exercises.join(", ")));
 }
@@ -177,8 +181,8 @@ function dayItem(one) {
 function muscleItems(muscles) {
   const most = Math.max(100, ...muscles.map((one) => one.focused));
   return muscles.map((one) => {
-    const goal = one.goal ? ` of ${one.goal.toLocaleString("en")}` : "";
-    const words = `${one.focused.toLocaleString("en")}${goal}`;
+    const goal = one.goal ? ` of ${thousands(one.goal)}` : "";
+    const words = `${thousands(one.focused)}${goal}`;
     const meter = make("meter", { min: 0, max: most, value: one.focused, "aria-label": `${one.name}: ${words} focused reps` });
     const since = make("span", { class: "of" }, one.since ? `Last in focus ${one.since}` : "Not in focus yet");
     return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, words), meter, since);

@@ -49,7 +49,7 @@ export function onFull(call) {
 }
 
 export const settings = {
-  ...{ wait: false, awake: true, over: false, rate: 1 },
+  ...{ wait: false, awake: true, over: false, rate: 1, units: "" },
   ...read("settings", {}),
 };
 

@@ -1,4 +1,5 @@
 /* Where in the session a moment is. Pure: takes data and seconds, gives data. */
+import { inUnits } from "./weights.js";
 
 /* A hair's breadth: a seek to a cue's start may land a few microseconds before it. */
 const HAIR = 0.02;
@@ -17,11 +18,11 @@ function lastBefore(items, t, start) {
 }
 
 export class Score {
-  /** @param {import("./types").Session} session */
-  constructor(session) {
+  /** @param {import("./types").Session} session @param {string} units Of loads; empty for those of the plan. */
+  constructor(session, units = "") {
     this.session = session;
     this.sections = session.sections;
-    this.times = session.times;
+    this.times = session.times.map((time) => (time.weight ? { ...time, weight: inUnits(time.weight, units) } : time));
     this.lines = session.lines;
     this.duration = session.duration_s;
     this.sets = this.sections.filter((section) => section.set !== null);

@@ -2,6 +2,8 @@
 import { feltAnswers, doneWords } from "./checkin.js";
 import { clock, dayWords } from "./clock.js";
 import { byId, make, text } from "./dom.js";
+import { settings } from "./kept.js";
+import { inUnits } from "./weights.js";
 import { loadWords, planOf, setWords } from "./show.js";
 import { nextTime, summary } from "./setlog.js";
 
@@ -10,7 +12,7 @@ export function lastWords(last) {
   if (!last || !last.sets.length) return "";
   const reps = last.sets.map((one) => one.reps).filter(Boolean).join(", ");
   const heaviest = last.sets.filter((one) => one.load !== null).sort((a, b) => b.load - a.load)[0];
-  const load = heaviest ? loadWords({ weight: [heaviest.load, heaviest.unit] }) : "";
+  const load = heaviest ? loadWords({ weight: inUnits([heaviest.load, heaviest.unit], settings.units) }) : "";
   return [reps, load].filter(Boolean).join(" · ");
 }
 

@@ -1,5 +1,5 @@
 /* The sheets: the outline, and sessions with settings. */
-import { clock, dayWords, inOrder } from "./clock.js";
+import { clock, dayWords, inOrder, thousands } from "./clock.js";
 import { byId, make, text } from "./dom.js";
 import { settings, set } from "./kept.js";
 import { canPlayOver } from "./remote.js";
@@ -14,12 +14,16 @@ export function grouped(sessions, asked) {
   const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
   const groups = new Map();
   for (const one of inOrder(sessions)) {
-    const text = `${one.title} ${one.collection} ${one.date || ""} ${dayWords(one)}`.toLowerCase();
-    if (!words.every((word) => text.includes(word))) continue;
+    if (words.length && !hasAll(`${one.title} ${one.collection} ${one.date || ""} ${dayWords(one)}`, words)) continue;
     if (!groups.has(one.collection)) groups.set(one.collection, []);
     groups.get(one.collection).push(one);
   }
   return [...groups];
+}
+
+/** @param {string} text @param {string[]} words */
+function hasAll(text, words) {
+  return words.every((word) => text.toLowerCase().includes(word));
 }
 
 export class Sheets {
@@ -46,6 +50,7 @@ export class Sheets {
 
   /** @param {string} name */
   open(name) {
+    if (name === "more") this.list();
     byId(name).showModal();
     const here = byId(name).querySelector('[aria-current="true"]');
     if (here) here.scrollIntoView({ block: "center" });
@@ -115,7 +120,7 @@ export class Sheets {
   sessions(sessions, key, choose) {
     Object.assign(this, { all: sessions, key, choose });
     byId("search-row").hidden = sessions.length < 8;
-    this.list();
+    if (byId("more").open) this.list();
   }
 
   /* Of a long list only the first are made: who looks for another, searches. */
@@ -177,8 +182,8 @@ export class Sheets {
     text("practice", `${report.sets} sets logged.`);
     text("rule", report.rule_of_thumb);
     const items = report.muscles.slice(0, 8).map((/** @type {any} */ one) => {
-      const goal = one.next_milestone ? ` of ${one.next_milestone.toLocaleString()}` : "";
-      const reps = make("span", { class: "at" }, `${one.focused_reps.toLocaleString()}${goal}`);
+      const goal = one.next_milestone ? ` of ${thousands(one.next_milestone)}` : "";
+      const reps = make("span", { class: "at" }, `${thousands(one.focused_reps)}${goal}`);
       const meter = make("meter", { min: 0, max: one.next_milestone || one.focused_reps, value: one.focused_reps, "aria-label": `${one.name}: focused reps` });
       return make("li", {}, make("span", { class: "name" }, capital(one.name.replaceAll("_", " "))), reps, meter);
     });

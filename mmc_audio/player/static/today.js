@@ -1,11 +1,11 @@
 /* Today: what there is to train, from the program; and having it rendered. */
 import { choices, options } from "./choices.js";
-import { clock, dayWords, inOrder, localDay } from "./clock.js";
+import { clock, dayWords, inOrder, dayAndMonth, localDay, weekdayOf } from "./clock.js";
 import { byId, make, text } from "./dom.js";
 import { read, writeIfRoom } from "./kept.js";
 import { listen, orNothing, send } from "./server.js";
 import { createStore } from "./store.js";
-import { chosenDay, shownDay, spelledDay, stepWords, stripOf } from "./week.js";
+import { chosenDay, shownDay, stepWords, stripOf } from "./week.js";
 
 const NEWEST = 6;
 const AWAY = "The coach is out of reach. Is mmc-audio serve running, and the phone in the same network?";
@@ -110,7 +110,7 @@ export class TodayPlace {
     const week = state.week && state.week.program ? state.week : null;
     const wrong = state.week && !state.week.days.length ? state.week.error : "";
     byId("today-loading").hidden = Boolean(sessions || away || week);
-    text("today-date", spelledDay(localDay(), { weekday: "long", day: "numeric", month: "long" }));
+    text("today-date", `${weekdayOf(localDay())}, ${dayAndMonth(localDay())}`);
     text("today-words", away ? AWAY : wrong);
     text("no-session", sessions && !sessions.length && !week ? "No session yet. Render one on your computer, and it is here: mmc-audio demo" : "");
     const listed = newest(sessions || [], week);

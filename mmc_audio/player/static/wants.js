@@ -14,6 +14,8 @@ export const PLATES = [
   ["1lb", "1 lb"], ["2.5lb", "2.5 lb"], ["5lb", "5 lb"], ["10lb", "10 lb"],
 ];
 /** @type {Choice[]} */
+export const UNITS_SHOWN = [["", "As planned"], ["kg", "kg"], ["lb", "lb"]];
+/** @type {Choice[]} */
 export const FLAGS = [
   ["pregnant", "Pregnant"], ["hypertension", "High blood pressure"], ["glaucoma", "Glaucoma"], ["back_pain", "Back pain"],
   ["knee_pain", "Knee pain"], ["trauma_sensitive", "Careful words about the body"], ["desk_worker", "Much sitting"], ["high_stress", "Much stress"],

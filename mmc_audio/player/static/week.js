@@ -1,10 +1,5 @@
 /* The program's days as what the page shows of them. Pure: takes data, gives data. */
-import { localDay } from "./clock.js";
-
-/** @param {string} day ISO 8601 @param {Intl.DateTimeFormatOptions} how */
-export function spelledDay(day, how) {
-  return new Date(`${day}T12:00:00`).toLocaleDateString([], how);
-}
+import { dayAndMonth, localDay, weekdayOf } from "./clock.js";
 
 /** `Today`, `Tomorrow`, or the weekday. @param {string} day @param {string} today */
 export function dayName(day, today) {
@@ -12,7 +7,7 @@ export function dayName(day, today) {
   const next = new Date(`${today}T12:00:00`);
   next.setDate(next.getDate() + 1);
   const tomorrow = [next.getFullYear(), next.getMonth() + 1, next.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  return day === tomorrow ? "Tomorrow" : spelledDay(day, { weekday: "long" });
+  return day === tomorrow ? "Tomorrow" : weekdayOf(day);
 }
 
 /** The strip: each day with its letter, its number, and how it stands.
@@ -23,7 +18,7 @@ export function stripOf(week, chosen) {
     const said = { rest: "rest", wrong: "a mistake in the plan", rendered: "ready to play", planned: "not rendered yet" }[state];
     return {
       day: one.day,
-      weekday: spelledDay(one.day, { weekday: "short" }),
+      weekday: weekdayOf(one.day).slice(0, 3),
       number: String(Number(one.day.slice(8))),
       state,
       chosen: one.day === chosen,
@@ -36,7 +31,7 @@ export function stripOf(week, chosen) {
  * @param {any} week @param {string} chosen @param {string} playing The key of the session under way. */
 export function shownDay(week, chosen, playing) {
   const one = week.days.find((/** @type {any} */ day) => day.day === chosen);
-  const above = [dayName(chosen, week.today), spelledDay(chosen, { day: "numeric", month: "long" })].join(", ");
+  const above = [dayName(chosen, week.today), dayAndMonth(chosen)].join(", ");
   if (!one) return null;
   if (one.rest) return { above, title: "Rest day", about: restWords(week, chosen), exercises: [], key: null, error: "", why: "", can: false, plan: "" };
   const busy = one.key && one.key === playing;

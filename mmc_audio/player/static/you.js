@@ -1,11 +1,12 @@
 /* You: how every session is to be, what this phone keeps, and what was logged. */
 import { choices, options } from "./choices.js";
+import { thousands } from "./clock.js";
 import { byId, make, text } from "./dom.js";
-import { keptCharacters, read, write } from "./kept.js";
+import { keptCharacters, read, set, settings, write } from "./kept.js";
 import { canKeep, keptSessions, removeKept } from "./offline.js";
 import { get, orNothing, send } from "./server.js";
 import { createStore } from "./store.js";
-import { changedSettings, FLAGS, PACES, PLATES, RESTS, sizeWords, TALKS, voiceValue, withValue } from "./wants.js";
+import { changedSettings, FLAGS, PACES, PLATES, RESTS, sizeWords, TALKS, UNITS_SHOWN, voiceValue, withValue } from "./wants.js";
 
 const UNREACHED = "The server is out of reach: nothing here can be changed now.";
 const SURE_MS = 6000;
@@ -28,6 +29,10 @@ export class YouPlace {
     this.store.watch((state) => this.paint(state));
     byId("set-voice").addEventListener("change", () => this.change("voice", byId("set-voice").value));
     byId("set-plates").addEventListener("change", () => this.change("plate_step", byId("set-plates").value));
+    choices("set-units", UNITS_SHOWN, settings.units, (units) => {
+      set("units", units);
+      text("units-news", "From the next session you open. The voice says what the plan writes.");
+    });
     byId("hear").addEventListener("click", () => this.hear());
     byId("undo-settings").addEventListener("click", () => this.write("api/settings/undo", () => ({}), "The settings are as they were before."));
     byId("delete-data").addEventListener("click", () => this.erase());
@@ -208,7 +213,7 @@ function checkedFlags() {
 
 /** @param {any} data @param {boolean} sure */
 function paintData(data, sure) {
-  const sets = `${data.sets.toLocaleString("en")} ${data.sets === 1 ? "set" : "sets"}`;
+  const sets = `${thousands(data.sets)} ${data.sets === 1 ? "set" : "sets"}`;
   text("data-words", data.sets ? `${sets} in the log on your computer.` : "Nothing is logged.");
   byId("data-files").hidden = !data.sets;
   byId("delete-data").hidden = !data.sets || Boolean(data.refused);
