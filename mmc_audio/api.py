@@ -226,7 +226,8 @@ class CueScript:
         """
         with _renderer(voice, progress, self.templates) as renderer:
             job = self.job(voice)
-            return SessionTimeline(renderer.timeline(job), self, voice, renderer.engine_of(job))
+            timeline, engine = renderer.timeline(job), renderer.speaker_of(job).engine.name
+            return SessionTimeline(timeline, self, voice, engine, tuple(renderer.warnings))
 
     def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
@@ -251,6 +252,8 @@ class SessionTimeline:
     voice: Overrides
     engine: str
     """Name of the engine that speaks it."""
+    notes: tuple[str, ...] = ()
+    """What was not as it should be, and did no harm, such as another engine speaking."""
 
     @property
     def duration_s(self) -> float:
@@ -278,10 +281,7 @@ class SessionTimeline:
         return render(self.source, output, voice=self.voice)
 
     def audio(self) -> "AudioSegment":
-        """The session's sound: mono, 16 bit, 44.1 kHz, with its music; for pydub.
-
-        All of it is in memory: 5 MB a minute.
-        """
+        """The sound in memory, 5 MB a minute: mono, 16 bit, 44.1 kHz, with its music; for pydub."""
         from pydub import AudioSegment
 
         from mmc_audio.units import SAMPLE_RATE

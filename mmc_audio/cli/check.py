@@ -118,7 +118,7 @@ def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row
     timeline = renderer.timeline(job)
     if job.music:
         measured(job.music)
-    sheet = sheet_of(timeline, renderer.engine_of(job))
+    sheet = sheet_of(timeline, renderer.speaker_of(job).engine.name)
     titles = {section["id"]: section["title"] for section in sheet["sections"]}
     found = advice_on(job.session, timeline) if job.session and advise else []
     return {

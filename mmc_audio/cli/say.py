@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import is_terminal, json_option, say, show, show_json, voice_options
+from mmc_audio.cli.shared import is_terminal, json_option, note, say, show, show_json, voice_options
 from mmc_audio.errors import UnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def command(
         raise UsageError(f"{output} is no name of a WAV file; end it in .wav")
     choice = Overrides(engine, voice, pace)
     spoken = spoken_text(" ".join(text), choice, language, lexicon_for({}))
+    if spoken.note:
+        note(spoken.note)
     show_json(_as_data(spoken)) if as_json else _print(spoken, explain=explain)
     if output:
         write_clip(spoken.clip(), Path(output))

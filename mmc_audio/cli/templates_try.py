@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mmc_audio.cli.shared import counted, json_option, say, show, show_json, voice_options
+from mmc_audio.cli.shared import counted, json_option, note, say, show, show_json, voice_options
 from mmc_audio.cli.templates import language_option, searched
 from mmc_audio.errors import InputError, MmcError
 
@@ -148,8 +148,12 @@ class PreviewLoop:
         self._play = play
         self._as_json = as_json
 
-    def preview(self) -> None:
-        """Show, and where asked write and play, the template as it is now."""
+    def preview(self, *, keep_ready: bool = False) -> None:
+        """Show, and where asked write and play, the template as it is now.
+
+        Args:
+            keep_ready: have the voice loaded for the words of the next save.
+        """
         from mmc_audio.lint.preview import job_for
         from mmc_audio.lint.preview import play as begin_to_play
         from mmc_audio.templates.listing import library_of
@@ -157,10 +161,15 @@ class PreviewLoop:
 
         library = library_of(self._where.folders, self._where.language)
         job = job_for(library, self._situation, self._renderer.choice)
+        if keep_ready:
+            self._renderer.speaker_of(job).warm()
         try:
             timeline = self._renderer.timeline(job)
         except MmcError as error:
             raise with_place(error, library) from error
+        for line in self._renderer.warnings:
+            note(line)
+        self._renderer.warnings.clear()
         self._show(timeline)
         if self._where.output:
             rendered = self._renderer.render_job(job, self._where.output, force=True)
@@ -177,7 +186,7 @@ class PreviewLoop:
 
     def _try(self) -> None:
         try:
-            self.preview()
+            self.preview(keep_ready=True)
         except InputError as error:
             say(str(error))
 

@@ -53,6 +53,8 @@ def command(
         raise with_hint(plan, error, renders=False) from error
     with ProgressBar() as progress:
         timeline = script.timeline(voice=overrides, progress=progress)
+    for line in timeline.notes:
+        note(line)
     if as_json:
         show_json(timeline.cue_sheet())
     elif svg or as_html:

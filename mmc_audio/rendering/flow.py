@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mmc_audio.rendering.sections import Sources
     from mmc_audio.rendering.up_to_date import Stamp
     from mmc_audio.speech.engine import Mono
+    from mmc_audio.speech.speak import Speaker
     from mmc_audio.timeline.schedule import Timeline
 
 
@@ -103,9 +104,9 @@ class Renderer(Closing):
         job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
         return replace(job, session=written.session, assumed=written.assumed, memory=known)
 
-    def engine_of(self, job: "Job") -> str:
-        """Name of the engine that speaks `job`."""
-        return self._resources.speaker(job).engine.name
+    def speaker_of(self, job: "Job") -> "Speaker":
+        """Who speaks `job`."""
+        return self._resources.speaker(job)
 
     def render(
         self,
@@ -196,8 +197,7 @@ class Renderer(Closing):
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` is in `output` as a rendering would make it now."""
-        paths = self._paths_of(job, output)
-        return self._stamp(job, paths, ()).is_current()
+        return self._stamp(job, self._paths_of(job, output), ()).is_current()
 
     def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
         from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
@@ -266,7 +266,7 @@ class Renderer(Closing):
         new: set[int] = set()
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
-            engine, encoder = self.engine_of(job), job.encoder
+            engine, encoder = self.speaker_of(job).engine.name, job.encoder
             about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)

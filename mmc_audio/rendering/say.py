@@ -2,6 +2,7 @@
 
 import io
 import wave
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.speech.engine import Clip, Engine, Utterance, Voice
+    from mmc_audio.speech.usual import UsualVoice
 
 PACE = 150
 """Words per minute where none are asked for."""
@@ -26,6 +28,8 @@ class SpokenText:
     engine: "Engine"
     voice: "Voice"
     utterance: "Utterance"
+    note: str = ""
+    """In a line, why not the first choice speaks; empty where it does."""
 
     @property
     def phonemes(self) -> str | None:
@@ -58,18 +62,26 @@ def spoken_text(text: str, choice: Overrides, language: str, lexicon: Lexicon) -
     """
     from mmc_audio.speech.engine import Utterance, traits
     from mmc_audio.speech.find import find_engine, resolve_voice
-    from mmc_audio.speech.usual import usual_voice
 
+    note = ""
     if choice.engine:
         engine = find_engine(choice.engine)
         voice = resolve_voice(engine, choice.voice, language)
     else:
-        usual = usual_voice(choice.voice, language)
-        engine, voice = usual.engine, usual.voice
+        usual = _usual(choice.voice, language)
+        engine, voice, note = usual.engine, usual.voice, usual.why
     found = said(text, language, lexicon)
     given = found.said if traits(engine).phonemes else without_phonemes(found.said)
     utterance = Utterance(given, voice.id, choice.pace or PACE)
-    return SpokenText(found, language, engine, voice, utterance)
+    return SpokenText(found, language, engine, voice, utterance, note)
+
+
+def _usual(name: str | None, language: str) -> "UsualVoice":
+    from mmc_audio._lib.store import default_folder
+    from mmc_audio.rendering.speakers import Speakers
+
+    with closing(Speakers(default_folder(), 1, lambda _line: None)) as speakers:
+        return speakers.usual(name, language)
 
 
 def as_wav(clip: "Clip") -> bytes:

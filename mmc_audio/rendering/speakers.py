@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mmc_audio.plan.model import VoiceChoice
     from mmc_audio.speech.engine import Engine, Mono, Voice
     from mmc_audio.speech.speak import Speaker
+    from mmc_audio.speech.usual import UsualVoice
 
 TRIED = "tried 1"
 TRIAL = "Ready"
@@ -75,11 +76,19 @@ class Speakers:
             name = asked.engine or usual_voice(asked.name, language).engine.name
             self._speaker(name).warm()
 
-    def _usual_voice(self, name: str | None, language: str) -> "tuple[Speaker, Voice]":
+    def usual(self, name: str | None, language: str) -> "UsualVoice":
+        """Who speaks where no engine is named: the first that can, tried out where it was not yet.
+
+        Raises:
+            UnavailableError: if none can.
+        """
         from mmc_audio.speech.usual import usual_voice
 
+        return usual_voice(name, language, refusal=self._refusal)
+
+    def _usual_voice(self, name: str | None, language: str) -> "tuple[Speaker, Voice]":
         if (name, language) not in self._usual:
-            found = usual_voice(name, language, refusal=self._refusal)
+            found = self.usual(name, language)
             if found.why:
                 self._warn(found.why)
             self._usual[name, language] = self._speaker(found.engine.name), found.voice

@@ -18,7 +18,7 @@ from mmc_audio.speech.tool_versions import SOUND, versions
 from mmc_audio.speech.word_level import is_short
 from mmc_audio.units import Ms, ceil_ms
 
-FORMAT = "clip 3"
+FORMAT = "clip 4"
 """Changes whenever the same sound of an engine would become another clip."""
 CENTRE = "centre 3"
 """Changes whenever the same clip would get another centre."""

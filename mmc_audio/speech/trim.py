@@ -1,7 +1,7 @@
 """From an engine's sound to a clip: at SAMPLE_RATE, levelled, without the silence around it.
 
 The onset is where a listener with a level meter hears the voice begin: the end of the first 2 ms
-whose level is above the loudest 2 ms less 34 dB, and above -52 dBFS. All levels are of windows of
+whose level is above the loudest 2 ms less 33 dB, and above -52 dBFS. All levels are of windows of
 `WINDOW` samples.
 """
 
@@ -19,8 +19,10 @@ WINDOW = 88
 """Samples in 2 ms."""
 STEP = 22
 """Samples from one window to the next."""
-HEARD_DB, FLOOR_DB = -34.0, -52.0
-"""A window is heard above the loudest one less 34 dB, and above -52 dBFS."""
+HEARD_DB, FLOOR_DB = -33.0, -52.0
+"""A window is heard above the loudest one less 33 dB, and above -52 dBFS."""
+QUIET_DB = -36.0
+"""What stands before the onset is this far below the loudest window, or softer."""
 SOFT_DB = -50.0
 """Attack and tail reach to where the level is this far below the loudest window."""
 LEAD = samples(40)
@@ -57,6 +59,7 @@ def clip(sound: RawSound, gain_db: float = 0.0, *, gym: bool = False, short: boo
     start, onset, end = bounds(wave)
     end = min(end, last)
     cut = faded(wave[start:end])
+    cut[: onset - start] *= _below_hearing(cut, onset - start)
     pcm = np.round(cut * FULL_SCALE).astype(np.int16)
     vowel = None if sound.vowel is None else round(sound.vowel * SAMPLE_RATE / sound.rate) - start
     return Clip(pcm, onset - start, vowel)
@@ -102,6 +105,24 @@ def _run(flags: npt.NDArray[np.bool_]) -> int:
     """How many of `flags` are true before the first that is not."""
     stops = np.flatnonzero(~flags)
     return int(stops[0]) if len(stops) else len(flags)
+
+
+def _below_hearing(cut: Wave, onset: int) -> Wave:
+    """The gains that keep what stands before the onset 2 dB softer than what is just heard.
+
+    The hiss of "thighs" stays for 40 ms as loud as what is just heard: a tenth of a decibel, such
+    as an encoder takes or gives, would decide where it begins.
+    """
+    gains = np.ones(onset, np.float32)
+    levels = window_levels(cut)
+    before = max(onset - WINDOW, 0)
+    attack = levels[: max((before - WINDOW) // STEP + 1, 0)].max(initial=0.0)
+    most = levels.max(initial=0.0) * gain(QUIET_DB)
+    if attack > most:
+        ramp = min(WINDOW, before)
+        gains[: before - ramp] = most / attack
+        gains[before - ramp : before] = np.linspace(most / attack, 1.0, ramp, dtype=np.float32)
+    return gains
 
 
 def faded(wave: Wave) -> Wave:

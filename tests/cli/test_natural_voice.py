@@ -80,6 +80,20 @@ def test_a_model_that_was_altered_does_not_speak_until_it_is_whole_again(render,
     assert "note: " not in reported
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("say", "One", "-o", "one.wav"), ("timeline", "two.yaml"), ("templates", "preview", "ready")],
+    ids=" ".join,
+)
+def test_each_command_that_speaks_says_who_speaks_instead(words, mmc, tmp_path, altered_model):
+    (tmp_path / "two.yaml").write_text(PLAN)
+    said = mmc(*(str(tmp_path / word) if "." in word else word for word in words))
+    assert said.code == 0, said.err
+    notes = [line for line in said.err.splitlines() if line.startswith("note: ")]
+    assert len(notes) == 1
+    assert notes[0].endswith("; engine espeak speaks instead")
+
+
 def test_an_altered_model_that_was_asked_for_is_an_error(mmc, tmp_path, altered_model):
     plan = tmp_path / "two.yaml"
     plan.write_text(PLAN)

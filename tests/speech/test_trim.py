@@ -117,3 +117,13 @@ def test_any_length_is_a_clip(count):
     made = clip(raw(wave))
     assert 0 <= made.onset <= len(made.pcm) <= count
     assert np.abs(made.pcm.astype(int)).max(initial=0) <= FULL_SCALE
+
+
+def test_a_meter_that_is_a_little_keener_or_duller_hears_the_same_onset():
+    hiss = np.random.default_rng(0).normal(0, 1, round(0.06 * SAMPLE_RATE))
+    just = (0.5 / np.sqrt(2) * gain(-33) * hiss).astype(np.float32)
+    made = clip(raw(np.concatenate([silence(0.1), just, tone(0.3), silence(0.1)])))
+    for decibels in (-1, 1):
+        quietly = made.pcm[: made.onset].astype(np.float64)
+        heard = heard_at(np.concatenate([quietly * gain(decibels), made.pcm[made.onset :]]))
+        assert made.onset - heard <= 2 * WINDOW

@@ -130,21 +130,22 @@ def test_an_altered_voice_is_seen(voice):
         checked(made)
 
 
-def test_a_voice_that_turns_out_not_to_speak_leaves_the_one_before_it(tmp_path):
+@pytest.mark.parametrize("ended_by", [SpeechError("no sound"), KeyboardInterrupt()], ids=repr)
+def test_a_voice_that_turns_out_not_to_speak_leaves_the_one_before_it(tmp_path, ended_by):
     def install_this(content):
         (tmp_path / "ann.onnx").write_bytes(content)
         (tmp_path / "ann.onnx.json").write_bytes(CONFIG)
         with kept_if_it_fails("piper", "ann"):
             install_own("ann", tmp_path / "ann.onnx", "en-us")
             if content != MODEL:
-                raise SpeechError("no sound")
+                raise ended_by
 
-    with pytest.raises(SpeechError):
+    with pytest.raises(type(ended_by)):
         install_this(b"noise")
     assert (installed("piper"), leftovers()) == ({}, [])
     install_this(MODEL)
     good = installed("piper"), leftovers()
-    with pytest.raises(SpeechError):
+    with pytest.raises(type(ended_by)):
         install_this(b"noise")
     assert (installed("piper"), leftovers()) == good
 

@@ -15,7 +15,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -27,6 +27,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.config import config_file, config_table
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
+from mmc_audio.speech.engines.flite_times import first_vowel
 from mmc_audio.speech.wav import read_sound
 
 LIMIT_S, LIMIT_S_PER_CHARACTER = 9.0, 0.02
@@ -44,6 +45,8 @@ class Command:
     argv: tuple[str, ...]
     voices: tuple[str, ...] = ("default",)
     language: str = "en"
+    says_times: bool = False
+    """Prints on stdout when its phonemes end, as flite does: `flite_times`."""
 
 
 PRESETS = {
@@ -53,9 +56,10 @@ PRESETS = {
         "",
     ),
     "flite": Command(
-        ("flite", "-voice", "{voice}", "--setf", "duration_stretch={stretch}", "-t", "{text}",
-         "-o", "{wav}"),
+        ("flite", "-voice", "{voice}", "--setf", "duration_stretch={stretch}", "-psdur",
+         "-t", "{text}", "-o", "{wav}"),
         ("slt", "rms", "awb", "kal16", "kal"),
+        says_times=True,
     ),
     "say": Command(
         ("say", "-v", "{voice}", "-r", "{pace}", "--file-format=WAVE",
@@ -124,9 +128,17 @@ class CommandEngine:
             wav = Path(folder) / "speech.wav"
             tail = self._run(utterance, wav)
             try:
-                return read_sound(_content(wav, 4 * most_bytes(utterance.text)))
+                sound = read_sound(_content(wav, 4 * most_bytes(utterance.text)))
             except SpeechError as error:
                 raise SpeechError(f"{self._command.argv[0]} gave {error.what}{tail}") from error
+            return self._timed(sound, wav)
+
+    def _timed(self, sound: RawSound, wav: Path) -> RawSound:
+        """With the time of its first vowel, where the program printed it."""
+        if not self._command.says_times:
+            return sound
+        printed = wav.with_suffix(".out").read_text("utf-8", "replace")
+        return replace(sound, vowel=first_vowel(printed, sound.rate))
 
     def _run(self, utterance: Utterance, wav: Path) -> str:
         """Run the program to its end. Returns its last words, for an error."""

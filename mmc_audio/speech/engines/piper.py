@@ -34,7 +34,7 @@ class PiperEngine:
     """Each installed voice is one model."""
 
     name = "piper"
-    traits = Traits(memory_mb=430, character_s=0.012, start_s=3.0)
+    traits = Traits(memory_mb=450, character_s=0.012, start_s=3.0)
 
     def __init__(self) -> None:
         self._loaded: dict[str, TimedPiper] = {}

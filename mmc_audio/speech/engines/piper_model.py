@@ -1,7 +1,7 @@
 """Piper's model, with the lengths of its phonemes; imported in its own process only (GPL-3.0)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from mmc_audio.errors import UnavailableError
 from mmc_audio.speech.engine import RawSound
 from mmc_audio.speech.engines.onnx_file import only_output, with_output
 from mmc_audio.speech.engines.onnx_model import VowelHeard, Wave, pcm16, session, vowel_at
+from mmc_audio.speech.engines.phoneme_runs import phoneme_runs
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -23,6 +24,8 @@ LENGTHS = b"/Ceil_output_0"
 HEARD = VowelHeard(plain=10, first_glide=-80, later_glide=-36, unmarked=10)
 """Against a forced alignment (pocketsphinx 5.1, en-us) of "one" to "twenty" at 130, 150 and 180
 words a minute, spoken by en_US-joe-medium: medians; SD 10 ms where no glide is."""
+MOST_PHONEMES = 150
+"""In one run: a sentence of 300 letters without a cut needs 600 MB, one of 590 a gigabyte."""
 PAUSE_S = 0.25
 """Between sentences: Piper leaves none."""
 SPOKEN = {PhonemeType.ESPEAK, PhonemeType.TEXT}
@@ -60,14 +63,12 @@ class TimedPiper:
         """
         waves: list[Wave] = []
         vowel: int | None = None
-        for phonemes in self._voice.phonemize(text):
-            if not phonemes:
-                continue
-            wave, found = self._spoken(self._voice.phonemes_to_ids(phonemes), scale)
-            if waves:
-                waves.append(np.zeros(round(PAUSE_S * self.config.sample_rate), np.float32))
-            else:
+        for ids, pause in self._runs(text):
+            wave, found = self._spoken(ids, scale)
+            if not waves:
                 vowel = found
+            elif pause:
+                waves.append(np.zeros(round(PAUSE_S * self.config.sample_rate), np.float32))
             waves.append(wave)
         return (np.concatenate(waves) if waves else np.zeros(0, np.float32)), vowel
 
@@ -80,13 +81,19 @@ class TimedPiper:
         """How long a text lasts; where the model says lengths, no sound is made for it."""
         if not self.timed:
             return float(self.speak(text, scale)[0].size / self.config.sample_rate)
-        sentences = [phonemes for phonemes in self._voice.phonemize(text) if phonemes]
-        frames = 0.0
-        for phonemes in sentences:
-            feeds = self._feeds(self._voice.phonemes_to_ids(phonemes), scale)
-            frames += float(self._lengths.run(None, feeds)[0].sum())
-        pauses = PAUSE_S * max(len(sentences) - 1, 0)
+        frames, pauses = 0.0, -PAUSE_S
+        for ids, pause in self._runs(text):
+            frames += float(self._lengths.run(None, self._feeds(ids, scale))[0].sum())
+            pauses += PAUSE_S if pause else 0
+        pauses = max(pauses, 0.0)
         return float(frames * self.config.hop_length / self.config.sample_rate) + pauses
+
+    def _runs(self, text: str) -> Iterator[tuple[list[int], bool]]:
+        """What the model gets at once, and whether a sentence begins with it, after a pause."""
+        for sentence in self._voice.phonemize(text):
+            runs = phoneme_runs("".join(sentence), MOST_PHONEMES) if sentence else ()
+            for number, run in enumerate(runs):
+                yield self._voice.phonemes_to_ids(list(run)), number == 0
 
     @cached_property
     def _lengths(self) -> "InferenceSession":

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,9 +120,16 @@ def _speak_on_linux(utterance: Utterance) -> RawSound:
         _espeak.Synchronize()
         if not finished.wait(FINISHED_S):
             raise SpeechError("pyttsx3 did not report the end")
-        return read_sound(_all_of(fd))
+        sound = read_sound(_all_of(fd))
     finally:
         os.close(fd)
+    # The driver passes no phonemes on: the library, asked itself, says when they are.
+    return replace(sound, vowel=_espeak_vowel(utterance, sound.rate))
+
+
+def _espeak_vowel(utterance: Utterance, rate: int) -> int | None:
+    heard = _espeak().speak(utterance)
+    return None if heard.vowel is None else heard.vowel * rate // heard.rate
 
 
 def _all_of(fd: int) -> bytes:

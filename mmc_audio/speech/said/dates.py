@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mmc_audio.languages.locales import month_names, months_by_name
 from mmc_audio.languages.numbers import number_words
+from mmc_audio.speech.said.amounts import dash
 from mmc_audio.speech.said.lexer import SaidKind
 from mmc_audio.speech.said.reader import Reader, RuleMatch
 
@@ -136,6 +137,34 @@ def _spoken(reader: Reader, day: SpokenDay) -> str | None:
         return reader.phrase("date", month=month, day=n)
     year = number_words(day.year, reader.language, "year")
     return reader.phrase("date_year", month=month, day=n, year=year)
+
+
+def weekday(reader: Reader, place: int) -> RuleMatch | None:
+    """`Mon/Wed/Fri`, `Mon-Fri`; what is a word too, as `Sat`, only beside another day."""
+    days = reader.tables.weekdays
+    text = reader.text(place)
+    name = days.get(text)
+    if not name or (text in reader.tables.weekday_words and not _week(reader, place)):
+        return None
+    end = _day_end(reader, place)
+    until = dash(reader, end)
+    last = days.get(reader.text(until)) if until is not None else None
+    said = reader.phrase("range", a=name, b=last) if last else None
+    if until is not None and said:
+        return RuleMatch(_day_end(reader, until), said, "weekday")
+    return RuleMatch(end, name, "weekday")
+
+
+def _day_end(reader: Reader, place: int) -> int:
+    """The place after a weekday and its full stop, which is left where it ends the text."""
+    stopped = reader.is_mark(place + 1, ".") and place + 2 < len(reader.tokens)
+    return place + 1 + stopped
+
+
+def _week(reader: Reader, place: int) -> bool:
+    """Whether another weekday stands near, over marks and spaces."""
+    near = (place + step for step in range(-4, 5) if step)
+    return any(reader.text(each) in reader.tables.weekdays for each in near)
 
 
 def year(reader: Reader, place: int) -> RuleMatch | None:

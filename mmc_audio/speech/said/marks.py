@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from mmc_audio.languages.numbers import knows_numbers, number_words
 from mmc_audio.speech.said.lexer import SaidKind, tokens
 from mmc_audio.speech.said.reader import NUMERIC, Reader, RuleMatch
 
@@ -80,6 +81,12 @@ def money(reader: Reader, place: int) -> RuleMatch | None:
     if not n or n.unit:
         return None
     forms = reader.tables.units[sign]
+    whole, point, parts = reader.text(place + 1).partition(".")
+    if point and len(parts) == 2 and whole and parts.strip("0"):
+        many, rest = (number_words(int(each), reader.language) for each in (whole, parts))
+        unit = forms[0] if int(whole) == 1 else forms[1]
+        said = reader.phrase("money_parts", n=many, unit=unit, parts=rest)
+        return RuleMatch(n.end, said, "money") if said else None
     return RuleMatch(n.end, f"{n.words} {forms[0] if n.one else forms[1]}", "money")
 
 
@@ -109,12 +116,23 @@ def colon(reader: Reader, place: int) -> RuleMatch | None:
     return RuleMatch(place + 1, reader.tables.slash or ", ", "colon")
 
 
+def circled(reader: Reader, place: int) -> RuleMatch | None:
+    """`③` is its number."""
+    text = reader.text(place)
+    is_number = len(text) == 1 and text.isnumeric() and knows_numbers(reader.language)
+    if not is_number or not unicodedata.decomposition(text).startswith("<circle>"):
+        return None
+    return RuleMatch(
+        place + 1, number_words(int(unicodedata.numeric(text)), reader.language), "number"
+    )
+
+
 def silent(reader: Reader, place: int) -> RuleMatch | None:
     """Markup and emoji."""
     text, kind = reader.text(place), reader.kind(place)
     if kind is SaidKind.TAG:
         return RuleMatch(place + 1, " ", "markup")
-    if kind is not SaidKind.MARK or text in reader.tables.units:
+    if kind is not SaidKind.MARK or (text in reader.tables.units and text not in _MARKUP):
         return None
     if text in _MARKUP or _is_bullet(reader, place):
         return RuleMatch(place + 1, " " if _parts_words(reader, place) else "", "markup")
@@ -128,7 +146,7 @@ def _parts_words(reader: Reader, place: int) -> bool:
 
 
 def _is_bullet(reader: Reader, place: int) -> bool:
-    return place == 0 and reader.text(place) in "-–" and reader.kind(place + 1) is SaidKind.SPACE
+    return place == 0 and reader.text(place) in "-–>" and reader.kind(place + 1) is SaidKind.SPACE
 
 
 def _is_emoji(text: str) -> bool:

@@ -31,8 +31,8 @@ def _is_done_in_sets(reader: Reader, place: int) -> bool:
 def _many(reader: Reader, place: int) -> Amount | None:
     """How many sets: a number or a range, without a unit."""
     low = number(reader, place)
-    if not low or low.fraction:
-        return None
+    if not low or low.fraction or reader.is_mark(place + 1, "/"):
+        return None  # two numbers are no number of sets: `20/10 x 8`
     after = dash(reader, low.end)
     high = number(reader, after) if after is not None else None
     if not high:

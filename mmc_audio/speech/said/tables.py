@@ -34,6 +34,7 @@ class LanguageTables:
     hour: str = ""
     second: str = ""
     inch: str = ""
+    foot: str = ""
     feet_marks: Mapping[str, str] = field(default_factory=dict)
     inches_before: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -52,6 +53,8 @@ class LanguageTables:
     date_words: frozenset[str] = frozenset()
     year_words: frozenset[str] = frozenset()
     reserve_words: frozenset[str] = frozenset()
+    weekdays: Mapping[str, str] = field(default_factory=dict)
+    weekday_words: frozenset[str] = frozenset()
     month_words: frozenset[str] = frozenset()
     ordinal_endings: frozenset[str] = frozenset()
     date_order: str = ""
@@ -63,6 +66,9 @@ class LanguageTables:
     dot: str = ""
     email_at: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    sided: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
     also_small: frozenset[str] = frozenset()
     plurals: Mapping[str, str] = field(default_factory=dict)
     shouted: frozenset[str] = frozenset()

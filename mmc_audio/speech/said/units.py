@@ -29,7 +29,8 @@ def unit_at(reader: Reader, start: int, place: int) -> SpokenUnit | None:
     if not found or (hyphen and reader.kind(found[2]) is SaidKind.NUMBER):
         return None
     _, key, end = found
-    if key in reader.tables.tight_units and first != place and not hyphen:
+    loose = first != place and not hyphen
+    if loose and key in reader.tables.tight_units and not _inches(reader, start, key):
         return None
     if key.endswith(".") and not _goes_on(reader, key, end):
         key, end = key[:-1], end - 1
@@ -76,11 +77,22 @@ def _hours_before(reader: Reader, start: int) -> bool:
     return unit in forms and forms[unit] == forms[reader.tables.hour]
 
 
+def _inches(reader: Reader, start: int, key: str) -> bool:
+    """`6 ft 2 in`: after feet."""
+    forms, before = reader.tables.units, reader.text(reader.before(start))
+    is_inch = forms[key] == forms.get(reader.tables.inch)
+    return is_inch and forms.get(before, ()) == forms.get(reader.tables.foot)
+
+
 def _adjective(reader: Reader, start: int, end: int) -> bool:
     after = reader.over_space(end)
-    if after == end or reader.kind(after) is not SaidKind.WORD or not reader.text(after).islower():
+    if after == end or reader.kind(after) is not SaidKind.WORD:
         return False
-    named = reader.text(after) in reader.tables.adjective_before
+    short = reader.text(after).removesuffix("s")
+    word = reader.tables.words.get(short, reader.text(after)).rpartition(" ")[2]
+    if not word.islower():
+        return False
+    named = word in reader.tables.adjective_before
     return named or reader.word_before(start) in reader.tables.articles
 
 

@@ -88,6 +88,46 @@ def _goes_on(reader: Reader, place: int) -> bool:
     return reader.kind(after) is SaidKind.WORD and reader.text(after).islower()
 
 
+def side(reader: Reader, place: int) -> RuleMatch | None:
+    """`L leg`, `(R)`, `L/R`, `R: 10`: left and right; other letters are names, as in `L-sit`."""
+    said = reader.tables.sides.get(reader.text(place))
+    if not said:
+        return None
+    after = reader.over_space(place + 1)
+    named = after > place + 1 and reader.text(after).lower() in reader.tables.sided
+    bracketed = reader.is_mark(place - 1, "(") and reader.is_mark(place + 1, ")")
+    marked = named or bracketed or reader.is_mark(place + 1, ":") or _other_side(reader, place)
+    return RuleMatch(place + 1, said, "side") if marked else None
+
+
+def _other_side(reader: Reader, place: int) -> bool:
+    """Whether the other letter stands beside it, over a mark: `L/R`, `L + R`."""
+    marks = reader.before(place), reader.over_space(place + 1)
+    letters = reader.before(marks[0]), reader.over_space(marks[1] + 1)
+    return any(
+        reader.is_mark(mark, "/+&,") and reader.text(letter) in reader.tables.sides
+        for mark, letter in zip(marks, letters, strict=True)
+    )
+
+
+def label(reader: Reader, place: int) -> RuleMatch | None:
+    """`Z2`, `Z2-3`, `Z2-Z3`: zone two to zone three."""
+    from mmc_audio.speech.said.amounts import dash, number
+
+    letter = reader.text(place)
+    said = reader.tables.labels.get(letter)
+    low = number(reader, place + 1) if said else None
+    if not low:
+        return None
+    after = dash(reader, low.end)
+    again = after is not None and reader.text(after) == letter
+    high = number(reader, after + 1) if after is not None and again else None
+    if not high:
+        return RuleMatch(place + 1, f"{said} ", "label")
+    words = reader.phrase("range", a=f"{said} {low.words}", b=f"{said} {high.words}")
+    return RuleMatch(high.end, words, "label") if words else None
+
+
 def capitals(reader: Reader, place: int) -> RuleMatch | None:
     """Words in capitals are said as words: `KEEP GOING`. Short ones alone are letters: `ACL`."""
     text = reader.text(place)
@@ -103,7 +143,7 @@ def _may_shout(reader: Reader, place: int) -> bool:
     if reader.kind(place) is not SaidKind.WORD or len(text) < 2 or not text.isupper():
         return False
     known = text in reader.tables.words and text not in reader.tables.shouted
-    return not known and text not in _ROMAN and bool(_VOWELS & set(text))
+    return not known and text not in _ROMAN and bool(_VOWELS & set(text.lstrip("Y")))
 
 
 def _loud_beside(reader: Reader, place: int) -> bool:

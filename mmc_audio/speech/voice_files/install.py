@@ -10,7 +10,7 @@ from pathlib import Path
 from mmc_audio._lib.atomic import as_output_error, check_writable
 from mmc_audio._lib.download import Download, UnreachableError, download, has_digest, size_of
 from mmc_audio._lib.whole import write_whole
-from mmc_audio.errors import MissingError, MmcError, OutputError, UnavailableError
+from mmc_audio.errors import MissingError, OutputError, UnavailableError
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, RemoteVoiceFile, mirrored
 from mmc_audio.speech.voice_files.installed import (
     ENGINES,
@@ -128,7 +128,7 @@ def remove(voice: InstalledVoice) -> None:
 
 @contextmanager
 def kept_if_it_fails(engine: str, name: str) -> Iterator[None]:
-    """Where an error comes out of what is done inside, the voice of that name is as it was before.
+    """Where an error or Ctrl-C ends what is done inside, the voice of that name is as before.
 
     Raises:
         OutputError: if it cannot be written back.
@@ -137,7 +137,7 @@ def kept_if_it_fails(engine: str, name: str) -> Iterator[None]:
     before = path.read_bytes() if path.is_file() else None
     try:
         yield
-    except MmcError:
+    except BaseException:  # Ctrl-C too
         with as_output_error(path), _alone(name):
             if before is None:
                 path.unlink(missing_ok=True)
