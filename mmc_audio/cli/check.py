@@ -90,14 +90,13 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
     from mmc_audio.cli.check_program import program_row
     from mmc_audio.errors import MmcError
     from mmc_audio.rendering.names import doubts_beside_errors
-    from mmc_audio.workspace.days import is_program, with_hint
+    from mmc_audio.workspace.days import is_program
 
     try:
         if is_program(plan):
             return program_row(plan, advise=advise)
         return _good(plan, renderer, advise=advise, strict=strict)
-    except MmcError as met:
-        error = with_hint(plan, met, renders=False)
+    except MmcError as error:
         problems = [str(one) for one in error.each()]
         names = [line for line in map(str, doubts_beside_errors(plan)) if line not in problems]
         problems += names if strict else []

@@ -1,8 +1,9 @@
 """What goes wrong in a command, as an error that can be reported in one line."""
 
+import errno
 import os
 
-from mmc_audio.errors import MmcError, UnavailableError
+from mmc_audio.errors import MmcError, OutputError, UnavailableError
 
 NO_THREAD = "can't start new thread"
 """What CPython says where there is no memory for the stack of a thread."""
@@ -21,6 +22,8 @@ def as_mmc_error(error: Exception) -> MmcError:
     """
     if isinstance(error, MmcError):
         return error
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return OutputError(f"the name is too long: {error.filename}; write a shorter one")
     if isinstance(error, OSError):
         return MmcError(f"{error.strerror or error}: {error.filename or 'a file'}")
     if isinstance(error, MemoryError) or NO_THREAD in str(error):

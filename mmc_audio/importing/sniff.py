@@ -20,6 +20,8 @@ _OURS = re.compile(
     r"""^[{ \t]*["']?(?:work|prepare|close|by_weekday|by_date|rotation)["']?[ \t]*:""", re.MULTILINE
 )
 """What a plan or a program has, in YAML or JSON: such a file is never imported."""
+_OURS_BY_NAME = re.compile(r"^(?:title|start|goal|language|voice)[ \t]*:", re.MULTILINE)
+"""What a plan or a program begins with, where the name ends in `.yaml`."""
 
 
 @cache
@@ -45,7 +47,9 @@ def is_plan(source: SourceFile) -> bool:
     """Whether the file is a plan or a program of ours, right or wrong."""
     if formats_of_bytes(source):
         return False
-    return _OURS.search(source.text[:100_000]) is not None
+    ours = _OURS_BY_NAME if source.name.endswith((".yaml", ".yml")) else _OURS
+    text = source.text[:100_000]
+    return any(pattern.search(text) for pattern in (_OURS, ours))
 
 
 def formats_of_bytes(source: SourceFile) -> list[FileFormat]:

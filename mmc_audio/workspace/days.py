@@ -63,7 +63,7 @@ def with_hint(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
 def is_program(path: str) -> bool:
     """Whether the file says days, as a program does, and no work, as a plan does."""
     keys = _keys(path)
-    return bool(keys & set(SCHEDULES)) and "work" not in keys
+    return bool(keys & {*SCHEDULES, "start"}) and "work" not in keys
 
 
 def _keys(path: str) -> set[str]:

@@ -192,6 +192,13 @@ def test_an_output_that_is_a_file(mmc, good_plan, tmp_path):
     assert (tmp_path / "out").read_text() == "in the way"
 
 
+def test_an_output_whose_name_is_too_long(mmc, good_plan, tmp_path):
+    said = mmc("render", good_plan, "-o", tmp_path / ("a" * 300), *SILENT)
+    assert said.code == 73
+    assert "name is too long" in said.err
+    assert "write a shorter one" in said.err
+
+
 def test_usage_is_one_line(mmc):
     said = mmc("rendr", "x.yaml")
     assert said.code == 2

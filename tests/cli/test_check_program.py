@@ -97,3 +97,23 @@ def test_a_plan_of_the_program_that_is_wrong_is_told_once(mmc, tmp_path, monkeyp
     said = mmc("check", "program.yaml")
     assert said.code == 65
     assert said.err.count("a.yaml") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "start: 2026-11-30\nweek: {monday: a.yaml}\n",
+            "program.yaml:3:1: 'week' is no key of the",
+        ),
+        ("start: 2026-11-30\nby_weekday: {monday: no.yaml}\n", "there is no plan 'no.yaml'"),
+        ("exercises:\n  - squat 3x8\n", "program.yaml:2:1: 'exercises' is no key of the plan"),
+    ],
+)
+def test_what_is_wrong_in_a_program_is_said_at_its_place(mmc, tmp_path, monkeypatch, text, found):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "program.yaml").write_text(f"title: Mine\n{text}")
+    said = mmc("check", "program.yaml")
+    assert (said.code, said.out) == (65, "")
+    assert found in said.err
+    assert len(said.err.splitlines()) == 1
