@@ -10,10 +10,12 @@ from mmc_audio._lib.content_folders import from_here
 from mmc_audio.batch.task import BatchResult, BatchTask
 from mmc_audio.coaching.catalogue.own_files import exercise_files, exercise_folders
 from mmc_audio.errors import MissingError, MmcError
+from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
 from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
+from mmc_audio.rendering.memory import LOG_NAME, log_for
 from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.script.own_sounds import own_sounds
 from mmc_audio.templates.files import template_bytes, template_paths
@@ -22,15 +24,16 @@ from mmc_audio.templates.translations import text_paths
 
 
 def sent(task: BatchTask) -> BatchTask:
-    """`task` with its plan, the music of that, and the user's templates, sounds and exercises.
+    """`task` with its plan, music, practice log, and the user's templates, sounds and exercises.
 
     Raises:
         MissingError: if the plan cannot be read.
+        OutputError: if the practice log cannot be read.
         TemplateError: if a template cannot be read; a worker reports what is wrong in it.
     """
     plan = Path(task.plan)
     try:
-        files = {plan.name: plan.read_bytes(), **dict(_music(plan)), **_lexicon(plan)}
+        files = {plan.name: plan.read_bytes(), **dict(_music(plan)), **_lexicon(plan)} | _log(plan)
         templates, content = _templates(), _content()
     except OSError as error:
         file = error.filename or plan
@@ -42,6 +45,15 @@ def _lexicon(plan: Path) -> dict[str, bytes]:
     """The words of the workspace and the user, as a file beside the plan; none where none are."""
     lexicon = lexicon_for({}, plan)
     return {LEXICON_FILE: as_yaml(lexicon)} if lexicon.entries else {}
+
+
+def _log(plan: Path) -> dict[str, bytes]:
+    """The practice log of the plan's athlete as it is now; empty where there is none."""
+    log = log_for(plan)
+    if log is None:
+        return {}
+    with Ledger(log).reading() as ledger:
+        return {LOG_NAME: ledger.serialize()} if ledger else {}
 
 
 def _music(plan: Path) -> Iterator[tuple[str, bytes]]:

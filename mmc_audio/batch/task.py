@@ -43,7 +43,8 @@ class BatchTask:
     strict: bool = False
     """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
-    """The plan itself by its name, and its music, for workers that do not see their folder."""
+    """The plan itself by its name, its music and its practice log, for workers that do not see
+    their folder."""
     templates: dict[str, dict[str, bytes]] = field(default_factory=dict)
     """The user's templates by folder, in the order of search, and path in it; for workers that do
     not see them."""
@@ -143,7 +144,8 @@ def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> Batc
 
 
 def _plan_path(task: BatchTask, folder: Path) -> str:
-    """Where the plan is on this machine."""
+    """Where the plan is on this machine: with nothing beside it but what was sent along."""
+    folder = folder / "plan"
     for name, content in task.sent.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

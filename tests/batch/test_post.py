@@ -1,6 +1,7 @@
 """What is sent to workers that do not see the coach's folders: they tell the same as here."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ import soundfile
 from mmc_audio.batch import post
 from mmc_audio.batch.cluster import ClusterPool
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data, close_renderer, run_task, task_of
+from mmc_audio.ledger.store import Ledger, SetRecord
+from mmc_audio.rendering.memory import LOG_NAME
 
 PLAN = """\
 title: Short
@@ -104,6 +107,35 @@ def test_own_sounds_and_exercises_go_along(place):
     assert there.problems == ()
     (mp3,) = (place / "out").glob("*/*.mp3")
     assert there.files[f"short/{mp3.name}"] == mp3.read_bytes()
+
+
+LOST = {"felt": "elsewhere", "clarity": 1}
+FOUND = {"felt": "target", "clarity": 9, "reserve": 4}
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["a copy each", "one file for both"])
+def test_two_clients_of_one_plan_hear_their_own_log_here_and_there(place, link):
+    plan = PLAN.replace("plank, sets: 2, hold: 10s", "biceps curl, sets: 1, reps: 4, load: 20kg")
+    (place / "a.yaml").write_text(plan)
+    said = {}
+    for client, felt in {"anna": LOST, "bo": FOUND, "cleo": None}.items():
+        own = place / "clients" / client / "a.yaml"
+        own.parent.mkdir(parents=True)
+        own.symlink_to(place / "a.yaml") if link else own.write_text(plan)
+        if felt:
+            done = ("1", "2026-01-05T10:00:00+00:00", "2026-01-05", "s", "biceps_curl")
+            record = SetRecord(*done, muscle="biceps", set_number=1, reps=4, **felt)
+            Ledger(own.parent / LOG_NAME).record([record])
+        task = BatchTask(str(own), str(place / "out" / client))
+        here, there = run_task(task), run_task(task_of(as_data(post.sent(task))))
+        assert (here.problems, there.problems) == ((), ())
+        (mp3,) = (name for name in there.files if name.endswith(".mp3"))
+        assert there.files[mp3] == Path(here.mp3).read_bytes()
+        said[client] = Path(here.mp3).with_suffix(".lrc").read_text()
+    assert "elsewhere" in said["anna"] or "hard to find" in said["anna"]
+    assert "clear" in said["bo"]
+    assert not [word for word in ("last time", "Last time", "logged") if word in said["cleo"]]
+    assert len(set(said.values())) == 3
 
 
 def test_what_is_wrong_in_an_exercise_is_reported_as_here(place):
