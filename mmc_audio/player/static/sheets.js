@@ -50,7 +50,6 @@ export class Sheets {
 
   /** @param {string} name */
   open(name) {
-    if (name === "more") this.list();
     byId(name).showModal();
     const here = byId(name).querySelector('[aria-current="true"]');
     if (here) here.scrollIntoView({ block: "center" });
@@ -120,7 +119,7 @@ export class Sheets {
   sessions(sessions, key, choose) {
     Object.assign(this, { all: sessions, key, choose });
     byId("search-row").hidden = sessions.length < 8;
-    if (byId("more").open) this.list();
+    this.list();
   }
 
   /* Of a long list only the first are made: who looks for another, searches. */
