@@ -6,11 +6,12 @@ from mmc_audio.plan.amounts import Load
 from mmc_audio.plan.notation.number import NUMBER, decimal, folded, quoted, thousandths
 
 _MASS = {"kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilograms": "kg",
-         "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb"}  # fmt: skip
+         "lb": "lb", "lbs": "lb", "pound": "lb", "pounds": "lb", "#": "lb"}  # fmt: skip
 _UNIT = f"%|percent|{'|'.join(_MASS)}"
 _LOAD = re.compile(
     rf"(?P<pair>2\s*[x\u00d7]\s*)?(?:(?:bw|bodyweight)\s*)?(?P<sign>[+-]\s*)?(?P<low>{NUMBER})"
     rf"(?:\s*-\s*(?P<high>{NUMBER}))?\s*(?P<unit>{_UNIT})(?P<side>\s*(?:per|each|/)\s*side)?"
+    r"(?P<each>\s*(?:each|ea\.?|(?:each|per|/)\s*hand))?"
 )
 _EFFORT = re.compile(rf"(rpe|rir|@)\s*({NUMBER})(?:\s*-\s*({NUMBER}))?")
 _EFFORT_AFTER = re.compile(rf"({NUMBER})(?:\s*-\s*({NUMBER}))?\s*(rpe|rir)")
@@ -25,9 +26,9 @@ _SIGNS = {"+": "added", "-": "assisted", "": ""}
 def parse_load(text: str) -> Load:
     """`65%`, `70-75%`, `40kg`, `22,5 kg`, `RPE 7-8`, `2 RIR`, `bodyweight`, `+10kg`, `pin 4`, ...
 
-    `2x24kg` is a pair of dumbbells or kettlebells of 24 kg each; a barbell is written with all
-    that is on it, or as `20kg per side`. `+10kg` comes on top of the body's weight, `-20kg` is
-    help. Repetitions in reserve are 10 minus the RPE (Zourdos 2016).
+    `2x24kg` and `24kg each` are a pair of dumbbells or kettlebells of 24 kg each; a barbell is
+    written with all that is on it, or as `20kg per side`. `+10kg` comes on top of the body's
+    weight, `-20kg` is help. Repetitions in reserve are 10 minus the RPE (Zourdos 2016).
     """
     bare = _DECIMAL_COMMA.sub(".", folded(text).replace("\u2013", "-"))
     if named := _named(bare):
@@ -103,11 +104,14 @@ def _weight(text: str, match: re.Match[str]) -> Load:
     sign = (match["sign"] or "").strip()
     mass = _MASS.get(match["unit"])
     how = "side" if match["side"] else _SIGNS[sign]
-    _check_range(text, values, mass, alone=not (match["pair"] or how))
+    pair = bool(match["pair"] or match["each"])
+    if match["each"] and how:
+        raise ValueError(f"{quoted(text)} says two things; {_load_hint('')}")
+    _check_range(text, values, mass, alone=not (pair or how))
     high = values[-1] / 1000 if len(values) > 1 else 0
     return Load.model_validate(
         {"unit": mass or "percent", "value": values[0] / 1000, "high": high, "how": how,
-         "pair": bool(match["pair"])}
+         "pair": pair}
     )  # fmt: skip
 
 
