@@ -74,7 +74,7 @@ class HibariEngine:
     """The default everywhere: natural English, the same sound for the same text."""
 
     name = "hibari"
-    traits = Traits(memory_mb=260, phonemes=True)
+    traits = Traits(memory_mb=275, phonemes=True)
 
     def __init__(self) -> None:
         self._loaded: dict[str, TimedHibari] = {}
