@@ -1,6 +1,7 @@
 """Somebody at a desk, who knows things by what they are called."""
 
 import json
+import time
 from contextlib import contextmanager
 
 FIND = """
@@ -50,16 +51,22 @@ class Person:
         self.page.call("Input.dispatchMouseEvent", type="mouseReleased", **point)
 
     def plays_from(self, name, share):
-        """Click on the part of the timeline that is called so, at a share of its length."""
-        x, y = self.page.until(
-            f"""(() => {{
-              const one = [...document.querySelectorAll(".session-timeline .bar")].find(
-                (one) => one.ariaLabel.startsWith({json.dumps(name)}));
-              const box = one?.getBoundingClientRect();
-              return box && [box.x + box.width * {share}, box.y + box.height / 2];
-            }})()"""
-        )
-        self._click(x, y)
+        """Click on the part of the timeline that is called so, at a share of its length.
+
+        It must stand still: advice that comes in below makes the page, and the bars, narrower.
+        """
+        find = f"""(() => {{
+          const one = [...document.querySelectorAll(".session-timeline .bar")].find(
+            (one) => one.ariaLabel.startsWith({json.dumps(name)}));
+          const box = one?.getBoundingClientRect();
+          const place = box && [box.x + box.width * {share}, box.y + box.height / 2];
+          return place && one.contains(document.elementFromPoint(...place)) ? place : null;
+        }})()"""
+        place, before = self.page.until(find, 20), None
+        while place != before:
+            time.sleep(0.5)
+            place, before = self.page.until(find, 20), place
+        self._click(*place)
 
     def _click(self, x, y, times=1):
         for count in range(1, times + 1):
@@ -74,7 +81,7 @@ class Person:
     def hears(self):
         """Wait until a sound that was started has been played to its end."""
         before = self.page.run("studio.played")
-        self.page.until(f"studio.played > {before}", 20)
+        self.page.until(f"studio.played > {before}", 40)
 
     def fills(self, name, text):
         """Write into a field that is called so, in place of what is there."""

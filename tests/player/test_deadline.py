@@ -128,8 +128,8 @@ def page_from(address, port):
     with socket.socket() as sock:
         sock.bind((address, 0))
         sock.settimeout(5)
-        sock.connect(("127.0.0.1", port))
         with suppress(ConnectionResetError, BrokenPipeError):
+            sock.connect(("127.0.0.1", port))
             sock.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
             return sock.recv(1000)
     return b""
