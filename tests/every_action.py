@@ -192,7 +192,8 @@ def post(path: str, data: object, seen: Callable[[], str] | None = None) -> Call
         more = {"if-match": f'"{seen()}"'} if seen else {}
         status, said = asyncio.run(_asked(path, json.dumps(data).encode(), more))
         wrong = status >= 400 or "event: error" in said
-        print(said if wrong else "", end="", file=sys.stderr)
+        error = said.rpartition("event: error")[2]  # after a stream's steps; else all of it
+        print(error if wrong else "", end="", file=sys.stderr)
         return FAILED if wrong else 0
 
     return call
