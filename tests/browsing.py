@@ -6,8 +6,19 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from programs import need
+
+ended = {}
+"""When a test took its server away, in seconds of the epoch, by port."""
+
+
+def asked_an_ended_server(entry):
+    """Whether a log entry of Chromium says only that a page asked on after its test was over."""
+    end = ended.get(urlsplit(entry.get("url", "")).port)
+    is_about_a_connection = "net::ERR_" in entry["text"]
+    return is_about_a_connection and end is not None and entry["timestamp"] / 1000 >= end
 
 
 @cache

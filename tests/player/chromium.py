@@ -11,6 +11,7 @@ import time
 from contextlib import contextmanager
 from queue import Empty, Queue
 
+from browsing import asked_an_ended_server
 from programs import found
 
 FLAGS = (
@@ -142,7 +143,9 @@ class Page:
         elif method == "Runtime.consoleAPICalled" and params["type"] == "error":
             self.complaints.append(str(params["args"]))
         elif method == "Log.entryAdded" and params["entry"]["level"] == "error":
-            self.complaints.append(f"{params['entry']['text']} {params['entry'].get('url', '')}")
+            entry = params["entry"]
+            if not asked_an_ended_server(entry):
+                self.complaints.append(f"{entry['text']} {entry.get('url', '')}")
 
     def open(self, url):
         self.call("Page.navigate", url=url)

@@ -556,3 +556,9 @@ def test_the_page_opens_though_its_server_is_not_itself(phone, output, web, app)
         page.call("Page.navigate", url=f"http://127.0.0.1:{port}/?again")
         page.until("document.getElementById('player') !== null")
     without_server(page)
+
+
+def test_what_a_page_asks_after_its_server_is_gone_is_no_complaint(phone, output, web):
+    with web.web.serving(make_app(output)) as port:
+        page = phone(f"http://127.0.0.1:{port}/")
+    page.run("fetch('/media/nothing.mp3').catch(() => null)")

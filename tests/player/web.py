@@ -4,8 +4,10 @@ import asyncio
 import http.client
 import socket
 import threading
+import time
 from contextlib import contextmanager
 
+from browsing import ended
 from mmc_audio.player.serve import take_port
 
 
@@ -17,6 +19,8 @@ def serving(app, protocol=None, port=0):
     from mmc_audio.player.deadline import DeadlineProtocol
 
     listening = take_port(port, lan=False)
+    port = listening.getsockname()[1]
+    ended.pop(port, None)
     config = uvicorn.Config(
         app, http=protocol or DeadlineProtocol, ws="none", lifespan="off", access_log=False,
         log_config=None, server_header=False, date_header=False, timeout_graceful_shutdown=1,
@@ -26,8 +30,9 @@ def serving(app, protocol=None, port=0):
     thread = threading.Thread(target=asyncio.run, args=[_serve(server, listening)], daemon=True)
     thread.start()
     try:
-        yield listening.getsockname()[1]
+        yield port
     finally:
+        ended[port] = time.time()
         server.should_exit = server.force_exit = True
         thread.join(10)
         listening.close()
