@@ -244,6 +244,7 @@ ACTIONS: dict[str, PageAction] = {
         told(lambda: save(OWN, "title: A\n"), git=True),
         (told(lambda: save(PLAN, "title: B\n"), git=True),),
     ),
+    "WorkspaceFiles.remove": PageAction(told(lambda: files().remove(OWN), git=True), once=True),
     "EditedFile.save": PageAction(told(lambda: open_plan().save())),
     "EditedFile.save, words": PageAction(told(lambda: open_words().save())),
     "EditedFile.keep_mine": PageAction(told(lambda: open_plan().keep_mine())),
@@ -319,6 +320,7 @@ LEFT_OUT = {
 WRITERS = {
     "FileGroup", "save", "mkdir", "record", "prefer", "write_config",
     "undo_config", "copy_template", "LongWork", "put", "keep_mine", "restore", "replace_folder",
+    "unlink",
 }  # fmt: skip
 """Calls that write files, by the last of their names."""
 ROOT = Path(__file__).parents[1] / "mmc_audio"

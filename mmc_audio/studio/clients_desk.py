@@ -1,7 +1,8 @@
 """Clients, a folder for each: what they train and when, what is theirs in it, what came back."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from glob import escape
 from pathlib import Path
@@ -18,7 +19,7 @@ from mmc_audio.rendering.memory import LOG_NAME
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.pool import cores
-from mmc_audio.studio.differences import LineNote, differences
+from mmc_audio.studio.differences import LineNote, differences, lines_changed
 from mmc_audio.studio.program_desk import ProgramDesk, ProgramOwner
 from mmc_audio.workspace.days import USUAL, is_program
 from mmc_audio.workspace.files import LARGEST, WorkspaceFiles
@@ -186,6 +187,8 @@ class ClientsDesk:
         """
         if len(data) > LARGEST:
             raise InputError("this is larger than 1 MiB; choose the file that the phone saved")
+        if not _is_sending(data):
+            raise InputError("this is no file of check-ins; choose the one that the phone saved")
         sets = read_sets(data, most=None)
         self._ledger(client).record(sets)
         return len(sets)
@@ -217,12 +220,18 @@ class ClientsDesk:
         except MmcError as error:
             wrong = str(error)
         for name in self.plan_files(client):
-            text = self._files.read(name).text
             trained = tuple(each.date for each in days if each.plan == name)
-            shared = self._shared(name)
-            found = differences(self._files.read(shared).text, text) if shared else []
-            changed = sum(kind in ("gone", "new") for kind, _ in found)
-            yield ClientPlan(client, name, _title(name, text), trained, shared, changed, wrong)
+            plan = ClientPlan(client, name, name, trained, "", 0, wrong)
+            try:
+                yield self._read(plan)
+            except MmcError as error:  # one file that is no text hides no other client
+                yield replace(plan, wrong=str(error))
+
+    def _read(self, plan: ClientPlan) -> ClientPlan:
+        """A plan with what its file says."""
+        text, shared = self._files.read(plan.file).text, self._shared(plan.file)
+        changed = lines_changed(self._files.read(shared).text, text) if shared else 0
+        return replace(plan, title=_title(plan.file, text), shared=shared, changed=changed)
 
     def _shared(self, name: str) -> str:
         last = name.rpartition("/")[2]
@@ -281,6 +290,14 @@ def coming(days: Sequence[date], now: date) -> str:
     """`today, Fri 4 Dec`."""
     names = {now: "today", now + timedelta(days=1): "tomorrow"}
     return ", ".join(names.get(day, f"{day:%a} {day.day} {day:%b}") for day in days)
+
+
+def _is_sending(data: bytes) -> bool:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and "sets" in found
 
 
 def _title(name: str, text: str) -> str:

@@ -80,7 +80,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.presses("Vary it")
     check(person, axe, "an exercise")
     person.presses("Clients")
-    person.sees("Otherwise than for all")
+    person.sees("Differs in")
     person.presses("Anna")
     person.sees("Nothing yet. Take the file")
     person.chooses_file(check_ins)
