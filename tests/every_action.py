@@ -320,12 +320,12 @@ LEFT_OUT = {
 WRITERS = {
     "FileGroup", "save", "mkdir", "record", "prefer", "write_config",
     "undo_config", "copy_template", "LongWork", "put", "keep_mine", "restore", "replace_folder",
-    "unlink",
+    "undo", "unlink",
 }  # fmt: skip
 """Calls that write files, by the last of their names."""
 ROOT = Path(__file__).parents[1] / "mmc_audio"
 MODULES = ("studio/*.py", "workspace/files.py")
-IN_MEMORY = {"EditedFile.restore", "PlanDesk.restore"}
+IN_MEMORY = {"EditedFile.restore", "EditedFile.undo", "PlanDesk.restore"}
 """Named as those that write, but only the text on the desk changes."""
 
 
