@@ -246,7 +246,8 @@ class ProgramDesk:
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
-            return _plan_on(load_program(self._files.path(self._file)), day)
+            program = self.program()
+            return _plan_on(program, day) if program else None
         except MmcError:
             return None
 
