@@ -1,6 +1,5 @@
 """Clients, a folder for each: what they train and when, what is theirs in it, what came back."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,7 +10,6 @@ from mmc_audio._lib.atomic import as_output_error
 from mmc_audio.batch.journal import State
 from mmc_audio.batch.run import Batch, batch_states
 from mmc_audio.errors import InputError, MmcError, PlanError
-from mmc_audio.ledger.incoming import read_sets
 from mmc_audio.ledger.store import Ledger, SetRecord
 from mmc_audio.library.names import everywhere
 from mmc_audio.plan.editing.rows import title_of
@@ -19,10 +17,11 @@ from mmc_audio.rendering.memory import LOG_NAME
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.pool import cores
+from mmc_audio.studio.check_ins import sets_in
 from mmc_audio.studio.differences import LineNote, differences, lines_changed
 from mmc_audio.studio.program_desk import ProgramDesk, ProgramOwner
 from mmc_audio.workspace.days import USUAL, is_program
-from mmc_audio.workspace.files import LARGEST, WorkspaceFiles
+from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "clients"
 """In the workspace: a folder for each client, with their plans, program and practice log."""
@@ -185,11 +184,7 @@ class ClientsDesk:
             InputError: if it is no such file; nothing is kept then.
             OutputError: if it cannot be kept.
         """
-        if len(data) > LARGEST:
-            raise InputError("this is larger than 1 MiB; choose the file that the phone saved")
-        if not _is_sending(data):
-            raise InputError("this is no file of check-ins; choose the one that the phone saved")
-        sets = read_sets(data, most=None)
+        sets = sets_in(data)
         self._ledger(client).record(sets)
         return len(sets)
 
@@ -290,14 +285,6 @@ def coming(days: Sequence[date], now: date) -> str:
     """`today, Fri 4 Dec`."""
     names = {now: "today", now + timedelta(days=1): "tomorrow"}
     return ", ".join(names.get(day, f"{day:%a} {day.day} {day:%b}") for day in days)
-
-
-def _is_sending(data: bytes) -> bool:
-    try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and "sets" in found
 
 
 def _title(name: str, text: str) -> str:
