@@ -72,6 +72,8 @@ class TimeDose:
     ms: Ms
     metres: int = 0
     """How far, where the plan says a distance."""
+    times: int = 0
+    """How many, of what goes on by the clock and is counted all the same: 50 double-unders."""
 
 
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose

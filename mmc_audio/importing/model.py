@@ -48,6 +48,8 @@ class WorkoutSet:
     """RPE, 1 to 10, beside a weight or alone."""
     length_ms: Ms | None = None
     """Of a hold or of continuous work."""
+    held: bool = False
+    """Whether the length is that of a hold, whatever the exercise is usually."""
     breaths: int | None = None
     distance_m: float | None = None
     rest_ms: Ms | None = None

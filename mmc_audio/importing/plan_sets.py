@@ -113,6 +113,8 @@ def _bare(one: WorkoutSet) -> WorkoutSet:
 
 def _sayable(one: WorkoutSet) -> bool:
     """Whether an entry of a list can be this set: reps with one load, no clock."""
+    if one.kind == "warmup" and one == WorkoutSet(kind="warmup", side=one.side):
+        return True  # a ramp as it is usual
     if one.all_out or one.reps is None or one.length_ms or one.distance_m or one.breaths:
         return False
     return not (one.weight and one.weight.unit == "named") and _has_tempo(one)
@@ -127,6 +129,8 @@ def _has_tempo(one: WorkoutSet) -> bool:
 
 
 def _warmup(sets: Sequence[WorkoutSet]) -> PlanKey:
+    if any(one.reps is None for one in sets):
+        return PlanKey("warmup", "auto", "assumed")
     entries = (_entry(replace(one, rest_ms=None), 1) for one in sets)
     return PlanKey("warmup", f"[{', '.join(entries)}]")
 

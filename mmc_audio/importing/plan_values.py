@@ -100,8 +100,9 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
 def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """Repetitions, a hold, a time, breaths, as many as possible."""
     side = "/side" if one.side == "each" else ""
-    if (one.reps or one.all_out) and not one.length_ms and metric in _UNREPEATED:
-        yield _unrepeated(one, count, metric)
+    endless = one.all_out and metric in TIMED
+    if (one.reps or one.all_out) and not one.length_ms and (metric in _UNREPEATED or endless):
+        yield from _unrepeated(one, count, metric)
         yield from _one_side(one)
         return
     if _held_reps(one, count, metric):
@@ -110,7 +111,7 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
         yield PlanKey("tempo", quoted_text(f"2-0-1-{held}"), "assumed")
         yield from _one_side(one)
         return
-    if one.reps and not one.all_out and not (one.length_ms and metric == "time"):
+    if one.reps and not one.all_out and not (one.length_ms and metric in TIMED):
         yield _reps(one, count, side)
         yield from _one_side(one)
         return
@@ -133,19 +134,32 @@ def _held_reps(one: WorkoutSet, count: int | None, metric: str) -> bool:
     return held and metric == "reps" and (count or 0) >= HELD_FROM
 
 
+TIMED = {"time", "counted"}
+"""What goes on by the clock."""
 _UNREPEATED = {"hold", "breaths", "time"}
 """What the catalogue does not count in repetitions."""
 
 
-def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> PlanKey:
+HELD_REP_MS: Ms = 3000
+"""A repetition of what is held here: up, a moment at the top, and down."""
+
+
+def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """How many sets of what cannot be counted in repetitions; `4 x strides` is four of them."""
-    if one.reps is None or one.all_out:
-        comment = "as long as you can in the file; this is held, or goes on"
-    elif metric == "time" and count == 1 and 1 < one.reps[1] <= MOST_BOUTS:
-        return PlanKey("sets", str(one.reps[1]))
-    else:
-        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
-    return PlanKey("", "", comment) if count is None else PlanKey("sets", str(count), comment)
+    if metric == "time" and one.reps and not one.all_out and count == 1 < one.reps[1] <= MOST_BOUTS:
+        yield PlanKey("sets", str(one.reps[1]))
+        return
+    counted = one.reps and not one.all_out and metric == "hold"
+    whose = f"{one.reps[1]} reps" if one.reps and not one.all_out else "as long as you can"
+    comment = f"{whose} in the file; this is held, or goes on"
+    if count is not None:
+        yield PlanKey("sets", str(count), "" if counted else comment)
+    if counted and one.reps:
+        length = min(one.reps[1] * HELD_REP_MS, LONGEST_HOLD)
+        yield PlanKey("hold", length_text(length), f"{whose} in the file: about so long")
+        yield from [PlanKey("side", "each")] * (one.side == "each")
+    elif count is None:
+        yield PlanKey("", "", comment)
 
 
 def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:
@@ -194,9 +208,9 @@ def _most(one: WorkoutSet) -> str:
 
 def _length_key(one: WorkoutSet, metric: str) -> str:
     length = one.length_ms or 0
-    if one.distance_m or metric == "time" or length > LONGEST_HOLD:
+    if one.distance_m or metric in TIMED or length > LONGEST_HOLD:
         return "duration"
-    if metric == "reps" and length < CONTINUOUS_FROM:
+    if metric == "reps" and length < CONTINUOUS_FROM and not one.held:
         return "amrap"
     return "duration" if metric in {"any", "reps"} and length >= CONTINUOUS_FROM else "hold"
 
@@ -258,7 +272,7 @@ def weight_text(weight: Weight) -> tuple[str, str]:
     unit = "%" if weight.unit == "percent" else weight.unit
     sign = {"added": "+", "assisted": "-", None: ""}[weight.change]
     if weight.unit == "rpe":
-        return f"RPE {number}", ""
+        return f"RPE {number}" + (f"-{_number(weight.high)}" if weight.high else ""), ""
     if weight.high is not None and LANGUAGE.load_range:
         return f"{number}-{_number(weight.high)}{unit}", ""
     lost = f"{number}-{_number(weight.high)}{unit} in the file" if weight.high else ""

@@ -1,7 +1,6 @@
 """The entries of `work`: exercises, supersets, intervals."""
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
 from mmc_audio.plan.choices import Attention, Side, StartPhase, Talk
+from mmc_audio.plan.conflicts import CONFLICTS
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
 from mmc_audio.plan.notation.line import parse_line
@@ -48,26 +48,6 @@ Position = tuple[int, int]
 """Line and column in the plan file, for messages."""
 
 _Position = Annotated[Position | None, Field(exclude=True)]
-
-COUNTS = ("reps", "amrap", "hold", "duration", "breaths", "distance")
-"""The ways to say how long a set is; an exercise has one of them."""
-
-_UNTIMED = {
-    "hold": "a hold",
-    "duration": "continuous work",
-    "distance": "a distance",
-    "breaths": "a hold counted in breaths",
-}
-
-CONFLICTS: Mapping[tuple[str, str], str] = {
-    pair: f"a set has one measure; keep `{pair[0]}` or `{pair[1]}`"
-    for pair in combinations(COUNTS, 2)
-} | {
-    (key, moving): f"{noun} has no {moving}; delete one of them"
-    for key, noun in _UNTIMED.items()
-    for moving in ("tempo", "start_phase", "drops", "rest_pause", "myo", "only")
-}
-"""Keys of an exercise that exclude each other, and what to do."""
 
 MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths", "distance", "pace")
 MANNER = (

@@ -179,6 +179,8 @@ class Duration(ValueKind):
         if isinstance(value, int) and not isinstance(value, bool):
             return self._checked(value, f"{value} ms")
         text = text_of(value, "a time such as 90s or 1:30")
+        if self.ranged and (said := _REST.fullmatch(folded(text))):
+            text = said["time"] or "0s"
         both = _RANGE.fullmatch(folded(text)) if self.ranged else None
         if both is None:
             return self._checked(parse_duration(text), quoted(text))
@@ -201,6 +203,11 @@ class Duration(ValueKind):
         return {"anyOf": either}
 
 
+_REST = re.compile(
+    r"none|no|no rest|without"
+    r"|(?P<time>[0-9].*?) (?:rest|between(?: all| the)? sets|between|b/w sets)"
+)
+"""What people write for a rest besides its time."""
 _RANGE = re.compile(r"(?P<low>[0-9.:]+) ?[-\u2013] ?(?P<high>[0-9.:]+) ?(?P<unit>[a-z]*)")
 
 DURATION_PATTERN = (

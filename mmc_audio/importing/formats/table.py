@@ -150,7 +150,7 @@ def _scheme(sets: str, reps: str, time: str) -> str:
         return " ".join(filter(None, (sets, what))) if not what.isdigit() else f"{what} reps"
     if not what:
         return f"{sets} sets"
-    if re.search(r"[/,]", what):
+    if re.search(r"[0-9]\s?[/,]\s?[0-9]", what):
         return what
     return f"{sets}x{what}"
 
