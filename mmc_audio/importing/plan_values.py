@@ -150,16 +150,25 @@ def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> Iterator[Pla
         yield PlanKey("sets", str(one.reps[1]))
         return
     counted = one.reps and not one.all_out and metric == "hold"
-    whose = f"{one.reps[1]} reps" if one.reps and not one.all_out else "as long as you can"
+    many = f"{one.reps[1]} rep{'s' * (one.reps[1] > 1)}" if one.reps else ""
+    whose = many if many and not one.all_out else "as long as you can"
     comment = f"{whose} in the file; this is held, or goes on"
     if count is not None:
         yield PlanKey("sets", str(count), "" if counted else comment)
     if counted and one.reps:
-        length = min(one.reps[1] * HELD_REP_MS, LONGEST_HOLD)
+        length = min(one.reps[1] * max(HELD_REP_MS, _peak_ms(one)), LONGEST_HOLD)
         yield PlanKey("hold", length_text(length), f"{whose} in the file: about so long")
         yield from [PlanKey("side", "each")] * (one.side == "each")
     elif count is None:
         yield PlanKey("", "", comment)
+
+
+def _peak_ms(one: WorkoutSet) -> Ms:
+    """How long each repetition is held at the top."""
+    try:
+        return parse_tempo(one.tempo).peak if one.tempo else 0
+    except ValueError:
+        return 0
 
 
 def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:

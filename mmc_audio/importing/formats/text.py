@@ -9,6 +9,7 @@ from mmc_audio.importing.model import Imported, Workout
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.importing.text.blocks import block_start, interval_line
 from mmc_audio.importing.text.headings import without_bullet
+from mmc_audio.importing.text.labels import counts_alone, labelled, set_alone
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.reader import TextReader
@@ -27,11 +28,26 @@ def _matches(source: SourceFile) -> bool:
         return False
     lines = [reworded(line.strip()) for line in lines]
     exercises = sum(_is_exercise(_spread(line)) or _is_block(line) for line in lines)
+    exercises += _with_sets_elsewhere(lines)
     return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
+
+
+def _with_sets_elsewhere(lines: list[str]) -> int:
+    """Exercises whose reps are on another line: sets below a name, names below `21-15-9`."""
+    bare = [without_bullet(line)[0] for line in lines]
+    rounds = any(counts_alone(line) or block_start(line, 0) for line in bare)
+    below = [draft_of(set_alone(line), 0) for line in bare[1:]]
+    sets = [draft.measured and not draft.name for draft in below]
+    return sum(
+        (rounds or follows) and _is_name(re.sub(r"\(.*?\)", "", line).strip(" :"))
+        for line, follows in zip(bare, [*sets, False], strict=True)
+    )
 
 
 def _is_csv(lines: list[str]) -> bool:
     """A header without digits, and rows with as many delimiters: another program's table."""
+    if len(lines) < 2:
+        return False
     counts = [max(line.count(","), line.count(";"), line.count("\t")) for line in lines[:20]]
     alike = sum(count >= max(2, counts[0] - 1) for count in counts)
     return counts[0] >= 2 and not re.search(r"\d", lines[0]) and alike * 5 >= len(counts) * 4
@@ -51,7 +67,8 @@ def _is_name(name: str) -> bool:
 
 def _is_block(line: str) -> bool:
     """`Tabata push-ups`: work by the clock with its exercise on the same line."""
-    start = block_start(without_bullet(line.strip())[0], 0)
+    bare = labelled(without_bullet(line.strip())[0])[1]
+    start = block_start(bare, 0)
     return start is not None and bool(start.inline.strip())
 
 

@@ -112,10 +112,11 @@ def _rounds_of(match: re.Match[str], head: str, inline: str) -> BlockStart:
     start = _circuit(match, head, inline or within)
     if not timed:
         return start
-    return BlockStart("for_time", start.rounds, time_ms=_cap(head), inline=inline)
+    return BlockStart("for_time", start.rounds, time_ms=cap_of(head), inline=inline)
 
 
-def _cap(head: str) -> Ms | None:
+def cap_of(head: str) -> Ms | None:
+    """The cap of rounds for time, as a line says it; None where it says none."""
     match = re.search(
         rf"\bcap:?\s*({_MINUTES})|({_MINUTES})\s?(?:min\w*\s)?cap\b", head, re.IGNORECASE
     )
@@ -145,8 +146,8 @@ def _for_time(match: re.Match[str], head: str, inline: str) -> BlockStart:
     counts = tuple(int(n) for n in re.findall("[0-9]+", match["counts"] or match["more"] or ""))
     inline = inline or match["names"] or ""
     if counts:
-        return BlockStart("for_time", time_ms=_cap(head), counts=counts, inline=inline)
-    return BlockStart("for_time", _rounds(head) or 1, time_ms=_cap(head), inline=inline)
+        return BlockStart("for_time", time_ms=cap_of(head), counts=counts, inline=inline)
+    return BlockStart("for_time", _rounds(head) or 1, time_ms=cap_of(head), inline=inline)
 
 
 def _tabata(match: re.Match[str], head: str, inline: str) -> BlockStart:

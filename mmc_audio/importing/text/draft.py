@@ -34,6 +34,8 @@ class ItemDraft:
     """Warm-up sets of the exercise; one without reps is a ramp as it is usual."""
     held: bool = False
     """Whether its time is that of a hold."""
+    in_remark: bool = False
+    """Whether the last part was a word of a remark, so that the next one goes on with it."""
     lone_time: str = ""
     """The time beside reps, where nothing says what it is."""
     steps: bool = False

@@ -25,7 +25,8 @@ _MARKED = re.compile(
 )
 _DAY = re.compile(r"(?:day|session|workout|training|tag|dia|jour)\s*[0-9a-d]\b.*", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*",
+    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*"
+    r"|[0-9]{1,3}[ -]?min[a-z]*\s(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout|hiit|abs|core|circuit|amrap)\b[^0-9]*",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(

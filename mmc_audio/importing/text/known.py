@@ -21,7 +21,9 @@ def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
     first = drafts[0]
     base = first.base
-    counted = first.count is not None or base.weight or base.reps or base.breaths
+    counted = bool(
+        first.count is not None or first.sets or base.weight or base.reps or base.breaths
+    )
     plain = len(drafts) == 1 and first.measured and not counted
     return plain and week_of(line) is None and not is_known(first.name, line)
 

@@ -66,6 +66,7 @@ def draft_of(text: str, line: int) -> ItemDraft:
 
 def _take(draft: ItemDraft, token: TextToken) -> None:
     before = draft.measured
+    draft.in_remark &= token.kind == "word"
     _READERS.get(token.kind, _word)(draft, token)
     if draft.words and draft.measured and not before:
         draft.named = True
@@ -78,9 +79,13 @@ def _own_word(draft: ItemDraft, token: TextToken) -> None:
 
 def _word(draft: ItemDraft, token: TextToken) -> None:
     """A word of the name; behind the quantities it is a note."""
-    if draft.named:
-        draft.notes += [token.text] * bool(re.search(r"\w", token.text))
-    else:
+    if draft.named and re.search(r"\w", token.text):
+        if draft.in_remark:
+            draft.notes[-1] += f" {token.text}"
+        else:
+            draft.notes.append(token.text)
+        draft.in_remark = True
+    elif not draft.named:
         draft.words.append(token.text)
 
 
