@@ -57,6 +57,10 @@ class WorkoutSet:
     kind: SetKind = "normal"
     mini: str = ""
     """Of myo-reps: the small sets after the first, such as `4x4`."""
+    cluster: str = ""
+    """Groups of reps with a pause between them, such as `2+2+2`."""
+    pause_ms: Ms | None = None
+    """Between the groups of a cluster."""
     tempo: str | None = None
     side: Literal["each", "left", "right"] | None = None
     note: str = ""

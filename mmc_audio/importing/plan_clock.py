@@ -11,11 +11,11 @@ from mmc_audio.importing.plan_values import (
     BREATH_MS,
     LONGEST_HOLD,
     TIMED,
-    PlanKey,
     length_text,
     pace_ms,
     set_keys,
 )
+from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, quoted_text
 from mmc_audio.units import Ms
 

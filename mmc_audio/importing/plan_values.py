@@ -1,10 +1,10 @@
 """One set as keys of a plan, each with a comment where something was assumed or is lost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.model import WorkoutSet
 from mmc_audio.importing.plan_language import LANGUAGE
+from mmc_audio.importing.plan_weights import PlanKey, load_keys
 from mmc_audio.importing.yaml_text import one_line, quoted_text
 from mmc_audio.plan.notation.distance import MOST_METRES
 from mmc_audio.plan.notation.number import decimal
@@ -24,15 +24,6 @@ FAST_M_PER_S, WALK_M_PER_S = 2.5, 1.0
 """Usual paces of a run or a machine over a distance, and of a loaded carry."""
 CARRY_UP_TO_M = 100
 """Shorter distances without a length are carries and sleds."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanKey:
-    """`key: value   # comment`."""
-
-    key: str
-    value: str
-    comment: str = ""
 
 
 _BARE = {"bodyweight", "named"}
@@ -64,7 +55,7 @@ def set_keys(one: WorkoutSet, count: int | None, metric: str) -> list[PlanKey]:
     measure = list(_measure(one, count, metric))
     moves = any(key.key in {"sets", "reps", "amrap"} for key in measure)
     still = any(key.key in {"hold", "duration", "breaths", "distance"} for key in measure)
-    return [*measure, *_tempo(one, moves=moves and not still), *_load(one)]
+    return [*measure, *_tempo(one, moves=moves and not still), *load_keys(one)]
 
 
 KIND_WORDS = {
@@ -85,6 +76,8 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
         kept = [key for key in keys if key.key not in {"sets", "reps"}]
         count = [PlanKey("sets", key.value.partition("x")[0]) for key in keys if key.key == "sets"]
         return [*count, TECHNIQUES[one.kind], *kept]
+    if one.cluster:
+        return list(_cluster(keys, one))
     if one.mini:
         return [*keys, PlanKey("myo", f"{{mini: {one.mini}, rest: 15s}}", "the rest is assumed")]
     if one.kind in TECHNIQUES and any(key.key in {"sets", "reps"} for key in keys):
@@ -95,6 +88,19 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
     first = keys[0]
     both = "; ".join(filter(None, (words, first.comment)))
     return [PlanKey(first.key, first.value, both), *keys[1:]]
+
+
+def _cluster(keys: list[PlanKey], one: WorkoutSet) -> Iterator[PlanKey]:
+    """The groups in the place of their sum, and the pause between them."""
+    for key in keys:
+        if key.key == "sets":
+            yield PlanKey("sets", key.value.partition("x")[0])
+        if key.key in {"sets", "reps"}:
+            yield PlanKey("reps", one.cluster + "/side" * (one.side == "each"))
+        else:
+            yield key
+    if one.pause_ms:
+        yield PlanKey("pause", length_text(one.pause_ms))
 
 
 def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
@@ -247,46 +253,3 @@ def _tempo(one: WorkoutSet, *, moves: bool) -> Iterator[PlanKey]:
         yield PlanKey("tempo", quoted_text(tempo))
     else:
         yield PlanKey("", "", f"tempo {tempo} in the file: this has none")
-
-
-def _load(one: WorkoutSet) -> Iterator[PlanKey]:
-    weight, effort = one.weight, _effort(one.effort)
-    if weight is None:
-        if effort:
-            yield PlanKey("load", f"RPE {effort}")
-        return
-    comment = f"RPE {effort} in the file" if effort else ""
-    if weight.change and not LANGUAGE.changed_bodyweight:
-        sign = "+" if weight.change == "added" else "-"
-        words = f"{sign}{_number(weight.value)}{weight.unit} {weight.change}: hang it on yourself"
-        yield PlanKey("load", "bodyweight", "; ".join(filter(None, (words, comment))))
-        return
-    value, lost = weight_text(weight)
-    yield PlanKey("load", value, "; ".join(filter(None, (lost, comment))))
-
-
-def _effort(value: float | None) -> str:
-    if value is None or not 1 <= value <= 10:
-        return ""
-    return f"{round(value * 2) / 2:g}"
-
-
-def weight_text(weight: Weight) -> tuple[str, str]:
-    """A weight in the plan's notation, and what that cannot say."""
-    if weight.unit == "bodyweight":
-        return "bodyweight", ""
-    if weight.unit == "named":
-        return weight.name, ""
-    number, pair = _number(weight.value), "2x" if weight.pair else ""
-    unit = "%" if weight.unit == "percent" else weight.unit
-    sign = {"added": "+", "assisted": "-", None: ""}[weight.change]
-    if weight.unit == "rpe":
-        return f"RPE {number}" + (f"-{_number(weight.high)}" if weight.high else ""), ""
-    if weight.high is not None and LANGUAGE.load_range:
-        return f"{number}-{_number(weight.high)}{unit}", ""
-    lost = f"{number}-{_number(weight.high)}{unit} in the file" if weight.high else ""
-    return f"{sign}{pair}{number}{unit}", lost
-
-
-def _number(value: float) -> str:
-    return decimal(round(value * 1000))

@@ -6,7 +6,7 @@ import pytest
 from importing.foreign_files import GOLDEN, check_golden, of_text
 
 from mmc_audio.importing.model import WorkoutSet
-from mmc_audio.importing.text.blocks import interval_line
+from mmc_audio.importing.text.bouts import interval_line
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.plan.read import read_plan
 

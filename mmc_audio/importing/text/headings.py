@@ -75,6 +75,8 @@ def is_named_day(words: str) -> bool:
 
 def weekday_of(words: str) -> int | None:
     """The weekday that a heading begins with; Monday is 0."""
+    if re.match(r"sun\s(?:sal|[abc]\b)", words.strip(), re.IGNORECASE):
+        return None  # a sun salutation
     first = re.match(r"[^\W\d_]+", words.strip())
     return _WEEKDAY_OF.get(first[0].lower()) if first else None
 

@@ -3,7 +3,7 @@
 import re
 
 from mmc_audio.importing.text.blocks import block_start
-from mmc_audio.importing.text.headings import is_day, is_section
+from mmc_audio.importing.text.headings import is_day, is_section, label_of
 from mmc_audio.importing.text.known import is_known
 from mmc_audio.importing.text.line import draft_of
 
@@ -28,7 +28,13 @@ def labelled(text: str) -> tuple[str, str]:
     if match is None:
         return "", text
     label, rest = match["label"].strip(), match["rest"]
-    if is_day(label) or block_start(text, 0) or draft_of(label, 0).measured:
+    if (
+        label_of(text)[1] != text
+        or len(label) < 2
+        or is_day(label)
+        or block_start(text, 0)
+        or draft_of(label, 0).measured
+    ):
         return "", text
     section = is_section(label) or re.fullmatch("T[1-4][a-c]?", label) is not None
     if block_start(rest, 0) and (section or not is_known(label, label)):

@@ -66,6 +66,10 @@ def one_length(draft: ItemDraft, text: str) -> None:
         draft.put(length_ms=_time(text))
 
 
+_HIGH = re.compile(r"\bbox|\bsteps?\b|step[- ]?(?:up|down|over)|\bdepth|hurdle", re.IGNORECASE)
+"""What is so many inches high: `box jumps 24"` are no seconds."""
+
+
 def read_length(draft: ItemDraft, token: TextToken) -> None:
     """`45s`, `for 2 min`, `hold 30s`, `10s holds`."""
     held = bool({"hold", "holds"} & token.parts.keys())
@@ -74,6 +78,9 @@ def read_length(draft: ItemDraft, token: TextToken) -> None:
         "before" not in token.parts and not held and draft.notes[-1:] not in (["in"], ["within"])
     )
     said_reps = bool(draft.sets or draft.base.reps)
+    if token.text[-1] in '"\u2033\u201d' and _HIGH.search(draft.name):
+        draft.notes.append(f"{token.text.strip()} high")
+        return
     one_length(draft, token.parts["time"])
     draft.lone_time = token.text.strip() if alone or not said_reps else ""
     if token.text.startswith("@"):

@@ -26,6 +26,8 @@ from mmc_audio.importing.text.schemes import (
 )
 from mmc_audio.importing.text.techniques import (
     read_band,
+    read_cluster,
+    read_intra,
     read_last_set,
     read_level,
     read_mini_sets,
@@ -235,6 +237,7 @@ def _more(draft: ItemDraft, inner: list[TextToken]) -> bool:
 
 
 _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
+    "cluster": read_cluster, "intra": read_intra,
     "name_number": _own_word, "height": _height, "stroke": _height, "warmups": read_warmups,
     "work_up": read_top_set, "plates": read_plates, "dashed_reps": _dashed_reps,
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": read_rest, "rest_range": read_rest,

@@ -11,13 +11,10 @@ from mmc_audio.importing.text.assemble import (
     is_item,
 )
 from mmc_audio.importing.text.blocks import (
-    BlockStart,
     block_start,
-    cap_of,
     inline_parts,
-    interval_line,
-    is_run,
 )
+from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     is_day,
@@ -31,10 +28,11 @@ from mmc_audio.importing.text.headings import (
 )
 from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
 from mmc_audio.importing.text.line import draft_of
-from mmc_audio.importing.text.open_block import OpenBlock, with_cap
+from mmc_audio.importing.text.open_block import OpenBlock
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
 from mmc_audio.importing.text.state import TextState
+from mmc_audio.importing.text.swims import in_metres
 
 
 class TextReader(TextState):
@@ -60,6 +58,7 @@ class TextReader(TextState):
             if self.block and self.block.items:
                 self.end_block()
             return
+        text = in_metres(text, self.settings.title, *self._near)
         self._near = [*self._near[-8:], text, following]
         if self.settings.unit == "unsaid" and (unit := unit_in(text)):
             self.settings.unit = unit
@@ -72,15 +71,16 @@ class TextReader(TextState):
             self._heading(line, heading, following)
             return
         bare, bulleted = without_bullet(heading or text)
-        if self._cap(bare) or self._setting(line, bare) or self._comment(bare):
+        if self.take_cap(bare) or self._setting(line, bare) or self._comment(line, bare):
             return
         if self._set_line(line, bare) or self._opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
         group, bare = label_of(bare)
-        if not group and (self._rounds_of(line, bare) or self._starts_block(line, bare)):
+        if not group and (self.take_counts(line, bare) or self._starts_block(line, bare)):
             return
         named = is_named_day(bare) or (following and not self.days and is_whole(bare))
+        named = named or (is_day(bare) and not _is_plain(draft_of(bare, line)))
         if not named and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
@@ -95,30 +95,6 @@ class TextReader(TextState):
         if label and not self.block:
             self.section = label
         return text
-
-    def _cap(self, text: str) -> bool:
-        """Whether a line is the cap of the rounds above it."""
-        if self.block and self.block.start.kind == "for_time" and (cap := cap_of(text)):
-            self.block.start = replace(self.block.start, time_ms=cap)
-            return True
-        entries = self.days[-1].entries if self.days else []
-        capped = with_cap(entries[-1], text) if entries else None
-        if capped:
-            entries[-1] = capped
-        return capped is not None
-
-    def _rounds_of(self, line: int, text: str) -> bool:
-        """Whether a line is the reps of rounds alone: `21-15-9`."""
-        counts = counts_alone(text)
-        if not counts:
-            return False
-        if self.block and not self.block.items:
-            self.block.start = replace(self.block.start, counts=counts)
-        else:
-            self.end_block()
-            self.block = OpenBlock(BlockStart("for_time", counts=counts, line=line))
-            self.remarks.append(f"line {line}: {text}: taken as rounds for time")
-        return True
 
     # Sets below their exercise
 
@@ -203,10 +179,12 @@ class TextReader(TextState):
             return True
         return self.settings.take(line, text)
 
-    def _comment(self, text: str) -> bool:
+    def _comment(self, line: int, text: str) -> bool:
         match = re.match(r"(?://+|>|notes?:|(?=\(.*\)$))\s*(.*)", text, re.IGNORECASE)
         if match is None:
             return False
+        if re.search(r"[0-9]\s?[x\u00d7]\s?[0-9]", text):
+            self.remarks.append(f"line {line}: {text[:60]!r} is left as a comment")
         day = self.days[-1] if self.days else None
         if day and day.entries and isinstance(day.entries[-1], WorkoutItem):
             item = day.entries[-1]
@@ -222,9 +200,9 @@ class TextReader(TextState):
     # Exercises
 
     def _exercise(self, line: int, text: str, group: str) -> bool:
-        interval = interval_line(text, line)
-        if interval:
-            self.add(interval if interval.items[0].name else self._with_name(interval))
+        for bout in (bouts := bout_lines(text, line)):
+            self.add(self._with_name(bout))
+        if bouts:
             return True
         parts, paired = exercises_in(text)
         about = (self.settings.title, *self._near)
@@ -242,10 +220,15 @@ class TextReader(TextState):
             self.add(replace(self.read(draft), group=group or paired or None))
         return True
 
-    def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:
-        """The sport of intervals that name none: that of the exercises around them."""
+    def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:
+        """Bouts that name no sport, with that of the exercises around them."""
         name, note = known.sport_of(self.settings.title, *self._near)
-        return replace(block, items=(replace(block.items[0], name=name),), note=note)
+        if isinstance(bout, WorkoutItem):
+            notes = "\n".join(filter(None, (bout.note, note)))
+            return bout if bout.name else replace(bout, name=name, note=notes)
+        if bout.items[0].name:
+            return bout
+        return replace(bout, items=(replace(bout.items[0], name=name),), note=note)
 
     def _starts_block(self, line: int, text: str) -> bool:
         start = block_start(text, line)

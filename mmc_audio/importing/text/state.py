@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutItem
 from mmc_audio.importing.text.assemble import DayDraft, block_entries, rested
+from mmc_audio.importing.text.blocks import BlockStart, cap_of
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import weekday_of
-from mmc_audio.importing.text.open_block import OpenBlock
+from mmc_audio.importing.text.labels import counts_alone
+from mmc_audio.importing.text.open_block import OpenBlock, with_cap
 from mmc_audio.importing.text.settings import TextSettings
 from mmc_audio.units import Ms
 
@@ -71,7 +73,11 @@ class TextState:
         if not items:
             self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
             return
-        self.today(start.line).entries.extend(block_entries(start, items))
+        first, *others = block_entries(start, items)
+        if self.section:
+            note = "\n".join(filter(None, (self.section, first.note)))
+            first, self.section = replace(first, note=note), ""
+        self.today(start.line).entries.extend([first, *others])
 
     def imported(self) -> Imported:
         """The workouts, their title and what was skipped."""
@@ -102,3 +108,27 @@ class TextState:
             day.rest_ms = rest_ms
         else:
             day.entries[-1] = rested(day.entries[-1], rest_ms)
+
+    def take_cap(self, text: str) -> bool:
+        """Whether a line is the cap of the rounds above it."""
+        if self.block and self.block.start.kind == "for_time" and (cap := cap_of(text)):
+            self.block.start = replace(self.block.start, time_ms=cap)
+            return True
+        entries = self.days[-1].entries if self.days else []
+        capped = with_cap(entries[-1], text) if entries else None
+        if capped:
+            entries[-1] = capped
+        return capped is not None
+
+    def take_counts(self, line: int, text: str) -> bool:
+        """Whether a line is the reps of rounds alone: `21-15-9`."""
+        counts = counts_alone(text)
+        if not counts:
+            return False
+        if self.block and not self.block.items:
+            self.block.start = replace(self.block.start, counts=counts)
+        else:
+            self.end_block()
+            self.block = OpenBlock(BlockStart("for_time", counts=counts, line=line))
+            self.remarks.append(f"line {line}: {text}: taken as rounds for time")
+        return True

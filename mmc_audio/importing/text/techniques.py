@@ -4,7 +4,7 @@ import re
 
 from mmc_audio.coaching.schemes import RAMPS
 from mmc_audio.importing.model import Weight, WorkoutSet
-from mmc_audio.importing.quantities import number
+from mmc_audio.importing.quantities import length, number
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.tokens import TextToken
 from mmc_audio.units import Ms
@@ -39,16 +39,30 @@ def read_top_set(draft: ItemDraft, token: TextToken) -> None:
     draft.sets.append(WorkoutSet((reps, reps), weight=Weight(effort or usual, "rpe")))
 
 
+def read_cluster(draft: ItemDraft, token: TextToken) -> None:
+    """`5 x (2+2+2)`: groups of reps with a pause between them."""
+    groups = re.sub(r"\s", "", token.parts["groups"])
+    total = sum(map(int, groups.split("+")))
+    if "sets" in token.parts:
+        draft.count = int(token.parts["sets"])
+    draft.put(reps=(total, total), cluster=groups)
+
+
+def read_intra(draft: ItemDraft, token: TextToken) -> None:
+    """`20s intra-set rest`: the pause between the groups of a cluster."""
+    draft.put(pause_ms=length(token.parts.get("pause") or token.parts["pause2"]))
+
+
 def read_warmups(draft: ItemDraft, token: TextToken) -> None:
     """`2 warm-up sets`: so many of the usual ramp, lighter than the sets themselves."""
     count = int(token.parts["count"])
-    ramp = next((sets for _, sets in RAMPS if len(sets) == count), None)
-    ramp = RAMPS[-1][1][:1] if count == 1 else ramp
-    if ramp is None:
+    ramps: dict[int, tuple[tuple[int, int], ...]] = {len(sets): sets for _, sets in RAMPS}
+    ramp = ramps.get(count) or RAMPS[-1][1][: count == 1]
+    if not ramp:
         draft.notes.append(f"{token.text.strip()}: as many as are usual")
     draft.warm = tuple(
         WorkoutSet((reps, reps), weight=Weight(share, "percent"), kind="warmup")
-        for reps, share in ramp or ()
+        for reps, share in ramp
     ) or (WorkoutSet(kind="warmup"),)
 
 

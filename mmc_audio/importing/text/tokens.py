@@ -36,6 +36,8 @@ _LOW, _HIGH = rf"{_AT}(?:bottom|hole|chest|stretch)", rf"{_AT}(?:top|peak|end|lo
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("name_number", r"\b90[/ -]90\b(?!\s?(?:kg|lb|%))|\b[12][- ](?:arm(?:ed)?|leg(?:ged)?|hand(?:ed)?)\b"
                     r"|(?<=warrior )[123]\b|(?<=virabhadrasana )[123]\b"),
+    ("cluster", rf"(?:(?P<sets>{COUNT}){X})?\(?(?P<groups>(?P<one>[1-9])(?:\s?\+\s?(?P=one)){{2,9}})(?![0-9])(?:\sreps?)?\)?"),
+    ("intra", rf"(?P<pause>{TIME})\s(?:intra|inter)[- ]?(?:sets?|reps?)?(?:\s?(?:rests?|pauses?))?\b(?:\sbetween)?|(?P<pause2>{TIME})\s(?:rests?\s|pauses?\s)?between\s(?:groups|clusters|reps|mini[- ]sets)\b"),
     ("height", r"(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?cms?\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
     ("warmups", r"(?P<count>[1-9])\s?(?:warm[ -]?ups?|w/u)(?:\ssets?)?(?![\s:]*[x\u00d70-9])(?:,?\s?then\b)?"),
     ("work_up", r"(?:(?:(?P<ramp>(?:work|build)(?:ing)?\s(?:up\s)?to)|find)\s(?:an?\s|your\s|the\s|today'?s\s)?"
