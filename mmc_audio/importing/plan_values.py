@@ -146,6 +146,8 @@ _UNREPEATED = {"hold", "breaths", "time"}
 """What the catalogue does not count in repetitions."""
 
 
+COUNTED_FROM = 3
+"""So many reps of a hold are moved through; one or two are holds of the usual length."""
 HELD_REP_MS: Ms = 3000
 """A repetition of what is held here: up, a moment at the top, and down."""
 
@@ -155,9 +157,10 @@ def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> Iterator[Pla
     if metric == "time" and one.reps and not one.all_out and count == 1 < one.reps[1] <= MOST_BOUTS:
         yield PlanKey("sets", str(one.reps[1]))
         return
-    counted = one.reps and not one.all_out and metric == "hold"
-    many = f"{one.reps[1]} rep{'s' * (one.reps[1] > 1)}" if one.reps else ""
-    whose = many if many and not one.all_out else "as long as you can"
+    many = one.reps is not None and one.reps[1] >= COUNTED_FROM
+    counted = many and not one.all_out and metric == "hold"
+    words = f"{one.reps[1]} rep{'s' * (one.reps[1] > 1)}" if one.reps else ""
+    whose = words if words and not one.all_out else "as long as you can"
     comment = f"{whose} in the file; this is held, or goes on"
     if count is not None:
         yield PlanKey("sets", str(count), "" if counted else comment)

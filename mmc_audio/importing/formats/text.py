@@ -39,7 +39,7 @@ def _with_sets_elsewhere(lines: list[str]) -> int:
     bare = [without_bullet(line)[0] for line in lines]
     rounds = any(counts_alone(line) or block_start(line, 0) for line in bare)
     below = [draft_of(set_alone(line), 0) for line in bare[1:]]
-    sets = [draft.measured and not draft.name for draft in below]
+    sets = [draft.measured and not draft.words for draft in below]
     return sum(
         (rounds or follows) and _is_name(re.sub(r"\(.*?\)", "", line).strip(" :"))
         for line, follows in zip(bare, [*sets, False], strict=True)

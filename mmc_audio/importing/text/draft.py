@@ -86,7 +86,7 @@ class ItemDraft:
             sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
-        note = "; ".join(self.notes)
+        note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
         known = [*self._warm(known), *_with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
 

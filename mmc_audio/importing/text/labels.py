@@ -19,6 +19,7 @@ _COUNTS = re.compile(r"[0-9]{1,3}(?:\s?[-,/]\s?[0-9]{1,3}){2,19}(?:\sreps?)?(?:\
 _SET_NUMBER = re.compile(
     r"(?:sets?\s?#?[0-9]{1,2}\s*[:.)-]|(?:[wdf]|warm[ -]?up)\s?[:.)])\s*(?=\S)", re.IGNORECASE
 )
+_AT = re.compile(r"^([0-9]{1,2}\+?)(?:\sreps?)?\s?@\s?([0-9].*)$")
 _KINDS = {"w": "warm-up", "d": "drop set", "f": "to failure"}
 
 
@@ -63,6 +64,7 @@ def set_alone(text: str) -> str:
     """`Set 2: 60 kg x 8` as the set alone; any other line as it is."""
     match = _SET_NUMBER.match(text)
     if match is None:
-        return text
+        return _AT.sub(r"1x\1 @ \2", text)
     kind = _KINDS.get(match[0][0].lower(), "") if match[0].strip(" :.)").isalpha() else ""
-    return f"{text[match.end() :]} {kind}".strip()
+    alone = _AT.sub(r"1x\1 @ \2", text[match.end() :])
+    return f"{alone} {kind}".strip()

@@ -102,6 +102,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), written)
     for pattern, written in (
         (r"^\[?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},?\s[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\.?)?\]?(?:\s-)?\s[^:]{1,40}:\s", ""),
+        (r"^(?:[A-Z][a-z]+day,?\s)?(?:[0-9]{1,2}\.?\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s[0-9]{1,2}),?\s20[0-9]{2}(?:,?\s(?:at\s)?[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]m)?)?$", r"// \g<0>"),
+        (r"\[failure\]", "to failure"),
+        (r"\[drop(?: set)?\]", "drop set"),
+        (r"\[warm[ -]?up\]", "warm-up"),
         (r"~\s?(?=[0-9])", ""),
         (r"\bb/w\b", "between"),
         (r"\bresting\s(?:for\s)?", "rest "),
@@ -113,7 +117,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"(?<=[0-9])\s?Sek(?:unden)?\b\.?", " sec"),
         (r"(?<=[0-9])\s?Minuten?\b", " min"),
         (r"(?<=sets )(?:\u00e0|a|mit|je)\s(?=[0-9])", "of "),
-        (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:singles?)\b(?!\s?@\s?[0-9](?:$|,))", r"\1x1"),
+        (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:singles|single(?=\s*(?:$|[@,])))(?![\w-])", r"\1x1"),
         (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:doubles)\b", r"\1x2"),
         (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:triples)\b", r"\1x3"),
         (r"\b([0-9]{2,3})'s\b(?!\s?[x\u00d7]\s?[0-9]+\s?(?:sets|$))", r"\1s"),

@@ -103,13 +103,15 @@ class TextReader(TextState):
         words = text.rstrip(":")
         below = draft_of(set_alone(following), 0)
         bare = re.sub(r"\(.*?\)", " ", words)
-        unnamed = below.measured and not below.name and not below.base.length_ms
+        unnamed = below.measured and not below.words
         if not unnamed or counts_alone(following) or rest_line(following):
             return False
         if draft_of(words, 0).measured or not known.is_known(words, bare):
             return False
         self.end_block()
-        self.add(WorkoutItem(words, (), line=line))
+        note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
+        name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
+        self.add(WorkoutItem(name, (), note=note, line=line))
         self._sets_below = words
         return True
 

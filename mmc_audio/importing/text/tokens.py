@@ -108,7 +108,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm|ftp)\b)?"),
     ("pair", rf"(?:@\s?|\bwith\s)?2{X}(?P<weight>{N})\s?(?P<unit>{MASS})"
              rf"|(?:@\s?|\bwith\s)?(?P<one>{N})\s?(?P<unit1>{MASS})\s?(?:each(?: hand)?(?!\s?(?:side|leg|arm))|(?:per|/|a|pro)\s?(?:hand|dumbbell|db|kb)|in each"
-             rf"(?: hand)?|dumbbells|dbs|weights|kettlebells|kbs)\b|\bje\s(?P<one3>{N})\s?(?P<unit3>{MASS})"),
+             rf"(?: hand)?|dumbbells|dbs|weights|kettlebells|kbs)\b|\bje\s(?P<one3>{N})\s?(?P<unit3>{MASS})"
+             rf"|@\s?2{X}(?P<bare>{N})(?![0-9a-z%#]|\s?(?:kg|lb|x))"),
     ("plates", rf"(?:@\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})\s?(?:/|per|a)\s?side\b"),
     ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})"
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),

@@ -47,7 +47,7 @@ def read_mass_range(draft: ItemDraft, token: TextToken) -> None:
 def read_pair(draft: ItemDraft, token: TextToken) -> None:
     """`2x24kg`, `8kg each`."""
     parts = token.parts
-    value = parts.get("weight") or parts.get("one") or parts["one3"]
+    value = next(parts[key] for key in ("weight", "one", "one3", "bare") if key in parts)
     unit = parts.get("unit") or parts.get("unit1") or parts.get("unit3", "")
     weight = weight_of(value, unit)
     draft.put(weight=replace(weight, pair=True))
