@@ -169,7 +169,7 @@ class ExerciseItem(Model):
         json_schema_extra=or_list,
         default=None,
         alias="rest",
-        description="rest after each set; or a list",
+        description="rest after each set, or `none`; or a list",
     )
     warmup: Annotated[Literal["auto"] | tuple[SetPlan, ...], WarmupSets()] | None = Field(
         None,
@@ -186,10 +186,10 @@ class ExerciseItem(Model):
     )
     rest_pause: RestPause | None = Field(
         None,
-        description="short pauses after each set and then what is left: `{pauses: 2, rest: 15s}`",
+        description="short pauses after each set and then what is left: `2x15s`",
     )
     myo: Myo | None = Field(
-        None, description="small sets after each set (myo-reps): `{mini: 4x4, rest: 15s}`"
+        None, description="small sets after each set (myo-reps): `4x4`, `4x4, rest 20s`"
     )
     ladder: tuple[int, ...] | None = Field(
         None,

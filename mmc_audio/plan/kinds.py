@@ -199,7 +199,9 @@ class Duration(ValueKind):
         number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
         either = [{"type": "string", "pattern": DURATION_PATTERN}, number]
         if self.ranged:
-            either.append(pattern(r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*"))
+            between = r"[0-9][0-9A-Za-z.: ]*\s(?:rest|between(?:\s(?:all\s|the\s)?sets)?)"
+            both = r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*"
+            either.append(pattern(both, between, "[Nn]one|[Nn]o|[Nn]o [Rr]est|without"))
         return {"anyOf": either}
 
 
