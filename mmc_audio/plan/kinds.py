@@ -15,7 +15,12 @@ from typing import Any
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from mmc_audio.plan.notation.duration import format_duration, parse_duration
+from mmc_audio.plan.notation.duration import (
+    REST_PATTERN,
+    format_duration,
+    parse_duration,
+    time_of_rest,
+)
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.written import WrittenKeys, is_nothing
 from mmc_audio.units import Ms
@@ -179,8 +184,7 @@ class Duration(ValueKind):
         if isinstance(value, int) and not isinstance(value, bool):
             return self._checked(value, f"{value} ms")
         text = text_of(value, "a time such as 90s or 1:30")
-        if self.ranged and (said := _REST.fullmatch(folded(text))):
-            text = said["time"] or "0s"
+        text = time_of_rest(text) if self.ranged else text
         both = _RANGE.fullmatch(folded(text)) if self.ranged else None
         if both is None:
             return self._checked(parse_duration(text), quoted(text))
@@ -199,17 +203,10 @@ class Duration(ValueKind):
         number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
         either = [{"type": "string", "pattern": DURATION_PATTERN}, number]
         if self.ranged:
-            between = r"[0-9][0-9A-Za-z.: ]*\s(?:rest|between(?:\s(?:all\s|the\s)?sets)?)"
-            both = r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*"
-            either.append(pattern(both, between, "[Nn]one|[Nn]o|[Nn]o [Rr]est|without"))
+            either.append(pattern(r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*", REST_PATTERN))
         return {"anyOf": either}
 
 
-_REST = re.compile(
-    r"none|no|no rest|without"
-    r"|(?P<time>[0-9].*?) (?:rest|between(?: all| the)? sets|between|b/w sets)"
-)
-"""What people write for a rest besides its time."""
 _RANGE = re.compile(r"(?P<low>[0-9.:]+) ?[-\u2013] ?(?P<high>[0-9.:]+) ?(?P<unit>[a-z]*)")
 
 DURATION_PATTERN = (
