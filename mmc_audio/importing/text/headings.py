@@ -14,7 +14,7 @@ WEEKDAY_WORDS = (
 )
 _WEEKDAY_OF = {word: n for n, words in enumerate(WEEKDAY_WORDS) for word in words.split()}
 
-_NO_DAY = re.compile(r"sun (?:salut|breath|god|pose|flow|style)", re.IGNORECASE)
+_NO_DAY = re.compile(r"sun (?:sal|[abc]\b|breath|god|pose|flow|style)", re.IGNORECASE)
 """Exercises that begin like a day."""
 
 _SECTIONS = re.compile(
