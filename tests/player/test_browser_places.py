@@ -68,7 +68,7 @@ MOST_REQUESTS = 10
 """Until then, with those that come while a busy machine looks."""
 
 MOST_WORK_S = 0.25
-"""Of the page's own processor time, so that a phone of a quarter of this speed is ready in a second."""
+"""Of the page's processor time, so that a phone of a quarter of this speed is ready in a second."""
 
 
 @pytest.mark.parametrize("place", PLACES)
