@@ -77,11 +77,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("sets_length", rf"(?P<sets>{COUNT}){X}(?P<time>{TIME})"),
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
-    ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?(?:reps?|(?P<steps>steps?))\b)?"
+    ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?(?:reps?|(?P<steps>steps))\b(?!-))?"
                rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9])"),
     ("sets_of", rf"(?P<sets>{COUNT})\s?(?:sets?|rounds?)\s?(?:of|x|\u00d7|:)?\s?"
                 rf"(?:(?P<time>{TIME})|(?P<most>amrap|max|failure)|(?P<reps>{RANGE})(?P<plus>\+?)"
-                rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?(?:reps?|(?P<steps>steps?))\b)?"),
+                rf"(?!\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?(?:reps?|(?P<steps>steps))\b(?!-))?"),
     ("sets", rf"(?P<sets>{COUNT})\s?sets?\b"),
     ("percents", r"(?:@\s?)?(?P<values>[0-9]{1,3}(?:\s?%?\s?[/,]\s?[0-9]{1,3})+)\s?%"),
     ("masses", rf"(?:@\s?)?(?P<values>{N}(?:\s?/\s?{N})+)\s?(?P<unit>{MASS})"),
@@ -105,7 +105,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
     ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"
              r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b|,\s?(?P<which3>left|right|[lr]) (?:side|arm|leg)\b"),
-    ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?(?:reps?|(?P<steps>steps?))\b|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
+    ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?(?:reps?|(?P<steps>steps))\b(?!-)|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
              rf"|(?P<before>{RANGE})\s?[x\u00d7](?=\s|$)"),
     ("length", rf"(?:\bfor\s|\bhold\s|@\s?)?(?P<time>{TIME})(?:\s?holds?\b)?"),
     ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),

@@ -74,8 +74,8 @@ def read_weight(draft: ItemDraft, token: TextToken) -> None:
 
 
 def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
-    """`BW`; in front of a line it is a part of the name: bodyweight squat."""
-    if not draft.words and not draft.measured and len(token.text.strip()) > len("bw"):
+    """`BW`; before the name it is a part of it: bodyweight squat, 10 bodyweight squats."""
+    if not draft.words and len(token.text.strip()) > len("bw"):
         draft.words.append(token.text.strip())
         return
     draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))

@@ -14,6 +14,7 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
+from mmc_audio.templates.context.choosing import text_of
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
@@ -146,7 +147,7 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
     """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
     start = memory.turn * STRIDE if offset is None else offset
-    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, _text)]
+    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, text_of)]
 
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
@@ -158,13 +159,6 @@ def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
 
 STRIDE = 3
 """Lines of a bank that a session hears, more or less; the next one goes on behind them."""
-
-
-def _text(choice: object) -> str:
-    """What stands for a choice where it is asked whether it was heard: its longest wording."""
-    if isinstance(choice, dict):
-        return _text(choice.get("ask", ""))
-    return str(choice[0] if choice else "") if isinstance(choice, list | tuple) else str(choice)
 
 
 def _single(step: SetStep) -> bool:

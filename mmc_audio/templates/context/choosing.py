@@ -87,8 +87,8 @@ class Chooser:
         """The lines in their order; the first ones count as said."""
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
-        ordered = sorted(lines, key=lambda line: self._order(_text(line), lately))
-        for text in map(_text, ordered[:count]):
+        ordered = sorted(lines, key=lambda line: self._order(text_of(line), lately))
+        for text in map(text_of, ordered[:count]):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
         return ordered
@@ -109,13 +109,11 @@ def _at(place: int, line: object, others: list[Any]) -> list[Any]:
     return [*others[:at], line, *others[at:]]
 
 
-def _text(line: object) -> str:
+def text_of(line: object) -> str:
     """The longest wording of a line; of a question, of what is asked."""
-    if isinstance(line, str):
-        return line
-    if isinstance(line, list | tuple):
-        return str(line[0]) if line else ""
-    return _text(line["ask"]) if isinstance(line, Mapping) else ""
+    if isinstance(line, Mapping):
+        return text_of(line.get("ask", ""))
+    return str(line[0] if line else "") if isinstance(line, list | tuple) else str(line)
 
 
 @lru_cache(maxsize=8192)  # a set looks at all lines of its banks
