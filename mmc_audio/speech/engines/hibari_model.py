@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 LENGTHS = b"/Cast_32_output_0"
 """The tensor of the phonemes' lengths; a model without one speaks, but says no times."""
 MOST_PHONEMES = 150
-"""In one run at the voice's own speed or faster, fewer where it is slower: memory grows with the sound
-of a run. So a worker needs 231 MB at 150 words a minute and 253 at 90, for 570 letters without a cut."""
+"""In one run at the voice's own speed or faster, fewer where it is slower: memory grows with the
+sound of a run. For 570 letters without a mark a worker needs 231 MB at 150 words a minute, and 253
+at 90."""
 STEP = 600
 """Samples of one step of length: 25 ms at 24 kHz."""
 EARLY = 1_150
