@@ -14,7 +14,7 @@ WEEKDAY_WORDS = (
 )
 _WEEKDAY_OF = {word: n for n, words in enumerate(WEEKDAY_WORDS) for word in words.split()}
 
-_NO_DAY = re.compile(r"sun (?:salut|breath|god|pose|flow|style)", re.IGNORECASE)
+_NO_DAY = re.compile(r"sun (?:sal|[abc]\b|breath|god|pose|flow|style)", re.IGNORECASE)
 """Exercises that begin like a day."""
 
 _SECTIONS = re.compile(
@@ -28,7 +28,8 @@ _MARKED = re.compile(
 )
 _DAY = re.compile(r"(?:day|session|workout|training|tag|dia|jour)\s*[0-9a-d]\b.*", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*",
+    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*"
+    r"|[0-9]{1,3}[ -]?min[a-z]*\s(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout|hiit|abs|core|circuit|amrap)\b[^0-9]*",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(
