@@ -146,7 +146,7 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
     """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
     start = memory.turn * STRIDE if offset is None else offset
-    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, _text)]
+    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, heard_as)]
 
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
@@ -160,11 +160,14 @@ STRIDE = 3
 """Lines of a bank that a session hears, more or less; the next one goes on behind them."""
 
 
-def _text(choice: object) -> str:
-    """What stands for a choice where it is asked whether it was heard: its longest wording."""
-    if isinstance(choice, dict):
-        return _text(choice.get("ask", ""))
-    return str(choice[0] if choice else "") if isinstance(choice, list | tuple) else str(choice)
+def heard_as(choice: object) -> str:
+    """What stands for a choice where it is asked whether it was heard: any of its wordings.
+
+    One wording a line; a short rest may have heard the middle one.
+    """
+    if isinstance(choice, Mapping):
+        return heard_as(choice.get("ask", ""))
+    return "\n".join(map(str, choice)) if isinstance(choice, list | tuple) else str(choice)
 
 
 def _single(step: SetStep) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from mmc_audio.coaching.memory import Memory
+from mmc_audio.templates.context.bank import heard_as
 
 Context = dict[str, Any]
 
@@ -87,20 +88,21 @@ class Chooser:
         """The lines in their order; the first ones count as said."""
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
-        ordered = sorted(lines, key=lambda line: self._order(_text(line), lately))
+        ordered = sorted(lines, key=lambda line: self._order(line, lately))
         for text in map(_text, ordered[:count]):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
         return ordered
 
-    def _order(self, text: str, lately: Container[str]) -> tuple[bool, int, int]:
+    def _order(self, line: object, lately: Container[str]) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
         that only some exercises have would come again and again until it was said as often.
         """
+        text = _text(line)
         just_said = _shape(text, self._muscle) in lately
-        return just_said, self._said[text], self._memory.late(text)
+        return just_said, self._said[text], self._memory.late(heard_as(line))
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
