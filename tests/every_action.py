@@ -38,7 +38,7 @@ class PageAction:
 # --- The studio ---
 
 
-def told(do: Callable[[], object], *, git: bool = False) -> Call:
+def reported(do: Callable[[], object], *, git: bool = False) -> Call:
     """`do` as a page calls it: an error it knows is one line."""
 
     def call() -> int:
@@ -234,57 +234,60 @@ async def _asked(path: str, body: bytes, more: dict[str, str]) -> tuple[int, str
 SETTINGS = {"talk": "sparse"}
 LOGGED = post("/api/ledger/sets", SETS)
 DELETED = post("/api/data/delete", {"day": None})
-ADDED = told(lambda: clients("add", "Ana"))
-GIVEN = told(lambda: clients("give", PLAN, "Ana"))
-WORD = told(lambda: voices("set_word", "tempo", "tem poh"))
+ADDED = reported(lambda: clients("add", "Ana"))
+GIVEN = reported(lambda: clients("give", PLAN, "Ana"))
+WORD = reported(lambda: voices("set_word", "tempo", "tem poh"))
 
 ACTIONS: dict[str, PageAction] = {
-    "WorkspaceFiles.save": PageAction(told(lambda: save(OWN, "title: A\n"), git=True)),
+    "WorkspaceFiles.save": PageAction(reported(lambda: save(OWN, "title: A\n"), git=True)),
     "WorkspaceFiles.save, with a history": PageAction(
-        told(lambda: save(OWN, "title: A\n"), git=True),
-        (told(lambda: save(PLAN, "title: B\n"), git=True),),
+        reported(lambda: save(OWN, "title: A\n"), git=True),
+        (reported(lambda: save(PLAN, "title: B\n"), git=True),),
     ),
-    "EditedFile.save": PageAction(told(lambda: open_plan().save())),
-    "EditedFile.save, words": PageAction(told(lambda: open_words().save())),
-    "EditedFile.keep_mine": PageAction(told(lambda: open_plan().keep_mine())),
-    "PlanDesk.paste": PageAction(told(take_plans), once=True),
-    "WordsDesk.own_part": PageAction(told(lambda: own_words("own_part", "rest", "checkin"))),
-    "WordsDesk.own_whole": PageAction(told(lambda: own_words("own_whole", "hold"))),
-    "ProgramDesk.put": PageAction(told(lambda: program("put", OWN, DAY))),
-    "ProgramDesk.rest": PageAction(told(lambda: program("rest", DAY))),
+    "WorkspaceFiles.remove": PageAction(
+        reported(lambda: files().remove(OWN), git=True), once=True
+    ),
+    "EditedFile.save": PageAction(reported(lambda: open_plan().save())),
+    "EditedFile.save, words": PageAction(reported(lambda: open_words().save())),
+    "EditedFile.keep_mine": PageAction(reported(lambda: open_plan().keep_mine())),
+    "PlanDesk.paste": PageAction(reported(take_plans), once=True),
+    "WordsDesk.own_part": PageAction(reported(lambda: own_words("own_part", "rest", "checkin"))),
+    "WordsDesk.own_whole": PageAction(reported(lambda: own_words("own_whole", "hold"))),
+    "ProgramDesk.put": PageAction(reported(lambda: program("put", OWN, DAY))),
+    "ProgramDesk.rest": PageAction(reported(lambda: program("rest", DAY))),
     "ProgramDesk.move": PageAction(
-        told(lambda: program("move", DAY, NEXT)),
-        (told(lambda: program("put", OWN, DAY)),),
+        reported(lambda: program("move", DAY, NEXT)),
+        (reported(lambda: program("put", OWN, DAY)),),
         once=True,
     ),
-    "ProgramDesk.easier_weeks": PageAction(told(lambda: program("easier_weeks", 4))),
+    "ProgramDesk.easier_weeks": PageAction(reported(lambda: program("easier_weeks", 4))),
     "ProgramDesk.restore": PageAction(
-        told(lambda: program("restore", PROGRAM.replace("Every", "Each")))
+        reported(lambda: program("restore", PROGRAM.replace("Every", "Each")))
     ),
     "ProgramDesk.copy_week": PageAction(
-        told(lambda: program("copy_week", date(2026, 1, 5), date(2026, 1, 12)))
+        reported(lambda: program("copy_week", date(2026, 1, 5), date(2026, 1, 12)))
     ),
     "ProgramDesk.undo": PageAction(
-        told(lambda: program("undo")), (told(lambda: program("put", OWN, DAY)),), once=True
+        reported(lambda: program("undo")), (reported(lambda: program("put", OWN, DAY)),), once=True
     ),
-    "put_on_day": PageAction(told(put_on_day)),
-    "VoicesDesk.use": PageAction(told(use_voice)),
+    "put_on_day": PageAction(reported(put_on_day)),
+    "VoicesDesk.use": PageAction(reported(use_voice)),
     "VoicesDesk.set_word": PageAction(WORD),
-    "VoicesDesk.restore": PageAction(told(lambda: voices("restore", "a: bee\n")), (WORD,)),
-    "VoicesDesk.undo": PageAction(told(lambda: voices("undo")), (WORD,), once=True),
-    "ExercisesDesk.write": PageAction(told(own_exercise)),
+    "VoicesDesk.restore": PageAction(reported(lambda: voices("restore", "a: bee\n")), (WORD,)),
+    "VoicesDesk.undo": PageAction(reported(lambda: voices("undo")), (WORD,), once=True),
+    "ExercisesDesk.write": PageAction(reported(own_exercise)),
     "ExercisesDesk.restore": PageAction(
-        told(lambda: exercises("restore", "exercises/slow-plank.yaml",
+        reported(lambda: exercises("restore", "exercises/slow-plank.yaml",
                                "exercises:\n  - {name: Slow plank, like: plank}\n")),
-        (told(own_exercise),),
+        (reported(own_exercise),),
     ),
     "ClientsDesk.add": PageAction(ADDED),
     "ClientsDesk.give": PageAction(GIVEN, (ADDED,)),
-    "ClientsDesk.train": PageAction(told(train), (ADDED, GIVEN)),
+    "ClientsDesk.train": PageAction(reported(train), (ADDED, GIVEN)),
     "ClientsDesk.take_check_ins": PageAction(
-        told(lambda: clients("take_check_ins", "Ana", json.dumps(SETS).encode())), (ADDED,)
+        reported(lambda: clients("take_check_ins", "Ana", json.dumps(SETS).encode())), (ADDED,)
     ),
-    "clients_work": PageAction(told(render_clients), (ADDED, GIVEN)),
+    "clients_work": PageAction(reported(render_clients), (ADDED, GIVEN)),
     "POST /api/settings": PageAction(post("/api/settings", SETTINGS, settings_seen)),
     "POST /api/settings/undo": PageAction(
         post("/api/settings/undo", None, settings_seen),
@@ -299,7 +302,7 @@ ACTIONS: dict[str, PageAction] = {
     ),
     "POST /api/plan/undo": PageAction(
         post("/api/plan/undo", {"name": OWN}, plan_seen),
-        (told(lambda: open_plan().save()),),
+        (reported(lambda: open_plan().save()),),
         once=True,
     ),
     "POST /api/ledger/sets": PageAction(LOGGED),
@@ -319,11 +322,12 @@ LEFT_OUT = {
 WRITERS = {
     "FileGroup", "save", "mkdir", "record", "prefer", "write_config",
     "undo_config", "copy_template", "LongWork", "put", "keep_mine", "restore", "replace_folder",
+    "undo", "unlink",
 }  # fmt: skip
 """Calls that write files, by the last of their names."""
 ROOT = Path(__file__).parents[1] / "mmc_audio"
 MODULES = ("studio/*.py", "workspace/files.py")
-IN_MEMORY = {"EditedFile.restore", "PlanDesk.restore"}
+IN_MEMORY = {"EditedFile.restore", "EditedFile.undo", "PlanDesk.restore"}
 """Named as those that write, but only the text on the desk changes."""
 
 

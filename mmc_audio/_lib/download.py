@@ -99,8 +99,8 @@ def _fetch(wanted: Download, part: Path, watch: Watch) -> None:
             time.sleep(PAUSE_S)
     there, size = size_of(part) / 1e6, wanted.size / 1e6
     raise UnavailableError(
-        f"{wanted.url}: the connection is cut at {there:.1f} of {size:.1f} MB; type the same again "
-        "later, it goes on from there"
+        f"{wanted.url}: the connection is cut at {there:.1f} of {size:.1f} MB; try again later, "
+        "it goes on from there"
     )
 
 

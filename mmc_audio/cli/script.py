@@ -33,8 +33,8 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     except (InputError, ManyErrors) as error:
         raise with_hint(plan, error, renders=False) from error
     if written := script.written:
-        for line in (written.english, *map(str, written.assumed)):
-            note(line) if line else None
+        for line in filter(None, (written.english, *map(str, written.assumed))):
+            note(line)
     show_json(script_as_data(script.script)) if as_json else show(str(script))
 
 

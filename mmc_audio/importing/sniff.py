@@ -47,9 +47,9 @@ def is_plan(source: SourceFile) -> bool:
     """Whether the file is a plan or a program of ours, right or wrong."""
     if formats_of_bytes(source):
         return False
-    ours = _OURS_BY_NAME if source.name.endswith((".yaml", ".yml")) else _OURS
+    by_name = (_OURS_BY_NAME,) if source.name.endswith((".yaml", ".yml")) else ()
     text = source.text[:100_000]
-    return any(pattern.search(text) for pattern in (_OURS, ours))
+    return any(pattern.search(text) for pattern in (_OURS, *by_name))
 
 
 def formats_of_bytes(source: SourceFile) -> list[FileFormat]:

@@ -1,7 +1,7 @@
 """Clients, a folder for each: what they train and when, what is theirs in it, what came back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from glob import escape
 from pathlib import Path
@@ -10,7 +10,6 @@ from mmc_audio._lib.atomic import as_output_error
 from mmc_audio.batch.journal import State
 from mmc_audio.batch.run import Batch, batch_states
 from mmc_audio.errors import InputError, MmcError, PlanError
-from mmc_audio.ledger.incoming import read_sets
 from mmc_audio.ledger.store import Ledger, SetRecord
 from mmc_audio.library.names import everywhere
 from mmc_audio.plan.editing.rows import title_of
@@ -18,10 +17,11 @@ from mmc_audio.rendering.memory import LOG_NAME
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.pool import cores
-from mmc_audio.studio.differences import LineNote, differences
+from mmc_audio.studio.check_ins import sets_in
+from mmc_audio.studio.differences import LineNote, differences, lines_changed
 from mmc_audio.studio.program_desk import ProgramDesk, ProgramOwner
 from mmc_audio.workspace.days import USUAL, is_program
-from mmc_audio.workspace.files import LARGEST, WorkspaceFiles
+from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "clients"
 """In the workspace: a folder for each client, with their plans, program and practice log."""
@@ -184,9 +184,7 @@ class ClientsDesk:
             InputError: if it is no such file; nothing is kept then.
             OutputError: if it cannot be kept.
         """
-        if len(data) > LARGEST:
-            raise InputError("this is larger than 1 MiB; choose the file that the phone saved")
-        sets = read_sets(data, most=None)
+        sets = sets_in(data)
         self._ledger(client).record(sets)
         return len(sets)
 
@@ -217,12 +215,18 @@ class ClientsDesk:
         except MmcError as error:
             wrong = str(error)
         for name in self.plan_files(client):
-            text = self._files.read(name).text
             trained = tuple(each.date for each in days if each.plan == name)
-            shared = self._shared(name)
-            found = differences(self._files.read(shared).text, text) if shared else []
-            changed = sum(kind in ("gone", "new") for kind, _ in found)
-            yield ClientPlan(client, name, _title(name, text), trained, shared, changed, wrong)
+            plan = ClientPlan(client, name, name, trained, "", 0, wrong)
+            try:
+                yield self._read(plan)
+            except MmcError as error:  # one file that is no text hides no other client
+                yield replace(plan, wrong=str(error))
+
+    def _read(self, plan: ClientPlan) -> ClientPlan:
+        """A plan with what its file says."""
+        text, shared = self._files.read(plan.file).text, self._shared(plan.file)
+        changed = lines_changed(self._files.read(shared).text, text) if shared else 0
+        return replace(plan, title=_title(plan.file, text), shared=shared, changed=changed)
 
     def _shared(self, name: str) -> str:
         last = name.rpartition("/")[2]

@@ -8,7 +8,7 @@ from mmc_audio.ledger.store import SetRecord
 from mmc_audio.studio.clients_desk import ClientPlan, Practised, coming
 from mmc_audio.studio.program_shown import NOTES
 
-HEADS = ("Client", "Plan", "When", "Otherwise than for all", "Session")
+HEADS = ("Client", "Plan", "When", "Differs in", "Session")
 SET_HEADS = ("Day", "Exercise", "Set", "Done", "Felt", "Clarity", "Note")
 
 

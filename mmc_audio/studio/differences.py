@@ -17,6 +17,14 @@ def differences(now: str, then: str) -> list[LineNote]:
     return found[:-1]
 
 
+def lines_changed(now: str, then: str) -> int:
+    """In how many lines two texts differ; a line that is another one counts once."""
+    steps = SequenceMatcher(None, now.splitlines(), then.splitlines(), autojunk=False).get_opcodes()
+    return sum(
+        max(end - start, last - first) for tag, start, end, first, last in steps if tag != "equal"
+    )
+
+
 def _lines(
     group: list[tuple[str, int, int, int, int]], old: list[str], new: list[str]
 ) -> Iterator[LineNote]:

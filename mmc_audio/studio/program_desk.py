@@ -17,6 +17,7 @@ from mmc_audio.studio.program_text import (
     with_day,
     with_easier_weeks,
 )
+from mmc_audio.studio.saved_undo import SavedUndo
 from mmc_audio.workspace.days import USUAL, ProgramOutput, State
 from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import RenderOrder, render_days_work
@@ -65,7 +66,7 @@ class ProgramDesk:
     def __init__(self, files: WorkspaceFiles, owner: ProgramOwner | None = None) -> None:
         self._owner = owner or ProgramOwner()
         self._files, self._file, self._title = files, self._owner.file, self._owner.title
-        self._before: list[str] = []
+        self._undo = SavedUndo(files, self._file)
 
     def program(self) -> Program | None:
         """The workspace's program; None where there is none.
@@ -155,9 +156,11 @@ class ProgramDesk:
         """Make each so many weeks an easier one; 0 for none.
 
         Raises:
-            InputError: if the program does not allow it.
+            InputError: if the program does not allow it, or there is none yet.
         """
-        self._write(with_easier_weeks(self._files.read(self._file).text, every))
+        if not self._files.version(self._file):
+            raise InputError("nothing is planned yet; put a plan on a day first")
+        self._write(with_easier_weeks(self.text(), every))
 
     def restore(self, text: str) -> None:
         """Have the program say what it said before.
@@ -168,17 +171,12 @@ class ProgramDesk:
         self._write(text)
 
     def undo(self) -> None:
-        """Take the last change back, and then those before it.
+        """Take the last change back, and then those before it; with the first, the program goes.
 
         Raises:
             InputError: if there is none, or it cannot be taken back any more.
         """
-        before = self._before or self._files.texts_before(self._file)
-        if not before:
-            raise InputError("nothing was changed here yet")
-        *earlier, text = before
-        self._write(text)
-        self._before = earlier
+        self._undo.undo(self._write)
 
     @property
     def file(self) -> str:
@@ -199,10 +197,9 @@ class ProgramDesk:
                 )
             )
         except MmcError as error:
-            raise InputError(f"the program does not take this: {error}") from error
+            raise InputError("; ".join(each.what for each in error.each())) from error
         self._files.save(self._file, text, version)
-        if version:
-            self._before = [*self._before, before]
+        self._undo.note(before, version)
 
     def plans(self) -> list[str]:
         """The plans that can be put on a day: the owner's own first."""
@@ -249,7 +246,8 @@ class ProgramDesk:
     def plan_on(self, day: date) -> Path | None:
         """The plan's file that is trained on a day; None for rest, and where that is not known."""
         try:
-            return _plan_on(load_program(self._files.path(self._file)), day)
+            program = self.program()
+            return _plan_on(program, day) if program else None
         except MmcError:
             return None
 

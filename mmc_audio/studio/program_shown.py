@@ -40,6 +40,16 @@ def _day(day: CalendarDay, state: str, now: date) -> dict[str, Any]:
     }
 
 
+def date_shown(day: date) -> str:
+    """`7 December`."""
+    return f"{day.day} {day:%B}"
+
+
+def day_shown(day: date) -> str:
+    """`Monday, 7 December`."""
+    return f"{day:%A}, {date_shown(day)}"
+
+
 def plan_titles(plans: Sequence[str]) -> dict[str, str]:
     """What plans are called, by file; those of one title by their files."""
     titles = {plan: plan_title(plan) for plan in plans}

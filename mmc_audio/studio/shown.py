@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from mmc_audio.errors import MmcError
 from mmc_audio.lint.draft import Bar, Draft, PlanRemark
 from mmc_audio.plan.editing.rows import PlanRow
 from mmc_audio.plan.editing.set_value import GROUPS
@@ -85,6 +87,20 @@ def remarks_elsewhere(rows: Sequence[PlanRow], draft: Draft) -> Iterator[PlanRem
     for each in draft.remarks:
         if each.line is None or first is None or each.line < first:
             yield each
+
+
+def refusal(error: MmcError) -> str:
+    """Why something was not done, as sentences; a place in a file comes last."""
+    return " ".join(_sentence(each) for each in error.each())
+
+
+def _sentence(error: MmcError) -> str:
+    what, place = error.what, error.place
+    is_word = what.partition(" ")[0].isalpha()  # not a file's name, nor a key
+    begun = what[:1].upper() + what[1:] if is_word else what
+    file = Path(place.file) if place and place.line else Path()
+    where = f" (line {place.line} of {file.name})" if place and file.suffix else ""
+    return f"{begun}{where}."
 
 
 def bars_shown(bars: Sequence[Bar]) -> list[Shown]:

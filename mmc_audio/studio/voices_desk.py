@@ -23,12 +23,11 @@ from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
 from mmc_audio.speech.voice_list import VoiceEntry, voices_here
+from mmc_audio.studio.saved_undo import SavedUndo
 from mmc_audio.studio.sounds import LONGEST_LINE
 from mmc_audio.units import SAMPLE_RATE
 from mmc_audio.workspace.files import WorkspaceFiles
 
-EMPTY = "{}\n"
-"""A lexicon of no words."""
 SLOWEST, FASTEST = 80, 400
 """Words per minute, as a plan may ask for."""
 
@@ -51,7 +50,7 @@ class VoicesDesk:
 
     def __init__(self, files: WorkspaceFiles) -> None:
         self._files = files
-        self._undone: list[str] | None = None
+        self._undo = SavedUndo(files, LEXICON)
 
     def voices(self, language: str) -> list[VoiceEntry]:
         """The voices of a language that can speak here, the natural ones first."""
@@ -149,13 +148,13 @@ class VoicesDesk:
             InputError: if that is no lexicon; the file stays as it was.
             OutputError: if it cannot be written.
         """
-        version = self._files.version(LEXICON)
+        before, version = self.text(), self._files.version(LEXICON)
         try:
             parse_lexicon(text.encode(errors="surrogatepass"), LEXICON)
         except MmcError as error:
             raise InputError(f"this cannot be said so: {error.what}") from error
         self._files.save(LEXICON, text, version)
-        self._undone = None
+        self._undo.note(before, version)
 
     def undo(self) -> None:
         """Take the last change of the lexicon back, and then those before it.
@@ -163,13 +162,7 @@ class VoicesDesk:
         Raises:
             InputError: if there is none.
         """
-        if self._undone is None:
-            self._undone = self._files.texts_before(LEXICON)
-        if not self._undone and not self.lexicon():
-            raise InputError("nothing was changed here yet")
-        *earlier, text = self._undone or [EMPTY]
-        self.restore(text)
-        self._undone = earlier
+        self._undo.undo(self.restore)
 
     def job(self, choice: Overrides, language: str) -> Job:
         """What says a line with a voice, and with the words of this workspace."""

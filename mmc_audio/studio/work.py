@@ -1,9 +1,14 @@
 """What the studio does in processes of its own: it renders clients' plans, and installs a voice."""
 
 import json
+from functools import partial
 from pathlib import Path
 
+from mmc_audio._lib.download import UnreachableError
 from mmc_audio._lib.long_work import LongWork, Report, report_of, say_step
+from mmc_audio.errors import UnavailableError
+
+MB = 1_000_000
 
 
 def clients_work(folder: Path, client: str, scheduler: str) -> LongWork:
@@ -49,5 +54,19 @@ def _install(voice: str) -> Report:
     from mmc_audio.speech.voice_files.catalogue import catalogue_voice
     from mmc_audio.speech.voice_files.install import install
 
-    made = install(catalogue_voice(voice), watch=lambda done, total: say_step("Bytes", done, total))
+    try:
+        made = install(catalogue_voice(voice), watch=partial(_say_bytes, voice))
+    except UnavailableError as error:
+        raise UnavailableError(_not_fetched(voice, error)) from error
     return {"installed": made.name}
+
+
+def _say_bytes(voice: str, done: int, total: int) -> None:
+    say_step(f"Fetching {voice}, MB", done // MB, max(total // MB, 1))
+
+
+def _not_fetched(voice: str, error: UnavailableError) -> str:
+    """As it is said on a page, where nobody types commands."""
+    cause = error.__cause__
+    why = cause.what if isinstance(cause, UnreachableError) else error.what
+    return f"{voice} is not installed: {why}; press Install again to go on"

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from threading import Lock
 
-from mmc_audio._lib.atomic import FileGroup
+from mmc_audio._lib.atomic import FileGroup, as_output_error
 from mmc_audio.errors import InputError, MissingError, OutputError
 from mmc_audio.workspace.days import is_program
 from mmc_audio.workspace.history import Kept, KeptStates
@@ -48,6 +48,7 @@ class WorkspaceFiles:
         self.folder = folder.resolve()
         self._kept = KeptStates(self.folder, self.every)
         self._saving = Lock()
+        self._begun: set[str] = set()
 
     def path(self, name: str) -> Path:
         """Where the file `name` is, or would be.
@@ -126,7 +127,25 @@ class WorkspaceFiles:
                 group.write(path.name, data)
             with suppress(OutputError):  # what is in the file is kept at the latest with the next
                 self._kept.keep(name, data)
+            if not version:
+                self._begun.add(name)
         return FileText(name, text, _version(data))
+
+    def was_begun(self, name: str) -> bool:
+        """Whether there was no such file until it was saved here."""
+        return name in self._begun
+
+    def remove(self, name: str) -> None:
+        """Take a file away; what it said is kept.
+
+        Raises:
+            OutputError: if it cannot be removed; it is as it was then.
+            InputError: if the workspace has no such name.
+        """
+        path = self.path(name)
+        with self._saving, as_output_error(path):
+            self._kept.keep(name, path.read_bytes())
+            path.unlink()
 
     def free_name(self, folder: str, base: str, taken: Collection[str] = ()) -> str:
         """A name in `folder` that no file has: `plans/monday.yaml`, `plans/monday-2.yaml`.

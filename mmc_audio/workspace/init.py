@@ -57,7 +57,7 @@ def _files(now: date) -> Iterator[tuple[str, str]]:
 
 
 def without_days(program: str) -> str:
-    """The text with its single days as comments: they show how, and are nobody's own."""
+    """The text with its single days as comments: they show how it is written."""
     lines = program.splitlines(keepends=True)
     inside = False
     for place, line in enumerate(lines):

@@ -86,8 +86,8 @@ def run(call: Call, folder: Path, limit_s: float = LIMIT_S) -> tuple[int, str]:
 def done_in(folder: Path, said: Path, call: Call) -> int:
     os.chdir(folder)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    told = os.open(said, os.O_CREAT | os.O_TRUNC | os.O_RDWR)
-    for source, target in ((nowhere, 0), (nowhere, 1), (told, 2)):
+    output = os.open(said, os.O_CREAT | os.O_TRUNC | os.O_RDWR)
+    for source, target in ((nowhere, 0), (nowhere, 1), (output, 2)):
         os.dup2(source, target)
     try:
         code = call()

@@ -4,10 +4,10 @@ For each command of the program and each thing that its pages write, in a worksp
 needs, and for each file operation that changes something, n = 1, 2, ...: the n-th one fails, or the
 process is killed there. What must hold afterwards:
 
-  whole    each file is what it was before or what it is when nothing fails, never a part of it
-  told     the exit code is 0 only if all files are there; else one or two lines, no traceback
-  again    the same then succeeds, and leaves what it leaves when nothing fails
-  clean    and no hidden file of the failed run is left
+  whole     each file is what it was before or what it is when nothing fails, never a part of it
+  reported  the exit code is 0 only if all files are there; else one or two lines, no traceback
+  again     the same then succeeds, and leaves what it leaves when nothing fails
+  clean     and no hidden file of the failed run is left
 """
 
 import argparse
@@ -112,9 +112,9 @@ class Loop:
                 yield f"whole: {name} is neither as before nor as it should be"
         yield from (f"whole: {name} is gone" for name in old.keys() & after.keys() - there.keys()
                     if not aside(name, there))  # fmt: skip
-        yield from _untold(end)
+        yield from _unreported(end)
         if end[0] == 0 and visible(there) != visible(after):
-            yield "told: exit code 0, and not all is done"
+            yield "reported: exit code 0, and not all is done"
         if one.once and end[0] <= 0 and visible(there) == visible(after):
             return
         code, said = run(one.call, self.folder)
@@ -134,14 +134,14 @@ def progress(said: str) -> None:
         print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
 
-def _untold(end: tuple[int, str]) -> Iterator[str]:
+def _unreported(end: tuple[int, str]) -> Iterator[str]:
     code, said = end
     if "Traceback" in said or "has a fault" in said or code in (LATE, BROKEN):
-        yield f"told: {code} {said.strip()[-300:]}"
+        yield f"reported: {code} {said.strip()[-300:]}"
     if code > 0 and not said.strip():
-        yield f"told: nothing, exit code {code}"
+        yield f"reported: nothing, exit code {code}"
     if code > 0 and len(said.strip().splitlines()) > MOST_LINES:
-        yield f"told: in {len(said.strip().splitlines())} lines: {said.strip()[-300:]}"
+        yield f"reported: in {len(said.strip().splitlines())} lines: {said.strip()[-300:]}"
 
 
 def main() -> None:

@@ -78,7 +78,7 @@ def test_progress_ends_at_the_size(server, part):
 BAD = {
     "alters": "is not the file that was published",
     "sends_more": f"is larger than the {len(BODY)} bytes",
-    "cuts_at_once": "the connection is cut at 0.0 of 0.2 MB; type the same again",
+    "cuts_at_once": "the connection is cut at 0.0 of 0.2 MB; try again later, it",
     "is_broken": r"is not given \(HTTP 500\)",
     "talks_nonsense": r"127.0.0.1:\d+ cannot be reached \(",
 }

@@ -7,7 +7,7 @@ function element(id) {
   return {
     id, hidden: false, textContent: "", children: [], dataset: {}, attributes: {},
     style: { setProperty() {} },
-    classList: { add() {}, remove() {}, toggle() {} },
+    classList: { add() {}, remove() {}, toggle() {}, contains: () => false },
     addEventListener(name, call) { (listeners[name] ||= []).push(call); },
     fire(name, event = {}) { for (const call of listeners[name] || []) call(event); },
     hasAttribute(name) { return name in this.attributes; },

@@ -2,6 +2,7 @@
 
 import json
 import re
+import select
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -10,50 +11,43 @@ import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
+from mmc_audio.library.single_page import one_script
 from mmc_audio.player.answers import BODY_LIMIT
 from mmc_audio.player.assets import raw_page, texts
 
 HERE = Path(__file__).parent
-MODULE_FOLDER = Path()
-SAY = "(value) => { console.log(JSON.stringify(value)); process.exit(0); }"
-MODULES = [
-    "clock", "kept", "outbox", "score", "show", "setlog", "trouble", "deck", "dom", "checkin",
-    "screens", "sheets", "stage", "body", "store", "server", "places", "today",
-    "week", "wants",
-]  # fmt: skip
+APP = '<script type="module" src="static/app.js"></script>'
+EXPORTED = re.compile(r"^export (?:async )?(?:class|function|const) (\w+)", re.MULTILINE)
+PATIENCE_S = 60
+
+
+@pytest.fixture(scope="session")
+def running_node(node, tmp_path_factory):
+    """One node that has the player's modules, and all that they export as `mmc`."""
+    names = {name for text in texts().values() for name in EXPORTED.findall(text)}
+    modules = one_script(raw_page().replace(APP, ""), texts()).removesuffix("})();")
+    script = tmp_path_factory.mktemp("modules") / "modules.js"
+    stub = (HERE / "page_stub.js").read_text("utf-8")
+    script.write_text(f"{stub}\n{modules}globalThis.mmc = {{ {', '.join(names)} }};\n}})();")
+    command = [node, HERE / "in_node.js", script]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as it:
+        yield it
+        it.stdin.close()
 
 
 @pytest.fixture
-def js(node, tmp_path):
-    """The value that JavaScript returns, with the player's modules loaded."""
+def js(running_node):
+    """The value that JavaScript returns, in a world of its own that has the player's modules."""
 
     def run(code):
-        names = ", ".join(f"...(await import({json.dumps(address(name))}))" for name in MODULES)
-        stub = (HERE / "page_stub.js").read_text("utf-8")
-        file = tmp_path / "run.mjs"
-        wanted = f"(async () => {{ {code} }})().then({SAY});"
-        file.write_text(f"{stub}\nconst mmc = globalThis.mmc = {{ {names} }};\n{wanted}", "utf-8")
-        done = subprocess.run([node, file], capture_output=True, text=True, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        running_node.stdin.write(json.dumps(code).encode() + b"\n")
+        there, _, _ = select.select([running_node.stdout], [], [], PATIENCE_S)
+        assert there, f"no answer within {PATIENCE_S} s"
+        answer = json.loads(running_node.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["value"]
 
     return run
-
-
-def address(name):
-    """Node takes files as modules by their ending; the browser does by how they are asked for."""
-    return (MODULE_FOLDER / f"{name}.mjs").as_uri()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def modules(tmp_path_factory):
-    """The player's modules under names that node takes for modules."""
-    global MODULE_FOLDER
-    MODULE_FOLDER = tmp_path_factory.mktemp("modules")
-    for name, text in texts().items():
-        if name.endswith(".js"):
-            module = text.replace('.js";', '.mjs";')
-            (MODULE_FOLDER / name).with_suffix(".mjs").write_text(module, "utf-8")
 
 
 # What is kept on the phone
@@ -513,11 +507,7 @@ MARK = """
   });
   const shown = (times, t) => {
     const rounds = section({ unit: "round", set: null, sets: null, reps: 5, reps_in_all: 5 });
-    const score = scoreOf(rounds);
-    score.times = times;
-    score.firsts.clear();
-    score.works.clear();
-    times.forEach((one) => score.learn(one));
+    const score = new mmc.Score({ ...scoreOf(rounds).session, times });
     const all = mmc.stageOf(score, score.at(t), { waiting: false, extra: 0 });
     return [all.part, all.above, all.title, all.set, all.label, all.number, all.below, all.phase];
   };
@@ -541,6 +531,27 @@ def test_intervals_show_work_rest_round_and_what_comes(js, t, said):
       ], {t});
     """
     assert js(code) == said
+
+
+def test_a_set_that_is_cut_into_sections_is_one(js):
+    """A run of half an hour: one clock, one set in the plan, and one that is logged."""
+    code = """
+      const run = { set: 1, sets: 1, unit: null, reps: null, reps_in_all: null };
+      const cut = scoreOf(
+        section({ ...run, end_s: 100, work: [10, 100] }),
+        section({ ...run, id: "two", start_s: 100, end_s: 220, work: [100, 200] }),
+      );
+      const times = cut.session.times.filter((one) => one.end_s > one.start_s)
+        .map((one) => ({ ...one, dose: "time", next: one.start_s === 10 ? 2 : null }));
+      const score = new mmc.Score({ ...cut.session, times });
+      const [plan] = mmc.planOf(score);
+      const all = mmc.stageOf(score, score.at(40), { waiting: false, extra: 0 });
+      return [
+        score.setsDoneBetween(0, 220).map((one) => one.id), plan.dose,
+        all.number, all.below, all.ring.done,
+      ];
+    """
+    assert js(code) == [["two"], "3:10 \N{MIDDLE DOT} 20 kg", "2:40", "", pytest.approx(30 / 190)]
 
 
 @pytest.mark.parametrize(
@@ -646,10 +657,12 @@ def test_where_all_are_done_in_each_round_all_are_shown(js):
       const time = round({{ round: 1, station: null, exercise: "push_up", reps: null }});
       const shown = at(time);
       score.works.set(score.sections[0], time);
-      return [shown.title, shown.dose, shown.muscle, mmc.planOf(score)[0].name];
+      const [plan] = mmc.planOf(score);
+      return [shown.title, shown.dose, shown.muscle, plan.name, plan.stations];
     """
-    dose = "8 Push-up \N{MIDDLE DOT} 30 s Plank"
-    assert js(code) == ["Every minute", dose, None, "Push-up + Plank"]
+    stations = ["8\N{NO-BREAK SPACE}Push-up", "30\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}Plank"]
+    dose = " \N{MIDDLE DOT} ".join(stations)
+    assert js(code) == ["Every minute", dose, None, "Every minute", stations]
 
 
 def test_each_exercise_of_stations_is_logged_with_its_reps(js):

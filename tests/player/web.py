@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 
 from browsing import ended
+
 from mmc_audio.player.serve import take_port
 
 

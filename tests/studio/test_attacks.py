@@ -98,7 +98,7 @@ def _hostile_files(studio, coach):
     person.fills("Search", "onerror")
     person.sees("yours")
     person.presses("Clients")
-    person.sees("Otherwise than for all")
+    person.sees("Differs in")
     assert not person.page.run("document.body.innerText.includes('linked')")
     person.presses(EVIL.replace("/", ""))
     person.sees("Nothing yet. Take the file")

@@ -52,7 +52,7 @@ def test_a_client_has_a_copy_of_their_own_days_and_differences(desk, files):
     files.save(name, opened.text.replace("reps: 4", "reps: 6"), opened.version)
     (plan,) = desk.plans(NOW)
     assert (plan.client, plan.title, plan.shared) == ("Anna K", "Monday", "plans/monday.yaml")
-    assert plan.changed == 2
+    assert plan.changed == 1
     changed = [line for kind, line in desk.differences(plan) if kind in ("gone", "new")]
     assert [line.split("reps: ")[1] for line in changed] == ["4}", "6}"]
     desk.train(plan, NOW + timedelta(days=1))
@@ -60,7 +60,7 @@ def test_a_client_has_a_copy_of_their_own_days_and_differences(desk, files):
     (plan,) = desk.plans(NOW)
     assert coming(plan.days, NOW) == "tomorrow, Fri 4 Dec"
     assert plan_cells(plan, "missing", NOW) == (
-        "Monday", "tomorrow, Fri 4 Dec", "2 lines", "not rendered")  # fmt: skip
+        "Monday", "tomorrow, Fri 4 Dec", "1 line", "not rendered")  # fmt: skip
     assert "title: Anna K" in files.read("clients/Anna K/program.yaml").text
 
 
@@ -105,8 +105,9 @@ def test_what_came_back_is_in_the_clients_own_log_once(desk, workspace):
 )  # fmt: skip
 def test_a_file_that_holds_no_check_ins_changes_nothing(desk, workspace, data):
     desk.add("Anna")
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as refused:
         desk.take_check_ins("Anna", data)
+    assert any(each in str(refused.value) for each in ("sets.0.", "choose the"))
     assert list((workspace / "clients/Anna").iterdir()) == []
 
 
@@ -126,6 +127,16 @@ def test_no_client_is_outside_the_workspace(desk, workspace, tmp_path, name):
     assert list(outside.iterdir()) == []
     assert desk.clients() == []
     assert [path.name for path in (workspace / "plans").iterdir()] == ["monday.yaml"]
+
+
+def test_a_file_that_is_no_text_hides_no_other_client(desk, files, workspace):
+    for name in ("Anna", "Bo"):
+        desk.add(name)
+        desk.give("plans/monday.yaml", name)
+    (workspace / "clients/Anna/latin.yaml").write_bytes(b"title: \xe4\n")
+    found = {each.file: each.wrong for each in desk.plans(NOW)}
+    assert found["clients/Bo/monday.yaml"] == ""
+    assert "not UTF-8" in found["clients/Anna/latin.yaml"]
 
 
 def test_a_log_that_leads_elsewhere_is_not_written(desk, workspace, tmp_path):

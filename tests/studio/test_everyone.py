@@ -65,6 +65,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.presses("Pull\nplans/pull.yaml")
     person.sees("long,")
     person.sees("Do it")
+    assert person.page.run(f"getComputedStyle({CHOSEN}).fontWeight") == "600"
     check(person, axe, "a plan")
     person.presses("Words")
     person.sees("one long sigh")
@@ -80,7 +81,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.presses("Vary it")
     check(person, axe, "an exercise")
     person.presses("Clients")
-    person.sees("Otherwise than for all")
+    person.sees("Differs in")
     person.presses("Anna")
     person.sees("Nothing yet. Take the file")
     person.chooses_file(check_ins)
@@ -115,6 +116,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.sees("Write plans/legs.yaml")
 
 
+CHOSEN = "document.querySelector('.plan .names [aria-current=true]')"
 KEYS = "[...document.querySelectorAll('.studio button')].filter((one) => one.offsetParent)"
 PLACE = "JSON.stringify(one.getBoundingClientRect())"
 LONG = "globalThis.long = document.createElement('span'); long.textContent = 'done '.repeat(80)"

@@ -6,7 +6,7 @@ import pytest
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.clients_desk import program_of
-from mmc_audio.studio.program_desk import ProgramDesk
+from mmc_audio.studio.program_desk import ProgramDesk, put_on_day
 from mmc_audio.studio.program_shown import plan_title, weeks_shown
 from mmc_audio.studio.program_text import EASIER, with_easier_weeks
 from mmc_audio.workspace.files import WorkspaceFiles
@@ -66,6 +66,36 @@ def test_every_change_is_undone_one_after_the_other_and_earlier_ones_can_be_had_
     assert desk.text() == PROGRAM
     desk.restore(changed)
     assert plans(desk) == "-ca-b--"
+
+
+def test_the_first_change_of_a_program_is_undone_whoever_made_it(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    files = WorkspaceFiles(workspace)
+    files.save("plans/a.yaml", PLAN, "")
+    desk = ProgramDesk(files)
+    with pytest.raises(MmcError, match="nothing is planned yet"):
+        desk.easier_weeks(4)
+    put_on_day(files, "plans/a.yaml", MONDAY)
+    first = desk.text()
+    desk.put("plans/a.yaml", MONDAY + timedelta(1))
+    put_on_day(files, "plans/a.yaml", MONDAY + timedelta(2))
+    desk.undo()
+    desk.undo()
+    assert desk.text() == first
+    desk.put("plans/a.yaml", MONDAY + timedelta(3))
+    desk.undo()
+    desk.undo()
+    assert desk.program() is None
+    with pytest.raises(MmcError, match="nothing to take back"):
+        desk.undo()
+    assert first in files.texts_before("program.yaml")
+
+
+def test_a_program_that_was_there_before_is_never_taken_away(desk, workspace):
+    other = ProgramDesk(WorkspaceFiles(workspace))
+    with pytest.raises(MmcError, match="nothing to take back"):
+        other.undo()
+    assert other.text() == PROGRAM
 
 
 def test_a_day_has_a_share_of_its_plan_and_weeks_are_easier(desk, workspace):

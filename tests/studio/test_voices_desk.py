@@ -106,6 +106,15 @@ def test_changes_of_the_lexicon_are_undone_one_after_the_other(desk):
         desk.undo()
 
 
+def test_a_lexicon_that_was_there_before_is_never_taken_away(desk, workspace):
+    (workspace / "lexicon.yaml").write_text("RDL: Romanian deadlift\n")
+    with pytest.raises(MmcError, match="nothing to take back"):
+        desk.undo()
+    desk.set_word("DB", "dumbbell")
+    desk.undo()
+    assert desk.text() == "RDL: Romanian deadlift\n"
+
+
 def test_words_in_a_text():
     assert with_word("", "a: b", "c # d") == '"a: b": "c # d"\n'
     assert with_word("a: b\n", "a", "") == "{}\n"

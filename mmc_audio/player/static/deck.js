@@ -155,7 +155,7 @@ export class Deck {
   endSet() {
     const section = this.score.sectionAt(this.time);
     const time = this.selfPaced;
-    const isLast = time.end_s >= section.work[1] - 0.1;
+    const isLast = section.work && time.end_s >= section.work[1] - 0.1;
     this.put(time.end_s);
     if (isLast) this.onsetdone(section);
     this.save(true);

@@ -17,12 +17,46 @@ function lastBefore(items, t, start) {
   return low - 1;
 }
 
+/* What tells one set from another. */
+const PLACE = ["step", "exercise", "set", "role", "part", "side", "round", "station"];
+
+/** Times in which a set that is cut into sections, as a run of half an hour is, knows that it is one.
+ * @param {import("./types").Time[]} times @returns {import("./types").WholeTime[]} */
+function whole(times) {
+  const found = times.map((one, number) => ({ ...one, since: one.start_s, until: one.end_s, goes_on: goesOn(one, times[number + 1]) }));
+  for (const [number, one] of found.entries()) if (one.goes_on) found[number + 1].since = one.since;
+  for (let number = found.length - 2; number >= 0; number -= 1) {
+    const { until, next } = found[number + 1];
+    if (found[number].goes_on) Object.assign(found[number], { until, next });
+  }
+  return found;
+}
+
+/** @param {any} one @param {any} later */
+function goesOn(one, later) {
+  const works = later && one.kind === "work" && later.kind === "work" && one.section !== later.section;
+  return Boolean(works && one.set !== null && PLACE.every((name) => one[name] === later[name]));
+}
+
+/** The sections; all the work of a set that is cut is that of its last one.
+ * @param {import("./types").Section[]} sections @param {import("./types").WholeTime[]} times */
+function wholeWork(sections, times) {
+  const found = sections.map((one) => ({ ...one }));
+  times.forEach((time, number) => {
+    if (!time.goes_on) return;
+    const [here, there] = [found[time.section], found[times[number + 1].section]];
+    if (here.work && there.work) there.work = [here.work[0], there.work[1]];
+    here.work = null;
+  });
+  return found;
+}
+
 export class Score {
   /** @param {import("./types").Session} session @param {string} units Of loads; empty for those of the plan. */
   constructor(session, units = "") {
     this.session = session;
-    this.sections = session.sections;
-    this.times = session.times.map((time) => (time.weight ? { ...time, weight: inUnits(time.weight, units) } : time));
+    this.times = whole(session.times.map((time) => (time.weight ? { ...time, weight: inUnits(time.weight, units) } : time)));
+    this.sections = wholeWork(session.sections, this.times);
     this.lines = session.lines;
     this.duration = session.duration_s;
     this.sets = this.sections.filter((section) => section.set !== null);
@@ -80,7 +114,7 @@ export class Score {
       time,
       section,
       next,
-      after: this.times[number + 1] || null,
+      rest_s: this.restAfter(number),
       part: time.kind,
       exercise: this.exercise(time),
       ...this.bounds(time, next, t),
@@ -91,12 +125,19 @@ export class Score {
 
   /** From when to when the clock runs. Getting ready is a part of the rest: the plan's rest ends
    * where the work begins. A guided breath has a clock of its own, but not within a rest.
-   * @param {import("./types").Time} time @param {import("./types").Time | null} next @param {number} t */
+   * @param {import("./types").WholeTime} time @param {import("./types").Time | null} next @param {number} t */
   bounds(time, next, t) {
     const air = time.air.findLast((one) => one[1] <= t + HAIR && t + HAIR < one[2]);
     if (air && time.kind === "breath") return { from: air[1], to: air[2], air: air[0] };
     const leads = ["rest", "ready", "setup"].includes(time.kind) && next;
-    return { from: time.start_s, to: leads ? next.start_s : time.end_s, air: air ? air[0] : null };
+    return { from: time.since, to: leads ? next.start_s : time.until, air: air ? air[0] : null };
+  }
+
+  /** How long the rest behind a set will be, in seconds, as its clock will say; 0 if there is none.
+   * @param {number} number Of the set's time. */
+  restAfter(number) {
+    const rest = this.times.find((one, place) => place > number && !this.times[place - 1].goes_on);
+    return rest && rest.kind === "rest" && rest.next !== null ? this.times[rest.next].start_s - rest.start_s : 0;
   }
 
   /** Rep and phase; each lasts until the next begins.

@@ -16,13 +16,16 @@ export function lastWords(last) {
   return [reps, load].filter(Boolean).join(" · ");
 }
 
+/** @param {number} count */
+const setsWords = (count) => `${count} ${count === 1 ? "set" : "sets"}`;
+
 /** The plan of a session, before it begins. @param {import("./score.js").Score} score @param {Record<string, any>} last */
 export function paintBefore(score, last) {
   const { session } = score;
   const plan = planOf(score);
   const sets = plan.reduce((sum, one) => sum + one.sets, 0);
   text("before-title", session.title);
-  const words = [dayWords(session), `${Math.round(score.duration / 60)} min`, sets ? `${sets} sets` : ""];
+  const words = [dayWords(session), `${Math.round(score.duration / 60)} min`, sets ? setsWords(sets) : ""];
   text("before-length", words.filter(Boolean).join(" · "));
   byId("cover").hidden = !session.cover;
   if (session.cover && byId("cover").getAttribute("src") !== session.cover) byId("cover").src = session.cover;
@@ -32,15 +35,16 @@ export function paintBefore(score, last) {
 /** @param {any} one @param {any} last */
 function planItem(one, last) {
   const words = lastWords(last);
+  const stations = one.stations.map((/** @type {string} */ station) => make("span", { class: "station" }, station));
   const before = words ? [make("span", { class: "of" }, `Last time ${words}`)] : [];
-  return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, one.dose), ...before);
+  return make("li", {}, make("span", { class: "name" }, one.name), make("span", { class: "at" }, one.dose), ...stations, ...before);
 }
 
 /** What was done against what was planned. @param {any} log @param {string} tomorrow */
 export function paintAfter(log, tomorrow) {
   const rows = summary(log.score, log.entries);
   const [done, planned] = [rows.reduce((sum, one) => sum + one.done, 0), rows.reduce((sum, one) => sum + one.planned, 0)];
-  text("after-title", planned ? `${done} of ${planned} sets done` : "Done");
+  text("after-title", planned ? `${done} of ${setsWords(planned)} done` : "Done");
   text("after-next", nextTime(Object.values(log.entries)));
   text("after-tomorrow", tomorrow);
   byId("done").replaceChildren(...rows.map(doneItem));
@@ -57,7 +61,7 @@ function doneItem(row) {
     {},
     make("span", { class: "name" }, row.name),
     make("span", { class: "at" }, `${row.done}/${row.planned}`),
-    make("span", { class: "of" }, words.filter(Boolean).join(" · ") || "not done"),
+    make("span", { class: "of" }, words.filter(Boolean).join(" · ") || (row.done ? "done" : "not done")),
   );
 }
 

@@ -60,7 +60,7 @@ function doseWords(time, withReps) {
  * @param {any} score @param {import("./types").Time} time */
 export function stationWords(score, time) {
   return togetherAt(time).map((one) => {
-    const dose = one.reps ? `${one.reps} ` : one.hold_s ? `${one.hold_s} s ` : "";
+    const dose = one.reps ? `${one.reps}\u00a0` : one.hold_s ? `${one.hold_s}\u00a0s\u00a0` : "";
     return dose + score.nameOf({ ...time, exercise: one.exercise });
   });
 }
@@ -124,8 +124,7 @@ export function dial(score, moment, state) {
 
 /** @param {any} moment @param {string} comes */
 function workThen(moment, comes) {
-  const rest = moment.after && moment.after.kind === "rest" ? moment.after : null;
-  return rest ? `then ${clock(rest.end_s - rest.start_s)} rest` : comes;
+  return moment.rest_s ? `then ${clock(moment.rest_s)} rest` : comes;
 }
 
 /** The ring: in how many parts, and how much of it is done, 0 to 1; rests run backwards.
@@ -180,18 +179,18 @@ export function planOf(score) {
     if (!found.has(key)) found.set(key, { exercise: section.exercise, name: planName(score, time), sets: 0, time, section });
     found.get(key).sets += 1;
   }
-  return [...found.values()].map((one) => ({ ...one, dose: planWords(one) }));
+  return [...found.values()].map((one) => ({ ...one, dose: planWords(one), stations: stationWords(score, { ...one.time, station: null }) }));
 }
 
 /** @param {any} score @param {import("./types").Time} time */
 function planName(score, time) {
-  const names = (time.stations || []).map((one) => score.nameOf({ ...time, exercise: one.exercise }));
-  return names.length > 1 ? names.join(" + ") : score.nameOf(time);
+  return (time.stations || []).length > 1 ? score.sections[time.section].name : score.nameOf(time);
 }
 
 /** `3 × 10 · 20 kg`. @param {any} one */
 function planWords({ sets, time, section }) {
   const length = section.work[1] - section.work[0];
+  if (time.dose === "rounds" && time.stations.length > 1) return clock(length);
   if (["amrap", "rounds"].includes(time.dose)) return `as many as you can in ${clock(length)}`;
   const reps = time.reps || (section.unit === "rep" && section.reps);
   const each = time.rounds ? `${time.rounds} rounds` : reps ? String(reps) : clock(length);

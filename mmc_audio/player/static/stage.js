@@ -5,6 +5,8 @@ import { clock } from "./clock.js";
 import { setWords, stageOf } from "./show.js";
 
 const LONG_WORD = 11;
+const LONG_SET = 14;
+const LONG_LINE = 64;
 
 export class Stage {
   constructor() {
@@ -32,7 +34,7 @@ export class Stage {
     root.dataset.part = shown.part;
     root.dataset.paced = String(moment.part === "work" && moment.time.self_paced);
     root.classList.toggle("waiting", state.waiting);
-    root.classList.toggle("long-number", shown.number.length > 2);
+    root.dataset.digits = String(shown.number.length);
     for (const id of ["more15", "more30"]) byId(id).disabled = !score.quiets(t).length;
     this.words(shown);
     this.figure(shown.muscle);
@@ -47,9 +49,13 @@ export class Stage {
     for (const [id, name] of Object.entries(named)) text(id, shown[name]);
     byId("movement").classList.toggle("long", shown.title.length > 18 || shown.title.split(" ").some((/** @type {string} */ word) => word.length > 14));
     byId("now").style.setProperty("--letters", String(Math.max(5, Math.min(LONG_WORD, shown.phase.length))));
+    byId("set").classList.toggle("long", shown.set.length > LONG_SET);
     byId("line").classList.toggle("past", !shown.spoken);
+    byId("line").classList.toggle("long", shown.line.length > LONG_LINE);
     const said = [shown.above, shown.title, shown.set, shown.dose].filter(Boolean).join(", ");
-    if (this.said !== said) text("announce", said);
+    /* A question that has just been said is not talked over. */
+    const asking = document.body.classList.contains("asking");
+    if (this.said !== said && !asking) text("announce", said);
     this.said = said;
   }
 
@@ -80,7 +86,7 @@ export class Stage {
     this.second = Math.floor(t);
     const seek = byId("seek");
     if (!seek.matches(":active")) seek.value = String(Math.round(t));
-    seek.style.setProperty("--done", String(t / score.duration));
+    seek.parentElement.style.setProperty("--done", String(t / score.duration));
     const of = `${clock(t)} of ${clock(score.duration)}`;
     const words = [moment.section.name, setWords(moment.section).toLowerCase(), of];
     seek.setAttribute("aria-valuetext", words.filter(Boolean).join(", "));

@@ -16,6 +16,8 @@ export interface Time {
   self_paced: boolean; air: [string, number, number][]; quiets: [number, number][];
   station: number | null; stations: Station[];
 }
+/** `since` and `until` are those of a whole set; `goes_on`: its next part is another section. */
+export interface WholeTime extends Time { since: number; until: number; goes_on: boolean }
 export interface Session {
   key: string; version: string; title: string; language: string; collection: string; date: string | null;
   modified: number; duration_s: number; size: number; talk_share: number; sections: Section[]; times: Time[];

@@ -84,7 +84,7 @@ class ClientsPage:
                 self._day = field("Day", today().isoformat()).props("type=date stack-label")
                 act("Train it that day", self._train)
                 act("Render this client", lambda: self._render(self._client))
-            ui.html("<h2>Otherwise than in the plan for all</h2>", sanitize=False)
+            ui.html("<h2>How it differs from the plan for all</h2>", sanitize=False)
             self._diff = (
                 ui.element("div")
                 .classes("diff")
@@ -92,7 +92,9 @@ class ClientsPage:
             )
             ui.html("<h2>What came back</h2>", sanitize=False)
             self._practice = ui.label("").classes("note")
-            file_place("Take check-ins", "or drop the file here", self._take, LARGEST)
+            file_place(
+                "Take check-ins", "or drop the file here", self._take, self.studio.refuse, LARGEST
+            )
             self._sets = ui.element("div").classes("table-place")
         self._one.set_visibility(False)
 
@@ -104,7 +106,7 @@ class ClientsPage:
             self._draw()
             self._states = await to_thread.run_sync(self.desk.states)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
         self._draw()
 
     def _draw(self) -> None:
@@ -158,7 +160,7 @@ class ClientsPage:
         try:
             self._client = self.desk.add(self._name.value)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         self._name.value = ""
         await self.start()
@@ -184,7 +186,7 @@ class ClientsPage:
         try:
             count = await to_thread.run_sync(self.desk.take_check_ins, self._client, data)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         self.studio.say(f"{count} sets of {self._client} are in.")
         await self.start()
@@ -201,7 +203,8 @@ class ClientsPage:
     async def _rendered(self, ended: WorkEnd) -> None:
         done = ended.report
         failed = f", {done['failed']} could not be" if done and done["failed"] else ""
-        self.studio.say(ended.error or f"{done['rendered']} rendered{failed}: output/clients.")
+        if not ended.error:
+            self.studio.say(f"{done['rendered']} rendered{failed}: output/clients.")
         with self._problems:
             for line in done.get("problems", ()):
                 ui.label(line).classes("remark error")

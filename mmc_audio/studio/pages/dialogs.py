@@ -7,6 +7,7 @@ from nicegui.events import UploadEventArguments
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.pages.elements import act, field, file_place
+from mmc_audio.studio.shown import refusal
 
 LARGEST_FILE = 64 << 20
 Then = Callable[[], Awaitable[None]]
@@ -63,11 +64,14 @@ def paste_dialog(
         ).props("outlined dense options-dense")
         wrong = ui.label("").classes("note wrong").props('role="alert"')
 
+        def refuse(error: MmcError) -> None:
+            wrong.set_text(refusal(error))
+
         async def take(name: str, data: bytes) -> None:
             try:
                 said = await paste(name, data, unit.value)
             except MmcError as error:
-                wrong.set_text(error.what)
+                refuse(error)
                 return
             dialog.close()
             await then(said)
@@ -76,7 +80,7 @@ def paste_dialog(
             await take(event.file.name, await event.file.read())
 
         exports = "or drop one here: an export of Hevy, Strong, FitNotes and others"
-        file_place("Choose a file", exports, dropped, LARGEST_FILE)
+        file_place("Choose a file", exports, dropped, refuse, LARGEST_FILE)
         with ui.element("div").classes("row"):
             act("Make the plan", lambda: take("pasted.txt", text.value.encode()), main=True)
             leave("Cancel", dialog)

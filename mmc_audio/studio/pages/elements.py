@@ -8,6 +8,7 @@ from nicegui import ui
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
+from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.body import shapes
 
 Handler = Callable[..., Any]
@@ -190,7 +191,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> No
                             ui.label(cell)
 
 
-def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:
+def file_place(
+    label: str, note: str, on_upload: Handler, refuse: Callable[[MmcError], None], largest: int
+) -> None:
     """A button that asks for a file, and a place to drop one.
 
     The uploader that comes with the page has parts without a name, so it is out of sight.
@@ -199,10 +202,15 @@ def file_place(label: str, note: str, on_upload: Handler, largest: int) -> None:
         label: of the button.
         note: stands beside it.
         on_upload: is given the file.
+        refuse: is called for one that is too large.
         largest: bytes that a file may have.
     """
     with ui.element("div").classes("file-place") as place:
-        upload = ui.upload(on_upload=on_upload, auto_upload=True, max_file_size=largest)
+        too_large = InputError(f"this file is larger than {largest >> 20} MB; choose another one")
+        upload = ui.upload(
+            on_upload=on_upload, auto_upload=True, max_file_size=largest,
+            on_rejected=lambda: refuse(too_large),
+        )  # fmt: skip
         upload.classes("out-of-sight")  # what is not visible for the server is refused
         button = act(label)
         ui.label(note).classes("note")

@@ -88,7 +88,7 @@ class ExercisesPage:
         try:
             muscles = await to_thread.run_sync(self.desk.muscles)
         except MmcError as error:
-            self.studio.say(str(error))
+            self.studio.refuse(error)
             return
         self.body.show(dict(muscles), self._muscle)
         names = {name: f"{name} ({count})" for name, count in muscles.items()}
@@ -132,7 +132,7 @@ class ExercisesPage:
         try:
             spoken = self.desk.spoken(entry.id)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         self._chosen = entry
         self.form.hide()
@@ -150,7 +150,7 @@ class ExercisesPage:
         try:
             job = await to_thread.run_sync(self._voices.job, Overrides(), LANGUAGE)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         await self.studio.play(self.studio.listening.line, text, job)
 
@@ -167,7 +167,7 @@ class ExercisesPage:
             try:
                 self.form.show(self.desk.form(self._chosen.id), self._chosen.id)
             except MmcError as error:
-                self.studio.say(error.what)
+                self.studio.refuse(error)
 
     def _file(self) -> tuple[str, str]:
         """The file of the chosen exercise, and what it says."""

@@ -56,6 +56,6 @@ class PlanSound:
         try:
             wav = await to_thread.run_sync(make, plan, path, script, place, share)
         except MmcError as error:
-            self._studio.say(error.what)
+            self._studio.refuse(error)
             return ""
         return self._studio.sounds.put(wav)

@@ -16,11 +16,22 @@ from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.week_copy import WeekCopy, monday_of
 from mmc_audio.studio.pages.work_row import WorkRow
 from mmc_audio.studio.program_desk import CalendarDay, ProgramDesk
-from mmc_audio.studio.program_shown import plan_title, plan_titles, weeks_shown
+from mmc_audio.studio.program_shown import (
+    date_shown,
+    day_shown,
+    plan_title,
+    plan_titles,
+    weeks_shown,
+)
+from mmc_audio.studio.shown import refusal
 
 WEEKS = 5
 DAYS = 7 * WEEKS
 ALL = "this folder"
+HINT = (
+    "Nothing is planned yet. Choose a day and a plan on the right, or drag a plan onto a day. "
+    "Plans are made in the panel Plan."
+)
 
 
 class ProgramPage:
@@ -48,6 +59,7 @@ class ProgramPage:
                     act("Render this week", self._render_week)
                     act("Render all that is shown", self._render_shown, main=True)
                     self._work = WorkRow(self.studio, self._rendered)
+                self._hint = ui.label("").classes("note")
                 self.weeks = ProgramWeeks()
                 self.weeks.when("choose", self._choose)
                 self.weeks.when("put", lambda said: self._put(said["plan"], _day(said["day"])))
@@ -96,7 +108,8 @@ class ProgramPage:
             return
         first, to = monday_of(self._chosen), monday_of(to)
         if self.studio.attempt(self.desk.copy_week, first, to, changes):
-            self.studio.say(f"The week of {first:%d %B} is copied to that of {to:%d %B}.")
+            weeks = f"The week of {date_shown(first)} is copied to that of"
+            self.studio.say(f"{weeks} {date_shown(to)}.")
             await self._look()
 
     async def _look(self) -> None:
@@ -104,11 +117,20 @@ class ProgramPage:
         try:
             self._days = await to_thread.run_sync(self.desk.days, self._first, DAYS)
         except MmcError as error:
-            self.studio.say(str(error))
+            self.studio.refuse(error)
+            self._tell(refusal(error), wrong=True)
             return
+        begun = any(each.plan for each in self._days) or self.desk.text()
+        self._tell("" if begun else HINT)
         self._draw()
         self._states = await to_thread.run_sync(self._looked_up)
         self._draw()
+
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say above the weeks what is to be known of them."""
+        self._hint.set_text(text)
+        self._hint.classes(replace="note wrong" if wrong else "note")
+        self._hint.set_visibility(bool(text))
 
     def _file(self) -> tuple[str, str]:
         return self.desk.file, self.desk.text()
@@ -128,7 +150,7 @@ class ProgramPage:
         day = self._chosen_day()
         wanted = (each for each in (self._plan.value, day.plan) if each in plans)
         self._plan.set_options(plans, value=next(wanted, None))
-        self._title.set_text(f"{self._chosen:%A, %d %B}")
+        self._title.set_text(day_shown(self._chosen))
         self._about.set_text(plan_title(day.plan) or "Rest")
 
     def _chosen_day(self) -> CalendarDay:
@@ -148,7 +170,7 @@ class ProgramPage:
 
     async def _put(self, plan: str, day: date) -> None:
         if self.studio.attempt(self.desk.put, plan, day):
-            self.studio.say(f"{plan_title(plan)} on {day:%A, %d %B}.")
+            self.studio.say(f"{plan_title(plan)} on {day_shown(day)}.")
             await self._look()
 
     async def _move(self, said: Any) -> None:  # noqa: ANN401
@@ -162,16 +184,20 @@ class ProgramPage:
             return
         shares = {"sets": self._sets.value.strip(), "load": self._load.value.strip()}
         if self.studio.attempt(lambda: self.desk.put(self._plan.value, self._chosen, **shares)):
-            self.studio.say(f"{plan_title(self._plan.value)} on {self._chosen:%A, %d %B}.")
+            self.studio.say(f"{plan_title(self._plan.value)} on {day_shown(self._chosen)}.")
             await self._look()
 
     async def _rest(self) -> None:
         if self.studio.attempt(self.desk.rest, self._chosen):
-            self.studio.say(f"Rest on {self._chosen:%A, %d %B}.")
+            self.studio.say(f"Rest on {day_shown(self._chosen)}.")
             await self._look()
 
     async def _easier(self) -> None:
-        every = int(self._every.value) if self._every.value.strip().isdecimal() else 0
+        typed = self._every.value.strip()
+        if typed and not typed.isdecimal():
+            self.studio.say("Write a number of weeks, such as 4; empty for none.", wrong=True)
+            return
+        every = int(typed or 0)
         if self.studio.attempt(self.desk.easier_weeks, every):
             self.studio.say(f"Every {every} weeks is easier." if every else "No week is easier.")
             await self._look()
@@ -197,7 +223,8 @@ class ProgramPage:
         await self._work.do(self.desk.render_work(wanted))
 
     async def _rendered(self, ended: WorkEnd) -> None:
-        self.studio.say(ended.error or f"Rendered: {ended.report['mp3']}")
+        if not ended.error:
+            self.studio.say(f"Rendered: {ended.report['mp3']}")
         await self._look()
 
 

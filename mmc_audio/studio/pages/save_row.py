@@ -60,7 +60,7 @@ class SaveRow:
             await self._settle()
             return
         except MmcError as error:
-            self._studio.say(error.what)
+            self._studio.refuse(error)
             return
         self._studio.say(f"Saved {name}.")
         self._saved()
@@ -95,7 +95,7 @@ class SaveRow:
         try:
             found = self._file.notice()
         except MmcError as error:
-            self._studio.say(error.what)
+            self._studio.refuse(error)
             return
         if found is None:
             return

@@ -8,6 +8,7 @@ from anyio import to_thread
 from nicegui import Client, ui
 
 from mmc_audio.errors import MmcError
+from mmc_audio.studio.shown import refusal
 from mmc_audio.studio.sounds import Listening, SoundShelf
 from mmc_audio.workspace.files import WorkspaceFiles
 
@@ -29,18 +30,27 @@ class Studio:
         """Where `say` writes; screen readers read it out."""
         self._status = ui.label("").classes("where").props('role="status"')
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, wrong: bool = False) -> None:
         """Say what was done, or what is wrong."""
         if self._status:
             self._status.set_text(text)
+            self._status.classes(replace="where wrong" if wrong else "where")
+
+    def refuse(self, error: MmcError) -> None:
+        """Say why something was not done."""
+        self.say(refusal(error), wrong=True)
 
     def attempt(self, do: Callable[..., Any], *given: Any) -> bool:  # noqa: ANN401 - any action
-        """Do something that may be refused; what is wrong is said. Returns whether it was done."""
+        """Do something that may be refused; what is wrong is said. Returns whether it was done.
+
+        What was said of an earlier attempt is gone then.
+        """
         try:
             do(*given)
         except MmcError as error:
-            self.say(error.what)
+            self.refuse(error)
             return False
+        self.say("")
         return True
 
     async def play(self, make: Callable[..., bytes], *given: Any) -> None:  # noqa: ANN401
@@ -48,8 +58,9 @@ class Studio:
         try:
             wav = await to_thread.run_sync(make, *given)
         except MmcError as error:
-            self.say(error.what)
+            self.refuse(error)
             return
+        self.say("")
         name = self.sounds.put(wav)
         self.script(f"studio.play('sound/{name}')")
 

@@ -37,7 +37,8 @@ class TomorrowRow:
 
     async def _made(self, ended: WorkEnd) -> None:
         self._button.set_enabled(True)
-        self._studio.say(ended.error or _said(ended))
+        if not ended.error:
+            self._studio.say(_said(ended))
 
 
 def _said(ended: WorkEnd) -> str:

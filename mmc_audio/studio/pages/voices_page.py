@@ -14,6 +14,7 @@ from mmc_audio.studio.pages.elements import ActionRows, act, field
 from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.pages.work_row import WorkRow
+from mmc_audio.studio.shown import refusal
 from mmc_audio.studio.voices_desk import VoicesDesk, pace_of
 from mmc_audio.studio.work import install_work
 
@@ -89,6 +90,7 @@ class VoicesPage:
             act("Add", self._add_word)
             act("Undo", self._undo_word)
             history_key(self.studio, self._file, self.desk.restore, self._redraw)
+        self._wrong = ui.label("").classes("note wrong").props('role="alert"')
         self._lexicon = ActionRows()
         self._lexicon.when("hear", self._speak)
         self._lexicon.when("forget", lambda word: self._set_word(word, ""))
@@ -101,11 +103,10 @@ class VoicesPage:
 
     async def start(self) -> None:
         """The panel is shown; what can speak is looked up the first time."""
-        if self._begun:
-            return
-        self._begun = True
-        await self._list()
         self._draw_words()
+        if not self._begun:
+            self._begun = True
+            await self._list()
 
     async def _list(self) -> None:
         voices = await to_thread.run_sync(self.desk.voices, LANGUAGE)
@@ -113,7 +114,7 @@ class VoicesPage:
         try:
             usual = await to_thread.run_sync(self.desk.usual, LANGUAGE)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         self._usual.set_text(f"Speaks now: {labels.get(usual, usual[1])}")
         others = [key for key in labels if key != usual]
@@ -132,8 +133,9 @@ class VoicesPage:
         try:
             words = self.desk.lexicon()
         except MmcError as error:
-            self.studio.say(str(error))
+            self._wrong.set_text(refusal(error))
             return
+        self._wrong.set_text("")
         self._lexicon.show([
             {"id": word, "name": f"{word}: {said}",
              "keys": [["hear", "▶", f"Hear {word}"], ["forget", "Forget", f"Forget {word}"]]}
@@ -151,7 +153,7 @@ class VoicesPage:
         try:
             choices = [each.overrides for each in sides]
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         await self.studio.play(self.desk.hear, choices, self._line.value or "", LANGUAGE)
 
@@ -177,6 +179,7 @@ class VoicesPage:
         done = self.studio.attempt(self.desk.set_word, word, said)
         if done:
             self._draw_words()
+            self.studio.say(f"{word} is said as {said}." if said else f"{word} is said as written.")
         return done
 
     async def _speak(self, text: str) -> None:
@@ -184,7 +187,7 @@ class VoicesPage:
         try:
             job = await to_thread.run_sync(self.desk.job, self._sides[0].overrides, LANGUAGE)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         await self.studio.play(self.studio.listening.line, text, job)
 
@@ -193,5 +196,6 @@ class VoicesPage:
         await self._work.do(install_work(self.studio.files.folder, name))
 
     async def _installed(self, ended: WorkEnd) -> None:
-        self.studio.say(ended.error or f"Installed {ended.report['installed']}.")
+        if not ended.error:
+            self.studio.say(f"Installed {ended.report['installed']}.")
         await self._list()

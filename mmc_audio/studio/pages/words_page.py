@@ -93,7 +93,7 @@ class WordsPage:
             opened = await to_thread.run_sync(self.desk.open, name)
             self._situations = await to_thread.run_sync(self._known_situations, name)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         self._chosen = -1
         self._take(opened)
@@ -120,13 +120,12 @@ class WordsPage:
         self.studio.script(f"studio.complete({self.editor.id}, {as_script(words)})")
 
     async def _other_exercise(self) -> None:
-        name = self._exercise.value
         try:
             self._situations = await to_thread.run_sync(
                 self._known_situations, self._edit.opened.name
             )
         except MmcError as error:
-            self.studio.say(f"{name}: {error.what}")
+            self.studio.refuse(error)
             return
         self._offer_situations()
         await self._ask()
@@ -168,7 +167,7 @@ class WordsPage:
         try:
             text = said_instead(self._edit.file.text, at, line.text, self._instead.value)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         await self._change(text)
 
@@ -181,7 +180,7 @@ class WordsPage:
         try:
             opened = self.desk.own_part(name, part) if part else self.desk.own_whole(name)
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
             return
         if opened.name == self._edit.opened.name:
             self._take(opened)
@@ -197,7 +196,7 @@ class WordsPage:
         try:
             differences_dialog(self.desk.differences(self._edit.opened.name))
         except MmcError as error:
-            self.studio.say(error.what)
+            self.studio.refuse(error)
 
     async def _everywhere(self) -> None:
         self.studio.say("Trying these words with every exercise ...")

@@ -24,10 +24,12 @@ class WorkRow:
         self._studio, self._then = studio, then
         self._work: LongWork | None = None
         self._step = ("", 0, 0)
+        self._said = ui.label("").classes("note")
         self._progress = ui.element("progress").props('aria-label="Progress"')
         self._cancel = act("Cancel", self.stop)
         self._timer = ui.timer(LOOK_S, self._look, active=False)
         self._show(working=False)
+        self._said.set_visibility(False)
         studio.at_end.append(self.stop)
 
     @property
@@ -38,11 +40,14 @@ class WorkRow:
     async def do(self, work: LongWork) -> None:
         """Do it; while something is being done already, nothing more is begun."""
         if self.working:
+            self._studio.say("Something is being done here; wait for it, or cancel it.", wrong=True)
             return
+        self._tell("")
         self._work, self._step = work, ("", 0, 0)
         self._show(working=True)
         ended = await to_thread.run_sync(work.run, self._note)
         self._show(working=False)
+        self._tell(ended.error, wrong=True)
         await self._then(ended)
 
     def stop(self) -> None:
@@ -63,4 +68,12 @@ class WorkRow:
         stage, done, total = self._step
         if total:
             self._progress.props(f"value={done} max={total}")
-            self._studio.say(f"{stage}: {done} of {total}")
+            self._tell(f"{stage}: {done} of {total}")
+
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say it here, where it stays until the next work, and in the page's line."""
+        self._said.set_text(text)
+        self._said.classes(replace="note wrong" if wrong else "note")
+        self._said.set_visibility(bool(text))
+        if text:
+            self._studio.say(text, wrong=wrong)

@@ -24,6 +24,7 @@ export default {
   data: () => ({ current: 0 }),
   computed: {
     minutes() {
+      if (!this.length) return [];
       const step = this.length > 3600 ? 10 : this.length > 900 ? 5 : 1;
       const last = Math.floor((0.96 * this.length) / 60 / step); // one at the very end has no room
       return Array.from({ length: last + 1 }, (_, n) => n * step);
@@ -47,6 +48,7 @@ export default {
       this.$emit("play", { place, from: Math.max(0, part) });
     },
     walk(event) {
+      if (!this.length) return [];
       const step = { ArrowRight: 1, ArrowLeft: -1, Home: -this.bars.length, End: this.bars.length }[event.key];
       if (!step) return;
       event.preventDefault();

@@ -14,6 +14,7 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
+from mmc_audio.templates.context.choosing import heard_as
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
@@ -158,16 +159,6 @@ def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
 
 STRIDE = 3
 """Lines of a bank that a session hears, more or less; the next one goes on behind them."""
-
-
-def heard_as(choice: object) -> str:
-    """What stands for a choice where it is asked whether it was heard: any of its wordings.
-
-    One wording a line; a short rest may have heard the middle one.
-    """
-    if isinstance(choice, Mapping):
-        return heard_as(choice.get("ask", ""))
-    return "\n".join(map(str, choice)) if isinstance(choice, list | tuple) else str(choice)
 
 
 def _single(step: SetStep) -> bool:

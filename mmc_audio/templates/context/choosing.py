@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from mmc_audio.coaching.memory import Memory
-from mmc_audio.templates.context.bank import heard_as
 
 Context = dict[str, Any]
 
@@ -89,7 +88,7 @@ class Chooser:
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
         ordered = sorted(lines, key=lambda line: self._order(line, lately))
-        for text in map(_text, ordered[:count]):
+        for text in map(text_of, ordered[:count]):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
         return ordered
@@ -100,7 +99,7 @@ class Chooser:
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
         that only some exercises have would come again and again until it was said as often.
         """
-        text = _text(line)
+        text = text_of(line)
         just_said = _shape(text, self._muscle) in lately
         return just_said, self._said[text], self._memory.late(heard_as(line))
 
@@ -111,13 +110,21 @@ def _at(place: int, line: object, others: list[Any]) -> list[Any]:
     return [*others[:at], line, *others[at:]]
 
 
-def _text(line: object) -> str:
+def text_of(line: object) -> str:
     """The longest wording of a line; of a question, of what is asked."""
-    if isinstance(line, str):
-        return line
-    if isinstance(line, list | tuple):
-        return str(line[0]) if line else ""
-    return _text(line["ask"]) if isinstance(line, Mapping) else ""
+    if isinstance(line, Mapping):
+        return text_of(line.get("ask", ""))
+    return str(line[0] if line else "") if isinstance(line, list | tuple) else str(line)
+
+
+def heard_as(line: object) -> str:
+    """What stands for a line where it is asked whether it was heard: any of its wordings.
+
+    One wording a line: a short rest may have heard the middle one.
+    """
+    if isinstance(line, Mapping):
+        return heard_as(line.get("ask", ""))
+    return "\n".join(map(str, line)) if isinstance(line, list | tuple) else str(line)
 
 
 @lru_cache(maxsize=8192)  # a set looks at all lines of its banks

@@ -137,7 +137,7 @@ def _end(child: int, wait_s: float, cpu_s: float) -> End:
         while True:
             done, status, used = os.wait4(child, os.WNOHANG)
             if done:
-                return _how(status, used.ru_utime + used.ru_stime >= cpu_s)
+                return _how(status, out_of_time=used.ru_utime + used.ru_stime >= cpu_s)
             if time.monotonic() >= late:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
@@ -147,7 +147,7 @@ def _end(child: int, wait_s: float, cpu_s: float) -> End:
         return "killed"
 
 
-def _how(status: int, out_of_time: bool) -> End:  # noqa: FBT001
+def _how(status: int, *, out_of_time: bool) -> End:
     """What a child's end means that gave no answer: the system's limits kill with SIGKILL, too."""
     code = os.waitstatus_to_exitcode(status)
     if -code in (signal.SIGKILL, signal.SIGXCPU) and out_of_time:
