@@ -67,17 +67,22 @@ class MmcError(Exception):
         return " ".join(line.split())
 
 
+MOST_REPORTED = 30
+"""Mistakes reported at once; a file with more is some other kind of file."""
+
+
 class ManyErrors(MmcError):  # noqa: N818 - several, not one
     """Several errors found in one reading; each is printed on its own line.
 
     Raised by readers that go on after the first mistake, so that the user fixes all at once. What
-    one line of a template does wrong in every set is reported once.
+    one line of a template does wrong in every set is reported once. Of very many the first are
+    kept, and how many more there are.
     """
 
     def __init__(self, errors: list[MmcError]) -> None:
         errors = list({str(error): error for error in reversed(errors)}.values())[::-1]
         super().__init__("; ".join(error.what for error in errors), errors[0].place)
-        self.errors = errors
+        self.errors = _first_of(errors)
         self.exit_code = errors[0].exit_code
 
     def each(self) -> list[MmcError]:
@@ -86,6 +91,16 @@ class ManyErrors(MmcError):  # noqa: N818 - several, not one
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)
+
+
+def _first_of(errors: list[MmcError]) -> list[MmcError]:
+    """As many as are read by a person, and a last one that counts the others."""
+    rest = len(errors) - MOST_REPORTED
+    if rest <= 1:  # a line that counts one is no shorter than that one
+        return errors
+    more = errors[MOST_REPORTED - 1].with_place(errors[MOST_REPORTED - 1].place)
+    more.what = f"and {rest} more; fix these first"
+    return [*errors[:MOST_REPORTED], more]
 
 
 class UsageError(MmcError):

@@ -56,6 +56,8 @@ def _dose(dose: Dose) -> str:
             return f"as many reps as possible in {format_duration(cap)}"
         case TimeDose(ms=ms, metres=metres) if metres:
             return f"{metres} m in about {format_duration(ms)}"
+        case TimeDose(ms=ms, times=times) if times:
+            return f"{times} rep{'s' * (times > 1)} in about {format_duration(ms)}"
         case TimeDose(ms=ms):
             return format_duration(ms)
 

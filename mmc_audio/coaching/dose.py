@@ -54,8 +54,8 @@ def _measure(item: ExerciseItem, exercise: Exercise) -> str:
 
 def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
     name = exercise.name
-    if exercise.metric == "time" and measure not in ("time", "distance"):
-        raise ValueError(f"{name} is measured by time; write duration: 20m")
+    if exercise.metric == "time" and measure not in ("time", "distance", *_counted(item, exercise)):
+        raise ValueError(f"{name} is measured by time; write duration: {_usual_time(exercise)}")
     if measure in ("reps", "amrap") and exercise.isometric and exercise.metric != "reps":
         raise ValueError(f"{name} is held, not repeated; write {_held(exercise)}")
     if measure == "breaths" and exercise.metric == "reps" and not exercise.isometric:
@@ -63,9 +63,26 @@ def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
     if measure not in ("reps", "amrap") and (item.tempo or item.start_phase):
         key = "tempo" if item.tempo else "start_phase"
         raise ValueError(f"{name} is {_NOUNS[measure]}, which has no {key}; take {key}: out")
+    held = measure != "reps" or any(one.hold_ms for one in item.each)
+    for key in filter(lambda key: held and getattr(item, key), _OF_REPS):
+        noun = _NOUNS.get(measure, "a hold")
+        raise ValueError(f"{name} is {noun}, which has no {key}; take {key}: out")
+
+
+def _counted(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
+    """Measures that work by the clock has, where people count it: rope skips, slams, punches."""
+    if exercise.motion != "steady":
+        return ()
+    open_end = item.reps is not None and item.reps.open
+    return ("amrap",) if open_end else ("amrap", "reps")
+
+
+_OF_REPS = ("warmup", "drops", "rest_pause", "myo", "only")
+"""Keys that say more of repetitions, and would be lost on anything else."""
 
 
 _NOUNS = {
+    "amrap": "a set by the clock",
     "hold": "a hold",
     "time": "continuous work",
     "distance": "a distance",
@@ -73,11 +90,22 @@ _NOUNS = {
 }
 
 
+def _usual_time(exercise: Exercise) -> str:
+    low, _ = exercise.duration_min or (1, 1)
+    return f"{low:g}m" if low >= 1 else f"{round(60 * low)}s"
+
+
 def _held(exercise: Exercise) -> str:
     return "breaths: 5" if exercise.metric == "breaths" else "hold: 30s"
 
 
+SKIP_MS: Ms = 1000
+"""A repetition of what goes on by the clock: a rope turns twice a second, with some misses."""
+
+
 def _reps(item: ExerciseItem, exercise: Exercise) -> Dose:
+    if exercise.metric == "time" and item.reps:
+        return TimeDose(item.reps.high * SKIP_MS, times=item.reps.high)
     usual = Reps(low=exercise.defaults.reps, high=exercise.defaults.reps)
     return RepsDose(item.reps or usual, _tempo(item, exercise), start_phase(item, exercise))
 
@@ -137,7 +165,9 @@ def _breaths(item: ExerciseItem, exercise: Exercise) -> Dose:
     )
 
 
-def _amrap(item: ExerciseItem, _: Exercise) -> Dose:
+def _amrap(item: ExerciseItem, exercise: Exercise) -> Dose:
+    if exercise.metric == "time":
+        return TimeDose(item.amrap_ms or 60_000)
     return AmrapDose(item.amrap_ms or 60_000)
 
 

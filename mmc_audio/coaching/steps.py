@@ -70,8 +70,8 @@ class TimeDose:
     """Continuous work, such as a run, or a distance at a pace."""
 
     ms: Ms
-    metres: int = 0
-    """How far, where the plan says a distance."""
+    metres: int = 0  # how far, where the plan says a distance
+    times: int = 0  # how many, where it is counted all the same: 50 double-unders
 
 
 Dose = RepsDose | HoldDose | BreathsDose | AmrapDose | TimeDose

@@ -48,6 +48,8 @@ class WorkoutSet:
     """RPE, 1 to 10, beside a weight or alone."""
     length_ms: Ms | None = None
     """Of a hold or of continuous work."""
+    held: bool = False
+    """Whether the length is that of a hold, whatever the exercise is usually."""
     breaths: int | None = None
     distance_m: float | None = None
     rest_ms: Ms | None = None
@@ -55,6 +57,10 @@ class WorkoutSet:
     kind: SetKind = "normal"
     mini: str = ""
     """Of myo-reps: the small sets after the first, such as `4x4`."""
+    cluster: str = ""
+    """Groups of reps with a pause between them, such as `2+2+2`."""
+    pause_ms: Ms | None = None
+    """Between the groups of a cluster."""
     tempo: str | None = None
     side: Literal["each", "left", "right"] | None = None
     note: str = ""

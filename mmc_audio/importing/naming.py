@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from mmc_audio._lib.yaml_tree import Mapping as MappingNode
 from mmc_audio._lib.yaml_tree import Scalar, read_tree
 from mmc_audio.coaching.catalogue import Catalogue, fold, load_catalogue
+from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, OutputError
 from mmc_audio.plan.file import read_file
@@ -31,7 +32,8 @@ class NamedExercise:
     """As it stands in the plan."""
     state: NameState
     metric: str = "reps"
-    """reps, hold, breaths or time: what a length of it means."""
+    """reps, hold, breaths or time: what a length of it means; `counted` is a time that people also
+    count, such as rope skips; `any` where nothing is known."""
     suggestions: tuple[str, ...] = ()
     """Up to three others that it might be."""
 
@@ -61,9 +63,14 @@ class CatalogueNames:
         found = self.catalogue.understand(name)
         state = _STATES[found.known]
         if found.known == "exact" and found.assumed:  # right but for its spelling
-            return NamedExercise(written, name, "guessed", found.exercise.metric, (found.said,))
-        metric = "any" if state == "new" else found.exercise.metric
+            return NamedExercise(written, name, "guessed", _metric(found.exercise), (found.said,))
+        metric = "any" if state == "new" else _metric(found.exercise)
         return NamedExercise(written, name, state, metric, found.others)
+
+
+def _metric(exercise: Exercise) -> str:
+    timed = exercise.metric == "time"
+    return "counted" if timed and exercise.motion == "steady" else exercise.metric
 
 
 @dataclass(frozen=True, slots=True)

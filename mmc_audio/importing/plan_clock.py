@@ -10,11 +10,12 @@ from mmc_audio.importing.plan_values import (
     ASSUMED_CAP,
     BREATH_MS,
     LONGEST_HOLD,
-    PlanKey,
+    TIMED,
     length_text,
     pace_ms,
     set_keys,
 )
+from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, quoted_text
 from mmc_audio.units import Ms
 
@@ -60,7 +61,7 @@ class ClockPrinter:
         pause = block.every_ms or 60_000 if item.name.casefold() in _PAUSES else None
         one = item.sets[0] if item.sets else WorkoutSet(length_ms=block.work_ms or pause)
         name = PlanKey("exercise", quoted_text(named.name), name_comment(named))
-        metric = "reps" if one.reps and named.metric == "time" else named.metric
+        metric = "reps" if one.reps and named.metric in TIMED else named.metric
         keys = [_as_bout(key) for key in set_keys(one, None, metric)]
         held = (key for key in keys if key.key not in _LOST)
         yield from as_item([name, *_sided(held, one)], "        ")

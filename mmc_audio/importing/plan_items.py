@@ -9,7 +9,8 @@ from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_clock import ClockPrinter, is_clocked
 from mmc_audio.importing.plan_lines import as_item, name_comment
 from mmc_audio.importing.plan_sets import listed_keys
-from mmc_audio.importing.plan_values import PlanKey, length_text, set_keys, usable, with_kind
+from mmc_audio.importing.plan_values import length_text, set_keys, usable, with_kind
+from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, comment_lines, one_line, quoted_text
 from mmc_audio.units import Ms
 
@@ -128,8 +129,7 @@ class ItemPrinter:
 
     def _block(self, block: WorkoutBlock) -> Iterator[YamlLine | str]:
         yield from self._notes(block)
-        for item in block.items:
-            yield from self._notes(item)
+        yield from dict.fromkeys(line for item in block.items for line in self._notes(item))
         if block.kind == "interval":
             yield from self._interval(block)
             return

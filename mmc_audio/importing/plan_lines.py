@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mmc_audio.importing.naming import NamedExercise
-from mmc_audio.importing.plan_values import PlanKey
+from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, one_line
 
 

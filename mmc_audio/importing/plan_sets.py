@@ -9,10 +9,9 @@ from mmc_audio.importing.plan_language import LANGUAGE
 from mmc_audio.importing.plan_values import (
     KIND_WORDS,
     TECHNIQUES,
-    PlanKey,
     length_text,
-    weight_text,
 )
+from mmc_audio.importing.plan_weights import PlanKey, weight_text
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.set_extras import MOST_DROPS
 from mmc_audio.units import Ms
@@ -113,7 +112,16 @@ def _bare(one: WorkoutSet) -> WorkoutSet:
 
 def _sayable(one: WorkoutSet) -> bool:
     """Whether an entry of a list can be this set: reps with one load, no clock."""
-    if one.all_out or one.reps is None or one.length_ms or one.distance_m or one.breaths:
+    if one.kind == "warmup" and one == WorkoutSet(kind="warmup", side=one.side):
+        return True  # a ramp as it is usual
+    if (
+        one.cluster
+        or one.all_out
+        or one.reps is None
+        or one.length_ms
+        or one.distance_m
+        or one.breaths
+    ):
         return False
     return not (one.weight and one.weight.unit == "named") and _has_tempo(one)
 
@@ -127,6 +135,8 @@ def _has_tempo(one: WorkoutSet) -> bool:
 
 
 def _warmup(sets: Sequence[WorkoutSet]) -> PlanKey:
+    if any(one.reps is None for one in sets):
+        return PlanKey("warmup", "auto", "assumed")
     entries = (_entry(replace(one, rest_ms=None), 1) for one in sets)
     return PlanKey("warmup", f"[{', '.join(entries)}]")
 

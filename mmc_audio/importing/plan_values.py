@@ -1,10 +1,10 @@
 """One set as keys of a plan, each with a comment where something was assumed or is lost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from mmc_audio.importing.model import Weight, WorkoutSet
+from mmc_audio.importing.model import WorkoutSet
 from mmc_audio.importing.plan_language import LANGUAGE
+from mmc_audio.importing.plan_weights import PlanKey, load_keys
 from mmc_audio.importing.yaml_text import one_line, quoted_text
 from mmc_audio.plan.notation.distance import MOST_METRES
 from mmc_audio.plan.notation.number import decimal
@@ -24,15 +24,6 @@ FAST_M_PER_S, WALK_M_PER_S = 2.5, 1.0
 """Usual paces of a run or a machine over a distance, and of a loaded carry."""
 CARRY_UP_TO_M = 100
 """Shorter distances without a length are carries and sleds."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanKey:
-    """`key: value   # comment`."""
-
-    key: str
-    value: str
-    comment: str = ""
 
 
 _BARE = {"bodyweight", "named"}
@@ -64,7 +55,7 @@ def set_keys(one: WorkoutSet, count: int | None, metric: str) -> list[PlanKey]:
     measure = list(_measure(one, count, metric))
     moves = any(key.key in {"sets", "reps", "amrap"} for key in measure)
     still = any(key.key in {"hold", "duration", "breaths", "distance"} for key in measure)
-    return [*measure, *_tempo(one, moves=moves and not still), *_load(one)]
+    return [*measure, *_tempo(one, moves=moves and not still), *load_keys(one)]
 
 
 KIND_WORDS = {
@@ -85,6 +76,8 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
         kept = [key for key in keys if key.key not in {"sets", "reps"}]
         count = [PlanKey("sets", key.value.partition("x")[0]) for key in keys if key.key == "sets"]
         return [*count, TECHNIQUES[one.kind], *kept]
+    if one.cluster:
+        return list(_cluster(keys, one))
     if one.mini:
         return [*keys, PlanKey("myo", f"{{mini: {one.mini}, rest: 15s}}", "the rest is assumed")]
     if one.kind in TECHNIQUES and any(key.key in {"sets", "reps"} for key in keys):
@@ -97,11 +90,25 @@ def with_kind(keys: list[PlanKey], one: WorkoutSet) -> list[PlanKey]:
     return [PlanKey(first.key, first.value, both), *keys[1:]]
 
 
+def _cluster(keys: list[PlanKey], one: WorkoutSet) -> Iterator[PlanKey]:
+    """The groups in the place of their sum, and the pause between them."""
+    for key in keys:
+        if key.key == "sets":
+            yield PlanKey("sets", key.value.partition("x")[0])
+        if key.key in {"sets", "reps"}:
+            yield PlanKey("reps", one.cluster + "/side" * (one.side == "each"))
+        else:
+            yield key
+    if one.pause_ms:
+        yield PlanKey("pause", length_text(one.pause_ms))
+
+
 def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """Repetitions, a hold, a time, breaths, as many as possible."""
     side = "/side" if one.side == "each" else ""
-    if (one.reps or one.all_out) and not one.length_ms and metric in _UNREPEATED:
-        yield _unrepeated(one, count, metric)
+    endless = one.all_out and metric in TIMED
+    if (one.reps or one.all_out) and not one.length_ms and (metric in _UNREPEATED or endless):
+        yield from _unrepeated(one, count, metric)
         yield from _one_side(one)
         return
     if _held_reps(one, count, metric):
@@ -110,7 +117,7 @@ def _measure(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKe
         yield PlanKey("tempo", quoted_text(f"2-0-1-{held}"), "assumed")
         yield from _one_side(one)
         return
-    if one.reps and not one.all_out and not (one.length_ms and metric == "time"):
+    if one.reps and not one.all_out and not (one.length_ms and metric in TIMED):
         yield _reps(one, count, side)
         yield from _one_side(one)
         return
@@ -133,19 +140,44 @@ def _held_reps(one: WorkoutSet, count: int | None, metric: str) -> bool:
     return held and metric == "reps" and (count or 0) >= HELD_FROM
 
 
+TIMED = {"time", "counted"}
+"""What goes on by the clock."""
 _UNREPEATED = {"hold", "breaths", "time"}
 """What the catalogue does not count in repetitions."""
 
 
-def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> PlanKey:
+COUNTED_FROM = 3
+"""So many reps of a hold are moved through; one or two are holds of the usual length."""
+HELD_REP_MS: Ms = 3000
+"""A repetition of what is held here: up, a moment at the top, and down."""
+
+
+def _unrepeated(one: WorkoutSet, count: int | None, metric: str) -> Iterator[PlanKey]:
     """How many sets of what cannot be counted in repetitions; `4 x strides` is four of them."""
-    if one.reps is None or one.all_out:
-        comment = "as long as you can in the file; this is held, or goes on"
-    elif metric == "time" and count == 1 and 1 < one.reps[1] <= MOST_BOUTS:
-        return PlanKey("sets", str(one.reps[1]))
-    else:
-        comment = f"{one.reps[1]} reps in the file; this is held, or goes on"
-    return PlanKey("", "", comment) if count is None else PlanKey("sets", str(count), comment)
+    if metric == "time" and one.reps and not one.all_out and count == 1 < one.reps[1] <= MOST_BOUTS:
+        yield PlanKey("sets", str(one.reps[1]))
+        return
+    many = one.reps is not None and one.reps[1] >= COUNTED_FROM
+    counted = many and not one.all_out and metric == "hold"
+    words = f"{one.reps[1]} rep{'s' * (one.reps[1] > 1)}" if one.reps else ""
+    whose = words if words and not one.all_out else "as long as you can"
+    comment = f"{whose} in the file; this is held, or goes on"
+    if count is not None:
+        yield PlanKey("sets", str(count), "" if counted else comment)
+    if counted and one.reps:
+        length = min(one.reps[1] * max(HELD_REP_MS, _peak_ms(one)), LONGEST_HOLD)
+        yield PlanKey("hold", length_text(length), f"{whose} in the file: about so long")
+        yield from [PlanKey("side", "each")] * (one.side == "each")
+    elif count is None:
+        yield PlanKey("", "", comment)
+
+
+def _peak_ms(one: WorkoutSet) -> Ms:
+    """How long each repetition is held at the top."""
+    try:
+        return parse_tempo(one.tempo).peak if one.tempo else 0
+    except ValueError:
+        return 0
 
 
 def _one_side(one: WorkoutSet) -> Iterator[PlanKey]:
@@ -194,9 +226,9 @@ def _most(one: WorkoutSet) -> str:
 
 def _length_key(one: WorkoutSet, metric: str) -> str:
     length = one.length_ms or 0
-    if one.distance_m or metric == "time" or length > LONGEST_HOLD:
+    if one.distance_m or metric in TIMED or length > LONGEST_HOLD:
         return "duration"
-    if metric == "reps" and length < CONTINUOUS_FROM:
+    if metric == "reps" and length < CONTINUOUS_FROM and not one.held:
         return "amrap"
     return "duration" if metric in {"any", "reps"} and length >= CONTINUOUS_FROM else "hold"
 
@@ -224,46 +256,3 @@ def _tempo(one: WorkoutSet, *, moves: bool) -> Iterator[PlanKey]:
         yield PlanKey("tempo", quoted_text(tempo))
     else:
         yield PlanKey("", "", f"tempo {tempo} in the file: this has none")
-
-
-def _load(one: WorkoutSet) -> Iterator[PlanKey]:
-    weight, effort = one.weight, _effort(one.effort)
-    if weight is None:
-        if effort:
-            yield PlanKey("load", f"RPE {effort}")
-        return
-    comment = f"RPE {effort} in the file" if effort else ""
-    if weight.change and not LANGUAGE.changed_bodyweight:
-        sign = "+" if weight.change == "added" else "-"
-        words = f"{sign}{_number(weight.value)}{weight.unit} {weight.change}: hang it on yourself"
-        yield PlanKey("load", "bodyweight", "; ".join(filter(None, (words, comment))))
-        return
-    value, lost = weight_text(weight)
-    yield PlanKey("load", value, "; ".join(filter(None, (lost, comment))))
-
-
-def _effort(value: float | None) -> str:
-    if value is None or not 1 <= value <= 10:
-        return ""
-    return f"{round(value * 2) / 2:g}"
-
-
-def weight_text(weight: Weight) -> tuple[str, str]:
-    """A weight in the plan's notation, and what that cannot say."""
-    if weight.unit == "bodyweight":
-        return "bodyweight", ""
-    if weight.unit == "named":
-        return weight.name, ""
-    number, pair = _number(weight.value), "2x" if weight.pair else ""
-    unit = "%" if weight.unit == "percent" else weight.unit
-    sign = {"added": "+", "assisted": "-", None: ""}[weight.change]
-    if weight.unit == "rpe":
-        return f"RPE {number}", ""
-    if weight.high is not None and LANGUAGE.load_range:
-        return f"{number}-{_number(weight.high)}{unit}", ""
-    lost = f"{number}-{_number(weight.high)}{unit} in the file" if weight.high else ""
-    return f"{sign}{pair}{number}{unit}", lost
-
-
-def _number(value: float) -> str:
-    return decimal(round(value * 1000))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from mmc_audio.importing.model import Entry, WorkoutItem, WorkoutSet
+from mmc_audio.importing.warm_ups import for_next
 
 _SIDE = re.compile(
     r"\s*(?:[-,]\s*|\()?\b(?P<side>left|right)\b(?:[ -](?:side|arm|leg|hand))?\)?\s*$"
@@ -36,6 +37,8 @@ def with_one_item(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     joined: list[Entry] = []
     for entry in entries:
         last = joined[-1] if joined else None
+        if isinstance(last, WorkoutItem) and isinstance(entry, WorkoutItem):
+            last = for_next(last, entry)
         if (
             isinstance(last, WorkoutItem)
             and isinstance(entry, WorkoutItem)

@@ -18,6 +18,7 @@ from mmc_audio.coaching.steps import Session
 from mmc_audio.coaching.translation import spoken_in
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.sections import RememberedSections
+from mmc_audio.lint.sets import RememberedSets
 from mmc_audio.lint.texts import RememberedTexts
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
@@ -29,7 +30,7 @@ from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.templates.missing import require_whole
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.translations import translation_of
-from mmc_audio.templates.write import write_script
+from mmc_audio.templates.write import Making, write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 
 Level = Literal["error", "strong", "warning", "info", "name"]
@@ -87,7 +88,7 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._texts = RememberedTexts()
+        self._sets, self._texts = RememberedSets(), RememberedTexts()
         self._sections = RememberedSections()
 
     def look(self, text: str, name: str) -> Draft:
@@ -100,10 +101,10 @@ class Drafts:
             with spoken_in(translation_of(folders, plan.language)):
                 routines = own_routines_of(plan, folders)
                 session = build_session(plan, load_catalogue(), file=name, own=routines)
+                making = Making(self._sets, self._texts, self._sections.parse)
                 script = write_script(
-                    plan, session, folders, own=sound_names(sounds), texts=self._texts,
-                    read=self._sections.parse,
-                )  # fmt: skip
+                    plan, session, folders, own=sound_names(sounds), making=making
+                )
             used = used_sounds(script, sounds)
             timeline, spent = self._sections.timeline(script, plan, used)
         except MmcError as error:

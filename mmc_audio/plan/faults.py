@@ -12,9 +12,6 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from mmc_audio.errors import ManyErrors, MmcError, Place, PlanError
 from mmc_audio.plan.written import Key, PlanSource
 
-MOST_REPORTED = 30
-"""Mistakes reported at once; a file with more is some other kind of file."""
-
 TAG = "\0"
 """How the name of an entry's kind begins in pydantic's paths: no key of a file can."""
 
@@ -105,11 +102,7 @@ def _python_place(path: tuple[Key, ...]) -> Place | None:
 def reported(errors: Iterable[MmcError]) -> MmcError:
     """One error for many, in the order of the file, and not endlessly many."""
     in_order = sorted(errors, key=lambda error: _line(error.place))
-    shown = in_order[:MOST_REPORTED]
-    if len(in_order) > len(shown):
-        rest = len(in_order) - len(shown)
-        shown.append(PlanError(f"and {rest} more; fix these first", shown[-1].place))
-    return shown[0] if len(shown) == 1 else ManyErrors(shown)
+    return in_order[0] if len(in_order) == 1 else ManyErrors(in_order)
 
 
 def _line(place: Place | None) -> tuple[int, int]:

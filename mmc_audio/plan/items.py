@@ -1,7 +1,6 @@
 """The entries of `work`: exercises, supersets, intervals."""
 
 from collections.abc import Mapping
-from itertools import combinations
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
 from mmc_audio.plan.choices import Attention, Side, StartPhase, Talk
+from mmc_audio.plan.conflicts import CONFLICTS
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
 from mmc_audio.plan.notation.line import parse_line
@@ -48,26 +48,6 @@ Position = tuple[int, int]
 """Line and column in the plan file, for messages."""
 
 _Position = Annotated[Position | None, Field(exclude=True)]
-
-COUNTS = ("reps", "amrap", "hold", "duration", "breaths", "distance")
-"""The ways to say how long a set is; an exercise has one of them."""
-
-_UNTIMED = {
-    "hold": "a hold",
-    "duration": "continuous work",
-    "distance": "a distance",
-    "breaths": "a hold counted in breaths",
-}
-
-CONFLICTS: Mapping[tuple[str, str], str] = {
-    pair: f"a set has one measure; keep `{pair[0]}` or `{pair[1]}`"
-    for pair in combinations(COUNTS, 2)
-} | {
-    (key, moving): f"{noun} has no {moving}; delete one of them"
-    for key, noun in _UNTIMED.items()
-    for moving in ("tempo", "start_phase", "drops", "rest_pause", "myo", "only")
-}
-"""Keys of an exercise that exclude each other, and what to do."""
 
 MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths", "distance", "pace")
 MANNER = (
@@ -189,7 +169,7 @@ class ExerciseItem(Model):
         json_schema_extra=or_list,
         default=None,
         alias="rest",
-        description="rest after each set; or a list",
+        description="rest after each set, or `none`; or a list",
     )
     warmup: Annotated[Literal["auto"] | tuple[SetPlan, ...], WarmupSets()] | None = Field(
         None,
@@ -206,10 +186,10 @@ class ExerciseItem(Model):
     )
     rest_pause: RestPause | None = Field(
         None,
-        description="short pauses after each set and then what is left: `{pauses: 2, rest: 15s}`",
+        description="short pauses after each set and then what is left: `2x15s`",
     )
     myo: Myo | None = Field(
-        None, description="small sets after each set (myo-reps): `{mini: 4x4, rest: 15s}`"
+        None, description="small sets after each set (myo-reps): `4x4`, `4x4, rest 20s`"
     )
     ladder: tuple[int, ...] | None = Field(
         None,

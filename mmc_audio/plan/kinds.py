@@ -15,7 +15,12 @@ from typing import Any
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from mmc_audio.plan.notation.duration import format_duration, parse_duration
+from mmc_audio.plan.notation.duration import (
+    REST_PATTERN,
+    format_duration,
+    parse_duration,
+    time_of_rest,
+)
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.written import WrittenKeys, is_nothing
 from mmc_audio.units import Ms
@@ -179,6 +184,7 @@ class Duration(ValueKind):
         if isinstance(value, int) and not isinstance(value, bool):
             return self._checked(value, f"{value} ms")
         text = text_of(value, "a time such as 90s or 1:30")
+        text = time_of_rest(text) if self.ranged else text
         both = _RANGE.fullmatch(folded(text)) if self.ranged else None
         if both is None:
             return self._checked(parse_duration(text), quoted(text))
@@ -197,7 +203,7 @@ class Duration(ValueKind):
         number = {"type": "number", "minimum": self.low / 1000, "maximum": self.high / 1000}
         either = [{"type": "string", "pattern": DURATION_PATTERN}, number]
         if self.ranged:
-            either.append(pattern(r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*"))
+            either.append(pattern(r"[0-9.:]+\s*[-\u2013]\s*[0-9.:]+\s*[A-Za-z]*", REST_PATTERN))
         return {"anyOf": either}
 
 

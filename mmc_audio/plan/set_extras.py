@@ -3,12 +3,14 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
+from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.faults import fault
 from mmc_audio.plan.kinds import Duration, Schema, ValueKind, Whole, text_of
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.notation.sets import parse_sets
@@ -27,14 +29,20 @@ ChangeTime = Annotated[Ms, Duration(0, 120_000)]
 """Time to take weight off; none where somebody else does."""
 
 AUTO: Literal["auto"] = "auto"
+_AUTO = frozenset({AUTO, "yes", "true", "ramp"})
 
 
 class WarmupSets(ValueKind):
     """`auto`, or the warm-up sets with percentages of the working load."""
 
     def read(self, value: object) -> Literal["auto"] | tuple[SetPlan, ...]:
-        if isinstance(value, str) and folded(value) == AUTO:
+        if isinstance(value, str) and folded(value) in _AUTO:
             return AUTO
+        if isinstance(value, str) and folded(value) in {"none", "no", "false"}:
+            return ()
+        if isinstance(value, str) and re.fullmatch("[0-9]+", value.strip()):
+            what = "does not say what a set is"
+            raise ValueError(f"{quoted(value)} {what}; write auto, or such as [8 @ 40%, 5 @ 60%]")
         items = value if isinstance(value, list | tuple) else [value]
         made: list[SetPlan] = []
         for item in items:
@@ -152,11 +160,22 @@ class RestPause(Model):
     """A set, then as many reps as are left after each short pause."""
 
     NOUN = "the key `rest_pause`"
+    SHORT: ClassVar[str] = "`2x15s`, or `{pauses: 2, rest: 15s}`"
 
     pauses: Annotated[int, Whole(1, 6)] = Field(2, description="how many pauses; 2 where left out")
     rest_ms: PauseTime = Field(
         15_000, alias="rest", description="how long each pause is; 15 s where left out"
     )
+
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """`2x15s`, `2`, `15s` or `yes` for the keys."""
+        return _in_short(cls, _REST_PAUSE, data)
+
+    @classmethod
+    def more_schema(cls) -> dict[str, Any]:
+        """Its short form beside the keys."""
+        return {"type": ["object", "string", "integer"]}
 
 
 class MiniSets(ValueKind):
@@ -179,6 +198,7 @@ class Myo(Model):
     """An activating set, then small sets after short pauses (myo-reps)."""
 
     NOUN = "the key `myo`"
+    SHORT: ClassVar[str] = "`4x4`, or `{mini: 4x4, rest: 15s}`"
 
     mini: Annotated[tuple[int, Reps], MiniSets()] = Field(
         description="how many small sets of how many reps, such as `4x4`"
@@ -186,6 +206,38 @@ class Myo(Model):
     rest_ms: PauseTime = Field(
         15_000, alias="rest", description="rest before each; 15 s where left out"
     )
+
+    @classmethod
+    def spread(cls, data: object) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+        """`4x4`, or `4x4, rest 15s`, for the keys."""
+        return _in_short(cls, _MYO, data)
+
+    @classmethod
+    def more_schema(cls) -> dict[str, Any]:
+        """Its short form beside the keys."""
+        return {"type": ["object", "string"]}
+
+
+_PAUSE = "[0-9][0-9.:]*[ a-z]*"
+_REST_PAUSE = re.compile(
+    rf"yes|true|auto|(?P<alone>[0-9])|(?:(?P<pauses>[0-9]) ?x ?)?(?P<rest>{_PAUSE})"
+)
+_MYO = re.compile(
+    rf"(?P<mini>[0-9]{{1,2}} ?x ?[0-9-]+)(?: reps)?(?:,? (?:rest )?(?P<rest>{_PAUSE}))?"
+)
+
+
+def _in_short(
+    model: type["RestPause"] | type["Myo"], form: re.Pattern[str], data: object
+) -> tuple[dict[str, Any], list[InitErrorDetails]]:
+    """The keys that a short form stands for; a mapping as it is."""
+    if isinstance(data, Mapping):
+        return dict(data), []
+    match = form.fullmatch(folded(data)) if isinstance(data, str) else None
+    if match is None:
+        return {}, [fault(f"{quoted(str(data))} is not known; write {model.SHORT}")]
+    found = {key: value for key, value in match.groupdict().items() if value}
+    return {("pauses" if key == "alone" else key): value for key, value in found.items()}, []
 
 
 class OnlyEccentric(ValueKind):

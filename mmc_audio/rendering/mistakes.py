@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmc_audio._lib.yaml_tree import Mapping, read_tree
 from mmc_audio.errors import ManyErrors, MmcError, PlanError
-from mmc_audio.plan.faults import MOST_REPORTED, reported
+from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import load_plan
@@ -40,8 +40,6 @@ def in_data(error: MmcError, data: bytes, name: str) -> MmcError:
         PlanError: if `data` is no YAML.
     """
     tree = read_tree(data, name)
-    if len(error.each()) > MOST_REPORTED:
-        return error
     source = PlanSource(tree, name)
     return reported([_placed(each, source) for each in error.each()])
 

@@ -1,5 +1,6 @@
 """Work on what is typed: only the newest counts, and what came too late is dropped."""
 
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -16,12 +17,17 @@ class Latest(Generic[Asked, Answer]):
     Args:
         work: answers a question, elsewhere than in the event loop.
         show: is given each answer that is still wanted.
+        pause_s: work begins when no newer question came for so long.
     """
 
     def __init__(
-        self, work: Callable[[Asked], Awaitable[Answer]], show: Callable[[Answer], None]
+        self,
+        work: Callable[[Asked], Awaitable[Answer]],
+        show: Callable[[Answer], None],
+        *,
+        pause_s: float = 0.0,
     ) -> None:
-        self._work, self._show = work, show
+        self._work, self._show, self._pause_s = work, show, pause_s
         self._waiting: list[Asked] = []
         self._running = False
 
@@ -33,8 +39,15 @@ class Latest(Generic[Asked, Answer]):
         self._running = True
         try:
             while self._waiting:
+                await self._settled()
                 answer = await self._work(self._waiting.pop())
                 if not self._waiting:
                     self._show(answer)
         finally:
             self._running = False
+
+    async def _settled(self) -> None:
+        newest = None
+        while self._pause_s and self._waiting[-1] is not newest:
+            newest = self._waiting[-1]
+            await sleep(self._pause_s)

@@ -79,7 +79,10 @@ class WordsRemark:
 class WordsLook:
     """What words say in one situation."""
 
+    name: str
+    """Of the moment."""
     text: str
+    situation: Situation | None = None
     lines: tuple[HeardLine, ...] = ()
     remarks: tuple[WordsRemark, ...] = ()
     length_s: float = 0.0
@@ -115,7 +118,9 @@ class WordsDesk:
         Raises:
             TemplateError: if there is no such moment, or its file cannot be used.
         """
-        library = self._library()
+        return self._opened(name, self._library())
+
+    def _opened(self, name: str, library: Library) -> OpenWords:
         file = library.find(name)
         own = f"{FOLDER}/{file.language or 'en'}/{file.name}"
         mine = file.folder == self._files.folder / FOLDER
@@ -127,32 +132,46 @@ class WordsDesk:
         return OpenWords(short_name(file.name), file.text, mine, own, version, parts)
 
     def look(self, name: str, text: str, situation: Situation) -> WordsLook:
-        """What `text` says as the words of `name`, its mistakes at their lines."""
+        """What `text` says as the words of `name`; where it says nothing, why, at its lines."""
+        library = self._library()
         try:
-            library = self._with(name, text)
-            job = job_for(library, situation, Overrides())
+            job = job_for(self._with(library, name, text), situation, Overrides())
             timeline = timed(job)
         except MmcError as error:
-            return WordsLook(text, remarks=tuple(self._mistakes(name, error)))
-        names = [situation.moment.template]
-        found = lint(library, [situation], names=names, everywhere=False)
+            mistakes = tuple(self._mistakes(library, name, error))
+            return WordsLook(name, text, situation, remarks=mistakes)
         return WordsLook(
+            name,
             text,
+            situation,
             tuple(heard_lines(timeline)),
-            tuple(self._remarks(name, found)),
-            timeline.length_ms / 1000,
-            tuple(each.text for section in timeline.sections for each in section.dropped),
-            job,
+            length_s=timeline.length_ms / 1000,
+            left_out=tuple(each.text for part in timeline.sections for each in part.dropped),
+            job=job,
         )
+
+    def remarks(self, look: WordsLook) -> list[WordsRemark]:
+        """What could be better in words where they are heard in one situation."""
+        if look.situation is None:
+            return []
+        library, names = self._library(), [look.situation.moment.template]
+        try:
+            typed = self._with(library, look.name, look.text)
+            found = lint(typed, [look.situation], names=names, everywhere=False)
+        except MmcError as error:
+            return list(self._mistakes(library, look.name, error))
+        return list(self._remarks(library, look.name, found))
 
     def everywhere(self, name: str, text: str) -> list[WordsRemark]:
         """What is wrong with `text` with any exercise, in any situation. Takes seconds."""
-        only = {heard_in(name, self._library())}
+        library = self._library()
+        only = {heard_in(name, library)}
         try:
-            found = lint(self._with(name, text), situations_at_once(only), names=sorted(only))
+            typed = self._with(library, name, text)
+            found = lint(typed, situations_at_once(only), names=sorted(only))
         except MmcError as error:
-            return list(self._mistakes(name, error))
-        return list(self._remarks(name, found))
+            return list(self._mistakes(library, name, error))
+        return list(self._remarks(library, name, found))
 
     def situations(self, name: str, exercise: str) -> list[Situation]:
         """Where `name` is heard with an exercise, the usual situation first.
@@ -245,30 +264,31 @@ class WordsDesk:
     def _library(self) -> Library:
         return library_of(self._folders())
 
-    def _with(self, name: str, text: str) -> Library:
+    def _with(self, library: Library, name: str, text: str) -> Library:
         """The workspace's templates, with `text` as the one called `name`."""
-        library = self._library()
         file = library.find(name)
-        path = self._files.path(self.open(name).file)
+        path = self._files.path(self._opened(name, library).file)
         typed = replace(
             file, path=path, folder=self._files.folder / FOLDER, builtin=False, text=ended(text)
         )
         return replace(library, files={**library.files, file.name: typed})
 
-    def _mistakes(self, name: str, error: MmcError) -> Iterator[WordsRemark]:
+    def _mistakes(self, library: Library, name: str, error: MmcError) -> Iterator[WordsRemark]:
         findings = [LintFinding("error", each.what, each.place) for each in error.each()]
-        yield from self._remarks(name, findings)
+        yield from self._remarks(library, name, findings)
 
-    def _remarks(self, name: str, found: Sequence[LintFinding]) -> Iterator[WordsRemark]:
-        shown = self._shown(name)
+    def _remarks(
+        self, library: Library, name: str, found: Sequence[LintFinding]
+    ) -> Iterator[WordsRemark]:
+        shown = self._shown(library, name)
         for each in found:
             place = each.place
             own = place is not None and place.file in shown
             what = each.what if own or place is None else f"{place}: {each.what}"
             yield WordsRemark(each.level, what, place.line if own and place else None, each.where)
 
-    def _shown(self, name: str) -> set[str]:
+    def _shown(self, library: Library, name: str) -> set[str]:
         """How the file of the words is called in messages."""
-        file = self._library().find(name)
-        own = self._files.path(self.open(name).file)
+        file = library.find(name)
+        own = self._files.path(self._opened(name, library).file)
         return {full_name(name), TemplateFile(file.name, own, own, None, builtin=False).shown}

@@ -4,6 +4,7 @@ What is said when is decided in `coaching`; how it is worded, in the templates.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from mmc_audio.templates.context.choosing import Chooser
 from mmc_audio.templates.context.ids import step_attributes
 from mmc_audio.templates.context.intervals import interval_moments
 from mmc_audio.templates.context.routines import routine_moments
-from mmc_audio.templates.context.sets import set_moments
+from mmc_audio.templates.context.sets import Moments, set_moments
 from mmc_audio.templates.context.words import person
 from mmc_audio.templates.files import read_library
 from mmc_audio.templates.introductions import fitted
@@ -32,8 +33,23 @@ INTRODUCING = ("set", "primer")
 """Moments before a set that are part of the rest before it."""
 
 
+Sets = Callable[[SetStep, Session], Moments]
+"""What is heard around a set, as `set_moments` makes it."""
+
 Texts = Callable[..., list[RenderedText]]
 """Gives the text of each moment, as `render_from` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How the parts of a script are made; ways that remember make the next script faster."""
+
+    sets: Sets = set_moments
+    texts: Texts = render_from
+    read: Callable[..., Script] = parse
+
+
+USUAL = Making()
 
 
 def write_script(
@@ -42,8 +58,7 @@ def write_script(
     folders: Sequence[Path],
     *,
     own: Sounds = (),
-    texts: Texts = render_from,
-    read: Callable[..., Script] = parse,
+    making: Making = USUAL,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -52,8 +67,7 @@ def write_script(
         session: what happens, from `build_session`.
         folders: where templates are looked for, the first one first; the built-in ones last.
         own: names of a coach's own sounds.
-        texts: renders the moments; one that remembers them makes the next script faster.
-        read: reads the text, as `script.parse.parse`; one that remembers likewise.
+        making: how its parts are made.
 
     Raises:
         TemplateError: for a template that cannot be rendered.
@@ -61,13 +75,13 @@ def write_script(
         ManyErrors: for several.
     """
     library = read_library(folders, plan.language)
-    asked = list(moments(session))
-    rendered = list(fitted(asked, texts(library, asked, options=plan.templates)))
+    asked = list(moments(session, making.sets))
+    rendered = list(fitted(asked, making.texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)
     sources: list[Source] = [source for piece in rendered for source in piece.sources]
     ids = [ids for piece in rendered for ids in piece.ids]
     try:
-        script = read(text, plan.title, sources, ids=ids, own=own)
+        script = making.read(text, plan.title, sources, ids=ids, own=own)
     except MmcError as error:
         raise with_place(error, library, own) from error
     return Script(script.sections, (*_head(plan), *script.settings))
@@ -82,14 +96,15 @@ def _head(plan: Plan) -> Iterator[Setting]:
         yield Setting("voice", plan.voice.name)
 
 
-def moments(session: Session) -> Iterator[Moment]:
-    """What is to be rendered, in the order it is heard."""
+def moments(session: Session, sets: Sets = set_moments) -> Iterator[Moment]:
+    """What is to be rendered, in the order it is heard; `sets` makes what is heard around a set."""
+    made = _MOMENTS | {SetStep: sets}
     shared, chooser = person(session), Chooser(session.memory)
     for step, id_ in zip(session.moments, step_ids(session), strict=True):
         ids = {"step": id_} | step_attributes(step)
         number = getattr(step, "order", 0)
         seed = f"{id_}/{number}/{session.memory.turn}"
-        for template, context, more in _MOMENTS[type(step)](step, session):
+        for template, context, more in made[type(step)](step, session):
             within = (
                 step.intro_ms if isinstance(step, SetStep) and template in INTRODUCING else None
             )
@@ -106,6 +121,5 @@ _MOMENTS: dict[
     type[Step], Callable[[Any, Session], Iterator[tuple[str, Context, dict[str, str]]]]
 ] = {
     RoutineStep: routine_moments,
-    SetStep: set_moments,
     IntervalStep: interval_moments,
 }

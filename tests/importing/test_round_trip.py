@@ -3,6 +3,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,6 +110,33 @@ def test_plan_to_text_to_plan_is_the_same(written):
     assert [bare_item(i) for i in back.work] == [bare_item(i) for i in plan.work], done.text
     assert (back.title, back.goal, back.one_rm) == (plan.title, plan.goal, plan.one_rm)
     assert done.lost == ()
+
+
+FORMS = [
+    ({"reps": "8-12", "sets": "3"}, lambda doing: doing),
+    ({"hold": "30s", "sets": "1"}, lambda doing: doing),
+    ({}, lambda doing: {"interval": {**doing, "work": "20s", "rest": "10s", "rounds": "8"}}),
+    (
+        {"reps": "5"},
+        lambda doing: {"superset": [doing, {"exercise": "dip", "reps": "8"}], "rounds": 3},
+    ),
+    ({"reps": "5"}, lambda doing: {"emom": {"every": "60s", "rounds": 10, "do": [doing]}}),
+]
+
+A_DAY = 25
+"""Exercises; a session lasts at most twelve hours."""
+
+
+@pytest.mark.parametrize(
+    ("dose", "form"), FORMS, ids=["sets", "hold", "interval", "superset", "emom"]
+)
+def test_every_exercise_of_the_catalogue_reads_back_by_its_name(dose, form):
+    names = HELD if "hold" in dose else MOVED
+    for start in range(0, len(names), A_DAY):
+        work = [form({"exercise": name, **dose}) for name in names[start : start + A_DAY]]
+        plan = read_plan(json.dumps({"title": "All", "work": work}), "all.yaml")
+        back = plan_of_plain_text(exported(plan, "text").text)
+        assert [bare_item(i) for i in back.work] == [bare_item(i) for i in plan.work]
 
 
 @settings(max_examples=25)

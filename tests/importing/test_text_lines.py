@@ -1,12 +1,13 @@
 """Lines as people write them, and what is understood: golden/text_lines.txt shows both."""
 
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from importing.foreign_files import GOLDEN, check_golden, of_text
 
 from mmc_audio.importing.model import WorkoutSet
-from mmc_audio.importing.text.blocks import interval_line
+from mmc_audio.importing.text.bouts import interval_line
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.plan.read import read_plan
 
@@ -161,6 +162,18 @@ Deadlift 3 reps every 90 sec for 10 sets @ 70%
 Clean and press ladder 1,2,3 x 3 (2x24kg)
 Snatch 5 min test 24kg
 """.splitlines()
+
+
+def test_whole_texts_become_plans_as_in_the_golden_file():
+    """Notes, messages and sheets of many sports: each becomes the plan below it."""
+    parts = (Path(__file__).parent / "whole_texts.txt").read_text(encoding="utf-8").split("=== ")
+    pages = []
+    for name, _, text in (part.partition("\n") for part in parts[1:]):
+        result = of_text(text)
+        plans = (plan.text.partition("\n")[2] for plan in result.plans)
+        said = (f"import: {line}\n" for line in (*result.messages, result.summary))
+        pages.append(f"=== {name}\n{''.join(plans)}{''.join(said)}")
+    check_golden(GOLDEN.parent / "whole_texts.txt", "\n".join(pages))
 
 
 def test_lines_as_they_are_spoken_become_work_as_in_the_golden_file():

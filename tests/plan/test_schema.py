@@ -105,6 +105,8 @@ WRITTEN_SETS = (
         *(f'{{exercise: x, sets: "{sets}"}}' for sets in WRITTEN_SETS),
         "{exercise: x, ladder: 1-5-1}",
         "{exercise: x, sets: [5 @ 65%, 3 @ 75%, 1+ @ 85%], warmup: auto, drops: 2, change: 0}",
+        "{exercise: x, reps: 5, rest: none, myo: 4x4}",
+        "{exercise: x, reps: 5, rest: 90s between sets, rest_pause: 2x15s}",
         "{exercise: x, reps: [12, 10], load: [60kg, BW+10kg], rest: [60-90s, 2 min]}",
     ],
 )

@@ -129,6 +129,20 @@ def test_only_the_newest_question_is_answered():
     assert (worked, shown) == ([0, 4], [4])
 
 
+def test_what_waits_for_a_pause_is_worked_on_once():
+    worked = []
+
+    async def work(question):
+        worked.append(question)
+
+    async def type_fast():
+        latest = Latest(work, lambda _: None, pause_s=0.02)
+        await asyncio.gather(*(latest.ask(n) for n in range(5)))
+
+    asyncio.run(type_fast())
+    assert worked == [4]
+
+
 # --- The plan ---
 
 
@@ -259,7 +273,9 @@ def test_what_is_remembered_of_a_plan_is_the_same_as_made_at_once(workspace, nam
     path = EXAMPLES / f"{name}.yaml"
     text, plan = path.read_text(), load_plan(path)
     drafts = Drafts(workspace)
-    drafts.look(text.replace("rest: ", "rest: 1"), str(path))
+    for before in (text.replace("rest: ", "rest: 1"), text.replace("goal: ", "# "),
+                   f"language: de\n{text}", f"profile: [beginner]\n{text}"):  # fmt: skip
+        drafts.look(before, str(path))
     draft = drafts.look(text, str(path))
     script = write(plan, file=str(path)).script
     timeline = schedule(
@@ -369,6 +385,7 @@ def test_every_moment_can_be_opened_and_says_something(words):
         look = words.look(name, words.open(name).text, situation)
         assert look.job
         assert [each for each in look.lines if each.what == "words"]
+        assert words.remarks(look) == []
 
 
 def test_a_mistake_in_the_words_is_at_its_line(words):

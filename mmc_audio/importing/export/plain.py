@@ -14,7 +14,8 @@ from mmc_audio.importing.export.from_plan import (
     ours_only,
     said_name,
 )
-from mmc_audio.importing.plan_values import length_text, weight_text
+from mmc_audio.importing.plan_values import length_text
+from mmc_audio.importing.plan_weights import weight_text
 from mmc_audio.plan.clocked import AmrapItem, BoutPlan, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation.sets import format_reps

@@ -8,7 +8,7 @@ from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem
 from mmc_audio.importing.row_faults import RowFaultError, checked_name
 from mmc_audio.importing.rows import TableHeader, TableLine, fold_column, headers, read_rows
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.importing.text.headings import weekday_of
+from mmc_audio.importing.text.headings import label_of, weekday_of
 from mmc_audio.importing.text.line import draft_of
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -48,14 +48,15 @@ def roles(columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _is_plan_table(columns: tuple[str, ...]) -> bool:
+def is_plan_table(columns: tuple[str, ...]) -> bool:
+    """Whether these columns are those of a plan: exercises, and what is done of each."""
     found = roles(columns)
     return "exercise" in found and bool({"sets", "reps", "time", "distance"} & found.keys())
 
 
 def _header(source: SourceFile) -> TableHeader | None:
     return next(
-        (h for h in headers(source) if h.delimiter != "|" and _is_plan_table(h.columns)), None
+        (h for h in headers(source) if h.delimiter != "|" and is_plan_table(h.columns)), None
     )
 
 
@@ -108,7 +109,7 @@ def row_item(row: TableLine, found: Mapping[str, str], unit: str) -> WorkoutItem
     Raises:
         RowFaultError: if it has no exercise, or says no quantity.
     """
-    name = checked_name(row, found["exercise"])
+    label, name = label_of(checked_name(row, found["exercise"]))
     cells = {role: row.get(column) for role, column in found.items()}
     draft = draft_of(_line(cells, found), row.line)
     draft.words = [name]
@@ -117,7 +118,7 @@ def row_item(row: TableLine, found: Mapping[str, str], unit: str) -> WorkoutItem
     extra = [cells.get("note", ""), *draft.notes]
     draft.notes = [note for note in extra if note]
     item = draft.item(unit)
-    group = cells.get("group") or None
+    group = cells.get("group") or label or None
     return WorkoutItem(name, item.sets, group, item.note, line=row.line)
 
 
@@ -150,7 +151,7 @@ def _scheme(sets: str, reps: str, time: str) -> str:
         return " ".join(filter(None, (sets, what))) if not what.isdigit() else f"{what} reps"
     if not what:
         return f"{sets} sets"
-    if re.search(r"[/,]", what):
+    if re.search(r"[0-9]\s?[/,]\s?[0-9]", what):
         return what
     return f"{sets}x{what}"
 

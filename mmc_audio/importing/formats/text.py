@@ -7,8 +7,11 @@ from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
 from mmc_audio.importing.model import Imported, Workout
 from mmc_audio.importing.source import SourceFile
-from mmc_audio.importing.text.blocks import block_start, interval_line
+from mmc_audio.importing.text.blocks import block_start
+from mmc_audio.importing.text.bouts import bout_lines
+from mmc_audio.importing.text.columns import with_columns
 from mmc_audio.importing.text.headings import without_bullet
+from mmc_audio.importing.text.labels import counts_alone, labelled, set_alone
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.reader import TextReader
@@ -25,13 +28,28 @@ def _matches(source: SourceFile) -> bool:
     lines = [line for line in source.lines[:MAX_LINES] if line.strip()]
     if not lines or _is_csv(lines):
         return False
-    lines = [reworded(line.strip()) for line in lines]
+    lines = [reworded(line.strip()) for line in with_columns(lines)]
     exercises = sum(_is_exercise(_spread(line)) or _is_block(line) for line in lines)
+    exercises += _with_sets_elsewhere(lines)
     return exercises * MOST_PROSE >= len(lines) or _is_list(lines)
+
+
+def _with_sets_elsewhere(lines: list[str]) -> int:
+    """Exercises whose reps are on another line: sets below a name, names below `21-15-9`."""
+    bare = [without_bullet(line)[0] for line in lines]
+    rounds = any(counts_alone(line) or block_start(line, 0) for line in bare)
+    below = [draft_of(set_alone(line), 0) for line in bare[1:]]
+    sets = [draft.measured and not draft.words for draft in below]
+    return sum(
+        (rounds or follows) and _is_name(re.sub(r"\(.*?\)", "", line).strip(" :"))
+        for line, follows in zip(bare, [*sets, False], strict=True)
+    )
 
 
 def _is_csv(lines: list[str]) -> bool:
     """A header without digits, and rows with as many delimiters: another program's table."""
+    if len(lines) < 2:
+        return False
     counts = [max(line.count(","), line.count(";"), line.count("\t")) for line in lines[:20]]
     alike = sum(count >= max(2, counts[0] - 1) for count in counts)
     return counts[0] >= 2 and not re.search(r"\d", lines[0]) and alike * 5 >= len(counts) * 4
@@ -51,7 +69,8 @@ def _is_name(name: str) -> bool:
 
 def _is_block(line: str) -> bool:
     """`Tabata push-ups`: work by the clock with its exercise on the same line."""
-    start = block_start(without_bullet(line.strip())[0], 0)
+    bare = labelled(without_bullet(line.strip())[0])[1]
+    start = block_start(bare, 0)
     return start is not None and bool(start.inline.strip())
 
 
@@ -59,14 +78,14 @@ def _is_exercise(line: str) -> bool:
     bare = without_bullet(line.strip())[0]
     draft = draft_of(bare, 0)
     named = bool(draft.name) or bool(draft.count and draft.base.distance_m)
-    return (draft.measured and named and len(line) < 200) or interval_line(bare, 0) is not None
+    return (draft.measured and named and len(line) < 200) or bool(bout_lines(bare, 0))
 
 
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
     if len(source.lines) > MAX_LINES:
         raise source.error(f"has more than {MAX_LINES} lines; a plan is shorter, cut it")
     reader = TextReader(wish.unit or "unsaid")
-    _take(reader, [_spread(line) for line in source.lines])
+    _take(reader, [_spread(line) for line in with_columns(source.lines)])
     imported = reader.imported()
     _check_units(imported.workouts, source)
     return imported
@@ -88,9 +107,20 @@ def _take(reader: TextReader, lines: list[str]) -> None:
             number += rows
             continue
         following = next((line.strip() for line in lines[number + 1 :] if line.strip()), "")
-        reader.take(number + 1, lines[number], following)
+        for sentence in sentences(lines[number]):
+            reader.take(number + 1, sentence, following)
         number += 1
     reader.end_block()
+
+
+_FULL_STOP = re.compile(r"(?<=[^\W\d])[.;!]\s+(?=[A-Z])")
+
+
+def sentences(line: str) -> list[str]:
+    """A line of several sentences, each with an exercise, as one line for each."""
+    parts = _FULL_STOP.split(line.strip().rstrip("."))
+    counted = sum(draft_of(reworded(part), 0).measured for part in parts)
+    return parts if 1 < counted == len(parts) else [line]
 
 
 def _spread(line: str) -> str:

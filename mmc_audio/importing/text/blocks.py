@@ -112,10 +112,11 @@ def _rounds_of(match: re.Match[str], head: str, inline: str) -> BlockStart:
     start = _circuit(match, head, inline or within)
     if not timed:
         return start
-    return BlockStart("for_time", start.rounds, time_ms=_cap(head), inline=inline)
+    return BlockStart("for_time", start.rounds, time_ms=cap_of(head), inline=inline)
 
 
-def _cap(head: str) -> Ms | None:
+def cap_of(head: str) -> Ms | None:
+    """The cap of rounds for time, as a line says it; None where it says none."""
     match = re.search(
         rf"\bcap:?\s*({_MINUTES})|({_MINUTES})\s?(?:min\w*\s)?cap\b", head, re.IGNORECASE
     )
@@ -145,8 +146,8 @@ def _for_time(match: re.Match[str], head: str, inline: str) -> BlockStart:
     counts = tuple(int(n) for n in re.findall("[0-9]+", match["counts"] or match["more"] or ""))
     inline = inline or match["names"] or ""
     if counts:
-        return BlockStart("for_time", time_ms=_cap(head), counts=counts, inline=inline)
-    return BlockStart("for_time", _rounds(head) or 1, time_ms=_cap(head), inline=inline)
+        return BlockStart("for_time", time_ms=cap_of(head), counts=counts, inline=inline)
+    return BlockStart("for_time", _rounds(head) or 1, time_ms=cap_of(head), inline=inline)
 
 
 def _tabata(match: re.Match[str], head: str, inline: str) -> BlockStart:
@@ -174,62 +175,6 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
     )
 )  # fmt: skip
-
-_BOUT = (
-    rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?"
-    r"(?:@\s?(?P<effort>[^,/+]{2,30}?)\s?)?(?:/|,|\+|and|then|with)\s?"
-    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b"
-)
-_INTERVALS = tuple(
-    re.compile(rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?{pattern}", re.IGNORECASE)
-    for pattern in (
-        rf"(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
-        rf"\(?{_BOUT}\)?[\s:,-]*(?:[x\u00d7]\s?(?P<rounds>[0-9]{{1,3}})(?: times)?"
-        r"|(?:repeat\s)?(?P<times>[0-9]{1,3})\s?(?:x|times|rounds))(?P<after>)",
-        rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
-    )
-)
-_METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
-"""`6x400m, 90s jog` is a distance, and no minutes."""
-_ON_FOOT = {"run", "jog"}
-_RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
-
-
-def interval_line(text: str, line: int) -> WorkoutBlock | None:
-    """`Swings 8 x 20s on / 10s off`, `90 sec run, 2 min walk x 6`; None for any other line.
-
-    The name is empty where the line has none.
-    """
-    match = next(filter(None, (each.fullmatch(text) for each in _INTERVALS)), None)
-    if match is None or _METRES.fullmatch(match["work"]):
-        return None
-    rounds = _bouts_of(match)
-    foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
-    runs = _RUNS.search(f"{match['word']} {match['slow']}")
-    name = (match["name"] or match["after"] or "").strip(" -:,") or (foot if runs else "")
-    return WorkoutBlock(
-        "interval",
-        (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
-        rounds=rounds,
-        work_ms=length(match["work"]),
-        rest_ms=length(match["rest"]),
-        line=line,
-    )
-
-
-def is_run(text: str) -> bool:
-    """Whether a line is bouts of running: `8 x (1 min run / 1 min walk)`."""
-    interval = interval_line(text, 0)
-    return interval is not None and interval.items[0].name in _ON_FOOT
-
-
-def _bouts_of(match: re.Match[str]) -> int:
-    """How often: as written, or as often as it fits into the time of all."""
-    found = match.groupdict()
-    if count := found.get("rounds") or found.get("times"):
-        return int(count)
-    whole, bout = length(found["total"]) or 0, length(match["work"]) or 1
-    return max(1, min(100, whole // (bout + (length(match["rest"]) or 0))))
 
 
 def inline_parts(text: str) -> list[str]:

@@ -30,6 +30,14 @@ class ItemDraft:
     """What the last set is besides the others."""
     phases: dict[str, str] = field(default_factory=dict)
     """Seconds of a part of the rep, by `down`, `low`, `up`, `high`."""
+    warm: tuple[WorkoutSet, ...] = ()
+    """Warm-up sets of the exercise; one without reps is a ramp as it is usual."""
+    held: bool = False
+    """Whether its time is that of a hold."""
+    in_remark: bool = False
+    """Whether the last part was a word of a remark, so that the next one goes on with it."""
+    lone_time: str = ""
+    """The time beside reps, where nothing says what it is."""
     steps: bool = False
     """Whether its reps are steps."""
     remarks: list[str] = field(default_factory=list)
@@ -47,6 +55,11 @@ class ItemDraft:
             if before and values[key] and before != values[key]:
                 self.remarks.append(f"two {_ONCE_NAMES[key]} in one line; the last is taken")
         self.base = replace(self.base, **values)  # type: ignore[arg-type]
+
+    def with_reps(self, text: str) -> WorkoutSet:
+        """What is said of all sets, with other reps."""
+        numbers = [max(1, int(n)) for n in re.findall("[0-9]+", text)]
+        return replace(self.base, reps=(numbers[0], numbers[-1]))
 
     @property
     def name(self) -> str:
@@ -73,9 +86,16 @@ class ItemDraft:
             sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
-        note = "; ".join(self.notes)
-        known = _with_last(known, self.last)
+        note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
+        known = [*self._warm(known), *_with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
+
+    def _warm(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
+        """The warm-up sets; said where the sets are none that have some."""
+        if not self.warm or all(one.reps for one in sets):
+            return [replace(one, side=self.base.side) for one in self.warm]
+        self.remarks.append("warm-up sets belong to sets of reps; they are left out")
+        return []
 
 
 _ONCE_NAMES = {
@@ -86,9 +106,9 @@ _ONCE = _ONCE_NAMES.keys()
 
 def finish(draft: ItemDraft) -> None:
     """What is known only when the whole line was read; done once."""
-    for apply in (_divide, _in_metres, _as_tempo, _lone):
+    for apply in (_divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold, _lone):
         apply(draft)
-    draft.total, draft.phases, draft.steps = None, {}, False
+    draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
 
 
 def _divide(draft: ItemDraft) -> None:
@@ -133,6 +153,52 @@ def _as_tempo(draft: ItemDraft) -> None:
 
 
 _PARTS = (("down", "2"), ("low", "0"), ("up", "1"), ("high", "0"))
+
+
+_PAIR = re.compile(r"\bdbs?\b|dumb?bell|\bkbs?\b|kettlebell", re.IGNORECASE)
+_MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3})s")
+
+
+def _as_weight(draft: ItemDraft) -> None:
+    """`DB row 3x10 50s`, `3x8 @ 16s`: two dumbbells of that weight, and no seconds."""
+    many = _MANY.fullmatch(draft.lone_time)
+    base = draft.base
+    heavy = many and (draft.lone_time.startswith("@") or _PAIR.search(draft.name))
+    if many and heavy and (base.reps or draft.sets) and base.weight is None:
+        weight = Weight(float(many["weight"]), "unsaid", pair=True)
+        draft.base, draft.lone_time = replace(base, length_ms=None, weight=weight), ""
+
+
+REST_MS = (20_000, 600_000)
+"""How short and how long a rest is that is not called one."""
+
+
+def _as_rest(draft: ItemDraft) -> None:
+    """`3x5, 80kg, 3 min`: a time behind reps is the rest between the sets."""
+    base, (low, high) = draft.base, REST_MS
+    sets = len(draft.sets) > 1 or (draft.count or 0) > 1
+    if not (draft.lone_time and sets and base.length_ms) or base.rest_ms is not None:
+        return
+    if (base.reps or draft.sets) and not draft.held and low <= base.length_ms <= high:
+        draft.base = replace(base, length_ms=None, rest_ms=base.length_ms)
+        draft.say(f"{draft.lone_time}: taken as the rest")
+
+
+HELD_REP_MS = 10_000
+"""The longest hold within a rep."""
+
+
+def _as_hold(draft: ItemDraft) -> None:
+    """`10 reps, hold 5 secs`: a pause at the top of each; a longer one is a hold."""
+    base = draft.base
+    if not draft.held or not base.length_ms:
+        return
+    if base.reps and base.length_ms <= HELD_REP_MS and not base.tempo:
+        written = f"2-0-1-{base.length_ms // 1000}"
+        draft.base = replace(base, length_ms=None, tempo=written)
+        draft.say(f"tempo {written}: held at the top, the other parts are assumed")
+    elif not base.reps:
+        draft.base = replace(base, held=True)
 
 
 def _lone(draft: ItemDraft) -> None:

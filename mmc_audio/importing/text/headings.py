@@ -14,6 +14,9 @@ WEEKDAY_WORDS = (
 )
 _WEEKDAY_OF = {word: n for n, words in enumerate(WEEKDAY_WORDS) for word in words.split()}
 
+_NO_DAY = re.compile(r"sun (?:sal|[abc]\b|breath|god|pose|flow|style)", re.IGNORECASE)
+"""Exercises that begin like a day."""
+
 _SECTIONS = re.compile(
     r"(?:the )?(?:warm[ -]?up|main(?: work| set| lifts?| part)?|work ?out|cool[ -]?down|accessor(?:y|ies)"
     r"|accessory work|assistance|finisher|strength|conditioning|metcon|skill|core|mobility|stretch(?:es|ing)?"
@@ -25,7 +28,8 @@ _MARKED = re.compile(
 )
 _DAY = re.compile(r"(?:day|session|workout|training|tag|dia|jour)\s*[0-9a-d]\b.*", re.IGNORECASE)
 _WHOLE = re.compile(
-    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*",
+    r"(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout)\W+(?:\w+\W+)?[0-9]{1,3}\s?min[a-z]*\W*"
+    r"|[0-9]{1,3}[ -]?min[a-z]*\s(?:.*\s)?(?:yoga|pilates|flow|class|routine|session|training|workout|hiit|abs|core|circuit|amrap)\b[^0-9]*",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(
@@ -74,6 +78,8 @@ def is_named_day(words: str) -> bool:
 
 def weekday_of(words: str) -> int | None:
     """The weekday that a heading begins with; Monday is 0."""
+    if _NO_DAY.match(words.strip()):
+        return None
     first = re.match(r"[^\W\d_]+", words.strip())
     return _WEEKDAY_OF.get(first[0].lower()) if first else None
 

@@ -54,7 +54,7 @@ def why_left_out(text: str) -> str | None:
     shown = repr(text[:40])
     if _FORMULA.match(text):
         return f"a formula ({shown}), not its value"
-    if _GROUPS.search(text):
+    if _GROUPS.search(_EVEN.sub("", text)):
         return f"{shown}: groups of reps; write them in the plan, as `reps: 2+2+2`"
     return None
 
@@ -65,6 +65,8 @@ _EFFORTS = {
 }  # fmt: skip
 """Words that say how hard, and not what."""
 
+_EVEN = re.compile(r"(?:[0-9]+\s?[x\u00d7]\s?)?\(?(?<![0-9])([1-9])(?:\s?\+\s?\1){2,9}(?![0-9])\)?")
+"""`5 x (2+2+2)`: a cluster, which a plan has."""
 _GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")
 """`4x(2+2+2)` and `12+5+3`: what plain text has no form for."""
 
@@ -75,6 +77,6 @@ _SPORTS = (
     (r"\b(?:swim|freestyle|pool)", "swim"),
     (r"\b(?:run|jog|strides)", "run"),
     (r"\b(?:bike|ride|cycl|spin|ftp\b|watts?\b)", "stationary bike"),
-    (r"\brow", "rowing machine"),
+    (r"\brow|\berg\b", "rowing machine"),
 )
 """Words of the lines around, and the exercise."""

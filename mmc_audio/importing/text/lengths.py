@@ -28,11 +28,17 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     if "none" in parts:
         draft.put(rest_ms=0)
         return
-    text = parts.get("rest") or parts.get("before") or parts.get("easy") or "0"
+    named = (parts.get(name) for name in ("rest", "before", "easy", "pause"))
+    text = next(filter(None, named), "0")
     if high := parts.get("high") or parts.get("high2"):
-        unit = re.sub("[0-9:.,]", "", high)
-        text = (parts.get("low") or parts["low2"]) + unit
+        draft.put(rest_ms=rest_of_range(parts.get("low") or parts["low2"], high))
+        return
     draft.put(rest_ms=_time(text))
+
+
+def rest_of_range(low: str, high: str) -> Ms:
+    """The shorter rest of `60-90s`; the time alone where there is no other."""
+    return _time(low + re.sub("[0-9:.,]", "", high)) if low else _time(high)
 
 
 def read_breaths(draft: ItemDraft, token: TextToken) -> None:
@@ -46,6 +52,7 @@ def read_sets_length(draft: ItemDraft, token: TextToken) -> None:
     """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
     text, sets = token.parts["time"], int(token.parts["sets"])
     one_length(draft, text)
+    draft.held |= "holds" in token.parts
     draft.count = sets
 
 
@@ -59,9 +66,25 @@ def one_length(draft: ItemDraft, text: str) -> None:
         draft.put(length_ms=_time(text))
 
 
+_HIGH = re.compile(r"\bbox|\bsteps?\b|step[- ]?(?:up|down|over)|\bdepth|hurdle", re.IGNORECASE)
+"""What is so many inches high: `box jumps 24"` are no seconds."""
+
+
 def read_length(draft: ItemDraft, token: TextToken) -> None:
-    """`45s`, `for 2 min`."""
+    """`45s`, `for 2 min`, `hold 30s`, `10s holds`."""
+    held = bool({"hold", "holds"} & token.parts.keys())
+    draft.held |= held
+    alone = (
+        "before" not in token.parts and not held and draft.notes[-1:] not in (["in"], ["within"])
+    )
+    said_reps = bool(draft.sets or draft.base.reps)
+    if token.text[-1] in '"\u2033\u201d' and _HIGH.search(draft.name):
+        draft.notes.append(f"{token.text.strip()} high")
+        return
     one_length(draft, token.parts["time"])
+    draft.lone_time = token.text.strip() if alone or not said_reps else ""
+    if token.text.startswith("@"):
+        draft.lone_time = token.text.strip()
 
 
 def read_distance(draft: ItemDraft, token: TextToken) -> None:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
-from mmc_audio.importing.model import SetKind, Weight, WorkoutSet
+from mmc_audio.importing.model import SetKind, Weight
 from mmc_audio.importing.quantities import number
+from mmc_audio.importing.text.brackets import divided, rest_in_brackets, weights_of_sets
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.lengths import (
     METRES_FROM,
-    one_length,
     read_breaths,
     read_calories,
     read_distance,
@@ -17,8 +16,18 @@ from mmc_audio.importing.text.lengths import (
     read_rest,
     read_sets_length,
 )
+from mmc_audio.importing.text.schemes import (
+    read_counts,
+    read_scheme,
+    read_schemes,
+    read_sets,
+    read_sets_most,
+    read_sets_of,
+)
 from mmc_audio.importing.text.techniques import (
     read_band,
+    read_cluster,
+    read_intra,
     read_last_set,
     read_level,
     read_mini_sets,
@@ -27,9 +36,9 @@ from mmc_audio.importing.text.techniques import (
     read_top_set,
     read_total,
     read_twenty_ones,
+    read_warmups,
     read_word_length,
     rep_range,
-    weight_in_name,
 )
 from mmc_audio.importing.text.tokens import TextToken, tokens
 from mmc_audio.importing.text.weights import (
@@ -40,16 +49,13 @@ from mmc_audio.importing.text.weights import (
     read_pair,
     read_percent,
     read_percents,
+    read_plates,
     read_reps_weight,
     read_weight,
     read_weight_each,
     read_weight_reps,
-    weight_of,
 )
 from mmc_audio.plan.notation.tempo import parse_tempo
-
-HEAVY_FROM = 13
-"""`155x9` is a weight and reps, `3x9` sets and reps: nobody plans so many sets."""
 
 
 def draft_of(text: str, line: int) -> ItemDraft:
@@ -62,27 +68,42 @@ def draft_of(text: str, line: int) -> ItemDraft:
 
 def _take(draft: ItemDraft, token: TextToken) -> None:
     before = draft.measured
+    draft.in_remark &= token.kind == "word"
     _READERS.get(token.kind, _word)(draft, token)
     if draft.words and draft.measured and not before:
         draft.named = True
 
 
+def _own_word(draft: ItemDraft, token: TextToken) -> None:
+    """A number that is a part of the name: `1 arm row`, `90/90 stretch`."""
+    (draft.notes if draft.named else draft.words).append(token.text)
+
+
 def _word(draft: ItemDraft, token: TextToken) -> None:
     """A word of the name; behind the quantities it is a note."""
-    if draft.named:
-        draft.notes += [token.text] * bool(re.search(r"\w", token.text))
-    else:
+    if draft.named and re.search(r"\w", token.text):
+        if draft.in_remark:
+            draft.notes[-1] += f" {token.text}"
+        else:
+            draft.notes.append(token.text)
+        draft.in_remark = True
+    elif not draft.named:
         draft.words.append(token.text)
 
 
 def _joint(draft: ItemDraft, token: TextToken) -> None:
     """Punctuation ends a name that was begun, unless a quantity comes first."""
+    if draft.words and draft.measured:
+        draft.named = True  # 150 squats - as you like
     if draft.named and draft.notes and token.text.strip() in {",", ";"}:
         draft.notes[-1] += ","
 
 
 def _tempo(draft: ItemDraft, token: TextToken) -> None:
     written = next(iter(token.parts.values()))
+    if "digits" in token.parts and not draft.measured:
+        _word(draft, token)
+        return
     try:
         parse_tempo(written)
     except ValueError:
@@ -101,92 +122,23 @@ def _tempo(draft: ItemDraft, token: TextToken) -> None:
 def _effort(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if left := parts.get("rir") or parts.get("rir2"):
-        draft.put(effort=10.0 - int(left))
-        return
-    value = number(parts.get("rpe") or parts["at"])
-    draft.put(effort=value)
-    if "to" in parts:
+        most = parts.get("rirto", left)
+        low, high = sorted((10.0 - int(left), 10.0 - int(most)))
+    else:
+        low = number(parts.get("rpe") or parts["at"]) or 0
+        high = number(parts.get("to", "")) or low
+    if low == high:
+        draft.put(effort=low)
+    elif draft.base.weight is None:
+        draft.put(weight=Weight(low, "rpe", high))
+    else:
+        draft.put(effort=low)
         draft.notes.append(token.text)
-
-
-def _scheme(draft: ItemDraft, token: TextToken) -> None:
-    """`3x8`; where sets were said already, more of them."""
-    parts = token.parts
-    weight_in_name(draft)
-    draft.steps |= "steps" in parts
-    sets, reps = int(parts["sets"]), rep_range(parts["reps"])
-    if sets >= HEAVY_FROM and reps[0] == reps[1] and reps[0] <= 100:
-        one = WorkoutSet(reps, open_end="plus" in parts, weight=Weight(sets, "unsaid"))
-        draft.sets.append(one)
-        return
-    if draft.count is not None or draft.sets:
-        _spread(draft)
-        draft.sets += [WorkoutSet(reps, open_end="plus" in parts)] * min(sets, 100)
-        return
-    draft.count = sets
-    draft.put(reps=reps, open_end="plus" in parts)
-
-
-def _spread(draft: ItemDraft) -> None:
-    """Sets that were a count become single ones."""
-    if draft.count is not None:
-        draft.sets += [draft.base] * min(draft.count, 100)
-        draft.count = None
-        draft.put(reps=None, open_end=False, weight=None)
-
-
-def _schemes(draft: ItemDraft, token: TextToken) -> None:
-    for part in re.split(r",", token.parts["list"]):
-        head, _, at = part.partition("@")
-        first, _, second = re.sub("[x\u00d7*]", "x", head.lower()).partition("x")
-        unit = re.sub(r"[0-9.,\s]", "", at)
-        weight = weight_of(at.strip().removesuffix(unit).strip(), unit) if at else None
-        plus, count, reps = "+" in head, int(first), rep_range(second)
-        if count >= HEAVY_FROM:
-            weight, count = Weight(count, "unsaid"), 1
-        draft.sets += [WorkoutSet(reps, open_end=plus, weight=weight)] * min(count, 100)
-    at_the_end = [one.weight for one in draft.sets if one.weight]
-    if len(set(at_the_end)) == 1 and draft.sets[-1].weight and not draft.sets[0].weight:
-        draft.sets = [replace(one, weight=at_the_end[0]) for one in draft.sets]
 
 
 def _pace(draft: ItemDraft, token: TextToken) -> None:
     """How fast: a comment, since a plan's pace is its own key."""
     draft.notes.append(token.text.strip(" @"))
-
-
-def _sets_most(draft: ItemDraft, token: TextToken) -> None:
-    draft.count = int(token.parts["sets"])
-    draft.put(all_out=True)
-
-
-def _sets_of(draft: ItemDraft, token: TextToken) -> None:
-    parts = token.parts
-    weight_in_name(draft)
-    draft.steps |= "steps" in parts
-    draft.count = int(parts["sets"])
-    if "time" in parts:
-        one_length(draft, parts["time"])
-    elif "most" in parts:
-        draft.put(all_out=True)
-    else:
-        draft.put(reps=rep_range(parts["reps"]), open_end="plus" in parts)
-
-
-def _sets(draft: ItemDraft, token: TextToken) -> None:
-    draft.count = int(token.parts["sets"])
-
-
-def _counts(draft: ItemDraft, token: TextToken) -> None:
-    """`5/3/1+` or `12-10-8-6`: a set of each; behind a scheme `3-1-1` is a tempo."""
-    weight_in_name(draft)
-    if (draft.count or draft.sets) and re.fullmatch("[0-9](?:-[0-9]){2,3}", token.text.strip()):
-        draft.put(tempo=token.text.strip())
-        return
-    for text in re.findall(r"[0-9]+\+?", token.parts["counts"]):
-        reps = max(1, min(1000, int(text.rstrip("+"))))
-        draft.sets.append(WorkoutSet((reps, reps), open_end=text.endswith("+")))
-    draft.count = None
 
 
 def _kind(draft: ItemDraft, token: TextToken) -> None:
@@ -195,6 +147,11 @@ def _kind(draft: ItemDraft, token: TextToken) -> None:
         draft.put(all_out=True)
         return
     draft.put(kind=kind)
+
+
+def _height(draft: ItemDraft, token: TextToken) -> None:
+    """`24" box`, `20cm step`: no length of time, and no load."""
+    draft.notes.append(token.text.strip(" @"))
 
 
 _KIND_NAMES: tuple[SetKind, ...] = ("warmup", "drop", "failure", "rest_pause", "myo")
@@ -226,8 +183,11 @@ def _reps(draft: ItemDraft, token: TextToken) -> None:
 
 def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
     """`Push-ups 20`: a number behind a name that says nothing else; behind reps it is a weight."""
+    if not token.parts["reps"].isdigit() and not draft.measured and draft.words:
+        _reps(draft, token)
+        return
     heavy = (draft.sets or draft.base.reps) and not (draft.base.weight or draft.weights)
-    if heavy and int(token.parts["reps"]) >= METRES_FROM:
+    if heavy and token.parts["reps"].isdigit() and int(token.parts["reps"]) >= METRES_FROM:
         draft.put(weight=Weight(float(token.parts["reps"]), "unsaid"))
     elif draft.measured or not draft.words:
         _word(draft, token)
@@ -235,10 +195,20 @@ def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
         _reps(draft, token)
 
 
+def _dashed_reps(draft: ItemDraft, token: TextToken) -> None:
+    """`Cat-cow - 10 slow`: a number behind a dash, and words that are a remark."""
+    if draft.measured or not draft.words:
+        _word(draft, TextToken("word", token.text.strip(), {}))
+    else:
+        _reps(draft, token)
+
+
 def _note(draft: ItemDraft, token: TextToken) -> None:
     text = token.parts.get("note") or token.parts.get("tail") or ""
     inner = list(tokens(text)) if draft.words else []
-    if _weights_of_sets(draft, text) or (inner and _more(draft, inner)):
+    if weights_of_sets(draft, text) or rest_in_brackets(draft, text):
+        return
+    if inner and (divided(draft, inner) or _more(draft, inner)):
         return
     short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
     if short and not (inner and draft_of(text, draft.line).measured):
@@ -249,14 +219,14 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
 
 _MORE = {
     "rest", "rest_range", "tempo", "side", "effort", "weight", "mass_range", "percent", "phase",
-    "bodyweight", "changed", "pair", "last_set", "band",
+    "bodyweight", "changed", "pair", "last_set", "band", "warmups", "plates", "pin",
 }  # fmt: skip
 """What may stand in brackets as well as outside."""
 
 
 def _more(draft: ItemDraft, inner: list[TextToken]) -> bool:
     """Quantities in brackets, `(rest 90 sec)`, `(+10kg)`, are read as if there were none."""
-    pair = inner[0].kind == "reps_weight" and inner[0].parts["reps"] == "2"
+    pair = inner[0].kind == "reps_weight" and inner[0].parts.get("reps") == "2"
     kinds = {"pair" if pair and token is inner[0] else token.kind for token in inner} - {"joint"}
     heavy = {"weight", "mass_range", "percent", "changed", "pair", "bodyweight", "band"}
     if not kinds or not kinds <= _MORE or (draft.base.weight and kinds & heavy):
@@ -266,30 +236,25 @@ def _more(draft: ItemDraft, inner: list[TextToken]) -> bool:
     return True
 
 
-def _weights_of_sets(draft: ItemDraft, text: str) -> bool:
-    """`(60, 70, 80kg)` behind three sets: the weight of each."""
-    match = re.fullmatch(r"@?\s?([0-9.]+(?:\s?[/,]\s?[0-9.]+)+)\s?([a-z%]*)", text.strip().lower())
-    values = re.findall(r"[0-9.]+", match[1]) if match else []
-    if match is None or len(values) != (len(draft.sets) or draft.count):
-        return False
-    draft.weights = [weight_of(value, match[2]) for value in values]
-    return True
-
-
 _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
+    "cluster": read_cluster, "intra": read_intra,
+    "name_number": _own_word, "height": _height, "stroke": _height, "warmups": read_warmups,
+    "work_up": read_top_set, "plates": read_plates, "dashed_reps": _dashed_reps,
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": read_rest, "rest_range": read_rest,
     "word_length": read_word_length, "top_set": read_top_set, "twenty_ones": read_twenty_ones,
-    "mini_sets": read_mini_sets, "breaths": read_breaths, "effort": _effort, "schemes": _schemes,
+    "mini_sets": read_mini_sets, "breaths": read_breaths, "effort": _effort,
+    "schemes": read_schemes,
     "weight_reps": read_weight_reps, "weight_each": read_weight_each, "pace": _pace,
     "reps_weight": read_reps_weight, "sets_length": read_sets_length,
     "sets_distance": read_distance,
-    "sets_most": _sets_most, "scheme": _scheme, "sets_of": _sets_of, "sets": _sets,
-    "percents": read_percents, "masses": read_masses, "counts": _counts, "percent": read_percent,
+    "sets_most": read_sets_most, "scheme": read_scheme, "sets_of": read_sets_of, "sets": read_sets,
+    "percents": read_percents, "masses": read_masses, "counts": read_counts,
+    "percent": read_percent,
     "total": read_total, "last_set": read_last_set, "phase": read_phase,
     "band": read_band,
     "pin": read_pin,
     "level": read_level,
-    "mass_range": read_mass_range, "spaced_counts": _counts, "pair": read_pair,
+    "mass_range": read_mass_range, "spaced_counts": read_counts, "pair": read_pair,
     "changed": read_changed, "weight": read_weight, "bodyweight": read_bodyweight,
     "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": read_length,
     "distance": read_distance, "calories": read_calories, "bare_weight": read_weight, "note": _note,

@@ -37,7 +37,8 @@ def _turned(match: re.Match[str]) -> str:
 def _at_each(match: re.Match[str]) -> str:
     """`5 @ 60, 5 @ 70, 5+ @ 80` as sets of their own."""
     several = len(match.re.findall(match.string)) > 1
-    return f"1x{match[1]} @ {match[2]}" if several else match[0]
+    listed = re.search(r"[0-9]\s?[x\u00d7]\s?[0-9]+\s?@", match.string[match.end() :])
+    return f"1x{match[1]} @ {match[2]}" if several or listed else match[0]
 
 
 def _bouts(match: re.Match[str]) -> str:
@@ -70,9 +71,62 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+
+def _times(match: re.Match[str]) -> str:
+    """`8 times` as reps; behind a time, or `repeat`, it is how often the whole is done."""
+    before = match.string[: match.start()]
+    whole = re.search(rf"{TIME}|\b(?:repeat|do|all|x)\s*$", before, re.IGNORECASE)
+    return match[0] if whole else f"{match['reps']} reps"
+
+
+JOG_M_PER_S, WALK_M_PER_S = 2.2, 1.4
+"""Usual paces of a recovery between bouts."""
+
+
+def _recovery(match: re.Match[str]) -> str:
+    """`200m jog` behind bouts: how long that takes is the rest."""
+    if not re.search(r"[0-9]\s?[x\u00d7]\s?[0-9]", match.string[: match.start()]):
+        return match[0]
+    pace = WALK_M_PER_S if match["how"].lower().startswith("walk") else JOG_M_PER_S
+    length = max(5, round(int(match["far"]) / pace / 5) * 5)
+    return f"{length}s recovery (about as long as {match['far']} m {match['how']})"
+
+
+def _at_once(match: re.Match[str]) -> str:
+    """`walk back down recovery (~90s)`: the time is the rest; without one it is a remark."""
+    time = match["time"]
+    return f", {time} recovery" if time else f" ({match['what']})"
+
+
 _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), written)
     for pattern, written in (
+        (r"^\[?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},?\s[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\.?)?\]?(?:\s-)?\s[^:]{1,40}:\s", ""),
+        (r"^(?:[A-Z][a-z]+day,?\s)?(?:[0-9]{1,2}\.?\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s[0-9]{1,2}),?\s20[0-9]{2}(?:,?\s(?:at\s)?[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]m)?)?$", r"// \g<0>"),
+        (r"\[failure\]", "to failure"),
+        (r"\[drop(?: set)?\]", "drop set"),
+        (r"\[warm[ -]?up\]", "warm-up"),
+        (r"~\s?(?=[0-9])", ""),
+        (r"\bb/w\b", "between"),
+        (r"\bresting\s(?:for\s)?", "rest "),
+        (r"^(?:(?:and\s)?then|next|do|perform|complete|finish(?:\s(?:off|up))?\swith|start\swith|begin\swith|followed\sby)[:,]?\s(?=(?:an?\s)?[0-9]+\s?(?:sets?|min|sec|reps?|[x\u00d7])\b|(?:an?\s)?[0-9]+\s(?!(?:x|times)\b)[a-z][^0-9]*$)", ""),
+        (r"\ban?\s(?=[0-9]+\s?(?:min|sec)[a-z]*\s)", ""),
+        (r"\bS(?:\u00e4|ae)tze\b|\bSatz\b", "sets"),
+        (r"\b(?:Wdh|Whl)\b\.?|\bWiederholungen\b", "reps"),
+        (r"\b(?:pro|je)\s(?:Seite|Arm|Bein)\b", "each side"),
+        (r"(?<=[0-9])\s?Sek(?:unden)?\b\.?", " sec"),
+        (r"(?<=[0-9])\s?Minuten?\b", " min"),
+        (r"(?<=sets )(?:\u00e0|a|mit|je)\s(?=[0-9])", "of "),
+        (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:singles|single(?=\s*(?:$|[@,])))(?![\w-])", r"\1x1"),
+        (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:doubles)\b", r"\1x2"),
+        (r"\b([0-9]{1,2})\s?[x\u00d7]?\s?(?:triples)\b", r"\1x3"),
+        (r"\b([0-9]{2,3})'s\b(?!\s?[x\u00d7]\s?[0-9]+\s?(?:sets|$))", r"\1s"),
+        (r"^w/?u\b[:\s-]+(?=[0-9])", "warm up "),
+        (r"^c/?d\b[:\s-]+(?=[0-9])", "cool down "),
+        (rf",?\s\(?(?P<what>(?:walk|jog)(?:ing)?(?:\sback)?(?:\sdown)?(?:\srecover(?:y|ies))?)\)?(?:\s?\((?P<time>{TIME})\))(?=\s*$|,)", _at_once),
+        (r",?\s(?P<what>(?:walk|jog)(?:ing)?\sback(?:\sdown)?(?:\s(?:recovery|to start|rest))?)(?P<time>)\b", _at_once),
+        (r"\b(?P<far>[0-9]{2,4})\s?m\s(?P<how>jog|walk|easy|float)(?:ging|ing)?(?:\s(?:recovery|recoveries|rest|between|rec))?\b", _recovery),
+        (r"\b(?P<reps>[0-9]{1,3})\stimes\b(?=\s*(?:$|,|each|per|on\b|\())", _times),
         (rf"\b(?P<word>{_WORD})\b(?=\s{_UNIT})", _digits),
         (rf"(?<=sets of )(?P<word>{_WORD})\b", _digits),
         (r"\bas many (?:reps )?as (?:I|you|we) can\b", "AMRAP"),
@@ -84,10 +138,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b([0-9]{1,3})\s(?:reps?\s)?(?:each|per)\s(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
         (r"\b([0-9]{1,3})\sreps\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\2x\1"),
         (r"\b([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?\+\s?(?:1|an?)\s(?:amrap|max|all[- ]out)(?:\sset)?\b", r"\1x\2, 1x\2+"),
-        (r"(?:(?<=[:,] )|(?<=^))([0-9]{1,2}\+?)\s?@\s?([0-9]+(?:\.[0-9]+)?\s?(?:kg|lbs?|%)?)(?=\s*(?:,|$))", _at_each),
+        (r"(?:(?<=[:,] )|(?<=^)|(?<=[a-z)] ))([0-9]{1,2}\+?)\s?@\s?([0-9]+(?:\.[0-9]+)?\s?(?:kg|lbs?|%)?)(?=\s*(?:,|$))", _at_each),
         (r"(?<=[0-9])(?=(?:ea|e/s|p/s|es)\b)", " "),
         (r"\bp/(?:s|side)\b", "each side"),
-        (rf"^(?:repeat|do)\s([0-9]{{1,3}})\s?(?:x|times)?[:,]?\s(?=.*{TIME})", r"\1x "),
+        (rf"^(?:repeat|do)\s([0-9]{{1,3}})\s?(?:x|times)?[:,]?\s(?!sets?\b)(?=.*{TIME})", r"\1x "),
         (rf"\b(?P<how>run|jog|sprint|walk|easy|hard|fast)\s(?:for\s)?(?![0-9]{{3}})(?P<time>{TIME})(?=\s*[,/+)]|\s*$|\s(?:and|then)\b|\s?[x\u00d7]\s?[0-9])", _turned),
         (rf"(?<![0-9x\u00d7/:.])(?P<time>{TIME})\s?[x\u00d7]\s?(?P<sets>[0-9]{{1,2}})(?![0-9.:]|\s?(?:kg|lb|reps?|s\b|sec|m))", _bouts),
         (rf"(?<![0-9x\u00d7])({_FAR})\s?[x\u00d7]\s?([0-9]{{1,2}})(?![0-9]|\s?(?:kg|lb|reps?))", r"\2x\1"),

@@ -3,23 +3,18 @@
 import re
 from dataclasses import replace
 
-from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import (
     MOST_WORDS,
-    DayDraft,
-    block_entries,
     exercises_in,
     is_item,
-    rested,
 )
 from mmc_audio.importing.text.blocks import (
-    BlockStart,
     block_start,
     inline_parts,
-    interval_line,
-    is_run,
 )
+from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     is_day,
@@ -29,31 +24,28 @@ from mmc_audio.importing.text.headings import (
     label_of,
     marked_heading,
     week_of,
-    weekday_of,
     without_bullet,
 )
+from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.open_block import OpenBlock
 from mmc_audio.importing.text.phrases import reworded
-from mmc_audio.importing.text.settings import TextSettings, is_setting, rest_line
-from mmc_audio.units import Ms
+from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
+from mmc_audio.importing.text.state import TextState
+from mmc_audio.importing.text.swims import in_metres
 
 
-class TextReader:
-    """Reads lines; `imported` gives the result.
+class TextReader(TextState):
+    """Reads lines one by one.
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
     """
 
     def __init__(self, unit: str = "unsaid") -> None:
-        self.settings = TextSettings(unit)
-        self.days: list[DayDraft] = []
-        self.skipped: list[Skipped] = []
-        self.remarks: list[str] = []
-        self._rest_ms: Ms | None = None
-        self._week: int | None = None
-        self._block: tuple[BlockStart, list[WorkoutItem]] | None = None
-        self._section = ""
+        super().__init__(unit)
+        self._sets_below = ""
+        """A name whose sets are the lines below it."""
         self._blank = True
         self._near: list[str] = []
         """The lines so far, and the next: what they are about."""
@@ -63,10 +55,13 @@ class TextReader:
         text, following = reworded(raw.strip()), reworded(following)
         if not text or re.fullmatch(r"[-=_*~\s]{3,}", text):
             self._blank = True
-            if self._block and self._block[1]:
+            if self.block and self.block.items:
                 self.end_block()
             return
+        text = in_metres(text, self.settings.title, *self._near)
         self._near = [*self._near[-8:], text, following]
+        if self.settings.unit == "unsaid" and (unit := unit_in(text)):
+            self.settings.unit = unit
         self._line(line, text, following)
         self._blank = False
 
@@ -76,22 +71,71 @@ class TextReader:
             self._heading(line, heading, following)
             return
         bare, bulleted = without_bullet(heading or text)
-        if self._setting(line, bare) or self._comment(bare):
+        if self.take_cap(bare) or self._setting(line, bare) or self._comment(line, bare):
             return
-        bare = self._inline_day(line, bare)
+        if self._set_line(line, bare) or self._opens(line, bare, following):
+            return
+        bare = self._in_front(self._inline_day(line, bare))
         group, bare = label_of(bare)
-        if not group and self._starts_block(line, bare):
+        if not group and (self.take_counts(line, bare) or self._starts_block(line, bare)):
             return
         named = is_named_day(bare) or (following and not self.days and is_whole(bare))
+        named = named or (is_day(bare) and not _is_plain(draft_of(bare, line)))
         if not named and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
 
+    def _in_front(self, text: str) -> str:
+        """A line without the words in front of its exercise; a label is kept as a section."""
+        if self.block and self.block.start.kind == "emom":
+            text, in_turn = of_minute(text)
+            start = self.block.start
+            self.block.start = replace(start, in_turn=start.in_turn or in_turn)
+        label, text = labelled(text)
+        if label and not self.block:
+            self.section = label
+        return text
+
+    # Sets below their exercise
+
+    def _opens(self, line: int, text: str, following: str) -> bool:
+        """Whether a line is a name whose sets are the lines below it."""
+        words = text.rstrip(":")
+        below = draft_of(set_alone(following), 0)
+        bare = re.sub(r"\(.*?\)", " ", words)
+        unnamed = below.measured and not below.words
+        if not unnamed or counts_alone(following) or rest_line(following):
+            return False
+        if draft_of(words, 0).measured or not known.is_known(words, bare):
+            return False
+        self.end_block()
+        note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
+        name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
+        self.add(WorkoutItem(name, (), note=note, line=line))
+        self._sets_below = words
+        return True
+
+    def _set_line(self, line: int, text: str) -> bool:
+        """Whether a line is sets of the exercise above it."""
+        entries = self.days[-1].entries if self.days else []
+        last = entries[-1] if entries else None
+        if not self._sets_below or not isinstance(last, WorkoutItem):
+            return False
+        draft = draft_of(set_alone(text), line)
+        kept = draft.base.kind == "warmup" and not draft.words
+        if not draft.measured or (draft.name and not kept) or counts_alone(text):
+            self._sets_below = ""
+            return False
+        more = self.read(replace(draft, words=[last.name]))
+        entries[-1] = replace(last, sets=(*last.sets, *more.sets))
+        return True
+
     def _inline_day(self, line: int, text: str) -> str:
         """`Monday: bench 3x8` begins a day; what is left is the exercise."""
         match = re.fullmatch(r"(?P<day>[^:]{3,20}):\s+(?P<rest>.+)", text)
-        if match and is_day(match["day"]) and draft_of(match["rest"], line).measured:
-            self._day(line, match["day"])
+        draft = draft_of(match["rest"], line) if match else None
+        if match and draft and is_day(match["day"]) and draft.measured and _is_plain(draft):
+            self.begin_day(line, match["day"])
             return match["rest"]
         return text
 
@@ -102,15 +146,15 @@ class TextReader:
 
     def _heading(self, line: int, words: str, following: str) -> None:
         self.end_block()
-        self._section = ""
+        self.section = ""
         if block_start(words, line) and not is_day(words):
             self._starts_block(line, words)
         elif week := week_of(words):
-            self._week = week[0]
+            self.week = week[0]
             if week[1]:
-                self._day(line, week[1])
+                self.begin_day(line, week[1])
         elif is_section(words):
-            self._section = words
+            self.section = words
         elif (
             not self.settings.title
             and not self.days
@@ -119,7 +163,7 @@ class TextReader:
         ):
             self.settings.title = words
         else:
-            self._day(line, words)
+            self.begin_day(line, words)
 
     def _leads(self, following: str) -> bool:
         """Whether a heading is that of the whole text: another follows at once."""
@@ -130,26 +174,19 @@ class TextReader:
             marked_heading(following) is not None or is_day(words) or section or setting
         ) and not (draft_of(following, 0).measured and not is_day(words))
 
-    def _day(self, line: int, words: str) -> None:
-        self.end_block()
-        self.days.append(DayDraft(words, line, self._week, weekday_of(words)))
-
-    def _today(self, line: int) -> DayDraft:
-        if not self.days:
-            self.days.append(DayDraft("", line, self._week))
-        return self.days[-1]
-
     def _setting(self, line: int, text: str) -> bool:
         rest = rest_line(text)
         if rest:
-            self._set_rest(*rest)
+            self.set_rest(text, rest[0], whole=rest[1])
             return True
         return self.settings.take(line, text)
 
-    def _comment(self, text: str) -> bool:
+    def _comment(self, line: int, text: str) -> bool:
         match = re.match(r"(?://+|>|notes?:|(?=\(.*\)$))\s*(.*)", text, re.IGNORECASE)
         if match is None:
             return False
+        if re.search(r"[0-9]\s?[x\u00d7]\s?[0-9]", text):
+            self.remarks.append(f"line {line}: {text[:60]!r} is left as a comment")
         day = self.days[-1] if self.days else None
         if day and day.entries and isinstance(day.entries[-1], WorkoutItem):
             item = day.entries[-1]
@@ -159,15 +196,15 @@ class TextReader:
                 note = "\n".join(filter(None, (item.note, match[1])))
                 day.entries[-1] = replace(item, note=note)
         elif match[1]:
-            self._today(0).notes.append(match[1])
+            self.today(0).notes.append(match[1])
         return True
 
     # Exercises
 
     def _exercise(self, line: int, text: str, group: str) -> bool:
-        interval = interval_line(text, line)
-        if interval:
-            self._add(interval if interval.items[0].name else self._with_name(interval))
+        for bout in (bouts := bout_lines(text, line)):
+            self.add(self._with_name(bout))
+        if bouts:
             return True
         parts, paired = exercises_in(text)
         about = (self.settings.title, *self._near)
@@ -175,65 +212,37 @@ class TextReader:
         if why := known.why_left_out(text):
             self.skipped.append(Skipped(line, why))
             return True
-        first = not (self.days or self.settings.title or self._block) and len(self._near) == 2
+        first = not (self.days or self.settings.title or self.block) and len(self._near) == 2
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
-            self._add(replace(self._read(draft), group=group or paired or None))
+            self.add(replace(self.read(draft), group=group or paired or None))
         return True
 
-    def _read(self, draft: ItemDraft) -> WorkoutItem:
-        """The exercise of a line; what was assumed is kept."""
-        item = draft.item(self.settings.unit)
-        self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
-        return item
-
-    def _with_name(self, block: WorkoutBlock) -> WorkoutBlock:
-        """The sport of intervals that name none: that of the exercises around them."""
+    def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:
+        """Bouts that name no sport, with that of the exercises around them."""
         name, note = known.sport_of(self.settings.title, *self._near)
-        return replace(block, items=(replace(block.items[0], name=name),), note=note)
-
-    def _add(self, entry: Entry) -> None:
-        if self._section:
-            note = "\n".join(filter(None, (self._section, entry.note)))
-            entry, self._section = replace(entry, note=note), ""
-        if self._block and isinstance(entry, WorkoutItem):
-            self._block[1].append(entry)
-            return
-        self.end_block()
-        self._today(entry.line).entries.append(entry)
-
-    def add_item(self, item: WorkoutItem | Skipped) -> None:
-        """An exercise of a table, or why there is none."""
-        if isinstance(item, Skipped):
-            self.skipped.append(item)
-        else:
-            self._add(item)
+        if isinstance(bout, WorkoutItem):
+            notes = "\n".join(filter(None, (bout.note, note)))
+            return bout if bout.name else replace(bout, name=name, note=notes)
+        if bout.items[0].name:
+            return bout
+        return replace(bout, items=(replace(bout.items[0], name=name),), note=note)
 
     def _starts_block(self, line: int, text: str) -> bool:
         start = block_start(text, line)
         if start is None or is_run(text):
             return False
         self.end_block()
-        self._block = (start, [])
+        self.block = OpenBlock(start)
         if start.inline:
             for part in inline_parts(start.inline):
-                self._block[1].append(self._read(draft_of(part, line)))
+                self.block.add(self.read(draft_of(part, line)))
             self.end_block()
         return True
-
-    def end_block(self) -> None:
-        """Close the block that is open; one without exercises is said."""
-        if self._block is None:
-            return
-        (start, items), self._block = self._block, None
-        if not items:
-            self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
-            return
-        self._today(start.line).entries.extend(block_entries(start, items))
 
     def _words(self, line: int, text: str, following: str, *, bulleted: bool) -> None:
         words = text.rstrip(":").strip("*_ ")
@@ -244,10 +253,10 @@ class TextReader:
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self._block or self._in_list(words)) and (
-            item := self._read(draft_of(words, line))
+        elif (bulleted or self.block or self._in_list(words)) and (
+            item := self.read(draft_of(words, line))
         ).name:
-            self._add(item)
+            self.add(item)
         elif not self.settings.title and not self.days:
             self.settings.title = words
         else:
@@ -258,42 +267,18 @@ class TextReader:
     def _in_list(self, words: str) -> bool:
         """Whether a name without a number stands among exercises, and is a known one."""
         begun = bool(self.days or self.settings.title)
-        return begun and not self._blank and known.is_known(words, words)
+        bare = re.sub(r"\s*\(.*?\)", "", words)
+        return begun and not self._blank and known.is_known(bare, bare)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
-        if bulleted or (self._block and not self._blank):
+        if bulleted or (self.block and not self._blank):
             return False
         below = without_bullet(following)[0]
         leads = self._blank and (draft_of(below, 0).measured or block_start(below, 0) is not None)
         return ends or is_day(words) or is_section(words) or week_of(words) is not None or leads
 
-    def imported(self) -> Imported:
-        """The workouts, their title and what was skipped."""
-        drafts = [day for day in self.days if day.entries]
-        workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
-        title = self.settings.title if len(workouts) > 1 else ""
-        skipped = (*self.skipped, *self.settings.skipped)
-        return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
-    def _workout(self, day: DayDraft, days: int) -> Workout:
-        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
-        rest = day.rest_ms if day.rest_ms is not None else self._rest_ms
-        note = "\n".join(day.notes)
-        settings = self.settings
-        return Workout(
-            title, tuple(day.entries), None, note, day.week, day.weekday, settings.one_rm, rest,
-            settings.goal, day.line,
-        )  # fmt: skip
-
-    def _set_rest(self, rest_ms: Ms, whole: bool) -> None:  # noqa: FBT001 - of `rest_line`
-        """A rest on a line of its own: of what is above it, or of all."""
-        day = self.days[-1] if self.days else None
-        if self._block and not whole:
-            start, items = self._block
-            self._block = (replace(start, round_rest_ms=rest_ms), items)
-        elif day is None:
-            self._rest_ms = rest_ms
-        elif not day.entries or whole:
-            day.rest_ms = rest_ms
-        else:
-            day.entries[-1] = rested(day.entries[-1], rest_ms)
+def _is_plain(draft: ItemDraft) -> bool:
+    """Whether it is an exercise but for a number at its end: `Upper pull, week 3 of 12`."""
+    counted = draft.count is not None or bool(draft.sets) or draft.base.weight is not None
+    return counted or known.is_known(draft.name, draft.name) or bool(draft.base.length_ms)

@@ -33,6 +33,15 @@ class TextSettings:
         return False
 
 
+def unit_in(text: str) -> str:
+    """`Push (weights in lbs)`: the unit that a heading says; empty for others."""
+    match = _UNIT_IN.search(text)
+    return MASS_UNITS[match["unit"].lower()] if match else ""
+
+
+_UNIT_IN = re.compile(rf"\((?:all )?(?:weights?|loads?)? ?(?:are )?in {_UNIT}\)", re.IGNORECASE)
+
+
 def is_setting(text: str) -> bool:
     """Whether a line begins as a setting does."""
     return _SETTING.match(text) is not None

@@ -2,8 +2,9 @@
 
 import re
 
+from mmc_audio.coaching.schemes import RAMPS
 from mmc_audio.importing.model import Weight, WorkoutSet
-from mmc_audio.importing.quantities import number
+from mmc_audio.importing.quantities import length, number
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.tokens import TextToken
 from mmc_audio.units import Ms
@@ -28,11 +29,41 @@ def read_word_length(draft: ItemDraft, token: TextToken) -> None:
 
 def read_top_set(draft: ItemDraft, token: TextToken) -> None:
     """`heavy single @ 8, then`: a set of its own before those that follow."""
-    reps = _TOP_REPS[token.parts["reps"].lower()]
-    effort = number(token.parts.get("effort", ""))
+    written = token.parts["reps"].lower()
+    reps = _TOP_REPS.get(written) or max(1, int(written))
+    effort, usual = number(token.parts.get("effort", "")), TOP_EFFORT + ("max" in token.parts)
     if effort is None:
-        draft.notes.append(f"{token.text}: RPE {TOP_EFFORT:g} is a guess")
-    draft.sets.append(WorkoutSet((reps, reps), weight=Weight(effort or TOP_EFFORT, "rpe")))
+        draft.notes.append(f"{token.text.strip(' ,')}: RPE {usual:g} is a guess")
+    if "ramp" in token.parts:
+        draft.warm = (WorkoutSet(kind="warmup"),)
+    draft.sets.append(WorkoutSet((reps, reps), weight=Weight(effort or usual, "rpe")))
+
+
+def read_cluster(draft: ItemDraft, token: TextToken) -> None:
+    """`5 x (2+2+2)`: groups of reps with a pause between them."""
+    groups = re.sub(r"\s", "", token.parts["groups"])
+    total = sum(map(int, groups.split("+")))
+    if "sets" in token.parts:
+        draft.count = int(token.parts["sets"])
+    draft.put(reps=(total, total), cluster=groups)
+
+
+def read_intra(draft: ItemDraft, token: TextToken) -> None:
+    """`20s intra-set rest`: the pause between the groups of a cluster."""
+    draft.put(pause_ms=length(token.parts.get("pause") or token.parts["pause2"]))
+
+
+def read_warmups(draft: ItemDraft, token: TextToken) -> None:
+    """`2 warm-up sets`: so many of the usual ramp, lighter than the sets themselves."""
+    count = int(token.parts["count"])
+    ramps: dict[int, tuple[tuple[int, int], ...]] = {len(sets): sets for _, sets in RAMPS}
+    ramp = ramps.get(count) or RAMPS[-1][1][: count == 1]
+    if not ramp:
+        draft.notes.append(f"{token.text.strip()}: as many as are usual")
+    draft.warm = tuple(
+        WorkoutSet((reps, reps), weight=Weight(share, "percent"), kind="warmup")
+        for reps, share in ramp
+    ) or (WorkoutSet(kind="warmup"),)
 
 
 def read_twenty_ones(draft: ItemDraft, token: TextToken) -> None:
@@ -58,7 +89,7 @@ def read_total(draft: ItemDraft, token: TextToken) -> None:
 
 def read_last_set(draft: ItemDraft, token: TextToken) -> None:
     """`last set to failure`; `last set drop set` is a drop after the last one."""
-    if "drop" in token.parts:
+    if {"drop", "drop2"} & token.parts.keys():
         draft.put(kind="drop")
     else:
         draft.last = "open"

@@ -47,9 +47,23 @@ def read_mass_range(draft: ItemDraft, token: TextToken) -> None:
 def read_pair(draft: ItemDraft, token: TextToken) -> None:
     """`2x24kg`, `8kg each`."""
     parts = token.parts
-    value = parts.get("weight") or parts["one"]
-    weight = weight_of(value, parts.get("unit") or parts.get("unit1", ""))
+    value = next(parts[key] for key in ("weight", "one", "one3", "bare") if key in parts)
+    unit = parts.get("unit") or parts.get("unit1") or parts.get("unit3", "")
+    weight = weight_of(value, unit)
     draft.put(weight=replace(weight, pair=True))
+
+
+_PLATED = re.compile(r"bench|squat|dead ?lift|press|row\b|thrust|curl|barbell|bar\b", re.IGNORECASE)
+_IN_HANDS = re.compile(r"\bdb|dumb?bell|\bkb|kettlebell|single|one|1|split|lunge", re.IGNORECASE)
+
+
+def read_plates(draft: ItemDraft, token: TextToken) -> None:
+    """`20kg per side`: plates on a bar; with dumbbells what one hand holds."""
+    weight = weight_of(token.parts["weight"], token.parts["unit"])
+    if _PLATED.search(draft.name) and not _IN_HANDS.search(draft.name):
+        draft.put(weight=Weight(0, "named", name=f"{weight.value:g}{weight.unit} per side"))
+    else:
+        draft.put(weight=weight, side="each")
 
 
 def read_changed(draft: ItemDraft, token: TextToken) -> None:
@@ -67,15 +81,18 @@ def read_weight(draft: ItemDraft, token: TextToken) -> None:
     weight = weight_of(
         token.parts.get("weight") or token.parts["alone"], token.parts.get("unit", "")
     )
-    if draft.base.weight is None or draft.base.weight.unit == "bodyweight":
+    before = draft.base.weight
+    if before and before.unit == "rpe":
+        draft.put(weight=weight, effort=before.value)
+    elif before is None or before.unit == "bodyweight":
         draft.put(weight=weight)
     else:
         draft.notes.append(token.text.strip())
 
 
 def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
-    """`BW`; in front of a line it is a part of the name: bodyweight squat."""
-    if not draft.words and not draft.measured and len(token.text.strip()) > len("bw"):
+    """`BW`; before the name it is a part of it: bodyweight squat, 10 bodyweight squats."""
+    if not draft.words and len(token.text.strip()) > len("bw"):
         draft.words.append(token.text.strip())
         return
     draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))
@@ -102,6 +119,10 @@ def read_weight_each(draft: ItemDraft, token: TextToken) -> None:
 def read_reps_weight(draft: ItemDraft, token: TextToken) -> None:
     """`8x60kg` is eight reps; behind a scheme `2x24kg` is a pair."""
     parts = token.parts
+    if "percent" in parts:  # 5x40%
+        reps = (max(1, int(parts["reps2"])),) * 2
+        draft.sets.append(WorkoutSet(reps, weight=weight_of(parts["percent"], "%")))
+        return
     weight = weight_of(parts["weight"], parts["unit"])
     if parts["reps"] == "2" and (draft.measured or not draft.words):
         draft.put(weight=replace(weight, pair=True))

@@ -79,3 +79,17 @@ def _part(number: str, unit: str | None, above: str) -> Ms | None:
         return None
     length = milli * _UNITS[unit] // 1000
     return length if not above or length < _UNITS[above] > _UNITS[unit] else None
+
+
+_REST = re.compile(
+    r"none|no|no rest|without"
+    r"|(?P<time>[0-9].*?) (?:rest|between(?: all| the)? sets|between|b/w sets)"
+)
+"""What people write for a rest besides its time."""
+REST_PATTERN = "[Nn]one|[Nn]o|[Nn]o [Rr]est|[0-9][0-9A-Za-z.: ]*\\s(?:rest|between.*)"
+
+
+def time_of_rest(text: str) -> str:
+    """The time in `90s between sets`; `0s` for `none`; any other text as it is."""
+    said = _REST.fullmatch(folded(text))
+    return (said["time"] or "0s") if said else text

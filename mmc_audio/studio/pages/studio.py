@@ -23,6 +23,8 @@ class Studio:
     at_end: list[Callable[[], None]] = field(default_factory=list)
     """Called when the page goes away."""
     client: Client = field(default_factory=lambda: ui.context.client)
+    gone: bool = False
+    """Whether the page went away."""
     _unsaved: set[str] = field(default_factory=set)
     _status: ui.label | None = None
 
@@ -77,5 +79,6 @@ class Studio:
 
     def go(self) -> None:
         """The page goes away."""
+        self.gone = True
         for each in self.at_end:
             each()

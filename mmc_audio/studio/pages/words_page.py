@@ -1,10 +1,10 @@
 """The panel where the words are changed: the moments, the editor, and what it says."""
 
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from anyio import to_thread
-from nicegui import ui
+from nicegui import background_tasks, ui
 from nicegui.events import ValueChangeEventArguments
 
 from mmc_audio.errors import MmcError
@@ -19,12 +19,15 @@ from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import LineMark, clock, line_marks
-from mmc_audio.studio.words_desk import USUAL_EXERCISE, OpenWords, WordsDesk, WordsLook
+from mmc_audio.studio.words_desk import USUAL_EXERCISE, OpenWords, WordsDesk, WordsLook, WordsRemark
 from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.studio.words_shown import as_script, example, line_shown, words_remark
 
 Asked = tuple[str, str, Situation]
+Remarks = Sequence[WordsRemark]
 FIRST = "rest"
+REST_S = 0.6
+"""Advice waits until nothing was typed for so long: what the words say follows each key."""
 
 
 class WordsPage:
@@ -34,10 +37,14 @@ class WordsPage:
         self.studio = studio
         self.desk = WordsDesk(studio.files)
         self._edit = WordsEdit(EditedFile(studio.files, ending="\n"))
-        self._look = WordsLook("")
+        self._look = WordsLook("", "")
+        self._remarked: Remarks = ()
         self._chosen = -1
         self._situations: list[Situation] = []
         self._looks = Latest[Asked, WordsLook](self._try, self._show)
+        self._advice = Latest[WordsLook, tuple[WordsLook, Remarks]](
+            self._advise, self._show_advice, pause_s=REST_S
+        )
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -201,7 +208,7 @@ class WordsPage:
     async def _everywhere(self) -> None:
         self.studio.say("Trying these words with every exercise ...")
         name, text = self._edit.opened.name, self._edit.file.text
-        found = await to_thread.run_sync(self.desk.everywhere, name, text)
+        found = tuple(await to_thread.run_sync(self.desk.everywhere, name, text))
         self._show_remarks(found)
         self.studio.say(f"{len(found)} things to look at." if found else "They fit everywhere.")
 
@@ -214,15 +221,28 @@ class WordsPage:
     async def _try(self, asked: Asked) -> WordsLook:
         return await to_thread.run_sync(self.desk.look, *asked)
 
+    async def _advise(self, look: WordsLook) -> tuple[WordsLook, Remarks]:
+        return look, tuple(await to_thread.run_sync(self.desk.remarks, look))
+
+    def _show_advice(self, found: tuple[WordsLook, Remarks]) -> None:
+        look, remarks = found
+        if look is self._look and not self.studio.gone:
+            self._show_remarks(remarks)
+
     def _show(self, look: WordsLook) -> None:
         """What the words say that were looked at; of wrong ones only what is wrong."""
         if look.job:
             self._look = look
             self._length.set_text(f"{clock(look.length_s)} long")
             self.lines.show([line_shown(each) for each in look.lines], self._chosen)
-        self._show_remarks(look.remarks)
+            background_tasks.create(self._advice.ask(look))
+        else:
+            self._show_remarks(look.remarks)
 
-    def _show_remarks(self, remarks: Any) -> None:  # noqa: ANN401 - a sequence of WordsRemark
+    def _show_remarks(self, remarks: Remarks) -> None:
+        if remarks == self._remarked:
+            return
+        self._remarked = remarks
         lines = self._edit.file.text.count("\n") + 1
         marks = [LineMark(each.line, each.level) for each in remarks if each.line]
         mark_lines(self.editor, line_marks(marks, lines))

@@ -280,7 +280,7 @@ def _amrap(step: SetStep, _: Session, __: int) -> tuple[str, Context]:
 def _time(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, TimeDose)
     ms = step.dose.ms
-    dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres}
+    dose = {"kind": "time", "s": seconds(ms), "metres": step.dose.metres, "times": step.dose.times}
     if runs(step):
         low = (step.exercise.cue_interval_s or (RUN_CUE_MS / 1000,))[0]
         every = max(RUN_CUE_MS, round(1000 * low))

@@ -1,0 +1,125 @@
+"""Lines of bouts by the clock: `8 x 20s on / 10s off`, `1-2-3-2-1 min with equal rest`."""
+# ruff: noqa: ISC004 - a pattern is read more easily in several strings
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
+from mmc_audio.importing.quantities import length
+from mmc_audio.importing.text.tokens import TIME
+from mmc_audio.units import Ms
+
+_BOUT = (
+    rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?"
+    r"(?:@\s?(?P<effort>[^,/+]{2,30}?)\s?)?(?:/|,|\+|and|then|with)\s?"
+    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b"
+)
+_INTERVALS = tuple(
+    re.compile(rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?{pattern}", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
+        rf"\(?{_BOUT}\)?[\s:,-]*(?:[x\u00d7]\s?(?P<rounds>[0-9]{{1,3}})(?: times)?"
+        r"|(?:repeat\s)?(?P<times>[0-9]{1,3})\s?(?:x|times|rounds))(?P<after>)",
+        rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
+    )
+)
+_METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
+"""`6x400m, 90s jog` is a distance, and no minutes."""
+_ON_FOOT = {"run", "jog"}
+_RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
+
+
+def interval_line(text: str, line: int) -> WorkoutBlock | None:
+    """`Swings 8 x 20s on / 10s off`, `90 sec run, 2 min walk x 6`; None for any other line.
+
+    The name is empty where the line has none.
+    """
+    match = next(filter(None, (each.fullmatch(text) for each in _INTERVALS)), None)
+    if match is None or _METRES.fullmatch(match["work"]):
+        return None
+    rounds = _bouts_of(match)
+    foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
+    runs = _RUNS.search(f"{match['word']} {match['slow']}")
+    name = (match["name"] or match["after"] or "").strip(" -:,") or (foot if runs else "")
+    return WorkoutBlock(
+        "interval",
+        (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
+        rounds=rounds,
+        work_ms=length(match["work"]),
+        rest_ms=length(match["rest"]),
+        line=line,
+    )
+
+
+_LADDER = re.compile(
+    rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?(?P<times>{TIME}(?:\s?[/,-]\s?{TIME}){{2,}})(?P<after>.*)"
+    rf"|(?:(?P<name2>[^\d:]+?)[:,\s-]+)?(?P<counts>[0-9]{{1,2}}(?:\s?[/,-]\s?[0-9]{{1,2}}){{2,}})\s?"
+    r"(?P<unit>mins?|minutes?|'|secs?|s)(?![a-z])(?P<after2>.*)",
+    re.IGNORECASE,
+)
+"""`1' / 2' / 3' / 2' / 1' with equal rest`, `1-2-3-2-1 min`."""
+_SEVERAL = re.compile(
+    rf"(?P<bout>.*?[0-9]),?\s(?:x\s?)?(?P<sets>[0-9]{{1,2}})\s?(?:sets|rounds)\b"
+    rf"(?:,?\s(?:(?P<rest>{TIME})\s(?:rest|off)|rest\s(?P<rest2>{TIME}))(?:\sbetween.*)?)?",
+    re.IGNORECASE,
+)
+"""`7s on/3s off x 6, 3 sets, 3 min rest`: intervals, and how often all of them."""
+
+
+def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
+    """The intervals of a line; none for any other line."""
+    if one := interval_line(text, line):
+        return [one]
+    several = _SEVERAL.fullmatch(text)
+    if several and (one := interval_line(several["bout"], line)):
+        between = length(several["rest"] or several["rest2"] or "0s") or None
+        times = min(int(several["sets"]), 20)
+        return [replace(one, round_rest_ms=between)] * (times - 1) + [one]
+    return _pyramid(text, line)
+
+
+def _pyramid(text: str, line: int) -> list[WorkoutItem]:
+    """Bouts of different lengths, each with its rest."""
+    match = _LADDER.fullmatch(text)
+    after = (match["after"] or match["after2"] or "") if match else ""
+    rests = _PYRAMID_REST.search(after)
+    if match is None or rests is None:
+        return []
+    name = (match["name"] or match["name2"] or "").strip(" -:,")
+    note = " ".join(after.replace(rests[0], " ").split()).strip(" ,/")
+    rest = length(rests["rest"]) if rests["rest"] else None
+    return [
+        WorkoutItem(name, (WorkoutSet(length_ms=ms, rest_ms=rest or ms),), note=note, line=line)
+        for ms in _lengths(match)
+    ]
+
+
+def _lengths(match: re.Match[str]) -> list[Ms]:
+    if not match["counts"]:
+        return [length(found) or 0 for found in re.findall(TIME, match["times"], re.IGNORECASE)]
+    unit = _UNIT_WORDS[match["unit"][0].lower()]
+    return [length(f"{n} {unit}") or 0 for n in re.findall("[0-9]+", match["counts"])]
+
+
+_UNIT_WORDS = {"m": "min", "'": "min", "s": "sec"}
+_PYRAMID_REST = re.compile(
+    rf"(?:\bwith\s|\bw/\s?)?\b(?:equal|same|1:1)\s(?:rest|recovery|jog|easy)\b"
+    rf"|(?:\bwith\s|\bw/\s?)?(?P<rest>{TIME})\s(?:rest|recovery|jog|easy|between|off)\b(?:\sbetween)?",
+    re.IGNORECASE,
+)
+
+
+def is_run(text: str) -> bool:
+    """Whether a line is bouts of running: `8 x (1 min run / 1 min walk)`."""
+    interval = interval_line(text, 0)
+    return interval is not None and interval.items[0].name in _ON_FOOT
+
+
+def _bouts_of(match: re.Match[str]) -> int:
+    """How often: as written, or as often as it fits into the time of all."""
+    found = match.groupdict()
+    if count := found.get("rounds") or found.get("times"):
+        return int(count)
+    whole, bout = length(found["total"]) or 0, length(match["work"]) or 1
+    return max(1, min(100, whole // (bout + (length(match["rest"]) or 0))))

@@ -1,0 +1,66 @@
+"""What stands in brackets behind an exercise, and says more of its sets."""
+
+import re
+from collections.abc import Sequence
+
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.lengths import rest_of_range
+from mmc_audio.importing.text.techniques import rep_range
+from mmc_audio.importing.text.tokens import COUNT, TIME, TextToken
+from mmc_audio.importing.text.weights import weight_of
+
+_WEIGHTS = re.compile(r"@?\s?[0-9.]+\s?(?:[a-z%#]+)?(?:\s?[/,]\s?[0-9.]+\s?(?:[a-z%#]+)?)+")
+_REST = re.compile(rf"(?:(?P<low>{COUNT})\s?[-\u2013]\s?)?(?P<time>{TIME})", re.IGNORECASE)
+REST_FROM_MS = 20_000
+"""A shorter time in brackets is a hold or a tempo."""
+
+
+def weights_of_sets(draft: ItemDraft, text: str) -> bool:
+    """`(60, 70, 80kg)` behind three sets: the weight of each."""
+    bare = text.strip().lower()
+    values = re.findall(r"[0-9.]+", bare) if _WEIGHTS.fullmatch(bare) else []
+    if not values or len(values) != (len(draft.sets) or draft.count):
+        return False
+    units = re.findall(r"[a-z%#]+", bare)
+    draft.weights = [weight_of(value, units[-1] if units else "") for value in values]
+    return True
+
+
+def rest_in_brackets(draft: ItemDraft, text: str) -> bool:
+    """`3x8 (60-90s)`: a time behind reps is the rest between the sets."""
+    match = _REST.fullmatch(text.strip())
+    sets = draft.sets or (draft.count and draft.base.reps)
+    if not (match and sets) or draft.base.rest_ms is not None:
+        return False
+    ms = rest_of_range(match["low"] or "", match["time"])
+    if ms < REST_FROM_MS:
+        return False
+    draft.put(rest_ms=ms)
+    return True
+
+
+def divided(draft: ItemDraft, inner: Sequence[TextToken]) -> bool:
+    """`100 swings (10x10)`, `10 get-ups (5 per side)`: how the reps before them are done."""
+    reps = draft.base.reps
+    if not reps or draft.count or draft.sets:
+        return False
+    first = inner[0]
+    if (
+        first.kind == "scheme"
+        and int(first.parts["sets"]) * rep_range(first.parts["reps"])[1] == (reps[1])
+    ):
+        draft.count, draft.base = int(first.parts["sets"]), draft.with_reps(first.parts["reps"])
+    elif _half(inner) * 2 == reps[1]:
+        draft.base = draft.with_reps(str(_half(inner)))
+        draft.put(side="each")
+    else:
+        return False
+    rest = " ".join(token.text.strip() for token in inner[2 if first.kind == "reps" else 1 :])
+    draft.notes += [note for note in [rest.strip(" ,")] if note]
+    return True
+
+
+def _half(inner: Sequence[TextToken]) -> int:
+    """The reps of one side; 0 where the brackets say no sides."""
+    kinds = [token.kind for token in inner[:2]]
+    return rep_range(inner[0].parts["reps"])[1] if kinds == ["reps", "side"] else 0

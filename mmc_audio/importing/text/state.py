@@ -1,0 +1,134 @@
+"""What a text says so far: its days, their exercises, the block that is open."""
+
+from dataclasses import replace
+
+from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutItem
+from mmc_audio.importing.text.assemble import DayDraft, block_entries, rested
+from mmc_audio.importing.text.blocks import BlockStart, cap_of
+from mmc_audio.importing.text.draft import ItemDraft
+from mmc_audio.importing.text.headings import weekday_of
+from mmc_audio.importing.text.labels import counts_alone
+from mmc_audio.importing.text.open_block import OpenBlock, with_cap
+from mmc_audio.importing.text.settings import TextSettings
+from mmc_audio.units import Ms
+
+
+class TextState:
+    """Gathers what lines say; `imported` gives the result.
+
+    Args:
+        unit: of weights that are written without one; `unsaid` where nobody said it.
+    """
+
+    def __init__(self, unit: str = "unsaid") -> None:
+        self.settings = TextSettings(unit)
+        self.days: list[DayDraft] = []
+        self.skipped: list[Skipped] = []
+        self.remarks: list[str] = []
+        self.rest_ms: Ms | None = None
+        self.week: int | None = None
+        self.block: OpenBlock | None = None
+        self.section = ""
+
+    def begin_day(self, line: int, words: str) -> None:
+        """A heading of a day."""
+        self.end_block()
+        self.days.append(DayDraft(words, line, self.week, weekday_of(words)))
+
+    def today(self, line: int) -> DayDraft:
+        """The day that is read now; one without a title where no heading came."""
+        if not self.days:
+            self.days.append(DayDraft("", line, self.week))
+        return self.days[-1]
+
+    def read(self, draft: ItemDraft) -> WorkoutItem:
+        """The exercise of a line; what was assumed is kept."""
+        item = draft.item(self.settings.unit)
+        self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
+        return item
+
+    def add(self, entry: Entry) -> None:
+        """One more exercise or block, below the section that was named last."""
+        if self.section:
+            note = "\n".join(filter(None, (self.section, entry.note)))
+            entry, self.section = replace(entry, note=note), ""
+        if self.block and isinstance(entry, WorkoutItem):
+            self.block.add(entry)
+            return
+        self.end_block()
+        self.today(entry.line).entries.append(entry)
+
+    def add_item(self, item: WorkoutItem | Skipped) -> None:
+        """An exercise of a table, or why there is none."""
+        if isinstance(item, Skipped):
+            self.skipped.append(item)
+        else:
+            self.add(item)
+
+    def end_block(self) -> None:
+        """Close the block that is open; one without exercises is said."""
+        if self.block is None:
+            return
+        (start, items), self.block = self.block.closed(), None
+        if not items:
+            self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
+            return
+        first, *others = block_entries(start, items)
+        if self.section:
+            note = "\n".join(filter(None, (self.section, first.note)))
+            first, self.section = replace(first, note=note), ""
+        self.today(start.line).entries.extend([first, *others])
+
+    def imported(self) -> Imported:
+        """The workouts, their title and what was skipped."""
+        drafts = [day for day in self.days if day.entries]
+        workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
+        title = self.settings.title if len(workouts) > 1 else ""
+        skipped = (*self.skipped, *self.settings.skipped)
+        return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
+
+    def _workout(self, day: DayDraft, days: int) -> Workout:
+        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
+        rest = day.rest_ms if day.rest_ms is not None else self.rest_ms
+        note = "\n".join(day.notes)
+        settings = self.settings
+        return Workout(
+            title, tuple(day.entries), None, note, day.week, day.weekday, settings.one_rm, rest,
+            settings.goal, day.line,
+        )  # fmt: skip
+
+    def set_rest(self, text: str, rest_ms: Ms, *, whole: bool) -> None:
+        """A rest on a line of its own: of what is above it, or of all."""
+        day = self.days[-1] if self.days else None
+        if self.block and (not whole or self.block.items):
+            self.block.rest(rest_ms, text)
+        elif day is None:
+            self.rest_ms = rest_ms
+        elif not day.entries or whole:
+            day.rest_ms = rest_ms
+        else:
+            day.entries[-1] = rested(day.entries[-1], rest_ms)
+
+    def take_cap(self, text: str) -> bool:
+        """Whether a line is the cap of the rounds above it."""
+        if self.block and self.block.start.kind == "for_time" and (cap := cap_of(text)):
+            self.block.start = replace(self.block.start, time_ms=cap)
+            return True
+        entries = self.days[-1].entries if self.days else []
+        capped = with_cap(entries[-1], text) if entries else None
+        if capped:
+            entries[-1] = capped
+        return capped is not None
+
+    def take_counts(self, line: int, text: str) -> bool:
+        """Whether a line is the reps of rounds alone: `21-15-9`."""
+        counts = counts_alone(text)
+        if not counts:
+            return False
+        if self.block and not self.block.items:
+            self.block.start = replace(self.block.start, counts=counts)
+        else:
+            self.end_block()
+            self.block = OpenBlock(BlockStart("for_time", counts=counts, line=line))
+            self.remarks.append(f"line {line}: {text}: taken as rounds for time")
+        return True

@@ -1,0 +1,36 @@
+"""Swimming sets, where a bare number is metres and `on 1:30` is when the next one begins."""
+
+import re
+
+from mmc_audio.importing.text.tokens import CLOCK
+
+_SWUM = re.compile(r"\bswim|\bpool\b|\bfreestyle\b", re.IGNORECASE)
+_STROKE = (
+    r"(?:free(?:style)?|fr|kick|pull|drill|im|medley|back(?:stroke)?|breast(?:stroke)?|fly|butterfly"
+    r"|choice|easy|steady|build|fast|swim|sprint|mixed|warm[ -]?up|cool[ -]?down|wu|cd)\b"
+)
+_FAR = r"(?:1[05]|[1-9][0-9]?[05]0|25|50|75)"
+_SETS = re.compile(rf"([0-9]{{1,2}}\s?[x\u00d7]\s?)({_FAR})(?:\s?m\b)?(?![0-9a-z])", re.IGNORECASE)
+_ONE = re.compile(rf"^({_FAR}|[1-3]000|[1-3]500)(?:\s?m\b)?\s(?={_STROKE})", re.IGNORECASE)
+_SEND_OFF = re.compile(
+    rf"^(?P<sets>[0-9]{{1,2}})\s?x\s?(?P<what>[0-9]+m.*?)\s(?:on|@)\s(?P<every>{CLOCK})\W*$",
+    re.IGNORECASE,
+)
+_BARE_STROKE = re.compile(rf"m\s({_STROKE})(?!.*\bswim)", re.IGNORECASE)
+
+
+def in_metres(text: str, *around: str) -> str:
+    """`8x50 free on 1:00` as `Every 1:00 x 8: 50m free swim`, where the lines are of a swim."""
+    if not any(_SWUM.search(line) for line in (text, *around)):
+        return text
+    written = _ONE.sub(r"\1m ", _SETS.sub(r"\1\2m", text))
+    if written == text and not _BARE_STROKE.search(text):
+        return text
+    written = _BARE_STROKE.sub(_named, written, count=1)
+    return _SEND_OFF.sub(r"Every \g<every> x \g<sets>: \g<what>", written)
+
+
+def _named(match: re.Match[str]) -> str:
+    if re.match("(?:warm|cool|wu|cd)", match[1], re.IGNORECASE):
+        return match[0]  # an effort: the sport is added with it
+    return f"m {match[1]} swim"
