@@ -145,3 +145,13 @@ def test_an_engine_that_cannot_start_says_so_once(damaged, monkeypatch):
             pool.speak(SAID)
     finally:
         pool.close()
+
+
+@pytest.mark.parametrize(("speed", "most"), [(1.0, 150), (1.5, 150), (0.5, 75)])
+def test_long_sentences_are_cut_by_how_long_they_last(speed, most):
+    """Memory grows with the sound of a run."""
+    tts = find_engine("hibari")._tts("heart")
+    text = "the elbow stays close while the shoulder blade slides down and the ribs stay soft " * 4
+    runs = list(tts._runs(text, speed))
+    assert max(map(len, runs)) <= most
+    assert " ".join(runs) == " ".join(tts.phonemize(text))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 BUNDLED = "heart"
 """The voice that the package carries."""
 SEED = 0
-TREATMENT = 2
+TREATMENT = 3
 """Changes whenever what is done here makes the same text sound different."""
 SPEED_AT_PACE = (
     (69, 0.4), (86, 0.5), (104, 0.6), (122, 0.7), (138, 0.8), (151, 0.825), (161, 0.875),
@@ -74,7 +74,7 @@ class HibariEngine:
     """The default everywhere: natural English, the same sound for the same text."""
 
     name = "hibari"
-    traits = Traits(memory_mb=275, phonemes=True)
+    traits = Traits(memory_mb=250, phonemes=True)
 
     def __init__(self) -> None:
         self._loaded: dict[str, TimedHibari] = {}

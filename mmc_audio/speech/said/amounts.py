@@ -54,10 +54,8 @@ def number(reader: Reader, place: int) -> Amount | None:
 def _or_more(reader: Reader, amount: Amount) -> Amount:
     """`10+` is ten or more; `10+5` and `10 + 5` are not."""
     after = amount.end + 1
-    if not reader.is_mark(amount.end, "+") or reader.kind(after) in {
-        SaidKind.NUMBER,
-        SaidKind.WORD,
-    }:
+    goes_on = reader.kind(after) in {SaidKind.NUMBER, SaidKind.WORD} or reader.is_mark(after, "/")
+    if not reader.is_mark(amount.end, "+") or goes_on:
         return amount
     words = reader.phrase("or_more", n=amount.words)
     return Amount(words, after, why="or more") if words else amount

@@ -46,6 +46,7 @@ RULES: tuple[tuple[Rule, tuple[SaidKind, ...]], ...] = (
     (words.abbreviation, (SaidKind.WORD, SaidKind.DOTTED, SaidKind.NUMBER)),
     (words.side, (SaidKind.WORD,)),
     (words.label, (SaidKind.WORD,)),
+    (words.hashtag, (SaidKind.WORD,)),
     (dates.weekday, (SaidKind.WORD,)),
     (dates.date, (SaidKind.DATE,)),
     (dates.month_first, (SaidKind.WORD,)),
@@ -66,6 +67,8 @@ RULES: tuple[tuple[Rule, tuple[SaidKind, ...]], ...] = (
     (words.capitals, (SaidKind.WORD,)),
     (marks.circled, (SaidKind.WORD, SaidKind.MARK)),
     (marks.slash, (SaidKind.MARK,)),
+    (marks.task, (SaidKind.MARK,)),
+    (marks.enumerated, (SaidKind.MARK,)),
     (marks.colon, (SaidKind.MARK,)),
     (marks.silent, (SaidKind.MARK, SaidKind.TAG)),
 )

@@ -10,6 +10,8 @@ from mmc_audio.speech.said.reader import NUMERIC, Reader, RuleMatch
 _MARKUP = "*_`~^|\\#•▪◦‣¶§©®™"
 _EMOJI = frozenset({"So", "Co", "Cn"})
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_FIRST = 4
+"""A text's first tokens, in which a number of a list or a box to tick stands."""
 _KEYCAP = "\u20e3"
 _ARROWS = {">": "→", "<>": "↔", "<": "←"}
 
@@ -24,11 +26,20 @@ def sign(reader: Reader, place: int) -> RuleMatch | None:
         return None
     text = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}.get(reader.text(place), reader.text(place))
     said = reader.tables.signs.get(text)
+    if text == "=" and _is_said_of(reader, place):
+        return RuleMatch(place + 1, " ", "sign")
     if text in _ARROWS.values() and reader.before(place) < 0:
         return RuleMatch(place + 1, "", "arrow")
     if not said and text == "+" and _has_neighbours(reader, place):
         said = reader.tables.plus
     return RuleMatch(place + 1, said, "sign") if said else None
+
+
+def _is_said_of(reader: Reader, place: int) -> bool:
+    """`RPE=8`: nothing is said between a word and its number."""
+    before, after = reader.before(place), reader.over_space(place + 1)
+    word = reader.kind(before) is SaidKind.WORD and len(reader.text(before)) > 1
+    return word and reader.kind(after) in NUMERIC
 
 
 def _arrow(reader: Reader, place: int) -> RuleMatch | None:
@@ -48,6 +59,8 @@ def _before_number(reader: Reader, place: int) -> RuleMatch | None:
     said, key, end = found
     number = reader.over_space(end)
     attached = number == end
+    if key == "~" and "~" in (reader.text(place - 1), reader.text(place + 1)):
+        return None  # ~~struck~~
     if reader.kind(number) not in NUMERIC or (key in "-#" and not attached):
         return None
     if key in "-+" and not _free(reader, place):
@@ -58,6 +71,8 @@ def _before_number(reader: Reader, place: int) -> RuleMatch | None:
 def _free(reader: Reader, place: int) -> bool:
     """Whether a minus or plus belongs to its number only: nothing to add it to stands before."""
     before = reader.before(place)
+    if reader.text(before) in reader.tables.load_names:
+        return True
     if before == place - 1 and reader.text(before) not in {"", "("}:
         return False
     return reader.kind(before) not in {*NUMERIC, SaidKind.TIMES}
@@ -95,10 +110,41 @@ def slash(reader: Reader, place: int) -> RuleMatch | None:
     if not reader.is_mark(place, "/") or not reader.tables.slash:
         return None
     after = reader.over_space(place + 1)
+    if pace := _per_distance(reader, place, after):
+        return pace
     per = reader.tables.per.get(reader.text(after).lower())
-    if per and _counts(reader, reader.before(place)):
+    numbered = reader.kind(reader.over_space(after + 1)) is SaidKind.NUMBER  # week 3/day 2
+    if per and not numbered and _counts(reader, reader.before(place)):
         return RuleMatch(after + 1, reader.phrase("per", x=per) or per, "per")
     return RuleMatch(after, reader.tables.slash, "slash")
+
+
+def _per_distance(reader: Reader, place: int, after: int) -> RuleMatch | None:
+    """`1:45/100m`."""
+    from mmc_audio.speech.said.amounts import spanned
+
+    timed = reader.kind(reader.before(place)) is SaidKind.TIME
+    over = spanned(reader, after) if timed else None
+    words = (
+        reader.phrase("per", x=over.words)
+        if over and over.unit in reader.tables.distances
+        else None
+    )
+    return RuleMatch(over.end, words, "per") if over and words else None
+
+
+def enumerated(reader: Reader, place: int) -> RuleMatch | None:
+    """`1) Squat`, `A1) Squat`: a stop, as after `1.`."""
+    texts = [token.text for token in reader.tokens[:place]]
+    begins = 0 < place < _FIRST and "(" not in texts and reader.kind(place + 1) is SaidKind.SPACE
+    return RuleMatch(place + 1, ".", "number") if reader.is_mark(place, ")") and begins else None
+
+
+def task(reader: Reader, place: int) -> RuleMatch | None:
+    """`- [ ] Squat`, `- [x] Squat`: a box to tick."""
+    if not reader.is_mark(place, "[") or not reader.is_mark(place + 2, "]") or place > _FIRST:
+        return None
+    return RuleMatch(place + 3, "", "markup") if reader.text(place + 1) in " xX" else None
 
 
 def _counts(reader: Reader, place: int) -> bool:

@@ -17,7 +17,7 @@ def sets(reader: Reader, place: int) -> RuleMatch | None:
     after = reader.over_space(times + 1)
     each = spanned(reader, after)
     if each and many.whole:
-        return _sets_of(reader, many, each)
+        return _sets_of(reader, place, many, each)
     if many.whole and _is_done_in_sets(reader, after):
         return _phrase(reader, many, "sets", x="", end=after)
     return _so_often(reader, many, times + 1)
@@ -41,7 +41,34 @@ def _many(reader: Reader, place: int) -> Amount | None:
     return Amount(words, high.end) if words else None
 
 
-def _sets_of(reader: Reader, many: Amount, each: Amount) -> RuleMatch | None:
+_FEWEST_LOAD = 30
+"""So many sets nobody does: `100x5` is a load for five."""
+
+
+def _is_load(reader: Reader, place: int) -> bool:
+    text = reader.text(place)
+    return text.isdigit() and int(text) >= _FEWEST_LOAD
+
+
+def _is_plates(reader: Reader, place: int, end: int) -> bool:
+    """`2x20+10`, `bar + 2x15`: plates on a bar, no sets."""
+    plus = reader.before(place)
+    added = reader.is_mark(plus, "+")
+    before = added and (plus == place - 1 or _names_bar(reader, plus))
+    after = reader.is_mark(end, "+") and reader.kind(end + 1) is SaidKind.NUMBER
+    named = reader.kind(reader.over_space(end + 2)) is SaidKind.WORD
+    return before or (after and not named)
+
+
+def _names_bar(reader: Reader, place: int) -> bool:
+    return any(token.text.lower() in reader.tables.plates_on for token in reader.tokens[:place])
+
+
+def _sets_of(reader: Reader, place: int, many: Amount, each: Amount) -> RuleMatch | None:
+    if many.end == place + 1 and not each.unit and _is_load(reader, place):
+        return _phrase(reader, many, "load_reps", x=each.words, end=each.end)
+    if _is_plates(reader, place, each.end):
+        return _phrase(reader, many, "times_each", x=each.words, end=each.end)
     timed = not each.unit or each.unit in reader.tables.time_units
     x, end = each.words, each.end
     load = _load(reader, each.end)
@@ -85,10 +112,16 @@ def times_prefix(reader: Reader, place: int) -> RuleMatch | None:
         frame = "of"
     elif n.unit in reader.tables.weight_units:
         frame = "load_with"
-    elif reader.text(reader.before(place)) in reader.tables.weight_units:
+    elif _load_before(reader, place):
         frame = "reps_with"
     words = reader.phrase(frame, x=n.words, n=n.words)
     return RuleMatch(n.end, words, "how often") if words else None
+
+
+def _load_before(reader: Reader, place: int) -> bool:
+    """`100kg x 5`, `BW x 10`."""
+    weight = reader.text(reader.before(place)) in reader.tables.weight_units
+    return weight or reader.word_before(place) in reader.tables.load_words
 
 
 def tempo(reader: Reader, place: int) -> RuleMatch | None:

@@ -10,7 +10,9 @@ def time(reader: Reader, place: int) -> RuleMatch | None:
     """A time token, by what stands around it."""
     if reader.kind(place) is not SaidKind.TIME or not reader.tables.phrases:
         return None
-    numbers = [int(part) for part in reader.text(place).split(":")]
+    numbers = [int(part or 0) for part in reader.text(place).split(":")]
+    if reader.text(place)[0] == ":":
+        return RuleMatch(place + 1, _lasting(reader, 0, 0, numbers[1]), "duration")
     unit = unit_at(reader, place, place + 1)
     if len(numbers) == 3:
         return RuleMatch(place + 1, _lasting(reader, *numbers), "duration")

@@ -29,6 +29,8 @@ def unit_at(reader: Reader, start: int, place: int) -> SpokenUnit | None:
     if not found or (hyphen and reader.kind(found[2]) is SaidKind.NUMBER):
         return None
     _, key, end = found
+    if key in reader.tables.sides and _has_other_side(reader, key):
+        return None
     loose = first != place and not hyphen
     if loose and key in reader.tables.tight_units and not _inches(reader, start, key):
         return None
@@ -38,6 +40,12 @@ def unit_at(reader: Reader, start: int, place: int) -> SpokenUnit | None:
             return None
     key = _minutes(reader, start, key, end) or key
     return SpokenUnit(key, end, adjective=hyphen or _adjective(reader, start, end), hyphen=hyphen)
+
+
+def _has_other_side(reader: Reader, letter: str) -> bool:
+    """`10 L/R`, `8R/8L`: with R in the same text L is left, no liter."""
+    others = reader.tables.sides.keys() - {letter}
+    return any(token.text in others for token in reader.tokens)
 
 
 def _folded(text: str) -> str:
@@ -64,9 +72,12 @@ def _minutes(reader: Reader, start: int, key: str, end: int) -> str | None:
 
 
 def _seconds_follow(reader: Reader, end: int) -> bool:
+    """`2m 30s`, `2m30`."""
     after = reader.over_space(end)
     if reader.kind(after) is not SaidKind.NUMBER:
         return False
+    if after == end and len(reader.text(after)) == 2:
+        return True
     unit = reader.text(reader.over_space(after + 1))
     forms = reader.tables.units
     return unit in forms and forms[unit] == forms[reader.tables.second]

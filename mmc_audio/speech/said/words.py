@@ -1,5 +1,7 @@
 """Words that are said otherwise: a person's lexicon, abbreviations, capitals, roman numerals."""
 
+from itertools import pairwise
+
 from mmc_audio.languages.numbers import number_words
 from mmc_audio.speech.said.lexer import SaidKind
 from mmc_audio.speech.said.reader import Reader, RuleMatch
@@ -97,6 +99,7 @@ def side(reader: Reader, place: int) -> RuleMatch | None:
     named = after > place + 1 and reader.text(after).lower() in reader.tables.sided
     bracketed = reader.is_mark(place - 1, "(") and reader.is_mark(place + 1, ")")
     marked = named or bracketed or reader.is_mark(place + 1, ":") or _other_side(reader, place)
+    marked = marked or _counted_on_both(reader, place)
     return RuleMatch(place + 1, said, "side") if marked else None
 
 
@@ -110,13 +113,30 @@ def _other_side(reader: Reader, place: int) -> bool:
     )
 
 
+def _counted_on_both(reader: Reader, place: int) -> bool:
+    """`8R/8L`: each letter behind its number."""
+    here = {token.text for token in reader.tokens} & reader.tables.sides.keys()
+    return len(here) > 1 and reader.kind(reader.before(place)) is SaidKind.NUMBER
+
+
+def hashtag(reader: Reader, place: int) -> RuleMatch | None:
+    """`#LegDay`: words that begin with a capital each."""
+    text = reader.text(place)
+    parts = "".join(
+        f" {c}" if c.isupper() and before.islower() else c for before, c in pairwise(f" {text}")
+    )
+    if reader.text(place - 1) != "#" or parts == text:
+        return None
+    return RuleMatch(place + 1, parts, "hashtag")
+
+
 def label(reader: Reader, place: int) -> RuleMatch | None:
-    """`Z2`, `Z2-3`, `Z2-Z3`: zone two to zone three."""
+    """`Z2`, `Z 2`, `Z2-3`, `Z2-Z3`: zone two to zone three."""
     from mmc_audio.speech.said.amounts import dash, number
 
     letter = reader.text(place)
     said = reader.tables.labels.get(letter)
-    low = number(reader, place + 1) if said else None
+    low = number(reader, reader.over_space(place + 1)) if said else None
     if not low:
         return None
     after = dash(reader, low.end)
