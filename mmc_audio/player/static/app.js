@@ -58,10 +58,7 @@ function news(words) {
 }
 news.timer = 0;
 
-board.changed = () => {
-  text("trouble", board.text);
-  byId("bar").classList.toggle("troubled", board.text !== "");
-};
+board.changed = () => text("trouble", board.text);
 onFull(() => board.stand("full"));
 onWrongClock(() => board.stand("clock"));
 

@@ -136,7 +136,7 @@ export class Score {
   /** How long the rest behind a set will be, in seconds, as its clock will say; 0 if there is none.
    * @param {number} number Of the set's time. */
   restAfter(number) {
-    const rest = this.times.find((one, place) => place > number && !this.times[place - 1].goes_on);
+    const rest = this.times.find((_one, place) => place > number && !this.times[place - 1].goes_on);
     return rest && rest.kind === "rest" && rest.next !== null ? this.times[rest.next].start_s - rest.start_s : 0;
   }
 
