@@ -20,6 +20,9 @@ KINDS = {
 }
 """What may be lost: how it is called, and where a template has it from without writing it."""
 
+_GROUP = (dict, Mapping)
+"""To ask for the class first is ten times faster."""
+
 ELSEWHERE = ("ready", "rest")
 """Kinds of time in which nothing is counted, though the template may know of it."""
 
@@ -47,13 +50,14 @@ def _planned(moment: Moment) -> Values:
 
 
 def _ids_in(value: object) -> Iterator[Mapping[str, str]]:
-    """All ids that a context holds, however deep."""
-    if isinstance(value, Mapping):
-        if isinstance(ids := value.get(KEY), Mapping):
+    """All ids that a group of values of a context holds, however deep."""
+    parts: Iterable[object] = value if isinstance(value, list | tuple) else ()
+    if isinstance(value, _GROUP):
+        if isinstance(ids := value.get(KEY), _GROUP):
             yield ids
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for each in value:
+        parts = value.values()
+    for each in parts:
+        if type(each) is not str:  # most of a context are texts
             yield from _ids_in(each)
 
 
