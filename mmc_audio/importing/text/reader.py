@@ -127,7 +127,8 @@ class TextReader(TextState):
             self._sets_below = ""
             return False
         more = self.read(replace(draft, words=[last.name]))
-        entries[-1] = replace(last, sets=(*last.sets, *more.sets))
+        note = "\n".join(filter(None, (last.note, more.note)))
+        entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
         return True
 
     def _inline_day(self, line: int, text: str) -> str:
