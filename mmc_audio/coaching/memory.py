@@ -23,12 +23,15 @@ SPAN = 4
 LOST_CLARITY, FOUND_CLARITY, SPARE_REPS = 3, 7, 2
 """At most, and at least: a muscle that was not felt, one that was, and good reps in reserve."""
 
-_ENDS = re.compile(r"(?<=[.!?])\s+")
+_ENDS = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 @lru_cache(maxsize=4096)  # every line of a bank is asked for again with every set
 def sentences(text: str, least: int = TELLING_WORDS) -> tuple[str, ...]:
-    """The sentences of `text` with at least so many words, in small letters, without their end."""
+    """The sentences of `text` with at least so many words, in small letters, without their end.
+
+    A new line begins a sentence too, so that several wordings can be asked for at once.
+    """
     parts = (part for part in _ENDS.split(text) if len(part.split()) >= least)
     return tuple(part.strip().rstrip(".!?").lower() for part in parts)
 

@@ -18,8 +18,8 @@ TextPath = tuple[str, ...]
 
 CODES = frozenset({
     "schema", "language", "id", "then", "drill", "exercise", "posture", "order", "eyes",
-    "of", "session_order", "goal_focus", "modalities", "activation_library", "activation_standing",
-    "groups_full_16", "like", "equipment", "synergists", "target", "stabilizers", "demands",
+    "of", "activation_library", "activation_standing", "like", "equipment", "synergists", "target",
+    "stabilizers", "demands",
     "instead", "muscle_group", "tempo", "laterality", "level", "start_phase", "mechanic",
     "contraction", "metric", "modality", "default_focus", "external_phase", "motion", "exhale",
     "family", "aliases", "note",

@@ -29,7 +29,7 @@ def spoken_now(exercise: Exercise, memory: Memory, use: int = 0) -> Mapping[str,
     for kind in KINDS:
         every = all_versions(exercise, kind)
         visit = memory.visit(exercise.id)
-        order = memory.fresh(every, 2 * visit, lambda one: str(one[0]))
+        order = memory.fresh(every, 2 * visit, "\n".join)
         found[kind] = every[order[use % len(every)]] if every else ()
         if len(every) == 1 and visit % SINGLE:
             found[kind] = every[0][1:] or every[0]

@@ -1,36 +1,63 @@
 """What was heard lately is not said again at length, where there is a shorter wording."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mmc_audio.coaching.memory import Memory
+from mmc_audio.coaching.memory import Memory, sentences
 from mmc_audio.script.model import Block, Cue, Item, Script
 
 KEPT = frozenset({"safety"})
 """Labels of lines that are said whatever was heard."""
 
+COUNTED = frozenset({"safety", "count", "countdown"})
+"""Labels of what may be heard again in the same session."""
+
 
 def spared(script: Script, memory: Memory) -> Script:
-    """`script` without wordings that were heard within the last sessions, where it has others.
+    """`script` without wordings that were heard lately, where it has others.
 
-    Its shortest wording always stays, since the line may be needed.
+    Of the last sessions the long sentences count, of this session those that can be remembered. The
+    shortest wording of a line always stays, since the line may be needed; one that may be left out
+    is, where all of it was said in this session.
     """
-    if not memory.heard:
-        return script
+    ear = _Ear(memory)
     sections = tuple(
-        replace(section, items=_spared(section.items, memory)) for section in script.sections
+        replace(section, items=tuple(ear.heard(section.items))) for section in script.sections
     )
     return replace(script, sections=sections)
 
 
-def _spared(items: Iterable[Item], memory: Memory) -> tuple[Item, ...]:
-    return tuple(_item(item, memory) for item in items)
+class _Ear:
+    """Hears a session from its beginning to its end."""
 
+    def __init__(self, memory: Memory) -> None:
+        """With what was heard in the sessions before."""
+        self._memory = memory
+        self._said: set[str] = set()
 
-def _item(item: Item, memory: Memory) -> Item:
-    if isinstance(item, Block):
-        return replace(item, items=_spared(item.items, memory))
-    if not isinstance(item, Cue) or KEPT.intersection(item.labels):
-        return item
-    left = tuple(text for text in item.wordings if not memory.recent(text))
-    return item if left == item.wordings else replace(item, wordings=left or item.wordings[-1:])
+    def heard(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items with what is left of them."""
+        for item in items:
+            if isinstance(item, Block):
+                yield replace(item, items=tuple(self.heard(item.items)))
+            elif not isinstance(item, Cue) or not item.wordings:
+                yield item
+            elif (left := self._cue(item)) is not None:
+                yield left
+
+    def _cue(self, cue: Cue) -> Cue | None:
+        if KEPT.intersection(cue.labels):
+            return cue
+        *longer, shortest = cue.wordings
+        left = [text for text in longer if not self._memory.recent(text)]
+        if COUNTED.isdisjoint(cue.labels):
+            left = [text for text in left if not self._knows(text)]
+            if not left and cue.optional and cue.slot_ms is None and self._knows(shortest):
+                return None
+            self._said.update(one for text in cue.wordings for one in sentences(text))
+        wordings = (*left, shortest)
+        return cue if wordings == cue.wordings else replace(cue, wordings=wordings)
+
+    def _knows(self, text: str) -> bool:
+        """Whether a sentence of it was heard in this session, or could have been."""
+        return not self._said.isdisjoint(sentences(text))

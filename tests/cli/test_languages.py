@@ -143,7 +143,7 @@ def test_one_text_less_is_named(mmc, plan, whole):
     [
         ("readiness: {lwo: x}", "readiness.lwo is not there in English; take it out"),
         ("readiness: {low: [x]}", "readiness.low is a text in English; write the same here"),
-        ("body_scan: {order: up}", "body_scan.order is no text; leave it as it is in English"),
+        ("desk_reset: {eyes: up}", "desk_reset.eyes is no text; leave it as it is in English"),
         ("why: 3", "why is a text in English"),
         ("[why]", "the file is a group of texts in English"),
         ("why: {", "did not find expected node content; write it as YAML"),

@@ -104,6 +104,29 @@ def test_a_session_that_is_all_but_over_begins_anew(js, t, resumed):
     assert js(code) == resumed
 
 
+@pytest.mark.parametrize(("version", "extra"), [("1", 30), ("2", 0)])
+def test_a_longer_rest_outlives_a_reload(js, version, extra):
+    code = f"""
+      mmc.savePosition(scoreOf(section({{}})), 60, true, 30);
+      const again = scoreOf(section({{}}));
+      again.session.version = "{version}";
+      const deck = new mmc.Deck(audioStub());
+      deck.load(again, "again.mp3", mmc.position(again));
+      return deck.extra;
+    """
+    assert js(code) == extra
+
+
+@pytest.mark.parametrize(("t", "asks"), [(48, False), (49.9, True), (60, True)])
+def test_a_set_that_is_done_again_is_not_asked_about_meanwhile(js, t, asks):
+    code = f"""
+      const {{ checkin, score }} = asked();
+      checkin.moment(score.at({t}));
+      return !checkin.panel.hidden;
+    """
+    assert js(code) is asks
+
+
 @pytest.mark.parametrize(("into", "resumed"), [(30, 30), (58.9, 58.9), (59.5, 59), (90, 59)])
 def test_in_a_shorter_rendering_the_set_is_kept(js, into, resumed):
     """The set now ends at 60 s: a second before that is the latest place in it."""

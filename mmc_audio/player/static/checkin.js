@@ -73,9 +73,12 @@ export class CheckIn {
     this.show();
   }
 
-  /** Once the next set works, this one is over. @param {any} moment */
+  /** Once the next set works, this one is over; one that is done again is asked about at its end.
+   * @param {any} moment */
   moment(moment) {
-    if (this.section && moment.part === "work" && moment.section !== this.section) this.close();
+    if (!this.section || moment.part !== "work") return;
+    const again = moment.section === this.section && moment.t < this.section.work[1] - 1;
+    if (again || moment.section !== this.section) this.close();
   }
 
   get entry() {

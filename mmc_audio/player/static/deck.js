@@ -1,7 +1,7 @@
 /* The one audio element and what can be done with it. Knows nothing of the page.
    A longer rest hears its last silence again: the sound never stops, so it lives on under a locked
    screen, and no word is said twice. */
-import { position, savePosition, set, settings } from "./kept.js";
+import { extraRest, position, savePosition, set, settings } from "./kept.js";
 
 const BACK_S = 15;
 const SAVE_EVERY_MS = 1000;
@@ -53,7 +53,7 @@ export class Deck {
   load(score, source, t) {
     const same = this.score && this.score.session.key === score.session.key;
     if (!same) this.left = new Set();
-    Object.assign(this, { score, source, waiting: false, extra: 0, pending: t, seen: t });
+    Object.assign(this, { score, source, waiting: false, extra: extraRest(score), pending: t, seen: t });
     this.audio.src = source;
     this.audio.playbackRate = settings.rate;
     this.audio.defaultPlaybackRate = settings.rate;
@@ -302,7 +302,7 @@ export class Deck {
     const late = performance.now() - this.saved > SAVE_EVERY_MS;
     if (!this.score || this.pending !== null || !(now || late || this.audio.paused)) return;
     this.saved = performance.now();
-    savePosition(this.score, this.audio.currentTime, this.playing);
+    savePosition(this.score, this.audio.currentTime, this.playing, this.extra);
   }
 
   /** @param {import("./score.js").Score} score */

@@ -60,9 +60,10 @@ export function set(name, value) {
 }
 
 /** The section is kept beside the second, by a name that stays when sets are added, so that a new
- * rendering resumes at the same set. Who only looks at a session has not played it.
- * @param {import("./score.js").Score} score @param {number} t @param {boolean} playing */
-export function savePosition(score, t, playing) {
+ * rendering resumes at the same set. Who only looks at a session has not played it. `extra` is what is left of
+ * a longer rest, in seconds.
+ * @param {import("./score.js").Score} score @param {number} t @param {boolean} playing @param {number} extra */
+export function savePosition(score, t, playing, extra = 0) {
   const section = score.sectionAt(t);
   const { key } = score.session;
   write(`at:${key}`, {
@@ -71,7 +72,15 @@ export function savePosition(score, t, playing) {
     section: section.key,
     into: t - section.start_s,
     when: playing ? Date.now() : lastPlayed(key),
+    extra,
   });
+}
+
+/** How much longer the rest is in which the page was left; 0 in another rendering.
+ * @param {import("./score.js").Score} score */
+export function extraRest(score) {
+  const kept = read(`at:${score.session.key}`, null);
+  return kept && kept.version === score.session.version && playedLately(score.session.key) ? kept.extra || 0 : 0;
 }
 
 /** @param {import("./score.js").Score} score */

@@ -14,7 +14,7 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
-from mmc_audio.templates.context.choosing import text_of
+from mmc_audio.templates.context.choosing import heard_as
 from mmc_audio.templates.context.words import schema_of
 
 Bank = dict[str, Any]
@@ -147,7 +147,7 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
     """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
     start = memory.turn * STRIDE if offset is None else offset
-    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, text_of)]
+    return [_answered(choices[place], memory) for place in memory.fresh(choices, start, heard_as)]
 
 
 def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came

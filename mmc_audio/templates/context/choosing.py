@@ -87,20 +87,21 @@ class Chooser:
         """The lines in their order; the first ones count as said."""
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
-        ordered = sorted(lines, key=lambda line: self._order(text_of(line), lately))
+        ordered = sorted(lines, key=lambda line: self._order(line, lately))
         for text in map(text_of, ordered[:count]):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
         return ordered
 
-    def _order(self, text: str, lately: Container[str]) -> tuple[bool, int, int]:
+    def _order(self, line: object, lately: Container[str]) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
         that only some exercises have would come again and again until it was said as often.
         """
+        text = text_of(line)
         just_said = _shape(text, self._muscle) in lately
-        return just_said, self._said[text], self._memory.late(text)
+        return just_said, self._said[text], self._memory.late(heard_as(line))
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
@@ -114,6 +115,16 @@ def text_of(line: object) -> str:
     if isinstance(line, Mapping):
         return text_of(line.get("ask", ""))
     return str(line[0] if line else "") if isinstance(line, list | tuple) else str(line)
+
+
+def heard_as(line: object) -> str:
+    """What stands for a line where it is asked whether it was heard: any of its wordings.
+
+    One wording a line: a short rest may have heard the middle one.
+    """
+    if isinstance(line, Mapping):
+        return heard_as(line.get("ask", ""))
+    return "\n".join(map(str, line)) if isinstance(line, list | tuple) else str(line)
 
 
 @lru_cache(maxsize=8192)  # a set looks at all lines of its banks

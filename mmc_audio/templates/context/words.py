@@ -6,6 +6,7 @@ from typing import Any
 from mmc_audio.advice.load import PINNING
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import MEDICAL, eyes_may_close
+from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import Session, SpokenLoad, WorkStep
 from mmc_audio.coaching.texts import phrases, routines
@@ -68,7 +69,10 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         session: the plan, and what was heard before.
         use: how often its words were needed in this session so far.
     """
-    said = spoken_now(exercise, session.memory, use)
+    said = {**spoken_now(exercise, session.memory, use)}
+    if _heard_enough("\n".join(said["setup"]), exercise, session.memory):
+        said["setup"] = ()
+    breath = exercise.breath
     return {
         "id": exercise.id,
         "name": exercise.name,
@@ -85,7 +89,7 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
             "elsewhere": exercise.feel.elsewhere,
             "the_target": exercise.feel.the_target,
         },
-        "breath": "" if session.memory.recent(exercise.breath) else exercise.breath,
+        "breath": "" if _heard_enough(breath, exercise, session.memory) else breath,
         "exhale": exercise.exhale,
         "motion": exercise.motion,
         "safety": exercise.safety,
@@ -95,6 +99,16 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         and exercise.complexity == 1,
         "sport": sport_line(exercise, session.plan.sport),
     }
+
+
+KNOWN = 3
+"""Sessions after which the way into an exercise is said again now and then only."""
+
+
+def _heard_enough(said: str, exercise: Exercise, memory: Memory) -> bool:
+    """Whether what begins a known exercise was heard lately, in any of its wordings."""
+    known = memory.known(exercise.id) >= KNOWN
+    return bool(known and memory.late(said)) or memory.recent(said)
 
 
 def sport_line(exercise: Exercise, sport: str | None) -> str:
