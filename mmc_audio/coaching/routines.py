@@ -8,7 +8,7 @@ from mmc_audio._lib.suggest import did_you_mean
 from mmc_audio.coaching.focus import GOAL_FOCUS
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.steps import Option, RoutineStep
-from mmc_audio.coaching.way import way
+from mmc_audio.coaching.way import half_way, way
 from mmc_audio.plan.length import work_ms
 from mmc_audio.plan.model import Plan, Routine
 
@@ -234,7 +234,8 @@ def asked(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routin
     if size == "short":
         return _SHORT[when]
     whole = tuple(_usual(name) for name in _usual_names(plan, when))
-    chosen = [*(whole if size == "long" else way(when, whole, memory))]
+    ways = {"half": half_way, "usual": way}
+    chosen = [*(whole if size == "long" else ways[size](when, whole, memory))]
     if size == "long":
         chosen.append(_usual(LONGER[when]))
     if when == "prepare" and "desk_worker" in plan.profile:
@@ -266,6 +267,9 @@ SIZES = ("short", "usual", "long")
 BRIEF_MS = 360_000
 """Work shorter than this gets a short preparation and a short end: they are in proportion to it."""
 
+MODEST_MS = 720_000
+"""Work shorter than this, which the usual ways in and out take, gets about half of them."""
+
 LONGER = {"prepare": "imagery", "close": "even_breath"}
 
 _SHORT: Mapping[str, tuple[Routine, ...]] = {
@@ -279,7 +283,10 @@ def _size(plan: Plan, given: tuple[Routine, ...] | None) -> str:
     if given is not None:
         words = [one.routine for one in given if not one.options]
         return words[0] if len(given) == 1 and words and words[0] in SIZES else ""
-    return "short" if plan.work and work_ms(plan) < BRIEF_MS else "usual"
+    if not plan.work:
+        return "usual"
+    work = work_ms(plan)
+    return "short" if work < BRIEF_MS else "half" if work < MODEST_MS else "usual"
 
 
 def _usual(name: str) -> Routine:

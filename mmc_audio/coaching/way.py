@@ -2,6 +2,7 @@
 
 The first sessions of a program have it whole. Later ones take one or two minutes, in turn: one
 region felt deeply, another breath, straight to the drill. `prepare: long` asks for all of it.
+Around little work there is half of it from the first session on.
 Where attention goes to the effect, or a kind of training has no scan or drill, neither do these.
 """
 
@@ -26,8 +27,6 @@ _REGION = _one("region_scan")
 _DRILL = _one("activation")
 _EVEN = _one("even_breath", minutes=1)
 
-_HALF = (_SIGH, _REGION, _DRILL)
-
 _IN = ((_SIGH, _DRILL), (_REGION,), (_EVEN,), (_DRILL, _SIGH), (_REGION,))
 """In turn; each takes one to two minutes."""
 
@@ -50,6 +49,11 @@ _OUT = (
     (_EVEN, _one("carry_over")),
 )
 
+_HALF: Mapping[str, tuple[Routine, ...]] = {
+    "prepare": (_SIGH, _REGION, _DRILL),
+    "close": (_one("reflection", questions=2), _one("carry_over")),
+}
+
 _WHEN: Mapping[str, tuple[tuple[Routine, ...], ...]] = {"prepare": _IN, "close": _OUT}
 
 
@@ -66,10 +70,24 @@ def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine,
         return usual
     ways = _WHEN[when]
     halfway = memory.sessions < MIDDLE and when == "prepare"
-    chosen = _HALF if halfway else ways[memory.turn % len(ways)]
+    chosen = _HALF[when] if halfway else ways[memory.turn % len(ways)]
     lost = any(each.lost for each in memory.last.values())
     if when == "prepare" and lost and _DRILL not in chosen:
         chosen = (*chosen, _DRILL)
+    return _held_by(usual, chosen, when)
+
+
+def half_way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine, ...]:
+    """As `way`, for work that takes less time than the whole way there and back."""
+    if len(usual) < 2 or memory.sessions >= (MIDDLE if when == "prepare" else 1):
+        return way(when, usual, memory)
+    return _held_by(usual, _HALF[when], when)
+
+
+def _held_by(
+    usual: tuple[Routine, ...], chosen: tuple[Routine, ...], when: str
+) -> tuple[Routine, ...]:
+    """What of `chosen` the usual way has; never nothing."""
     names = {each.routine for each in usual}
     left = tuple(each for each in chosen if _NEEDS.get(each.routine, "") in {*names, ""})
     return left or ((_ONE_SIGH,) if when == "prepare" else usual[-1:])

@@ -25,12 +25,15 @@ POLICY = (
 """Vue makes functions of its own components' templates ('unsafe-eval') and NiceGUI sets styles on
 elements ('unsafe-inline'). The scripts in the page itself are named by their hashes."""
 
+LARGEST_BODY = 65 << 20
+"""Bytes of a request: the largest file that a panel takes, and what is around it."""
 _OWN = frozenset({"same-origin", "none"})
 
 
 def guarded(app: ASGIApp, *, hosts: Collection[str], token: str) -> ASGIApp:
     """`app` behind all that is checked."""
-    return Startup(app, guard(OwnPagesOnly(PagePolicy(app)), hosts=hosts, token=token))
+    inner = OwnPagesOnly(SmallBodies(PagePolicy(app)))
+    return Startup(app, guard(inner, hosts=hosts, token=token))
 
 
 class Startup:
@@ -70,6 +73,26 @@ def _is_own(kind: str, headers: Headers) -> bool:
         return False
     site = headers.get("sec-fetch-site", "none")
     return site in _OWN or headers.get("sec-fetch-mode") == "navigate"
+
+
+class SmallBodies:
+    """Refuses what is larger than any file that a page may send, before it is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "0")
+        # The server has checked that these are digits, and reads no more than they say.
+        large = len(length) > 9 or int(length) > LARGEST_BODY
+        if scope["type"] == "http" and "transfer-encoding" in headers:
+            await PlainTextResponse("say how long it is", 411, NO_STORE)(scope, receive, send)
+        elif scope["type"] == "http" and large:
+            await PlainTextResponse("larger than 65 MB", 413, NO_STORE)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 class PagePolicy:

@@ -11,6 +11,8 @@ from mmc_audio.plan.editing.rows import PlanRow
 from mmc_audio.plan.editing.set_value import GROUPS
 
 Shown = dict[str, Any]
+MOST_ROWS = 300
+"""Exercises in the table: a browser draws no more while somebody types."""
 PER_SECOND = 10
 """Units of the timeline's drawing."""
 
@@ -26,6 +28,13 @@ class LineMark:
 def rows_shown(rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> list[Shown]:
     """The rows of the table, each with what is to be said of it."""
     return [_row(row, place, rows, remarks) for place, row in enumerate(rows)]
+
+
+def rows_left_out(count: int) -> str:
+    """What is to be said of a table for so many rows; empty where it has all."""
+    if count <= MOST_ROWS:
+        return ""
+    return f"The table has the first {MOST_ROWS} of {count} exercises; the text has all of them."
 
 
 def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> Shown:

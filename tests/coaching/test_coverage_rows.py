@@ -238,7 +238,7 @@ def test_the_question_after_a_set_names_where_it_should_be_felt_and_where_not():
 
 @pytest.mark.covers("A60")
 def test_the_closing_lets_the_phone_lie_and_can_be_left_out():
-    whole = script_of("title: t\nwork: [biceps curl]").sections
+    whole = script_of("title: t\nwork: [{exercise: biceps curl, sets: 8}]").sections
     titles = [section.title for section in whole]
     assert titles[-3:] == ["Relaxation", "Reflection", "Take it with you"]
     assert any("leave the phone" in text for text in said(whole[-1]))

@@ -171,11 +171,9 @@ def test_what_was_not_felt_is_lowered_slower():
     assert answered_dose(dose, "found") is dose
 
 
-WORK = [{"exercise": "biceps curl", "sets": 3, "reps": 10, "load": "60%"}]
-
-
-def outline(memory, **plan):
-    session = build_session(Plan(title="t", work=WORK, **plan), load_catalogue(), memory=memory)
+def outline(memory, sets=8, **plan):
+    work = [{"exercise": "biceps curl", "sets": sets, "reps": 10, "load": "60%"}]
+    session = build_session(Plan(title="t", work=work, **plan), load_catalogue(), memory=memory)
     return [step.routine for step in session.moments if hasattr(step, "routine")]
 
 
@@ -185,6 +183,14 @@ def test_the_way_is_whole_at_first_and_short_later():
     assert whole[:4] == ["intro", "diaphragmatic_breath", "physiological_sigh", "body_scan"]
     assert all(len(set(way) - {"reflection", "carry_over"}) <= 4 for way in later)
     assert len({tuple(way) for way in later}) >= 4
+
+
+def test_around_little_work_there_is_half_of_the_way_from_the_first_session_on():
+    half, little = outline(Memory(week=1), sets=4), outline(Memory(week=1), sets=2)
+    assert half == ["intro", "physiological_sigh", "region_scan", "reflection", "carry_over"]
+    assert little == ["intro", "physiological_sigh", "reflection"]
+    later = Memory(week=4, sessions=9, turn=9)
+    assert outline(later, sets=4) == outline(later)
 
 
 def test_the_long_way_comes_on_request():

@@ -724,6 +724,14 @@ def test_what_counts_is_large_enough_for_two_metres(page):
         assert size >= least, name
 
 
+SETTLED = """
+Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().iterations < Infinity)
+  .map((one) => one.finished.catch(() => {}))).then(() => 0)
+"""
+"""Colours change softly, and sheets rise; what glows goes on."""
+
+
 @pytest.mark.parametrize(
     ("size", "dark"), [((390, 844), True), ((1440, 900), False)], ids=["phone", "desktop"]
 )
@@ -750,7 +758,7 @@ def test_axe_finds_no_violation(address, phone, axe, size, dark, ledger, sheet):
         enter()
         if name == "check-in":
             page.until("!document.getElementById('checkin').hidden")
-        time.sleep(0.6)  # colours change softly
+        page.run(SETTLED)
         found = page.run(
             "axe.run().then((result) => result.violations.map((one) =>"
             " [one.id, one.nodes.map((node) => [node.html.slice(0, 90), node.failureSummary])]))"

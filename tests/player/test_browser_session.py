@@ -100,3 +100,19 @@ def test_a_gym_session(phone, output, ledger, web, loaded):
         ("back_squat", 1): (8, 20.0, "target", False, "said"),
     }
     page.complaints.clear()  # the browser itself says that it could not connect
+
+
+def test_loads_are_shown_and_logged_in_the_unit_of_ones_plates(phone, output, ledger, web, loaded):
+    with web.web.serving(make_app(output, ledger=ledger)) as port:
+        page = phone(f"http://127.0.0.1:{port}/#you", ready=False)
+        page.until("!!document.querySelector('#set-units input[value=lb]')")
+        page.run("document.querySelector('#set-units input[value=lb]').click()")
+        page.run("location.hash = 'train'")
+        page.until("document.getElementById('audio').readyState > 1")
+        page.until("document.querySelector('#plan .at').textContent.includes('45 lb')")
+        page.go(work_of(loaded)[0]["end_s"] - 0.3)
+        page.tap("#play")
+        page.until("!document.getElementById('checkin').hidden")
+        assert page.text("#fix") == "Set 1: 8 reps \N{MIDDLE DOT} 45 lb"
+        page.until("localStorage.getItem('mmc:checkins') === '[]'")
+    assert [(one.load, one.unit) for one in ledger.records()] == [(45.0, "lb")]

@@ -123,10 +123,25 @@ def test_a_page_is_sent_whole_with_its_policy_and_other_answers_as_they_are():
     assert asked(app, "/tttttttt/no")[0]["status"] == 404
 
 
-def asked(app, path):
-    """The messages that `app` answers a GET with."""
-    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
-             "query_string": b"", "headers": [(b"host", b"localhost")]}  # fmt: skip
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [(("content-length", str(500 << 20)), 413), (("content-length", "9" * 5000), 413),
+     (("transfer-encoding", "chunked"), 411), (("content-length", "12"), 405)],
+)  # fmt: skip
+def test_what_is_larger_than_any_file_is_refused_before_it_is_read(header, status):
+    app = guarded(
+        Starlette(routes=[Route("/", lambda _: HTMLResponse(""))]),
+        hosts={"localhost"},
+        token="t" * 8,
+    )
+    sent = asked(app, "/tttttttt/", "POST", [tuple(map(str.encode, header))])
+    assert sent[0]["status"] == status
+
+
+def asked(app, path, method="GET", more=()):
+    """The messages that `app` answers a request with."""
+    scope = {"type": "http", "method": method, "path": path, "raw_path": path.encode(),
+             "query_string": b"", "headers": [(b"host", b"localhost"), *more]}  # fmt: skip
     sent = []
 
     async def send(message):

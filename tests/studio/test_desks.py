@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from mmc_audio.audio.sounds import sound_length_ms
-from mmc_audio.errors import InputError, MmcError
+from mmc_audio.errors import InputError, ManyErrors, MmcError, Place, PlanError
 from mmc_audio.lint.draft import Drafts
 from mmc_audio.lint.run import estimated
 from mmc_audio.plan.editing.set_scheme import SCHEMES
@@ -23,7 +23,15 @@ from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.program_text import with_day
 from mmc_audio.studio.sentence import said_instead
-from mmc_audio.studio.shown import bars_shown, clock, figures, remarks_elsewhere, rows_shown
+from mmc_audio.studio.shown import (
+    bars_shown,
+    clock,
+    figures,
+    refusal,
+    remarks_elsewhere,
+    rows_left_out,
+    rows_shown,
+)
 from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import WordsDesk
@@ -156,6 +164,28 @@ def test_lines_of_notes_become_a_plan_with_a_file_of_its_own(desk):
     assert not desk.file.changed
     desk.paste("Monday arms\n\nCurl 3x10\n")
     assert desk.file.name == "plans/monday-arms-2.yaml"
+
+
+def test_a_table_of_very_many_exercises_says_how_many_it_leaves_out(desk):
+    desk.file.change("work:\n" + "  - squat\n" * 301)
+    assert rows_left_out(len(desk.rows())) == (
+        "The table has the first 300 of 301 exercises; the text has all of them."
+    )
+    assert rows_left_out(300) == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (InputError("nothing is there; look again"), "Nothing is there; look again."),
+        (InputError("plans/a.yaml is no text"), "plans/a.yaml is no text."),
+        (PlanError("sets: 'x'", place=Place("/tmp/a.yaml", 3, 1)), "sets: 'x' (line 3 of a.yaml)."),
+        (PlanError("is no list", place=Place("plan", 3, 1)), "Is no list."),
+        (ManyErrors([InputError("one"), InputError("two")]), "One. Two."),
+    ],
+)
+def test_what_is_refused_is_said_in_sentences(error, said):
+    assert refusal(error) == said
 
 
 def test_a_plan_that_is_pasted_stays_as_it_is_written(desk):

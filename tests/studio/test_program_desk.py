@@ -13,7 +13,10 @@ from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import render_work
 
 MONDAY = date(2026, 11, 30)
-PLAN = "title: A\nprepare: none\nclose: none\nwork: [{exercise: squat, sets: 2, reps: 4}]\n"
+PLAN = (
+    "title: A\nvoice: {engine: silent}\nprepare: none\nclose: none\n"
+    "work: [{exercise: squat, sets: 2, reps: 4}]\n"
+)
 PROGRAM = """title: P   # mine
 start: 2026-11-23
 by_weekday:

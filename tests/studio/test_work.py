@@ -25,6 +25,8 @@ def planned(workspace):
 
 def test_a_day_is_rendered_and_each_step_is_said(planned):
     steps = []
+    silent = PLAN.replace("work:", "voice: {engine: silent}\nwork:")
+    (planned / "plans/a.yaml").write_text(silent)
     done = render_work(planned, DAY).run(lambda *step: steps.append(step))
     assert done.error == ""
     assert (planned / done.report["mp3"]).stat().st_size > 10_000
@@ -41,7 +43,7 @@ def test_what_is_wrong_is_said_in_one_line(planned):
 
 def test_work_that_is_stopped_leaves_no_process_and_nothing_half_made(planned):
     before = descendants(os.getpid())
-    (planned / "plans/a.yaml").write_text(PLAN.replace("sets: 1", "sets: 30"))
+    (planned / "plans/a.yaml").write_text(PLAN.replace("sets: 1", "sets: 10"))
     work = render_work(planned, DAY)
     done = work.run(lambda *_: work.stop())
     assert done.error == STOPPED

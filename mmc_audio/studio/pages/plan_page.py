@@ -34,12 +34,14 @@ from mmc_audio.studio.pages.tomorrow_row import TomorrowRow
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_shown import plan_title
 from mmc_audio.studio.shown import (
+    MOST_ROWS,
     LineMark,
     bars_shown,
     figures,
     line_marks,
     remark_shown,
     remarks_elsewhere,
+    rows_left_out,
     rows_shown,
 )
 
@@ -95,6 +97,7 @@ class PlanPage:
                 self._saving = SaveRow(self.studio, self._file, self._restored, self._saved)
         self.table = PlanTable()
         self._connect()
+        self._left_out = ui.label("").classes("note")
         with ui.element("div").classes("row"):
             AddField(self.studio, self._add)
         self._remarks = ui.element("div").props('aria-label="About the whole plan" role="region"')
@@ -206,7 +209,9 @@ class PlanPage:
     def _draw(self) -> None:
         """What follows from the text at once: the table, the other text, the buttons."""
         with suppress(MmcError):  # while it is typed; its mistake comes with the next look
-            self._rows = self.desk.rows() if self._file.name else []
+            rows = self.desk.rows() if self._file.name else []
+            self._rows = rows[:MOST_ROWS]
+            self._left_out.set_text(rows_left_out(len(rows)))
         self.table.show(rows_shown(self._rows, self._draft.remarks))
         if self.editor.value != self._file.text:
             self.editor.value = self._file.text
