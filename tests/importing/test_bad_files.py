@@ -36,6 +36,7 @@ BAD = {
     "a file from outside": (b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n'
                             b"<workout_file><name>&a;</name></workout_file>", "has a DTD"),
     "broken XML": (b"<workout_file><workout>", "is not whole XML"),
+    "rows without a header": (b"2026-03-03,Push,57m,Bench,1,80,8\n" * 3, "expected `exercise`"),
     "a letter": (b"Dear Anna,\nit was a lovely evening, thank you.\nYours, Jo\n", "no exercise"),
     "a shopping list": (b"- milk\n- bread\n- two lemons\n", "no exercise"),
 }  # fmt: skip

@@ -1,12 +1,13 @@
 """Weeks of a program as they are heard: little comes back, and the first rep comes sooner."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from sessions import script_of, timeline_of
 from weeks import cues_of, days_of, most_heard, new_share, too_soon
 
-from mmc_audio.coaching.memory import LastTime
+from mmc_audio.coaching.memory import LastTime, sentences
 from mmc_audio.script.cue import Script
 
 pytestmark = pytest.mark.xdist_group("weeks")  # what one test has made, the others use
@@ -82,6 +83,12 @@ def test_no_sentence_is_heard_in_more_than_eight_of_24_sessions(days):
 
 def test_a_long_sentence_does_not_come_back_within_four_sessions(days):
     assert {line for at in range(len(days)) for line in too_soon(days, at)} == set()
+
+
+def test_no_long_sentence_is_said_twice_in_a_session(days):
+    for day in days:
+        said = Counter(one for line in day.lines for one in sentences(line, 8))
+        assert [line for line, times in said.items() if times > 1] == []
 
 
 def test_the_theme_of_a_week_is_told_once(days):

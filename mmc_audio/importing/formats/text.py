@@ -46,8 +46,14 @@ def _with_sets_elsewhere(lines: list[str]) -> int:
     )
 
 
+_DATED_ROW = re.compile(r"(?=(?:[^,;]*[,;]){5})(?:[^,;]*[,;]){0,3}[^,;]*20[0-9]{2}\b")
+
+
 def _is_csv(lines: list[str]) -> bool:
     """A header without digits, and rows with as many delimiters: another program's table."""
+    dated = sum(_DATED_ROW.match(line) is not None for line in lines[:20])
+    if dated * 5 >= len(lines[:20]) * 4:
+        return True  # rows of a log whose header is gone
     if len(lines) < 2:
         return False
     counts = [max(line.count(","), line.count(";"), line.count("\t")) for line in lines[:20]]

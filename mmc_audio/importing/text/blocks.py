@@ -171,6 +171,7 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
          r"|for time\b"
          r"|(?P<more>[0-9]{1,3}(?:-[0-9]{1,3}){2,})\s(?:reps\s)?(?:of\s)?:?\s*"
          r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
+        (r"[0-9]{1,2}\s*sets?\s*(?:of)?:?\s*(?<=:)$", _rounds_of),
         (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
     )

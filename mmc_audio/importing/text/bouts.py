@@ -41,7 +41,8 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     rounds = _bouts_of(match)
     foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
-    name = (match["name"] or match["after"] or "").strip(" -:,") or (foot if runs else "")
+    after = re.sub(r"^between(?:\s(?:sets|reps))?\b", "", match["after"] or "").strip(" ()")
+    name = (match["name"] or after).strip(" -:,") or (foot if runs else "")
     return WorkoutBlock(
         "interval",
         (WorkoutItem(name, (), note=match["effort"] or "", line=line),),

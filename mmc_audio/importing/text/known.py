@@ -17,10 +17,18 @@ def is_known(name: str, line: str) -> bool:
     return any(known in {"exact", "variation"} for known in found)
 
 
+_NUMBERED = re.compile(
+    r"\b(?:week|wk|day|block|phase|session|workout|cycle)\s?[0-9]{1,2}\W*$", re.IGNORECASE
+)
+"""How a title ends, and no exercise: `Postnatal week 6`."""
+
+
 def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
     first = drafts[0]
     base = first.base
+    if _NUMBERED.search(line) and not is_known(first.name, first.name):
+        return len(drafts) == 1 and week_of(line) is None
     counted = first.count is not None or base.weight or base.reps or base.breaths
     plain = len(drafts) == 1 and first.measured and not counted
     return plain and week_of(line) is None and not is_known(first.name, line)

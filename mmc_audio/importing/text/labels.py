@@ -17,7 +17,9 @@ _MINUTE = re.compile(
 )
 _COUNTS = re.compile(r"[0-9]{1,3}(?:\s?[-,/]\s?[0-9]{1,3}){2,19}(?:\sreps?)?(?:\sof)?:?")
 _SET_NUMBER = re.compile(
-    r"(?:sets?\s?#?[0-9]{1,2}\s*[:.)-]|(?:[wdf]|warm[ -]?up)\s?[:.)])\s*(?=\S)", re.IGNORECASE
+    r"(?:sets?\s?#?[0-9]{1,2}\s*[:.)-]|work(?:ing)?(?:\ssets?)?:|sets?:"
+    r"|(?:[wdf]|warm[ -]?up)\s?[:.)])\s*(?=\S)",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"^([0-9]{1,2}\+?)(?:\sreps?)?\s?@\s?([0-9].*)$")
 _KINDS = {"w": "warm-up", "d": "drop set", "f": "to failure"}
@@ -65,6 +67,7 @@ def set_alone(text: str) -> str:
     match = _SET_NUMBER.match(text)
     if match is None:
         return _AT.sub(r"1x\1 @ \2", text)
-    kind = _KINDS.get(match[0][0].lower(), "") if match[0].strip(" :.)").isalpha() else ""
+    label = match[0].strip(" :.)").lower()
+    kind = _KINDS.get(label[0], "") if len(label) == 1 or label.startswith("warm") else ""
     alone = _AT.sub(r"1x\1 @ \2", text[match.end() :])
     return f"{alone} {kind}".strip()

@@ -87,7 +87,7 @@ def _word(draft: ItemDraft, token: TextToken) -> None:
         else:
             draft.notes.append(token.text)
         draft.in_remark = True
-    elif not draft.named:
+    elif not draft.named and (draft.words or re.search(r"\w", token.text)):
         draft.words.append(token.text)
 
 
@@ -183,7 +183,8 @@ def _reps(draft: ItemDraft, token: TextToken) -> None:
 
 def _bare_reps(draft: ItemDraft, token: TextToken) -> None:
     """`Push-ups 20`: a number behind a name that says nothing else; behind reps it is a weight."""
-    if not token.parts["reps"].isdigit() and not draft.measured and draft.words:
+    open_count = draft.count and not (draft.sets or draft.base.reps or draft.base.length_ms)
+    if draft.words and (open_count or not (draft.measured or token.parts["reps"].isdigit())):
         _reps(draft, token)
         return
     heavy = (draft.sets or draft.base.reps) and not (draft.base.weight or draft.weights)
@@ -220,6 +221,7 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
 _MORE = {
     "rest", "rest_range", "tempo", "side", "effort", "weight", "mass_range", "percent", "phase",
     "bodyweight", "changed", "pair", "last_set", "band", "warmups", "plates", "pin",
+    "kind",
 }  # fmt: skip
 """What may stand in brackets as well as outside."""
 

@@ -106,7 +106,8 @@ class TextReader(TextState):
         unnamed = below.measured and not below.words
         if not unnamed or counts_alone(following) or rest_line(following):
             return False
-        if draft_of(words, 0).measured or not known.is_known(words, bare):
+        titled = re.search(r"\b(?:set|session|workout|day)$", words, re.IGNORECASE)
+        if titled or draft_of(words, 0).measured or not known.is_known(words, bare):
             return False
         self.end_block()
         note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
@@ -127,7 +128,8 @@ class TextReader(TextState):
             self._sets_below = ""
             return False
         more = self.read(replace(draft, words=[last.name]))
-        entries[-1] = replace(last, sets=(*last.sets, *more.sets))
+        note = "\n".join(filter(None, (last.note, more.note)))
+        entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
         return True
 
     def _inline_day(self, line: int, text: str) -> str:

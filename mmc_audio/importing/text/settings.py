@@ -103,6 +103,7 @@ _RESTS = tuple(
         rf"(?:all )?rests?(?: times?)?(?: between (?:all )?(?:sets|exercises|rounds))?\s?[:=]?\s*"
         rf"(?P<time>{TIME}|[0-9]{{1,3}})(?:\s.*)?",
         rf"(?P<time>{TIME})\s(?:rest|break)(?:\s.*)?",
+        rf"(?:all|everything)\b[^0-9]*(?P<time>{TIME})\s(?:rest|break)s?\b[^0-9]*",
     )
 )
 _Apply = Callable[[TextSettings, int, "re.Match[str]"], None]

@@ -10,13 +10,17 @@ _STROKE = (
     r"|choice|easy|steady|build|fast|swim|sprint|mixed|warm[ -]?up|cool[ -]?down|wu|cd)\b"
 )
 _FAR = r"(?:1[05]|[1-9][0-9]?[05]0|25|50|75)"
-_SETS = re.compile(rf"([0-9]{{1,2}}\s?[x\u00d7]\s?)({_FAR})(?:\s?m\b)?(?![0-9a-z])", re.IGNORECASE)
-_ONE = re.compile(rf"^({_FAR}|[1-3]000|[1-3]500)(?:\s?m\b)?\s(?={_STROKE})", re.IGNORECASE)
+_ENDS = r"(?=\s*(?:$|[,@(/]|on\b|with\b|[0-9]))"
+_SETS = re.compile(
+    rf"^([0-9]{{1,2}}\s?[x\u00d7]\s?)({_FAR})(?:\s?m\b)?(?=\s{_STROKE}{_ENDS}|{_ENDS})(?![0-9a-z])",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"^({_FAR}|[1-3]000|[1-3]500)(?:\s?m\b)?\s(?={_STROKE}{_ENDS})", re.IGNORECASE)
 _SEND_OFF = re.compile(
     rf"^(?P<sets>[0-9]{{1,2}})\s?x\s?(?P<what>[0-9]+m.*?)\s(?:on|@)\s(?P<every>{CLOCK})\W*$",
     re.IGNORECASE,
 )
-_BARE_STROKE = re.compile(rf"m\s({_STROKE})(?!.*\bswim)", re.IGNORECASE)
+_BARE_STROKE = re.compile(rf"(?<![a-z])m\s(?!swim\b)({_STROKE}){_ENDS}", re.IGNORECASE)
 
 
 def in_metres(text: str, *around: str) -> str:
@@ -24,10 +28,16 @@ def in_metres(text: str, *around: str) -> str:
     if not any(_SWUM.search(line) for line in (text, *around)):
         return text
     written = _ONE.sub(r"\1m ", _SETS.sub(r"\1\2m", text))
-    if written == text and not _BARE_STROKE.search(text):
+    if written == text and not (_BARE_STROKE.search(text) or _SEND_OFF.match(text)):
         return text
     written = _BARE_STROKE.sub(_named, written, count=1)
-    return _SEND_OFF.sub(r"Every \g<every> x \g<sets>: \g<what>", written)
+    return _SEND_OFF.sub(_sent_off, written)
+
+
+def _sent_off(match: re.Match[str]) -> str:
+    what = match["what"]
+    named = re.search(r"m\s+[a-z]", what, re.IGNORECASE)
+    return f"Every {match['every']} x {match['sets']}: {what}{'' if named else ' swim'}"
 
 
 def _named(match: re.Match[str]) -> str:

@@ -78,7 +78,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 r"(?:\s?,?\s?\bthen\b)?"),
     ("twenty_ones", rf"\b21'?s\b(?:{X}(?P<after>{COUNT}))?|(?P<sets>{COUNT}){X}21'?s\b"),
     ("mini_sets", rf"(?P<reps>{RANGE})\s?\+\s?(?P<mini>{COUNT}{X}{COUNT})\b"),
-    ("stroke", r"@?\s?\b(?:r(?:ate)?\s?[12][0-9]|[12][0-9]\s?(?:spm|s/m))\b(?!\s?[x\u00d7/])"),
+    ("stroke", r"@?\s?\b(?:r(?:ate)?\s?[12][0-9]|[12][0-9]\s?(?:spm|s/m))\b(?!\s?[x\u00d7]|/)"),
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}(?:[.,]5)?))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])(?:\s?[-\u2013]\s?(?P<rirto>[0-9]))?\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
@@ -93,7 +93,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
     ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?(?:reps?|(?P<steps>steps))\b(?!-))?"
-               rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9])"),
+               rf"(?![0-9]|\s?{MASS}|\s?%|\s?[x\u00d7]\s?[0-9]|\s?(?:secs?|seconds?|s|mins?|minutes?)\b|[\"'\u2032\u2033])"),
     ("sets_of", rf"(?P<sets>{COUNT})\s?(?:sets?|rounds?)\s?(?:of|x|\u00d7|:)?\s?"
                 rf"(?:(?P<time>{TIME})|(?P<most>amrap|max|failure)|(?P<reps>{RANGE})(?P<plus>\+?)"
                 rf"(?![0-9]|\s?/\s?[0-9]|\s?(?:%|{MASS}|{LENGTH_UNIT})))(?:\s?(?:reps?|(?P<steps>steps))\b(?!-))?"),
@@ -130,7 +130,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])|\b(?:with|at)\s(?P<alone>[0-9]{{2,3}}(?:[.,]5)?)(?=\s*(?:$|[,;)]))"),
     ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
     ("dashed_reps", rf"(?<=[-\u2013\u2014:]\s)(?P<reps>{RANGE})\s(?=[^\W\d])(?!(?:plates?|way|part|point|position|levels?|days?|weeks?)\b)"),
-    ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2}|[1-9][0-9]?\s?[-\u2013]\s?[1-9][0-9]?)\s*(?=$|,)"),
+    ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2}|[1-9][0-9]?\s?[-\u2013]\s?[1-9][0-9]?)\s*(?=$|,|@)"),
     ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),
     ("joint", r"[,;:|=]+|\s[-\u2013\u2014]+(?=\s)|\b(?:with|at|of)\b(?=\s*$)|@"),
 )  # fmt: skip
