@@ -230,7 +230,7 @@ class Plan(Model):
         None,
         description="routines before the work; or `none`, `short`, `usual` (breath, sigh, quick "
         "scan, and the activation the work calls for) or `long`; where left out `usual`, and "
-        "`short` before work of less than six minutes",
+        "before work of less than twelve minutes about half of it, of less than six `short`",
     )
     work: Annotated[tuple[_AnyItem, ...], Many(MAX_ITEMS)] = Field(
         (), description="the list of what is trained"

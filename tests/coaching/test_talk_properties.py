@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from every_exercise import kinds, plan, timelines, together
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sessions import EXAMPLES, script_of, session_of, timeline_of
 
@@ -159,8 +159,16 @@ def test_a_third_of_each_long_rest_of_an_example_is_silent(path):
         assert spoken <= 2 / 3 * length
 
 
+CURLS = "exercise: biceps_curl, sets: 1, reps: 6"
+WORDY = ("calf_press, sets: 1", "stability_ball_leg_curl, sets: 1", "plow_pose, sets: 2, hold: 22s")
+"""Exercises with much to say before their first set."""
+
+
 @settings(max_examples=25)
 @given(st.lists(REPS | HOLDS, min_size=2, max_size=2), st.integers(60, 300), HEADS)
+@example([CURLS, f"exercise: {WORDY[0]}"], 60, "talk: full\n")
+@example([CURLS, f"exercise: {WORDY[1]}"], 60, "talk: full\n")
+@example([CURLS, f"exercise: {WORDY[2]}"], 60, "talk: full\n")
 def test_a_third_of_any_long_rest_is_silent(items, seconds, head):
     text = plan([f"{item}, rest: {seconds}s" for item in items], head)
     found = list(rests(text))

@@ -132,6 +132,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "alternates": step.alternates,
         "switch": seconds(step.switch_ms),
         "ready": seconds(step.ready_ms),
+        "intro": None if step.intro_ms is None else seconds(step.intro_ms),
         "in_superset": step.in_superset,
         "instead_of": step.instead_of,
         "role": step.role,
