@@ -105,6 +105,7 @@ class Drafts:
                 script = write_script(
                     plan, session, folders, own=sound_names(sounds), making=making
                 )
+            script = self._sections.spared(script, session.memory)
             used = used_sounds(script, sounds)
             timeline, spent = self._sections.timeline(script, plan, used)
         except MmcError as error:

@@ -4,13 +4,15 @@ A section stands alone: nothing in it depends on the ones around it (docs/cue-sc
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mmc_audio.audio.own_sounds import lengths_with
+from mmc_audio.coaching.memory import Memory
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import estimated
 from mmc_audio.plan.choices import VoiceManner
 from mmc_audio.plan.model import Plan
+from mmc_audio.rendering.spared import spared
 from mmc_audio.script.attributes import Attributes
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Section, Setting, Source
@@ -46,6 +48,7 @@ class RememberedSections:
 
     _read: dict[str, tuple[Section, ...]] = field(default_factory=dict)
     _timed: dict[tuple[int, Said], TimedSection] = field(default_factory=dict)
+    _spared: dict[str, Section] = field(default_factory=dict)
 
     def parse(
         self,
@@ -67,6 +70,7 @@ class RememberedSections:
         if len(self._read) > MOST:
             self._read.clear()
             self._timed.clear()
+            self._spared.clear()
         try:
             found = [
                 self._sections(lines[a:b], sources[a:b], ids[a:b], own) for a, b in _chunks(lines)
@@ -83,6 +87,14 @@ class RememberedSections:
             read = parse("\n".join(lines), "", sources, ids=ids, own=own)
             self._read[key] = read.sections
         return self._read[key]
+
+    def spared(self, script: Script, memory: Memory) -> Script:
+        """As `rendering.spared.spared`; what it changes alike is one section."""
+        left = spared(script, memory)
+        pairs = zip(script.sections, left.sections, strict=True)
+        sections = (new if new is old else self._spared.setdefault(repr(new), new)
+                    for old, new in pairs)  # fmt: skip
+        return replace(left, sections=tuple(sections))
 
     def timeline(
         self, script: Script, plan: Plan, sounds: tuple[OwnSound, ...]

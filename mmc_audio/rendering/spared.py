@@ -1,10 +1,11 @@
 """What was heard lately is not said again at length, where there is a shorter wording."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 
 from mmc_audio.coaching.memory import Memory, sentences
-from mmc_audio.script.model import Block, Cue, Item, Script
+from mmc_audio.script.model import Block, Cue, Item, Script, Section
 
 KEPT = frozenset({"safety"})
 """Labels of lines that are said whatever was heard."""
@@ -18,13 +19,11 @@ def spared(script: Script, memory: Memory) -> Script:
 
     Of the last sessions the long sentences count, of this session those that can be remembered. The
     shortest wording of a line always stays, since the line may be needed; one that may be left out
-    is, where all of it was said in this session.
+    is, where all of it was said in this session. A section in which nothing changes stays the same
+    object.
     """
     ear = _Ear(memory)
-    sections = tuple(
-        replace(section, items=tuple(ear.heard(section.items))) for section in script.sections
-    )
-    return replace(script, sections=sections)
+    return replace(script, sections=tuple(map(ear.section, script.sections)))
 
 
 class _Ear:
@@ -35,11 +34,16 @@ class _Ear:
         self._memory = memory
         self._said: set[str] = set()
 
-    def heard(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items with what is left of them."""
+    def section(self, section: Section) -> Section:
+        """The section with what is left of it."""
+        items = tuple(self._heard(section.items))
+        return section if _same(items, section.items) else replace(section, items=items)
+
+    def _heard(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
             if isinstance(item, Block):
-                yield replace(item, items=tuple(self.heard(item.items)))
+                inside = tuple(self._heard(item.items))
+                yield item if _same(inside, item.items) else replace(item, items=inside)
             elif not isinstance(item, Cue) or not item.wordings:
                 yield item
             elif (left := self._cue(item)) is not None:
@@ -61,3 +65,7 @@ class _Ear:
     def _knows(self, text: str) -> bool:
         """Whether a sentence of it was heard in this session, or could have been."""
         return not self._said.isdisjoint(sentences(text))
+
+
+def _same(items: Sequence[Item], before: Sequence[Item]) -> bool:
+    return len(items) == len(before) and all(map(is_, items, before))
