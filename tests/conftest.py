@@ -1,5 +1,6 @@
 """Every test has its own cache, so that none is helped or hurt by what another left behind."""
 
+import ctypes
 import gc
 import os
 import subprocess
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import settings
 from programs import need
 from quick import Stopwatch, chosen, slow_first
+
+from mmc_audio.lint import situations
 
 # Some containers forbid compiled files. Then every program that a test starts would compile the
 # package anew, which takes longer than most of what it does, and every run the tests themselves.
@@ -43,6 +46,30 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = fast
     items[:] = slow_first(items)
+
+
+def group_of(item):
+    """The group of tests that share what one of them made; none of most tests."""
+    mark = item and item.get_closest_marker("xdist_group")
+    return mark.args[0] if mark else ""
+
+
+MADE = ("sessions", "every_exercise", "test_talk_properties", "test_template_lint")
+"""Modules whose caches hold what a group of tests made: hundreds of megabytes, which each process
+that a test forks would be given its own page tables of."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    if group_of(item) in ("", group_of(nextitem)):
+        return
+    for name in MADE:
+        for each in vars(sys.modules.get(name, object)).values():
+            if hasattr(each, "cache_clear"):
+                each.cache_clear()
+    situations._built_in.cache_clear()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc keeps what was freed
+        trim(0)
 
 
 def pytest_runtest_setup(item):

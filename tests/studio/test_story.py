@@ -34,7 +34,7 @@ def test_a_coach_makes_a_plan_changes_a_sentence_hears_it_and_renders_it_for_tom
             ("Biceps curl", "Triceps pushdown", "Lateral raise", "Plank")] == [
         "Biceps curl", "Triceps pushdown", "Lateral raise", "Plank"]  # fmt: skip
 
-    ann.plays_from("Play Belly breath", 0.97)
+    ann.plays_from("Play Physiological sigh", 0.97)
     ann.hears()
     ann.page.until("studio.heard() > 0 && studio.played === 1")  # it goes on with the next part
     ann.presses("Stop the sound")
