@@ -34,7 +34,7 @@ class Person:
     def holds(self, name, which=0):
         """A press with time for something between the key's going down and coming up."""
         place = f"({self._found('button', name)}).at({which})"
-        x, y = self.page.until(
+        x, y = self._still(
             f"""(() => {{
               const one = {place};
               if (!one) return null;
@@ -43,7 +43,8 @@ class Person:
               const middle = [box.x + box.width / 2, box.y + box.height / 2];
               const seen = document.elementFromPoint(...middle);
               return one.contains(seen) ? middle : null; // a box may be in front of it still
-            }})()"""
+            }})()""",
+            wait_s=0.1,
         )
         point = {"x": x, "y": y, "button": "left", "clickCount": 1}
         self.page.call("Input.dispatchMouseEvent", type="mousePressed", **point)
@@ -62,11 +63,15 @@ class Person:
           const place = box && [box.x + box.width * {share}, box.y + box.height / 2];
           return place && one.contains(document.elementFromPoint(...place)) ? place : null;
         }})()"""
+        self._click(*self._still(find, wait_s=0.5))
+
+    def _still(self, find, wait_s):
+        """The place that a script finds, once it is the same again after a while."""
         place, before = self.page.until(find, 20), None
         while place != before:
-            time.sleep(0.5)
+            time.sleep(wait_s)
             place, before = self.page.until(find, 20), place
-        self._click(*place)
+        return place
 
     def _click(self, x, y, times=1):
         for count in range(1, times + 1):
