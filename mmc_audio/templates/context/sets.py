@@ -103,6 +103,14 @@ def _after(step: SetStep, context: Context, session: Session) -> Moments:
         yield "rest", context | more, {"span": "rest"}
 
 
+def _times(step: SetStep) -> Context:
+    return {
+        "switch": seconds(step.switch_ms),
+        "ready": seconds(step.ready_ms),
+        "intro": None if step.intro_ms is None else seconds(step.intro_ms),
+    }
+
+
 def _set(step: SetStep, session: Session) -> Context:
     known = session.memory.known(step.exercise.id)
     return {
@@ -130,9 +138,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "recall": step.recall,
         "sides": list(step.sides),
         "alternates": step.alternates,
-        "switch": seconds(step.switch_ms),
-        "ready": seconds(step.ready_ms),
-        "intro": None if step.intro_ms is None else seconds(step.intro_ms),
+        **_times(step),
         "in_superset": step.in_superset,
         "instead_of": step.instead_of,
         "role": step.role,
