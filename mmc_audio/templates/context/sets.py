@@ -8,7 +8,7 @@ from mmc_audio.coaching.as_done import as_done
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import plan_reps
-from mmc_audio.coaching.rep_lines import Rep, TalkStyle
+from mmc_audio.coaching.rep_lines import Rep
 from mmc_audio.coaching.rests import runs, usual_tail
 from mmc_audio.coaching.rhythm import parts
 from mmc_audio.coaching.stages import stage_now
@@ -23,7 +23,6 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.coaching.warnings import has_braced
-from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.bank import (
     along,
     focus_bank,
@@ -35,6 +34,7 @@ from mmc_audio.templates.context.bank import (
 )
 from mmc_audio.templates.context.counted import breaths
 from mmc_audio.templates.context.rest_words import rest_words
+from mmc_audio.templates.context.talk_style import checks, talk_style
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
 from mmc_audio.units import Ms
@@ -162,7 +162,7 @@ def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     assert isinstance(step.dose, RepsDose)
     dose = step.dose
     rhythm = parts(dose.tempo, dose.start)
-    style = _style(step, session.plan, index)
+    style = talk_style(step, session.plan, index)
     silent = step.self_paced and not step.guided
     said = () if silent and not step.own_tempo else rhythm
     phases = [{"name": p.phase.value, "s": seconds(p.ms), "fast": p.fast} for p in said]
@@ -196,52 +196,6 @@ def _words(dose: Dose) -> Context:
     return {"kind": "hold", "s": seconds(dose.ms) if isinstance(dose, HoldDose) else 0}
 
 
-def _style(step: SetStep, plan: Plan, index: int) -> TalkStyle:
-    """How the reps of one side are talked through; `index` is 1 for the second side."""
-    assert isinstance(step.dose, RepsDose)
-    reps = step.dose.reps
-    external = step.focus == "external"
-    return TalkStyle(
-        reps=step.guided or reps.high,
-        enough=reps.low if reps.low < reps.high and not step.guided else 0,
-        open_end=reps.open,
-        goes_on=bool(step.guided),
-        set_number=step.number,
-        opening=_opening(step, index),
-        external=external,
-        external_phase=step.exercise.external_phase,
-        exhale=step.exercise.exhale,
-        quiet=step.heavy or (step.ballistic and not external),
-        sparse=step.talk in ("sparse", "silent"),
-        full=step.talk == "full",
-        checks=_checks(step, plan),
-        ballistic=step.ballistic,
-        alternates=step.alternates,
-    )
-
-
-def _checks(step: SetStep, plan: Plan) -> int:
-    """How many questions of form a set asks: one more on a tired day and with much talk."""
-    return 2 if plan.readiness == "low" or step.talk == "full" else 1
-
-
-def _opening(step: SetStep, index: int) -> str:
-    """What the first rep speaks to, so that no sentence comes back in the next set.
-
-    The effort, the lowering, the squeeze where there is one; only a trigger in even sets of sides.
-    """
-    assert isinstance(step.dose, RepsDose)
-    if step.focus == "external":
-        return "external"
-    if step.dose.where in ("low", "high") or step.talk == "sparse":
-        return "trigger"  # other words speak of the whole way, and sparse talk has a word only
-    if len(step.sides) == 2:
-        return ("lift", "lower")[index] if step.place % 2 else "trigger"
-    squeezes = step.dose.tempo.peak > 0 and bool(step.exercise.cues.squeeze)
-    order = ("lift", "lower", "squeeze") if squeezes else ("lift", "lower")
-    return order[(step.place - 1) % len(order)]
-
-
 def _rep(rep: Rep) -> Context:
     lines = [
         {
@@ -263,7 +217,7 @@ def _cells(cells: tuple[Cell, ...]) -> list[Context]:
 
 def _hold(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     assert isinstance(step.dose, HoldDose)
-    cells = plan_hold(step.dose.ms, checks=_checks(step, session.plan))
+    cells = plan_hold(step.dose.ms, checks=checks(step, session.plan))
     dose = {"kind": "hold", "s": seconds(step.dose.ms)}
     return "hold", {"dose": dose, "cells": _cells(cells)}
 
