@@ -26,7 +26,7 @@ from mmc_audio.ledger.store import SetRecord
 from mmc_audio.plan.model import Phase
 from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.context.rest_words import rest_words
-from mmc_audio.templates.context.sets import _style
+from mmc_audio.templates.context.talk_style import talk_style
 from mmc_audio.templates.write import write_script
 
 DOSES = ((3, 6), (3, 8), (3, 10), (4, 12), (4, 15))
@@ -50,7 +50,7 @@ def planned(id_, count, reps, focus, head=""):
     for step in session_.sets:
         rhythm = parts(step.dose.tempo, step.dose.start)
         sides = range(max(1, len(step.sides)))
-        found += [plan_reps(rhythm, _style(step, session_.plan, index)) for index in sides]
+        found += [plan_reps(rhythm, talk_style(step, session_.plan, index)) for index in sides]
     return session_.sets[0], found
 
 
