@@ -20,9 +20,9 @@ from mmc_audio.lint import situations
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# A test process keeps the catalogue and thousands of cues, which the collector would look through
-# again and again: an eighth of the time of all tests.
-gc.set_threshold(100_000, 20, 100)
+# A test process keeps the catalogue and thousands of cues. With the usual thresholds an eighth of
+# its time goes to looking through them; with higher ones the garbage of cycles stays too long.
+gc.set_threshold(50_000, 10, 10)
 
 settings.register_profile("steady", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=5)
@@ -68,6 +68,7 @@ def pytest_runtest_teardown(item, nextitem):
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
     situations._built_in.cache_clear()
+    gc.collect()
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc keeps what was freed
         trim(0)
 

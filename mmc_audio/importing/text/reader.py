@@ -71,7 +71,8 @@ class TextReader(TextState):
             self._heading(line, heading, following)
             return
         bare, bulleted = without_bullet(heading or text)
-        if self.take_cap(bare) or self._setting(line, bare) or self._comment(line, bare):
+        capped = block_start(bare, line) is None and self.take_cap(bare)
+        if capped or self._setting(line, bare) or self._comment(line, bare):
             return
         if self._set_line(line, bare) or self._opens(line, bare, following):
             return
