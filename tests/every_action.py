@@ -237,6 +237,7 @@ DELETED = post("/api/data/delete", {"day": None})
 ADDED = reported(lambda: clients("add", "Ana"))
 GIVEN = reported(lambda: clients("give", PLAN, "Ana"))
 WORD = reported(lambda: voices("set_word", "tempo", "tem poh"))
+ANOTHER_WORD = reported(lambda: voices("set_word", "reps", "repps"))
 
 ACTIONS: dict[str, PageAction] = {
     "WorkspaceFiles.save": PageAction(reported(lambda: save(OWN, "title: A\n"), git=True)),
@@ -274,7 +275,9 @@ ACTIONS: dict[str, PageAction] = {
     "VoicesDesk.use": PageAction(reported(use_voice)),
     "VoicesDesk.set_word": PageAction(WORD),
     "VoicesDesk.restore": PageAction(reported(lambda: voices("restore", "a: bee\n")), (WORD,)),
-    "VoicesDesk.undo": PageAction(reported(lambda: voices("undo")), (WORD,), once=True),
+    "VoicesDesk.undo": PageAction(
+        reported(lambda: voices("undo")), (WORD, ANOTHER_WORD), once=True
+    ),
     "ExercisesDesk.write": PageAction(reported(own_exercise)),
     "ExercisesDesk.restore": PageAction(
         reported(lambda: exercises("restore", "exercises/slow-plank.yaml",
