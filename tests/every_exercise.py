@@ -15,7 +15,7 @@ together = pytest.mark.xdist_group("every exercise")
 AT_ONCE = 40
 """Exercises in one session."""
 CLOCK = ", duration: 40s"
-"""What is done by the clock is told its time, or sets would last for minutes."""
+"""What is done by the clock gets its time here, or sets would last for minutes."""
 
 
 def plan(items, head=""):

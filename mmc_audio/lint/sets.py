@@ -17,10 +17,10 @@ SetPlace = tuple[str, int, int]
 
 @dataclass(slots=True)
 class RememberedSets:
-    """Gives what `set_moments` gives, made once while the set and all that it is told of stay.
+    """Gives what `set_moments` gives, made once while the set and all that shapes it stay.
 
-    It is told of the set itself, of the plan but for its work, of what is known of the sessions
-    before, and of the language.
+    That is the set itself, the plan but for its work, what is known of the sessions before, and the
+    language.
     """
 
     _known: dict[SetPlace, tuple[SetStep, list[tuple[str, Context, dict[str, str]]]]] = field(
