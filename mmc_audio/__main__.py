@@ -7,6 +7,7 @@ leave_current_folder()  # before anything else is imported, see there
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
+from contextlib import suppress  # noqa: E402
 
 INTERRUPTED = 130
 
@@ -22,7 +23,8 @@ def main() -> None:
         code = _interrupted()
     # An interrupt inside exec(text), as when a dataclass is made, stays noted in the interpreter,
     # which then ends by the signal whatever the exit code; running another text clears the note.
-    exec("")
+    with suppress(MemoryError):
+        exec("")
     sys.exit(code)
 
 
@@ -34,9 +36,12 @@ def run(arguments: list[str]) -> int:
     """
     import click
 
-    from mmc_audio.cli.app import cli
+    # What reports an error comes first: once memory has run out, nothing more can be imported.
+    from mmc_audio.cli import report_error, shared  # noqa: F401
 
     try:
+        from mmc_audio.cli.app import cli
+
         result = cli.main(arguments, prog_name="mmc-audio", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()

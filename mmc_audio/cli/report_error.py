@@ -5,8 +5,9 @@ import os
 
 from mmc_audio.errors import MmcError, OutputError, UnavailableError
 
-NO_THREAD = "can't start new thread"
-"""What CPython says where there is no memory for the stack of a thread."""
+NO_MEMORY_SIGNS = ("can't start new thread", "bad_alloc", "failed to map segment")
+"""What CPython says without room for the stack of a thread, ONNX Runtime for a model, and the
+system's loader for a library; NumPy repeats the last one in its own words."""
 NO_MEMORY = (
     "there is not enough memory; close other programs and try again, or take a voice that needs "
     "less: --engine espeak"
@@ -24,15 +25,21 @@ def as_mmc_error(error: Exception) -> MmcError:
         return error
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return OutputError(f"the name is too long: {error.filename}; write a shorter one")
+    if _for_want_of_memory(error):
+        return UnavailableError(NO_MEMORY)
     if isinstance(error, OSError):
         return MmcError(f"{error.strerror or error}: {error.filename or 'a file'}")
-    if isinstance(error, MemoryError) or NO_THREAD in str(error):
-        return UnavailableError(NO_MEMORY)
     if _by_interrupt(error):
         raise KeyboardInterrupt from error
     if os.environ.get("MMC_AUDIO_DEBUG"):
         raise error
     return MmcError(_fault(error))
+
+
+def _for_want_of_memory(error: Exception) -> bool:
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    return any(sign in str(error) for sign in NO_MEMORY_SIGNS)
 
 
 def _by_interrupt(error: BaseException | None) -> bool:

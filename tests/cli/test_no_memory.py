@@ -1,5 +1,6 @@
 """Too little memory is one line, and nothing half written."""
 
+import errno
 import subprocess
 import sys
 
@@ -17,7 +18,16 @@ sys.exit(main())
 """
 
 
-@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("can't start new thread")])
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        RuntimeError("can't start new thread"),
+        ImportError("state.so: failed to map segment from shared object"),
+        RuntimeError("[ONNXRuntimeError] : 2 : Failed to load model with error: std::bad_alloc"),
+    ],
+)
 def test_an_error_for_want_of_memory_says_what_to_do(error):
     made = as_mmc_error(error)
     assert isinstance(made, UnavailableError)
@@ -25,7 +35,7 @@ def test_an_error_for_want_of_memory_says_what_to_do(error):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
-@pytest.mark.parametrize("megabytes", [240, 290])
+@pytest.mark.parametrize("megabytes", [60, 130, 165, 240, 276, 290])
 def test_a_voice_without_room_for_its_model_is_one_line(megabytes, tmp_path):
     wav = tmp_path / "x.wav"
     done = subprocess.run(
