@@ -10,16 +10,16 @@ from mmc_audio.studio.pages.elements import act, field
 Save = Callable[[Form, str], Awaitable[str]]
 LABELS: Mapping[str, str] = {
     "name": "Name",
-    "aliases": "Other names, parted by commas",
+    "aliases": "Other names, with commas",
     "muscle_group": "Muscle",
-    "muscle_call": "What the voice calls the muscle",
-    "equipment": "Equipment, parted by commas",
+    "muscle_call": "The muscle, as it is said",
+    "equipment": "Equipment, with commas",
     "tempo": "Usual tempo, such as 3-0-2-1",
     "setup": "Set up",
     "lift": "Lift",
     "squeeze": "Squeeze",
     "lower": "Lower",
-    "external": "The effect outside the body",
+    "external": "Effect outside the body",
     "form_check": "Question on form",
     "safety": "Safety",
 }

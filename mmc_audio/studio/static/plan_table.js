@@ -32,7 +32,7 @@ export default {
       </thead>
       <tbody>
         <template v-for="row in rows" :key="row.id">
-          <tr :class="classes(row)" :draggable="dragged === row.id ? 'true' : 'false'"
+          <tr :class="classes(row)" :data-row="row.id" :draggable="dragged === row.id ? 'true' : 'false'"
               @dragstart="begin(row, $event)" @dragend="end" @dragover.prevent="over(row, $event)"
               @drop.prevent="drop(row)">
             <td class="handle" title="Drag to another place; on the middle of another exercise they become a superset"
@@ -58,13 +58,13 @@ export default {
             </template>
             <td v-else colspan="6" class="other">{{ row.summary }}</td>
             <td class="actions">
-              <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" @click="$emit('up', row.path)">↑</button>
-              <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" @click="$emit('down', row.path)">↓</button>
+              <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" data-key="up" @click="go(row, 'up', -1)">↑</button>
+              <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" data-key="down" @click="go(row, 'down', 1)">↓</button>
               <button v-if="row.kind === 'exercise'" type="button" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
                       :aria-expanded="String(!!open[row.id])" @click="open = { ...open, [row.id]: !open[row.id] }">⋯</button>
-              <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="$emit('ungroup', row.path)">⇱</button>
-              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="$emit('join', row.path)">⊕</button>
-              <button type="button" :aria-label="'Remove' + label(row)" title="Remove" @click="$emit('remove', row.path)">✕</button>
+              <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="leave(row, 'ungroup', row.path)">⇱</button>
+              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="leave(row, 'join', [row.path[0] - 1])">⊕</button>
+              <button type="button" :aria-label="'Remove' + label(row)" title="Remove" data-key="remove" @click="leave(row, 'remove', row.path)">✕</button>
             </td>
           </tr>
           <tr v-if="open[row.id] && row.kind === 'exercise'" class="more-row">
@@ -92,7 +92,21 @@ export default {
   `,
   emits: ["set", "up", "down", "join", "group", "move", "scheme", "kind", "ungroup", "remove", "follow"],
   props: { rows: Array },
-  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false }),
+  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false, wanted: null }),
+  watch: {
+    // A row that was moved takes the focus along, and one that is gone leaves it to its neighbour.
+    rows: {
+      flush: "post",
+      handler() {
+        const wanted = this.wanted;
+        if (!wanted || !this.rows.length) return;
+        this.wanted = null;
+        const row = this.$el.querySelector(`[data-row="${wanted.id}"]`) ?? [...this.$el.querySelectorAll("[data-row]")].pop();
+        const keys = [...row.querySelectorAll("[data-key]:not(:disabled)")];
+        (keys.find((one) => one.dataset.key === wanted.key) ?? keys[0])?.focus();
+      },
+    },
+  },
   computed: {
     // What is wrong in the cell that is being typed in; it is read out.
     mistake() {
@@ -101,6 +115,14 @@ export default {
     },
   },
   methods: {
+    go(row, key, by) {
+      this.wanted = { id: [...row.path.slice(0, -1), row.path.at(-1) + by].join("-"), key };
+      this.$emit(key, row.path);
+    },
+    leave(row, event, to) {
+      this.wanted = { id: to.join("-"), key: "remove" };
+      this.$emit(event, row.path);
+    },
     wrongs(row, key) {
       return row.remarks.filter((one) => one.cell === key && one.level === "error");
     },
@@ -116,7 +138,7 @@ export default {
       return this.typing === `${row.id} ${key}` ? this.typed : row.values[key] || "";
     },
     label(row) {
-      return row.values.exercise ? `, ${row.values.exercise}` : "";
+      return `, ${row.values.exercise || row.kind}`;
     },
     type(row, key, value) {
       this.typed = value;
