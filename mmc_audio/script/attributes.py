@@ -31,21 +31,15 @@ NONE = "none"
 OWN = ("phase", "air")
 """Attributes that belong to their line alone; all others hold on."""
 
+OF_ALL_SETS = (
+    "name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds",
+    "stations",
+)  # fmt: skip
+"""What is the same for all sets of a step; it stands on the heading of the first."""
+
 LEVELS = (
     ("step", "exercise"),
-    (
-        "name",
-        "muscle",
-        "group",
-        "target",
-        "avoid",
-        "setup",
-        "tempo",
-        "dose",
-        "sets",
-        "rounds",
-        "stations",
-    ),
+    OF_ALL_SETS,
     ("set", "role", "part", "parts", "load", "reps"),
     ("span",),
     ("self_paced",),
