@@ -24,9 +24,7 @@ class SupersetItem(Model):
     """Two or more exercises in turn; the rest comes after the round."""
 
     NOUN = "a superset"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(WITHIN, _INSIDE) | {
-        "sets": "write `rounds`"
-    }
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(WITHIN, _INSIDE) | {"sets": "write `rounds`"}
 
     superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
         description="exercises done in turn; each may have its own `rest`"

@@ -40,7 +40,7 @@ OF_ALL_SETS = (
 LEVELS = (
     ("step", "exercise"),
     OF_ALL_SETS,
-    ("set", "role", "part", "parts", "load", "reps"),
+    ("set", "role", "part", "load", "reps"),
     ("span",),
     ("self_paced",),
     ("side",),
@@ -150,8 +150,8 @@ def _true(value: str) -> bool:
 
 
 READ: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
-    **dict.fromkeys(("part", "parts"), count),
+    **dict.fromkeys(("set", "sets", "part", "round", "rounds", "station"), count),
+    **dict.fromkeys(("rep", "breath"), count),
     "role": _one_of("role", ROLES),
     "stations": station_data,
     "reps": reps,
