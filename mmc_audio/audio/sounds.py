@@ -124,7 +124,7 @@ def _air(centre_hz: float) -> Floats:
     return np.asarray(air / np.abs(air).max())
 
 
-class Recipe(NamedTuple):
+class SoundRecipe(NamedTuple):
     """How a built-in sound is made."""
 
     make: Callable[[int], Floats]
@@ -135,13 +135,13 @@ class Recipe(NamedTuple):
     """Its natural length; the breath tones take the length of their slot instead."""
 
 
-RECIPES: Mapping[str, Recipe] = MappingProxyType(
+RECIPES: Mapping[str, SoundRecipe] = MappingProxyType(
     {
-        "bell": Recipe(_bell, peak_db=-10.0, length_ms=800),
-        "tick": Recipe(_tick, peak_db=-14.0, length_ms=40),
-        "beep": Recipe(_beep, peak_db=-11.0, length_ms=200),
-        "rise": Recipe(_rise, peak_db=-13.0, length_ms=2000),
-        "fall": Recipe(_fall, peak_db=-13.0, length_ms=2000),
+        "bell": SoundRecipe(_bell, peak_db=-10.0, length_ms=800),
+        "tick": SoundRecipe(_tick, peak_db=-14.0, length_ms=40),
+        "beep": SoundRecipe(_beep, peak_db=-11.0, length_ms=200),
+        "rise": SoundRecipe(_rise, peak_db=-13.0, length_ms=2000),
+        "fall": SoundRecipe(_fall, peak_db=-13.0, length_ms=2000),
     }
 )
 """Every name of `script.model.SOUNDS`."""
