@@ -58,7 +58,7 @@ class ProgramPage:
                     history_key(self.studio, self._file, self._restore, self._look)
                     act("Render this week", self._render_week)
                     act("Render all that is shown", self._render_shown, main=True)
-                    self._work = WorkRow(self.studio, self._rendered)
+                self._work = WorkRow(self.studio, self._rendered)
                 self._hint = ui.label("").classes("note")
                 self.weeks = ProgramWeeks()
                 self.weeks.when("choose", self._choose)
