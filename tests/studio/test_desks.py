@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from mmc_audio import studio
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.errors import InputError, ManyErrors, MmcError, Place, PlanError
 from mmc_audio.lint.draft import Drafts
@@ -42,6 +45,7 @@ from mmc_audio.timeline.table import share
 from mmc_audio.workspace.builtin import examples_dir
 from mmc_audio.workspace.files import ChangedOutsideError, WorkspaceFiles
 
+STATIC = Path(studio.__file__).with_name("static")
 DAY = date(2026, 11, 30)
 EXAMPLES = examples_dir()
 LONG = "title: Long\nwork:\n" + "".join(
@@ -271,6 +275,12 @@ def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written)
     assert desk.rows()[0].scheme == ""
     with pytest.raises(InputError):
         desk.set_scheme((0,), "nonsense")
+
+
+def test_the_page_has_a_name_for_every_scheme():
+    table = (STATIC / "plan_table.js").read_text(encoding="utf-8")
+    named = re.findall(r'^  \["(\w+)", "', table.partition("const SCHEMES")[2], re.MULTILINE)
+    assert named == [*SCHEMES]
 
 
 def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):
