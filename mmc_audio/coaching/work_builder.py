@@ -15,6 +15,7 @@ from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.pacing import all_paced, between, rest_ms, sides_of, switch_ms
+from mmc_audio.coaching.recoveries import recovery_of
 from mmc_audio.coaching.safer import SaferItems
 from mmc_audio.coaching.schemes import around
 from mmc_audio.coaching.stages import stage_now
@@ -167,6 +168,7 @@ class WorkBuilder:
             spoken=load.spoken,
             percent=load.percent,
             own_tempo=item.tempo is not None,
+            recovery=item.recovery,
             talk=item.talk or self.plan.talk,
             note=item.note or "",
             only=item.only or "",
@@ -231,6 +233,7 @@ class WorkBuilder:
             exercise=exercise,
             work_ms=given.work_ms,
             pause_ms=given.interval_rest_ms,
+            recovery=recovery_of(given.recovery, exercise),
             rounds=fewer if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,

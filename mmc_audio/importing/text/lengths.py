@@ -3,6 +3,7 @@
 import re
 
 from mmc_audio.importing.quantities import length, metres, number
+from mmc_audio.importing.recoveries import recovery_in
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.tokens import TextToken
 from mmc_audio.units import Ms
@@ -33,7 +34,7 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     if high := parts.get("high") or parts.get("high2"):
         draft.put(rest_ms=rest_of_range(parts.get("low") or parts["low2"], high))
         return
-    draft.put(rest_ms=_time(text))
+    draft.put(rest_ms=_time(text), recovery=recovery_in(token.text))
 
 
 def rest_of_range(low: str, high: str) -> Ms:

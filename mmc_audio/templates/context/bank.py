@@ -190,14 +190,15 @@ def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
     return [said.get(key if loaded else f"{key}_free", said[key]) for key in keys]
 
 
-def along(exercise: Exercise, modality: str, memory: Memory) -> list[Any]:
+def along(exercise: Exercise, modality: str, memory: Memory, *, hard: bool = False) -> list[Any]:
     """What may be said along the way in work without reps: by its kind, else by the modality.
 
-    Each as wordings, the one to be heard next first.
+    Each as wordings, the one to be heard next first. `hard` work is not told to be easy.
     """
     kinds = routines()["motion_lines"]
     own = kinds.get(exercise.motion) or routines()["modality_lines"][modality]
-    return fresh([list(wordings(text)) for text in own["during"]], memory)
+    said = own["during"] if hard else [*own["during"], *own.get("easy", ())]
+    return fresh([list(wordings(text)) for text in said], memory)
 
 
 def stop_word(exercise: Exercise) -> str:
