@@ -123,8 +123,14 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     memory = session.memory
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
     explained = not memory.week or memory.sessions < 2 or memory.opens_week
-    aims = routines()["aims"].get(session.plan.goal, []) if lifted and explained else []
+    aims = _aims(step, session.plan.goal) if lifted and explained else []
     return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
+
+
+def _aims(step: SetStep, goal: str) -> list[str]:
+    """What a goal asks; of a weight only where there is one."""
+    weighed = routines()["aims_with_weight"].get(goal, []) if step.loaded else []
+    return [*routines()["aims"][goal], *weighed]
 
 
 def last_time_bank(step: SetStep, session: Session) -> Bank:
