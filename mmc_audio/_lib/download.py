@@ -46,6 +46,10 @@ class UnreachableError(UnavailableError):
     """Raised where a server is not there, or does not give the file."""
 
 
+class OtherFileError(UnavailableError):
+    """Raised where a server gives another file than the one that was published."""
+
+
 class _CutError(Exception):
     """Raised where a connection ended before the file did."""
 
@@ -57,7 +61,8 @@ def download(wanted: Download, part: Path, *, watch: Watch = lambda _bytes: None
 
     Raises:
         UnreachableError: if the server is not there or does not give the file.
-        UnavailableError: if it gives another file, or the connection is cut again and again.
+        OtherFileError: if it gives another file.
+        UnavailableError: if the connection is cut again and again.
         OutputError: if it cannot be written.
     """
     resumed = size_of(part) > 0
@@ -67,7 +72,7 @@ def download(wanted: Download, part: Path, *, watch: Watch = lambda _bytes: None
         _fetch(wanted, part, watch)
     if not has_digest(part, wanted.digest):
         part.unlink()
-        raise UnavailableError(
+        raise OtherFileError(
             f"{wanted.url} is not the file that was published (its {wanted.digest[:14]}... does "
             "not match); nothing was kept, try again later or another mirror"
         )

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from mmc_audio.library.names import slug
+from mmc_audio.library.places import PLACE
 from mmc_audio.library.weights import effort_words, weight_of
 
 Data = Mapping[str, Any]
@@ -19,7 +20,6 @@ Times = list[dict[str, Any]]
 AIR_S = 0.5
 """A gap that is shorter belongs to what was before it."""
 
-PLACE = ("step", "exercise", "set", "role", "part", "side", "round", "station")
 DOSE = ("dose", "load", "reps", "reps_least", "tempo")
 
 

@@ -49,7 +49,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     """What a player shows, as plain JSON data; times are seconds from the start of the MP3.
 
     Args:
-        sheet: a cue sheet, as design and docs/gym.md describe it.
+        sheet: a cue sheet, as docs/files.md describes it.
         lookup: the catalogue's word on an exercise id.
     """
     sheet = with_spans(sheet)

@@ -1,6 +1,7 @@
 """What the page shows of clients: cells of tables, as plain text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from mmc_audio.ledger.store import SetRecord
 from mmc_audio.studio.clients_desk import ClientPlan, Practised, coming
 from mmc_audio.studio.program_shown import NOTES
 
-HEADS = ("Client", "Plan", "When", "Differs in", "Session")
+HEADS = ("Client", "Plan", "When", "Differs in", "Session", "Came back")
 SET_HEADS = ("Day", "Exercise", "Set", "Done", "Felt", "Clarity", "Note")
 
 
@@ -20,22 +21,40 @@ def plan_cells(plan: ClientPlan, state: str, now: date) -> tuple[str, ...]:
     return plan.title, when, differs if plan.shared else "only theirs", NOTES.get(state, "")
 
 
-def clients_shown(
-    clients: Sequence[str], plans: Sequence[ClientPlan], states: Mapping[str, str], now: date
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Clientele:
+    """What is known of all clients."""
+
+    plans: Sequence[ClientPlan] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What is rendered, by the plan's file."""
+    came_back: Mapping[str, str] = field(default_factory=dict)
+    """The newest check-in, in words, by client."""
+
+
+def clients_shown(clients: Sequence[str], known: Clientele, now: date) -> list[dict[str, Any]]:
     """The clients' rows as their table takes them: the first of each has the name."""
-    return [row for client in clients for row in _rows(client, plans, states, now)]
+    return [row for client in clients for row in _rows(client, known, now)]
 
 
-def _rows(
-    client: str, plans: Sequence[ClientPlan], states: Mapping[str, str], now: date
-) -> Iterator[dict[str, Any]]:
-    mine = [each for each in plans if each.client == client]
+def _rows(client: str, known: Clientele, now: date) -> Iterator[dict[str, Any]]:
+    mine = [each for each in known.plans if each.client == client]
+    came_back = known.came_back.get(client, "")
     if not mine:
-        yield {"id": client, "client": client, "cells": ["no plan yet", "", "", ""]}
+        yield {"id": client, "client": client, "cells": ["no plan yet", "", "", "", came_back]}
     for number, each in enumerate(mine):
-        cells = list(plan_cells(each, states.get(each.file, ""), now))
-        yield {"id": each.file, "client": "" if number else client, "cells": cells}
+        first = not number
+        cells = plan_cells(each, known.states.get(each.file, ""), now)
+        yield {"id": each.file, "client": client * first, "cells": [*cells, came_back * first]}
+
+
+def came_back_cell(practised: Practised) -> str:
+    """The newest of what came back, in a few words."""
+    if not practised.last:
+        return "nothing yet"
+    day = date.fromisoformat(practised.last)
+    felt = "" if practised.felt is None else f", felt in {practised.felt:.0%}"
+    return f"{day.day} {day:%b}{felt}"
 
 
 def practice_line(practised: Practised) -> str:

@@ -97,11 +97,15 @@ class EditedFile:
         """Take what someone else has changed in the file since it was read, where that can be.
 
         Returns:
-            What was done, `ask` where both changed the same lines; None where nobody has.
+            What was done, `ask` where both changed the same lines, `removed` where the file is gone
+            and what it said waits to be saved again; None where nobody has.
         """
         now = self.files.version(self.name) if self.name else ""
-        if now in ("", self.opened.version):
+        if now == self.opened.version:
             return None
+        if not now:
+            self.opened = FileText(self.name, "", "")
+            return Settled("removed", self.text)
         theirs = self.files.read(self.name)
         found = settled(self.opened.text, self.text, theirs.text)
         if found.how != "ask":

@@ -26,7 +26,7 @@ class LineChange:
 class Settled:
     """What becomes of a text that someone else has changed meanwhile."""
 
-    how: Literal["theirs", "both", "ask"]
+    how: Literal["theirs", "both", "ask", "removed"]
     text: str
     """The new text; where it has to be asked about, one's own."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from mmc_audio.errors import InputError
 from mmc_audio.workspace.files import WorkspaceFiles
+from mmc_audio.workspace.history import MOST_KEPT
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class SavedUndo:
             InputError: if there is nothing to take back.
         """
         if self._version != self.files.version(self.name):
-            self._before = self.files.texts_before(self.name)
+            self._before = self.files.texts_before(self.name, MOST_KEPT)
         earlier = self._before[:-1]
         if self._before:
             write(self._before[-1])

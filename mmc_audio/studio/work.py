@@ -4,7 +4,7 @@ import json
 from functools import partial
 from pathlib import Path
 
-from mmc_audio._lib.download import UnreachableError
+from mmc_audio._lib.download import OtherFileError, UnreachableError
 from mmc_audio._lib.long_work import LongWork, Report, report_of, say_step
 from mmc_audio.errors import UnavailableError
 
@@ -44,6 +44,8 @@ def _clients(client: str, scheduler: str) -> Report:
 
     desk = ClientsDesk(WorkspaceFiles(Path.cwd()))
     names = desk.plan_files(client) if client else desk.every_plan()
+    if scheduler:
+        say_step(f"Waiting for the cluster at {scheduler} to answer", 0, 0)
     report = run_batch(clients_batch(names, scheduler), say_step)
     problems = [line for result in report.failed for line in result.problems]
     done = len(report.results) - len(report.failed)
@@ -67,6 +69,9 @@ def _say_bytes(voice: str, done: int, total: int) -> None:
 
 def _not_fetched(voice: str, error: UnavailableError) -> str:
     """As it is said on a page, where nobody types commands."""
+    if isinstance(error, OtherFileError):
+        why = "what came is not what was published, and nothing of it was kept"
+        return f"{voice} is not installed: {why}; press Install to try again later"
     cause = error.__cause__
     why = cause.what if isinstance(cause, UnreachableError) else error.what
     return f"{voice} is not installed: {why}; press Install again to go on"

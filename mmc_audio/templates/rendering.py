@@ -2,7 +2,7 @@
 
 A template is named by its moment: `rest` is `en/rest.cues.j2` in the first folder that has it, the
 built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a jail
-(`jail.py`), so a stranger's template can do no harm.
+(`sandbox/process.py`), so a stranger's template can do no harm.
 """
 
 from collections.abc import Mapping, Sequence

@@ -48,7 +48,6 @@ class WorkspaceFiles:
         self.folder = folder.resolve()
         self._kept = KeptStates(self.folder, self.every)
         self._saving = Lock()
-        self._begun: set[str] = set()
 
     def path(self, name: str) -> Path:
         """Where the file `name` is, or would be.
@@ -127,13 +126,13 @@ class WorkspaceFiles:
                 group.write(path.name, data)
             with suppress(OutputError):  # what is in the file is kept at the latest with the next
                 self._kept.keep(name, data)
-            if not version:
-                self._begun.add(name)
+                if not version:
+                    self._kept.note_begun(name)
         return FileText(name, text, _version(data))
 
     def was_begun(self, name: str) -> bool:
-        """Whether there was no such file until it was saved here."""
-        return name in self._begun
+        """Whether there was no such file until it was saved here, in this run or an earlier one."""
+        return self._kept.was_begun(name)
 
     def remove(self, name: str) -> None:
         """Take a file away; what it said is kept.
@@ -145,6 +144,7 @@ class WorkspaceFiles:
         path = self.path(name)
         with self._saving, as_output_error(path):
             self._kept.keep(name, path.read_bytes())
+            self._kept.forget_begun(name)
             path.unlink()
 
     def free_name(self, folder: str, base: str, taken: Collection[str] = ()) -> str:
@@ -203,9 +203,9 @@ class WorkspaceFiles:
         self.path(name)
         return _text(self._kept.read(name, [id_])[0])
 
-    def texts_before(self, name: str) -> list[str]:
-        """The last of what a file said before, the oldest first."""
-        ids = [each.id for each in reversed(self.history(name)[:UNDONE])]
+    def texts_before(self, name: str, most: int = UNDONE) -> list[str]:
+        """The last of what a file said before, the oldest first; `most` of them."""
+        ids = [each.id for each in reversed(self.history(name)[:most])]
         texts = [_text(each) for each in self._kept.read(name, ids)]
         # The same text is kept twice where git could not keep it at first.
         return [text for at, text in enumerate(texts) if at == 0 or text != texts[at - 1]]

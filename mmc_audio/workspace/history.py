@@ -20,6 +20,8 @@ FOLDER = ".history"
 MOST_KEPT = 200
 """Earlier states of one file that are shown, and copies that are kept."""
 _MOMENT = "%Y-%m-%d-%H%M%S-%f"
+_BEGUN = "begun"
+"""Beside the copies of a file: there was none until it was saved here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,25 @@ class DatedCopies:
         with as_output_error(place):
             for old in states[MOST_KEPT - 1 :]:
                 (place / old.id).unlink(missing_ok=True)
+
+    def note_begun(self, name: str) -> None:
+        """Remember that there was no such file until now.
+
+        Raises:
+            OutputError: if that cannot be written.
+        """
+        place = self._place(name)
+        with as_output_error(place):
+            place.mkdir(parents=True, exist_ok=True)
+            (place / _BEGUN).touch()
+
+    def forget_begun(self, name: str) -> None:
+        """The file goes: one that is there later may be somebody else's."""
+        (self._place(name) / _BEGUN).unlink(missing_ok=True)
+
+    def was_begun(self, name: str) -> bool:
+        """Whether that was remembered."""
+        return (self._place(name) / _BEGUN).is_file()
 
     def _place(self, name: str) -> Path:
         place = self.folder / FOLDER / name
@@ -121,6 +142,22 @@ class KeptStates:
         except OutputError:  # such as while somebody else holds its lock
             pass
         self._copies.keep(name, data)
+
+    def note_begun(self, name: str) -> None:
+        """Remember that there was no such file until now: undo may take it away again.
+
+        Raises:
+            OutputError: if that cannot be written.
+        """
+        self._copies.note_begun(name)
+
+    def forget_begun(self, name: str) -> None:
+        """The file goes: one that is there later may be somebody else's."""
+        self._copies.forget_begun(name)
+
+    def was_begun(self, name: str) -> bool:
+        """Whether there was no such file until it was saved here, in this run or an earlier one."""
+        return self._copies.was_begun(name)
 
     def states(self, name: str) -> list[Kept]:
         """What is kept of a file, the newest first."""

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from mmc_audio.batch.run import BatchReport
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.studio import work
 from mmc_audio.studio.clients_desk import ClientsDesk, clients_batch, coming
-from mmc_audio.studio.clients_shown import plan_cells, practice_line, set_cells
+from mmc_audio.studio.clients_shown import came_back_cell, plan_cells, practice_line, set_cells
 from mmc_audio.studio.work import clients_work
 from mmc_audio.workspace.files import WorkspaceFiles
 
@@ -64,7 +66,7 @@ def test_a_client_has_a_copy_of_their_own_days_and_differences(desk, files):
     assert "title: Anna K" in files.read("clients/Anna K/program.yaml").text
 
 
-def test_all_clients_are_rendered_and_what_is_stale_is_known(desk, files, workspace):
+def test_all_clients_are_rendered_and_what_is_stale_is_known(desk, files, workspace, monkeypatch):
     for client in ("Anna", "Ben [x]"):
         desk.add(client)
         desk.give("plans/monday.yaml", client)
@@ -81,6 +83,11 @@ def test_all_clients_are_rendered_and_what_is_stale_is_known(desk, files, worksp
         anna: "rendered", ben: "rendered", "clients/Anna/wrong.yaml": "missing"}  # fmt: skip
     desk.take_check_ins("Anna", check_ins(sent()))
     assert desk.states()[anna] == "stale"
+    said = []
+    monkeypatch.setattr(work, "say_step", lambda stage, *_: said.append(stage))
+    monkeypatch.setattr("mmc_audio.batch.run.run_batch", lambda *_: BatchReport((), 0.0, workspace))
+    work._clients("", "tcp://a:1")
+    assert said == ["Waiting for the cluster at tcp://a:1 to answer"]
     assert clients_batch([anna], "tcp://a:1").scheduler == "tcp://a:1"
 
 
@@ -92,6 +99,7 @@ def test_what_came_back_is_in_the_clients_own_log_once(desk, workspace):
     practised = desk.practised("Anna")
     assert len(practised.sets) == 3
     assert practice_line(practised).startswith("2 sets, the last on 2026-11-28; 1 left out;")
+    assert came_back_cell(practised) == "28 Nov, felt in 50%"
     assert (practised.felt, round(practised.clarity, 1)) == (0.5, 6.0)
     assert (workspace / "clients/Anna/practice.sqlite3").is_file()
     cells = [set_cells(each) for each in practised.sets]

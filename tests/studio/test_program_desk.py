@@ -94,7 +94,9 @@ def test_the_first_change_of_a_program_is_undone_whoever_made_it(workspace, monk
     assert first in files.texts_before("program.yaml")
 
 
-def test_a_program_that_was_there_before_is_never_taken_away(desk, workspace):
+def test_a_program_that_was_there_before_is_never_taken_away(workspace, monkeypatch):
+    monkeypatch.chdir(workspace)
+    (workspace / "program.yaml").write_text(PROGRAM)
     other = ProgramDesk(WorkspaceFiles(workspace))
     with pytest.raises(MmcError, match="nothing to take back"):
         other.undo()

@@ -1,15 +1,20 @@
 """Voices on the coach's desk: hear, compare, take, and how words are said."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from voice_server import VoiceServer
 
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import Plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.config import preferred_voice
+from mmc_audio.speech.voice_files.catalogue import catalogue
+from mmc_audio.speech.voice_files.installed import files_folder
 from mmc_audio.studio.sounds import Listening
 from mmc_audio.studio.voices_desk import VoicesDesk, pace_of, with_word
 from mmc_audio.studio.work import install_work
-from mmc_audio.workspace.files import WorkspaceFiles
+from mmc_audio.workspace.files import UNDONE, WorkspaceFiles
 
 
 @pytest.fixture
@@ -106,6 +111,22 @@ def test_changes_of_the_lexicon_are_undone_one_after_the_other(desk):
         desk.undo()
 
 
+def test_a_lexicon_is_taken_back_to_nothing_after_the_studio_was_started_anew(
+    desk, workspace, monkeypatch
+):
+    monkeypatch.setattr("mmc_audio.workspace.git_history.shutil.which", lambda _: None)
+    words = UNDONE + 2
+    for number in range(words):
+        desk.set_word(f"w{number}", "word")
+    again = VoicesDesk(WorkspaceFiles(workspace))
+    for number in range(words):
+        assert len(again.lexicon()) == words - number
+        again.undo()
+    assert not (workspace / "lexicon.yaml").exists()
+    (workspace / "lexicon.yaml").write_text("RDL: Romanian deadlift\n")
+    assert not WorkspaceFiles(workspace).was_begun("lexicon.yaml")  # this one is somebody else's
+
+
 def test_a_lexicon_that_was_there_before_is_never_taken_away(desk, workspace):
     (workspace / "lexicon.yaml").write_text("RDL: Romanian deadlift\n")
     with pytest.raises(MmcError, match="nothing to take back"):
@@ -119,6 +140,18 @@ def test_words_in_a_text():
     assert with_word("", "a: b", "c # d") == '"a: b": "c # d"\n'
     assert with_word("a: b\n", "a", "") == "{}\n"
     assert with_word("{}\n", "a", "b") == "{a: b}\n"
+
+
+def test_a_voice_that_is_another_than_was_published_is_not_installed(workspace, monkeypatch):
+    files = {urlsplit(each.url).path: bytes(each.size) for each in catalogue()["fenrir"].files}
+    with VoiceServer(files) as server:
+        monkeypatch.setenv("MMC_AUDIO_VOICES_MIRROR", server.url)
+        ended = install_work(workspace, "fenrir").run(lambda *_: None)
+    assert ended.error == (
+        "fenrir is not installed: what came is not what was published, and nothing of it was kept; "
+        "press Install to try again later"
+    )
+    assert list(files_folder().glob("*")) == []
 
 
 def test_a_voice_that_does_not_exist_is_not_installed(workspace):

@@ -1,6 +1,7 @@
 """The panel of clients: who trains what and when, what is theirs in it, what came back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 
 from anyio import to_thread
@@ -14,6 +15,8 @@ from mmc_audio.studio.clients_desk import ClientPlan, ClientsDesk, coming
 from mmc_audio.studio.clients_shown import (
     HEADS,
     SET_HEADS,
+    Clientele,
+    came_back_cell,
     clients_shown,
     practice_line,
     set_cells,
@@ -41,8 +44,7 @@ class ClientsPage:
     def __init__(self, studio: Studio, open_plan: Callable[[str], Awaitable[None]]) -> None:
         self.studio, self._open_plan = studio, open_plan
         self.desk = ClientsDesk(studio.files)
-        self._plans: list[ClientPlan] = []
-        self._states: Mapping[str, str] = {}
+        self._known = Clientele()
         self._client = ""
 
     def build(self) -> None:
@@ -96,23 +98,36 @@ class ClientsPage:
                 "Take check-ins", "or drop the file here", self._take, self.studio.refuse, LARGEST
             )
             self._sets = ui.element("div").classes("table-place")
+            self._sets.props('role="region" aria-label="What came back" tabindex="0"')
         self._one.set_visibility(False)
 
     async def start(self) -> None:
         """The panel is shown: at once as it was, and then as it is."""
         self._draw()
         try:
-            self._plans = await to_thread.run_sync(self.desk.plans, today())
+            self._known = await to_thread.run_sync(self._looked_up)
             self._draw()
-            self._states = await to_thread.run_sync(self.desk.states)
+            states = await to_thread.run_sync(self.desk.states)
+            self._known = replace(self._known, states=states)
         except MmcError as error:
             self.studio.refuse(error)
         self._draw()
 
+    def _looked_up(self) -> Clientele:
+        """What is known soon; what is rendered takes longer, and is as it was until then."""
+        came_back = {client: self._came_back(client) for client in self.desk.clients()}
+        return Clientele(self.desk.plans(today()), self._known.states, came_back)
+
+    def _came_back(self, client: str) -> str:
+        try:
+            return came_back_cell(self.desk.practised(client))
+        except MmcError:  # the line of that client says what is wrong
+            return "cannot be read"
+
     def _draw(self) -> None:
         clients = self.desk.clients()
         self._hint.set_visibility(not clients)
-        rows = clients_shown(clients, self._plans, self._states, today())
+        rows = clients_shown(clients, self._known, today())
         self.table.show(rows, self._client)
         if self._client in clients:
             self._draw_client()
@@ -126,7 +141,7 @@ class ClientsPage:
         self._title.set_text(self._client)
         self._one.set_visibility(True)
         shared = [name for name in self.studio.files.plans() if "clients/" not in name]
-        own = {each.file: each.title for each in self._plans if each.client == self._client}
+        own = {each.file: each.title for each in self._known.plans if each.client == self._client}
         self._plan.set_options(plan_titles(shared), value=_kept(self._plan.value, shared))
         self._own.set_options(own, value=_kept(self._own.value, list(own)))
         self._compare()
@@ -146,7 +161,7 @@ class ClientsPage:
                 table(SET_HEADS, rows, "Sets that came back")
 
     def _chosen(self) -> ClientPlan | None:
-        return next((each for each in self._plans if each.file == self._own.value), None)
+        return next((each for each in self._known.plans if each.file == self._own.value), None)
 
     def _compare(self) -> None:
         plan = self._chosen()
@@ -192,7 +207,7 @@ class ClientsPage:
         await self.start()
 
     async def _render(self, client: str) -> None:
-        if not self._plans:
+        if not self._known.plans:
             self.studio.say("No client has a plan yet.")
             return
         self._problems.clear()

@@ -87,18 +87,15 @@ def paste_dialog(
     dialog.open()
 
 
-async def ask_which(
-    keep_mine: Callable[[], None], take_theirs: Callable[[], None], then: Then
-) -> None:
-    """Ask which of two versions counts; the other one stays in the history."""
+def ask_which(keep_mine: Then, take_theirs: Then) -> None:
+    """Ask which of two versions counts."""
     with box("Changed outside") as dialog, ui.card():
         ui.html("<h2>Someone else has changed the same lines</h2>", sanitize=False)
-        ui.label("Both stay in the history.").classes("note")
+        ui.label("Keep mine: theirs is kept in the history. Take theirs: Undo brings back yours.")
 
-        async def do(choice: Callable[[], None]) -> None:
-            choice()
+        async def do(choice: Then) -> None:
             dialog.close()
-            await then()
+            await choice()
 
         with ui.element("div").classes("row"):
             act("Keep mine", lambda: do(keep_mine), main=True)

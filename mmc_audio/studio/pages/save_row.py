@@ -18,6 +18,7 @@ NOTICED = {
     "theirs": "was changed by someone else; this is the new one.",
     "both": "was changed by someone else, too; both changes are in it. Undo takes theirs out.",
     "ask": "was changed by someone else in the same lines; Save asks which one counts.",
+    "removed": "was removed by someone else; Save writes it again.",
 }
 
 
@@ -68,18 +69,27 @@ class SaveRow:
     async def _settle(self) -> None:
         found = self._file.notice()
         if found is None or found.how == "ask":
-            await ask_which(self._file.keep_mine, self._file.take_theirs, self._settled)
+            ask_which(self._keep_mine, self._take_theirs)
             return
         await self.save()
         self._studio.say(f"{self._file.name} {NOTICED[found.how]}")
         await self._changed()
 
-    async def _settled(self) -> None:
-        self._saved()
-        await self._changed()
+    async def _keep_mine(self) -> None:
+        await self._choose(self._file.keep_mine, "Yours is saved; theirs is in the history.")
+
+    async def _take_theirs(self) -> None:
+        await self._choose(self._file.take_theirs, "This is theirs. Undo brings back yours.")
+
+    async def _choose(self, do: Callable[[], None], said: str) -> None:
+        if self._studio.attempt(do):
+            self._studio.say(said)
+            self._saved()
+            await self._changed()
 
     async def _take_back(self) -> None:
         self._file.undo()
+        self._studio.say("")
         await self._changed()
 
     async def _show_history(self) -> None:

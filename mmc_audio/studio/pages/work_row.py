@@ -24,12 +24,13 @@ class WorkRow:
         self._studio, self._then = studio, then
         self._work: LongWork | None = None
         self._step = ("", 0, 0)
-        self._said = ui.label("").classes("note")
-        self._progress = ui.element("progress").props('aria-label="Progress"')
-        self._cancel = act("Cancel", self.stop)
+        with ui.element("div").classes("row") as self._all:
+            self._said = ui.label("").classes("note")
+            self._progress = ui.element("progress").props('aria-label="Progress"')
+            self._cancel = act("Cancel", self.stop)
         self._timer = ui.timer(LOOK_S, self._look, active=False)
         self._show(working=False)
-        self._said.set_visibility(False)
+        self._all.set_visibility(False)
         studio.at_end.append(self.stop)
 
     @property
@@ -44,6 +45,7 @@ class WorkRow:
             return
         self._tell("")
         self._work, self._step = work, ("", 0, 0)
+        self._progress.props(remove="value max")
         self._show(working=True)
         ended = await to_thread.run_sync(work.run, self._note)
         self._show(working=False)
@@ -58,6 +60,7 @@ class WorkRow:
     def _show(self, *, working: bool) -> None:
         self._progress.set_visibility(working)
         self._cancel.set_visibility(working)
+        self._all.set_visibility(working)
         self._timer.active = working
 
     def _note(self, stage: str, done: int, total: int) -> None:
@@ -68,12 +71,13 @@ class WorkRow:
         stage, done, total = self._step
         if total:
             self._progress.props(f"value={done} max={total}")
-            self._tell(f"{stage}: {done} of {total}")
+        if stage:  # without a total it waits for somebody
+            self._tell(f"{stage}: {done} of {total}" if total else f"{stage} ...")
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         """Say it here, where it stays until the next work, and in the page's line."""
         self._said.set_text(text)
         self._said.classes(replace="note wrong" if wrong else "note")
-        self._said.set_visibility(bool(text))
         if text:
+            self._all.set_visibility(True)
             self._studio.say(text, wrong=wrong)

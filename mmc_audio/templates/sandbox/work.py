@@ -2,7 +2,7 @@
 
 The environment is Jinja's sandbox, whole: loops, macros, inheritance, all filters. The sandbox
 keeps templates away from Python's insides; time, memory and files are the jail's business
-(`jail.py`). There nothing can be imported any more, so what Jinja would import late is imported
+(`process.py`). There nothing can be imported any more, so what Jinja would import late is imported
 here.
 """
 
