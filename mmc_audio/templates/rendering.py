@@ -1,8 +1,8 @@
 """Cue templates: where they are found, and how they become text.
 
 A template is named by its moment: `rest` is `en/rest.cues.j2` in the first folder that has it, the
-built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a sandbox
-(`sandbox/process.py`), so a stranger's template can do no harm.
+built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a
+sandbox (`sandbox/process.py`), so that those of unknown authors can do no harm.
 """
 
 from collections.abc import Mapping, Sequence
