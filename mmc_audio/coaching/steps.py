@@ -106,8 +106,7 @@ class SetStep:
 
     exercise: Exercise
     dose: Dose
-    number: int
-    """From 1, within its exercise."""
+    number: int  # from 1, within its exercise
     count: int
     """How many sets the exercise has."""
     focus: Focus
@@ -149,15 +148,13 @@ class SetStep:
     recovery: Recovery | None = None  # what is done in the rest, where the plan says it
     flows: bool = False
     """Whether no rest is written: what follows begins as soon as it is announced."""
-    tail_ms: Ms = 0
-    """How much of `rest_ms` is for the word at the end of the work."""
+    tail_ms: Ms = 0  # of `rest_ms`, for the word at the end of the work
     intro_ms: Ms | None = None
     """How much of the rest before this set is for its introduction; None: as long as it takes."""
     ready_ms: Ms = 0
     """How much of the rest before this set is for next-up and countdown."""
     called: bool = False  # whether the first cue of the work says the exercise's name
-    next_ready_ms: Ms = 0
-    """How much of `rest_ms` belongs to the next section."""
+    next_ready_ms: Ms = 0  # of `rest_ms`, what belongs to the next section
     recall: str = ""
     """Name of the activation drill whose feeling this exercise looks for, if one came before."""
     up_next: str = ""
