@@ -10,7 +10,7 @@ import numpy as np
 
 from mmc_audio._lib.content_folders import from_here
 from mmc_audio.audio.decode import decoded
-from mmc_audio.audio.sounds import PEAK_DB, softened, sound, sound_length_ms
+from mmc_audio.audio.sounds import RECIPES, softened, sound, sound_length_ms
 from mmc_audio.errors import InputError, Place
 from mmc_audio.script.own_sounds import LARGEST_BYTES, OwnSound
 from mmc_audio.speech.engine import Mono
@@ -20,7 +20,7 @@ LONGEST_S = 30
 SHORTEST_MS: Ms = 20
 """Shorter is a click."""
 
-MOST_DB = PEAK_DB["bell"]
+MOST_DB = RECIPES["bell"].peak_db
 """Highest sample, dBFS: what is louder is turned down, as no sound may be louder than the bell."""
 
 OwnLengths = Callable[[str], Ms]

@@ -7,6 +7,7 @@ in fades of 10 ms or more, and keep to the range that small earphones carry well
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,16 +16,6 @@ from mmc_audio.speech.engine import Mono
 from mmc_audio.units import SAMPLE_RATE, Ms, gain, samples
 
 Floats = npt.NDArray[np.float64]
-
-PEAK_DB: Mapping[str, float] = MappingProxyType(
-    {"bell": -10.0, "tick": -14.0, "beep": -11.0, "rise": -13.0, "fall": -13.0}
-)
-"""Highest sample of each sound, dBFS."""
-
-LENGTH_MS: Mapping[str, Ms] = MappingProxyType(
-    {"bell": 800, "tick": 40, "beep": 200, "rise": 2000, "fall": 2000}
-)
-"""Natural lengths; the breath tones take the length of their slot instead."""
 
 BREATH_TONES = frozenset({"rise", "fall"})
 """Sounds that last as long as they are asked to."""
@@ -38,7 +29,7 @@ LOW_HZ, HIGH_HZ = 196.0, 293.7
 
 def sound_length_ms(name: str) -> Ms:
     """How long `name` sounds when nothing says otherwise."""
-    return LENGTH_MS[name]
+    return RECIPES[name].length_ms
 
 
 @lru_cache(maxsize=256)
@@ -46,15 +37,16 @@ def sound(name: str, length_ms: Ms | None = None) -> Mono:
     """The sound called `name`, read-only; the same samples every time.
 
     Args:
-        name: one of `script.cue.SOUNDS`.
+        name: one of `script.model.SOUNDS`.
         length_ms: rise and fall are drawn out to it; the others are faded out there if it is
             shorter than their natural length.
     """
-    asked = LENGTH_MS[name] if length_ms is None else length_ms
-    if name not in BREATH_TONES:
-        asked = min(asked, LENGTH_MS[name])
-    shape = softened(_MAKERS[name](samples(asked if name in BREATH_TONES else LENGTH_MS[name])))
-    scale = 32767 * gain(PEAK_DB[name]) / max(float(np.abs(shape).max(initial=0.0)), 1e-9)
+    recipe = RECIPES[name]
+    asked = recipe.length_ms if length_ms is None else length_ms
+    whole = asked if name in BREATH_TONES else recipe.length_ms
+    asked = min(asked, whole)
+    shape = softened(recipe.make(samples(whole)))
+    scale = 32767 * gain(recipe.peak_db) / max(float(np.abs(shape).max(initial=0.0)), 1e-9)
     pcm = np.rint(softened(shape[: samples(asked)]) * scale).astype(np.int16)
     pcm.flags.writeable = False
     return pcm
@@ -132,6 +124,24 @@ def _air(centre_hz: float) -> Floats:
     return np.asarray(air / np.abs(air).max())
 
 
-_MAKERS: Mapping[str, Callable[[int], Floats]] = MappingProxyType(
-    {"bell": _bell, "tick": _tick, "beep": _beep, "rise": _rise, "fall": _fall}
+class SoundRecipe(NamedTuple):
+    """How a built-in sound is made."""
+
+    make: Callable[[int], Floats]
+    """Its shape at a number of samples, at any level."""
+    peak_db: float
+    """Its highest sample, dBFS."""
+    length_ms: Ms
+    """Its natural length; the breath tones take the length of their slot instead."""
+
+
+RECIPES: Mapping[str, SoundRecipe] = MappingProxyType(
+    {
+        "bell": SoundRecipe(_bell, peak_db=-10.0, length_ms=800),
+        "tick": SoundRecipe(_tick, peak_db=-14.0, length_ms=40),
+        "beep": SoundRecipe(_beep, peak_db=-11.0, length_ms=200),
+        "rise": SoundRecipe(_rise, peak_db=-13.0, length_ms=2000),
+        "fall": SoundRecipe(_fall, peak_db=-13.0, length_ms=2000),
+    }
 )
+"""Every name of `script.model.SOUNDS`."""

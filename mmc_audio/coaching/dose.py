@@ -13,6 +13,7 @@ from mmc_audio.coaching.steps import (
     RepsDose,
     TimeDose,
 )
+from mmc_audio.plan.conflicts import OF_REPS
 from mmc_audio.plan.model import ExerciseItem, Reps, Tempo
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.units import Ms
@@ -64,7 +65,7 @@ def _check(measure: str, item: ExerciseItem, exercise: Exercise) -> None:
         key = "tempo" if item.tempo else "start_phase"
         raise ValueError(f"{name} is {_NOUNS[measure]}, which has no {key}; take {key}: out")
     held = measure != "reps" or any(one.hold_ms for one in item.each)
-    for key in filter(lambda key: held and getattr(item, key), _OF_REPS):
+    for key in filter(lambda key: held and getattr(item, key), OF_REPS):
         noun = _NOUNS.get(measure, "a hold")
         raise ValueError(f"{name} is {noun}, which has no {key}; take {key}: out")
 
@@ -75,10 +76,6 @@ def _counted(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
         return ()
     open_end = item.reps is not None and item.reps.open
     return ("amrap",) if open_end else ("amrap", "reps")
-
-
-_OF_REPS = ("warmup", "drops", "rest_pause", "myo", "only")
-"""Keys that say more of repetitions, and would be lost on anything else."""
 
 
 _NOUNS = {

@@ -7,13 +7,14 @@ from typing import TypeVar
 from mmc_audio.coaching.demands import Profile, ProfileChange
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.plan.clocked import BoutPlan
+from mmc_audio.plan.conflicts import OF_REPS
 from mmc_audio.plan.model import ExerciseItem, Interval
 
 Item = TypeVar("Item", ExerciseItem, Interval, BoutPlan)
 
 OF_THE_EXERCISE = (
-    "tempo", "start_phase", "load", "like", "muscle", "variant", "cues", "warmup", "drops",
-    "rest_pause", "myo", "only", "note", "each", "cluster", "ladder", "up_to",
+    "tempo", "start_phase", "load", "like", "muscle", "variant", "cues", *OF_REPS, "note", "each",
+    "cluster", "ladder", "up_to",
 )  # fmt: skip
 """Keys that were meant for the exercise that is left out, and say nothing about another one."""
 

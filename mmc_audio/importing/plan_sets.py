@@ -123,7 +123,8 @@ def _sayable(one: WorkoutSet) -> bool:
         or one.breaths
     ):
         return False
-    return not (one.weight and one.weight.unit == "named") and _has_tempo(one)
+    named = one.weight is not None and one.weight.unit == "named" and one.weight.name != "bar"
+    return not named and _has_tempo(one)
 
 
 def _has_tempo(one: WorkoutSet) -> bool:

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from mmc_audio.library.names import slug
-from mmc_audio.script.attributes import Attributes, value_of
+from mmc_audio.script.attributes import OF_ALL_SETS, Attributes, value_of
 
-FACTS = (
-    "exercise", "name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets",
-    "rounds", "stations",
-)  # fmt: skip
-"""What holds for all sets of a step; the script says it on the heading of the first."""
+FACTS = ("exercise", *OF_ALL_SETS)
+"""What a sheet says of each step."""
 
+PLACE = ("step", "exercise", "set", "role", "part", "side", "round", "station")
+"""Where in a session a span or a time is."""
 
 OF_AN_EXERCISE = ("exercise", "name", "muscle", "group", "target", "avoid", "setup", "tempo")
 """Those of `FACTS` that are not so of the exercise at another station."""

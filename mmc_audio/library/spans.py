@@ -6,16 +6,15 @@ from itertools import pairwise
 from typing import Any
 
 from mmc_audio.library.heard import HeardSection
-from mmc_audio.library.places import Facts, StableIds, complete, values
+from mmc_audio.library.places import PLACE, Facts, StableIds, complete, values
 from mmc_audio.script.attributes import Attributes, value_of
 from mmc_audio.units import SAMPLE_RATE, Ms, Samples
 
 Data = dict[str, Any]
 
-SAME = ("step", "exercise", "set", "role", "part", "span", "side", "round", "station")
+SAME = (*PLACE, "span")
 """What does not change within a span."""
 
-PLACE = ("step", "exercise", "set", "role", "part", "side", "round", "station")
 DOSE = ("dose", "muscle", "load", "reps", "reps_least", "tempo")
 NEXT = ("step", "exercise", "name", "set", "role", "part", "side", "round", "load", "reps", "setup")
 """What is said of the work that comes next."""

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from mmc_audio.library.names import slug
+from mmc_audio.library.places import PLACE
 from mmc_audio.library.weights import effort_words, weight_of
 
 Data = Mapping[str, Any]
@@ -19,7 +20,6 @@ Times = list[dict[str, Any]]
 AIR_S = 0.5
 """A gap that is shorter belongs to what was before it."""
 
-PLACE = ("step", "exercise", "set", "role", "part", "side", "round", "station")
 DOSE = ("dose", "load", "reps", "reps_least", "tempo")
 
 
@@ -107,7 +107,7 @@ class _Around:
         return {**known, "start_s": start, "end_s": end}
 
     def known(self, span: Data) -> dict[str, Any]:
-        """What a span says, with the section's word for what it leaves out."""
+        """What a span says; what it leaves out is the section's."""
         return {
             "id": span.get("id"),
             "kind": self.kind(span),
@@ -122,7 +122,7 @@ class _Around:
         }
 
     def kind(self, span: Data) -> str:
-        """Breaths that are guided within a set belong to its rest, or to getting ready for it."""
+        """Its kind: guided breaths around a set are getting ready for it, or its rest."""
         kind = str(span["span"])
         if kind == "setup" and not self.section["exercise"]:
             return "talk"

@@ -49,8 +49,8 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     """What a player shows, as plain JSON data; times are seconds from the start of the MP3.
 
     Args:
-        sheet: a cue sheet, as design and docs/gym.md describe it.
-        lookup: the catalogue's word on an exercise id.
+        sheet: a cue sheet, as docs/files.md describes it.
+        lookup: what the catalogue knows of an exercise id.
     """
     sheet = with_spans(sheet)
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
@@ -97,7 +97,7 @@ def talk_share(sheet: Mapping[str, Any]) -> float:
 
 
 def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of an exercise: as the session said it, else as the catalogue has it."""
+    """What is known of an exercise: from the session, else from the catalogue."""
     known = found or Movement(key.replace("_", " ").capitalize())
     return {
         "name": step.get("name") or known.name,

@@ -6,6 +6,11 @@ from itertools import combinations
 COUNTS = ("reps", "amrap", "hold", "duration", "breaths", "distance")
 """The ways to say how long a set is; an exercise has one of them."""
 
+OF_REPS = ("warmup", "drops", "rest_pause", "myo", "only")
+"""Keys that say how repetitions are done. A set by the clock, of a hold or a distance has none."""
+
+_DURING = tuple(key for key in OF_REPS if key != "warmup")
+
 _UNTIMED = {
     "hold": "a hold",
     "duration": "continuous work",
@@ -21,7 +26,7 @@ CONFLICTS: Mapping[tuple[str, str], str] = (
     | {
         (key, moving): f"{noun} has no {moving}; delete one of them"
         for key, noun in _UNTIMED.items()
-        for moving in ("tempo", "start_phase", "drops", "rest_pause", "myo", "only")
+        for moving in ("tempo", "start_phase", *_DURING)
     }
     | {
         (key, "warmup"): f"{noun} has no warm-up sets; write them as an item of their own"
@@ -32,7 +37,7 @@ CONFLICTS: Mapping[tuple[str, str], str] = (
             "amrap",
             extra,
         ): f"a set by the clock has no {extra}; write `reps` for it, or delete `{extra}`"
-        for extra in ("drops", "rest_pause", "myo", "only")
+        for extra in _DURING
     }
 )
 """Keys of an exercise that exclude each other, and what to do."""

@@ -9,7 +9,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Attention
 from mmc_audio.plan.faults import KEY, fault
-from mmc_audio.plan.items import MANNER, MEASURES, SupersetMember
+from mmc_audio.plan.items import WITHIN, SupersetMember
 from mmc_audio.plan.kinds import Many, Whole
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.values import ExerciseName, RestTime, SetTime
@@ -24,9 +24,7 @@ class SupersetItem(Model):
     """Two or more exercises in turn; the rest comes after the round."""
 
     NOUN = "a superset"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*MEASURES, *MANNER), _INSIDE) | {
-        "sets": "write `rounds`"
-    }
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(WITHIN, _INSIDE) | {"sets": "write `rounds`"}
 
     superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
         description="exercises done in turn; each may have its own `rest`"
@@ -61,7 +59,7 @@ class Interval(Model):
     """Work and rest by the clock."""
 
     NOUN = "an interval"
-    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys((*MEASURES, *MANNER), _BY_CLOCK) | {
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(WITHIN, _BY_CLOCK) | {
         "sets": "write `rounds`"
     }
 
@@ -80,7 +78,7 @@ class IntervalItem(Model):
 
     NOUN = "the item around an interval"
     HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
-        (*MEASURES, *MANNER, "exercise", "work", "rounds"), "indent it under `interval:`"
+        (*WITHIN, "exercise", "work", "rounds"), "indent it under `interval:`"
     )
 
     interval: Interval = Field(description="work and rest by the clock")

@@ -49,30 +49,6 @@ Position = tuple[int, int]
 
 _Position = Annotated[Position | None, Field(exclude=True)]
 
-MEASURES = ("reps", "amrap", "cap", "up_to", "hold", "duration", "breaths", "distance", "pace")
-MANNER = (
-    "warmup",
-    "drops",
-    "change",
-    "rest_pause",
-    "myo",
-    "ladder",
-    "pause",
-    "only",
-    "note",
-    "tempo",
-    "start_phase",
-    "side",
-    "switch",
-    "load",
-    "focus",
-    "talk",
-    "like",
-    "muscle",
-    "variant",
-    "cues",
-)
-
 EXERCISE_HINTS: Mapping[str, str] = {
     **dict.fromkeys(("weight", "kg", "lb", "rpe", "rir", "percent"), "write such as `load: 40kg`"),
     **dict.fromkeys(("time", "seconds", "length"), "write `hold: 30s` or `duration: 10m`"),
@@ -260,6 +236,10 @@ class ExerciseItem(Model):
     def more_schema(cls) -> dict[str, Any]:
         """Keys that exclude each other."""
         return {"allOf": [{"not": {"required": list(pair)}} for pair in CONFLICTS]}
+
+
+WITHIN = frozenset(ExerciseItem.file_keys()) - {"exercise", "sets", "rest"}
+"""Keys that belong to an exercise, and not to the superset or the interval it is done in."""
 
 
 class SupersetMember(ExerciseItem):

@@ -31,22 +31,16 @@ NONE = "none"
 OWN = ("phase", "air")
 """Attributes that belong to their line alone; all others hold on."""
 
+OF_ALL_SETS = (
+    "name", "muscle", "group", "target", "avoid", "setup", "tempo", "dose", "sets", "rounds",
+    "stations",
+)  # fmt: skip
+"""What is the same for all sets of a step; it stands on the heading of the first."""
+
 LEVELS = (
     ("step", "exercise"),
-    (
-        "name",
-        "muscle",
-        "group",
-        "target",
-        "avoid",
-        "setup",
-        "tempo",
-        "dose",
-        "sets",
-        "rounds",
-        "stations",
-    ),
-    ("set", "role", "part", "parts", "load", "reps"),
+    OF_ALL_SETS,
+    ("set", "role", "part", "load", "reps"),
     ("span",),
     ("self_paced",),
     ("side",),
@@ -156,8 +150,8 @@ def _true(value: str) -> bool:
 
 
 READ: Mapping[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("set", "sets", "round", "rounds", "station", "rep", "breath"), count),
-    **dict.fromkeys(("part", "parts"), count),
+    **dict.fromkeys(("set", "sets", "part", "round", "rounds", "station"), count),
+    **dict.fromkeys(("rep", "breath"), count),
     "role": _one_of("role", ROLES),
     "stations": station_data,
     "reps": reps,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmc_audio.audio.sounds import BREATH_TONES, sound, sound_length_ms
+from mmc_audio.audio.sounds import BREATH_TONES, RECIPES, sound, sound_length_ms
 from mmc_audio.script.cue import SOUNDS
 from mmc_audio.units import SAMPLE_RATE, gain, samples
 
@@ -12,6 +12,10 @@ VOICE_PEAK_DB = -3.0
 
 def peak_db(pcm):
     return 20 * np.log10(np.abs(pcm.astype(float)).max() / 32767)
+
+
+def test_every_sound_that_is_made_is_a_word_of_the_script():
+    assert {*RECIPES} == {*SOUNDS}
 
 
 @pytest.mark.parametrize("name", SOUNDS)

@@ -11,6 +11,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import PlanError
 from mmc_audio.importing.export import exported
 from mmc_audio.importing.export.plain import bare_item, plan_of_plain_text
+from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.read import read_plan
 
 EXERCISES = load_catalogue().exercises
@@ -169,3 +170,11 @@ def test_what_text_cannot_say_is_said():
     lost = exported(plan, "text").lost
     assert "3/4 sit-up: its own cues" in lost
     assert any("item 1" in line and "reads back as something else" in line for line in lost)
+
+
+@pytest.mark.parametrize(("key", "value"), [*SCHEMES.items(), ("only", "eccentric")])
+def test_what_is_done_in_sets_is_exported_or_said_to_be_left_out(key, value):
+    plain = "work: [{exercise: biceps curl, reps: 10, sets: 3}]"
+    plan = plain.replace("reps: 10, sets: 3", f"{key}: {value}")
+    done = exported(read_plan(plan, "a.yaml"), "text")
+    assert done.lost or done.text != exported(read_plan(plain, "a.yaml"), "text").text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mmc_audio.script.attributes import LEVELS, OWN
 from mmc_audio.script.cue import LABELS, PHASES, SETTINGS, SOUNDS, parse, to_text
 from mmc_audio.timeline.layout import GAP_MS
 
@@ -28,6 +29,8 @@ def test_the_language_is_documented_in_full():
     page = (DOCS / "cue-script.md").read_text(encoding="utf-8")
     for word in (*LABELS, *PHASES, *SOUNDS):
         assert f"`{word}`" in page
+    for attribute in (*OWN, *(name for names in LEVELS for name in names)):
+        assert f"`{attribute}`" in page or f"{attribute}=" in page
     for name in SETTINGS:
         assert f"`@{name} " in page
     assert f"{GAP_MS / 1000:g} seconds" in page

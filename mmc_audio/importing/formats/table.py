@@ -10,6 +10,7 @@ from mmc_audio.importing.rows import TableHeader, TableLine, fold_column, header
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.importing.text.headings import label_of, weekday_of
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.shorthand import spelled_out
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "exercise": ("exercise", "exercises", "exercise name", "lift", "movement", "name", "ubung",
@@ -110,7 +111,7 @@ def row_item(row: TableLine, found: Mapping[str, str], unit: str) -> WorkoutItem
         RowFaultError: if it has no exercise, or says no quantity.
     """
     label, name = label_of(checked_name(row, found["exercise"]))
-    cells = {role: row.get(column) for role, column in found.items()}
+    cells = {role: spelled_out(row.get(column)) for role, column in found.items()}
     draft = draft_of(_line(cells, found), row.line)
     draft.words = [name]
     if not draft.measured:
@@ -135,7 +136,7 @@ def _line(cells: Mapping[str, str], found: Mapping[str, str]) -> str:
     if effort := cells.get("effort"):
         parts.append(f"{found['effort']} {effort}")
     parts += [cells[role] for role in ("distance", "side") if cells.get(role)]
-    return "x " + ", ".join(filter(None, parts))
+    return "x: " + ", ".join(filter(None, parts))
 
 
 def _time(cells: Mapping[str, str], found: Mapping[str, str]) -> str:

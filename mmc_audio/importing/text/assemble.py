@@ -58,14 +58,36 @@ def exercises_in(text: str) -> tuple[list[str], str]:
         names = re.split(r"\s*,\s*(?:and\s)?|\s+and\s+", alike["names"].strip())
         if len(names) > 1 and all(is_known(name, name) for name in names):
             return [f"{name} {alike['scheme']}" for name in names], ""
+    if turns := _in_turn(text):
+        return turns, text
+    if _COUNTED_LIST.fullmatch(text):
+        return re.split(r"\s*,\s*", text), ""
     pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)|\s\+\s(?=[0-9]))", text)
     parts = pieces[:1]
+    first = draft_of(parts[0], 0)
     for between, part in zip(pieces[1::2], pieces[2::2], strict=True):
         if _stands_alone(part, draft_of(parts[-1], 0), behind=between):
-            parts.append(part)
+            held = draft_of(part, 0)
+            parts.append(f"{first.name} {part}" if held.held and not held.name else part)
         else:
             parts[-1] += between + part
     return parts, ""
+
+
+_COUNTED_LIST = re.compile(
+    r"[0-9]{1,3}\s[a-z][a-z -]+(?:,\s[0-9]{1,3}\s[a-z][a-z -]+)+", re.IGNORECASE
+)
+"""`2 cleans, 1 press, 3 front squats`: reps and a name, several times."""
+
+
+def _in_turn(text: str) -> list[str]:
+    """`Pull-ups 3x5 / Squats 3x5`, `Squat 3x5 + box jump 3x3`: two that are done in turn."""
+    parts = re.split(r"\s[/+&]\s(?=[^\W\d])", text)
+    drafts = [draft_of(part, 0) for part in parts]
+    several = len(parts) > 1 and all(draft.name and draft.measured for draft in drafts)
+    if several and all(draft.count and draft.words for draft in drafts):
+        return parts
+    return []
 
 
 def _stands_alone(part: str, before: ItemDraft, *, behind: str) -> bool:
@@ -76,9 +98,16 @@ def _stands_alone(part: str, before: ItemDraft, *, behind: str) -> bool:
         return bool(draft.name)
     if not (draft.measured and before.measured):
         return False
+    if not draft.name and draft.held and draft.count and before.base.reps and not before.count:
+        return True
     if not draft.name:
-        return bool(draft.base.distance_m and draft.count) and "+" not in behind
+        far = draft.base.distance_m or 0
+        return (bool(draft.count and far) and "+" not in behind) or far >= _FAR_M
     return is_known(draft.name, draft.name)
+
+
+_FAR_M = 1000
+"""A distance without a name that is a run or a ride of its own."""
 
 
 def rested(entry: Entry, rest_ms: Ms | None) -> Entry:
@@ -93,7 +122,10 @@ def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry
     """A block as it is; one of items with sets of their own as a superset of these."""
     if start.counts:
         bouts = (_counted(item, count) for count in start.counts for item in items)
-        yield replace(start.block(tuple(bouts)), rounds=1)
+        whole = start.block(tuple(bouts))
+        yield replace(whole, rounds=len(whole.items) if start.kind == "emom" else 1)
+    elif start.kind == "superset" and start.rounds:
+        yield start.block(_once(items))
     elif start.kind == "superset" and any(len(item.sets) > 1 for item in items):
         for item in items:
             sets = tuple(replace(s, rest_ms=start.round_rest_ms) for s in item.sets)

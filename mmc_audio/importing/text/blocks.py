@@ -123,6 +123,13 @@ def cap_of(head: str) -> Ms | None:
     return _time(match[1] or match[2]) if match else None
 
 
+FOR_TIME = re.compile(
+    rf"\(?(?:for time\b.*|(?:time\s)?cap:?\s*{_MINUTES}|{_MINUTES}\s?(?:min\w*\s)?(?:time\s)?cap)\)?",
+    re.IGNORECASE,
+)
+"""A line below exercises that says they are done for time."""
+
+
 def _emom(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
     every = int(match["mom"]) * 60_000 if match["mom"] else _time(match["every"]) or 60_000
     total, in_turn = match["total"], bool(_IN_TURN.search(head))
@@ -150,10 +157,30 @@ def _for_time(match: re.Match[str], head: str, inline: str) -> BlockStart:
     return BlockStart("for_time", _rounds(head) or 1, time_ms=cap_of(head), inline=inline)
 
 
+DEATH_BY_ROUNDS = 10
+
+
+def _death_by(match: re.Match[str], head: str, inline: str) -> BlockStart:
+    """`Death by burpees`: one in the first minute, two in the second, up to the cap."""
+    del head
+    cap = _time(match["cap"]) or 0
+    rounds = max(1, min(20, cap // 60_000)) if cap else DEATH_BY_ROUNDS
+    return BlockStart(
+        "emom",
+        every_ms=60_000,
+        counts=tuple(range(1, rounds + 1)),
+        inline=match["name"] or inline,
+        in_turn=True,
+    )
+
+
 def _tabata(match: re.Match[str], head: str, inline: str) -> BlockStart:
     words = head[match.end() :].strip(" -\u2013,")
-    name = re.sub(r"\(.*?\)|[0-9]+\s?(?:x|rounds?)\b|\d+s\s?/\s?\d+s", " ", words).strip()
-    return BlockStart("interval", _rounds(head) or 8, work_ms=20_000, rest_ms=10_000,
+    name = re.sub(
+        r"\(.*?\)|[0-9]+\s?(?:x|rounds?)\b|\d+s?\s?/\s?\d+s?|[x\u00d7]\s?[0-9]+", " ", words
+    ).strip()
+    times = _rounds(re.sub(r"[0-9]+s?\s?/\s?[0-9]+s?", " ", head))
+    return BlockStart("interval", times or 8, work_ms=20_000, rest_ms=10_000,
                       inline=inline or name)  # fmt: skip
 
 
@@ -163,16 +190,17 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"(?:super|giant|tri)[ -]?sets?\b", _superset),
         (r"circuits?\b", _circuit),
         (r"tabata\b", _tabata),
+        (rf"\W*death by\W+(?P<name>[^-\u2013,:(]+(?:\([^)]*\))?)(?:.*?(?P<cap>{_MINUTES})\s?cap)?\W*$", _death_by),
         (rf"(?:emom|e(?P<mom>[0-9])mom|every (?:(?P<every>{TIME})|minute on the minute|minute))"
          rf"(?:\s*[x\u00d7,-]?\s*(?:for\s)?(?P<total>{_MINUTES}))?", _emom),
         (rf"amrap\b[\s:-]*(?:in\s)?(?P<time>{_MINUTES})|(?P<time2>{_MINUTES})(?:[ -]?min\w*)?\s*amrap\b",
          _amrap),
         (r"(?P<counts>[0-9]{1,3}(?:\s?-\s?[0-9]{1,3})+)\s*(?:reps\s)?for time\b"
-         r"|for time\b"
+         r"|(?:(?:chipper|wod|metcon|workout|conditioning|complete|all|everything|the following)\s(?:\w+\s)?)?for time\b"
          r"|(?P<more>[0-9]{1,3}(?:-[0-9]{1,3}){2,})\s(?:reps\s)?(?:of\s)?:?\s*"
          r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
         (r"[0-9]{1,2}\s*sets?\s*(?:of)?:?\s*(?<=:)$", _rounds_of),
-        (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through))?[^a-z]*"
+        (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through|nft|not for time|for quality))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
     )
 )  # fmt: skip

@@ -1,5 +1,5 @@
 """Lines of bouts by the clock: `8 x 20s on / 10s off`, `1-2-3-2-1 min with equal rest`."""
-# ruff: noqa: ISC004 - a pattern is read more easily in several strings
+# ruff: noqa: E501, ISC004 - a pattern is read more easily in several strings
 
 import re
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from mmc_audio.importing.text.tokens import TIME
 from mmc_audio.units import Ms
 
 _BOUT = (
-    rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog)?\s?"
+    rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog|all[ -]out|max(?: effort)?)?\s?"
     r"(?:@\s?(?P<effort>[^,/+]{2,30}?)\s?)?(?:/|,|\+|and|then|with)\s?"
-    rf"(?P<rest>{TIME})\s?(?P<slow>off|rest|easy|walk|walking|slow|jog)\b"
+    rf"(?P<rest>{TIME})\s?(?:(?P<slow>off|rest|easy|walk|walking|slow|jog|recovery)\b|@\s?[0-9]{{2,3}}%)"
 )
 _INTERVALS = tuple(
-    re.compile(rf"(?:(?P<name>[^\d:]+?)[:,\s-]+)?{pattern}", re.IGNORECASE)
+    re.compile(rf"(?:(?P<name>[^\d:]+?|[^:]{{1,40}}(?=:\s))[:,\s-]+)?{pattern}", re.IGNORECASE)
     for pattern in (
-        rf"(?P<rounds>[0-9]{{1,3}})\s?[x\u00d7]\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
+        rf"(?P<rounds>[0-9]{{1,3}})\s?(?:[x\u00d7]|rounds(?:\sof)?:?)\s?\(?{_BOUT}\)?[\s:,-]*(?P<after>.*)",
         rf"\(?{_BOUT}\)?[\s:,-]*(?:[x\u00d7]\s?(?P<rounds>[0-9]{{1,3}})(?: times)?"
         r"|(?:repeat\s)?(?P<times>[0-9]{1,3})\s?(?:x|times|rounds))(?P<after>)",
         rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
@@ -26,6 +26,14 @@ _INTERVALS = tuple(
 )
 _METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
 """`6x400m, 90s jog` is a distance, and no minutes."""
+
+
+def _is_far(match: re.Match[str]) -> bool:
+    """Whether its length is metres: `6x400m`, `6x40m sprint`."""
+    dashed = (match["word"] or "").lower() == "sprint" and re.search("[0-9]m$", match["work"])
+    return bool(_METRES.fullmatch(match["work"]) or dashed)
+
+
 _ON_FOOT = {"run", "jog"}
 _RUNS = re.compile("run|sprint|jog", re.IGNORECASE)
 
@@ -36,7 +44,7 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     The name is empty where the line has none.
     """
     match = next(filter(None, (each.fullmatch(text) for each in _INTERVALS)), None)
-    if match is None or _METRES.fullmatch(match["work"]):
+    if match is None or _is_far(match):
         return None
     rounds = _bouts_of(match)
     foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
@@ -61,8 +69,8 @@ _LADDER = re.compile(
 )
 """`1' / 2' / 3' / 2' / 1' with equal rest`, `1-2-3-2-1 min`."""
 _SEVERAL = re.compile(
-    rf"(?P<bout>.*?[0-9]),?\s(?:x\s?)?(?P<sets>[0-9]{{1,2}})\s?(?:sets|rounds)\b"
-    rf"(?:,?\s(?:(?P<rest>{TIME})\s(?:rest|off)|rest\s(?P<rest2>{TIME}))(?:\sbetween.*)?)?",
+    rf"(?P<bout>.*?[0-9)]),?\s(?:x\s?)?(?P<sets>[0-9]{{1,2}})\s?(?:sets|rounds)\b"
+    rf"(?:,?\s(?:(?P<rest>{TIME})\s?(?:rest|off|between)|rest\s(?P<rest2>{TIME}))(?:\sbetween.*)?)?",
     re.IGNORECASE,
 )
 """`7s on/3s off x 6, 3 sets, 3 min rest`: intervals, and how often all of them."""
@@ -77,7 +85,41 @@ def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
         between = length(several["rest"] or several["rest2"] or "0s") or None
         times = min(int(several["sets"]), 20)
         return [replace(one, round_rest_ms=between)] * (times - 1) + [one]
-    return _pyramid(text, line)
+    return _pyramid(text, line) or _far_pyramid(text, line)
+
+
+_FAR_LADDER = re.compile(
+    r"(?:(?P<name>[^\d:]+?)[:,\s-]+)?(?P<metres>[1-9][05]0{1,2}(?:\s?m?\s?[-/,]\s?[1-9][0-9]?[05]0){2,})\s?m?\b"
+    r"(?P<after>.*)",
+    re.IGNORECASE,
+)
+"""`200-400-600-400-200 w/ 200 jog`: metres, since nobody does so many reps."""
+
+
+def _far_pyramid(text: str, line: int) -> list[WorkoutItem]:
+    """Bouts of different distances, each with its rest."""
+    match = _FAR_LADDER.fullmatch(text)
+    if match is None:
+        return []
+    after = match["after"].strip(" ,/()")
+    rest = re.search(
+        rf"(?<![0-9])(?![0-9]{{3}})(?P<rest>{TIME})\s(?:rest|recovery|jog|easy|walk|between)", after
+    )
+    jog = re.search(r"(?P<far>[1-8]00)\s?m?\s(?:jog|float|walk)", after)
+    jog_ms = round(int(jog["far"]) / JOG_M_PER_S / 5) * 5000 if jog else None
+    rest_ms = length(rest["rest"]) if rest else jog_ms
+    name = _NO_SPORT.sub("", match["name"] or "").strip(" -:,")
+    return [
+        WorkoutItem(
+            name, (WorkoutSet(distance_m=float(far), rest_ms=rest_ms),), note=after, line=line
+        )
+        for far in re.findall("[0-9]+", match["metres"])
+    ]
+
+
+JOG_M_PER_S = 2.2
+"""A usual pace between bouts."""
+_NO_SPORT = re.compile(r"\b(?:pyramid|ladder|track|session|intervals?|main)\b", re.IGNORECASE)
 
 
 def _pyramid(text: str, line: int) -> list[WorkoutItem]:

@@ -87,7 +87,8 @@ class ItemDraft:
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
-        known = [*self._warm(known), *_with_last(known, self.last)]
+        warm = [_in_unit(one, unit) for one in self._warm(known)]
+        known = [*warm, *_with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
 
     def _warm(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
@@ -106,9 +107,16 @@ _ONCE = _ONCE_NAMES.keys()
 
 def finish(draft: ItemDraft) -> None:
     """What is known only when the whole line was read; done once."""
-    for apply in (_divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold, _lone):
+    for apply in (_breathed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold, _lone):
         apply(draft)
     draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
+
+
+def _breathed(draft: ItemDraft) -> None:
+    """`x5 (5 breaths)`: a pose held for so many breaths, so many times."""
+    reps = draft.base.reps
+    if draft.base.breaths and reps and not (draft.count or draft.sets):
+        draft.count, draft.base = reps[1], replace(draft.base, reps=None)
 
 
 def _divide(draft: ItemDraft) -> None:
@@ -179,7 +187,11 @@ def _as_rest(draft: ItemDraft) -> None:
     sets = len(draft.sets) > 1 or (draft.count or 0) > 1
     if not (draft.lone_time and sets and base.length_ms) or base.rest_ms is not None:
         return
-    if (base.reps or draft.sets) and not draft.held and low <= base.length_ms <= high:
+    if (
+        (base.reps or draft.sets or base.all_out)
+        and not draft.held
+        and low <= base.length_ms <= high
+    ):
         draft.base = replace(base, length_ms=None, rest_ms=base.length_ms)
         draft.say(f"{draft.lone_time}: taken as the rest")
 
@@ -204,7 +216,7 @@ def _as_hold(draft: ItemDraft) -> None:
 def _lone(draft: ItemDraft) -> None:
     """Numbers that no form was found for are said."""
     said = set(draft.remarks)
-    left = [note for note in draft.notes if note not in said and _TELLING.search(note)]
+    left = [n for n in draft.notes if n.strip(" ,") not in said and _TELLING.search(n)]
     draft.remarks += [f'"{note.strip()}" is left as a comment' for note in left]
     base = draft.base
     if base.reps and base.length_ms and not base.all_out:

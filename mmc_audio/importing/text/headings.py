@@ -18,7 +18,7 @@ _NO_DAY = re.compile(r"sun (?:sal|[abc]\b|breath|god|pose|flow|style)", re.IGNOR
 """Exercises that begin like a day."""
 
 _SECTIONS = re.compile(
-    r"(?:the )?(?:warm[ -]?up|main(?: work| set| lifts?| part)?|work ?out|cool[ -]?down|accessor(?:y|ies)"
+    r"(?:the )?(?:buy[ -]?(?:in|out)|cash[ -]?(?:in|out)|pre[ -]?set|drills|rounds|warm[ -]?up|main(?: work| set| lifts?| part)?|work ?out|cool[ -]?down|accessor(?:y|ies)"
     r"|accessory work|assistance|finisher|strength|conditioning|metcon|skill|core|mobility|stretch(?:es|ing)?"
     r"|activation|prep(?:aration)?|exercises|session|part [a-z0-9])",
     re.IGNORECASE,
@@ -40,11 +40,13 @@ _WEEK = re.compile(r"(?:week|woche|semana|semaine)\s*(?P<week>[0-9]{1,2})\b[:\s\
 _BULLET = re.compile(
     r"(?:[\u2190-\u21ff\u2300-\u25a9\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+\s*"
     r"|[-*+\u2022\u2013\u2014\u25aa\u25cf\u25e6\u2023\u2610\u2611\u2713\u2714>]\s+|\[[ xX]?\]\s*"
-    r"|[0-9]{1,2}[.):]\s+(?=[^\W\d]|[0-9]))+"
+    r"|[a-h]\)\s+|[0-9]{1,2}[.):]\s+(?=[^\W\d]|[0-9]))+"
 )
 _LABEL = re.compile(
     r"(?:(?P<letter>[A-H])(?P<number>[1-9])?|(?P<row>[1-9])(?P<part>[a-d]))\s*[.):]\s*(?=\S)"
+    r"|(?P<bare>[A-H])[1-9]\s+[-\u2013]?\s*(?=[^\W\d])(?!(?i:row|erg|bike|ski|concept))"
 )
+"""`A1. Bench`, `1a) Bench`, `A1 Bench`; `C2 rower` is a machine."""
 
 
 def marked_heading(text: str) -> str | None:
@@ -84,6 +86,20 @@ def weekday_of(words: str) -> int | None:
     return _WEEKDAY_OF.get(first[0].lower()) if first else None
 
 
+_IN_FRONT = re.compile(r"(?P<day>[^:]{3,20}):\s+(?P<rest>.+)")
+_SPACED = re.compile(
+    r"(?P<day>(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|urday)?)\.?\s+(?:[-\u2013]\s+)?"
+    r"(?P<rest>(?![0-9]{1,2}[./])\S.*)",
+    re.IGNORECASE,
+)
+
+
+def day_in_front(text: str) -> re.Match[str] | None:
+    """`Tue: 10 km easy`, `Mon - Squat 5x5`: a day and an exercise, by the names `day` and `rest`."""
+    found = _IN_FRONT.fullmatch(text)
+    return found or (_SPACED.fullmatch(text) if is_day(text) else None)
+
+
 def week_of(words: str) -> tuple[int, str] | None:
     """`Week 2 - Push`: the week, and what is left of the heading."""
     match = _WEEK.fullmatch(words)
@@ -101,4 +117,5 @@ def label_of(text: str) -> tuple[str, str]:
     match = _LABEL.match(text)
     if match is None:
         return "", text
-    return match["row"] or (match["letter"] if match["number"] else ""), text[match.end() :].strip()
+    letter = match["bare"] or (match["letter"] if match["number"] else "")
+    return match["row"] or letter, text[match.end() :].strip()

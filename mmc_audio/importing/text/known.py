@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.headings import week_of
+from mmc_audio.importing.text.headings import week_of, without_bullet
 
 
 def is_known(name: str, line: str) -> bool:
@@ -15,6 +15,12 @@ def is_known(name: str, line: str) -> bool:
     catalogue = load_catalogue()
     found = (catalogue.understand(each).known for each in (name, bare) if each.strip())
     return any(known in {"exact", "variation"} for known in found)
+
+
+def is_bare_name(line: str) -> bool:
+    """Whether a line is an exercise without a number, as below the head of a circuit."""
+    bare = without_bullet(line)[0]
+    return bool(bare) and re.search("[0-9]", bare) is None and is_known(bare, bare)
 
 
 _NUMBERED = re.compile(
@@ -37,11 +43,17 @@ def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
 def named_by_sport(draft: ItemDraft, lines: Sequence[str]) -> ItemDraft:
     """The draft; a distance without an exercise is that of the lines around it."""
     bare = draft.name.casefold()
-    timed = draft.base.length_ms and bare in _EFFORTS and _is_sport(*lines)
+    weight = draft.base.weight
+    paced = any(note.endswith("pace") for note in draft.notes)
+    powered = not bare and (paced or (weight is not None and weight.unit == "percent"))
+    timed = draft.base.length_ms and (bare in _EFFORTS or powered) and _is_sport(*lines)
+    if timed and weight and weight.unit == "percent":
+        draft.notes.append(f"{weight.value:g}%")
+        draft.base = replace(draft.base, weight=None)
     if not (timed or draft.base.distance_m) or (bare and bare not in _EFFORTS):
         return draft
     name, note = sport_of(*lines)
-    words = ["easy"] if bare.startswith(("warm", "cool")) else draft.words
+    words = ["easy"] if bare.startswith(_EASY) else draft.words
     return replace(draft, words=[*words, name], notes=[*draft.notes, note])
 
 
@@ -67,15 +79,20 @@ def why_left_out(text: str) -> str | None:
     return None
 
 
+_EASY = ("warm", "cool", "spin", "paddle", "light", "easy", "recovery")
 _EFFORTS = {
     "easy", "steady", "hard", "fast", "slow", "tempo", "cool down", "cool-down", "cooldown",
-    "warm up", "warm-up", "warmup",
+    "warm up", "warm-up", "warmup", "threshold", "at threshold", "mp", "spin down", "spin",
+    "paddle", "light paddle", "recovery", "easy spin",
+    "z1", "z2", "z3", "zone 1", "zone 2", "zone 3",
 }  # fmt: skip
 """Words that say how hard, and not what."""
 
 _EVEN = re.compile(r"(?:[0-9]+\s?[x\u00d7]\s?)?\(?(?<![0-9])([1-9])(?:\s?\+\s?\1){2,9}(?![0-9])\)?")
 """`5 x (2+2+2)`: a cluster, which a plan has."""
-_GROUPS = re.compile(r"[0-9]\s?[x\u00d7]\s?\(|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]")
+_GROUPS = re.compile(
+    r"[0-9]\s?[x\u00d7]\s?\((?![0-9]+(?:s|sec|min|'))|[x\u00d7]\s?[0-9]\+[0-9]|(?<![0-9/])[0-9]+\s?\+\s?[0-9]+\s?\+\s?[0-9]"
+)
 """`4x(2+2+2)` and `12+5+3`: what plain text has no form for."""
 
 _FORMULA = re.compile(r"=\s*(?:[A-Za-z]+\(|\$?[A-Za-z]{1,3}\$?\d)")
@@ -84,7 +101,10 @@ _FORMULA = re.compile(r"=\s*(?:[A-Za-z]+\(|\$?[A-Za-z]{1,3}\$?\d)")
 _SPORTS = (
     (r"\b(?:swim|freestyle|pool)", "swim"),
     (r"\b(?:run|jog|strides)", "run"),
-    (r"\b(?:bike|ride|cycl|spin|ftp\b|watts?\b)", "stationary bike"),
-    (r"\brow|\berg\b", "rowing machine"),
+    (r"\b(?:bike|ride|cycl|spin|ftp\b|watts?\b|turbo|zwift)", "stationary bike"),
+    (
+        r"\brow|\berg\b|\bstrokes\b|\bpaddle\b|\br(?:ate)?\s?(?:1[6-9]|2[0-9]|3[0-6])\b|/500\s?m|\bspm\b",
+        "rowing machine",
+    ),
 )
 """Words of the lines around, and the exercise."""

@@ -10,6 +10,8 @@ from mmc_audio.importing.text.line import draft_of
 _LABELLED = re.compile(
     r"(?P<label>[^:\d][^:]{0,28}?|T[1-4][a-c]?)\s*(?::|\s[-\u2013\u2014])\s+(?P<rest>\S.*)"
 )
+_TIER = re.compile(r"(?P<tier>T[1-4][a-c]?)\s*[:.)-]?\s+(?=[^\W\d])")
+"""`T2a Row 4x8`: the tier of a method."""
 _MINUTE = re.compile(
     r"(?:min(?:ute)?s?\.?\s?[0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)\s(?:min(?:ute)?)|(?:odd|even)(?:\s(?:min(?:ute)?s?))?)"
     r"\s*[-:\u2013\u2014.)=]?\s*(?=\S)",
@@ -27,6 +29,8 @@ _KINDS = {"w": "warm-up", "d": "drop set", "f": "to failure"}
 
 def labelled(text: str) -> tuple[str, str]:
     """`T1: Squat 5x3` as its label and the exercise; no label where the words are the name."""
+    if tier := _TIER.match(text):
+        return tier["tier"], text[tier.end() :]
     match = _LABELLED.fullmatch(text)
     if match is None:
         return "", text
@@ -43,6 +47,9 @@ def labelled(text: str) -> tuple[str, str]:
     if block_start(rest, 0) and (section or not is_known(label, label)):
         return label, rest
     draft = draft_of(rest, 0)
+    far = draft.base.distance_m or draft.base.length_ms
+    if section and far and not draft.name and not label.lower().startswith(("warm", "cool")):
+        return label, rest
     named = draft.measured and bool(draft.name) and is_known(draft.name, draft.name)
     if named and (section or not is_known(label, label)):
         return label, rest

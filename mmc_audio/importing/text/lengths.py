@@ -9,6 +9,8 @@ from mmc_audio.units import Ms
 
 METRES_FROM = 20
 """`20m` is metres, `2m` minutes."""
+_LEAST_REST_MS: Ms = 20_000
+"""Behind sets of a time, a second time from here on is the rest."""
 CALORIE_MS: Ms = 4000
 """About one calorie on a machine."""
 _WITH_DISTANCE = re.compile(
@@ -33,7 +35,14 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     if high := parts.get("high") or parts.get("high2"):
         draft.put(rest_ms=rest_of_range(parts.get("low") or parts["low2"], high))
         return
+    if text.isdigit() and int(text) <= _MOST_MINUTES:
+        draft.say(f"rest {text}: taken as minutes")
+        text = f"{text} min"
     draft.put(rest_ms=_time(text))
+
+
+_MOST_MINUTES = 5
+"""`rest 3` is minutes, `rest 90` seconds."""
 
 
 def rest_of_range(low: str, high: str) -> Ms:
@@ -51,6 +60,8 @@ def read_breaths(draft: ItemDraft, token: TextToken) -> None:
 def read_sets_length(draft: ItemDraft, token: TextToken) -> None:
     """`3x45s`; `3x20m` is metres, and so is any for a carry or a run."""
     text, sets = token.parts["time"], int(token.parts["sets"])
+    if low := token.parts.get("low"):
+        text = _shorter(draft, low, text)
     one_length(draft, text)
     draft.held |= "holds" in token.parts
     draft.count = sets
@@ -60,10 +71,34 @@ def one_length(draft: ItemDraft, text: str) -> None:
     """A time, or metres: `20m`, and any for a carry or a run."""
     match = re.fullmatch(r"([0-9]+)\s?m", text.strip().lower())
     carried = match and _WITH_DISTANCE.search(draft.name) and int(match[1]) > 5
-    if match and (int(match[1]) >= METRES_FROM or carried):
+    dashed = match and _DASHED.search(draft.name)
+    if match and (int(match[1]) >= METRES_FROM or carried or dashed):
         draft.put(distance_m=float(match[1]))
     else:
         draft.put(length_ms=_time(text))
+
+
+_DASHED = re.compile(r"sprint|sled|drag|prowler|yoke|shuttle|crawl", re.IGNORECASE)
+"""What nobody does for minutes: `sprint 5m` is metres."""
+
+
+def _shorter(draft: ItemDraft, low: str, text: str) -> str:
+    """The shorter time of `10-15s`, which is said."""
+    written = re.sub(r"^[0-9:.,]+", low, text)
+    draft.say(f"{low}-{text.strip()}: the shorter time is taken")
+    return written
+
+
+def read_length_range(draft: ItemDraft, token: TextToken) -> None:
+    """`60-90s`: behind sets of reps the rest between them; else the shorter time."""
+    low, text = token.parts["low"], token.parts["time"]
+    sets = (draft.count or len(draft.sets)) and (draft.base.reps or draft.sets)
+    if sets and draft.base.rest_ms is None and "holds" not in token.parts:
+        draft.put(rest_ms=rest_of_range(low, text))
+        draft.say(f"{token.text.strip()}: taken as the rest")
+        return
+    draft.held |= "holds" in token.parts
+    one_length(draft, _shorter(draft, low, text))
 
 
 _HIGH = re.compile(r"\bbox|\bsteps?\b|step[- ]?(?:up|down|over)|\bdepth|hurdle", re.IGNORECASE)
@@ -80,6 +115,11 @@ def read_length(draft: ItemDraft, token: TextToken) -> None:
     said_reps = bool(draft.sets or draft.base.reps)
     if token.text[-1] in '"\u2033\u201d' and _HIGH.search(draft.name):
         draft.notes.append(f"{token.text.strip()} high")
+        return
+    second = draft.base.length_ms and draft.count and draft.base.rest_ms is None
+    if second and not held and _time(token.parts["time"]) >= _LEAST_REST_MS:
+        draft.put(rest_ms=_time(token.parts["time"]))
+        draft.say(f"{token.text.strip()}: taken as the rest")
         return
     one_length(draft, token.parts["time"])
     draft.lone_time = token.text.strip() if alone or not said_reps else ""

@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 from mmc_audio.importing.model import SetKind, Weight
 from mmc_audio.importing.quantities import number
-from mmc_audio.importing.text.brackets import divided, rest_in_brackets, weights_of_sets
+from mmc_audio.importing.text.brackets import (
+    divided,
+    held_in_brackets,
+    ramp_in_brackets,
+    rest_in_brackets,
+    weights_of_sets,
+)
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.lengths import (
     METRES_FROM,
@@ -13,6 +19,7 @@ from mmc_audio.importing.text.lengths import (
     read_calories,
     read_distance,
     read_length,
+    read_length_range,
     read_rest,
     read_sets_length,
 )
@@ -42,6 +49,7 @@ from mmc_audio.importing.text.techniques import (
 )
 from mmc_audio.importing.text.tokens import TextToken, tokens
 from mmc_audio.importing.text.weights import (
+    read_bar_reps,
     read_bodyweight,
     read_changed,
     read_mass_range,
@@ -122,7 +130,7 @@ def _tempo(draft: ItemDraft, token: TextToken) -> None:
 def _effort(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if left := parts.get("rir") or parts.get("rir2"):
-        most = parts.get("rirto", left)
+        most = parts.get("rirto") or parts.get("rirto2") or left
         low, high = sorted((10.0 - int(left), 10.0 - int(most)))
     else:
         low = number(parts.get("rpe") or parts["at"]) or 0
@@ -164,7 +172,8 @@ def _most(draft: ItemDraft, token: TextToken) -> None:
 
 def _side(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
-    which = parts.get("which") or parts.get("which2") or parts.get("which3") or "each"
+    named = ("which", "which2", "which3", "which4", "which5")
+    which = next((parts[name] for name in named if name in parts), "each")
     draft.put(side={"l": "left", "r": "right"}.get(which.lower(), which.lower()))
 
 
@@ -209,6 +218,8 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
     inner = list(tokens(text)) if draft.words else []
     if weights_of_sets(draft, text) or rest_in_brackets(draft, text):
         return
+    if ramp_in_brackets(draft, inner) or held_in_brackets(draft, inner):
+        return
     if inner and (divided(draft, inner) or _more(draft, inner)):
         return
     short = text and len(text) <= 24 and not draft.measured and text.replace(" ", "").isalpha()
@@ -221,7 +232,7 @@ def _note(draft: ItemDraft, token: TextToken) -> None:
 _MORE = {
     "rest", "rest_range", "tempo", "side", "effort", "weight", "mass_range", "percent", "phase",
     "bodyweight", "changed", "pair", "last_set", "band", "warmups", "plates", "pin",
-    "kind",
+    "kind", "breaths",
 }  # fmt: skip
 """What may stand in brackets as well as outside."""
 
@@ -258,6 +269,7 @@ _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "level": read_level,
     "mass_range": read_mass_range, "spaced_counts": read_counts, "pair": read_pair,
     "changed": read_changed, "weight": read_weight, "bodyweight": read_bodyweight,
+    "length_range": read_length_range, "bar_reps": read_bar_reps,
     "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": read_length,
     "distance": read_distance, "calories": read_calories, "bare_weight": read_weight, "note": _note,
     "leading": _reps, "bare_reps": _bare_reps,

@@ -7,6 +7,9 @@ Each is a pattern and what stands for it: `3 by 8` is `3x8`, `30 sec x 3` is `3x
 import re
 from collections.abc import Callable
 
+from mmc_audio.importing.text.bouts import JOG_M_PER_S
+from mmc_audio.importing.text.marks import without_marks
+from mmc_audio.importing.text.shorthand import spelled_out
 from mmc_audio.importing.text.tokens import TIME
 
 _NUMBERS = {
@@ -79,8 +82,8 @@ def _times(match: re.Match[str]) -> str:
     return match[0] if whole else f"{match['reps']} reps"
 
 
-JOG_M_PER_S, WALK_M_PER_S = 2.2, 1.4
-"""Usual paces of a recovery between bouts."""
+WALK_M_PER_S = 1.4
+"""A usual pace of a recovery between bouts."""
 
 
 def _recovery(match: re.Match[str]) -> str:
@@ -128,17 +131,18 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"^c/?d\b[:\s-]+(?=[0-9])", "cool down "),
         (rf",?\s\(?(?P<what>(?:walk|jog)(?:ing)?(?:\sback)?(?:\sdown)?(?:\srecover(?:y|ies))?)\)?(?:\s?\((?P<time>{TIME})\))(?=\s*$|,)", _at_once),
         (r",?\s(?P<what>(?:walk|jog)(?:ing)?\sback(?:\sdown)?(?:\s(?:recovery|to start|rest))?)(?P<time>)\b", _at_once),
-        (r"\b(?P<far>[0-9]{2,4})\s?m\s(?P<how>jog|walk|easy|float)(?:ging|ing)?(?:\s(?:recovery|recoveries|rest|between|rec))?\b", _recovery),
+        (r"\b(?P<far>[0-9]{2,4})\s?m\s(?P<how>jog|walk|easy|float)(?:ging|ing)?(?:\s(?:recovery|recoveries|rest|rec))?(?:\sbetween(?:\s(?:sets|reps|rounds))?)?\b", _recovery),
         (r"\b(?P<reps>[0-9]{1,3})\stimes\b(?=\s*(?:$|,|each|per|on\b|\())", _times),
         (rf"\b(?P<word>{_WORD})\b(?=\s{_UNIT})", _digits),
         (rf"(?<=sets of )(?P<word>{_WORD})\b", _digits),
-        (r"\bas many (?:reps )?as (?:I|you|we) can\b", "AMRAP"),
+        (r"\bas many (?:reps )?as (?:(?:I|you|we) can|possible)\b(?!\s?(?:sets|rounds|in))", "AMRAP"),
         (r"\b([0-9]{1,2})\s(?:by|times)\s([0-9]{1,3})\b", r"\1x\2"),
         (r"([0-9])\s?[x\u00d7]\s?\(([0-9]{1,3}(?:-[0-9]{1,3})?)\s([^()x+/,]*)\)", r"\1x\2 \3"),
         (r"([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?/\s?\2(?![0-9])", r"\1x\2/side"),
         (r"\bx\s?(?P<reps>[0-9]{1,3})\s+x\s?(?P<sets>[0-9])(?![0-9])", _sets_behind),
         (r"\b([0-9]{1,3})\s?/\s?(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
         (r"\b([0-9]{1,3})\s(?:reps?\s)?(?:each|per)\s(leg|side|arm|hand)\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\3x\1/\2"),
+        (r"\b([0-9]{1,3})\sreps\s?[x\u00d7]\s?([0-9]{1,2})\s?(s|secs?|seconds?)\b(?:\sholds?)?", r"\1 reps, hold \2s"),
         (r"\b([0-9]{1,3})\sreps\s?[x\u00d7]\s?([0-9])(?![0-9])", r"\2x\1"),
         (r"\b([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,3})\s?\+\s?(?:1|an?)\s(?:amrap|max|all[- ]out)(?:\sset)?\b", r"\1x\2, 1x\2+"),
         (r"(?:(?<=[:,] )|(?<=^)|(?<=[a-z)] ))([0-9]{1,2}\+?)\s?@\s?([0-9]+(?:\.[0-9]+)?\s?(?:kg|lbs?|%)?)(?=\s*(?:,|$))", _at_each),
@@ -155,7 +159,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\bfor\s(?=[0-9]+\s?breaths)", ""),
         (r"\bin\s(?=[0-9]+\s?sets\b)", ""),
         (r"\b([0-9]{2,3})x(?=\s(?:every|per|an?)\s)", r"\1 reps"),
-        (r",?\s*(?<![(/])\b(?P<often>(?:[1-9]\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", _often),
+        (r",?\s*(?<![(/])\b(?P<often>(?:[1-9](?:\s?[-\u2013]\s?[1-9])?\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", _often),
         (r"\b12-3-30\b", "30 min (incline 12, 3 mph)"),
         (r"^(?:[^:0-9]{2,30}:\s*)?(?P<list>(?:[^,;:]+,\s*)+[^,;:]+?)[,\s]+[x\u00d7]\s?(?P<rounds>[0-9]{1,2})(?:\s?(?:rounds?|times))?$", _rounds),
         (rf"^([0-9]{{1,3}})\srounds?(?:\sof)?:?\s(?={_BOUT})", r"\1x "),
@@ -169,6 +173,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
 
 def reworded(line: str) -> str:
     """The line in the usual forms; itself where there is nothing to change."""
+    line = spelled_out(without_marks(line))
     for pattern, written in _PHRASES:
         line = pattern.sub(written, line)
     return line

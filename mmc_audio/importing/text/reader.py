@@ -5,18 +5,12 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
-from mmc_audio.importing.text.assemble import (
-    MOST_WORDS,
-    exercises_in,
-    is_item,
-)
-from mmc_audio.importing.text.blocks import (
-    block_start,
-    inline_parts,
-)
+from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
+from mmc_audio.importing.text.blocks import block_start, inline_parts
 from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
+    day_in_front,
     is_day,
     is_named_day,
     is_section,
@@ -33,6 +27,9 @@ from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
 from mmc_audio.importing.text.state import TextState
 from mmc_audio.importing.text.swims import in_metres
+
+MOST_CALLED = 3
+"""Words of a heading with an exclamation mark: `LEG DAY!!!`."""
 
 
 class TextReader(TextState):
@@ -78,7 +75,9 @@ class TextReader(TextState):
             return
         bare = self._in_front(self._inline_day(line, bare))
         group, bare = label_of(bare)
-        if not group and (self.take_counts(line, bare) or self._starts_block(line, bare)):
+        if not group and (
+            self.take_counts(line, bare) or self._starts_block(line, bare, following)
+        ):
             return
         named = is_named_day(bare) or (following and not self.days and is_whole(bare))
         named = named or (is_day(bare) and not _is_plain(draft_of(bare, line)))
@@ -93,6 +92,8 @@ class TextReader(TextState):
             start = self.block.start
             self.block.start = replace(start, in_turn=start.in_turn or in_turn)
         label, text = labelled(text)
+        if label and is_section(label):
+            self.end_block()
         if label and not self.block:
             self.section = label
         return text
@@ -135,12 +136,16 @@ class TextReader(TextState):
 
     def _inline_day(self, line: int, text: str) -> str:
         """`Monday: bench 3x8` begins a day; what is left is the exercise."""
-        match = re.fullmatch(r"(?P<day>[^:]{3,20}):\s+(?P<rest>.+)", text)
+        match = day_in_front(text)
         draft = draft_of(match["rest"], line) if match else None
-        if match and draft and is_day(match["day"]) and draft.measured and _is_plain(draft):
+        if match and draft and is_day(match["day"]) and draft.measured and self._fits(draft, text):
             self.begin_day(line, match["day"])
             return match["rest"]
         return text
+
+    def _fits(self, draft: ItemDraft, text: str) -> bool:
+        """Whether what is behind a day is an exercise, or a distance of a sport."""
+        return _is_plain(draft) or bool(draft.base.distance_m and not is_named_day(text))
 
     def _is_exercise(self, words: str) -> bool:
         return not is_day(words) and week_of(words) is None and draft_of(words, 0).measured
@@ -151,7 +156,7 @@ class TextReader(TextState):
         self.end_block()
         self.section = ""
         if block_start(words, line) and not is_day(words):
-            self._starts_block(line, words)
+            self._starts_block(line, words, following)
         elif week := week_of(words):
             self.week = week[0]
             if week[1]:
@@ -235,12 +240,18 @@ class TextReader(TextState):
             return bout
         return replace(bout, items=(replace(bout.items[0], name=name),), note=note)
 
-    def _starts_block(self, line: int, text: str) -> bool:
+    def _starts_block(self, line: int, text: str, following: str) -> bool:
         start = block_start(text, line)
-        if start is None or is_run(text):
+        if (
+            start is None
+            or is_run(text)
+            or (bout_lines(text, line) and not known.is_bare_name(following))
+        ):
             return False
         self.end_block()
         self.block = OpenBlock(start)
+        if start.kind == "emom" and start.counts:
+            self.remarks.append(f"line {line}: {text}: taken as {len(start.counts)} minutes")
         if start.inline:
             for part in inline_parts(start.inline):
                 self.block.add(self.read(draft_of(part, line)))
@@ -248,9 +259,10 @@ class TextReader(TextState):
         return True
 
     def _words(self, line: int, text: str, following: str, *, bulleted: bool) -> None:
-        words = text.rstrip(":").strip("*_ ")
+        words = text.rstrip(":!").strip("*_ ")
         short = len(words.split()) <= MOST_WORDS and re.search(r"[^\W\d_]", words) is not None
-        if not short or text.endswith((".", "!", "?")):
+        called = text.endswith("!") and len(words.split()) > MOST_CALLED
+        if not short or called or text.endswith((".", "?")):
             self.skipped.append(
                 Skipped(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
             )

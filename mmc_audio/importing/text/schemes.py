@@ -1,6 +1,7 @@
 """How many sets of how many reps: `3x8`, `3 sets of 8`, `12/10/8`, `3x8, 1x8+ @ 60kg`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mmc_audio.importing.model import Weight, WorkoutSet
@@ -94,13 +95,22 @@ def read_sets(draft: ItemDraft, token: TextToken) -> None:
     draft.count = int(token.parts["sets"])
 
 
+def _is_weight(counts: Sequence[str]) -> bool:
+    """`70 8 8 7`: the first of numbers is a weight where it is far above the others."""
+    first, *others = (int(text.rstrip("+")) for text in counts)
+    return len(others) > 1 and first >= 20 and first >= 2 * max(others)
+
+
 def read_counts(draft: ItemDraft, token: TextToken) -> None:
     """`5/3/1+` or `12-10-8-6`: a set of each; behind a scheme `3-1-1` is a tempo."""
     weight_in_name(draft)
     if (draft.count or draft.sets) and re.fullmatch("[0-9](?:-[0-9]){2,3}", token.text.strip()):
         draft.put(tempo=token.text.strip())
         return
-    for text in re.findall(r"[0-9]+\+?", token.parts["counts"]):
+    counts = re.findall(r"[0-9]+\+?", token.parts["counts"])
+    if token.kind == "spaced_counts" and _is_weight(counts) and draft.base.weight is None:
+        draft.put(weight=Weight(float(counts.pop(0)), "unsaid"))
+    for text in counts:
         reps = max(1, min(1000, int(text.rstrip("+"))))
         draft.sets.append(WorkoutSet((reps, reps), open_end=text.endswith("+")))
     draft.count = None

@@ -51,7 +51,8 @@ def rest_line(text: str) -> tuple[Ms, bool] | None:
     """`Rest 2 min between sets`: how long, and whether it is for all; None for other lines."""
     for pattern in _RESTS:
         if match := pattern.fullmatch(text):
-            time = match["time"]
+            time = (match["low"] or "") + re.sub("^[0-9:.,]+(?=.)", "", match["time"])
+            time = time if match["low"] else match["time"]
             whole = re.search("between|all|each|unless|everywhere", text, re.IGNORECASE)
             ms = int(time) * 1000 if time.isdigit() else length(time)
             return (ms or 0), whole is not None
@@ -97,13 +98,15 @@ def _keep_one_rm(settings: TextSettings, line: int, name: str, measured: tuple[s
 _MAXIMUM = re.compile(
     rf"([^\W\d][^\d,;:=]*?)\s*[:=]?\s*({N})\s?({MASS})?(?=\s*(?:[,;]|$))", re.IGNORECASE
 )
+_LOW = r"(?:(?P<low>[0-9]{1,3})\s?[-\u2013]\s?)?"
 _RESTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:all )?rests?(?: times?)?(?: between (?:all )?(?:sets|exercises|rounds))?\s?[:=]?\s*"
-        rf"(?P<time>{TIME}|[0-9]{{1,3}})(?:\s.*)?",
-        rf"(?P<time>{TIME})\s(?:rest|break)(?:\s.*)?",
-        rf"(?:all|everything)\b[^0-9]*(?P<time>{TIME})\s(?:rest|break)s?\b[^0-9]*",
+        rf"{_LOW}(?P<time>{TIME}|[0-9]{{1,3}})(?:\s.*)?",
+        rf"{_LOW}(?P<time>{TIME})\s(?:rest|break)(?:\s.*)?",
+        rf"{_LOW}(?P<time>{TIME})\sbetween\s(?:each\s|all\s|the\s)?(?:sets|rounds|exercises|circuits|supersets)\b.*",
+        rf"(?:all|everything)\b[^0-9]*{_LOW}(?P<time>{TIME})\s(?:rest|break)s?\b[^0-9]*",
     )
 )
 _Apply = Callable[[TextSettings, int, "re.Match[str]"], None]

@@ -1,16 +1,28 @@
 """What a text says so far: its days, their exercises, the block that is open."""
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 
-from mmc_audio.importing.model import Entry, Imported, Skipped, Workout, WorkoutItem
+from mmc_audio.importing.model import (
+    Entry,
+    Imported,
+    Skipped,
+    Workout,
+    WorkoutBlock,
+    WorkoutItem,
+)
 from mmc_audio.importing.text.assemble import DayDraft, block_entries, rested
-from mmc_audio.importing.text.blocks import BlockStart, cap_of
+from mmc_audio.importing.text.blocks import FOR_TIME, BlockStart, cap_of
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import weekday_of
 from mmc_audio.importing.text.labels import counts_alone
 from mmc_audio.importing.text.open_block import OpenBlock, with_cap
 from mmc_audio.importing.text.settings import TextSettings
 from mmc_audio.units import Ms
+
+_NUMBERED = re.compile(r"(?<!warrior)(?<!virabhadrasana)(?:\s[0-9]{1,4})+$", re.IGNORECASE)
+"""A name that ends with numbers: perhaps they were no part of it."""
 
 
 class TextState:
@@ -44,6 +56,9 @@ class TextState:
     def read(self, draft: ItemDraft) -> WorkoutItem:
         """The exercise of a line; what was assumed is kept."""
         item = draft.item(self.settings.unit)
+        if number := _NUMBERED.search(item.name):
+            part = f"{number[0].strip()!r} is taken as a part of the name"
+            self.remarks.append(f"line {draft.line}: {item.name}: {part}")
         self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
         return item
 
@@ -118,7 +133,20 @@ class TextState:
         capped = with_cap(entries[-1], text) if entries else None
         if capped:
             entries[-1] = capped
-        return capped is not None
+        return capped is not None or self._for_time(entries, text)
+
+    def _for_time(self, entries: list[Entry], text: str) -> bool:
+        """Whether a line makes the exercises above it rounds for time: `20 min cap`."""
+        if not FOR_TIME.fullmatch(text):
+            return False
+        lone = takewhile(lambda entry: isinstance(entry, WorkoutItem), reversed(entries))
+        items = [entry for entry in lone if isinstance(entry, WorkoutItem)][::-1]
+        if len(items) < 2 or any(len(item.sets) != 1 or item.group for item in items):
+            return False
+        entries[-len(items) :] = [
+            WorkoutBlock("for_time", tuple(items), 1, time_ms=cap_of(text), line=items[0].line)
+        ]
+        return True
 
     def take_counts(self, line: int, text: str) -> bool:
         """Whether a line is the reps of rounds alone: `21-15-9`."""

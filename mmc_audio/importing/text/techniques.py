@@ -96,7 +96,7 @@ def read_last_set(draft: ItemDraft, token: TextToken) -> None:
 
 
 _PHASE_GROUPS = {"down": "down", "low": "low", "low2": "low", "low3": "low", "high": "high",
-                 "high2": "high", "high3": "high"}  # fmt: skip
+                 "high2": "high", "high3": "high", "up": "up"}  # fmt: skip
 
 
 def read_phase(draft: ItemDraft, token: TextToken) -> None:

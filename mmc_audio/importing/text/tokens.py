@@ -35,11 +35,12 @@ _LOW, _HIGH = rf"{_AT}(?:bottom|hole|chest|stretch)", rf"{_AT}(?:top|peak|end|lo
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("name_number", r"\b90[/ -]90\b(?!\s?(?:kg|lb|%))|\b[12][- ](?:arm(?:ed)?|leg(?:ged)?|hand(?:ed)?)\b"
-                    r"|(?<=warrior )[123]\b|(?<=virabhadrasana )[123]\b"),
+                    r"|(?<=warrior )[123]\b|(?<=virabhadrasana )[123]\b"
+                    r"|\b360\b(?=(?:\s?\u00b0|[ -]degrees?)?\sbreath)|\b5-10-5\b|\b[1-9]/[1-9](?=\s(?:repeaters?|hangs?)\b)|\b531\b(?!\s?(?:kg|lb|m\b))|\b12-3-30\b"),
     ("cluster", rf"(?:(?P<sets>{COUNT}){X})?\(?(?P<groups>(?P<one>[1-9])(?:\s?\+\s?(?P=one)){{2,9}})(?![0-9])(?:\sreps?)?\)?"),
     ("intra", rf"(?P<pause>{TIME})\s(?:intra|inter)[- ]?(?:sets?|reps?)?(?:\s?(?:rests?|pauses?))?\b(?:\sbetween)?|(?P<pause2>{TIME})\s(?:rests?\s|pauses?\s)?between\s(?:groups|clusters|reps|mini[- ]sets)\b"),
-    ("height", r"(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?cms?\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
-    ("warmups", r"(?P<count>[1-9])\s?(?:warm[ -]?ups?|w/u)(?:\ssets?)?(?![\s:]*[x\u00d70-9])(?:,?\s?then\b)?"),
+    ("height", r"(?:@\s?)?[0-9]{1,3}\s?(?:\u00b0|deg(?:rees?)?\b)|(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?cms?\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
+    ("warmups", r"(?P<count>[1-9])(?:\s?[-\u2013]\s?[1-9])?\s?(?:warm[ -]?ups?|w/u)(?:\ssets?)?(?![\s:]*[x\u00d70-9])(?:,?\s?then\b)?"),
     ("work_up", r"(?:(?:(?P<ramp>(?:work|build)(?:ing)?\s(?:up\s)?to)|find)\s(?:an?\s|your\s|the\s|today'?s\s)?"
                 r"(?:(?:daily\s)?(?:heavy|max|top|hard|tough)\s)?(?:set\sof\s)?|\b(?:heavy|top)\sset\sof\s|\bheavy\s(?=[1-9](?![0-9]|\s?[x\u00d7*])))"
                 r"(?P<reps>single|double|triple|[1-9][0-9]?(?![0-9]|\s?[x\u00d7*%]|\s?(?:kg|lb)))(?P<max>\s?rm\b)?(?:\s?reps?)?"
@@ -49,9 +50,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("last_set", r"(?:,\s?)?(?:the\s)?\blast (?:set|one)(?:\sis)?:?\s(?:an?\s)?(?:(?P<open>(?:to\s|until\s)?failure|to max|amrap|max(?: reps)?|all[ -]out)"
                  r"|(?P<drop>drop[ -]?set))\b"
                  r"|(?P<drop2>drop[ -]?set\s(?:on|for)\s(?:the\s)?last(?:\s(?:set|one))?|(?:\+\s?)?drop[ -]?set\slast\sset)\b"),
-    ("phase", rf"(?:\bw/\s?|\bwith\s(?:an?\s)?)?(?P<secs>{N})[\s-]?(?:s|secs?|seconds?)\s(?:slow\s)?(?:(?P<down>negatives?|eccentrics?|lowering|down|descent)"
-              rf"|(?P<low>(?:pauses?|holds?|stop){_LOW})|(?P<high>(?:pauses?|holds?|squeezes?){_HIGH})|(?P<low2>pauses?)|(?P<high2>squeezes?))\b"
+    ("phase", rf"(?:\bw/\s?|\bwith\s(?:an?\s)?)?(?P<secs>{N})[\s-]?(?:s|secs?|seconds?)\s(?:slow\s)?(?:(?P<down>negatives?|neg|eccentrics?|lowering|down|descent)"
+              rf"|(?P<low>(?:pauses?|holds?|stop){_LOW})|(?P<high>(?:pauses?|holds?|squeezes?){_HIGH})|(?P<low2>pauses?)|(?P<high2>squeezes?)|(?P<up>up|concentrics?))\b"
               rf"|\b(?:hold|pause|squeeze)\s(?:for\s)?(?P<secs2>{N})\s?(?:s|secs?|seconds?)(?:(?P<low3>{_LOW})|(?P<high3>{_HIGH}))\b"),
+    ("bar_reps", rf"\b(?:empty\s)?bar{X}(?P<reps>{COUNT})(?![0-9])"),
     ("pin", r"(?:@\s?)?\b(?P<pin>pin\s[0-9]{1,2})\b"),
     ("level", r"(?:@\s?)?\b(?:levels?|lvl|incline|setting|resistance)\s[0-9]{1,2}(?:[.,][0-9])?%?"),
     ("band", r"(?P<with>\bw/\s?|\bwith\s(?:an?\s)?|@\s?)?\b(?P<band>red|yellow|green|blue|black|purple|orange|gr[ae]y|light|medium|heavy|strong)\s"
@@ -62,9 +64,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
               r"|[0-9x](?:[-/][0-9x]){2,3}(?![0-9]))"
               r"|\b(?P<bare>[0-9][0-9](?-i:X)[0-9])\b(?!\s?kg)"
               r"|(?<=\s)(?P<digits>[1-6][0-5][0-5][0-5])(?=\s|,|$)(?!\s?(?:kg|lb|m\b|k?cal|reps?))"),
-    ("pace", rf"@?\s?(?:[0-9]{{1,2}}:[0-5][0-9]|{N})\s?(?:min\s?)?/\s?(?:km|mi(?:le)?)\b"
+    ("pace", rf"@?\s?(?:[0-9]{{1,2}}:[0-5][0-9]|{N})\s?(?:min\s?)?/\s?(?:km|mi(?:le)?|[15]00\s?m)\b"
              rf"|@?\s?{N}\s?(?:km/h|kmh|kph|mph)\b"
-             r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal)\s?pace\b"),
+             r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
     ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})(?:\s(?:between|after|each)\b.*$)?"
                    rf"|(?P<low2>{COUNT})\s?[-\u2013]\s?(?P<high2>{TIME})\s?rests?\b(?:\s(?:between|after)\b.*$)?"),
     ("rest", rf"\bpausen?:?\s*(?P<pause>(?:[2-9][0-9]|[1-9][0-9]{{2}})\s?{SEC}|{N}\s?{MIN}|{CLOCK})"
@@ -80,16 +82,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("mini_sets", rf"(?P<reps>{RANGE})\s?\+\s?(?P<mini>{COUNT}{X}{COUNT})\b"),
     ("stroke", r"@?\s?\b(?:r(?:ate)?\s?[12][0-9]|[12][0-9]\s?(?:spm|s/m))\b(?!\s?[x\u00d7]|/)"),
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
-    ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013]\s?(?P<to>[0-9]{1,2}(?:[.,]5)?))?"
-               r"|(?:@\s?)?\b(?P<rir>[0-9])(?:\s?[-\u2013]\s?(?P<rirto>[0-9]))?\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])"
+    ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013/]\s?(?P<to>[0-9]{1,2}(?:[.,]5)?))?"
+               r"|(?:@\s?)?\b(?P<rir>[0-9])(?:\s?[-\u2013]\s?(?P<rirto>[0-9]))?\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])(?:\s?[-\u2013]\s?(?P<rirto2>[0-9])(?![0-9]))?"
                r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
     ("schemes", rf"(?P<list>{ONE_SCHEME}(?:\s?,\s?{ONE_SCHEME})+)"),
     ("weight_each", rf"(?P<weight>{N})\s?(?P<unit>{MASS})(?P<each>(?:{X}{COUNT}){{3,}})(?!\s?{MASS})"),
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
                     rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
     ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per|/))"
-                    rf"|(?P<reps2>{COUNT})[x\u00d7](?P<percent>[3-9][0-9])\s?%"),
-    ("sets_length", rf"(?P<sets>{COUNT}){X}(?P<time>{TIME})(?P<holds>\s?holds?\b)?"),
+                    rf"|(?P<reps2>{COUNT})(?P<plus>\+?)[x\u00d7](?P<percent>[3-9][0-9])\s?%"),
+    ("sets_length", rf"(?P<sets>{COUNT}){X}(?:(?P<low>{COUNT})[-\u2013])?(?P<time>{TIME})(?P<holds>\s?holds?\b)?"),
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
     ("scheme", rf"(?P<sets>{COUNT}){X}(?P<reps>{RANGE})(?P<plus>\+?)(?:\s?(?:reps?|(?P<steps>steps))\b(?!-))?"
@@ -100,10 +102,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("sets", rf"(?P<sets>{COUNT})\s?sets?\b"),
     ("percents", r"(?:@\s?)?(?P<values>[0-9]{1,3}(?:\s?%?\s?[/,]\s?[0-9]{1,3})+)\s?%"),
     ("masses", rf"(?:@\s?)?(?P<values>{N}(?:\s?/\s?{N})+)\s?(?P<unit>{MASS})"),
-    ("spaced_counts", r"(?<![0-9.,])(?P<counts>[1-9][0-9]?(?:\s[1-9][0-9]?){2,7})(?=\s*(?:$|,|@|rest\b|[0-9]{2,3}\s?(?:kg|lb)))"),
+    ("spaced_counts", r"(?<![0-9.,])(?P<counts>[1-9][0-9]?(?:\s[1-9][0-9]?){2,7})(?=\s*(?:$|,|@|\(|rest\b|[0-9]{2,3}\s?(?:kg|lb)))"),
     ("mass_range", rf"(?:@\s?|\bat\s)?(?P<low>{N})\s?(?:{MASS})?\s?[-\u2013]\s?(?P<high>{N})\s?(?P<unit>{MASS})"),
     ("counts", rf"(?<![0-9/])(?P<counts>{COUNT}\+?(?:\s?[/,]\s?{COUNT}\+?)+"
-               rf"|{COUNT}\+?(?:-{COUNT}\+?){{2,}})(?![0-9]|\s?(?:%|kg|lb|/[0-9]))"),
+               rf"|{COUNT}\+?(?:-{COUNT}\+?){{2,}})(?![0-9]|\s?(?:%|kg|lb|/[0-9]|[x\u00d7][0-9]))"),
     ("percent", r"(?:@\s?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?)(?:\s?%?\s?[-\u2013]\s?(?P<high>[0-9]{1,3}))?"
                 r"\s?%(?:\s?(?:of\s)?(?:1?rm|max|tm|ftp)\b)?"),
     ("pair", rf"(?:@\s?|\bwith\s)?2{X}(?P<weight>{N})\s?(?P<unit>{MASS})"
@@ -113,7 +115,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("plates", rf"(?:@\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})\s?(?:/|per|a)\s?side\b"),
     ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})"
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
-    ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})"),
+    ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s(?:dumbbell|db|kettlebell|kb|plate|barbell|ball|sandbag|vest)\b(?=\s*(?:$|[,;)@])))?"),
     ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
     ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|(?:\+\s?(?:1|an?)\s)?\b(?P<drop>drop[ -]?sets?)\b"
              r"|\b(?P<failure>to failure|until failure|till failure)\b"
@@ -121,9 +123,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("most", r"\bx?\s?(?:amrap|max(?:imum)? reps|as many (?:reps )?as possible)\b"),
     ("reps", rf"(?P<reps>{RANGE})\s?(?={EACH})"),
     ("side", rf"{EACH}|\((?P<which>left|right)(?: (?:side|arm|leg))?\)"
-             r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b|,\s?(?P<which3>left|right|[lr]) (?:side|arm|leg)\b"),
+             r"|\b(?P<which2>left|right) (?:side|arm|leg) only\b|,\s?(?P<which3>left|right|[lr]) (?:side|arm|leg)\b"
+             r"|\b(?P<which4>left|right|[lr]) only\b|(?<=[0-9]\s)(?P<which5>(?-i:[LR]))(?=\s*(?:$|[,;(]))"),
     ("reps", rf"(?P<reps>{RANGE})(?P<plus>\+?)\s?(?:reps?|(?P<steps>steps))\b(?!-)|\bx\s?(?P<times>{RANGE})(?P<plus2>\+?)(?![0-9a-z%])"
              rf"|(?P<before>{RANGE})\s?[x\u00d7](?=\s|$)"),
+    ("length_range", rf"(?P<low>{COUNT})[-\u2013](?P<time>{TIME})(?P<holds>\s?holds?\b)?"),
     ("length", rf"(?P<before>\bfor\s|(?P<hold>\bholds?(?:ing)?(?:\s|:\s|\sfor\s))|@\s?)?(?P<time>{TIME})(?P<holds>\s?(?:iso(?:metric)?\s)?holds?\b)?"),
     ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),

@@ -98,6 +98,15 @@ def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
     draft.put(weight=draft.base.weight or Weight(0, "bodyweight"))
 
 
+def read_bar_reps(draft: ItemDraft, token: TextToken) -> None:
+    """`bar x 10`: a set with the empty bar."""
+    reps = (max(1, int(token.parts["reps"])),) * 2
+    draft.sets.append(WorkoutSet(reps, weight=EMPTY_BAR))
+
+
+EMPTY_BAR = Weight(0, "named", name="bar")
+
+
 def read_weight_reps(draft: ItemDraft, token: TextToken) -> None:
     """`60kg x 8 x 3`."""
     parts = token.parts
@@ -121,7 +130,8 @@ def read_reps_weight(draft: ItemDraft, token: TextToken) -> None:
     parts = token.parts
     if "percent" in parts:  # 5x40%
         reps = (max(1, int(parts["reps2"])),) * 2
-        draft.sets.append(WorkoutSet(reps, weight=weight_of(parts["percent"], "%")))
+        weight = weight_of(parts["percent"], "%")
+        draft.sets.append(WorkoutSet(reps, open_end="plus" in parts, weight=weight))
         return
     weight = weight_of(parts["weight"], parts["unit"])
     if parts["reps"] == "2" and (draft.measured or not draft.words):

@@ -66,7 +66,7 @@ def set_bank(step: SetStep, memory: Memory) -> Bank:
 
 
 def _forms(step: SetStep) -> Bank:
-    """Form questions that fit the set: nobody with empty hands is asked about the grip.
+    """Form questions that fit the set: those on the grip only with something in the hands.
 
     Each exercise has as many, so that one after the other never gets the same question.
     """
@@ -145,7 +145,7 @@ def in_turn(bank: Mapping[str, Any], memory: Memory) -> Bank:
 
 
 def fresh(choices: list[Any], memory: Memory, offset: int | None = None) -> list[Any]:
-    """The choices, the one to be heard next first. `offset`: where they begin; by the session."""
+    """The choices, rotated so that the one to be heard next is first."""
     start = memory.turn * STRIDE if offset is None else offset
     return [_answered(choices[place], memory) for place in memory.fresh(choices, start, heard_as)]
 

@@ -56,7 +56,7 @@ SETTLE_S = 11
 
 
 def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
-    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
+    """How many sighs a rest has room for: two at most, with 15 s of normal breathing after them."""
     if rest_ms < (90_000 if after_effort else LONG_MS):
         return 0
     return 2 if rest_ms >= 90_000 else 1

@@ -1,0 +1,180 @@
+"""Short forms of coaches, trackers and sports that are spelled out before a line is read.
+
+Each is a pattern and what stands for it, as in `phrases.py`, which comes after these.
+"""
+# ruff: noqa: E501 - a pattern is read more easily on one line
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from mmc_audio.importing.text.tokens import TIME
+
+_SIDES = r"(?:sides?|legs?|arms?|hands?|ea|each|e|s)"
+_SMALL = r"(?:secs?|seconds?|s)"
+_SCHEME = r"[0-9]{1,2}\s?[x\u00d7]\s?[0-9]{1,2}"
+_PERCENT_FIRST = re.compile(
+    r"(?P<percent>[0-9]{2,3})\s?%\s?[x\u00d7,]?\s?(?P<first>[0-9]{1,2})\s?[x\u00d7]\s?(?P<second>[0-9]{1,2})",
+)
+
+_Written = str | Callable[["re.Match[str]"], str]
+
+
+def _percent_first(match: re.Match[str]) -> str:
+    """`50% 5x1, 60% 4x2, 70% 3x3`: one scheme for each percentage.
+
+    Reps fall as the percentage rises. Where only the first numbers do, these are the reps
+    (Sheiko writes reps by sets); else the second ones are.
+    """
+    found = list(_PERCENT_FIRST.finditer(match[0]))
+    first, second = ([int(one[key]) for one in found] for key in ("first", "second"))
+    swapped = _falls(first) and not _falls(second)
+    pairs = zip(second, first, strict=True) if swapped else zip(first, second, strict=True)
+    listed = ", ".join(
+        f"{sets}x{reps} @ {one['percent']}%" for one, (sets, reps) in zip(found, pairs, strict=True)
+    )
+    return f"{listed} (read as reps x sets)" if swapped else listed
+
+
+def _falls(numbers: list[int]) -> bool:
+    return all(later <= earlier for earlier, later in pairwise(numbers))
+
+
+def _bouts(match: re.Match[str]) -> str:
+    """`30/30s x 10 assault bike`, `HIIT 40/20 x 3 rounds`: work and rest by the clock."""
+    name = (match["name"] or "").strip(" :-(")
+    work, rest, times = match["work"], match["rest"], match["times"]
+    if (not name and not match["after"]) or name.lower() in _NO_EXERCISE:
+        title = f"circuit {work}s/{rest}s x {times} rounds"
+        return f"{title}: {match['after']}" if match["after"] else title
+    return f"{name or match['after']} {times} x {work}s on / {rest}s off"
+
+
+_NO_EXERCISE = {"hiit", "circuit", "intervals", "interval", "workout", "core", "abs", "finisher"}
+
+
+def _rounds_of_bouts(match: re.Match[str]) -> str:
+    """`5 rounds pads 3:00/1:00`, `3 rounds skipping (3 min, 1 min off)`."""
+    rest = match["rest"]
+    bout = f"{match['name']} {match['rounds']} x {match['work']}"
+    return f"{bout} on / {rest} off" if rest else bout
+
+
+def _each_at(match: re.Match[str]) -> str:
+    """`3@70 3@75 3x3@80`: a set of each."""
+    return ", ".join(
+        f"{sets or 1}x{reps} @ {load}"
+        for sets, reps, load in re.findall(
+            r"(?:([0-9]{1,2})x)?([0-9]{1,2}\+?)@([0-9.]+\s?(?:kg|lbs?|%)?)", match[0]
+        )
+    )
+
+
+def _ladder(match: re.Match[str]) -> str:
+    """`ladder 1-5 x 3`, `ladder (1,2,3) x 5`: a set of each, so many times."""
+    steps = (
+        range(1, int(match["top"]) + 1) if match["top"] else re.findall("[0-9]+", match["steps"])
+    )
+    listed = ",".join(map(str, steps))
+    return f"{listed} x {match['times']}" if match["times"] else listed
+
+
+def _half_each(match: re.Match[str]) -> str:
+    """`20 total (10/leg) x 3`: so many of each side."""
+    each = f"{match[1]}/{match[2]}"
+    return f"{match[3]}x{each}" if match[3] else each
+
+
+def _all_sets(match: re.Match[str]) -> str:
+    """`3 sets: 4x200m`: all of them in a row."""
+    return f"{int(match[1]) * int(match[2])}x"
+
+
+def _between(match: re.Match[str]) -> str:
+    """`w/ 90s`, `w/ 2' jog`: the rest between bouts."""
+    return f", {match['time']} {'recovery' if match['how'] else 'rest'}"
+
+
+_SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), written)
+    for pattern, written in (
+        # dates and remarks around the plan
+        (r"^(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[A-Z][a-z]+day)\s*[-\u2013:,]\s*(?=.*\b(?:felt|feeling|slept|sleep|tired|sore|hurts?|pain|hungover|sick|ill|weighed)\b)", r"// \g<0>"),
+        (r"^(?:exercise|lift|movement)s?(?:\s+(?:sets?|reps?|weight|load|rest|tempo|rpe|notes?|week|set|day)(?:\s[0-9])?)+$", r"// \g<0>"),
+        (r"^[^\d:]{0,50}?\b(?:do|doing|does)\s(?=[0-9]{1,2}\s?(?:rounds|sets)\s(?:of\s)?[a-z0-9])", ""),
+        (r",?\s(?:incl?\.?|including)\s(?=.*[0-9]).*$", r" (\g<0>)"),
+        (r",?\s(?:the\s)?(?P<end>(?:last|final)\s[0-9.]+\s?(?:km?|mi(?:les?)?|m|min(?:ute)?s?|')(?![a-z]).*)$", r" (\g<end>)"),
+        (r"(?<=[a-z])_(?=[a-z0-9])", " "),
+        # sides
+        (r"(?<=[a-z])/(side|leg|arm|hand)\b", r" each \1"),
+        (r"\br\s?&\s?l\b|\bl\s?&\s?r\b|\b(?:right|left)\s?(?:&|and|/)\s?(?:left|right)\b", "each side"),
+        (r"\b[0-9]{1,3}\stotal\s\(([0-9]{1,3})\s?/\s?(leg|side|arm)\)(?:\s?[x\u00d7]\s?([0-9]))?(?![0-9])", _half_each),
+        (r"\b([0-9]{1,3}\s(?:each|per)\s(?:leg|side|arm)),?\s([1-9])\s?(?:times|x)\s*$", r"\2x\1"),
+        (rf"(?<=[0-9])\s?x\s?(?=/\s?{_SIDES}\b)", ""),
+        (r"(?<=[0-9])\s?/\s?(?:ea|each|e|s)\b(?!/)", "/side"),
+        (r"([x\u00d7]\s?[0-9]{1,2})e(?![a-z0-9/])", r"\1 each"),
+        (r"\b([0-9]{1,2})/side\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9]|\s?(?:kg|lb))", r"\2x\1/side"),
+        (r"\b([0-9]{1,2})\s?/\s?\1\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2x\1/side"),
+        (r"\b([0-9]{1,3})\s?(?:fwds?|forwards?|clockwise|cw|L|left)\s?[,/&]?\s?(?:and\s)?\1\s?(?:back(?:wards?)?|bwds?|(?:anti|counter)-?clockwise|ccw|R|right)\b", r"\1 each way"),
+        (r"\bpor\s(?:pierna|lado|brazo)\b|\bpar\s(?:bras|jambe|c\u00f4t\u00e9)\b", "each side"),
+        # other languages' words
+        (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
+        (r"(?P<time>[0-9.,]+\s?min|[1-9]?[2-9][0-9]\s?s(?:ec)?)\.?\spausen?\b", r"\g<time> rest"),
+        (r"^aufw\u00e4rmen\s(?=[0-9])", "warm up "),
+        (r"\bseries\sde\b|\bs\u00e9ries\sde\b", "sets of"),
+        (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes)\b", " reps"),
+        (r"(?<=[0-9])\s?(?:segundos|seg|secondes)\b\.?", " sec"),
+        (r"(?<=[0-9])\s?(?:minutos)\b\.?", " min"),
+        (r"\b(?:descanso|repos|r\u00e9cup(?:\u00e9ration)?)(?:\sde)?:?\s(?=[0-9])", "rest "),
+        # rounds, bouts and rests
+        (r"\brds?\b", "rounds"),
+        (r"\brest\s1:1\b", "(rest as long as the work)"),
+        (r"\br(?=[0-9]{1,3}(?:'|s\b|min\b|:[0-9]{2}))", "rest "),
+        (r"\(?\b([1-8]00)\s?m?\s(jog|walk|float)(?:ging|ing)?(?:\s(?:rec(?:overy)?|rest))?\)", r", \1m \2"),
+        (r"\b([1-8]00)\s(?=(?:jog|walk|float)\b)", r"\1m "),
+        (r"^([2-9])\ssets(?:\sof)?:?\s([0-9]{1,2})\s?[x\u00d7]\s?(?=[0-9]{3,4}\s?m?\b)", _all_sets),
+        (r"@\s?(5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
+        (rf"\b(?P<time>{TIME})\srec\b", r"\g<time> recovery"),
+        (rf"^(?P<sets>[0-9]{{1,2}}\s?[x\u00d7]\s?[0-9].*?),\s(?![0-9]{{3}})(?P<time>{TIME})\s(?:jog|walk|easy|float)(?:ging|ing)?\s*$", r"\g<sets>, \g<time> recovery"),
+        (rf"/\s?(?={TIME}\s?(?:rests?|off|break)\b)", ", "),
+        (rf"^(?P<rounds>[0-9]{{1,2}})\srounds\s(?:of\s)?(?P<name>[a-z][^\d:,(]*?)\s*[,(:]?\s*(?P<work>{TIME})(?:\s?[/,]\s?(?P<rest>{TIME})(?:\s(?:off|rest))?)?\)?$", _rounds_of_bouts),
+        (rf"^(?P<name>[a-z][^\d:]*?)?\s*\(?(?<![0-9])(?P<work>[1-9][0-9]{{0,2}})\s?{_SMALL}?\s?/\s?(?P<rest>[1-9][0-9]{{0,2}})\s?{_SMALL}\)?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?\s*(?P<after>[a-z].*)?$", _bouts),
+        (rf"^(?P<name>hiit|circuit|intervals?|finisher)\s(?P<work>[1-9][05])\s?{_SMALL}?\s?/\s?(?P<rest>[1-9]?[05])\s?{_SMALL}?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?:?\s*(?P<after>[a-z].*)?$", _bouts),
+        (rf"(?P<time>{TIME})\s(?:walk|jog|swim|easy)\s?back\b(?:\s(?:to start|rest|recovery))?", r"\g<time> rest"),
+        (rf"(?<=[0-9a-z)])\s(?:w/|with)\s?(?![0-9]{{3}}\s?m)(?P<time>{TIME})(?P<how>\s(?:jog|walk|easy|float|swim))?\s*(?=$|,)", _between),
+        (rf"^(?P<rounds>[0-9]{{1,2}}\srounds)\sof\s(?P<list>.*?)[.,;]\s*(?P<time>{TIME})\s(?:rest\s)?between\s(?:the\s)?rounds\W*$", r"\g<rounds>, rest \g<time>: \g<list>"),
+        (rf"(?P<time>{TIME})\s?R(?=\s*$)", r"\g<time> rest"),
+        (r"^(?P<name>[a-z][^\d:]*?[:\s]\s*)?(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<far>[2-9]00|1[0268]00|[235]000|150)(?=\s*(?:$|,|\(|@|w/|with\b|easy|fast|hard|on\b))(?!\s?(?:reps|kg|lb))", r"\g<name>\g<sets>x\g<far>m"),
+        (r"(?<=[0-9]m)\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
+        (r"(?<=[0-9])\s?br\b", " breaths"),
+        (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
+        (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
+        # schemes
+        (rf"(?:{_PERCENT_FIRST.pattern.replace('?P<percent>', '?:').replace('?P<first>', '?:').replace('?P<second>', '?:')}(?:\s?[,;]\s?|\s+)?){{2,}}(?=\s*$)", _percent_first),
+        (r"(?<=[0-9]),?\sthen\s(?=[0-9]{1,3}\s?[x\u00d7])", ", "),
+        (r"(?<=[0-9],\s)([0-9]{2,3}(?:[.,]5)?)\s?[x\u00d7]\s?([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\3x\2 @ \1"),
+        (rf"(?<=[0-9],\s)([0-9]{{2,3}}(?:[.,]5)?\s?(?:kg|lbs?)?)\s({_SCHEME})(?![0-9])", r"\2 @ \1"),
+        (r"(?<![0-9x@])(?:(?:[0-9]{1,2}x)?[0-9]{1,2}\+?@[0-9.]+\s?(?:kg|lbs?|%)?(?![0-9:x])[,\s]*){2,}(?=$|\()", _each_at),
+        (r"\b([0-9]{1,3})\ssteps\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\2x\1 steps"),
+        (r"\b([1-9][0-9]?\s?k?cals?)\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2 sets, \1"),
+        (r"\b(?:to|till|until)\sfailure\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\1x failure"),
+        (r"(?<=[0-9]\s)\(\s?2\s?[x\u00d7]\s?([0-9]{1,2}(?:[.,]5)?)\s?\)", r"@ 2x\1"),
+        (r"\b(?:amrap\s)?MR\s?([0-9]{1,2})\b", r"\1+"),
+        (r"\b(?:up|work(?:ing)?\sup|build(?:ing)?\sup)\sto\s(?P<top>[0-9]{2,3}%),?(?:\sthen\b)?", r"(up to \g<top>)"),
+        (r",?\sload drop\s(?P<drop>[0-9]{1,2}\s?%)", r" (load drop \g<drop>)"),
+        (r"\bladders?:?\s(?:of\s)?\(?(?:1\s?(?:-|\u2013|to)\s?(?P<top>[2-9]|1[0-9])|(?P<steps>[0-9]{1,2}(?:\s?[,-]\s?[0-9]{1,2}){2,9}))\)?(?:\s?[x\u00d7]\s?(?P<times>[0-9]{1,2}))?(?![0-9])", _ladder),
+        (r"(?<![-\u2013/.:0-9])(?P<low>[1-9])\s?[-\u2013]\s?[1-9]\s?(?P<how>[x\u00d7]|sets\s(?:of|x))\s?(?P<reps>[0-9]{1,3}(?:\s?[-\u2013]\s?[0-9]{1,3})?)(?![0-9]|\s?[x\u00d7/])", r"\g<low>x\g<reps> (\g<0>: the fewer sets)"),
+        (r"\((?P<a>[0-9])/(?P<b>[0-9])/(?P<c>[0-9x])/(?P<d>[0-9])\)", r"tempo \g<a>-\g<b>-\g<c>-\g<d>"),
+        (rf"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s(?:in|for)\s(?P<time>{TIME})$", r"\g<name> AMRAP \g<time>"),
+        (r"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})$", r"\g<name> \g<sets>x max"),
+        (r"^(?P<name>[a-z][^\d]*?)\s(?:(?:for|x)\s)?max(?:imum)?(?:\s(?:time|hold))?$", r"\g<name> 1x max"),
+        (r"^(?P<front>21'?s\s[^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9])$", r"\g<sets>x\g<front>"),
+    )
+)  # fmt: skip
+
+
+def spelled_out(line: str) -> str:
+    """The line with such forms in the usual words; itself where it has none."""
+    for pattern, written in _SHORT:
+        line = pattern.sub(written, line)
+    return line
