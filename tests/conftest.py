@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from itertools import count
+from pathlib import Path
 
 import known_texts
 import pytest
@@ -74,10 +75,10 @@ def pytest_runtest_teardown(item, nextitem):
 def held_bytes():
     """The memory of this process; 0 where the system does not say."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
     except OSError:
         return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def give_back():
