@@ -528,7 +528,7 @@ def test_a_line_without_words_is_not_worded_anew(text, line):
         said_instead(text, line, "b", "c")
 
 
-def test_a_template_runs_only_in_its_jail(words):
+def test_a_template_runs_only_in_its_sandbox(words):
     situation = words.situations("rest", "plank")[0]
     for hostile in (
         "{{ ''.__class__.__mro__ }}",
