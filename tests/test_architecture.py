@@ -47,6 +47,15 @@ def test_every_room_is_in_the_flow():
     assert {room(path) for path in FILES} - OUTSIDE_THE_FLOW <= set(FLOW)
 
 
+NAMED_FILE = re.compile(r"`(?:[\w/]+/)?(\w+\.py)`")
+
+
+def test_every_file_that_a_text_names_is_there():
+    there = {path.name for path in FILES} | {"json.py", "test_content_key.py"}
+    named = {name for path in FILES for name in NAMED_FILE.findall(path.read_text())}
+    assert named - there == set()
+
+
 def functions(path: Path) -> list[tuple[str, int]]:
     found = []
     for node in ast.walk(ast.parse(path.read_text())):

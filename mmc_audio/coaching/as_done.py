@@ -1,4 +1,4 @@
-"""An exercise as it is spoken of in one set: what is held is no lift, whatever it usually is."""
+"""The exercise of one set, changed where the set is held although the exercise is a lift."""
 
 from dataclasses import replace
 

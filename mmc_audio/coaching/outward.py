@@ -1,4 +1,4 @@
-"""An exercise as it is spoken of where attention goes to the effect: no muscle is named."""
+"""An exercise without its muscles' names, for sets with attention on the effect."""
 
 import re
 from dataclasses import replace

@@ -85,7 +85,7 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
 
 
 def as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
-    """An exercise that nobody knows is held where the plan says for how long."""
+    """An exercise that only this plan knows is a hold where the plan says for how long."""
     if item.breaths is None and item.hold_ms is None:
         return exercise
     return replace(exercise, contraction="isometric", metric="hold", tempo=None, start_phase="hold")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from mmc_audio.coaching import drills, routines
+from mmc_audio.coaching import drills, routine_options, routines
 from mmc_audio.coaching.catalogue import Catalogue, fold
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.guards import soften
@@ -29,7 +29,7 @@ def build_session(
     *,
     memory: Memory = NOTHING_KNOWN,
     file: str = "plan",
-    own: routines.OwnRoutines = MappingProxyType({}),
+    own: routine_options.OwnRoutines = MappingProxyType({}),
 ) -> Session:
     """Everything that happens, resolved, flat and in order.
 
@@ -75,7 +75,7 @@ class _Build:
     plan: Plan
     floor: WorkBuilder
     file: str
-    own: routines.OwnRoutines
+    own: routine_options.OwnRoutines
     errors: list[MmcError] = field(default_factory=list)
 
     @contextmanager
@@ -121,7 +121,7 @@ class _Build:
         return steps
 
     def _routine(self, routine: Routine, when: str, work: list[WorkStep]) -> Iterator[RoutineStep]:
-        step = routines.resolve(routine, when, self.own)
+        step = routine_options.resolve(routine, when, self.own)
         if self.plan.modality == "running" and step.routine in ("body_scan", "imagery"):
             raise ValueError(
                 f"a run has no {step.routine}: eyes and mind stay on the route; take it out"
@@ -135,7 +135,7 @@ class _Build:
 
 def _check_sport(sport: str | None, known: Iterable[str]) -> None:
     if sport is not None and sport not in known:
-        what = f"there is no sport {sport}; {routines.nearest(sport, list(known))}"
+        what = f"there is no sport {sport}; {routine_options.nearest(sport, list(known))}"
         raise PlanError(what, path=("sport",))
 
 

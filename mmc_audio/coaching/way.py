@@ -1,12 +1,13 @@
-"""The way to the first rep and the way out, by how often the athlete has gone it.
+"""The routines around the work, shorter with each session of a program; `WAYS` has the lengths.
 
-The first sessions of a program have it whole. Later ones take one or two minutes, in turn: one
-region felt deeply, another breath, straight to the drill. `prepare: long` asks for all of it.
-Around little work there is half of it from the first session on.
+The first sessions of a program have all of them. Later ones take one or two minutes, in turn: one
+region felt deeply, another breath, straight to the drill. `prepare: long` asks for all of them and
+one more. Around little work there are half of them from the first session on.
+
 Where attention goes to the effect, or a kind of training has no scan or drill, neither do these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.plan.model import Routine
@@ -25,9 +26,9 @@ def _one(name: str, **options: int) -> Routine:
 _SIGH = _one("physiological_sigh", cycles=2)
 _REGION = _one("region_scan")
 _DRILL = _one("activation")
-_EVEN = _one("even_breath", minutes=1)
+EVEN_BREATH = _one("even_breath", minutes=1)
 
-_IN = ((_SIGH, _DRILL), (_REGION,), (_EVEN,), (_DRILL, _SIGH), (_REGION,))
+_IN = ((_SIGH, _DRILL), (_REGION,), (EVEN_BREATH,), (_DRILL, _SIGH), (_REGION,))
 """In turn; each takes one to two minutes."""
 
 _NEEDS = {
@@ -38,21 +39,26 @@ _NEEDS = {
 }
 """What the whole way has to hold, so that a shorter one may hold this part."""
 
-_ONE_SIGH = _one("physiological_sigh", cycles=1)
-"""Where nothing else is left."""
-
 _OUT = (
     (_one("progressive_relaxation"), _one("reflection", questions=1)),
     (_one("reflection", questions=2), _one("carry_over")),
-    (_EVEN, _one("reflection", questions=1)),
+    (EVEN_BREATH, _one("reflection", questions=1)),
     (_one("reflection", questions=3),),
-    (_EVEN, _one("carry_over")),
+    (EVEN_BREATH, _one("carry_over")),
 )
 
 _HALF: Mapping[str, tuple[Routine, ...]] = {
     "prepare": (_SIGH, _REGION, _DRILL),
     "close": (_one("reflection", questions=2), _one("carry_over")),
 }
+
+_SHORT: Mapping[str, tuple[Routine, ...]] = {
+    "prepare": (_one("physiological_sigh", cycles=1),),
+    "close": (_one("reflection", questions=1),),
+}
+
+_LONGER = {"prepare": _one("imagery"), "close": EVEN_BREATH}
+"""What is added where a plan asks for more than the usual."""
 
 _WHEN: Mapping[str, tuple[tuple[Routine, ...], ...]] = {"prepare": _IN, "close": _OUT}
 
@@ -84,10 +90,29 @@ def half_way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Rou
     return _held_by(usual, _HALF[when], when)
 
 
+def short_way(when: str, _: tuple[Routine, ...], __: Memory) -> tuple[Routine, ...]:
+    """As `way`, where a minute has to do."""
+    return _SHORT[when]
+
+
+def long_way(when: str, usual: tuple[Routine, ...], _: Memory) -> tuple[Routine, ...]:
+    """As `way`, whole in every session, and more."""
+    return (*usual, _LONGER[when])
+
+
 def _held_by(
     usual: tuple[Routine, ...], chosen: tuple[Routine, ...], when: str
 ) -> tuple[Routine, ...]:
     """What of `chosen` the usual way has; never nothing."""
     names = {each.routine for each in usual}
     left = tuple(each for each in chosen if _NEEDS.get(each.routine, "") in {*names, ""})
-    return left or ((_ONE_SIGH,) if when == "prepare" else usual[-1:])
+    return left or (_SHORT["prepare"] if when == "prepare" else usual[-1:])
+
+
+WAYS: Mapping[str, Callable[[str, tuple[Routine, ...], Memory], tuple[Routine, ...]]] = {
+    "short": short_way,
+    "half": half_way,
+    "usual": way,
+    "long": long_way,
+}
+"""By how much of the routines a plan asks for, or has the work for."""

@@ -1,4 +1,4 @@
-"""What the catalogue says of an exercise, as far as a player shows it."""
+"""What the catalogue knows of an exercise, as far as a player shows it."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from mmc_audio.library.view import Movement
 
 @cache
 def movement(exercise: str) -> Movement | None:
-    """The catalogue's word on an exercise id, or None for one that a plan brought itself."""
+    """What the catalogue knows of an exercise id; None for an exercise that a plan defines."""
     from mmc_audio.coaching.catalogue import load_catalogue
 
     try:

@@ -1,4 +1,4 @@
-"""The session once more as Opus or M4B, with its chapters, by ffmpeg where it is installed.
+"""The session as an Opus or M4B file, too, with its chapters, by ffmpeg where it is installed.
 
 The MP3 stays what all else is made from; these are for players that prefer them. They are made from
 the finished MP3, before it appears, and appear with it.

@@ -168,7 +168,7 @@ def _marks(heard: HeardSection) -> Iterator[Sheet]:
 
 
 def _begun(attributes: Attributes) -> Sheet:
-    """What a mark begins; what it ends is left out."""
+    """The attributes that begin at a mark; those that end there are left out."""
     begun = {name: value_of(attributes, name) for name in attributes}
     return {name: value for name, value in begun.items() if value is not None}
 

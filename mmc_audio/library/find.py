@@ -9,7 +9,7 @@ from mmc_audio.library.index import SessionIndex, StoredSession
 
 
 def find_session(text: str | None, output: Path) -> tuple[SessionIndex, StoredSession]:
-    """The session that `text` names, and the shelf it is on.
+    """The session that `text` names, and the index that has it.
 
     Args:
         text: the path of an MP3; `collection/name`; or a part of either that only one has.

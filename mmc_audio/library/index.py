@@ -57,7 +57,7 @@ class OpenFile:
     media_type: str
 
     def read(self, count: int) -> bytes:
-        """The next `count` bytes, which others were promised.
+        """Exactly the next `count` bytes: an answer's header has promised that many.
 
         Raises:
             EOFError: if somebody cut the file short.

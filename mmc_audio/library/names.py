@@ -34,7 +34,7 @@ _NOT_EVERYWHERE = re.compile(r'[<>:"|?*]|\.$')
 
 
 def everywhere(name: str) -> bool:
-    """Whether a folder may be called so on each system that files are carried to.
+    """Whether a folder may have that name on Windows, macOS and Linux.
 
     Windows takes no `con` or `con.txt`, no dot at the end, and none of `<>:"|?*`; most systems
     take 255 bytes, and some copies of a name are longer than it.
@@ -109,15 +109,15 @@ def session_paths(output: Path, collection: str, title: str) -> SessionPaths:
     return SessionPaths(output / slug(collection, "collection"), slug(title))
 
 
-def _nobody(_mp3: Path) -> None:
-    """Nothing is known of earlier sessions."""
+def _no_earlier_session(_mp3: Path) -> None:
+    """No earlier session is known at any path."""
 
 
 @dataclass(slots=True)
 class Names:
     """Gives each plan's session a name of its own, so that none overwrites another's."""
 
-    known: Callable[[Path], Path | None] = _nobody
+    known: Callable[[Path], Path | None] = _no_earlier_session
     """The plan that an MP3 was made from in an earlier run; None if that is not known."""
     _taken: dict[Path, Path | None] = field(default_factory=dict)
     """The plan of each MP3 of this run."""

@@ -1,4 +1,4 @@
-"""Takes dated sessions out of a collection's folder: whole ones, and nothing but them.
+"""Removes dated sessions from a collection's folder, with all their files and nothing else.
 
 A dated session is what a program rendered: `2026-11-23-pull-day`, with its cue sheet. Whatever else
 is in the folder stays: other sessions, those of another program of the same title, a cover of

@@ -1,4 +1,4 @@
-"""What was said in the last sessions of a collection: read from their cue sheets."""
+"""What was spoken in the last sessions of a collection, read from their cue sheets."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

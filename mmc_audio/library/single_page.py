@@ -119,7 +119,7 @@ def one_script(page: str, texts: Mapping[str, str]) -> str:
 
 
 def _without_comments(text: str) -> str:
-    """A script or style without what is only read by people, a third of what a phone would load.
+    """A script or style without its comments, which are a third of what a phone would load.
 
     Only what stands in lines of its own, or says a type, is taken: a string may hold the signs.
     """

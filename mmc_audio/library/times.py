@@ -107,7 +107,7 @@ class _Around:
         return {**known, "start_s": start, "end_s": end}
 
     def known(self, span: Data) -> dict[str, Any]:
-        """What a span says, with the section's word for what it leaves out."""
+        """What a span says; what it leaves out is the section's."""
         return {
             "id": span.get("id"),
             "kind": self.kind(span),
@@ -122,7 +122,7 @@ class _Around:
         }
 
     def kind(self, span: Data) -> str:
-        """Breaths that are guided within a set belong to its rest, or to getting ready for it."""
+        """Its kind: guided breaths around a set are getting ready for it, or its rest."""
         kind = str(span["span"])
         if kind == "setup" and not self.section["exercise"]:
             return "talk"

@@ -1,4 +1,4 @@
-"""Tracks: a session cut where the lifter goes on, so that "next" on the earbuds is the next set.
+"""Tracks: one MP3 for each set or exercise, so that "next" on the earbuds is the next set.
 
 A track is a run of whole sections. Its frames are those of the session's own MP3, so tracks cost
 no encoding, and played one after the other they are the session, sample for sample.

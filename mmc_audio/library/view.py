@@ -50,7 +50,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
 
     Args:
         sheet: a cue sheet, as docs/files.md describes it.
-        lookup: the catalogue's word on an exercise id.
+        lookup: what the catalogue knows of an exercise id.
     """
     sheet = with_spans(sheet)
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
@@ -97,7 +97,7 @@ def talk_share(sheet: Mapping[str, Any]) -> float:
 
 
 def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of an exercise: as the session said it, else as the catalogue has it."""
+    """What is known of an exercise: from the session, else from the catalogue."""
     known = found or Movement(key.replace("_", " ").capitalize())
     return {
         "name": step.get("name") or known.name,

@@ -78,7 +78,7 @@ def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
 
 
 def _covers(group: FileGroup, about: About) -> bytes:
-    """The collection's picture for the tag; drawn if the folder has none. A user's own is kept."""
+    """The collection's cover for the tag; drawn if the folder has none, and never replaced."""
     missing = [name for name in COVERS if not (group.folder / name).exists()]
     picture = _kept(group.folder) if len(missing) < len(COVERS) else cover(about.collection)
     for name in missing if picture else ():

@@ -16,7 +16,7 @@ from mmc_audio.coaching.names import assumed
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
 from mmc_audio.coaching.translation import spoken_in
-from mmc_audio.errors import MmcError
+from mmc_audio.errors import MmcError, Place
 from mmc_audio.lint.sections import RememberedSections
 from mmc_audio.lint.sets import RememberedSets
 from mmc_audio.lint.texts import RememberedTexts
@@ -44,6 +44,8 @@ class PlanRemark:
     what: str
     line: int | None
     """From 1; None where it is about the whole plan."""
+    column: int | None = None
+    """From 1, in characters; None where it is about the line."""
     title: str = ""
     why: str = ""
     source: str = ""
@@ -130,12 +132,16 @@ def _mistakes(error: MmcError, text: str, name: str) -> Iterator[PlanRemark]:
     for each in error.each():
         own = each.place is None or each.place.file == name
         what = each.what if own else f"{each.place}: {each.what}"
-        yield PlanRemark("error", what, each.place.line if own and each.place else None)
+        yield PlanRemark("error", what, *(_at(each.place) if own else ()))
+
+
+def _at(place: Place | None) -> tuple[int | None, int | None]:
+    return (place.line, place.column) if place else (None, None)
 
 
 def _guessed(plan: Plan, name: str) -> Iterator[PlanRemark]:
     for each in assumed(plan, load_catalogue(), file=name):
-        yield PlanRemark("name", each.what, each.place.line if each.place else None)
+        yield PlanRemark("name", each.what, *_at(each.place))
 
 
 def _advice(session: Session, timeline: Timeline, text: str, name: str) -> Iterator[PlanRemark]:
@@ -143,7 +149,8 @@ def _advice(session: Session, timeline: Timeline, text: str, name: str) -> Itera
     keys = key_places_in(text.encode(), name) if any(one.key for one in found) else {}
     for one in found:
         place = one.position or keys.get(one.key)
-        yield replace(_remark(one), line=place[0] if place else None)
+        line, column = place or (None, None)
+        yield replace(_remark(one), line=line, column=column)
 
 
 REPLACED = {"W-LOAD": "load", "W-REPS": "reps", "W-COMPLEX": "exercise"}
@@ -153,7 +160,7 @@ REPLACED = {"W-LOAD": "load", "W-REPS": "reps", "W-COMPLEX": "exercise"}
 def _remark(one: Advice) -> PlanRemark:
     why = EXPLAINED[one.id]
     return PlanRemark(
-        one.severity, one.what, None, why.title, why.reason, why.source, dict(_fix(one))
+        one.severity, one.what, None, None, why.title, why.reason, why.source, dict(_fix(one))
     )
 
 

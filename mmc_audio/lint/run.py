@@ -25,9 +25,9 @@ from mmc_audio.timeline.schedule import Measure, PlacedCue, SectionTimeline, sch
 from mmc_audio.units import Ms
 
 AT_ONCE = 100
-"""Moments in one jail: well within its time."""
-JAILS = 2
-"""Jails side by side."""
+"""Moments in one sandbox: well within its time limit."""
+SANDBOXES = 2
+"""Sandboxes side by side."""
 PACE = 150
 DUE = {
     "rest": ("rest", "s"),
@@ -199,8 +199,8 @@ class _Check:
     def try_all(self, situations: Sequence[Situation]) -> None:
         """Render some at a time, and meanwhile read and fit those before."""
         groups = [situations[at : at + AT_ONCE] for at in range(0, len(situations), AT_ONCE)]
-        with ThreadPoolExecutor(max_workers=JAILS) as jails:
-            for group, results in zip(groups, jails.map(self._rendered, groups), strict=True):
+        with ThreadPoolExecutor(max_workers=SANDBOXES) as threads:
+            for group, results in zip(groups, threads.map(self._rendered, groups), strict=True):
                 for situation, result in zip(group, results, strict=False):
                     self._take(situation, result)
 

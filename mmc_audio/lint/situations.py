@@ -13,7 +13,7 @@ from typing import Any
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise
-from mmc_audio.coaching.routines import OPTIONS
+from mmc_audio.coaching.routine_options import OPTIONS
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.translation import now
 from mmc_audio.errors import MmcError

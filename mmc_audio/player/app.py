@@ -1,4 +1,4 @@
-"""The web player: its page, the sessions, the feed, and the door to the practice ledger.
+"""The web player: its page, the sessions, the feed, and the routes of the practice ledger.
 
 Everything is relative to where the page was found, so that it works under any prefix. Reading
 needs nothing but the right Host (and token), and so does logging sets that were done; writing
@@ -66,28 +66,28 @@ def make_app(
         base_url: what the feed's addresses begin with, behind a proxy; else what was asked for.
         workspace: whose program is shown and may be rendered; None for no workspace.
     """
-    rooms = _Rooms(SessionIndex(output), ledger, lookup, base_url)
+    answers = _SessionAnswers(SessionIndex(output), ledger, lookup, base_url)
     may_write = workspace.permission if workspace else READ_ONLY
     routes = [
         Route("/", _asset(page())),
         *(Route(f"/static/{name}", _asset(one)) for name, one in static().items()),
         *(Route(f"/{name}", _asset(static()[name])) for name in AT_THE_ROOT),
-        Route("/api/sessions", conditional(rooms.sessions)),
-        Route("/api/sessions/{collection}/{name}", conditional(rooms.session)),
-        Route("/api/last/{collection}/{name}", conditional(rooms.last_time)),
+        Route("/api/sessions", conditional(answers.sessions)),
+        Route("/api/sessions/{collection}/{name}", conditional(answers.session)),
+        Route("/api/last/{collection}/{name}", conditional(answers.last_time)),
         *history_routes(ledger, lookup),
         *ProgramRoom(workspace, output, ledger.path if ledger else None).routes,
         *PlansRoom(workspace).routes,
         *SettingsRoom(may_write).routes,
         *OwnDataRoom(ledger, may_write).routes,
-        Route("/api/ledger", conditional(rooms.practice)),
-        Route("/api/ledger/sets", rooms.log_sets, methods=["POST"]),
-        Route("/media/{version}/{collection}/{file}", rooms.media),
-        Route("/picture/{collection}/{name}.svg", conditional(rooms.picture)),
-        Route("/page/{collection}/{name}.html", rooms.single_page),
-        Route("/coverage.svg", conditional(rooms.coverage)),
-        Route("/feed.xml", conditional(rooms.feed)),
-        Route("/feed/{collection}.xml", conditional(rooms.feed)),
+        Route("/api/ledger", conditional(answers.practice)),
+        Route("/api/ledger/sets", answers.log_sets, methods=["POST"]),
+        Route("/media/{version}/{collection}/{file}", answers.media),
+        Route("/picture/{collection}/{name}.svg", conditional(answers.picture)),
+        Route("/page/{collection}/{name}.html", answers.single_page),
+        Route("/coverage.svg", conditional(answers.coverage)),
+        Route("/feed.xml", conditional(answers.feed)),
+        Route("/feed/{collection}.xml", conditional(answers.feed)),
     ]
     inner = Starlette(routes=routes, exception_handlers={MmcError: _error_answer})
     inner.router.redirect_slashes = False
@@ -106,15 +106,15 @@ def _asset(asset: Asset) -> Handler:
 
 
 async def _error_answer(_request: Request, error: Exception) -> Response:
-    """A known error as a status: what is not there is not there, whatever the reason."""
+    """A known error as an HTTP status; whatever cannot be found or read is 404."""
     if isinstance(error, MissingError):
         return PlainTextResponse("not found", 404, FRESH)
     status = 400 if isinstance(error, InputError) else 503
     return _json({"error": str(error)}, status)
 
 
-class _Rooms:
-    """The answers that need the shelf or the ledger."""
+class _SessionAnswers:
+    """The answers that need the sessions or the ledger."""
 
     def __init__(
         self, shelf: SessionIndex, ledger: Ledger | None, lookup: Lookup, base_url: str | None

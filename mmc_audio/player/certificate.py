@@ -1,4 +1,4 @@
-"""A certificate for https at home: an authority of this machine's own, and what it vouches for.
+"""Certificates for https at home: an authority of this machine, and a server's certificate by it.
 
 Browsers let a page work offline and keep a screen awake only over https. Public authorities vouch
 for no address of a home network, so this machine has its own. The phone trusts it once. Its key

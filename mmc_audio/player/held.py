@@ -1,4 +1,4 @@
-"""Audio that was replaced while it is played: whoever has heard its first part gets the rest."""
+"""Audio that was replaced while it is played: a listener gets the rest of the old file."""
 
 import io
 import os

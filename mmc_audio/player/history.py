@@ -128,7 +128,7 @@ _MARK = "hardest load, and what an average day of it had"
 
 
 def name_of(key: str, lookup: Lookup) -> str:
-    """What an exercise is called, if only by its id."""
+    """The name of an exercise; made of its id where it has none."""
     known = lookup(key)
     return known.name if known else (key.replace("_", " ").strip() or key).capitalize()
 

@@ -1,4 +1,4 @@
-"""What a person logged, to take along and to delete."""
+"""What a person logged: exported, or deleted."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What the page gets of a session, over the network or put into it."""
+"""What the page gets of a session, over the network or inside a single page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who may write from a page: order a rendering, change settings, delete what was logged.
+"""Who may change something from a page: render, change settings, delete what was logged.
 
 That is another permission than listening. On this machine it is there by default. From elsewhere it
 takes a second token, which the page is handed once, behind the # of an address, which browsers do

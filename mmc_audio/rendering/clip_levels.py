@@ -62,7 +62,7 @@ class ClipLevels:
         return np.power(10.0, np.frombuffer(self._known[key], "<f2").astype(np.float64) / 10)
 
     def save(self) -> None:
-        """Keep what is new; of two renders at once the later keeps its own."""
+        """Write the new profiles to the cache; of two renders at once, the later one's are kept."""
         if len(self._known) > self._saved:
             latest = list(self._known.items())[-MOST:]
             self._store.put(FORMAT, b"".join(map(_record, latest)))

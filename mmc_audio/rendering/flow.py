@@ -71,7 +71,7 @@ class Renderer(Closing):
 
     @property
     def warnings(self) -> list[str]:
-        """What was not as it should be, and did no harm."""
+        """What went wrong without stopping a rendering, such as a cache that cannot be written."""
         return self._resources.warnings
 
     def job(self, path: str, *, script: bool = False) -> "Job":
@@ -146,7 +146,7 @@ class Renderer(Closing):
         return QuickCheck(store, Path(path), output, self.choice, self._folders, log)
 
     def _as_noted(self, note: RenderRecord, output: Path, path: str) -> RenderResult | None:
-        """What the note says, unless its session has another name now."""
+        """The result that the last run noted; None if the session has another name now."""
         paths = self._paths(output, note.collection, note.name, Path(path).absolute())
         same = str(paths.mp3) == note.files[0][0]
         return RenderResult.as_noted(note, paths, path) if same else None
@@ -160,7 +160,7 @@ class Renderer(Closing):
         watch: Stopwatch | None = None,
         layouts: Collection[str] = (),
     ) -> RenderResult:
-        """Render a job into `output`: the session's files, or word that they are there already.
+        """Write the session's files into `output`, or find that they are up to date.
 
         Args:
             job: what to render.

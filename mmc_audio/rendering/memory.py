@@ -72,15 +72,15 @@ def memory_of_day(program: Program, training: Training, before: Before) -> Memor
         week=training.week,
         opens_week=not any(one.week == training.week for one in earlier),
         visits=_visits(one.path for one in earlier),
-        heard=tuple(_telling(texts) for texts in heard),
+        heard=tuple(_recognised(texts) for texts in heard),
         last=last_times(records),
         passed=milestones(records),
         away_days=_away(records, earlier, training.date),
     )
 
 
-def _telling(texts: Iterable[str]) -> tuple[str, ...]:
-    """The sentences of one session that are long enough to be remembered, each once."""
+def _recognised(texts: Iterable[str]) -> tuple[str, ...]:
+    """The sentences of one session that a listener would recognise, each once."""
     return tuple(dict.fromkeys(one for text in texts for one in sentences(text)))
 
 
@@ -117,7 +117,7 @@ def _mean(values: Sequence[int]) -> float | None:
 
 
 def milestones(records: Sequence[SetRecord]) -> tuple[Milestone, ...]:
-    """What was passed on the last day that was logged, by muscle."""
+    """The milestones passed on the last logged day, by muscle."""
     last = max((one.day for one in records), default="")
     now: Counter[str] = Counter()
     then: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""The music under a session: read, measured, and distinguished from other music."""
+"""The music under a session: its samples, its loudness, and a digest of its bytes."""
 
 from hashlib import file_digest
 from math import isfinite

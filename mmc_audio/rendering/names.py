@@ -35,7 +35,7 @@ def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
 
 
 def require_known_names(plan: Plan, file: str) -> None:
-    """Take what was assumed for an error.
+    """Raise an error for each name that was only assumed.
 
     Raises:
         UnknownExerciseError: if one name was not certain; ManyErrors for several.

@@ -1,4 +1,4 @@
-"""Knows, without reading a plan, that its session is there as it would be made now.
+"""Whether a plan's session is up to date, found out without reading the plan.
 
 Where nothing has changed, reading the plan and writing its script would take longer than all the
 rest. So a rendering leaves a note of what it was made from - the plan's bytes, the templates, the
@@ -67,7 +67,7 @@ class RenderRecord:
 
 @dataclass(frozen=True, slots=True)
 class QuickCheck:
-    """The way past reading the plan at `path`."""
+    """Compares what the last rendering of the plan at `path` noted with what is there now."""
 
     store: Store
     path: Path
@@ -111,7 +111,7 @@ class QuickCheck:
         return note if same else None
 
     def keep(self, note: RenderRecord) -> None:
-        """Remember what a rendering left."""
+        """Note what a rendering left behind, for the next run."""
         if note.inputs:
             kept = [getattr(note, name) for name in RenderRecord.__slots__]
             self.store.put(self._key(), json.dumps(kept).encode())
@@ -130,7 +130,7 @@ def _usual_output() -> tuple[object, ...] | str:
 
 
 def as_it_is(path: Path | None) -> str:
-    """State and content of a file; empty where there is none that can be read twice.
+    """State and content of a file; empty for none, and for a pipe, which cannot be read again.
 
     The state tells a file that was changed and changed back while it was read. Of a file that is
     larger than any music that is read, the state has to do: it is refused in a moment.

@@ -32,7 +32,7 @@ SPOKEN_AT_ONCE = 64
 
 
 def unwatched(stage: str, done: int, total: int) -> None:
-    """The watch of those who want no progress reported: does nothing."""
+    """A progress callback that does nothing."""
     del stage, done, total
 
 
@@ -54,7 +54,7 @@ class RenderResources:
         self._lock = Lock()
 
     def warn(self, line: str) -> None:
-        """Remember what was not as it should be, once."""
+        """Add a warning, once for each text."""
         if line not in self.warnings:
             self.warnings.append(line)
 
@@ -178,7 +178,7 @@ class RenderResources:
         return lengths
 
     def _clip(self, speaker: "Speaker", utterance: Utterance) -> Clip:
-        """A clip, asked for by several threads: one at a time may have to be spoken again."""
+        """A clip from the cache. Threads take turns, since one that is damaged is spoken again."""
         with self._lock:
             return speaker.clip(utterance)
 

@@ -1,4 +1,4 @@
-"""What a rendering leaves behind, and how it is noted for the next one."""
+"""The result of a rendering, and the note of it that the next run reads."""
 
 import json
 from collections.abc import Iterator

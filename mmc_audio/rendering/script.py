@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """What a plan is before a voice speaks it; each part is made once, for all who need it."""
+    """A plan with its session and cue script, before a voice speaks it; each part is made once."""
 
     session: "Session"
     script: Script

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
-from mmc_audio.coaching.routines import OwnRoutines, is_built_in
+from mmc_audio.coaching.routine_options import OwnRoutines
+from mmc_audio.coaching.routines import is_built_in
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import Session
 from mmc_audio.coaching.translation import spoken_in

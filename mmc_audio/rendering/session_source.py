@@ -1,4 +1,4 @@
-"""Knows which file a session was made from, so that no other file's takes or clears its place.
+"""Remembers which file a session was made from, so that another plan cannot overwrite it.
 
 That is kept in the cache, not beside the session: its files are the same bytes wherever the plan
 is. Where the cache was cleared, or the folders moved, nothing is known.

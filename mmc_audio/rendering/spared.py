@@ -1,4 +1,4 @@
-"""What was heard lately is not said again at length, where there is a shorter wording."""
+"""Removes wordings that were heard lately, in a line that has a shorter one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,15 +22,15 @@ def spared(script: Script, memory: Memory) -> Script:
     is, where all of it was said in this session. A section in which nothing changes stays the same
     object.
     """
-    ear = _Ear(memory)
-    return replace(script, sections=tuple(map(ear.section, script.sections)))
+    heard = _HeardSentences(memory)
+    return replace(script, sections=tuple(map(heard.section, script.sections)))
 
 
-class _Ear:
-    """Hears a session from its beginning to its end."""
+class _HeardSentences:
+    """Goes through a session from begin to end, and remembers its sentences."""
 
     def __init__(self, memory: Memory) -> None:
-        """With what was heard in the sessions before."""
+        """`memory` has what was heard in the sessions before."""
         self._memory = memory
         self._said: set[str] = set()
 
@@ -63,7 +63,7 @@ class _Ear:
         return cue if wordings == cue.wordings else replace(cue, wordings=wordings)
 
     def _knows(self, text: str) -> bool:
-        """Whether a sentence of it was heard in this session, or could have been."""
+        """Whether one of its sentences may have been heard before in this session."""
         return not self._said.isdisjoint(sentences(text))
 
 

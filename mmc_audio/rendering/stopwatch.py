@@ -1,4 +1,4 @@
-"""Where the time went."""
+"""How many seconds each stage of a rendering took."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Knows whether a session's files are already what a rendering would make.
+"""Whether a session's files are already what a rendering would make.
 
 A stamp holds a digest of everything that shapes the files, and what the files were when they were
 written. It is kept in the cache; without it the session is rendered again.

@@ -28,9 +28,17 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "safety": ("safety",),
 }
 """Each part, and the keys under which it stands."""
+NEEDED = ("muscle_group", "muscle_call", "lift", "lower", "external")
+"""Parts without which nothing can be said of an exercise that varies no other one."""
 LISTS = ("aliases", "equipment")
 """Parts that are several, parted by commas."""
 NEW_FILE = "exercises:\n  - name: New\n"
+
+
+def missing_in(form: Form) -> tuple[str, ...]:
+    """The parts that have to be written yet."""
+    needed = ("name",) if form.get("like") else ("name", *NEEDED)
+    return tuple(part for part in needed if not form.get(part, "").strip())
 
 
 def form_of(text: str, place: int) -> Form:

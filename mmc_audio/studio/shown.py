@@ -8,11 +8,13 @@ from typing import Any
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.draft import Bar, Draft, PlanRemark
 from mmc_audio.plan.editing.rows import PlanRow
-from mmc_audio.plan.editing.set_value import GROUPS
+from mmc_audio.plan.editing.set_value import GROUPS, ItemPath
 
 Shown = dict[str, Any]
 MOST_ROWS = 300
 """Exercises in the table: a browser draws no more while somebody types."""
+NOT_A_REMARK = -1
+"""Stands for the place among all remarks where something is none of them."""
 PER_SECOND = 10
 """Units of the timeline's drawing."""
 
@@ -25,9 +27,36 @@ class LineMark:
     level: str
 
 
-def rows_shown(rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> list[Shown]:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A change in the table that was not made."""
+
+    path: ItemPath
+    key: str
+    """Of the cell that was typed in; empty for what was done with all of the row."""
+    what: str
+    """Why."""
+
+
+def rows_shown(
+    rows: Sequence[PlanRow], remarks: Sequence[PlanRemark], refused: Refused | None = None
+) -> list[Shown]:
     """The rows of the table, each with what is to be said of it."""
-    return [_row(row, place, rows, remarks) for place, row in enumerate(rows)]
+    owners = [_owner(each, rows) for each in remarks]
+    numbers = [[n for n, owner in enumerate(owners) if owner is row] for row in rows]
+    shown = [
+        _row(row, rows, [_remark(remarks[n], n, row) for n in own])
+        for row, own in zip(rows, numbers, strict=True)
+    ]
+    for row, each in zip(rows, shown, strict=True):
+        if refused and row.path == refused.path:
+            each["remarks"] = [_refusal(refused, row), *each["remarks"]]
+    return shown
+
+
+def _refusal(refused: Refused, row: PlanRow) -> Shown:
+    remark = PlanRemark("error", refused.what, None)
+    return {**remark_shown(remark, NOT_A_REMARK), "cell": _cell(refused.key, row)}
 
 
 def rows_left_out(count: int) -> str:
@@ -37,10 +66,8 @@ def rows_left_out(count: int) -> str:
     return f"The table has the first {MOST_ROWS} of {count} exercises; the text has all of them."
 
 
-def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]) -> Shown:
+def _row(row: PlanRow, rows: Sequence[PlanRow], remarks: list[Shown]) -> Shown:
     siblings = [each.path for each in rows if each.path[:-1] == row.path[:-1]]
-    until = rows[place + 1].line if place + 1 < len(rows) else None
-    own = [n for n, each in enumerate(remarks) if _is_about(each, row.line, until)]
     return {
         "id": "-".join(map(str, row.path)),
         "path": list(row.path),
@@ -54,13 +81,27 @@ def _row(row: PlanRow, place: int, rows: Sequence[PlanRow], remarks: Sequence[Pl
         "first": row.path == siblings[0],
         "last": row.path == siblings[-1],
         "joins": _can_join(row, rows),
-        "remarks": [_remark(remarks[n], n, row) for n in own],
+        "remarks": remarks,
     }
 
 
 def _remark(remark: PlanRemark, place: int, row: PlanRow) -> Shown:
-    shown = remark_shown(remark, place)
+    shown = {**remark_shown(remark, place), "cell": _cell(_key(remark, row), row)}
     return shown if row.kind == "exercise" else {**shown, "fix": ""}
+
+
+def _key(remark: PlanRemark, row: PlanRow) -> str:
+    """The key of the row that a remark is about; empty where it is about all of it."""
+    if remark.level == "name":
+        return "exercise"
+    if remark.line is None or remark.column is None:
+        return ""
+    return row.key_at((remark.line, remark.column))
+
+
+def _cell(key: str, row: PlanRow) -> str:
+    """The cell in which a key is typed."""
+    return "reps" if key == row.measure else key
 
 
 def _can_join(row: PlanRow, rows: Sequence[PlanRow]) -> bool:
@@ -71,10 +112,16 @@ def _can_join(row: PlanRow, rows: Sequence[PlanRow]) -> bool:
     return above.kind in ("exercise", *GROUPS)
 
 
-def _is_about(remark: PlanRemark, line: int, until: int | None) -> bool:
-    if remark.line is None or remark.line < line:
-        return False
-    return until is None or remark.line < until
+def _owner(remark: PlanRemark, rows: Sequence[PlanRow]) -> PlanRow | None:
+    """The row that a remark is about: the one with its key, else the last that begins before it.
+
+    The rounds of a group may stand below its exercises.
+    """
+    if remark.line is None:
+        return None
+    named = (row for row in rows if _key(remark, row) and remark.level != "name")
+    before = (row for row in reversed(rows) if row.line <= remark.line)
+    return next(named, None) or next(before, None)
 
 
 def remark_shown(remark: PlanRemark, place: int) -> Shown:
@@ -83,6 +130,7 @@ def remark_shown(remark: PlanRemark, place: int) -> Shown:
     return {
         "id": place,
         "level": remark.level,
+        "line": remark.line if remark.level == "error" else None,
         "what": remark.what,
         "fix": fix,
         "why": remark.why,

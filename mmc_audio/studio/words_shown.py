@@ -5,12 +5,21 @@ from typing import Any
 
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.shown import clock
-from mmc_audio.studio.words_desk import WordsRemark
+from mmc_audio.studio.words_desk import MomentEntry, WordsRemark
+
+BUILT_IN = "built in"
+ORIGINS = {"workspace": "yours", "yours": "yours", "built-in": BUILT_IN}
 
 
 def origin_shown(origin: str) -> str:
-    """Whose words they are."""
-    return "yours" if origin in ("workspace", "yours") else "built in" * (origin == "built-in")
+    """Whose words they are: `yours`, `built in`, or the pack's name."""
+    return ORIGINS.get(origin, origin)
+
+
+def about_shown(moment: MomentEntry) -> str:
+    """Whose words they are, and what they are for."""
+    origin = origin_shown(moment.origin)
+    return f"{origin[:1].upper()}{origin[1:]}. {moment.about}"
 
 
 def words_remark(remark: WordsRemark) -> str:

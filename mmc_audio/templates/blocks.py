@@ -1,4 +1,4 @@
-"""What a template that extends another one says where nobody hears it.
+"""Finds words in a template that extends another one, at places that are never spoken.
 
 Jinja takes the blocks that the extended templates have and leaves all else out, without a word.
 """
@@ -45,7 +45,7 @@ class _Extended:
 
 
 def check_used(name: str, tree: nodes.Template, environment: Environment) -> None:
-    """That all the words of a template are heard.
+    """Raise an error for words that the template never says.
 
     Args:
         name: the template, which has rendered: what it extends is there, and not in a circle.

@@ -1,8 +1,8 @@
 """Built-in templates, compiled once: compiling is nine tenths of the time a plan's templates take.
 
 What is kept in the user's cache is Python code, as in a `.pyc` file, and is used only where the
-text, Jinja and Python are still the same. Templates of others are never compiled outside the jail
-and never kept.
+text, Jinja and Python are still the same. Templates of others are only compiled in the sandbox, and
+never kept.
 """
 
 import contextlib

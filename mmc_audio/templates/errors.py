@@ -51,7 +51,7 @@ class UnknownNameError(UndefinedError):
 
 
 class CoachUndefined(StrictUndefined):
-    """Strict, and remembers what was asked of what, so that the nearest name can be factory."""
+    """An undefined value that raises, and remembers the name and its owner to suggest another."""
 
     __slots__ = ()
 

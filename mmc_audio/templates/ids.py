@@ -4,7 +4,7 @@ A value of the context may carry `ids`: the third repetition in `reps` has `{"re
 `{% for %}` or `{% with %}` stands at such a value, all that is written belongs to it, so a template
 may word its marks and lines as it likes, in any language, and loses nothing. Before a template is
 compiled, a call is put at the beginning and behind the end of each such tag; it prints a mark that
-nobody sees (`template_lines.py`).
+nobody sees (`lines.py`).
 """
 
 from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ includes and inheritance; after rendering, the last mark before a line break say
 was written, and the marks are taken out.
 
 A second kind of mark says what a line belongs to: the repetition that a loop is at, say. It is
-the index of a record of such ids (`template_ids.py`).
+the index of a record of such ids (`ids.py`).
 
 A mark is a number in base 4, in the four separator characters U+001C to U+001F. They are white
 space to Python, so `trim`, `split` and the like work as if the marks were not there.

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from mmc_audio._lib.suggest import did_you_mean
-from mmc_audio.coaching.routines import OwnRoutines, is_built_in
+from mmc_audio.coaching.routine_options import OwnRoutines
+from mmc_audio.coaching.routines import is_built_in
 from mmc_audio.coaching.steps import Option
 from mmc_audio.errors import MmcError
 from mmc_audio.templates.files import Library, short_name

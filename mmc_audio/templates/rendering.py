@@ -1,8 +1,8 @@
 """Cue templates: where they are found, and how they become text.
 
 A template is named by its moment: `rest` is `en/rest.cues.j2` in the first folder that has it, the
-built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a jail
-(`jail.py`), so a stranger's template can do no harm.
+built-in folder last. `docs/templates.md` describes the language. Templates are rendered in a
+sandbox (`sandbox/process.py`), so that those of unknown authors can do no harm.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from mmc_audio.templates.files import (
     full_name,
     read_library,
 )
-from mmc_audio.templates.sandbox.process import DEFAULT, Limits, jailed
+from mmc_audio.templates.sandbox.process import DEFAULT, Limits, run_isolated
 from mmc_audio.units import Ms
 
 __all__ = ["Moment", "RenderedText", "builtin_templates_dir", "render", "render_from"]
@@ -123,7 +123,7 @@ def try_each(
         "language": library.language,
         "moments": requests,
     }
-    results, end = jailed(job, limits)
+    results, end = run_isolated(job, limits)
     found = [_read(*each, library) for each in zip(results, moments, strict=False)]
     if end != "done" and not (results and "stop" in results[-1]):
         found.append(_stopped(end, library, moments[min(len(found), len(moments) - 1)]))

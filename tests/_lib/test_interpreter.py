@@ -46,10 +46,10 @@ def test_a_deleted_current_folder_is_no_error(tmp_path, monkeypatch):
 
 def test_a_child_calls_the_function_with_the_arguments_and_finds_what_we_find(tmp_path):
     code = "import sys, json\ndef main(*words): print(json.dumps([sys.path, words]))\n"
-    (tmp_path / "told.py").write_text(code)
+    (tmp_path / "module_beside.py").write_text(code)
     sys.path.append(str(tmp_path))
     try:
-        command, expected = interpreter("told:main", "a b", "-c"), search_path()
+        command, expected = interpreter("module_beside:main", "a b", "-c"), search_path()
     finally:
         sys.path.remove(str(tmp_path))
     reported = subprocess.run(command, capture_output=True, check=True).stdout

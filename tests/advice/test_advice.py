@@ -74,7 +74,7 @@ def test_the_lighter_load_is_said_in_plates_where_the_maximum_is_known(head, wei
 
 
 @pytest.mark.covers("A18")
-def test_nobody_is_told_kilos_without_a_maximum():
+def test_without_a_maximum_no_advice_names_kilos():
     (one,) = of("W-LOAD", press("80%", focus="internal"))
     assert " kg" not in one.what
     assert " lb" not in one.what

@@ -21,7 +21,7 @@ from sessions import (
 )
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.routines import OPTIONS
+from mmc_audio.coaching.routine_options import OPTIONS
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.program import load_program

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from records import texts
+from unkind import UNKIND
 
 from mmc_audio.coaching.catalogue.files import exercises
 
@@ -19,14 +20,6 @@ def read(name: str) -> dict:
 
 ROUTINES = read("routines.yaml")
 BY_ID = {x["id"]: x for x in exercises()["exercises"]}
-UNKIND = [
-    r"hold your breath", r"push through", r"no pain", r"\bignore\b", r"guarantee", r"will grow",
-    r"prevents? injur", r"\b(weak|asleep|lazy|dormant)\b", r"\bdead (?!bug|hang)",
-    r"behind your toes", r"mirror",
-    r"close your eyes", r"eyes closed(?! only)",
-    r"\b(fat|thin|slim|skinny|toned|six-pack|beach body|burn calories|lose weight|sexy|ugly)\b",
-    r"\b(hurry up|faster|right now|come on|don't stop|don't quit|push harder|no excuses)\b",
-]  # fmt: skip
 ALLOWED = {
     "intro": [r"mirror"],
     "body_scan": [r"close your eyes"],

@@ -158,7 +158,7 @@ def test_every_question_of_a_rest_has_its_answer(record_property):
     questions = [q for q in asked if isinstance(q, dict)]
     assert len(questions) >= 25
     assert [q["ask"] for q in questions if q["then"] not in after["answers"]] == []
-    told = {
+    said = {
         "zero to ten": ("three or less", "seven or more"),
         "how much of it": ("half",),
         "how many more clean": ("none",),
@@ -166,7 +166,7 @@ def test_every_question_of_a_rest_has_its_answer(record_property):
     }
     for question in questions:
         answers = " ".join(after["answers"][question["then"]]).lower()
-        for words, needed in told.items():
+        for words, needed in said.items():
             if words in question["ask"].lower():
                 assert any(each in answers for each in needed), question
     record_property("seen", f"{len(questions)} questions")
@@ -282,8 +282,8 @@ def test_that_attention_is_an_effort_is_told_once_in_a_course(record_property):
     for goal in INWARD_GOALS:
         for stage in ("learn", "build", "integrate"):
             plan = f"title: t\ngoal: {goal}\nstage: {stage}\nprepare: none\nclose: none\n"
-            told = [efforts(plan, number) for number in (0, 1, 3, 23)]
-            assert told == [1, 0, 0, 0], (goal, stage)
+            said = [efforts(plan, number) for number in (0, 1, 3, 23)]
+            assert said == [1, 0, 0, 0], (goal, stage)
             assert efforts(f"{plan}intro: false\n", 0) == 0
     record_property("seen", "9 kinds of plan, sessions 1, 2, 4 and 24")
 

@@ -57,11 +57,11 @@ def test_ten_curls_have_six_ideas_and_every_other_rep_is_quiet():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lowering_ms", "told"), [(2_000, False), (3_000, True)])
-def test_only_a_slow_lowering_has_time_for_what_changes_with_the_angle(lowering_ms, told):
+@pytest.mark.parametrize(("lowering_ms", "said_so"), [(2_000, False), (3_000, True)])
+def test_only_a_slow_lowering_has_time_for_what_changes_with_the_angle(lowering_ms, said_so):
     quick = Tempo(eccentric=lowering_ms, stretch=2000, concentric=2000, peak=0)
     said = ideas(plan_reps(parts(quick, "concentric"), TalkStyle(reps=12, set_number=2)))
-    assert ("angle" in said.values()) == told
+    assert ("angle" in said.values()) == said_so
 
 
 def test_seconds_are_counted_aloud_at_first_and_then_the_reps():

@@ -76,13 +76,13 @@ def test_sqlite_counts_as_focused_what_a_record_does(ledger):
 def test_it_adds_up_to_what_the_report_says(ledger):
     records = drawn_records()
     ledger.record(records)
-    found, told = history(ledger, TODAY, *SPAN), report(records, TODAY)
-    assert found.sets == told.sets
+    found, reported = history(ledger, TODAY, *SPAN), report(records, TODAY)
+    assert found.sets == reported.sets
     assert [(one.muscle, one.sets, one.focused_reps, one.days_since) for one in found.muscles] == [
-        (one.name, one.sets, one.focused_reps, one.days_since) for one in told.muscles
+        (one.name, one.sets, one.focused_reps, one.days_since) for one in reported.muscles
     ]
     assert {one.exercise: one.sets for one in found.exercises} == {
-        one.name: one.sets for one in told.movements
+        one.name: one.sets for one in reported.movements
     }
     within = [one for one in records if str(SPAN[0]) <= one.day <= str(TODAY) and not one.skipped]
     assert {one.day: one.sets for one in found.calendar} == {

@@ -22,6 +22,7 @@ from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.pages.plan_edits import edits, refused
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
 from mmc_audio.studio.program_text import with_day
@@ -348,6 +349,46 @@ def test_advice_stands_at_its_exercise_and_can_be_followed(desk, workspace):
     assert [each for each in remarks_elsewhere(desk.rows(), draft) if each.line in {5, 6}] == []
 
 
+@pytest.mark.parametrize(
+    ("path", "key", "value", "cell"),
+    [
+        ((0,), "sets", "many", "sets"),
+        ((0,), "hold", "long", "reps"),  # the column of what is done in a set
+        ((0,), "tempo", "9", "tempo"),
+        ((0,), "exercise", "foo bar", "exercise"),
+        ((1, 0), "exercise", "", "exercise"),  # to write another name
+        ((1,), "rounds", "x", "rounds"),
+        ((1,), "rest", "soon", "rest"),
+        ((1, 1), "reps", "x", "reps"),
+        ((2,), "rest", "soon", "rest"),
+    ],
+)
+def test_a_mistake_stands_at_the_cell_in_which_it_was_typed(
+    desk, workspace, path, key, value, cell
+):
+    desk.file.change(
+        "title: A\nwork:\n  - {exercise: plank, sets: 3, hold: 30s}\n  - superset:\n"
+        "      - {exercise: biceps curl, reps: 8}\n      - {exercise: face pull, reps: 8}\n"
+        "    rounds: 2\n  - exercise: squat\n    reps: 5\n"
+    )
+    desk.set_value(path, key, value)
+    draft = Drafts(workspace).look(desk.file.text, "a.yaml")
+    shown = rows_shown(desk.rows(), draft.remarks)
+    said = [(row["path"], each["cell"]) for row in shown for each in row["remarks"]
+            if each["level"] in ("error", "name")]  # fmt: skip
+    assert said == [([*path], cell)]
+
+
+def test_what_is_refused_is_said_at_its_row(desk):
+    desk.file.change("title: A\nwork:\n  - {exercise: squat}\n  - {reps: 3}\n")
+    event = {"path": [1], "key": "reps", "value": ""}
+    with pytest.raises(MmcError) as error:
+        edits(desk, lambda _: None)["set"](event)
+    rows = rows_shown(desk.rows(), [], refused([event], error.value))
+    assert [[(each["cell"], each["what"]) for each in row["remarks"]] for row in rows] == [
+        [], [("reps", "Nothing would be left of this exercise; remove it instead.")]]  # fmt: skip
+
+
 def test_every_change_of_a_plan_of_45_minutes_is_answered_in_150_ms_of_work(workspace):
     drafts = Drafts(workspace)
     drafts.look(LONG, "a.yaml")
@@ -487,7 +528,7 @@ def test_a_line_without_words_is_not_worded_anew(text, line):
         said_instead(text, line, "b", "c")
 
 
-def test_a_template_runs_only_in_its_jail(words):
+def test_a_template_runs_only_in_its_sandbox(words):
     situation = words.situations("rest", "plank")[0]
     for hostile in (
         "{{ ''.__class__.__mro__ }}",

@@ -31,6 +31,8 @@ AXE = (
 )
 DAY, NIGHT = (1024, 768), (2560, 1300)
 COLOURS = '{runOnly: ["color-contrast"]}'
+WRONG = "document.querySelector('.plan-table [aria-invalid=true]')"
+SAID = f"document.getElementById({WRONG}.getAttribute('aria-describedby')).innerText"
 EDITOR = "[...document.querySelectorAll('.cm-content')].find((one) => one.offsetParent)"
 PANELS = ("Plan", "Words", "Program", "Exercises", "Clients", "Voices")
 
@@ -67,9 +69,17 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.sees("Do it")
     assert person.page.run(f"getComputedStyle({CHOSEN}).fontWeight") == "600"
     check(person, axe, "a plan")
+    person.fills("Sets, lat pulldown", "many")
+    person.sees("'many' is no number of sets")
+    person.page.until(f"{WRONG}?.ariaLabel === 'Sets, lat pulldown' && {SAID}.includes('many')")
+    person.fills("Sets, lat pulldown", "3")
     person.presses("Words")
     person.sees("one long sigh")
     check(person, axe, "the words")
+    person.presses("Seated, or leaning on something: one long sigh.")
+    person.fills("Say instead", "One long sigh, for me.")
+    person.presses("Change")  # a line that is built in becomes one's own first
+    person.sees("One long sigh, for me.")
     person.presses("Program")
     person.sees("Easier weeks")
     person.sees("Sunday")
@@ -93,13 +103,12 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.sees("fenrir")
     check(person, axe, "the voices")
     no_key_is_replaced_or_moved_when_a_panel_is_drawn_anew(person)
+    the_focus_stays_with_what_is_moved(person)
     wanted = {
         "Plan", "Words", "New plan", "Paste a plan", "History", "Add", "Make tomorrow's session",
         "Sets, lat pulldown", "Move down, lat pulldown", "Remove, biceps curl",
         "Take the superset apart",
     }  # fmt: skip
-    person.presses("Plan")
-    person.sees("Plans of this folder")
     assert person.misses(wanted) == set()
     person.presses_key("Enter", on="History")
     person.sees("What it said before")
@@ -114,6 +123,21 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.types("Legs")
     person.presses_key("Enter")
     person.sees("Write plans/legs.yaml")
+
+
+ROW = "document.activeElement.closest('[data-row]')?.dataset.row"
+OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
+
+
+def the_focus_stays_with_what_is_moved(person):
+    person.presses("Plan")
+    person.sees("Plans of this folder")
+    for key, row in (("Move down, lat pulldown", "1"), ("Move up, lat pulldown", "0")):
+        person.presses_key("Enter", on=key)
+        person.page.until(f"{ROW} === '{row}'")
+    assert person.page.run("document.activeElement.ariaLabel") == "Move down, lat pulldown"
+    assert person.page.run(OUTLINE) == "solid"
+    person.page.run("document.activeElement.blur()")
 
 
 CHOSEN = "document.querySelector('.plan .names [aria-current=true]')"

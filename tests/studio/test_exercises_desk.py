@@ -6,7 +6,7 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.lint.draft import Drafts
 from mmc_audio.plan.read import read_plan
-from mmc_audio.studio.exercise_text import FIELDS, form_of, with_form
+from mmc_audio.studio.exercise_text import FIELDS, form_of, missing_in, with_form
 from mmc_audio.studio.exercises_desk import ExercisesDesk, ExerciseWish
 from mmc_audio.workspace.files import WorkspaceFiles
 
@@ -117,6 +117,8 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(desk, workspace
     with pytest.raises(MmcError) as said:
         desk.write(form)
     assert what in said.value.what
+    missing = [part for part, value in change.items() if not value]
+    assert list(missing_in(form)) == missing
     assert not (workspace / "exercises").exists() or not list((workspace / "exercises").iterdir())
 
 

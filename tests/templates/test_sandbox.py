@@ -18,7 +18,7 @@ from mmc_audio.templates.files import Library, TemplateFile
 from mmc_audio.templates.rendering import Moment, RenderedText, render, try_each
 from mmc_audio.templates.sandbox import process as jail
 from mmc_audio.templates.sandbox import work as template_work
-from mmc_audio.templates.sandbox.process import Limits, jailed
+from mmc_audio.templates.sandbox.process import Limits, run_isolated
 from mmc_audio.templates.sandbox.protection import protection
 from mmc_audio.templates.sandbox.syscalls import ALLOWED
 
@@ -236,7 +236,7 @@ def test_a_child_that_another_program_kills_is_no_fault_of_the_template(monkeypa
 
 
 def test_a_child_that_cannot_begin_is_no_fault_of_the_template(monkeypatch):
-    fork, let_go, sick = os.fork, jail._let_go_of_files, [True]
+    fork, let_go, sick = os.fork, jail._close_files, [True]
 
     def refuse(writable):
         if sick:
@@ -249,7 +249,7 @@ def test_a_child_that_cannot_begin_is_no_fault_of_the_template(monkeypatch):
             sick.clear()
         return child
 
-    monkeypatch.setattr(jail, "_let_go_of_files", refuse)
+    monkeypatch.setattr(jail, "_close_files", refuse)
     monkeypatch.setattr(os, "fork", fork_and_heal)
     (result,) = try_each(library("Fine."), [Moment("here", {})])
     assert result.text == "Fine."
@@ -321,7 +321,7 @@ def escape(job):
 
 def test_who_escapes_the_sandbox_finds_nothing(monkeypatch):
     monkeypatch.setattr(template_work, "lines_of_json", escape)
-    results, _ = jailed({"files": {}, "ours": [], "moments": [{}]}, SHORT)
+    results, _ = run_isolated({"files": {}, "ours": [], "moments": [{}]}, SHORT)
     assert results == [{"text": "", "sources": []}]
 
 

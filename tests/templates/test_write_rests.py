@@ -155,8 +155,8 @@ def test_where_no_rest_is_written_the_next_exercise_is_named_counted_and_begun(m
     names = [e.id for e in load_catalogue().exercises if e.modality == modality][:12]
     timeline = timeline_of(work(*[f"{{exercise: {name}, sets: 1}}" for name in names]))
     for section in sets(timeline):
-        told = [c.utterance.text for c in section.cues if c.utterance and "setup" in c.cue.labels]
-        assert len(told) >= 3, (section.attributes["exercise"], told)
+        setup = [c.utterance.text for c in section.cues if c.utterance and "setup" in c.cue.labels]
+        assert len(setup) >= 3, (section.attributes["exercise"], setup)
 
 
 def comparisons(key):

@@ -93,8 +93,8 @@ def test_no_long_sentence_is_said_twice_in_a_session(days):
 
 def test_the_theme_of_a_week_is_told_once(days):
     for day in days[3:]:
-        told = [line for line in day.lines if line.startswith("This week")]
-        assert len(told) == day.memory.opens_week
+        openings = [line for line in day.lines if line.startswith("This week")]
+        assert len(openings) == day.memory.opens_week
 
 
 def test_the_way_to_the_first_set_is_half_as_long_by_week_four(days):

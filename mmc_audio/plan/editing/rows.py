@@ -1,6 +1,6 @@
 """A plan's exercises as rows of a table, each value as it is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -13,6 +13,9 @@ MEASURES = ("reps", "hold", "duration", "distance", "breaths", "amrap")
 """Keys that say how long a set is; a row shows the one that is there."""
 
 COLUMNS = ("exercise", "sets", "reps", "load", "tempo", "rest")
+
+Position = tuple[int, int]
+"""A line and a column of a text, both from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ class PlanRow:
     """What is to be remembered of it."""
     summary: str = ""
     """Of an entry that the table does not edit: its text in one line."""
+    places: Mapping[str, tuple[Position, Position]] = field(default_factory=dict)
+    """Where each key and its value stand: their first character, and the one after the last."""
+
+    def key_at(self, position: Position) -> str:
+        """The key that stands at a position with its value; empty for none."""
+        found = (key for key, (start, end) in self.places.items() if start <= position < end)
+        return next(found, "")
 
 
 def rows_of(text: str) -> list[PlanRow]:
@@ -86,20 +96,35 @@ def _exercise(document: PlanDocument, item: MappingNode, path: ItemPath, line: i
     elif together := sets_and_more(values.get("sets", "")):
         values["sets"], values["reps"] = together
     scheme, note = scheme_of(item), keys.get("note", "")
-    return PlanRow(path, line, "exercise", values, measure, scheme, note)
+    places = _places(item)
+    return PlanRow(path, line, "exercise", values, measure, scheme, note, places=places)
 
 
 def _group(document: PlanDocument, item: Node, path: ItemPath, line: int) -> PlanRow:
     found = {key: value_of(item, key) for key in ("rounds", "rest")}
     values = {key: _shown(document, node) for key, node in found.items() if node is not None}
     kind = next(name for name in GROUPS if value_of(item, name) is not None)
-    return PlanRow(path, line, kind, values)
+    return PlanRow(path, line, kind, values, places=_places(item, tuple(found)))
 
 
 def _other(document: PlanDocument, item: Node, path: ItemPath, line: int) -> PlanRow:
     keys = [str(key.value) for key, _ in item.value] if isinstance(item, MappingNode) else []
     summary = " ".join(document.written(item).split())
     return PlanRow(path, line, keys[0] if keys else "", summary=summary)
+
+
+def _places(
+    item: Node, keys: Collection[str] | None = None
+) -> Mapping[str, tuple[Position, Position]]:
+    """Where the keys of an entry stand; `keys` of them, or all."""
+    return {
+        key.value: (
+            (key.start_mark.line + 1, key.start_mark.column + 1),
+            (value.end_mark.line + 1, value.end_mark.column + 1),
+        )
+        for key, value in item.value
+        if keys is None or key.value in keys
+    }
 
 
 def _shown(document: PlanDocument, node: Node) -> str:

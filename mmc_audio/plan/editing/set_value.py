@@ -14,6 +14,7 @@ ItemPath = tuple[int, ...]
 """Which entry of `work`; in a superset or circuit, also which of its exercises. From 0."""
 
 GROUPS = ("superset", "circuit")
+NO_NAME = '""'
 
 
 def work_of(document: PlanDocument) -> SequenceNode | None:
@@ -60,6 +61,8 @@ def holder_of(document: PlanDocument, path: ItemPath) -> SequenceNode:
 def with_value(text: str, path: ItemPath, key: str, value: str) -> str:
     """The plan's text with `key` of an exercise set to what a coach typed; empty removes it.
 
+    A name that is deleted to write another one leaves an empty name: the rest waits for it.
+
     Raises:
         HandWrittenError: if the text is written in a way that this cannot change.
         PlanError: if the text is no YAML.
@@ -70,6 +73,8 @@ def with_value(text: str, path: ItemPath, key: str, value: str) -> str:
         return _of_name(document, item, key, value)
     if not isinstance(item, MappingNode):
         raise HandWrittenError(BY_HAND)
+    if key == "exercise" and not value:
+        return in_mapping(document, item, key, NO_NAME, as_it_is=True)
     return in_mapping(document, item, key, value)
 
 

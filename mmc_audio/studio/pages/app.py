@@ -105,6 +105,7 @@ async def _build(studio: Studio) -> None:
 
     async def go(name: str) -> None:
         """Show a panel; the browser did so when its tab was pressed, or does it now."""
+        studio.say("")  # what was said is of another panel
         for each, tab in tabs.items():
             pages[each].panel.set_visibility(each == name)
             current = "page" if each == name else ""

@@ -98,6 +98,7 @@ class ClientsPage:
                 "Take check-ins", "or drop the file here", self._take, self.studio.refuse, LARGEST
             )
             self._sets = ui.element("div").classes("table-place")
+            self._sets.props('role="region" aria-label="What came back" tabindex="0"')
         self._one.set_visibility(False)
 
     async def start(self) -> None:

@@ -4,22 +4,22 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from nicegui import ui
 
-from mmc_audio.studio.exercise_text import Form
+from mmc_audio.studio.exercise_text import Form, missing_in
 from mmc_audio.studio.pages.elements import act, field
 
 Save = Callable[[Form, str], Awaitable[str]]
 LABELS: Mapping[str, str] = {
     "name": "Name",
-    "aliases": "Other names, parted by commas",
+    "aliases": "Other names, with commas",
     "muscle_group": "Muscle",
-    "muscle_call": "What the voice calls the muscle",
-    "equipment": "Equipment, parted by commas",
+    "muscle_call": "The muscle, as it is said",
+    "equipment": "Equipment, with commas",
     "tempo": "Usual tempo, such as 3-0-2-1",
     "setup": "Set up",
     "lift": "Lift",
     "squeeze": "Squeeze",
     "lower": "Lower",
-    "external": "The effect outside the body",
+    "external": "Effect outside the body",
     "form_check": "Question on form",
     "safety": "Safety",
 }
@@ -27,6 +27,8 @@ HINT = (
     "From long to short, parted by |: the longest that fits is said. What is left empty in a "
     "variation is as in the exercise it varies."
 )
+
+MISSING = "Write what is marked, too. Or vary an exercise: it has all the rest from there."
 
 
 class ExerciseForm:
@@ -40,12 +42,14 @@ class ExerciseForm:
     def __init__(self, save: Save) -> None:
         self._save = save
         self._id, self._like = "", ""
+        self._muscles: Sequence[str] = ()
         with ui.element("div").classes("exercise-form") as self._all:
             self._kind = ui.label("").classes("note")
             self._fields: dict[str, ui.input | ui.select] = {}
             for part, label in LABELS.items():
                 made = ui.select([], label=label) if part == "muscle_group" else field(label)
-                self._fields[part] = made.props("outlined dense options-dense")
+                made.props("outlined dense options-dense hide-bottom-space")
+                self._fields[part] = made
             ui.label(HINT).classes("note")
             self._wrong = ui.label("").classes("note wrong").props('role="alert"')
             with ui.element("div").classes("row"):
@@ -55,17 +59,23 @@ class ExerciseForm:
 
     def offer(self, muscles: Sequence[str]) -> None:
         """Take the muscle groups that there are."""
+        self._muscles = muscles
+        self._list_muscles()
+
+    def _list_muscles(self) -> None:
         select = self._fields["muscle_group"]
         assert isinstance(select, ui.select)
-        select.set_options({"": "as in the one it varies"} | {each: each for each in muscles})
+        none = "as in the one it varies" if self._like else "choose one"
+        select.set_options({"": none} | {each: each for each in self._muscles})
 
     def show(self, form: Form, id_: str) -> None:
         """Show what is written of an exercise; `id_` where it is one that is there."""
         self._id, self._like = id_, form.get("like", "")
         varied = f"A variation of {self._like.replace('_', ' ')}" if self._like else "An exercise"
         self._kind.set_text(f"{varied} of your own.")
+        self._list_muscles()
         for part, made in self._fields.items():
-            made.value = form.get(part, "")
+            made.value, made.error = form.get(part, ""), None
         self._wrong.set_text("")
         self._all.set_visibility(True)
 
@@ -75,7 +85,11 @@ class ExerciseForm:
 
     async def _done(self) -> None:
         written = {part: made.value or "" for part, made in self._fields.items()}
-        wrong = await self._save({**written, "like": self._like}, self._id)
+        form = {**written, "like": self._like}
+        missing = missing_in(form)
+        for part, made in self._fields.items():
+            made.error = "This is needed." if part in missing else None
+        wrong = MISSING if missing else await self._save(form, self._id)
         self._wrong.set_text(wrong)
         if not wrong:
             self.hide()

@@ -69,7 +69,7 @@ class ExercisesPage:
 
     def _one_pane(self) -> None:
         with ui.element("div").classes("row"):
-            act("Write a new exercise", lambda: self.form.show({}, ""))
+            act("Write a new exercise", self._begin)
         self._title = ui.label("").classes("moment-title")
         self._about = ui.label("").classes("note")
         with ui.element("div").classes("row") as self._actions:
@@ -157,6 +157,15 @@ class ExercisesPage:
     async def _put_in_plan(self) -> None:
         if self._chosen:
             await self._add(self._chosen.name)
+
+    def _begin(self) -> None:
+        self._chosen = None
+        self._title.set_text("A new exercise")
+        self._about.set_text("")
+        self._actions.set_visibility(False)
+        self._list_spoken(())
+        self._show((list(self._entries), ""))
+        self.form.show({}, "")
 
     def _vary(self) -> None:
         if self._chosen:

@@ -36,7 +36,7 @@ async def history_dialog(files: WorkspaceFiles, name: str, now: str, take: Take)
         ui.label(f"{name}. {files.about_history}").classes("note")
         if not states:
             ui.label("Nothing yet: each save keeps what was there before.").classes("note")
-        with ui.element("div").classes("history-panes"):
+        with ui.element("div").classes("history-panes") as panes:
             shown = ui.element("ul").classes("names").props('aria-label="Earlier states"')
             pane = ui.element("div").classes("diff").props('role="region" aria-label="Differences"')
         chosen: list[Kept] = []
@@ -66,6 +66,8 @@ async def history_dialog(files: WorkspaceFiles, name: str, now: str, take: Take)
             back = act("Take it back", take_it, main=True)
             leave("Close", dialog)
         back.set_enabled(False)
+        for each in (panes, back):
+            each.set_visibility(bool(states))
     dialog.open()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mmc_audio.studio.words_desk import MomentEntry
-from mmc_audio.studio.words_shown import origin_shown
+from mmc_audio.studio.words_shown import BUILT_IN, origin_shown
 
 SHARED = {"id": "", "head": "Parts of several moments"}
 
@@ -15,4 +15,6 @@ def moments_shown(moments: Sequence[MomentEntry]) -> list[dict[str, str]]:
 
 
 def _item(moment: MomentEntry) -> dict[str, str]:
-    return {"id": moment.name, "name": moment.title, "note": origin_shown(moment.origin)}
+    """Most are built in; so that is said of the open one only."""
+    whose = origin_shown(moment.origin)
+    return {"id": moment.name, "name": moment.title, "note": "" if whose == BUILT_IN else whose}

@@ -1,6 +1,5 @@
 """The panel where a plan is made: its exercises, its text, what is to be said of it, how long."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -27,6 +26,7 @@ from mmc_audio.studio.pages.elements import (
     field,
     mark_lines,
 )
+from mmc_audio.studio.pages.plan_edits import edits, refused
 from mmc_audio.studio.pages.plan_sound import PlanSound
 from mmc_audio.studio.pages.save_row import SaveRow
 from mmc_audio.studio.pages.studio import Studio
@@ -36,6 +36,7 @@ from mmc_audio.studio.program_shown import plan_title
 from mmc_audio.studio.shown import (
     MOST_ROWS,
     LineMark,
+    Refused,
     bars_shown,
     figures,
     line_marks,
@@ -63,6 +64,7 @@ class PlanPage:
         self._looks = Latest[tuple[str, str], Draft](self._look, self._show)
         self._rows: list[PlanRow] = []
         self._remarked: list[dict[str, Any]] = []
+        self._refused: Refused | None = None
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -104,21 +106,7 @@ class PlanPage:
         _exercise_names()
 
     def _connect(self) -> None:
-        desk = self.desk
-        actions: dict[str, Callable[[Any], None]] = {
-            "set": lambda said: desk.set_value(tuple(said["path"]), _key(said), said["value"]),
-            "up": lambda path: desk.move(tuple(path), (*path[:-1], path[-1] - 1)),
-            "down": lambda path: desk.move(tuple(path), (*path[:-1], path[-1] + 1)),
-            "join": lambda path: desk.group(tuple(path), (path[0] - 1,)),
-            "group": lambda said: desk.group(tuple(said["path"]), tuple(said["to"])),
-            "move": lambda said: desk.move(tuple(said["path"]), _place(said["path"], said["to"])),
-            "scheme": lambda said: desk.set_scheme(tuple(said["path"]), said["value"]),
-            "kind": lambda said: desk.set_kind(tuple(said["path"]), said["value"]),
-            "ungroup": lambda path: desk.ungroup(tuple(path)),
-            "remove": lambda path: desk.remove(tuple(path)),
-            "follow": lambda place: desk.follow(self._draft.remarks[int(place)]),
-        }
-        for name, do in actions.items():
+        for name, do in edits(self.desk, lambda place: self._draft.remarks[place]).items():
             self.table.when(name, partial(self._change, do))
 
     def _session_pane(self) -> None:
@@ -132,20 +120,31 @@ class PlanPage:
         self.bars.when("play", self._play)
 
     async def _change(self, do: Any, *given: Any) -> None:  # noqa: ANN401 - any edit of the desk
-        """Do an edit and show what became of it; one that is refused is said."""
-        if self._file.name and self.studio.attempt(do, *given):
-            self._draw()
+        """Do an edit and show what became of it; one that is refused is said at its row."""
+        if not self._file.name:
+            return
+        try:
+            do(*given)
+        except MmcError as error:
+            self._refused = refused(given, error)
+            self.studio.refuse(error)
+        else:
+            self._refused = None
+            self.studio.say("")
+        self._draw()
         await self._ask()
 
     async def _typed(self, event: ValueChangeEventArguments[str]) -> None:
         if self._file.name and event.value != self._file.text:
             self._file.change(event.value)
+            self._refused = None
             self._draw()
             await self._ask()
 
     async def _titled(self, event: ValueChangeEventArguments[str]) -> None:
         if event.value and event.value != self.desk.title():
             await self._change(self.desk.set_title, event.value)
+            self._title.error = self._refused.what if self._refused else None
 
     async def _add(self, name: str) -> None:
         await self._change(self.desk.add, name)
@@ -181,7 +180,7 @@ class PlanPage:
 
     async def _opened(self, said: str) -> None:
         self.studio.say(said)
-        self._rows = []
+        self._rows, self._refused = [], None
         self._draw()
         self._list()
         await self._ask()
@@ -212,7 +211,7 @@ class PlanPage:
             rows = self.desk.rows() if self._file.name else []
             self._rows = rows[:MOST_ROWS]
             self._left_out.set_text(rows_left_out(len(rows)))
-        self.table.show(rows_shown(self._rows, self._draft.remarks))
+        self._show_rows()
         if self.editor.value != self._file.text:
             self.editor.value = self._file.text
         if (title := self.desk.title()) and self._title.value != title:
@@ -227,13 +226,16 @@ class PlanPage:
     def _show(self, draft: Draft) -> None:
         """What is known of the text that was looked at."""
         self._draft = draft
-        self.table.show(rows_shown(self._rows, draft.remarks))
+        self._show_rows()
         self.bars.show(bars_shown(draft.bars), draft.length_s)
         self._figures.set_text(figures(draft))
         marks = [LineMark(each.line, _MARKS[each.level]) for each in draft.remarks
                  if each.line and each.level in _MARKS]  # fmt: skip
         mark_lines(self.editor, line_marks(marks, draft.text.count("\n") + 1))
         self._show_remarks([remark_shown(each, 0) for each in remarks_elsewhere(self._rows, draft)])
+
+    def _show_rows(self) -> None:
+        self.table.show(rows_shown(self._rows, self._draft.remarks, self._refused))
 
     def _show_remarks(self, remarks: list[dict[str, Any]]) -> None:
         if remarks == self._remarked:
@@ -242,7 +244,8 @@ class PlanPage:
         self._remarks.clear()
         with self._remarks:
             for each in remarks:
-                ui.label(each["what"]).classes(f"remark {each['level']}")
+                line = f"Line {each['line']}: " if each["line"] else ""
+                ui.label(line + each["what"]).classes(f"remark {each['level']}")
 
     def _list(self) -> None:
         names = sorted({*self.studio.files.plans(), *self._file.unsaved()})
@@ -261,17 +264,6 @@ class PlanPage:
 
 
 _MARKS = {"error": "error", "strong": "warning", "warning": "warning"}
-
-
-def _key(said: Any) -> str:  # noqa: ANN401
-    return str(said["measure"] if said["key"] == "reps" else said["key"])
-
-
-def _place(path: list[int], to: list[int]) -> tuple[int, ...]:
-    """Where a row that is dropped on another one comes to be: before it."""
-    if path[:-1] != to[:-1]:
-        return tuple(to)
-    return (*to[:-1], to[-1] - 1 if path[-1] < to[-1] else to[-1])
 
 
 def _exercise_names() -> None:

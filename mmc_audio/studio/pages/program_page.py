@@ -79,6 +79,9 @@ class ProgramPage:
             act("Train this", self._train, main=True)
             act("Rest", self._rest)
             act("Render this day", self._render_day)
+        with ui.element("div").classes("row"):
+            self._to = field("To the day").props("type=date stack-label")
+            act("Move it there", self._move_chosen)
         self._week = WeekCopy(self._copy)
         self._week.offer(self._chosen)
         ui.html("<h2>Easier weeks</h2>", sanitize=False)
@@ -177,6 +180,13 @@ class ProgramPage:
         if self.studio.attempt(self.desk.move, _day(said["day"]), _day(said["to"])):
             self.studio.say("Moved.")
             await self._look()
+
+    async def _move_chosen(self) -> None:
+        """What a drag does, by keyboard."""
+        if not self._to.value:
+            self.studio.say("Choose a day to move it to first.")
+            return
+        await self._move({"day": self._chosen.isoformat(), "to": self._to.value})
 
     async def _train(self) -> None:
         if not self._plan.value:

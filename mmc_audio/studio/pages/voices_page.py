@@ -67,7 +67,8 @@ class VoicesPage:
         ui.label("Left empty: the same three lines of a session.").classes("note")
         for label in SIDES:
             self._sides.append(self._side(label))
-        act("Hear both", lambda: self._hear(self._sides))
+        with ui.element("div").classes("row"):
+            act("Hear both", lambda: self._hear(self._sides))
         self._usual = ui.label("").classes("note")
 
     def _side(self, label: str) -> VoiceSide:

@@ -21,7 +21,7 @@ from mmc_audio.studio.sentence import said_instead
 from mmc_audio.studio.shown import LineMark, clock, line_marks
 from mmc_audio.studio.words_desk import USUAL_EXERCISE, OpenWords, WordsDesk, WordsLook, WordsRemark
 from mmc_audio.studio.words_edit import WordsEdit
-from mmc_audio.studio.words_shown import as_script, example, line_shown, words_remark
+from mmc_audio.studio.words_shown import about_shown, as_script, example, line_shown, words_remark
 
 Asked = tuple[str, str, Situation]
 Remarks = Sequence[WordsRemark]
@@ -165,14 +165,14 @@ class WordsPage:
 
     async def _say_instead(self) -> None:
         """Word the chosen line anew; where it is built in, it becomes one's own first."""
-        line = self._line()
+        line, said = self._line(), self._instead.value
         if line is None:
             return
         if not (self._edit.opened.mine and self.desk.is_open_in(self._edit.opened, line.source)):
             await self._own_part()
         at = self.desk.place_of(self._edit.opened, self._edit.file.text, line)
         try:
-            text = said_instead(self._edit.file.text, at, line.text, self._instead.value)
+            text = said_instead(self._edit.file.text, at, line.text, said)
         except MmcError as error:
             self.studio.refuse(error)
             return
@@ -269,7 +269,7 @@ class WordsPage:
         for each in every:
             if each.name == self._edit.opened.name:
                 self._title.set_text(each.title)
-                self._about.set_text(each.about)
+                self._about.set_text(about_shown(each))
         self._names.show(moments_shown(every), self._edit.opened.name)
 
     def _line(self) -> HeardLine | None:

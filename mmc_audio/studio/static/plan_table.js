@@ -20,7 +20,9 @@ const SCHEMES = [
 
 export default {
   template: `
-    <table v-memo="[rows, open, typing, typed, dragged, target, onto]" class="plan-table">
+    <div v-memo="[rows, open, typing, typed, dragged, target, onto]">
+    <p class="only-read" role="status">{{ mistake }}</p>
+    <table class="plan-table">
       <thead>
         <tr>
           <th><span class="only-read">Drag</span></th>
@@ -30,7 +32,7 @@ export default {
       </thead>
       <tbody>
         <template v-for="row in rows" :key="row.id">
-          <tr :class="classes(row)" :draggable="dragged === row.id ? 'true' : 'false'"
+          <tr :class="classes(row)" :data-row="row.id" :draggable="dragged === row.id ? 'true' : 'false'"
               @dragstart="begin(row, $event)" @dragend="end" @dragover.prevent="over(row, $event)"
               @drop.prevent="drop(row)">
             <td class="handle" title="Drag to another place; on the middle of another exercise they become a superset"
@@ -38,8 +40,8 @@ export default {
             <template v-if="row.kind === 'exercise'">
               <td v-for="[key, title] in columns" :key="key" :class="'cell-' + key">
                 <input :value="shown(row, key)" :aria-label="title + label(row)" spellcheck="false"
-                       :list="key === 'exercise' ? 'exercise-names' : null" autocomplete="off"
-                       @focus="typing = row.id + key; typed = row.values[key] || ''"
+                       :list="key === 'exercise' ? 'exercise-names' : null" autocomplete="off" v-bind="about(row, key)"
+                       @focus="typing = row.id + ' ' + key; typed = row.values[key] || ''"
                        @blur="typing = null" @input="type(row, key, $event.target.value)" />
               </td>
             </template>
@@ -48,21 +50,21 @@ export default {
                 <select :value="row.kind" aria-label="Kind of group" @change="$emit('kind', { path: row.path, value: $event.target.value })">
                   <option value="superset">Superset</option><option value="circuit">Circuit</option>
                 </select>, <label>rounds
-                <input class="small" :value="shown(row, 'rounds')" @focus="typing = row.id + 'rounds'; typed = row.values.rounds || ''"
+                <input class="small" :value="shown(row, 'rounds')" v-bind="about(row, 'rounds')" @focus="typing = row.id + ' rounds'; typed = row.values.rounds || ''"
                        @blur="typing = null" @input="type(row, 'rounds', $event.target.value)" /></label>
               </td>
-              <td><input :value="shown(row, 'rest')" aria-label="Rest after each round" @focus="typing = row.id + 'rest'; typed = row.values.rest || ''"
+              <td><input :value="shown(row, 'rest')" aria-label="Rest after each round" v-bind="about(row, 'rest')" @focus="typing = row.id + ' rest'; typed = row.values.rest || ''"
                          @blur="typing = null" @input="type(row, 'rest', $event.target.value)" /></td>
             </template>
             <td v-else colspan="6" class="other">{{ row.summary }}</td>
             <td class="actions">
-              <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" @click="$emit('up', row.path)">↑</button>
-              <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" @click="$emit('down', row.path)">↓</button>
+              <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" data-key="up" @click="go(row, 'up', -1)">↑</button>
+              <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" data-key="down" @click="go(row, 'down', 1)">↓</button>
               <button v-if="row.kind === 'exercise'" type="button" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
                       :aria-expanded="String(!!open[row.id])" @click="open = { ...open, [row.id]: !open[row.id] }">⋯</button>
-              <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="$emit('ungroup', row.path)">⇱</button>
-              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="$emit('join', row.path)">⊕</button>
-              <button type="button" :aria-label="'Remove' + label(row)" title="Remove" @click="$emit('remove', row.path)">✕</button>
+              <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="leave(row, 'ungroup', row.path)">⇱</button>
+              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="leave(row, 'join', [row.path[0] - 1])">⊕</button>
+              <button type="button" :aria-label="'Remove' + label(row)" title="Remove" data-key="remove" @click="leave(row, 'remove', row.path)">✕</button>
             </td>
           </tr>
           <tr v-if="open[row.id] && row.kind === 'exercise'" class="more-row">
@@ -71,13 +73,13 @@ export default {
               <label>Sets as <select :value="row.scheme" @change="$emit('scheme', { path: row.path, value: $event.target.value })">
                 <option v-for="[key, title] in schemes" :key="key" :value="key">{{ title }}</option>
               </select></label>
-              <label>Note <input :value="typing === row.id + 'note' ? typed : row.note" @focus="typing = row.id + 'note'; typed = row.note"
+              <label>Note <input v-bind="about(row, 'note')" :value="typing === row.id + ' note' ? typed : row.note" @focus="typing = row.id + ' note'; typed = row.note"
                      @blur="typing = null" @input="type(row, 'note', $event.target.value)" /></label>
             </td>
           </tr>
           <tr v-for="(remark, place) in row.remarks" :key="row.id + 'r' + place" class="remark-row">
             <td></td>
-            <td colspan="7" :class="'remark ' + remark.level">
+            <td colspan="7" :class="'remark ' + remark.level" :id="place_of(row, place)">
               {{ remark.what }}
               <button v-if="remark.fix" type="button" class="link" @click="$emit('follow', remark.id)">Do it: {{ remark.fix }}</button>
               <details v-if="remark.why"><summary>Why</summary>{{ remark.why }} <i>{{ remark.source }}</i></details>
@@ -86,20 +88,61 @@ export default {
         </template>
       </tbody>
     </table>
+    </div>
   `,
   emits: ["set", "up", "down", "join", "group", "move", "scheme", "kind", "ungroup", "remove", "follow"],
   props: { rows: Array },
-  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false }),
+  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false, wanted: null }),
+  watch: {
+    // A row that was moved takes the focus along, and one that is gone leaves it to its neighbour.
+    rows: {
+      flush: "post",
+      handler() {
+        const wanted = this.wanted;
+        if (!wanted || !this.rows.length) return;
+        this.wanted = null;
+        const row = this.$el.querySelector(`[data-row="${wanted.id}"]`) ?? [...this.$el.querySelectorAll("[data-row]")].pop();
+        const keys = [...row.querySelectorAll("[data-key]:not(:disabled)")];
+        (keys.find((one) => one.dataset.key === wanted.key) ?? keys[0])?.focus();
+      },
+    },
+  },
+  computed: {
+    // What is wrong in the cell that is being typed in; it is read out.
+    mistake() {
+      const row = this.rows.find((one) => this.typing?.startsWith(`${one.id} `));
+      return row ? this.wrongs(row, this.typing.slice(row.id.length + 1)).map((one) => one.what).join(" ") : "";
+    },
+  },
   methods: {
+    go(row, key, by) {
+      this.wanted = { id: [...row.path.slice(0, -1), row.path.at(-1) + by].join("-"), key };
+      this.$emit(key, row.path);
+    },
+    leave(row, event, to) {
+      this.wanted = { id: to.join("-"), key: "remove" };
+      this.$emit(event, row.path);
+    },
+    wrongs(row, key) {
+      return row.remarks.filter((one) => one.cell === key && one.level === "error");
+    },
+    place_of(row, place) {
+      return `remark-${row.id}-${place}`;
+    },
+    // What is said of a cell below its row, for those who do not see it.
+    about(row, key) {
+      const ids = row.remarks.flatMap((one, place) => (one.cell === key ? [this.place_of(row, place)] : []));
+      return { "aria-describedby": ids.join(" ") || null, "aria-invalid": this.wrongs(row, key).length ? "true" : null };
+    },
     shown(row, key) {
-      return this.typing === row.id + key ? this.typed : row.values[key] || "";
+      return this.typing === `${row.id} ${key}` ? this.typed : row.values[key] || "";
     },
     label(row) {
-      return row.values.exercise ? `, ${row.values.exercise}` : "";
+      return `, ${row.values.exercise || row.kind}`;
     },
     type(row, key, value) {
       this.typed = value;
-      this.$emit("set", { path: row.path, key, measure: row.measure, value });
+      this.$emit("set", { path: row.path, key: key === "reps" ? row.measure : key, value });
     },
     classes(row) {
       return {

@@ -40,6 +40,16 @@ globalThis.studio = {
     for (const one of document.querySelectorAll("[data-panel]")) one.classList.toggle("hidden", one.dataset.panel !== name);
     for (const one of document.querySelectorAll("[data-tab]")) one.setAttribute("aria-current", one.dataset.tab === name ? "page" : "");
   },
+  // Moves the focus among keys of one kind by arrows, which are `across` to a line.
+  walk(event, kind, across) {
+    const keys = [...event.currentTarget.querySelectorAll(kind)];
+    const at = keys.indexOf(document.activeElement);
+    const steps = { ArrowDown: across, ArrowUp: -across, Home: -at, End: keys.length - 1 - at };
+    if (across > 1) Object.assign(steps, { ArrowRight: 1, ArrowLeft: -1 });
+    if (at < 0 || !(event.key in steps)) return;
+    event.preventDefault();
+    keys[at + steps[event.key]]?.focus();
+  },
   dark() {
     return night.matches;
   },

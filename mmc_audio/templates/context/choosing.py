@@ -27,6 +27,8 @@ SEVERAL = {"hold_breath": "hold"}
 """Banks of which a set takes one half, line after line, and the next set the other half, and the
 template that says them. Both sides of a set take the same lines."""
 
+ORDERED = BY_TURN | SEVERAL.keys()
+
 _PLACE: Mapping[str, Callable[[int], int]] = {
     "feel": lambda turn: turn // 2,
     "reserve": lambda turn: turn // 2,
@@ -63,7 +65,7 @@ class Chooser:
         return {**context, "bank": {**bank} | {k: self._list(k, bank[k], turn) for k in heard}}
 
     def _list(self, key: str, lines: Any, turn: int) -> Any:  # noqa: ANN401 - a bank, or one line
-        if key not in BY_TURN | SEVERAL.keys() or not isinstance(lines, list) or len(lines) < 2:
+        if key not in ORDERED or not isinstance(lines, list) or len(lines) < 2:
             return lines
         if _ASKED.get(key, turn % 2) != turn % 2:
             return lines
@@ -101,7 +103,8 @@ class Chooser:
         """
         text = text_of(line)
         just_said = _shape(text, self._muscle) in lately
-        return just_said, self._said[text], self._memory.late(heard_as(line))
+        late = self._memory.late(heard_as(line)) if self._memory.heard else 0
+        return just_said, self._said[text], late
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
@@ -112,9 +115,9 @@ def _at(place: int, line: object, others: list[Any]) -> list[Any]:
 
 def text_of(line: object) -> str:
     """The longest wording of a line; of a question, of what is asked."""
-    if isinstance(line, Mapping):
-        return text_of(line.get("ask", ""))
-    return str(line[0] if line else "") if isinstance(line, list | tuple) else str(line)
+    if isinstance(line, list | tuple):
+        return str(line[0] if line else "")
+    return text_of(line.get("ask", "")) if isinstance(line, Mapping) else str(line)
 
 
 def heard_as(line: object) -> str:

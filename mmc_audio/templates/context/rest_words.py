@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mmc_audio.coaching.recoveries import moves
 from mmc_audio.coaching.rests import READY_LONG_MS
 from mmc_audio.coaching.steps import RepsDose, SetStep
 from mmc_audio.plan.model import Plan
@@ -23,11 +24,13 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
     shared = step.next_ready_ms > READY_LONG_MS
     mine = here if shared else step.rest_ms
     pictures = mine >= (PICTURE_MS if shared else LONG_MS) and plan.modality != "running"
-    plain = running or step.role == "warmup"  # between warm-up sets there are plates to change
+    # Between warm-up sets there are plates to change.
+    plain = running or step.role == "warmup" or moves(step.recovery)
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
         "safety": warnings(step.warn_after, loaded=step.loaded),
+        "recovery": step.recovery.value if step.recovery else "",
         "next": step.up_next,
         "load": load_words(step.next_load),
         "next_role": step.next_role,
@@ -56,7 +59,7 @@ SETTLE_S = 11
 
 
 def _sighs(rest_ms: Ms, *, after_effort: bool) -> int:
-    """Two at most, with 15 s of normal breathing after them; after hard effort, late or not."""
+    """How many sighs a rest has room for: two at most, with 15 s of normal breathing after them."""
     if rest_ms < (90_000 if after_effort else LONG_MS):
         return 0
     return 2 if rest_ms >= 90_000 else 1

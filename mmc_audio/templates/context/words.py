@@ -164,6 +164,6 @@ NAME = "{{ name }}"
 
 
 def at_rest(muscle: str) -> str:
-    """The muscle as it is found at rest: sitting, nobody has a front leg."""
+    """The muscle's name where the person sits or lies: `thighs` for the front leg."""
     names = {each["standing"]: each["resting"] for each in phrases()["at_rest"]}
     return str(names.get(muscle, muscle))

@@ -72,8 +72,8 @@ class Limits:
 DEFAULT = Limits()
 
 
-def jailed(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
-    """Do `job` (see `template_work.work`) in a child.
+def run_isolated(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
+    """Do `job` (see `work.work`) in a child process.
 
     Returns:
         The result of each moment, in order, and how it ended. When it did not end well there are
@@ -105,12 +105,9 @@ def _results(lines: Sequence[bytes], most: int) -> list[Result]:
 
 
 def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
-    from mmc_audio.templates.sandbox import (
-        seccomp,
-    )  # before the fork: the child opens nothing
-    from mmc_audio.templates.sandbox import (
-        work as template_work,
-    )
+    # Imported before the fork: the child opens no files.
+    from mmc_audio.templates.sandbox import seccomp
+    from mmc_audio.templates.sandbox import work as template_work
 
     template_work.prepare(job)
     readable, writable = os.pipe()
@@ -119,7 +116,7 @@ def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
-        _be_the_child(template_work, seccomp.lock, job, limits, writable)
+        _run_as_child(template_work, seccomp.lock, job, limits, writable)
     os.close(writable)
     end: End = "time"
     try:
@@ -148,7 +145,7 @@ def _end(child: int, wait_s: float, cpu_s: float) -> End:
 
 
 def _how(status: int, *, out_of_time: bool) -> End:
-    """What a child's end means that gave no answer: the system's limits kill with SIGKILL, too."""
+    """Why a child ended without an answer; SIGKILL may be the system's own limit."""
     code = os.waitstatus_to_exitcode(status)
     if -code in (signal.SIGKILL, signal.SIGXCPU) and out_of_time:
         return "time"
@@ -176,18 +173,18 @@ def _whole_lines(data: bytes | bytearray) -> list[bytes]:
     return bytes(data).split(b"\n")[:-1]
 
 
-def _be_the_child(
+def _run_as_child(
     template_work: Any,  # noqa: ANN401
     lock: Callable[[], bool],
     job: Job,
     limits: Limits,
     writable: int,
 ) -> NoReturn:
-    """Do the job and exit; nothing of the parent's may run again in here."""
+    """In the child: do the job and exit, without running any of the parent's clean-up."""
     code = NOT_BEGUN
     try:
         gc.disable()
-        _let_go_of_files(writable)
+        _close_files(writable)
         _limit(limits.cpu(job), limits.memory)
         template_work.start_clock(limits.cpu(job))
         lock()
@@ -208,7 +205,7 @@ _FROM_OUTSIDE = {2, 9, 15, 1}
 """SIGINT, SIGKILL, SIGTERM and SIGHUP, by number: Windows does not have all of them."""
 
 
-def _let_go_of_files(writable: int) -> None:
+def _close_files(writable: int) -> None:
     """Keep nothing open but the pipe, and no environment variables."""
     for number in range(1, signal.NSIG):
         with contextlib.suppress(OSError, ValueError):

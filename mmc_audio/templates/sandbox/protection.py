@@ -19,7 +19,7 @@ class Protection:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing is missing: then nobody has to trust who wrote a template."""
+        """Whether all protections work, so that templates of unknown authors may be run."""
         return self.kernel and self.limits
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The kernel's own lock on a process (Linux): from here on it may compute and answer, no more.
+"""Locks a process with seccomp (Linux): only the system calls that rendering needs remain.
 
 Limits on files and processes leave out some calls, such as removing a file or killing a process,
 and do not bind the system's administrator. This filter does: every call that is not in the list is

@@ -1,8 +1,8 @@
-"""What happens inside the jail: templates and plain data become text.
+"""What happens in the sandbox's process: templates and plain data become text.
 
 The environment is Jinja's sandbox, whole: loops, macros, inheritance, all filters. The sandbox
-keeps templates away from Python's insides; time, memory and files are the jail's business
-(`jail.py`). There nothing can be imported any more, so what Jinja would import late is imported
+keeps templates away from Python's insides; time, memory and files are limited for the process
+(`process.py`). There nothing can be imported any more, so what Jinja would import late is imported
 here.
 """
 
@@ -197,7 +197,7 @@ def start_clock(limit_s: float) -> None:
 
 @contextmanager
 def _clock_stopped() -> Iterator[None]:
-    """Time to say what was wrong is not the template's."""
+    """The clock stopped, so that the template's error can be explained without a limit."""
     if not hasattr(signal, "setitimer"):
         yield
         return
