@@ -5,8 +5,9 @@ session. So the line that is to be heard is put at that place.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from mmc_audio.coaching.memory import Memory
@@ -71,8 +72,8 @@ class Chooser:
             return lines
         if key in SEVERAL:
             return self._half(key, lines)
-        ordered = self._taken(key, lines, 1)
-        line, others = ordered[0], [each for each in lines if each is not ordered[0]]
+        (line,) = self._taken(key, lines, 1)
+        others = [each for each in lines if each is not line]
         if isinstance(line, Mapping):
             line = {**line, "then": self._list("then", line["then"], turn)}
         return _at(_PLACE.get(key, int)(turn), line, others)
@@ -80,22 +81,21 @@ class Chooser:
     def _half(self, key: str, lines: list[Any]) -> list[Any]:
         turn, taken = self._halves.get(key, (None, []))
         if turn != self._turn:
-            half = len(lines) // 2
-            taken = self._taken(key, lines, half)[:half]
+            taken = self._taken(key, lines, len(lines) // 2)
             self._halves[key] = self._turn, taken
         return taken
 
     def _taken(self, key: str, lines: list[Any], count: int) -> list[Any]:
-        """The lines in their order; the first ones count as said."""
+        """So many lines, those to be heard next; they count as said."""
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
-        ordered = sorted(lines, key=lambda line: self._order(line, lately))
-        for text in map(text_of, ordered[:count]):
+        first = nsmallest(count, lines, key=lambda line: self._order(line, lately))
+        for text in map(text_of, first):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
-        return ordered
+        return first
 
-    def _order(self, line: object, lately: Container[str]) -> tuple[bool, int, int]:
+    def _order(self, line: object, lately: Collection[str]) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
@@ -125,9 +125,9 @@ def heard_as(line: object) -> str:
 
     One wording a line: a short rest may have heard the middle one.
     """
-    if isinstance(line, Mapping):
-        return heard_as(line.get("ask", ""))
-    return "\n".join(map(str, line)) if isinstance(line, list | tuple) else str(line)
+    if isinstance(line, list | tuple):
+        return "\n".join(map(str, line))
+    return heard_as(line.get("ask", "")) if isinstance(line, Mapping) else str(line)
 
 
 @lru_cache(maxsize=8192)  # a set looks at all lines of its banks
