@@ -145,6 +145,12 @@ def test_a_wish_becomes_a_plan_for_that_time(wish):
     assert 0.55 * wish.minutes <= minutes <= 1.1 * wish.minutes
 
 
+@pytest.mark.parametrize("title", ["no", "a: b", "1:30", "#1", '"x"', "[a]"])
+def test_a_title_stays_what_was_typed(title):
+    text = plan_text(Wish(title, ("biceps",), minutes=20), load_catalogue())
+    assert read_plan(text, "wish.yaml").title == title
+
+
 def test_every_muscle_can_be_wished_for_at_every_stage():
     known = load_catalogue()
     for group in {e.muscle_group for e in known.exercises if e.modality == "resistance"}:

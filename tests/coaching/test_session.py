@@ -229,6 +229,14 @@ def test_what_cannot_be_meant_is_one_line_with_its_mend(item, message):
     assert "plan.yaml:7" in str(reported.value)
 
 
+def test_words_of_an_option_are_read_as_people_write_them_and_names_are_kept():
+    head = "prepare: [{physiological_sigh: {posture: Standing-Supported}}, {imagery: %s}]"
+    steps = session_of(f"title: t\n{head % '{exercise: Back squat}'}\nwork: [plank]").steps
+    options = [step.options for step in steps if isinstance(step, RoutineStep)]
+    assert [one["posture"] for one in options if "cycles" in one] == ["standing_supported"]
+    assert [one["exercise"] for one in options if "sets" in one] == ["Back squat"]
+
+
 WRONG_HEADS = {
     "prepare: [body_scam]": "no routine body_scam; did you mean body_scan",
     "prepare: [{body_scan: {prestet: quick}}]": "no option prestet; did you mean preset",

@@ -338,6 +338,12 @@ def test_only_the_user_may_read_the_folder(ledger):
     assert not stat.S_IMODE(ledger.path.stat().st_mode) & stat.S_IWOTH
 
 
+def test_none_is_a_number_too():
+    nothing = {"reps": 0, "load": 0, "clarity": 0, "reserve": 0}
+    (record,) = read_sets(json.dumps({"sets": [as_data([SET])["sets"][0] | nothing]}))
+    assert (record.reps, record.load, record.clarity, record.reserve) == (0, 0, 0, 0)
+
+
 def sent(done_at):
     one = {"id": SET.id, "done_at": done_at, "exercise": "plank", "reps": 1}
     return json.dumps({"sets": [one]})

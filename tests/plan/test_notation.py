@@ -178,6 +178,8 @@ def test_what_is_no_load_is_refused(written):
 def test_a_load_without_its_unit_is_told_the_units():
     with pytest.raises(ValueError, match=r"write its unit: 40kg, 40lb or 40%$"):
         parse_load("40")
+    with pytest.raises(ValueError, match=r"write its unit: 10kg, 10lb, 10% or RPE 10$"):
+        parse_load("10")
 
 
 @pytest.mark.parametrize(
