@@ -7,7 +7,6 @@ leave_current_folder()  # before anything else is imported, see there
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
-from contextlib import suppress  # noqa: E402
 
 INTERRUPTED = 130
 
@@ -23,7 +22,7 @@ def main() -> None:
         code = _interrupted()
     # An interrupt inside exec(text), as when a dataclass is made, stays noted in the interpreter,
     # which then ends by the signal whatever the exit code; running another text clears the note.
-    with suppress(MemoryError):
+    if code == INTERRUPTED:
         exec("")
     sys.exit(code)
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from itertools import count
+from pathlib import Path
 
 import known_texts
 import pytest
@@ -55,14 +56,32 @@ def group_of(item):
 
 
 MADE = ("sessions", "every_exercise", "test_talk_properties", "test_template_lint")
-"""Modules whose caches hold what a group of tests made: hundreds of megabytes, which each process
-that a test forks would be given its own page tables of."""
+"""Modules whose caches hold what a test made."""
+
+MOST_BYTES = 400 << 20
+"""A test process that holds more gives back what it can: each process that a test forks is given
+its own page tables of all that, which takes longer than most of what it does."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item, nextitem):
-    if group_of(item) in ("", group_of(nextitem)):
+    group = group_of(item)
+    if group and group == group_of(nextitem):
         return
+    if group or held_bytes() > MOST_BYTES:
+        give_back()
+
+
+def held_bytes():
+    """The memory of this process; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def give_back():
     for name in MADE:
         for each in vars(sys.modules.get(name, object)).values():
             if hasattr(each, "cache_clear"):

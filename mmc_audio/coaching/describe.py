@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from mmc_audio.coaching.recoveries import moves
 from mmc_audio.coaching.steps import (
     AmrapDose,
     Bout,
@@ -91,14 +92,16 @@ def _pace(step: SetStep) -> str:
 
 
 def _rest(step: WorkStep) -> str:
-    return f"rest {format_duration(step.rest_ms)}" if step.rest_ms else ""
+    how = f" ({step.recovery})" if isinstance(step, SetStep) and step.recovery else ""
+    return f"rest {format_duration(step.rest_ms)}{how}" if step.rest_ms else ""
 
 
 def _clocked(step: IntervalStep) -> str:
     work, rest = format_duration(step.work_ms), _rest(step)
     done = " + ".join(map(_bout, step.bouts)) or step.exercise.name
+    off = step.recovery if moves(step.recovery) and step.pause_ms else "off"
     said = {
-        "interval": f"{step.rounds} x {work} on, {format_duration(step.pause_ms)} off",
+        "interval": f"{step.rounds} x {work} on, {format_duration(step.pause_ms)} {off}",
         "emom": f"every {work}, {step.rounds} times",
         "rounds": f"as many rounds as possible in {work}",
         "for_time": f"{step.rounds} round{'s' * (step.rounds > 1)} for time, {work} at most",

@@ -32,12 +32,12 @@ class GoalDose:
 GOAL_DOSES: Mapping[Goal, GoalDose] = {
     Goal.HYPERTROPHY: GoalDose(sets=4, reps=(8, 12), rest_s=(90, 3600)),
     Goal.MUSCLE_CONNECTION: GoalDose(sets=3, reps=(12, 15), rest_s=(45, 60), slower_s=1),
-    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600), rpe=8),
-    Goal.POWER: GoalDose(sets=5, reps=(3, 5), rest_s=(120, 3600)),
+    Goal.MAX_STRENGTH: GoalDose(sets=4, reps=(3, 5), rest_s=(150, 3600), tempo="2-0-1-1", rpe=8),
+    Goal.POWER: GoalDose(sets=5, reps=(3, 5), rest_s=(120, 3600), tempo="2-0-X-1"),
     Goal.ENDURANCE: GoalDose(sets=2, reps=(15, 20), rest_s=(30, 45), tempo="2-0-2-0"),
     Goal.SKILL: GoalDose(sets=3, reps=(6, 8), rest_s=(60, 90), tempo="3-1-3-0"),
 }
-"""For any other goal an exercise is done as the catalogue says."""
+"""For general fitness an exercise is done as the catalogue says: moderate, at its own tempo."""
 
 
 def effort(goal: Goal) -> int:

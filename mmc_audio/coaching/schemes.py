@@ -47,6 +47,11 @@ def around(
     yield from drops
 
 
+def one_set(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
+    """The item as one of its sets that differ has it."""
+    return item.model_copy(update={**own.given(), "each": ()})
+
+
 def _change(item: ExerciseItem) -> Ms:
     return CHANGE_MS if item.change_ms is None else item.change_ms
 

@@ -8,7 +8,7 @@ from mmc_audio.coaching.demands import ProfileChange
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.memory import NOTHING_KNOWN, UNANSWERED, Answer, Memory
 from mmc_audio.coaching.set_role import SetRole
-from mmc_audio.plan.choices import Talk
+from mmc_audio.plan.choices import Recovery, Talk
 from mmc_audio.plan.model import Load, Phase, Plan, Reps, Tempo
 from mmc_audio.units import Ms
 
@@ -106,8 +106,7 @@ class SetStep:
 
     exercise: Exercise
     dose: Dose
-    number: int
-    """From 1, within its exercise."""
+    number: int  # from 1, within its exercise
     count: int
     """How many sets the exercise has."""
     focus: Focus
@@ -146,17 +145,16 @@ class SetStep:
     rest_ms: Ms = 0
     """From the last rep to the first of the next set; 0 after the last set of the work."""
     usual_rest: bool = False  # whether the plan writes no rest
+    recovery: Recovery | None = None  # what is done in the rest, where the plan says it
     flows: bool = False
     """Whether no rest is written: what follows begins as soon as it is announced."""
-    tail_ms: Ms = 0
-    """How much of `rest_ms` is for the word at the end of the work."""
+    tail_ms: Ms = 0  # of `rest_ms`, for the word at the end of the work
     intro_ms: Ms | None = None
     """How much of the rest before this set is for its introduction; None: as long as it takes."""
     ready_ms: Ms = 0
     """How much of the rest before this set is for next-up and countdown."""
     called: bool = False  # whether the first cue of the work says the exercise's name
-    next_ready_ms: Ms = 0
-    """How much of `rest_ms` belongs to the next section."""
+    next_ready_ms: Ms = 0  # of `rest_ms`, what belongs to the next section
     recall: str = ""
     """Name of the activation drill whose feeling this exercise looks for, if one came before."""
     up_next: str = ""
@@ -245,6 +243,7 @@ class IntervalStep:
     focus: Focus
     kind: Literal["interval", "emom", "rounds", "for_time"] = "interval"
     """`work_ms` is one round of an interval or emom, and the whole time of the others."""
+    recovery: Recovery = Recovery.REST  # what is done in the pauses
     bouts: tuple[Bout, ...] = ()
     """What is done, where that is not `exercise` alone."""
     together: bool = False  # all bouts in each round of an EMOM, and not one after the other

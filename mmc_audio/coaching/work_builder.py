@@ -15,8 +15,9 @@ from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
 from mmc_audio.coaching.pacing import all_paced, between, rest_ms, sides_of, switch_ms
+from mmc_audio.coaching.recoveries import recovery_of
 from mmc_audio.coaching.safer import SaferItems
-from mmc_audio.coaching.schemes import around
+from mmc_audio.coaching.schemes import around, one_set
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -40,7 +41,6 @@ from mmc_audio.plan.model import (
     Tempo,
     WorkItem,
 )
-from mmc_audio.plan.set_plan import SetPlan
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class WorkBuilder:
     def _sets(self, item: ExerciseItem, instead_of: str) -> Iterator[SetStep]:
         model = replace(self._set(item), instead_of=instead_of)
         count = self._how_many(item, model)
-        sets = [self._set(_one(item, own)) for own in item.each] or [model] * count
+        sets = [self._set(one_set(item, own)) for own in item.each] or [model] * count
         scheme = tuple(one.dose for one in sets[:count])
         numbered = [
             replace(one, number=number, count=count, scheme=scheme)
@@ -167,6 +167,7 @@ class WorkBuilder:
             spoken=load.spoken,
             percent=load.percent,
             own_tempo=item.tempo is not None,
+            recovery=item.recovery,
             talk=item.talk or self.plan.talk,
             note=item.note or "",
             only=item.only or "",
@@ -231,6 +232,7 @@ class WorkBuilder:
             exercise=exercise,
             work_ms=given.work_ms,
             pause_ms=given.interval_rest_ms,
+            recovery=recovery_of(given.recovery, exercise),
             rounds=fewer if tired else given.rounds,
             focus=focus.decide(given.focus, self.plan, exercise, None),
             rest_ms=item.rest_ms or 0,
@@ -284,11 +286,6 @@ class WorkBuilder:
             PlanError: for an exercise that neither the catalogue nor the plan knows.
         """
         self.one_rm |= named_maxima(self.plan, self.catalogue, self.exercise)
-
-
-def _one(item: ExerciseItem, own: SetPlan) -> ExerciseItem:
-    """The item as one of its sets has it."""
-    return item.model_copy(update={**own.given(), "each": ()})
 
 
 def _asked(step: SetStep) -> tuple[object, ...]:

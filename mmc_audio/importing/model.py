@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
 
 LoadUnit = Literal["kg", "lb", "percent", "rpe", "bodyweight", "named", "unsaid"]
@@ -54,6 +55,8 @@ class WorkoutSet:
     distance_m: float | None = None
     rest_ms: Ms | None = None
     """After the set."""
+    recovery: Recovery | None = None
+    """What is done in that rest."""
     kind: SetKind = "normal"
     mini: str = ""
     """Of myo-reps: the small sets after the first, such as `4x4`."""
@@ -98,6 +101,8 @@ class WorkoutBlock:
     """Of each station, or of an interval."""
     rest_ms: Ms | None = None
     """After each station or interval."""
+    recovery: Recovery | None = None
+    """What is done after each interval."""
     round_rest_ms: Ms | None = None
     in_turn: bool = False
     """Of an EMOM: one exercise a round, and not all of them in each."""

@@ -80,6 +80,7 @@ class ItemPrinter:
             keys += with_kind(set_keys(one, count, metric), one)
             if rest and one.rest_ms is not None:
                 keys.append(PlanKey("rest", length_text(one.rest_ms)))
+                keys += [PlanKey("recovery", one.recovery)] if one.recovery else []
         yield from as_item(keys)
         yield from self._cues(item, named)
 
@@ -158,6 +159,8 @@ class ItemPrinter:
             yield YamlLine(f"      exercise: {quoted_text(named.name)}", name_comment(named))
             yield YamlLine(f"      work: {length_text(block.work_ms or 20_000)}")
             yield YamlLine(f"      rest: {length_text(block.rest_ms or 0)}")
+            if block.recovery:
+                yield YamlLine(f"      recovery: {block.recovery}")
             yield YamlLine(f"      rounds: {block.rounds or ASSUMED_ROUNDS}")
             if block.round_rest_ms is not None:
                 yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")

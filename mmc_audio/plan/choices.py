@@ -126,6 +126,38 @@ class Side(PlanWord):
     RIGHT = "right"
 
 
+class Recovery(PlanWord):
+    """What is done in a rest between bouts."""
+
+    REST = "rest"
+    WALK = "walk"
+    JOG = "jog"
+    EASY = "easy"
+
+    @classmethod
+    def other_words(cls) -> Mapping[str, str]:
+        """Recoveries as people name them."""
+        return _RECOVERY_WORDS
+
+
+_RECOVERY_NAMES = {
+    "rest": (
+        "stand", "standing", "standing_rest", "stand_still", "still", "passive", "passive_rest",
+    ),
+    "walk": ("walking", "walk_recovery", "easy_walk", "slow_walk", "walk_rest"),
+    "jog": (
+        "jogging", "jog_recovery", "easy_jog", "slow_jog", "light_jog", "jog_rest", "float",
+        "float_recovery", "easy_run", "run_easy",
+    ),
+    "easy": (
+        "slow", "active", "active_recovery", "active_rest", "easy_recovery", "easy_pedalling",
+        "easy_pedaling", "easy_spin", "spin", "spin_easy", "pedal_easy", "easy_ride", "easy_row",
+        "row_easy", "paddle", "paddle_easy", "light_paddle", "easy_swim", "swim_easy",
+    ),
+}  # fmt: skip
+_RECOVERY_WORDS = {word: one for one, words in _RECOVERY_NAMES.items() for word in words}
+
+
 class Modality(PlanWord):
     """The kind of training."""
 

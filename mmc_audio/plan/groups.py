@@ -7,7 +7,7 @@ from pydantic import Field
 from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.base import Model
-from mmc_audio.plan.choices import Attention
+from mmc_audio.plan.choices import Attention, Recovery
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.items import WITHIN, SupersetMember
 from mmc_audio.plan.kinds import Many, Whole
@@ -66,6 +66,7 @@ class Interval(Model):
     exercise: ExerciseName = Field(description="as for an exercise")
     work_ms: SetTime = Field(alias="work", description="work in each round")
     interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
+    recovery: Recovery | None = Field(None, description="what is done between the rounds")
     rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
     focus: Attention | None = Field(None, description="as for an exercise")
     like: ExerciseName | None = Field(None, description="as for an exercise")

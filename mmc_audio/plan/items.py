@@ -8,7 +8,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
-from mmc_audio.plan.choices import Attention, Side, StartPhase, Talk
+from mmc_audio.plan.choices import Attention, Recovery, Side, StartPhase, Talk
 from mmc_audio.plan.conflicts import CONFLICTS
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration, Text, Whole
@@ -146,6 +146,10 @@ class ExerciseItem(Model):
         default=None,
         alias="rest",
         description="rest after each set, or `none`; or a list",
+    )
+    recovery: Recovery | None = Field(
+        None,
+        description="what is done in that rest, such as jog between runs",
     )
     warmup: Annotated[Literal["auto"] | tuple[SetPlan, ...], WarmupSets()] | None = Field(
         None,

@@ -20,6 +20,7 @@ from mmc_audio.plan.choices import (
     Phase,
     ProfileFlag,
     Readiness,
+    Recovery,
     Side,
     Stage,
     StartPhase,
@@ -40,8 +41,9 @@ from mmc_audio.units import Ms
 
 __all__ = [
     "Attention", "ExerciseItem", "Goal", "Interval", "IntervalItem", "Load", "Modality", "MusicBed",
-    "OwnCues", "Phase", "Plan", "ProfileFlag", "Readiness", "Reps", "Routine", "Side", "Stage",
-    "StartPhase", "SupersetItem", "SupersetMember", "Talk", "Tempo", "VoiceChoice", "WorkItem",
+    "OwnCues", "Phase", "Plan", "ProfileFlag", "Readiness", "Recovery", "Reps", "Routine", "Side",
+    "Stage", "StartPhase", "SupersetItem", "SupersetMember", "Talk", "Tempo", "VoiceChoice",
+    "WorkItem",
 ]  # fmt: skip
 
 MAX_ITEMS = 500

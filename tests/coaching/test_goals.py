@@ -36,6 +36,25 @@ def test_no_two_goals_have_the_same_dose():
     assert len(set(doses)) == len(doses)
 
 
+def _aims():
+    more = routines()["aims_with_weight"]
+    return {goal: [*more.get(goal, ()), *lines] for goal, lines in routines()["aims"].items()}
+
+
+def test_of_a_weight_is_only_spoken_where_there_is_one():
+    for goal in Goal:
+        said = " ".join(routines()["aims"][goal])
+        assert not re.search("weight|load|light|heav", said)
+
+
+def test_each_goal_has_words_of_its_own():
+    assert set(routines()["aims"]) == set(Goal)
+    aims = _aims()
+    said = [line for lines in aims.values() for line in lines]
+    assert len(said) == len(set(said))
+    assert min(map(len, aims.values())) >= 3
+
+
 def _of_a_curl(goal):
     """Sets, reps, tempo and rest of a curl of which the plan says nothing."""
     curl = session_of(with_goal(goal, "work: [biceps curl, plank]\n")).sets[0]
@@ -47,7 +66,7 @@ def test_the_page_has_the_doses_of_a_curl_and_what_is_said():
     rows = {row[0]: (int(row[1]), int(row[2]), row[3], int(row[4])) for row in found}
     assert rows == {goal.value: _of_a_curl(goal) for goal in Goal}
     said = {row[0]: re.findall('"(.+)"', row[5]) for row in found}
-    aims = routines()["aims"]
+    aims = _aims()
     assert {goal: set(lines) - set(aims.get(goal, [])) for goal, lines in said.items()} == {
         goal.value: set() for goal in Goal
     }

@@ -41,6 +41,11 @@ TIMES = one("5s", "30s", "90s", "5 min")
 items = st.one_of(
     item(MOVED, COUNTED, MANNER | REST),
     item(
+        TIMED,
+        {"distance": one("400m"), "sets": one("4"), "rest": one("15s", "2 min")},
+        {"recovery": one("rest", "walk", "jog", "easy")},
+    ),
+    item(
         MOVED,
         {
             "sets": st.lists(
@@ -74,7 +79,8 @@ intervals = st.fixed_dictionaries(
                 "work": one("20s", "1 min"),
                 "rest": one("0s", "10s", "90s"),
                 "rounds": one("1", "8"),
-            }
+            },
+            optional={"recovery": one("rest", "walk", "jog", "easy")},
         )  # fmt: skip
     },
     optional={"rest": one("1 min", "90s")},

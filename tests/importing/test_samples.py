@@ -3,6 +3,7 @@
 import pytest
 from importing.foreign_files import GOLDEN, SAMPLES, check_golden, imported, printed
 
+from mmc_audio.importing.formats.fit import FitContent, planned_workout
 from mmc_audio.importing.sniff import formats, sniffed
 from mmc_audio.importing.source import read_source
 from mmc_audio.plan.read import read_plan
@@ -44,6 +45,20 @@ def test_a_sample_renders(name, silent):
     for plan in imported(SAMPLES / name).plans:
         job = silent.job_of(read_plan(plan.text, name), name)
         assert silent.timeline(job).sections
+
+
+def test_the_steps_of_a_run_without_names_become_bouts_with_their_recoveries():
+    """A repeat of a FIT workout: the sport names the step, its intensity what follows."""
+    active = {"duration_time": 60.0, "intensity": "active"}
+    easy = {"duration_time": 90.0, "intensity": "recovery"}
+    walk = {"duration_time": 30.0, "intensity": "rest", "wkt_step_name": "Walk"}
+    workout, skipped = planned_workout(FitContent("Run", "run", [active, easy, active, walk]))
+    (run,) = workout.items
+    assert not skipped
+    assert run.name == "run"
+    assert [(s.length_ms, s.rest_ms, s.recovery) for s in run.sets] == [
+        (60_000, 90_000, "easy"), (60_000, 30_000, "walk")
+    ]  # fmt: skip
 
 
 def test_every_special_format_has_a_sample():

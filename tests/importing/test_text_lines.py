@@ -315,6 +315,28 @@ def test_bouts_are_intervals_wherever_the_line_counts_them(line, rounds, work_s,
     assert (found or (None, None, None)) == (rounds, work_s, rest_s)
 
 
+@pytest.mark.parametrize(
+    ("line", "how"),
+    [
+        ("8 x 1 min fast / 1 min jog", "jog"),
+        ("Run 8 x 1 min fast / 1 min easy jog", "jog"),
+        ("5x3 min hard, 2 min walk recovery", "walk"),
+        ("Run: 5 x 3 min hard, 2 min standing rest", "rest"),
+        ("Bike: 6 x 30s hard / 60s easy spin", "easy"),
+        ("Bike: 6 x 30s hard / 60s off", None),
+        ("Rowing 4 x 500m, 2 min easy row between", "easy"),
+        ("6x400m @ 5k pace, 200m jog recovery", "jog"),
+        ("Hill sprints 6x10s, walk back down recovery (~90s)", "walk"),
+        ("Run 3 x 1km, 3 min rest between jogs", None),
+        ("Run 1-2-3-2-1 min with equal jog", "jog"),
+    ],
+)
+def test_a_recovery_is_done_as_the_line_says(line, how):
+    (file,) = of_text(f"Day\n{line}\n").files
+    items = read_plan(file.text, "p.yaml").work
+    assert {getattr(item, "interval", item).recovery for item in items} == {how}
+
+
 def test_how_hard_a_bout_is_stays_as_a_comment():
     plan = of_text("Day\nBike 5x3min @ 110% FTP, 3 min easy\n").plans[0].text
     assert "# 110% FTP" in plan

@@ -157,6 +157,7 @@ work:
     switch: 8s
     load: RPE 8
     rest: 1:15
+    recovery: easy walk
     focus: auto
     variant: low
     cues:
@@ -199,7 +200,7 @@ def test_every_field_of_the_model_has_a_key_in_the_file():
     assert set(SupersetItem.model_fields) == pair.model_fields_set | {"rounds", "rest_ms"}
     assert pair.superset[0].side == "each"
     assert set(Interval.model_fields) == swing.interval.model_fields_set | {
-        "interval_rest_ms", "like", "muscle"
+        "interval_rest_ms", "like", "muscle", "recovery"
     }  # fmt: skip
     assert (swing.interval.interval_rest_ms, swing.rest_ms) == (0, 180_000)
 

@@ -1,6 +1,6 @@
 """A plan as plain text, which reads back as the same plan; what does not is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from pydantic import BaseModel
@@ -16,13 +16,13 @@ from mmc_audio.importing.export.from_plan import (
 )
 from mmc_audio.importing.plan_values import length_text
 from mmc_audio.importing.plan_weights import weight_text
+from mmc_audio.plan.choices import Recovery
 from mmc_audio.plan.clocked import AmrapItem, BoutPlan, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.model import ExerciseItem, IntervalItem, Load, Plan, SupersetItem
 from mmc_audio.plan.notation.sets import format_reps
 from mmc_audio.plan.notation.tempo import format_tempo
 from mmc_audio.plan.notation.weight import format_load
 from mmc_audio.plan.read import read_plan
-from mmc_audio.units import Ms
 
 
 def plain_text(plan: Plan) -> tuple[str, list[str]]:
@@ -84,15 +84,25 @@ def _bout(bout: BoutPlan) -> str:
 def _interval(item: IntervalItem) -> Iterator[str]:
     inner = item.interval
     work, rest = length_text(inner.work_ms), length_text(inner.interval_rest_ms)
-    yield f"- {said_name(inner.exercise)}: {inner.rounds} x {work} on / {rest} off"
+    how = _RECOVERIES[inner.recovery]
+    yield f"- {said_name(inner.exercise)}: {inner.rounds} x {work} on / {rest} {how}"
     if item.rest_ms is not None:
         yield f"Rest {length_text(item.rest_ms)}"
+
+
+_RECOVERIES: Mapping[Recovery | None, str] = {
+    None: "off",
+    Recovery.REST: "standing rest",
+    Recovery.WALK: "walk",
+    Recovery.JOG: "jog",
+    Recovery.EASY: "easy",
+}
 
 
 def exercise_line(item: ExerciseItem) -> str:
     """`Bench press 3x8 @ 60kg, tempo 3-0-1-0, rest 90s`."""
     load = "" if item.each else _load(item.load)
-    tail = [load, _tempo(item), _side(item), _rest(item.rest_ms)]
+    tail = [load, _tempo(item), _side(item), _rest(item)]
     head = " ".join(filter(None, (said_name(item.exercise), _measure(item))))
     return ", ".join(filter(None, (head, *tail)))
 
@@ -149,8 +159,13 @@ def _side(item: ExerciseItem) -> str:
     return {"each": "each side", "left": "(left)", "right": "(right)", None: ""}[item.side]
 
 
-def _rest(rest_ms: Ms | None) -> str:
-    return "" if rest_ms is None else f"rest {length_text(rest_ms)}"
+def _rest(item: ExerciseItem) -> str:
+    if item.rest_ms is None:
+        return ""
+    length = length_text(item.rest_ms)
+    if item.recovery is None:
+        return f"rest {length}"
+    return f"{length} {_RECOVERIES[item.recovery]} between"
 
 
 def _changed(plan: Plan, text: str) -> list[str]:

@@ -17,11 +17,20 @@ from mmc_audio.importing.model import (
     WorkoutSet,
 )
 from mmc_audio.importing.quantities import seconds_ms
+from mmc_audio.importing.recoveries import recovery_in
 from mmc_audio.importing.source import SourceFile
+from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
 
 MAX_MESSAGES = 2_000_000
 """A day of recording has about 100,000."""
+
+_SPORTS = {
+    "running": "run", "cycling": "stationary bike", "swimming": "swim", "rowing": "rowing",
+    "walking": "walk",
+}  # fmt: skip
+"""What is done in the steps of a workout that have no names."""
+_RESTS = {"rest", "recovery"}
 
 _KINDS: dict[str, SetKind] = {"warmup": "warmup"}
 
@@ -33,6 +42,7 @@ class FitContent:
     """What of a file concerns us."""
 
     title: str = "Workout"
+    sport: str = ""
     steps: list[FitValues] = field(default_factory=list)
     titles: dict[tuple[object, object], str] = field(default_factory=dict)
     """Names of exercises by category and number."""
@@ -47,7 +57,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     del wish  # FIT has kilograms alone
     content = _content(source)
     if content.steps:
-        workout, skipped = _planned(content)
+        workout, skipped = planned_workout(content)
         is_log = False
     else:
         workout, skipped = _recorded(content)
@@ -95,6 +105,7 @@ def _values(frame: Any) -> FitValues:  # noqa: ANN401 - a frame of fitdecode
 def _take(name: str, values: FitValues, content: FitContent) -> None:
     if name == "workout":
         content.title = _text(values.get("wkt_name")) or content.title
+        content.sport = _SPORTS.get(str(values.get("sport")), "")
     elif name == "workout_step":
         content.steps.append(values)
     elif name == "exercise_title":
@@ -108,7 +119,7 @@ def _text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _planned(content: FitContent) -> tuple[Workout, list[Skipped]]:
+def planned_workout(content: FitContent) -> tuple[Workout, list[Skipped]]:
     """The steps, with repeats spread out: `repeat from step 0, 3 times` is three sets."""
     skipped: list[Skipped] = []
     order: list[int] = []
@@ -136,18 +147,24 @@ def _repeated(step: FitValues, order: list[int]) -> list[int]:
 def _add(
     step: FitValues, content: FitContent, items: list[WorkoutItem], skipped: list[Skipped]
 ) -> None:
+    if step.get("intensity") in _RESTS and items and (rest := _time(step)):
+        last = replace(items[-1].sets[-1], rest_ms=rest, recovery=_recovery(step))
+        items[-1] = replace(items[-1], sets=(*items[-1].sets[:-1], last))
+        return
     if step.get("intensity") == "rest":
-        rest = _time(step)
-        if items and rest:
-            last = replace(items[-1].sets[-1], rest_ms=rest)
-            items[-1] = replace(items[-1], sets=(*items[-1].sets[:-1], last))
         return
     done = _step_set(step)
-    name = _name(step, content)
+    name = _name(step, content) or content.sport
     if done is None or not name:
         skipped.append(Skipped(0, f"step {name or '?'}: no reps, time or distance"))
         return
     _append(items, name, done, _text(step.get("notes")))
+
+
+def _recovery(step: FitValues) -> Recovery | None:
+    """What is done in a recovery: as it is named; a step called `recovery` is an easy one."""
+    named = recovery_in(f"{_text(step.get('wkt_step_name'))} {_text(step.get('notes'))}")
+    return named or (Recovery.EASY if step.get("intensity") == "recovery" else None)
 
 
 def _append(items: list[WorkoutItem], name: str, done: WorkoutSet, note: str) -> None:

@@ -14,7 +14,9 @@ from mmc_audio.importing.model import (
     WorkoutSet,
 )
 from mmc_audio.importing.quantities import length, metres, number
+from mmc_audio.importing.recoveries import recovery_in
 from mmc_audio.importing.source import SourceFile
+from mmc_audio.plan.choices import Recovery
 
 _STEP = re.compile(r"\s*[-*]\s+(?P<body>.+)")
 _TARGET = re.compile(
@@ -125,6 +127,7 @@ def _entries(section: PacedSection, name: str) -> list[Entry]:
             rounds=section.rounds,
             work_ms=hard.length_ms,
             rest_ms=easy.length_ms if easy else None,
+            recovery=(recovery_in(easy.words) or Recovery.EASY) if easy else None,
             note=note,
             line=section.line,
         )

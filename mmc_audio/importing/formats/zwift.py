@@ -14,6 +14,7 @@ from mmc_audio.importing.model import (
 )
 from mmc_audio.importing.quantities import number, seconds_ms
 from mmc_audio.importing.source import SourceFile
+from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _interval(step: "Element", name: str, skipped: list[Skipped]) -> Entry | Non
         rounds=int(rounds),
         work_ms=on,
         rest_ms=_seconds(step, "OffDuration"),
+        recovery=Recovery.EASY,
         note=_note(step, "intervals", "OnPower", "OffPower"),
     )
 

@@ -46,7 +46,7 @@ class BlockStart:
         """The block with its exercises."""
         return WorkoutBlock(
             self.kind, items, self.rounds, self.every_ms, self.time_ms, self.work_ms,
-            self.rest_ms, self.round_rest_ms, self.in_turn, line=self.line,
+            self.rest_ms, None, self.round_rest_ms, self.in_turn, line=self.line,
         )  # fmt: skip
 
 

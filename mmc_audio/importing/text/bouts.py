@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.quantities import length
+from mmc_audio.importing.recoveries import HOW, recovery_in
 from mmc_audio.importing.text.tokens import TIME
 from mmc_audio.units import Ms
 
 _BOUT = (
     rf"(?P<work>{TIME})\s?(?P<word>on|work|hard|fast|run|running|sprint|jog|all[ -]out|max(?: effort)?)?\s?"
     r"(?:@\s?(?P<effort>[^,/+]{2,30}?)\s?)?(?:/|,|\+|and|then|with)\s?"
-    rf"(?P<rest>{TIME})\s?(?:(?P<slow>off|rest|easy|walk|walking|slow|jog|recovery)\b|@\s?[0-9]{{2,3}}%)"
+    rf"(?P<rest>{TIME})\s?(?:of\s)?(?:(?P<slow>{HOW})\b|@\s?[0-9]{{2,3}}%)"
 )
 _INTERVALS = tuple(
     re.compile(rf"(?:(?P<name>[^\d:]+?|[^:]{{1,40}}(?=:\s))[:,\s-]+)?{pattern}", re.IGNORECASE)
@@ -57,6 +58,7 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
         rounds=rounds,
         work_ms=length(match["work"]),
         rest_ms=length(match["rest"]),
+        recovery=recovery_in(match["slow"] or ""),
         line=line,
     )
 
@@ -132,10 +134,9 @@ def _pyramid(text: str, line: int) -> list[WorkoutItem]:
     name = (match["name"] or match["name2"] or "").strip(" -:,")
     note = " ".join(after.replace(rests[0], " ").split()).strip(" ,/")
     rest = length(rests["rest"]) if rests["rest"] else None
-    return [
-        WorkoutItem(name, (WorkoutSet(length_ms=ms, rest_ms=rest or ms),), note=note, line=line)
-        for ms in _lengths(match)
-    ]
+    how = recovery_in(rests["how"] or rests["how2"])
+    sets = (WorkoutSet(length_ms=ms, rest_ms=rest or ms, recovery=how) for ms in _lengths(match))
+    return [WorkoutItem(name, (one,), note=note, line=line) for one in sets]
 
 
 def _lengths(match: re.Match[str]) -> list[Ms]:
@@ -147,8 +148,8 @@ def _lengths(match: re.Match[str]) -> list[Ms]:
 
 _UNIT_WORDS = {"m": "min", "'": "min", "s": "sec"}
 _PYRAMID_REST = re.compile(
-    rf"(?:\bwith\s|\bw/\s?)?\b(?:equal|same|1:1)\s(?:rest|recovery|jog|easy)\b"
-    rf"|(?:\bwith\s|\bw/\s?)?(?P<rest>{TIME})\s(?:rest|recovery|jog|easy|between|off)\b(?:\sbetween)?",
+    rf"(?:\bwith\s|\bw/\s?)?\b(?:equal|same|1:1)\s(?P<how>{HOW})\b"
+    rf"|(?:\bwith\s|\bw/\s?)?(?P<rest>{TIME})\s(?P<how2>{HOW}|between)\b(?:\sbetween)?",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 import re
 
 from mmc_audio.importing.quantities import length, metres, number
+from mmc_audio.importing.recoveries import recovery_in
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.tokens import TextToken
 from mmc_audio.units import Ms
@@ -38,7 +39,7 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     if text.isdigit() and int(text) <= _MOST_MINUTES:
         draft.say(f"rest {text}: taken as minutes")
         text = f"{text} min"
-    draft.put(rest_ms=_time(text))
+    draft.put(rest_ms=_time(text), recovery=recovery_in(token.text))
 
 
 _MOST_MINUTES = 5

@@ -92,13 +92,15 @@ def _recovery(match: re.Match[str]) -> str:
         return match[0]
     pace = WALK_M_PER_S if match["how"].lower().startswith("walk") else JOG_M_PER_S
     length = max(5, round(int(match["far"]) / pace / 5) * 5)
-    return f"{length}s recovery (about as long as {match['far']} m {match['how']})"
+    how = match["how"]
+    return f"{length}s {how} recovery (about as long as {match['far']} m {how})"
 
 
 def _at_once(match: re.Match[str]) -> str:
     """`walk back down recovery (~90s)`: the time is the rest; without one it is a remark."""
     time = match["time"]
-    return f", {time} recovery" if time else f" ({match['what']})"
+    how = "walk" if match["what"].lower().startswith("walk") else "jog"
+    return f", {time} {how} recovery" if time else f" ({match['what']})"
 
 
 _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmc_audio.importing.recoveries import HOW
+
 N = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
 COUNT = r"[0-9]{1,4}"
 RANGE = rf"{COUNT}(?:\s?(?:-|\u2013|to)\s?{COUNT})?"
@@ -73,7 +75,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              rf"|(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
              rf"|(?P<before>{TIME})\s(?:rests?|break|off)\b(?:\s(?:between|after)\b.*$)?"
-             rf"|(?:\bw/\s?|\bwith\s)?(?P<easy>{TIME})\s(?:(?:walk|jog|easy)(?:ing)?\s)?\s?(?:between|recovery|recoveries|walk rest|jog rest)\b(?:\s(?:between|after|each)\b.*$)?"
+             rf"|(?:\bw/\s?|\bwith\s)?(?P<easy>{TIME})\s(?:(?:{HOW}\s)?(?:between|recovery|recoveries)|(?:easy\s)?(?:walk|jog|stand)(?:ing)?\srest)\b(?:\s(?:between|after|each)\b.*$)?"
              r"|(?P<none>\bno rest\b|\bwithout rest\b)"),
     ("word_length", r"(?:\bfor\s)?\b(?P<word>half a|an?|one)\s(?P<unit>minute|min|hour)\b"),
     ("top_set", r"\b(?:heavy|top)\s(?P<reps>single|double|triple)\b(?:\s?@\s?(?:rpe\s?)?(?P<effort>[5-9](?:[.,]5)?|10)(?![0-9%]))?"

@@ -123,8 +123,14 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     memory = session.memory
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
     explained = not memory.week or memory.sessions < 2 or memory.opens_week
-    aims = routines()["aims"].get(session.plan.goal, []) if lifted and explained else []
+    aims = _aims(step, session.plan.goal) if lifted and explained else []
     return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
+
+
+def _aims(step: SetStep, goal: str) -> list[str]:
+    """What a goal asks; of a weight only where there is one."""
+    weighed = routines()["aims_with_weight"].get(goal, []) if step.loaded else []
+    return [*routines()["aims"][goal], *weighed]
 
 
 def last_time_bank(step: SetStep, session: Session) -> Bank:
@@ -190,14 +196,15 @@ def warnings(keys: tuple[str, ...], *, loaded: bool) -> list[str]:
     return [said.get(key if loaded else f"{key}_free", said[key]) for key in keys]
 
 
-def along(exercise: Exercise, modality: str, memory: Memory) -> list[Any]:
+def along(exercise: Exercise, modality: str, memory: Memory, *, hard: bool = False) -> list[Any]:
     """What may be said along the way in work without reps: by its kind, else by the modality.
 
-    Each as wordings, the one to be heard next first.
+    Each as wordings, the one to be heard next first. `hard` work is not told to be easy.
     """
     kinds = routines()["motion_lines"]
     own = kinds.get(exercise.motion) or routines()["modality_lines"][modality]
-    return fresh([list(wordings(text)) for text in own["during"]], memory)
+    said = own["during"] if hard else [*own["during"], *own.get("easy", ())]
+    return fresh([list(wordings(text)) for text in said], memory)
 
 
 def stop_word(exercise: Exercise) -> str:

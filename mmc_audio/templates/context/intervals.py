@@ -54,7 +54,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
     context: Context = {
         "exercise": exercise_words(step.exercise, session),
-        "bank": {"during": along(step.exercise, session.plan.modality, session.memory)},
+        "bank": {"during": along(step.exercise, session.plan.modality, session.memory, hard=True)},
         "interval": {
             "title": title(step.kind, step.exercise.name),
             "kind": step.kind,
@@ -62,6 +62,7 @@ def interval_moments(step: IntervalStep, session: Session) -> Moments:
             "rounds": step.rounds,
             "work": seconds(step.work_ms),
             "pause": seconds(step.pause_ms),
+            "recovery": step.recovery.value,
             "focus": step.focus,
             "intro": None if step.intro_ms is None else seconds(step.intro_ms),
             "ready": COUNTDOWN if step.intro_ms is None else step.ready_ms // 1000,

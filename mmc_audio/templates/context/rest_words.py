@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mmc_audio.coaching.recoveries import moves
 from mmc_audio.coaching.rests import READY_LONG_MS
 from mmc_audio.coaching.steps import RepsDose, SetStep
 from mmc_audio.plan.model import Plan
@@ -23,11 +24,13 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
     shared = step.next_ready_ms > READY_LONG_MS
     mine = here if shared else step.rest_ms
     pictures = mine >= (PICTURE_MS if shared else LONG_MS) and plan.modality != "running"
-    plain = running or step.role == "warmup"  # between warm-up sets there are plates to change
+    # Between warm-up sets there are plates to change.
+    plain = running or step.role == "warmup" or moves(step.recovery)
     return {
         "s": seconds(here),
         "total": seconds(step.rest_ms),
         "safety": warnings(step.warn_after, loaded=step.loaded),
+        "recovery": step.recovery.value if step.recovery else "",
         "next": step.up_next,
         "load": load_words(step.next_load),
         "next_role": step.next_role,

@@ -245,7 +245,7 @@ def _time(step: SetStep, session: Session, _: int) -> tuple[str, Context]:
     if runs(step):
         low = (step.exercise.cue_interval_s or (RUN_CUE_MS / 1000,))[0]
         every = max(RUN_CUE_MS, round(1000 * low))
-        during = along(step.exercise, "running", session.memory)
+        during = along(step.exercise, "running", session.memory, hard=step.count > 1)
         return "run", {"dose": dose, "cells": _cells(plan_run(ms, every)), "during": during}
     stop = stop_word(step.exercise)
     return "timed", {"dose": dose, "cells": _cells(plan_clock(ms)), "stop": stop}
