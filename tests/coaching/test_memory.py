@@ -37,7 +37,7 @@ LOST = LastTime("2026-11-30", "elsewhere", 1.0, 0.0)
 FOUND = LastTime("2026-11-30", "target", 9.0, 5.0)
 
 
-def test_sentences_are_told_apart_and_short_ones_left_out():
+def test_sentences_are_distinguished_and_short_ones_left_out():
     text = "Rest. How many more good reps were in there? Two more."
     assert sentences(text) == ("how many more good reps were in there",)
     assert sentences("One two three. One two.", least=3) == ("one two three",)

@@ -3,6 +3,7 @@
 import pytest
 from sessions import BARE, session_of
 
+from mmc_audio.coaching.routine_options import resolve
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -222,19 +223,23 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("item", "message"), WRONG.items())
-def test_what_cannot_be_meant_is_one_line_with_its_mend(item, message):
+def test_what_cannot_be_meant_is_one_line_with_its_fix(item, message):
     with pytest.raises(PlanError, match=message) as reported:
         bare(item)
     assert "\n" not in str(reported.value)
     assert "plan.yaml:7" in str(reported.value)
 
 
-def test_words_of_an_option_are_read_as_people_write_them_and_names_are_kept():
-    head = "prepare: [{physiological_sigh: {posture: Standing-Supported}}, {imagery: %s}]"
-    steps = session_of(f"title: t\n{head % '{exercise: Back squat}'}\nwork: [plank]").steps
-    options = [step.options for step in steps if isinstance(step, RoutineStep)]
-    assert [one["posture"] for one in options if "cycles" in one] == ["standing_supported"]
-    assert [one["exercise"] for one in options if "sets" in one] == ["Back squat"]
+@pytest.mark.parametrize(
+    ("routine", "option", "written", "read"),
+    [
+        ("sigh", "posture", "Standing-Supported", "standing_supported"),
+        ("imagery", "exercise", " Back squat ", "Back squat"),
+    ],
+)
+def test_words_of_an_option_are_read_as_people_write_them(routine, option, written, read):
+    step = resolve(Routine(routine=routine, options={option: written}), "prepare", {})
+    assert step.options[option] == read
 
 
 WRONG_HEADS = {
@@ -255,13 +260,13 @@ WRONG_HEADS = {
 
 
 @pytest.mark.parametrize(("head", "message"), WRONG_HEADS.items())
-def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
+def test_a_wrong_routine_or_name_is_one_line_with_its_fix(head, message):
     with pytest.raises(PlanError, match=message) as reported:
         session_of(f"title: t\n{head}\nwork: [plank]")
     assert "\n" not in str(reported.value)
 
 
-def test_all_mistakes_are_told_at_once():
+def test_all_mistakes_are_reported_at_once():
     with pytest.raises(ManyErrors) as reported:
         bare("{exercise: easy run, reps: 3}", "{exercise: plank, reps: 3}")
     assert len(reported.value.errors) == 2

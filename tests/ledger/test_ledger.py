@@ -248,7 +248,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
         subprocess.run(["umount", small], check=True)
 
 
-def test_a_folder_in_the_way_is_told(tmp_path):
+def test_a_folder_in_the_way_is_reported(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="free the way"):
         Ledger(tmp_path / "file" / "practice.sqlite3").record([SET])
