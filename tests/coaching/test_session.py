@@ -15,6 +15,7 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.errors import ManyErrors, PlanError
+from mmc_audio.plan.model import Routine
 
 
 def bare(*items, head=BARE):
