@@ -348,7 +348,9 @@ def test_advice_stands_at_its_exercise_and_can_be_followed(desk, workspace):
     assert any("load" in each["fix"] for each in shown[0]["remarks"])
     desk.follow(load)
     assert desk.rows()[0].values["load"] == load.fix["load"]
-    assert [each for each in remarks_elsewhere(desk.rows(), draft) if each.line in {5, 6}] == []
+    assert [
+        each for each in remarks_elsewhere(desk.rows(), draft.remarks) if each.line in {5, 6}
+    ] == []
 
 
 @pytest.mark.parametrize(
