@@ -151,6 +151,6 @@ def test_an_engine_of_a_wrong_configuration(world):
     assert render(world, "--engine", "silent").returncode == 0
 
 
-def test_an_engine_that_hangs_is_told_and_ended(hanging):
+def test_an_engine_that_hangs_is_reported_and_ended(hanging):
     world, done = hanging
     told_in_one_line(world, done.result(), "did not end within")

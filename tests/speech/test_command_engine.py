@@ -245,7 +245,7 @@ def test_placeholders_stand_anywhere_and_text_may_come_on_stdin(tmp_path, config
         ("[engines", "config.toml"),
     ],
 )
-def test_a_wrong_configuration_is_told_and_hides_no_other_engine(configured, text, reason):
+def test_a_wrong_configuration_is_reported_and_hides_no_other_engine(configured, text, reason):
     configured(text)
     with pytest.raises(UnavailableError) as caught:
         command.CommandEngine("a")

@@ -88,7 +88,7 @@ def test_a_fault_names_the_text_and_the_reason(stubs, kind, text, reason):
 
 
 @pytest.mark.parametrize("kind", ["Stub", "Forked"])
-def test_a_hung_worker_is_killed_tried_again_and_told(stubs, tmp_path, kind):
+def test_a_hung_worker_is_killed_tried_again_and_reported(stubs, tmp_path, kind):
     start = time.monotonic()
     with pool(getattr(stubs, kind)(tmp_path), limit=0.4) as workers:
         with pytest.raises(SpeechError, match="no answer within"):
