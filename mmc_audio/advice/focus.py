@@ -53,7 +53,9 @@ def isolation_for(exercise: Exercise, known: tuple[Exercise, ...]) -> Exercise |
 
     None where the catalogue has none, as for an exercise that the plan brings itself.
     """
+    kinds = {"resistance", exercise.modality}
     alone = [e for e in known if e.mechanic == "isolation" and e.complexity == 1]
+    alone = [e for e in alone if e.modality in kinds]
     fits = [e for e in alone if e.id != exercise.id and _shared(e, exercise)]
     return min(fits, key=lambda e: _distance(e, exercise), default=None)
 

@@ -57,9 +57,16 @@ def all_versions(exercise: Exercise, kind: str) -> tuple[Wordings, ...]:
 
 def _has_what_is_named(exercise: Exercise, line: Wordings) -> bool:
     """Whether the equipment that a line names is there: nobody bends a bar who holds dumbbells."""
+    return all(map(set(exercise.equipment).intersection, _needed(line, now())))
+
+
+@lru_cache(maxsize=8192)
+def _needed(line: Wordings, language: Translation) -> tuple[Sequence[str], ...]:
+    """For each thing that a line names: the equipment that has it."""
+    del language  # what is kept is of one language
     needs: Mapping[str, list[str]] = versions().get("needs", {})
     words = set(_WORD.findall(" ".join(line).lower()))
-    return all(set(exercise.equipment) & set(needs[word]) for word in words & needs.keys())
+    return tuple(needs[word] for word in words & needs.keys())
 
 
 Shape = tuple[str, str, str, str]

@@ -132,7 +132,7 @@ def _mistakes(error: MmcError, text: str, name: str) -> Iterator[PlanRemark]:
     for each in error.each():
         own = each.place is None or each.place.file == name
         what = each.what if own else f"{each.place}: {each.what}"
-        yield PlanRemark("error", what, *(_at(each.place) if own else ()))
+        yield PlanRemark("error", what, *_at(each.place if own else None))
 
 
 def _at(place: Place | None) -> tuple[int | None, int | None]:

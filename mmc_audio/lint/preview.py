@@ -8,9 +8,17 @@ from pathlib import Path
 
 from mmc_audio._lib.players import player_command
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.errors import MmcError, TemplateError, UnavailableError
 from mmc_audio.lint.moment_script import script_of
-from mmc_audio.lint.situations import Situation, of_plan, of_routines, situations
+from mmc_audio.lint.situations import (
+    Situation,
+    of_exercise,
+    of_plan,
+    of_rare_moments,
+    of_routines,
+    situations,
+)
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.lexicon import lexicon_for
@@ -40,11 +48,10 @@ def situation_for(
         TemplateError: if no moment is called so, or not with that exercise.
     """
     wanted = short_name(template)
-    item = ExerciseItem(exercise=load_catalogue().find(exercise or USUAL_EXERCISE).id)
-    usual = Plan(title="Preview", work=(item, ExerciseItem(exercise="plank")))
-    built_in = chain(of_plan(usual), situations({wanted})) if wanted in _moments() else ()
-    every = chain(of_routines(library) if library else (), built_in)
-    found = next((each for each in every if _fits(each, wanted, item, exercise)), None)
+    asked = load_catalogue().find(exercise or USUAL_EXERCISE)
+    own = of_routines(library) if library else ()
+    every = chain(own, _built_in(wanted, asked) if wanted in _moments() else ())
+    found = next((each for each in every if _fits(each, wanted, asked, exercise)), None)
     if found is None:
         with_it = f" with {exercise}" if exercise else ""
         what = f'no moment is called "{wanted}"{with_it}; `mmc-audio templates list` shows them'
@@ -52,16 +59,26 @@ def situation_for(
     return found
 
 
+def _built_in(template: str, exercise: Exercise) -> Iterator[Situation]:
+    """Situations of a built-in moment, the usual ones first: most take a second to find."""
+    work = (ExerciseItem(exercise=exercise.id), ExerciseItem(exercise="plank"))
+    yield from of_plan(Plan(title="Preview", work=work))
+    yield from of_exercise(exercise, template)
+    yield from of_rare_moments(template)
+    if exercise.id == USUAL_EXERCISE:  # what no curl is heard in, another exercise may be
+        yield from situations({template})
+
+
 def _moments() -> set[str]:
     """The built-in templates, of which some are parts of others: no other name is a moment."""
     return {short_name(name) for name in read_library([], LANGUAGE).builtin_names()}
 
 
-def _fits(situation: Situation, wanted: str, item: ExerciseItem, exercise: str | None) -> bool:
+def _fits(situation: Situation, wanted: str, asked: Exercise, exercise: str | None) -> bool:
     if situation.moment.template != wanted:
         return False
     words = situation.moment.context.get("exercise") or {}
-    return exercise is None or words.get("id") == item.exercise
+    return exercise is None or words.get("id") == asked.id
 
 
 def job_for(

@@ -82,7 +82,7 @@ class RememberedSections:
     def _sections(
         self, lines: list[str], sources: Sequence[Source], ids: Sequence[Attributes], own: Sounds
     ) -> tuple[Section, ...]:
-        key = repr((lines, sources, ids, own))
+        key = repr((lines, [(each.file, each.line) for each in sources], ids, own))
         if key not in self._read:
             read = parse("\n".join(lines), "", sources, ids=ids, own=own)
             self._read[key] = read.sections

@@ -9,6 +9,8 @@ from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import load_plan
 from mmc_audio.plan.written import PlanSource
+from mmc_audio.templates.options import OptionError
+from mmc_audio.templates.place import in_plan
 
 
 def read_plan(path: Path | str) -> Plan:
@@ -46,6 +48,8 @@ def in_data(error: MmcError, data: bytes, name: str) -> MmcError:
 
 def _placed(error: MmcError, source: PlanSource) -> MmcError:
     """`error` at its place in the plan, where only its keys are known yet."""
+    if isinstance(error, OptionError):
+        return in_plan(error, source.tree, source.file)
     known = error.place is None or error.place.line is not None
     if known or not isinstance(error, PlanError) or not error.path:
         return error

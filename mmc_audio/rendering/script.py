@@ -53,12 +53,12 @@ def write(
         InputError: if a sound of the coach's own cannot be used.
     """
     from mmc_audio.coaching.translation import spoken_in
+    from mmc_audio.rendering.mistakes import in_file
     from mmc_audio.rendering.names import assumed_in
     from mmc_audio.rendering.session import build
     from mmc_audio.rendering.spared import spared
     from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
     from mmc_audio.templates.options import OptionError
-    from mmc_audio.templates.place import in_plan
     from mmc_audio.templates.translations import translation_of
     from mmc_audio.templates.write import write_script
 
@@ -68,7 +68,7 @@ def write(
         try:
             script = write_script(plan, session, folders, own=sound_names(sounds))
         except OptionError as error:
-            raise in_plan(error, file) from error
+            raise in_file(error, file) from error
         assumed = tuple(assumed_in(plan, file))
     script = spared(script, memory)
     return WrittenPlan(session, script, used_sounds(script, sounds), assumed, english)

@@ -138,10 +138,12 @@ def remark_shown(remark: PlanRemark, place: int) -> Shown:
     }
 
 
-def remarks_elsewhere(rows: Sequence[PlanRow], draft: Draft) -> Iterator[PlanRemark]:
+def remarks_elsewhere(
+    rows: Sequence[PlanRow], remarks: Sequence[PlanRemark]
+) -> Iterator[PlanRemark]:
     """What is to be said of the plan as a whole, and of lines above its first exercise."""
     first = rows[0].line if rows else None
-    for each in draft.remarks:
+    for each in remarks:
         if each.line is None or first is None or each.line < first:
             yield each
 

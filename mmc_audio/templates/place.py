@@ -1,8 +1,7 @@
 """Where in a coach's own file a mistake stands that was found in the script the file made."""
 
-from mmc_audio._lib.yaml_tree import Mapping, Node, read_tree
+from mmc_audio._lib.yaml_tree import Mapping, Node
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
-from mmc_audio.plan.file import read_file, shown
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.parse import parse
 from mmc_audio.templates.files import Library, full_name, short_name
@@ -45,13 +44,9 @@ def _found(lines: list[str], line: int, what: str, own: Sounds) -> int | None:
     return None
 
 
-def in_plan(error: OptionError, path: str) -> OptionError:
-    """`error` with its place in the plan at `path`, where the wrong option was written."""
-    try:
-        node: Node | None = read_tree(*read_file(path))
-    except MmcError:
-        return error
-    place = error.place
+def in_plan(error: OptionError, plan: Node, file: str) -> OptionError:
+    """`error` with its place in `plan`, the tree of `file`, where the wrong option was written."""
+    node, place = plan, error.place
     for key in ("templates", error.template, error.option):
         entries = node.entries if isinstance(node, Mapping) else ()
         found = [(name, value) for name, value in entries if short_name(name.text) == key]
@@ -59,4 +54,4 @@ def in_plan(error: OptionError, path: str) -> OptionError:
             break
         name, node = found[0]
         place = name.place
-    return OptionError(error.what, place or Place(shown(path)), error.template, error.option)
+    return OptionError(error.what, place or Place(file), error.template, error.option)

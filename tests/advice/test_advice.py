@@ -150,7 +150,7 @@ def test_complexity_is_no_matter_where_attention_goes_outward():
     assert of("W-COMPLEX", "deadlift", head="stage: learn\ngoal: max_strength") == []
 
 
-def test_an_exercise_is_told_once():
+def test_an_exercise_is_reported_once():
     assert len(of("W-COMPLEX", "back_squat", "plank", "back_squat", head="stage: learn")) == 1
 
 
@@ -254,7 +254,7 @@ def test_outward_focus_for_growth_is_a_hint():
 # W-TALK, W-LENGTH
 
 
-def test_more_talk_than_a_third_is_told_for_the_exercise():
+def test_more_talk_than_a_third_is_reported_for_the_exercise():
     heard = Heard(1_000_000, {0: 0.2, 1: 0.41, 2: 0.3})
     (one,) = of("W-TALK", "{exercise: biceps_curl, sets: 3}", heard=heard)
     assert (one.severity, one.position) == ("warning", (6, 5))

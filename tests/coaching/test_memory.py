@@ -11,7 +11,15 @@ from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.fading import MOST, fade_step, faded
 from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.loads import KnownMaximum
-from mmc_audio.coaching.memory import SPAN, LastTime, Memory, sentences
+from mmc_audio.coaching.memory import (
+    FOUND_CLARITY,
+    LOST_CLARITY,
+    SPAN,
+    SPARE_REPS,
+    LastTime,
+    Memory,
+    sentences,
+)
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import TalkStyle
 from mmc_audio.coaching.rhythm import parts
@@ -29,9 +37,10 @@ LOST = LastTime("2026-11-30", "elsewhere", 1.0, 0.0)
 FOUND = LastTime("2026-11-30", "target", 9.0, 5.0)
 
 
-def test_sentences_are_told_apart_and_short_ones_left_out():
+def test_sentences_are_distinguished_and_short_ones_left_out():
     text = "Rest. How many more good reps were in there? Two more."
     assert sentences(text) == ("how many more good reps were in there",)
+    assert sentences("One two three. One two.", least=3) == ("one two three",)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +50,8 @@ def test_sentences_are_told_apart_and_short_ones_left_out():
         (FOUND, "found"),
         (LastTime("2026-11-30", "target", 9.0, 0.0), ""),
         (LastTime("2026-11-30", "both", 3.0, 2.0), "lost"),
+        (LastTime("2026-11-30", "target", FOUND_CLARITY, SPARE_REPS), "found"),
+        (LastTime("2026-11-30", "target", LOST_CLARITY, 9.0), "lost"),
         (LastTime("2026-11-30"), ""),
     ],
 )

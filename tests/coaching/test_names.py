@@ -58,7 +58,7 @@ def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
         "Seated Palms Up Wrist Curl": "wrist_curl", "T2B": "toes_to_bar", "BSS":
         "bulgarian_split_squat", "CGBP": "close_grip_bench_press", "SLDL": "stiff_leg_deadlift",
         "GHR": "glute_ham_raise", "TGU": "turkish_get_up", "HSPU": "handstand_push_up",
-        "ATG split squat": "barbell_split_squat", "Front Lever Raise": "front_lever",
+        "ATG split squat": "split_squat", "Front Lever Raise": "front_lever",
         "Plate Press": "svend_press", "pec deck": "pec_deck", "cable fly": "cable_fly",
         "hanging leg raise": "hanging_leg_raise", "tricep dips": "triceps_dip",
         "Dumbbell Bench Press with Neutral Grip": "dumbbell_bench_press",

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.editing.document import HandWrittenError
 from mmc_audio.plan.editing.order import grouped, moved, ungrouped, with_exercise, without
-from mmc_audio.plan.editing.rows import rows_of, title_of
+from mmc_audio.plan.editing.rows import is_only_begun, rows_of, title_of
 from mmc_audio.plan.editing.set_value import with_cell, with_title, with_value
 from mmc_audio.plan.read import read_plan
 
@@ -55,6 +55,11 @@ def test_each_exercise_is_a_row_with_its_values_as_written():
     assert row(PLAN, (3,)).values == {"rounds": "3"}
     assert row(PLAN, (4,)).summary.startswith("interval: {exercise: kettlebell swing")
     assert [each.line for each in rows_of(PLAN)] == [5, 9, 11, 12, 13, 15, 17]
+
+
+def test_what_is_no_exercise_is_a_row_by_its_key():
+    work = "[{interval: {exercise: swing, work: 20s, rest: 10s, rounds: 8}}, {emom: {do: [plank]}}]"
+    assert [each.kind for each in rows_of(f"work: {work}\n")] == ["interval", "emom"]
 
 
 VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1) | (
@@ -164,6 +169,15 @@ def test_a_new_title():
     assert "title: Legs   # evenings" in with_title(PLAN, "Legs")
     assert title_of(with_title("work: [squat]", "A: b")) == "A: b"
     assert title_of(with_title("", "A")) == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [("", True), ("title: A\nwork: []\n", True), ("title: A\n", True), (PLAN, False),
+     ("title: A\nprepare: [body_scan]\n", False), ("work: [squat]\n", False)],
+)  # fmt: skip
+def test_a_plan_that_is_only_begun_is_known(text, begun):
+    assert is_only_begun(text) is begun
 
 
 @pytest.mark.parametrize("text", ["work: &a [squat]\nclose: *a", "work: {a: b", "\x00", "work: 5\n",

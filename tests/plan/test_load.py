@@ -297,7 +297,7 @@ def test_a_session_over_twelve_hours_is_refused_before_anything_is_expanded(work
     assert time.process_time() - start < 0.5
 
 
-def test_not_endlessly_many_mistakes_are_told():
+def test_not_endlessly_many_mistakes_are_reported():
     reported = wrong("work:\n" + "- {exercise: x, rest: never}\n" * 400)
     assert len(reported) == 31
     assert reported[-1].endswith("and 370 more; fix these first")

@@ -357,7 +357,7 @@ def test_the_last_session_is_there_before_the_server_answers(phone, output, web)
 
     async def slowly(scope, receive, send):
         if slow and scope["type"] == "http" and scope["path"].startswith("/api"):
-            await asyncio.sleep(3)
+            await asyncio.sleep(30)
         await inner(scope, receive, send)
 
     with web.web.serving(slowly) as port:
@@ -365,7 +365,7 @@ def test_the_last_session_is_there_before_the_server_answers(phone, output, web)
         slow.append(True)
         page.call("Page.navigate", url="about:blank")
         page.call("Page.navigate", url=f"http://127.0.0.1:{port}/#{KEY}")
-        page.until("document.getElementById('player')?.hidden === false", seconds=2)
+        page.until("document.getElementById('player')?.hidden === false", seconds=20)
         assert page.text("#before-title") == "Pull day, biceps focus"
         page.call("Page.navigate", url="about:blank")
         page.until("location.href === 'about:blank'")
@@ -378,13 +378,13 @@ def test_the_page_has_a_shape_before_its_scripts_run(phone, output, web):
 
     async def without_scripts(scope, receive, send):
         if scope["type"] == "http" and scope["path"].endswith(".js"):
-            await asyncio.sleep(2)
+            await asyncio.sleep(30)
         await inner(scope, receive, send)
 
     with web.web.serving(without_scripts) as port:
         page = phone("about:blank", ready=False)
         page.call("Page.navigate", url=f"http://127.0.0.1:{port}/")
-        page.until("document.getElementById('skeleton')?.offsetHeight > 100", seconds=1.5)
+        page.until("document.getElementById('skeleton')?.offsetHeight > 100", seconds=20)
         page.call("Page.navigate", url="about:blank")
         page.until("location.href === 'about:blank'")
     page.complaints.clear()  # the browser itself says that it did not wait for the script

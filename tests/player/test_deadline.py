@@ -56,13 +56,13 @@ def connect(player):
 
 def test_a_client_that_says_nothing_is_dropped(player):
     with connect(player) as silent:
-        assert closed_after(silent) < 4
+        assert closed_after(silent) < 7
 
 
 def test_a_request_that_trickles_in_is_dropped(player):
     with connect(player) as slow:
         slow.sendall(b"GET / HTTP/1.1\r\n")
-        assert trickles(slow, b"X: y\r\n") < 4
+        assert trickles(slow, b"X: y\r\n") < 7
 
 
 def test_a_body_that_trickles_in_is_dropped(player):
@@ -72,7 +72,7 @@ def test_a_body_that_trickles_in_is_dropped(player):
     )
     with connect(player) as slow:
         slow.sendall(head.encode())
-        assert closed_after(slow) < 4
+        assert closed_after(slow) < 7
 
 
 def test_a_second_request_that_trickles_in_is_dropped(player):
@@ -80,7 +80,7 @@ def test_a_second_request_that_trickles_in_is_dropped(player):
         slow.sendall(f"GET /api/sessions HTTP/1.1\r\nHost: {player.host}\r\n\r\n".encode())
         slow.recv(1 << 16)
         slow.sendall(b"GET / HT")
-        assert closed_after(slow) < 4
+        assert closed_after(slow) < 7
 
 
 def test_a_listener_that_takes_nothing_is_dropped(player, output):
@@ -116,10 +116,10 @@ def test_many_requests_on_one_connection_are_served(player):
     import http.client
 
     connection = http.client.HTTPConnection("127.0.0.1", player.port, timeout=8)
-    for _ in range(5):
+    for _ in range(9):  # together longer than any deadline, each pause far shorter
         connection.request("GET", "/api/sessions")
         assert connection.getresponse().read()
-        time.sleep(0.5)
+        time.sleep(0.25)
     connection.close()
 
 
@@ -143,7 +143,6 @@ def idle(port, count, address="127.0.0.1"):
         for sock in socks:
             sock.bind((address, 0))
             sock.connect(("127.0.0.1", port))
-        time.sleep(0.3)
         yield socks
 
 
@@ -166,14 +165,22 @@ def test_one_address_cannot_take_all_connections(output, web, limits, expected):
         with idle(port, 5), idle(port, 3, "127.0.0.2"):
             found = [served(page_from(f"127.0.0.{n}", port)) for n in (1, 2, 3)]
         assert found == expected
-        time.sleep(0.5)
-        assert served(page_from("127.0.0.1", port))
+        assert comes_true(lambda: served(page_from("127.0.0.1", port)))
 
 
 def test_whoever_comes_too_many_times_is_hung_up_on_at_once(output, web):
     patience = impatient(per_client=5, head_s=30.0)
     with web.web.serving(make_app(output), patience) as port, idle(port, 9) as waiting:
-        assert [hung_up(sock) for sock in waiting] == [False] * 5 + [True] * 4
+        assert comes_true(lambda: all(map(hung_up, waiting[5:])))
+        assert not any(map(hung_up, waiting[:5]))
+
+
+def comes_true(is_so, seconds=8):
+    """Whether it is so before long: a busy machine takes its time."""
+    end = time.monotonic() + seconds
+    while not (found := is_so()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return found
 
 
 def hung_up(sock):

@@ -19,6 +19,7 @@ from mmc_audio.lint.run import estimated
 from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
+from mmc_audio.rendering.mistakes import read_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
@@ -40,6 +41,7 @@ from mmc_audio.studio.sounds import SoundShelf
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.studio.words_desk import WordsDesk
 from mmc_audio.studio.words_edit import WordsEdit
+from mmc_audio.templates.search_path import override_folders
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import share
 from mmc_audio.workspace.builtin import examples_dir
@@ -346,7 +348,9 @@ def test_advice_stands_at_its_exercise_and_can_be_followed(desk, workspace):
     assert any("load" in each["fix"] for each in shown[0]["remarks"])
     desk.follow(load)
     assert desk.rows()[0].values["load"] == load.fix["load"]
-    assert [each for each in remarks_elsewhere(desk.rows(), draft) if each.line in {5, 6}] == []
+    assert [
+        each for each in remarks_elsewhere(desk.rows(), draft.remarks) if each.line in {5, 6}
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -377,6 +381,28 @@ def test_a_mistake_stands_at_the_cell_in_which_it_was_typed(
     said = [(row["path"], each["cell"]) for row in shown for each in row["remarks"]
             if each["level"] in ("error", "name")]  # fmt: skip
     assert said == [([*path], cell)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A\ntemplates: {rest: {answer: 99}}\nwork: [squat]\n",
+        "title: A\ntemplates:\n  rest:\n    nope: 9\nwork: [squat]\n",
+        "title: A\ntemplates: {nothing: {}}\nwork: [squat]\n",
+        "title: A\nlanguage: xx\nwork: [squat]\n",
+        "title: A\nprepare: [nothing]\nwork: [squat]\n",
+        "title: A\nwork: [{exercise: squat, sets: x}, {exercise: plank, hold: y}]\n",
+        "title: A\nwork: [\n",
+    ],
+)
+def test_a_plan_is_wrong_at_the_same_places_as_when_it_is_rendered(workspace, monkeypatch, text):
+    monkeypatch.chdir(workspace)
+    (workspace / "a.yaml").write_text(text)
+    with pytest.raises(MmcError) as error:
+        write(read_plan("a.yaml"), override_folders(), file="a.yaml")
+    places = [(each.what, each.place.line, each.place.column) for each in error.value.each()]
+    found = Drafts(workspace).look(text, "a.yaml").remarks
+    assert [(each.what, each.line, each.column) for each in found] == places
 
 
 def test_what_is_refused_is_said_at_its_row(desk):

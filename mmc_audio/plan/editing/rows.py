@@ -59,6 +59,17 @@ def rows_of(text: str) -> list[PlanRow]:
     return list(_rows(document, work.value, ())) if work else []
 
 
+def is_only_begun(text: str) -> bool:
+    """Whether a plan's text has at most a title, and nothing to do yet.
+
+    Raises:
+        PlanError: if it is no YAML.
+    """
+    root = PlanDocument(text).root
+    keys = {key.value for key, _ in root.value} if root else set()
+    return keys <= {"title", "work"} and not rows_of(text)
+
+
 def title_of(text: str) -> str:
     """The plan's title as written; empty where there is none.
 

@@ -54,11 +54,13 @@ def number(reader: Reader, place: int) -> Amount | None:
 def _or_more(reader: Reader, amount: Amount) -> Amount:
     """`10+` is ten or more; `10+5` and `10 + 5` are not."""
     after = amount.end + 1
-    goes_on = reader.kind(after) in {SaidKind.NUMBER, SaidKind.WORD} or reader.is_mark(after, "/")
+    unit = reader.text(after) in reader.tables.units
+    goes_on = reader.kind(after) in {SaidKind.NUMBER, SaidKind.WORD} and not unit
+    goes_on = goes_on or reader.is_mark(after, "/")
     if not reader.is_mark(amount.end, "+") or goes_on:
         return amount
     words = reader.phrase("or_more", n=amount.words)
-    return Amount(words, after, why="or more") if words else amount
+    return replace(amount, words=words, end=after, one=False, why="or more") if words else amount
 
 
 def digits(text: str, language: str) -> str:
@@ -150,4 +152,5 @@ def with_unit(reader: Reader, start: int, amount: Amount) -> Amount:
     if unit.hyphen:
         words = words.replace(" ", "-")
     why = amount.why if amount.why == "range" else "unit"
-    return Amount(words, unit.end, unit=unit.key, one=amount.one, why=why)
+    made = Amount(words, unit.end, unit=unit.key, one=amount.one, why=why)
+    return _or_more(reader, made)

@@ -50,8 +50,20 @@ def _parsed(reader: Reader, text: str) -> SpokenDay:
 
 
 def month_first(reader: Reader, place: int) -> RuleMatch | None:
-    """`May 5th, 2026`."""
-    return _named(reader, _month_first(reader, place))
+    """`May 5th, 2026`, `May 5-7`."""
+    found = _named(reader, _month_first(reader, place))
+    return _to_day(reader, found) if found else None
+
+
+def _to_day(reader: Reader, found: RuleMatch) -> RuleMatch:
+    """The day, and the last one of several: `Dec 24-26`."""
+    after = dash(reader, found.end)
+    last = _day(reader, after) if after is not None else None
+    if after is None or last is None or reader.is_mark(after + 1, "/-."):
+        return found
+    ordinal = number_words(last, reader.language, "ordinal")
+    said = reader.phrase("range", a=found.said, b=ordinal)
+    return RuleMatch(after + 1, said, "date") if said else found
 
 
 def day_first(reader: Reader, place: int) -> RuleMatch | None:

@@ -8,6 +8,8 @@ from mmc_audio.speech.said.reader import Reader
 
 _OVER = 40
 """From this second number on two numbers are one over the other, as of blood pressure."""
+_LEAST_OVER = 80
+"""And so many at least stand over them; `60/40` are two shares."""
 _RATED = 10
 """What is given marks out of."""
 
@@ -62,9 +64,10 @@ def _frame(reader: Reader, place: int, over: int, under: int) -> tuple[str, str]
         return "rated", "marks"
     if over == under:
         return "same", "two numbers"
-    if under >= _OVER:
+    if under >= _OVER and over >= _LEAST_OVER:
         return "over", "one over the other"
-    if over > under or under not in reader.tables.denominators:
+    led = any(reader.text(place + i).startswith("0") for i in (0, 2))  # 01/02
+    if over > under or led or under not in reader.tables.denominators:
         return "pair", "two numbers"
     return "", ""
 

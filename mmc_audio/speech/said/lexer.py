@@ -47,6 +47,8 @@ class SaidKind(StrEnum):
 
 _TAGS = "b|i|u|s|p|em|br|strong|span|code|sub|sup|li|ul|ol|div|del|mark|small|h[1-6]"
 _DOMAINS = "com|org|net|io|app|fit|edu|gov|dev|info"
+_NO_NAME = r"(?!(?<=[A-Z][0-9]{2})X(?!\s?[0-9]))"
+"""`P90X` is a name, and no ninety times."""
 _LETTER = rf"[^\W\d_{''.join(FRACTIONS)}]"
 _PATTERNS = {
     SaidKind.PHONEMES: r"\[[^\[\]/]+\]\(/[^()/]+/\)",
@@ -64,7 +66,8 @@ _PATTERNS = {
     r"|(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?!,[0-9])(?:\.[0-9]+)?"
     r"|(?<![0-9][.,])[0-9]+[.,][0-9]+(?![.,]?[0-9])|(?<![\w.])\.[0-9]+|[0-9]+",
     SaidKind.FRACTION: f"[{''.join(FRACTIONS)}]",
-    SaidKind.TIMES: rf"[×✕✖]|(?<=[0-9)%+])[xX](?!{_LETTER}(?<![A-Z]))|(?<=[0-9)%+]\s)[xX](?=[\s/])"
+    SaidKind.TIMES: rf"[×✕✖]|(?<=[0-9)%+]){_NO_NAME}[xX](?!{_LETTER}(?<![A-Z]))"
+    rf"|(?<=[0-9)%+]\s)[xX](?=[\s/])"
     rf"|(?<![^\s(])[xX](?=\s?[0-9])|(?<=[0-9])\*(?=[0-9])|(?<=[0-9]\s)\*(?=\s[0-9])"
     r"|(?<=[gbs#])[xX](?=\s?[0-9])",
     SaidKind.DOTTED: rf"(?<!\w)(?:{_LETTER}\.){{2,}}",

@@ -10,6 +10,7 @@ from mmc_audio.speech.said.reader import NUMERIC, Reader, RuleMatch
 _MARKUP = "*_`~^|\\#•▪◦‣¶§©®™"
 _EMOJI = frozenset({"So", "Co", "Cn"})
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_OF_TEN = "10"
 _FIRST = 4
 """A text's first tokens, in which a number of a list or a box to tick stands."""
 _KEYCAP = "\u20e3"
@@ -30,7 +31,7 @@ def sign(reader: Reader, place: int) -> RuleMatch | None:
         return RuleMatch(place + 1, " ", "sign")
     if text in _ARROWS.values() and reader.before(place) < 0:
         return RuleMatch(place + 1, "", "arrow")
-    if not said and text == "+" and _has_neighbours(reader, place):
+    if not said and text == "+" and (_has_neighbours(reader, place) or _graded(reader, place)):
         said = reader.tables.plus
     return RuleMatch(place + 1, said, "sign") if said else None
 
@@ -38,7 +39,9 @@ def sign(reader: Reader, place: int) -> RuleMatch | None:
 def _is_said_of(reader: Reader, place: int) -> bool:
     """`RPE=8`: nothing is said between a word and its number."""
     before, after = reader.before(place), reader.over_space(place + 1)
-    word = reader.kind(before) is SaidKind.WORD and len(reader.text(before)) > 1
+    counted = reader.text(before) in reader.tables.units
+    counted = counted and reader.kind(reader.before(before)) is SaidKind.NUMBER  # 1kg = 2.2lb
+    word = reader.kind(before) is SaidKind.WORD and len(reader.text(before)) > 1 and not counted
     return word and reader.kind(after) in NUMERIC
 
 
@@ -78,6 +81,12 @@ def _free(reader: Reader, place: int) -> bool:
     return reader.kind(before) not in {*NUMERIC, SaidKind.TIMES}
 
 
+def _graded(reader: Reader, place: int) -> bool:
+    """`6a+`, `A+`: a letter and its plus."""
+    letter = reader.text(place - 1)
+    return len(letter) == 1 and letter.isalpha() and not _is_sound(reader.text(place + 1)[:1])
+
+
 def _has_neighbours(reader: Reader, place: int) -> bool:
     beside = reader.before(place), reader.over_space(place + 1)
     return all(_is_sound(reader.text(each)[:1]) for each in beside)
@@ -96,7 +105,7 @@ def money(reader: Reader, place: int) -> RuleMatch | None:
     if not n or n.unit:
         return None
     forms = reader.tables.units[sign]
-    whole, point, parts = reader.text(place + 1).partition(".")
+    whole, point, parts = reader.text(place + 1).replace(",", ".").partition(".")
     if point and len(parts) == 2 and whole and parts.strip("0"):
         many, rest = (number_words(int(each), reader.language) for each in (whole, parts))
         unit = forms[0] if int(whole) == 1 else forms[1]
@@ -112,6 +121,8 @@ def slash(reader: Reader, place: int) -> RuleMatch | None:
     after = reader.over_space(place + 1)
     if pace := _per_distance(reader, place, after):
         return pace
+    if place == 0 and reader.text(after) == _OF_TEN and after == place + 1:
+        return RuleMatch(after, f"{(reader.phrase('out_of_ten', n='') or '').strip()} ", "marks")
     per = reader.tables.per.get(reader.text(after).lower())
     numbered = reader.kind(reader.over_space(after + 1)) is SaidKind.NUMBER  # week 3/day 2
     if per and not numbered and _counts(reader, reader.before(place)):
@@ -178,11 +189,27 @@ def silent(reader: Reader, place: int) -> RuleMatch | None:
     text, kind = reader.text(place), reader.kind(place)
     if kind is SaidKind.TAG:
         return RuleMatch(place + 1, " ", "markup")
+    if end := _face_end(reader, place):
+        return RuleMatch(end, "", "emoji")
     if kind is not SaidKind.MARK or (text in reader.tables.units and text not in _MARKUP):
         return None
     if text in _MARKUP or _is_bullet(reader, place):
         return RuleMatch(place + 1, " " if _parts_words(reader, place) else "", "markup")
     return RuleMatch(place + 1, "", "emoji") if _is_emoji(text) else None
+
+
+_FACES = frozenset({":)", ":-)", ";)", ";-)", ":(", ":-(", ":/", ":D", ":-D", ":P", ";D"})
+
+
+def _face_end(reader: Reader, place: int) -> int:
+    """The place after `:)`, which stands alone; 0 where there is none."""
+    if place and not reader.text(place - 1).isspace():
+        return 0
+    for end in (place + 2, place + 3):
+        alone = end >= len(reader.tokens) or reader.text(end).isspace() or reader.is_mark(end, ".!")
+        if alone and "".join(reader.text(each) for each in range(place, end)) in _FACES:
+            return end
+    return 0
 
 
 def _parts_words(reader: Reader, place: int) -> bool:

@@ -68,6 +68,7 @@ class LanguageTables:
     plus: str = ""
     times_sign: str = ""
     dot: str = ""
+    dot_in_number: str = ""
     email_at: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)

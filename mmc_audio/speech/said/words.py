@@ -57,13 +57,58 @@ def _small(reader: Reader, place: int) -> RuleMatch | None:
 
 def _several(reader: Reader, place: int) -> RuleMatch | None:
     """`KBs`: kettlebells."""
-    stem = reader.text(place).removesuffix("s")
+    stem = reader.text(place).removesuffix("s").removesuffix("'")
     one = reader.tables.words.get(stem, "")
     if stem == reader.text(place) or not stem.isupper() or not one or one.endswith("."):
         return None
     endings = reader.tables.plurals
     fit = max((end for end in endings if one.endswith(end)), key=len, default=None)
     return None if fit is None else RuleMatch(place + 1, one + endings[fit], "abbreviation")
+
+
+def version(reader: Reader, place: int) -> RuleMatch | None:
+    """`v2.1`, `v1.10.3`: number by number."""
+    if reader.text(place) not in {"v", "V"} or reader.kind(place + 1) is not SaidKind.NUMBER:
+        return None
+    end = place + 2
+    while reader.is_mark(end, ".") and reader.kind(end + 1) is SaidKind.NUMBER:
+        end += 2
+    written = "".join(reader.text(each) for each in range(place + 1, end))
+    numbers = [part for part in written.split(".") if part]
+    if len(numbers) < 2 or not all(part.isdigit() and len(part) < 5 for part in numbers):
+        return None
+    point = f" {reader.tables.dot_in_number} "
+    words = point.join(number_words(int(part), reader.language) for part in numbers)
+    said = reader.phrase("version", n=words)
+    return RuleMatch(end, said, "version") if said else None
+
+
+def week_and_day(reader: Reader, place: int) -> RuleMatch | None:
+    """`W3D2`: week three day two."""
+    kinds = [reader.kind(place + i) for i in range(4)]
+    if kinds != [SaidKind.WORD, SaidKind.NUMBER] * 2:
+        return None
+    letters, numbers = (
+        [reader.text(place + i) for i in (0, 2)],
+        [reader.text(place + i) for i in (1, 3)],
+    )
+    if letters != ["W", "D"] or not all(n.isdigit() and len(n) < 3 for n in numbers):
+        return None
+    week, day = (number_words(int(n), reader.language) for n in numbers)
+    said = reader.phrase("week_day", a=week, b=day)
+    return RuleMatch(place + 4, said, "place in a series") if said else None
+
+
+def plural_number(reader: Reader, place: int) -> RuleMatch | None:
+    """`45's`: forty-fives."""
+    ends = reader.is_mark(place + 1, "'\u2019") and reader.text(place + 2) == "s"
+    text = reader.text(place)
+    if not ends or not text.isdigit() or len(text) > 3 or not reader.tables.plurals:
+        return None
+    words = number_words(int(text), reader.language)
+    last = words[-1]
+    many = f"{words[:-1]}ies" if last == "y" else f"{words}es" if last in "xs" else f"{words}s"
+    return RuleMatch(place + 3, many, "number")
 
 
 def roman(reader: Reader, place: int) -> RuleMatch | None:
@@ -116,7 +161,11 @@ def _other_side(reader: Reader, place: int) -> bool:
 def _counted_on_both(reader: Reader, place: int) -> bool:
     """`8R/8L`: each letter behind its number."""
     here = {token.text for token in reader.tokens} & reader.tables.sides.keys()
-    return len(here) > 1 and reader.kind(reader.before(place)) is SaidKind.NUMBER
+    before = reader.before(place)
+    timed = reader.text(before) in reader.tables.time_units
+    before = reader.before(before) if timed else before
+    led = reader.kind(place + 1) is SaidKind.NUMBER  # L12 R10
+    return len(here) > 1 and (led or reader.kind(before) is SaidKind.NUMBER)
 
 
 def hashtag(reader: Reader, place: int) -> RuleMatch | None:

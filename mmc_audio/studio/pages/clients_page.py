@@ -127,6 +127,7 @@ class ClientsPage:
     def _draw(self) -> None:
         clients = self.desk.clients()
         self._hint.set_visibility(not clients)
+        self.table.set_visibility(bool(clients))
         rows = clients_shown(clients, self._known, today())
         self.table.show(rows, self._client)
         if self._client in clients:

@@ -11,7 +11,7 @@ from nicegui.events import ValueChangeEventArguments
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.draft import Draft, Drafts
-from mmc_audio.plan.editing.rows import PlanRow
+from mmc_audio.plan.editing.rows import PlanRow, is_only_begun
 from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
 from mmc_audio.studio.pages.add_field import AddField
@@ -46,6 +46,7 @@ from mmc_audio.studio.shown import (
     rows_shown,
 )
 
+EMPTY = "Add the first exercise, named as you are used to write it."
 HINT = (
     "Begin with a new plan, or paste one: lines from your notes, or a file of another app. "
     "The plans of this folder are on the left."
@@ -65,6 +66,7 @@ class PlanPage:
         self._rows: list[PlanRow] = []
         self._remarked: list[dict[str, Any]] = []
         self._refused: Refused | None = None
+        self._begun = False
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -207,10 +209,11 @@ class PlanPage:
 
     def _draw(self) -> None:
         """What follows from the text at once: the table, the other text, the buttons."""
+        self._begun = False
         with suppress(MmcError):  # while it is typed; its mistake comes with the next look
             rows = self.desk.rows() if self._file.name else []
-            self._rows = rows[:MOST_ROWS]
-            self._left_out.set_text(rows_left_out(len(rows)))
+            self._rows, self._begun = rows[:MOST_ROWS], is_only_begun(self._file.text)
+            self._left_out.set_text(EMPTY if self._begun else rows_left_out(len(rows)))
         self._show_rows()
         if self.editor.value != self._file.text:
             self.editor.value = self._file.text
@@ -226,13 +229,15 @@ class PlanPage:
     def _show(self, draft: Draft) -> None:
         """What is known of the text that was looked at."""
         self._draft = draft
+        remarks = () if self._begun else draft.remarks  # it is no mistake to begin
         self._show_rows()
         self.bars.show(bars_shown(draft.bars), draft.length_s)
         self._figures.set_text(figures(draft))
-        marks = [LineMark(each.line, _MARKS[each.level]) for each in draft.remarks
+        marks = [LineMark(each.line, _MARKS[each.level]) for each in remarks
                  if each.line and each.level in _MARKS]  # fmt: skip
         mark_lines(self.editor, line_marks(marks, draft.text.count("\n") + 1))
-        self._show_remarks([remark_shown(each, 0) for each in remarks_elsewhere(self._rows, draft)])
+        elsewhere = remarks_elsewhere(self._rows, remarks)
+        self._show_remarks([remark_shown(each, 0) for each in elsewhere])
 
     def _show_rows(self) -> None:
         self.table.show(rows_shown(self._rows, self._draft.remarks, self._refused))

@@ -72,12 +72,16 @@ class WorkRow:
         if total:
             self._progress.props(f"value={done} max={total}")
         if stage:  # without a total it waits for somebody
-            self._tell(f"{stage}: {done} of {total}" if total else f"{stage} ...")
+            self._show_said(f"{stage}: {done} of {total}" if total else f"{stage} ...")
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         """Say it here, where it stays until the next work, and in the page's line."""
-        self._said.set_text(text)
+        self._show_said(text)
         self._said.classes(replace="note wrong" if wrong else "note")
         if text:
             self._all.set_visibility(True)
             self._studio.say(text, wrong=wrong)
+
+    def _show_said(self, text: str) -> None:
+        """Steps are shown here only: the page's line is read out each time it changes."""
+        self._said.set_text(text)

@@ -60,10 +60,10 @@ export default {
             <td class="actions">
               <button type="button" :aria-label="'Move up' + label(row)" title="Move up" :disabled="row.first" data-key="up" @click="go(row, 'up', -1)">↑</button>
               <button type="button" :aria-label="'Move down' + label(row)" title="Move down" :disabled="row.last" data-key="down" @click="go(row, 'down', 1)">↓</button>
-              <button v-if="row.kind === 'exercise'" type="button" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
+              <button type="button" :disabled="row.kind !== 'exercise'" :aria-label="'More' + label(row)" title="Set scheme and note" :class="{ given: row.scheme || row.note }"
                       :aria-expanded="String(!!open[row.id])" @click="open = { ...open, [row.id]: !open[row.id] }">⋯</button>
               <button v-if="row.group" type="button" aria-label="Take the superset apart" title="Take apart" @click="leave(row, 'ungroup', row.path)">⇱</button>
-              <button v-else-if="row.joins" type="button" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="leave(row, 'join', [row.path[0] - 1])">⊕</button>
+              <button v-else type="button" :disabled="!row.joins" :aria-label="'Superset with the one above' + label(row)" title="Superset with the one above" @click="leave(row, 'join', [row.path[0] - 1])">⊕</button>
               <button type="button" :aria-label="'Remove' + label(row)" title="Remove" data-key="remove" @click="leave(row, 'remove', row.path)">✕</button>
             </td>
           </tr>

@@ -5,8 +5,9 @@ session. So the line that is to be heard is put at that place.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Any
 
 from mmc_audio.coaching.memory import Memory
@@ -26,6 +27,8 @@ BY_TURN = frozenset({
 SEVERAL = {"hold_breath": "hold"}
 """Banks of which a set takes one half, line after line, and the next set the other half, and the
 template that says them. Both sides of a set take the same lines."""
+
+ORDERED = BY_TURN | SEVERAL.keys()
 
 _PLACE: Mapping[str, Callable[[int], int]] = {
     "feel": lambda turn: turn // 2,
@@ -63,14 +66,14 @@ class Chooser:
         return {**context, "bank": {**bank} | {k: self._list(k, bank[k], turn) for k in heard}}
 
     def _list(self, key: str, lines: Any, turn: int) -> Any:  # noqa: ANN401 - a bank, or one line
-        if key not in BY_TURN | SEVERAL.keys() or not isinstance(lines, list) or len(lines) < 2:
+        if key not in ORDERED or not isinstance(lines, list) or len(lines) < 2:
             return lines
         if _ASKED.get(key, turn % 2) != turn % 2:
             return lines
         if key in SEVERAL:
             return self._half(key, lines)
-        ordered = self._taken(key, lines, 1)
-        line, others = ordered[0], [each for each in lines if each is not ordered[0]]
+        (line,) = self._taken(key, lines, 1)
+        others = [each for each in lines if each is not line]
         if isinstance(line, Mapping):
             line = {**line, "then": self._list("then", line["then"], turn)}
         return _at(_PLACE.get(key, int)(turn), line, others)
@@ -78,22 +81,21 @@ class Chooser:
     def _half(self, key: str, lines: list[Any]) -> list[Any]:
         turn, taken = self._halves.get(key, (None, []))
         if turn != self._turn:
-            half = len(lines) // 2
-            taken = self._taken(key, lines, half)[:half]
+            taken = self._taken(key, lines, len(lines) // 2)
             self._halves[key] = self._turn, taken
         return taken
 
     def _taken(self, key: str, lines: list[Any], count: int) -> list[Any]:
-        """The lines in their order; the first ones count as said."""
+        """So many lines, those to be heard next; they count as said."""
         taken = self._shapes[key]
         lately = frozenset(taken[-(len(lines) // 2) :] if len(lines) > 1 else ())
-        ordered = sorted(lines, key=lambda line: self._order(line, lately))
-        for text in map(text_of, ordered[:count]):
+        first = nsmallest(count, lines, key=lambda line: self._order(line, lately))
+        for text in map(text_of, first):
             self._said[text] += 1
             taken.append(_shape(text, self._muscle))
-        return ordered
+        return first
 
-    def _order(self, line: object, lately: Container[str]) -> tuple[bool, int, int]:
+    def _order(self, line: object, lately: Collection[str]) -> tuple[bool, int, int]:
         """What was said here comes later, and so does what was heard in the last sessions.
 
         A sentence that was just said, if of another muscle, waits for half of the bank: else one
@@ -101,7 +103,8 @@ class Chooser:
         """
         text = text_of(line)
         just_said = _shape(text, self._muscle) in lately
-        return just_said, self._said[text], self._memory.late(heard_as(line))
+        late = self._memory.late(heard_as(line)) if self._memory.heard else 0
+        return just_said, self._said[text], late
 
 
 def _at(place: int, line: object, others: list[Any]) -> list[Any]:
@@ -112,9 +115,9 @@ def _at(place: int, line: object, others: list[Any]) -> list[Any]:
 
 def text_of(line: object) -> str:
     """The longest wording of a line; of a question, of what is asked."""
-    if isinstance(line, Mapping):
-        return text_of(line.get("ask", ""))
-    return str(line[0] if line else "") if isinstance(line, list | tuple) else str(line)
+    if isinstance(line, list | tuple):
+        return str(line[0] if line else "")
+    return text_of(line.get("ask", "")) if isinstance(line, Mapping) else str(line)
 
 
 def heard_as(line: object) -> str:
@@ -122,9 +125,9 @@ def heard_as(line: object) -> str:
 
     One wording a line: a short rest may have heard the middle one.
     """
-    if isinstance(line, Mapping):
-        return heard_as(line.get("ask", ""))
-    return "\n".join(map(str, line)) if isinstance(line, list | tuple) else str(line)
+    if isinstance(line, list | tuple):
+        return "\n".join(map(str, line))
+    return heard_as(line.get("ask", "")) if isinstance(line, Mapping) else str(line)
 
 
 @lru_cache(maxsize=8192)  # a set looks at all lines of its banks
