@@ -34,7 +34,14 @@ MEANING = {
 
 @click.command(short_help="Show the coming days: training or rest, rendered or not.")
 @click.argument("program", required=False, type=click.Path())
-@click.option("--weeks", default=2, show_default=True, type=click.IntRange(1, 520), metavar="N")
+@click.option(
+    "--weeks",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 520),
+    metavar="N",
+    help="How many weeks, from today.",
+)
 @output_option
 @voice_options
 @json_option

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     default="",
     help="What the file is, where its content does not say.",
 )
-@click.option("--latest", is_flag=True, help="Of a log: the latest workout (usual).")
+@click.option("--latest", is_flag=True, help="Of a log: the latest workout (the default).")
 @click.option("--workout", metavar="TITLE", default="", help="Of a log: the latest of this title.")
 @click.option("--all", "everything", is_flag=True, help="Of a log: all workouts.")
 @click.option("--list", "listing", is_flag=True, help="Show the workouts; write nothing.")
-@click.option("--unit", type=click.Choice(["kg", "lb"]), help="Of weights without a unit.")
+@click.option("--unit", type=click.Choice(["kg", "lb"]), help="Unit of weights that have none.")
 @click.option("--speak-notes", is_flag=True, help="Speak the file's notes; else comments.")
 @json_option
 def command(files: tuple[str, ...], output: str, as_json: bool, **said: Any) -> int:  # noqa: ANN401

@@ -50,8 +50,8 @@ TENTH = click.IntRange(0, 10)
 def command(session: str | None, output: str, ledger: str | None, **options: Any) -> None:  # noqa: ANN401
     """Log the sets of SESSION, asked exercise by exercise; or one set; or show what was logged.
 
-    SESSION is today's where you leave it out. Logged again on the same day, a set is corrected;
-    with --exercise, that is one whose number --set gives. What you leave unsaid then stays.
+    SESSION is today's where you leave it out. A set that is logged again on the same day is
+    corrected, and what you leave out stays as it was; with --exercise, --set says which set it is.
     The ledger is one SQLite file on this machine. docs/gym.md describes it.
 
     \b

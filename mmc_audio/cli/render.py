@@ -57,7 +57,7 @@ def command(
     force: bool,
     **days: Any,  # noqa: ANN401 - --day, --week and --keep, as click read them
 ) -> int:
-    """Render each PLAN to an MP3 with chapters, and its side-cars. '-' reads one from stdin.
+    """Render each PLAN to an MP3 with chapters, and the files beside it; '-' reads stdin.
 
     One bad plan does not stop the others; the exit code says so. A program renders the day, or the
     days, that you ask for.

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Show and play how a text is said.")
 @click.argument("text", nargs=-1, required=True)
-@click.option("--language", default="en", show_default=True, metavar="TAG", help="Of the text.")
+@click.option(
+    "--language", default="en", show_default=True, metavar="TAG", help="Language of the text."
+)
 @click.option("--explain", is_flag=True, help="Also show which rule changed what.")
 @voice_options
 @click.option("-o", "--output", metavar="FILE.wav", type=click.Path(), help="Write the sound.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mmc_audio.cli.shared import output_option, say, show, verbose_option, web_address
+from mmc_audio.cli.shared import output_option, say, show, web_address
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 @click.option("--lan", is_flag=True, help="For phones in the same network, behind a secret token.")
 @click.option("--https", is_flag=True, help="With a certificate that the phone trusts once.")
 @click.option("--port", type=click.IntRange(0, 65_535), metavar="N", help="Default: 8321.")
-@click.option("--host", "hosts", multiple=True, metavar="NAME", help="A further name it goes by.")
+@click.option("--host", "hosts", multiple=True, metavar="NAME", help="Another name of this server.")
 @click.option("--base-url", metavar="URL", help="What the feed's addresses begin with.")
 @click.option("--write", is_flag=True, help="Let phones with a second token change things.")
 @click.option("--new-token", is_flag=True, help="Make new tokens; the old addresses end.")
 @click.option("--ledger", type=click.Path(), metavar="FILE", help="The practice ledger.")
-@verbose_option
+@click.option("-v", "--verbose", is_flag=True, help="Log every request.")
 def command(output: str, verbose: bool, **options: Any) -> None:  # noqa: ANN401
     """Serve the player, until Ctrl-C. Only this machine can reach it, unless --lan is given.
 
-    With --lan the address has a token, which is the only lock: whoever has the address can listen
-    and log. Give it to your own phone only. With --write a second address is printed: a phone that
-    opened it once may also have days rendered and change settings. Without --lan, and without
-    --host or --base-url, which say that a proxy leads here, this machine may anyway. With --https
-    the phone can also keep sessions for the gym, and its screen on; the code leads to a page that
-    shows how it comes to trust this machine.
+    With --lan the address has a token, which is the only lock: everyone who has the address can
+    listen and log. Give it to your own phone only.
+
+    With --write a second address is printed: a phone that opened it once may also have days
+    rendered and change settings. This machine may do so without --write, unless --lan, --host or
+    --base-url say that others can reach the player.
+
+    With --https the phone can also keep sessions for the gym, and its screen on. The QR code then
+    leads to a page that shows how the phone comes to trust this machine.
 
     \b
     Examples:

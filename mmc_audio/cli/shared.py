@@ -38,7 +38,7 @@ def loudness_option(command: Command) -> Command:
         "--loudness",
         type=click.IntRange(-24, -14),
         metavar="LUFS",
-        help="Of the whole session: -19 where left out, -16 for loud places.",
+        help="Loudness of the whole session: -19 where left out, -16 for loud places.",
     )(command)
 
 
@@ -120,8 +120,13 @@ def json_option(command: Command) -> Command:
 
 
 def verbose_option(command: Command) -> Command:
-    """`-v`: where the time went."""
-    return click.option("-v", "--verbose", is_flag=True, help="Print the time per stage.")(command)
+    """`-v`: the time of each stage, and what the coach remembered."""
+    return click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        help="Print the time of each stage, and what was remembered.",
+    )(command)
 
 
 def say(text: str) -> None:

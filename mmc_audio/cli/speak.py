@@ -36,7 +36,7 @@ def command(
     as_json: bool,
     verbose: bool,
 ) -> int:
-    """Render the cue script in FILE.cues to an MP3 with chapters, and its side-cars.
+    """Render the cue script in FILE.cues to an MP3 with chapters and the files beside it.
 
     '-' reads it from stdin.
 

@@ -13,7 +13,7 @@ from mmc_audio.cli.shared import say, show
 @click.option("--open/--no-open", "opens", default=True, help="Open the browser.")
 @click.option("--lan", is_flag=True, help="For machines in the same network, too; with --write.")
 @click.option("--write", is_flag=True, help="Whoever has the address may change files.")
-@click.option("--host", "hosts", multiple=True, metavar="NAME", help="A further name it goes by.")
+@click.option("--host", "hosts", multiple=True, metavar="NAME", help="Another name of this server.")
 def command(folder: Path, port: int | None, opens: bool, lan: bool, write: bool,
             hosts: tuple[str, ...]) -> None:  # fmt: skip
     """Open the studio for the plans and words in FOLDER (this one where left out), until Ctrl-C.

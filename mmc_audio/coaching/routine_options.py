@@ -93,6 +93,25 @@ ALIASES: Mapping[str, str] = {
 }
 
 
+ABOUT: Mapping[str, str] = {
+    "diaphragmatic_breath": "slow breaths into the belly, out for longer than in",
+    "physiological_sigh": "two breaths in through the nose, then one long sigh out",
+    "sigh_practice": "such sighs for some minutes",
+    "even_breath": "in and out for the same time",
+    "body_scan": "attention through the body, region by region, a question at each",
+    "region_scan": "one region, felt for longer: that of the first exercise",
+    "activation": "a few slow reps that find a muscle before the work; without options the one "
+    "that the work calls for",
+    "cannot_feel_it": "what to try when a muscle is hard to feel",
+    "progressive_relaxation": "tense a part of the body, and let it go",
+    "imagery": "sets in the mind alone, in real time",
+    "desk_reset": "a break of some minutes at a desk",
+    "microbreak": "a short break at a desk",
+    "reflection": "questions about the session",
+    "carry_over": "one thing to take into the day",
+}
+"""What is done in each routine, for docs/plan.md."""
+
 OwnRoutines = Mapping[str, Callable[[Mapping[str, Option]], Mapping[str, Option]]]
 """A coach's own routines by name: each fills the options that a plan gives it, or raises ValueError
 with `what; fix`."""
@@ -186,3 +205,29 @@ _CHECKS: Mapping[type, Callable[[RoutineOption, str, Option], Option]] = {
     str: _text,
     int: _number,
 }
+
+
+def routine_table() -> str:
+    """The routines and their options as a table in Markdown, for docs/plan.md."""
+    rows = [f"| {_names(name)} | {ABOUT[name]} | {_options(name)} |\n" for name in OPTIONS]
+    return "| routine | what is done | options |\n| --- | --- | --- |\n" + "".join(rows)
+
+
+def _names(name: str) -> str:
+    return ", ".join(f"`{each}`" for each in (name, *(k for k, v in ALIASES.items() if v == name)))
+
+
+def _options(name: str) -> str:
+    each = (f"`{_written(key)}`: {_allowed(key, option)}" for key, option in OPTIONS[name].items())
+    return "; ".join(each) or "none"
+
+
+def _allowed(key: str, option: RoutineOption) -> str:
+    """What an option may be, and in brackets what it is where it is left out."""
+    if isinstance(option.default, bool):
+        may_be = "`true` or `false`"
+    elif option.choices:
+        may_be = " or ".join(f"`{one}`" for one in option.choices)
+    else:
+        may_be = " to ".join(_bounds(option)) if option.high else "by name"
+    return f"{may_be} ({_shown(key, option.default).lower()})" if option.default else may_be

@@ -81,7 +81,7 @@ class _Addresses:
         self._session = session
 
     def of(self, ending: str) -> str | None:
-        """The side-car with this ending, if there is one."""
+        """The file beside the MP3 with this ending, if there is one."""
         there = ending in self._session.files
         return f"{self._folder}/{self._session.name}{ending}" if there else None
 

@@ -128,6 +128,6 @@ def test_the_order_of_sets_and_mappings_does_not_matter():
 
 
 @pytest.mark.parametrize("value", [object(), np.zeros(2), iter(()), lambda: 1, range(3)])
-def test_what_cannot_be_told_apart_is_refused(value):
+def test_what_cannot_be_distinguished_is_refused(value):
     with pytest.raises(TypeError, match="cannot be part of a cache key"):
         content_key(value)

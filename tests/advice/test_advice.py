@@ -110,6 +110,18 @@ def test_caps_and_suggestions_rise_with_the_stage():
     assert all(SUGGESTED[stage] <= CAPS[stage] for stage in stages)
 
 
+# W-WARMUP
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [("", 1), ("warmup: auto", 0), ("warmup: [5 @ 50%]", 0), ("rest: 3m", 1)],
+)
+def test_a_heavy_lift_with_warm_up_sets_of_its_own_is_warm(more, found):
+    item = f"{{exercise: back squat, sets: 5x3, load: 85%{', ' * bool(more)}{more}}}"
+    assert len(of("W-WARMUP", item)) == found
+
+
 # W-COMPLEX
 
 
@@ -138,7 +150,7 @@ def test_complexity_is_no_matter_where_attention_goes_outward():
     assert of("W-COMPLEX", "deadlift", head="stage: learn\ngoal: max_strength") == []
 
 
-def test_an_exercise_is_told_once():
+def test_an_exercise_is_reported_once():
     assert len(of("W-COMPLEX", "back_squat", "plank", "back_squat", head="stage: learn")) == 1
 
 
@@ -242,7 +254,7 @@ def test_outward_focus_for_growth_is_a_hint():
 # W-TALK, W-LENGTH
 
 
-def test_more_talk_than_a_third_is_told_for_the_exercise():
+def test_more_talk_than_a_third_is_reported_for_the_exercise():
     heard = Heard(1_000_000, {0: 0.2, 1: 0.41, 2: 0.3})
     (one,) = of("W-TALK", "{exercise: biceps_curl, sets: 3}", heard=heard)
     assert (one.severity, one.position) == ("warning", (6, 5))

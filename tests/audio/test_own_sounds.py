@@ -186,7 +186,7 @@ def test_a_file_that_changes_after_its_digest_is_not_used(here):
         own_sound(found)
 
 
-def test_where_it_lies_is_in_no_key(here):
+def test_where_it_is_is_in_no_key(here):
     tone(here / "sounds/gong.wav")
     found = used("gong")
     moved = OwnSound("gong", Path("/elsewhere"), "yours", found.digest)

@@ -111,7 +111,7 @@ def test_each_clip_is_asked_for_once_and_in_order():
     assert asked == said
 
 
-def test_a_bed_lies_under_the_cues_up_to_both_ends():
+def test_a_bed_is_under_the_cues_up_to_both_ends():
     music = (8000 * np.sin(np.arange(88_200) / 9)).astype(np.int16)
     one = section(cue(2000), length_ms=40_000)
     bed = Bed(music, -15.0, Samples(10**7))

@@ -67,7 +67,7 @@ def test_a_worker_without_the_engine_fails_its_plans_not_the_batch(clients, sche
     assert len(list((tmp_path / "out").rglob("*.mp3"))) == 2
 
 
-def test_a_scheduler_that_does_not_answer_is_told_in_one_line(clients, tmp_path, monkeypatch):
+def test_a_scheduler_that_does_not_answer_is_reported_in_one_line(clients, tmp_path, monkeypatch):
     from mmc_audio.batch import cluster
     from mmc_audio.errors import UnavailableError
 
@@ -78,7 +78,7 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(clients, tmp_path,
         cluster.ClusterPool("nonsense://127.0.0.1")
 
 
-def test_workers_of_another_version_are_told(scheduler, monkeypatch):
+def test_workers_of_another_version_are_reported(scheduler, monkeypatch):
     from mmc_audio.batch import cluster
     from mmc_audio.errors import UnavailableError
 

@@ -144,7 +144,7 @@ def test_a_worker_without_the_engine_fails_its_plans_with_that_reason(clients, t
     assert "libespeak-ng cannot be loaded" in problem[0]
 
 
-def test_a_scheduler_that_dies_is_told_and_the_batch_goes_on_later(clients, tmp_path):
+def test_a_scheduler_that_dies_is_reported_and_the_batch_goes_on_later(clients, tmp_path):
     folder, out = clients(4, sets=4), tmp_path / "out"
     with start_cluster(tmp_path, 1) as address:
         command = [sys.executable, "-m", "mmc_audio", "batch", str(folder), "-o", str(out), *SILENT]

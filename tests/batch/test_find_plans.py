@@ -31,7 +31,7 @@ def test_a_pattern_and_a_name_mean_the_same_plan_once(tmp_path):
 
 
 @pytest.mark.parametrize("pattern", ["", "nothing/*.yaml", "no.yaml"])
-def test_a_pattern_that_means_nothing_is_told(tmp_path, pattern):
+def test_a_pattern_that_means_nothing_is_reported(tmp_path, pattern):
     (tmp_path / "empty").mkdir()
     with pytest.raises(MissingError, match="no plan there"):
         find_plans([str(tmp_path / pattern) if pattern else str(tmp_path / "empty")])

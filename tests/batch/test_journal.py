@@ -108,7 +108,7 @@ def test_failures_are_not_noted(batch, tmp_path):
     assert done(tmp_path, batch) == 0
 
 
-def test_a_journal_that_cannot_be_written_is_told(batch, tmp_path):
+def test_a_journal_that_cannot_be_written_is_reported(batch, tmp_path):
     journal = Journal(tmp_path, batch, resume=True)
     (tmp_path / JOURNAL).unlink()
     (tmp_path / JOURNAL).mkdir()

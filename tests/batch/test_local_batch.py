@@ -44,7 +44,7 @@ def wait_for(condition, seconds: float = 60.0):
     return found
 
 
-def test_every_plan_lies_where_its_client_does(clients, start, report, sessions):
+def test_every_plan_is_where_its_client_is(clients, start, report, sessions):
     code, out, err = finish(start(clients(), "--workers", 2))
     assert code == 0, err
     assert len(sessions()) == 6

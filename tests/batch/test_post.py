@@ -52,7 +52,7 @@ def both(place) -> tuple[BatchResult, BatchResult]:
         (b"x" * 40_000, "is larger than 32 KiB"),
     ],
 )
-def test_what_is_wrong_in_a_template_is_told_as_here(place, content, words):
+def test_what_is_wrong_in_a_template_is_reported_as_here(place, content, words):
     (place / "templates" / "en" / "rest.cues.j2").write_bytes(content)
     here, there = both(place)
     assert words in here.problems[0]

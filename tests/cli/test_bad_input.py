@@ -43,7 +43,7 @@ WRONG_PLANS = {
 
 @pytest.mark.parametrize(("text", "word"), WRONG_PLANS.values(), ids=WRONG_PLANS)
 @pytest.mark.parametrize("command", ["render", "check"])
-def test_a_wrong_plan_is_told_with_its_place(mmc, tmp_path, text, word, command):
+def test_a_wrong_plan_is_reported_with_its_place(mmc, tmp_path, text, word, command):
     path = tmp_path / "wrong.yaml"
     path.write_text(text)
     options = ("-o", tmp_path / "out") if command == "render" else ()
@@ -171,7 +171,7 @@ TEMPLATES = {
 
 
 @pytest.mark.parametrize(("text", "word"), TEMPLATES.values(), ids=TEMPLATES)
-def test_a_wrong_template_is_told_with_its_place(mmc, good_plan, tmp_path, text, word, monkeypatch):
+def test_a_wrong_template_has_its_place(mmc, good_plan, tmp_path, text, word, monkeypatch):
     templates = tmp_path / "templates" / "en"
     templates.mkdir(parents=True)
     (templates / "rest.cues.j2").write_text(text)

@@ -120,7 +120,7 @@ def test_sizes(text, size):
 
 
 @pytest.mark.parametrize("text", ["", "big", "-1GB", "1e9", "2 GB please"])
-def test_what_is_no_size_is_told_in_one_line(mmc, text):
+def test_what_is_no_size_is_reported_in_one_line(mmc, text):
     said = mmc("cache", "prune", "--max-size", text)
     assert said.code == 2
     assert "is no size; write it as 2GB or 500MB" in said.one_line

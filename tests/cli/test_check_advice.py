@@ -42,7 +42,7 @@ def advised(mmc, *arguments):
 
 
 @pytest.mark.covers("A17", "A18")
-def test_advice_is_told_with_line_reason_and_source(mmc, heavy):
+def test_advice_is_reported_with_line_reason_and_source(mmc, heavy):
     said = mmc("check", "--engine", "silent", heavy)
     assert said.code == 0
     assert f"{heavy}:8:5: strong W-LOAD: Bench press at 80 %" in said.out
@@ -94,7 +94,7 @@ def test_a_cue_script_has_no_plan_to_advise_on(mmc, tmp_path):
     assert advised(mmc, path) == {}
 
 
-def test_a_wrong_plan_is_told_its_mistakes_and_no_advice(mmc, tmp_path):
+def test_a_wrong_plan_gets_its_mistakes_and_no_advice(mmc, tmp_path):
     path = tmp_path / "wrong.yaml"
     path.write_text("work:\n  - {exercise: bench_press, load: 80%, focus: inwards}\n")
     said = mmc("check", path)

@@ -89,7 +89,7 @@ def test_check_says_it_with_its_place_reason_and_source(mmc, tmp_path, monkeypat
     assert json.loads(mmc("check", "program.yaml", "--no-advice", "--json").out)[0]["advice"] == []
 
 
-def test_a_plan_of_the_program_that_is_wrong_is_told_once(mmc, tmp_path, monkeypatch):
+def test_a_plan_of_the_program_that_is_wrong_is_reported_once(mmc, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.yaml").write_text("title: A\nwork: [{exercise: plank, hold: soon}]\n")
     (tmp_path / "b.yaml").write_text(plan("back squat"))

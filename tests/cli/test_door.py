@@ -80,7 +80,7 @@ def test_a_terminal_of_ascii_gets_ascii(tmp_path):
     assert done.stderr == "pr\\xfcfung.yaml: there is no such file; check the path\n"
 
 
-def test_a_reader_who_has_gone_is_told_by_the_exit_code(tmp_path):
+def test_a_reader_who_has_gone_shows_in_the_exit_code(tmp_path):
     for command in ("schema", "render --help"):
         done = run(f"{command} | true; exit ${{PIPESTATUS[0]}}")
         assert (done.returncode, done.stderr) == (141, "")
@@ -88,7 +88,7 @@ def test_a_reader_who_has_gone_is_told_by_the_exit_code(tmp_path):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("command", ["script {}", "schema"])
-def test_a_full_disk_behind_stdout_is_told(good_plan, command):
+def test_a_full_disk_behind_stdout_is_reported(good_plan, command):
     done = run(f"{command.format(good_plan)} > /dev/full")
     assert done.returncode == 73
     assert done.stderr == "stdout: No space left on device; make room, or send it elsewhere\n"
@@ -123,7 +123,7 @@ def test_nobody_need_listen():
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("after_s", [0.05, 0.2, 0.6])
-def test_it_ends_when_it_is_told_to(tmp_path, number, after_s):
+def test_it_ends_when_it_is_asked_to(tmp_path, number, after_s):
     plan = tmp_path / "long.yaml"
     plan.write_text(
         "work:\n" + "".join(f"  - {{exercise: plank, hold: {n}s}}\n" for n in range(9, 99))

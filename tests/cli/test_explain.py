@@ -32,7 +32,7 @@ def test_several_at_once_in_any_writing(mmc):
     assert "W-TEMPO:" in said.out
 
 
-def test_an_unknown_one_is_told_with_the_nearest(mmc):
+def test_an_unknown_one_is_reported_with_the_nearest(mmc):
     said = mmc("explain", "W-LAOD")
     assert said.code == 2
     assert said.one_line == "there is no advice 'W-LAOD'; did you mean W-LOAD?"

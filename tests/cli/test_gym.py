@@ -116,7 +116,7 @@ def test_what_a_phone_saved_is_added_once(mmc, tmp_path):
     assert json.loads(mmc("log", "--json", "--ledger", other).out) == json.loads(saved.read_text())
 
 
-def test_a_damaged_ledger_is_told_in_one_line_and_kept(mmc, tmp_path):
+def test_a_damaged_ledger_is_reported_in_one_line_and_kept(mmc, tmp_path):
     path = tmp_path / "practice.sqlite3"
     path.write_bytes(b"no ledger " * 1000)
     said = mmc("log", "--exercise", "plank", "--reps", 1, "--ledger", path)
@@ -264,7 +264,7 @@ def test_play_shows_each_cue_when_it_is_heard(mmc, output, player):
         ("echo ALSA: no card >&2; exit 1", "failed with exit code 1 (ALSA: no card)"),
     ],
 )
-def test_a_player_that_plays_nothing_is_told(mmc, output, player, script, how):
+def test_a_player_that_plays_nothing_is_reported(mmc, output, player, script, how):
     player(script)
     said = mmc("play", "leg-day", "-o", output)
     assert said.code == 69

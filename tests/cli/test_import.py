@@ -183,7 +183,7 @@ def test_new_makes_a_plan_of_pasted_lines(mmc, tmp_path, stdin, monkeypatch):
     assert load_plan("monday.yaml").title == "Push day"
 
 
-def test_new_takes_text_on_stdin_without_being_told(mmc, tmp_path, stdin, monkeypatch):
+def test_new_takes_text_on_stdin_without_an_option(mmc, tmp_path, stdin, monkeypatch):
     monkeypatch.chdir(tmp_path)
     stdin(NOTES)
     assert mmc("new").out.strip() == "push-day.yaml"

@@ -167,7 +167,7 @@ def damaged():
 
 
 @pytest.mark.parametrize("harm", [newer, damaged])
-def test_a_ledger_that_cannot_be_used_is_told_before_anything_is_asked(log, mmc, harm):
+def test_a_ledger_that_cannot_be_used_is_reported_before_anything_is_asked(log, mmc, harm):
     harm()
     before = default_path().read_bytes()
     for options in (("arms",), ("--report",), ("--exercise", "plank", "--reps", "0")):
@@ -252,7 +252,7 @@ def test_a_sessions_set_is_corrected_too(log, mmc):
     ("wrong", "meant"),
     [("bizeps", "biceps_curl"), ("biceps_crul", "biceps_curl"), ("hack_squatt", "hack_squat")],
 )
-def test_a_name_that_is_misspelt_is_told_with_the_nearest(mmc, wrong, meant):
+def test_a_name_that_is_misspelt_is_reported_with_the_nearest(mmc, wrong, meant):
     said = one(mmc, "--reps", 10, exercise=wrong)
     assert said.code == 2
     assert f"did you mean {meant}" in said.one_line

@@ -56,11 +56,11 @@ def test_nothing_is_ever_overwritten(mmc, here):
     assert (here / "mine.yaml").read_text() == "mine"
 
 
-def test_a_place_that_is_not_there_is_told(mmc):
+def test_a_place_that_is_not_there_is_reported(mmc):
     assert mmc("new", "no/such/plan", "--from", "yoga").code == 73
 
 
-def test_an_unknown_example_is_told_with_the_nearest(mmc):
+def test_an_unknown_example_is_reported_with_the_nearest(mmc):
     said = mmc("new", "x", "--from", "desk-rest")
     assert said.code == 66
     assert "did you mean desk-reset?" in said.one_line
@@ -117,7 +117,7 @@ def test_a_goal_may_be_said_as_people_say_it(mmc, here, said, goal):
         (["--train", "biceps", "--minutes", "3"], "5<=x<=180"),
     ],
 )
-def test_wrong_options_are_told_with_the_mend(mmc, here, options, fix):
+def test_wrong_options_are_reported_with_the_fix(mmc, here, options, fix):
     said = mmc("new", "x", *options)
     assert said.code == 2
     assert fix in said.one_line
@@ -143,6 +143,12 @@ def test_a_wish_becomes_a_plan_for_that_time(wish):
     assert plan.title == wish.title
     minutes = timeline_of(write(plan).script).length_ms / 60_000
     assert 0.55 * wish.minutes <= minutes <= 1.1 * wish.minutes
+
+
+@pytest.mark.parametrize("title", ["no", "a: b", "1:30", "#1", '"x"', "[a]"])
+def test_a_title_stays_what_was_typed(title):
+    text = plan_text(Wish(title, ("biceps",), minutes=20), load_catalogue())
+    assert read_plan(text, "wish.yaml").title == title
 
 
 def test_every_muscle_can_be_wished_for_at_every_stage():
@@ -189,7 +195,7 @@ ANSWERS = ("hypertrophy", "biceps", "20", "learn", "dumbbell", "arms")
         (5, "no/such/plan", "no such folder"),
     ],
 )
-def test_each_wrong_answer_is_told_when_it_is_given(mmc, here, monkeypatch, at, wrong, reported):
+def test_each_wrong_answer_is_refused_when_given(mmc, here, monkeypatch, at, wrong, reported):
     (here / "taken.yaml").write_text("mine")
     answers = list(ANSWERS)
     answers.insert(at, wrong)
@@ -212,7 +218,7 @@ def test_the_name_that_is_offered_is_free(mmc, here, monkeypatch):
     ("given", "code", "reported"),
     [(["mine"], 73, "is there already"), (["--equipment", "dumbel"], 2, "did you mean dumbbell?")],
 )
-def test_what_was_given_wrong_is_told_before_anything_is_asked(
+def test_what_was_given_wrong_is_reported_before_anything_is_asked(
     mmc, here, monkeypatch, given, code, reported
 ):
     (here / "mine.yaml").write_text("mine")

@@ -29,7 +29,7 @@ def test_a_script_without_words_is_a_timer(mmc, tmp_path, lines, seconds):
 
 @pytest.mark.parametrize("lines", ["", "[0s]\n", "## Mark\n// note\n[block]\n@gap 2\n[end]\n# B\n"])
 @pytest.mark.parametrize("command", ["speak", "check"])
-def test_a_script_that_lasts_no_time_is_told(mmc, tmp_path, command, lines):
+def test_a_script_that_lasts_no_time_is_reported(mmc, tmp_path, command, lines):
     script = tmp_path / "nothing.cues"
     script.write_text(f"@title Nothing\n# A\n{lines}")
     options = ("-o", tmp_path / "out") if command == "speak" else ()
@@ -57,7 +57,7 @@ def test_a_wrong_script_from_a_pipe_has_its_place(mmc, tmp_path, monkeypatch):
     assert said.one_line.startswith("<stdin>:2:2: fokus")
 
 
-def test_a_closed_standard_input_is_told(mmc, tmp_path, monkeypatch):
+def test_a_closed_standard_input_is_reported(mmc, tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     said = mmc("speak", "-", "-o", tmp_path / "out", *SILENT)
     assert (said.code, "name a file" in said.one_line) == (66, True)
@@ -72,7 +72,7 @@ def test_a_closed_standard_input_is_told(mmc, tmp_path, monkeypatch):
     ],
     ids=["not there", "not UTF-8", "too long"],
 )
-def test_a_script_that_cannot_be_read_is_told_with_its_file(mmc, tmp_path, content, code, reported):
+def test_a_script_that_cannot_be_read_names_its_file(mmc, tmp_path, content, code, reported):
     script = tmp_path / "my.cues"
     if content:
         script.write_bytes(content)

@@ -49,7 +49,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("command", ["render", "check", "timeline", "script"])
 @pytest.mark.parametrize(("text", "reported"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_in_a_template_is_told_at_its_place(mmc, rest, command, text, reported):
+def test_a_mistake_in_a_template_is_reported_at_its_place(mmc, rest, command, text, reported):
     rest(text)
     voice = () if command == "script" else ("--engine", "silent")
     said = mmc(command, "my.yaml", *voice)

@@ -44,7 +44,7 @@ def plain(sent):
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", sent)
 
 
-def test_a_render_shows_what_it_does_and_where_the_result_lies(plan):
+def test_a_render_shows_what_it_does_and_where_the_result_is(plan):
     sent, code = on_a_terminal(["render", "my.yaml", "--engine", "silent"], plan)
     assert code == 0, sent
     shown = plain(sent)

@@ -284,7 +284,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "word"), WRONG.values(), ids=WRONG)
-def test_a_wrong_program_is_told_in_one_line(mmc, here, on, text, word):
+def test_a_wrong_program_is_reported_in_one_line(mmc, here, on, text, word):
     (here / "program.yaml").write_text(text)
     said = mmc("tomorrow", *SILENT)
     assert said.code == 65
@@ -309,7 +309,7 @@ def test_a_plan_that_goes_between_is_missed(mmc, here, on):
     assert "there is no plan" in said.one_line
 
 
-def test_a_program_without_a_day_and_a_plan_with_one_are_told_what_to_write(mmc, here, on):
+def test_a_program_without_a_day_and_a_plan_with_one_say_what_to_write(mmc, here, on):
     said = mmc("render", "program.yaml", *SILENT)
     assert said.code == 2
     assert "mmc-audio render program.yaml --day tomorrow" in said.one_line

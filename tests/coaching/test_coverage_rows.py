@@ -96,7 +96,7 @@ def test_the_mirror_is_only_spoken_of_to_turn_away_from_it(path):
 
 
 @pytest.mark.covers("A27")
-def test_technique_is_told_in_the_setup_of_the_first_set_and_not_in_the_reps():
+def test_technique_is_said_in_the_setup_of_the_first_set_and_not_in_the_reps():
     setup = load_catalogue().find("back squat").cues.setup[0]
     first, second = sets(work("{exercise: back squat, sets: 2, reps: 6, rest: 90s}"))
     reported = [text for cue in kinds(first, "setup") for text in cue.wordings]

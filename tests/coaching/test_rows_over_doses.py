@@ -277,7 +277,7 @@ INWARD_GOALS = ("hypertrophy", "muscle_connection", "general")
 
 
 @pytest.mark.covers("A12")
-def test_that_attention_is_an_effort_is_told_once_in_a_course(record_property):
+def test_that_attention_is_an_effort_is_said_once_in_a_course(record_property):
     """In the first session for each inward goal and stage, where the plan wants an introduction."""
     for goal in INWARD_GOALS:
         for stage in ("learn", "build", "integrate"):

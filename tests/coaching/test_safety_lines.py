@@ -83,7 +83,7 @@ def first_moment(exercise, stage):
     return Moment(name, {"plan": plan, **context}, "seed", ids)
 
 
-def test_an_unloaded_session_is_not_told_to_put_a_weight_down():
+def test_an_unloaded_session_never_says_to_put_a_weight_down():
     script = work("{exercise: bodyweight squat, sets: 2, reps: 10, rest: 60s}")
     texts = [t for s in sets(script) for cue in cues(s) for t in cue.wordings]
     assert spoken()["safety"]["faint_free"] in texts

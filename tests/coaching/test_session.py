@@ -3,6 +3,7 @@
 import pytest
 from sessions import BARE, session_of
 
+from mmc_audio.coaching.routine_options import resolve
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -14,6 +15,7 @@ from mmc_audio.coaching.steps import (
     TimeDose,
 )
 from mmc_audio.errors import ManyErrors, PlanError
+from mmc_audio.plan.model import Routine
 
 
 def bare(*items, head=BARE):
@@ -222,11 +224,23 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("item", "message"), WRONG.items())
-def test_what_cannot_be_meant_is_one_line_with_its_mend(item, message):
+def test_what_cannot_be_meant_is_one_line_with_its_fix(item, message):
     with pytest.raises(PlanError, match=message) as reported:
         bare(item)
     assert "\n" not in str(reported.value)
     assert "plan.yaml:7" in str(reported.value)
+
+
+@pytest.mark.parametrize(
+    ("routine", "option", "written", "read"),
+    [
+        ("sigh", "posture", "Standing-Supported", "standing_supported"),
+        ("imagery", "exercise", " Back squat ", "Back squat"),
+    ],
+)
+def test_words_of_an_option_are_read_as_people_write_them(routine, option, written, read):
+    step = resolve(Routine(routine=routine, options={option: written}), "prepare", {})
+    assert step.options[option] == read
 
 
 WRONG_HEADS = {
@@ -247,13 +261,13 @@ WRONG_HEADS = {
 
 
 @pytest.mark.parametrize(("head", "message"), WRONG_HEADS.items())
-def test_a_wrong_routine_or_name_is_one_line_with_its_mend(head, message):
+def test_a_wrong_routine_or_name_is_one_line_with_its_fix(head, message):
     with pytest.raises(PlanError, match=message) as reported:
         session_of(f"title: t\n{head}\nwork: [plank]")
     assert "\n" not in str(reported.value)
 
 
-def test_all_mistakes_are_told_at_once():
+def test_all_mistakes_are_reported_at_once():
     with pytest.raises(ManyErrors) as reported:
         bare("{exercise: easy run, reps: 3}", "{exercise: plank, reps: 3}")
     assert len(reported.value.errors) == 2

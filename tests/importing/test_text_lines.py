@@ -161,6 +161,8 @@ KB complex: 5 clean, 5 press, 5 squat x 5 rounds
 Deadlift 3 reps every 90 sec for 10 sets @ 70%
 Clean and press ladder 1,2,3 x 3 (2x24kg)
 Snatch 5 min test 24kg
+Biceps curl 3 sets, AMRAP 30s
+Pull-ups 3 x AMRAP, 2 min
 """.splitlines()
 
 

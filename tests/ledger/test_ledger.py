@@ -248,7 +248,7 @@ def test_a_full_disk_keeps_what_was_there(tmp_path, monkeypatch):
         subprocess.run(["umount", small], check=True)
 
 
-def test_a_folder_in_the_way_is_told(tmp_path):
+def test_a_folder_in_the_way_is_reported(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="free the way"):
         Ledger(tmp_path / "file" / "practice.sqlite3").record([SET])
@@ -336,6 +336,12 @@ def test_a_sending_says_where_its_mistake_is():
 def test_only_the_user_may_read_the_folder(ledger):
     ledger.record([SET])
     assert not stat.S_IMODE(ledger.path.stat().st_mode) & stat.S_IWOTH
+
+
+def test_none_is_a_number_too():
+    nothing = {"reps": 0, "load": 0, "clarity": 0, "reserve": 0}
+    (record,) = read_sets(json.dumps({"sets": [as_data([SET])["sets"][0] | nothing]}))
+    assert (record.reps, record.load, record.clarity, record.reserve) == (0, 0, 0, 0)
 
 
 def sent(done_at):

@@ -49,7 +49,7 @@ def test_titles_of_other_scripts_stay_apart(titles):
     assert len({slug(title) for title in titles}) == len(titles)
 
 
-def test_where_a_session_lies():
+def test_where_a_session_is():
     paths = session_paths(Path("output"), "Twelve weeks", "Pull day")
     assert paths.mp3 == Path("output/twelve-weeks/pull-day.mp3")
     assert [path.name for path in paths.all()] == [

@@ -74,7 +74,7 @@ def test_a_users_own_cover_is_kept_and_used(write):
     assert (folder / "cover.jpg").read_bytes() == (folder / "folder.jpg").read_bytes() == own
 
 
-def test_a_cover_that_cannot_be_read_is_told_of(write):
+def test_a_cover_that_cannot_be_read_is_reported(write):
     folder = write().folder
     (folder / "cover.jpg").unlink()
     (folder / "cover.jpg").mkdir()

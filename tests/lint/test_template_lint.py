@@ -61,11 +61,11 @@ def test_each_problem_is_found_at_its_place(tmp_path, monkeypatch, text, level, 
 @pytest.mark.parametrize(
     "text", ["[2 s] In", "Breathe out.", "{{ n }}", "[block 9s]\nWell done.\n[fill]\n[end]"]
 )
-def test_what_is_well_is_not_told(tmp_path, text):
+def test_what_is_well_is_not_reported(tmp_path, text):
     assert found(tmp_path, text) == []
 
 
-def test_too_much_talk_is_told_with_its_share(tmp_path):
+def test_too_much_talk_is_reported_with_its_share(tmp_path):
     text = "[block 62s]\n" + "Words and more words without any silence at all.\n" * 16 + "[end]\n"
     (finding,) = found(tmp_path, text, "rest")
     assert finding.level == "warning"
@@ -82,13 +82,13 @@ def test_eyes_may_be_closed_where_one_lies_and_is_offered_it(tmp_path):
     assert "closed eyes are an offer" in finding.what
 
 
-def test_a_wording_that_fits_somewhere_is_not_told(tmp_path):
+def test_a_wording_that_fits_somewhere_is_not_reported(tmp_path):
     (tmp_path / "here.cues.j2").write_text("[{{ n }}s] A middling line of words | Go")
     tried = [Situation(Moment("here", {"n": n}), str(n)) for n in (1, 9)]
     assert lint(read_library([tmp_path], "en"), tried, names=["here"]) == []
 
 
-def test_a_file_that_no_moment_asks_for_is_told(tmp_path):
+def test_a_file_that_no_moment_asks_for_is_reported(tmp_path):
     (tmp_path / "work_doen.cues.j2").write_text("{# Done. #}")
     (finding,) = lint(read_library([tmp_path], "en"), [], names=["work_doen"])
     assert (finding.level, finding.what) == (
@@ -109,7 +109,7 @@ UNHEARD = [
 
 
 @pytest.mark.parametrize(("name", "what"), UNHEARD)
-def test_a_file_that_has_no_name_of_a_template_is_told(tmp_path, monkeypatch, name, what):
+def test_a_file_that_has_no_name_of_a_template_is_reported(tmp_path, monkeypatch, name, what):
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "templates" / name
     path.parent.mkdir(parents=True)
@@ -122,7 +122,7 @@ def test_a_file_that_has_no_name_of_a_template_is_told(tmp_path, monkeypatch, na
     assert len(asked) == what.endswith("to rest.cues.j2")
 
 
-def test_notes_and_what_an_editor_leaves_behind_are_not_told(tmp_path):
+def test_notes_and_what_an_editor_leaves_behind_are_not_reported(tmp_path):
     for name in ("read.me.md", "notes.txt", "rest.cues.j2~", ".rest.cues.j2.swp", "rest.bak"):
         (tmp_path / name).write_text("")
     (tmp_path / ".base").mkdir()
@@ -131,7 +131,7 @@ def test_notes_and_what_an_editor_leaves_behind_are_not_told(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["rest", "_checkin"])
-def test_a_name_in_the_wrong_case_is_told(tmp_path, name):
+def test_a_name_in_the_wrong_case_is_reported(tmp_path, name):
     wrong = name.replace("rest", "Rest").replace("ch", "Ch")
     (tmp_path / f"{wrong}.cues.j2").write_text("Rest.")
     (finding,) = lint(read_library([tmp_path], "en"), [], names=[name])
@@ -148,7 +148,7 @@ def test_what_another_template_names_is_heard(tmp_path):
     assert lint(read_library([tmp_path], "en"), []) == []
 
 
-def test_a_misspelt_block_is_told_by_lint(tmp_path):
+def test_a_misspelt_block_is_reported_by_lint(tmp_path):
     text = "{% extends 'builtin/rest' %}\n{% block chekin %}\nHm.\n{% endblock %}\n"
     (tmp_path / "rest.cues.j2").write_text(text)
     tried = [situation_for("rest")] * 3
@@ -157,7 +157,7 @@ def test_a_misspelt_block_is_told_by_lint(tmp_path):
     assert finding.what.startswith('builtin/rest has no block "chekin"; did you mean "checkin"?')
 
 
-def test_each_thing_is_told_once_with_its_first_situation(tmp_path):
+def test_each_thing_is_reported_once_with_its_first_situation(tmp_path):
     (tmp_path / "here.cues.j2").write_text("{{ m }}")
     tried = [Situation(Moment("here", {"n": n}), f"situation {n}") for n in range(5)]
     (finding,) = lint(read_library([tmp_path], "en"), tried, names=["here"])

@@ -57,6 +57,11 @@ def test_each_exercise_is_a_row_with_its_values_as_written():
     assert [each.line for each in rows_of(PLAN)] == [5, 9, 11, 12, 13, 15, 17]
 
 
+def test_what_is_no_exercise_is_a_row_by_its_key():
+    work = "[{interval: {exercise: swing, work: 20s, rest: 10s, rounds: 8}}, {emom: {do: [plank]}}]"
+    assert [each.kind for each in rows_of(f"work: {work}\n")] == ["interval", "emom"]
+
+
 VALUES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1) | (
     st.sampled_from(["3-0-2-1", "12kg", "8-12", "30X1", "[5, 3, 1]", "1:30", "yes", "a: b", "# no",
                      "0310", "-20%", "*a", "&b", "'", '"', "{x}", "a #b", "null", "~", "5, then 8"])

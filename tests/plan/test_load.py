@@ -239,6 +239,7 @@ def test_a_plan_without_a_title_is_called_as_its_file(name, title):
     ("short", "long"),
     [
         ("sets: 3x10", "sets: 3, reps: 10"),
+        ("reps: 8/leg, side: each", "reps: 8, side: each"),
         ("sets: 3x8-12/side", "sets: 3, reps: 8-12, side: each"),
         ("sets: 2x45s", "sets: 2, hold: 45s"),
         ("sets: 3xAMRAP, cap: 60s", "sets: 3, amrap: 60s"),
@@ -297,7 +298,7 @@ def test_a_session_over_twelve_hours_is_refused_before_anything_is_expanded(work
     assert time.process_time() - start < 0.5
 
 
-def test_not_endlessly_many_mistakes_are_told():
+def test_not_endlessly_many_mistakes_are_reported():
     reported = wrong("work:\n" + "- {exercise: x, rest: never}\n" * 400)
     assert len(reported) == 31
     assert reported[-1].endswith("and 370 more; fix these first")

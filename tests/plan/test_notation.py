@@ -85,7 +85,7 @@ NO_SLOTS = {"3-0-two-1": "two", "-3-0-2": "", "03-0-2-1": "03", "1.0001-0-2-1": 
 
 
 @pytest.mark.parametrize(("written", "message"), WRONG_TEMPI.items())
-def test_a_tempo_that_cannot_be_meant_says_the_mend(written, message):
+def test_a_tempo_that_cannot_be_meant_says_the_fix(written, message):
     assert complaints(parse_tempo, written) == [f"{written!r} {message}"]
 
 
@@ -175,9 +175,11 @@ def test_what_is_no_load_is_refused(written):
         parse_load(written)
 
 
-def test_a_load_without_its_unit_is_told_the_units():
+def test_a_load_without_its_unit_gets_the_units():
     with pytest.raises(ValueError, match=r"write its unit: 40kg, 40lb or 40%$"):
         parse_load("40")
+    with pytest.raises(ValueError, match=r"write its unit: 10kg, 10lb, 10% or RPE 10$"):
+        parse_load("10")
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,7 @@ NEAR = st.text(alphabet="0123456789.:-/xX@ smhkglbrpe%,+_", max_size=14) | st.te
     "parse", [parse_tempo, parse_duration, parse_load, parse_reps, parse_sets, parse_work]
 )
 @given(text=NEAR)
-def test_garbage_is_a_value_error_with_a_mend(parse, text):
+def test_garbage_is_a_value_error_with_a_fix(parse, text):
     assert all("; " in reported and "\n" not in reported for reported in complaints(parse, text))
 
 

@@ -7,6 +7,7 @@ from textwrap import indent
 import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.routine_options import routine_table
 from mmc_audio.coaching.session import build_session
 from mmc_audio.plan.json_schema import key_table
 from mmc_audio.plan.model import (
@@ -54,6 +55,11 @@ def test_the_page_has_blocks_of_every_kind():
 def test_the_tables_of_keys_are_the_models(model):
     """`scripts/plan_tables` writes them."""
     assert key_table(model) in PAGE
+
+
+def test_the_table_of_routines_has_their_options_and_bounds():
+    """`scripts/plan_tables` writes it."""
+    assert routine_table() in PAGE
 
 
 @pytest.mark.parametrize("model", [SupersetItem, IntervalItem, VoiceChoice, MusicBed])

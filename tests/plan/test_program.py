@@ -189,7 +189,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG.items())
-def test_wrong_programs_say_place_and_mend(write, tmp_path, text, message):
+def test_wrong_programs_say_place_and_fix(write, tmp_path, text, message):
     with pytest.raises(MmcError) as caught:
         write(text)
     assert str(caught.value) == f"{tmp_path / 'program.yaml'}:{message}"

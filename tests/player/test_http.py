@@ -73,7 +73,7 @@ def test_head_tells_all_and_sends_nothing(player, mp3):
     assert answer.data == b""
 
 
-def test_a_client_that_has_the_file_is_told_so(player):
+def test_a_client_that_has_the_file_gets_304(player):
     tag = player.ask(f"{MEDIA}.mp3", "HEAD").headers["ETag"]
     answer = player.ask(f"{MEDIA}.mp3", If_None_Match=tag)
     assert (answer.status, answer.data) == (304, b"")

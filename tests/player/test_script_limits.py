@@ -322,7 +322,7 @@ def test_each_set_that_passed_while_the_phone_slept_is_logged_and_the_last_is_as
     assert js(code) == [1, 2, 3]
 
 
-def test_what_was_left_out_and_what_was_missed_is_told_apart_at_the_end(js):
+def test_what_was_left_out_and_what_was_missed_is_distinguished_at_the_end(js):
     code = """
       const sections = [1, 2, 3].map((n) => section({ key: `k${n}`, set: n }));
       const score = scoreOf(...sections);

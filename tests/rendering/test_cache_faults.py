@@ -111,7 +111,7 @@ def test_entries_in_each_others_place_are_seen(expected, tmp_path):
     assert rendered(tmp_path, cache).files == expected
 
 
-def test_what_was_spoiled_is_mended(expected, tmp_path):
+def test_what_was_spoiled_is_repaired(expected, tmp_path):
     cache = tmp_path / "cache"
     rendered(tmp_path, cache)
     for path in entries(cache):
@@ -122,7 +122,7 @@ def test_what_was_spoiled_is_mended(expected, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in entries(cache / "sections")} == before
 
 
-def test_a_file_where_the_cache_should_be_is_told_and_harmless(expected, tmp_path):
+def test_a_file_where_the_cache_should_be_is_reported_and_harmless(expected, tmp_path):
     cache = tmp_path / "cache"
     cache.write_text("not a folder")
     outcome = rendered(tmp_path, cache)
@@ -151,7 +151,7 @@ def read_only(cache: Path) -> Iterator[None]:
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and mounts of POSIX")
 @pytest.mark.parametrize("warm", [False, True])
-def test_a_read_only_cache_is_told_and_harmless(expected, tmp_path, warm):
+def test_a_read_only_cache_is_reported_and_harmless(expected, tmp_path, warm):
     cache = tmp_path / "cache"
     cache.mkdir()
     if warm:
@@ -164,7 +164,7 @@ def test_a_read_only_cache_is_told_and_harmless(expected, tmp_path, warm):
 
 @pytest.mark.parametrize("reason", [errno.EROFS, errno.ENOSPC, errno.EACCES, errno.EMFILE])
 @pytest.mark.parametrize("warm", [False, True])
-def test_a_disk_that_takes_nothing_is_told_and_harmless(
+def test_a_disk_that_takes_nothing_is_reported_and_harmless(
     expected, tmp_path, monkeypatch, reason, warm
 ):
     cache = tmp_path / "cache"

@@ -133,7 +133,7 @@ def test_music_changed_while_it_renders_is_seen_afterwards(place, meanwhile):
     assert render(place).unchanged
 
 
-def test_music_changed_while_it_is_read_is_told(place, monkeypatch):
+def test_music_changed_while_it_is_read_is_reported(place, monkeypatch):
     def read_music(path: Path):
         pcm = usual(path)
         play(place, b"\0\2")
@@ -312,7 +312,7 @@ def test_standard_input_is_not_a_file_of_that_name(place, monkeypatch):
         assert render(place, name="-").title == title
 
 
-def test_a_missing_plan_is_told_as_ever(place):
+def test_a_missing_plan_is_reported_as_ever(place):
     render(place)
     (place / "a.yaml").unlink()
     with pytest.raises(MissingError, match=r"a\.yaml"):

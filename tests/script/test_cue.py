@@ -205,7 +205,7 @@ def test_voices_are_replaced_wherever_they_stand():
     assert named == "@voice en-1\n\n# A\n@voice en-2\n[block]\n@voice en-1\nIn\n[end]\n"
 
 
-def test_a_voice_that_is_not_there_is_told_with_its_place():
+def test_a_voice_that_is_not_there_is_reported_with_its_place():
     def resolve(name):
         raise UnavailableError(f"no voice {name}")
 

@@ -79,7 +79,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "message"), MISTAKES.items(), ids=[m[:28] for m in MISTAKES])
-def test_a_mistake_is_told_with_place_and_mend(text, message):
+def test_a_mistake_is_reported_with_place_and_fix(text, message):
     with pytest.raises(ScriptError) as caught:
         parse(f"# Title\n{text}\n", "a.cues")
     assert str(caught.value).startswith(f"a.cues:2:{message}")
@@ -103,7 +103,7 @@ def test_a_fill_may_stand_in_a_group_of_a_block_with_a_length():
     assert parse("# A\n[block 5s]\n[block optional]\n[fill]\n[end]\n[end]")
 
 
-def test_all_mistakes_are_told_at_once_in_order():
+def test_all_mistakes_are_reported_at_once_in_order():
     with pytest.raises(ManyErrors) as caught:
         parse("# A\n[block 5s]\n[fokus] In\n[blok 3s]\n[fill]\n[end]\n@pase 1\n# B {x\nIn\n", "a")
     assert [error.place.line for error in caught.value.errors] == [2, 3, 4, 7, 8]
@@ -111,7 +111,7 @@ def test_all_mistakes_are_told_at_once_in_order():
     assert caught.value.exit_code == 65
 
 
-def test_lines_before_the_first_section_are_told_once():
+def test_lines_before_the_first_section_are_reported_once():
     with pytest.raises(ScriptError, match="a:2:1: this stands before the first section; begin one"):
         parse("@title A\nBreathe\n[block 3s]\n[2s] In\n[end]\n[fill]\n## Mark\n# B\n", "a")
 

@@ -83,7 +83,7 @@ def test_the_engines_that_need_no_setting_up_are_here():
     assert {"espeak", "pyttsx3", "silent"} <= set(HERE)
 
 
-def test_name_and_version_are_told(engine):
+def test_an_engine_has_a_name_and_a_version(engine):
     assert engine.name in HERE
     assert engine.version == find_engine(engine.name).version
     assert "\0" not in engine.version

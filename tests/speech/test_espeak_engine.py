@@ -119,7 +119,7 @@ def test_missing_data_say_what_to_do(monkeypatch, forgetful, tmp_path):
         _ = espeak.EspeakEngine().version
 
 
-def test_a_library_for_another_machine_is_told(monkeypatch, forgetful, tmp_path):
+def test_a_library_for_another_machine_is_reported(monkeypatch, forgetful, tmp_path):
     (tmp_path / "libespeak-ng.so").write_bytes(b"\x7fELF not really")
     loader = SimpleNamespace(
         get_library_path=lambda: str(tmp_path / "libespeak-ng.so"),

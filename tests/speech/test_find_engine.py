@@ -30,7 +30,7 @@ def test_the_default_engine_is_one_that_can_speak_here(natural_voice):
     assert status.available
 
 
-def test_an_unknown_engine_is_told_with_the_nearest():
+def test_an_unknown_engine_is_reported_with_the_nearest():
     with pytest.raises(UnavailableError, match="did you mean 'espeak'") as caught:
         find_engine("espeek")
     assert caught.value.exit_code == 69
@@ -155,7 +155,7 @@ def test_a_voice_is_found(name, language, chosen):
         (None, "ru", "no voice for language 'ru'"),
     ],
 )
-def test_a_voice_that_is_not_there_is_told(name, language, reported):
+def test_a_voice_that_is_not_there_is_reported(name, language, reported):
     with pytest.raises(UnavailableError) as caught:
         resolve_voice(Choir(), name, language)
     assert reported in str(caught.value)

@@ -45,7 +45,7 @@ def level(pcm):
     return 10 * log10(power) if power else -inf
 
 
-def test_a_clip_has_the_length_that_was_told(tmp_path):
+def test_a_clip_has_the_length_that_was_measured(tmp_path):
     words = said(*WORDS, voice="en-us")
     with Speaker(find_engine("espeak"), ClipCache(tmp_path), 2) as speaker:
         lengths = speaker.lengths(words)
@@ -131,7 +131,7 @@ def test_two_speakers_add_to_the_same_lengths(stubs, tmp_path):
     assert spoken(tmp_path) == []
 
 
-def test_a_cache_that_cannot_be_used_is_told_once_and_missed_by_none(stubs, tmp_path):
+def test_a_cache_that_cannot_be_used_is_reported_once_and_missed_by_none(stubs, tmp_path):
     (tmp_path / "cache").write_text("in the way")
     reported = []
     engine = stubs.Stub(tmp_path)

@@ -123,7 +123,7 @@ def test_under_the_real_limits_a_bomb_ends_within_two_seconds():
     assert isinstance(error, TemplateError)
 
 
-def test_an_endless_loop_is_told_at_its_line():
+def test_an_endless_loop_is_reported_at_its_line():
     text = "One\n\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     (error,) = try_each(library(text), [Moment("here", {})], limits=SHORT)
     assert "/x/here.cues.j2:3: takes too long" in str(error)
@@ -144,7 +144,7 @@ def test_an_error_stops_no_other_moment():
 
 
 @pytest.mark.parametrize("kind", ["link", "fifo", "folder link"])
-def test_what_lies_outside_is_not_read(tmp_path, kind):
+def test_what_is_outside_is_not_read(tmp_path, kind):
     secret = tmp_path / "secret.cues.j2"
     secret.write_text("a secret")
     folder = tmp_path / "templates"
@@ -205,7 +205,7 @@ def test_an_answer_is_complete_even_if_another_process_holds_the_pipe_open(monke
     try:
         (result,) = try_each(library("Fine."), [Moment("here", {})])
         assert result.text == "Fine."
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 10
     finally:
         os.kill(others[0], signal.SIGKILL)
         os.waitpid(others[0], 0)

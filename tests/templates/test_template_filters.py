@@ -162,7 +162,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize("use", WRONG)
-def test_a_wrong_use_is_told_with_its_mend(use):
+def test_a_wrong_use_is_reported_with_its_fix(use):
     with pytest.raises(UseError, match=r"; |as in"):
         use()
 

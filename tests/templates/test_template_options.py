@@ -79,7 +79,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("wanted", "place", "what"), WRONG)
-def test_a_wrong_option_is_told(rest, wanted, place, what):
+def test_a_wrong_option_is_reported(rest, wanted, place, what):
     rest(HEAD + PRINT)
     with pytest.raises(OptionError) as caught:
         say(**wanted)
@@ -87,7 +87,7 @@ def test_a_wrong_option_is_told(rest, wanted, place, what):
     assert (caught.value.template, caught.value.option) == ("rest", next(iter(wanted)))
 
 
-def test_options_for_a_template_that_is_not_there_are_told(rest):
+def test_options_for_a_template_that_is_not_there_are_reported(rest):
     rest(HEAD + PRINT)
     with pytest.raises(OptionError, match='no template "rezt"; did you mean "rest"'):
         render([Moment("rest", {})], [Path()], options={"rezt": {}})
@@ -108,7 +108,7 @@ WRONG_HEADS = [
 
 
 @pytest.mark.parametrize(("text", "place", "what"), WRONG_HEADS)
-def test_a_wrong_head_is_told_at_its_place(rest, text, place, what):
+def test_a_wrong_head_is_reported_at_its_place(rest, text, place, what):
     rest("{#---\n" + text + "\n---#}\nRest\n")
     with pytest.raises(TemplateError) as caught:
         say()

@@ -369,13 +369,13 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 broken", b"text"])
-def test_what_is_no_zip_is_told(tmp_path, data):
+def test_what_is_no_zip_is_reported(tmp_path, data):
     (tmp_path / "bad.zip").write_bytes(data)
     with pytest.raises(TemplateError, match="no zip file that can be read"):
         read_pack(tmp_path / "bad.zip")
 
 
-def test_an_empty_pack_and_a_missing_one_are_told(tmp_path):
+def test_an_empty_pack_and_a_missing_one_are_reported(tmp_path):
     with pytest.raises(TemplateError, match="holds no template"):
         read_pack(tmp_path)
     with pytest.raises(MissingError, match="no such folder or zip file"):

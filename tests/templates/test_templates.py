@@ -139,7 +139,7 @@ def test_a_file_outside_the_language_folders_is_for_every_language(folder):
     assert [each.text for each in render(moments, [folder.path], "es")] == ["bare", "sigh"]
 
 
-def test_several_errors_are_told_at_once(folder):
+def test_several_errors_are_reported_at_once(folder):
     folder.put("one.cues.j2", "{{ a }}")
     folder.put("two.cues.j2", "{{ b }}")
     with pytest.raises(ManyErrors) as caught:

@@ -119,7 +119,7 @@ def problem(folder, text, name="here.cues.j2", **files):
 
 @pytest.mark.parametrize(("text", "place", "what"), MISTAKES)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_a_mistake_is_told_where_it_stands(tmp_path, monkeypatch, text, place, what, line_end):
+def test_a_mistake_is_reported_where_it_stands(tmp_path, monkeypatch, text, place, what, line_end):
     monkeypatch.chdir(tmp_path)
     error = problem(tmp_path, text.replace("\n", line_end))
     assert str(error) == f"here.cues.j2:{place}: {what}"

@@ -254,7 +254,7 @@ def said(section):
     return [cue.wordings[0] for cue in cues(section) if cue.wordings]
 
 
-def test_a_set_that_differs_from_the_one_before_is_told_and_announced():
+def test_a_set_that_differs_from_the_one_before_is_announced():
     five, three, again = sets(work(*SQUATS, head=BARE + SQUAT_MAX))
     assert said(three)[:5] == [
         "Back squat.", "Two sets of three.", "One hundred twelve and a half kilos.",
@@ -274,13 +274,13 @@ def test_a_heavier_set_of_a_known_exercise_brings_its_safety_line():
     assert any("blood pressure" in cue.wordings[0] for cue in kinds(heavy, "safety"))
 
 
-def test_a_set_without_change_is_not_told_again():
+def test_a_set_without_change_is_not_announced_again():
     first, second = sets(work("{exercise: biceps curl, sets: 2, load: 20kg}"))
     assert "Twenty kilos." in said(first)
     assert "Twenty kilos." not in said(second)
 
 
-def test_two_dumbbells_are_told_from_one():
+def test_two_dumbbells_are_distinguished_from_one():
     one, two = (
         sets(work(f"{{exercise: biceps curl, sets: 1, load: {load}}}"))[0]
         for load in ("22.5kg", "2x22.5kg")

@@ -50,7 +50,7 @@ def test_the_shortest_is_the_one_that_takes_least_time_in_whatever_order(solve):
     assert said(solve(f"[1020ms] {'a' * 20} | {'b' * 30}")) == ["a" * 20]
 
 
-def test_else_an_optional_line_is_silent_and_told(solve):
+def test_else_an_optional_line_is_silent_and_reported(solve):
     section = solve("[0.3s, optional, tick] Shorten the biceps | Shorten\n[1s] In")
     assert said(section) == ["In"]
     assert section.cues[0].at_ms == 300
@@ -76,7 +76,7 @@ def test_the_seconds_needed_are_rounded_up_and_enough(solve):
     assert said(solve("[1.22s] Shorten the biceps, hold"))
 
 
-def test_all_lines_that_do_not_fit_are_told(solve):
+def test_all_lines_that_do_not_fit_are_reported(solve):
     with pytest.raises(ManyErrors) as caught:
         solve("[1s] Shorten the biceps, hold\n[block 1s]\nShorten the biceps\n[end]\n[0.1s] In")
     assert [error.place.line for error in caught.value.errors] == [2, 3, 6]

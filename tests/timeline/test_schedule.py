@@ -115,7 +115,7 @@ def test_no_cue_overlaps_another_and_all_are_within_the_section(solve_whole, scr
 
 
 @given(scripts)
-def test_everything_is_said_or_told_as_dropped(solve_whole, script):
+def test_everything_is_said_or_reported_as_dropped(solve_whole, script):
     (section,) = solve_whole(script).sections
     spoken = [line for line in cues(script.sections[0].items) if line.wordings]
     dropped = [line for line in section.dropped if not line.text.startswith("[")]

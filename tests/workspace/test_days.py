@@ -116,7 +116,7 @@ def test_trainings_are_counted_over_the_longest_break(program):
     assert tracks == ["1/3", "2/3", "3/3"]
 
 
-def test_a_program_is_told_from_a_plan(program, tmp_path, monkeypatch):
+def test_a_program_is_distinguished_from_a_plan(program, tmp_path, monkeypatch):
     file = program(DAILY).file
     plan = str(tmp_path / "Zug & Druck.yaml")
     assert (is_program(file), is_program(plan), is_program("-")) == (True, False, False)
@@ -132,7 +132,7 @@ def test_a_program_is_told_from_a_plan(program, tmp_path, monkeypatch):
     assert open_program(None).title == "Every day"
 
 
-def test_what_lies_there_is_known_without_rendering(program, tmp_path):
+def test_what_is_there_is_known_without_rendering(program, tmp_path):
     every = program(DAILY)
     shelved = ProgramOutput(every, tmp_path / "out")
     day = every.day(date(2024, 2, 1))

@@ -91,7 +91,7 @@ def test_no_long_sentence_is_said_twice_in_a_session(days):
         assert [line for line, times in said.items() if times > 1] == []
 
 
-def test_the_theme_of_a_week_is_told_once(days):
+def test_the_theme_of_a_week_is_said_once(days):
     for day in days[3:]:
         openings = [line for line in day.lines if line.startswith("This week")]
         assert len(openings) == day.memory.opens_week

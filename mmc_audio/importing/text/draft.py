@@ -36,6 +36,8 @@ class ItemDraft:
     """Whether its time is that of a hold."""
     in_remark: bool = False
     """Whether the last part was a word of a remark, so that the next one goes on with it."""
+    part_before: str = ""
+    """The kind of the part before, such as `joint`."""
     lone_time: str = ""
     """The time beside reps, where nothing says what it is."""
     steps: bool = False

@@ -113,7 +113,8 @@ def read_length(draft: ItemDraft, token: TextToken) -> None:
     alone = (
         "before" not in token.parts and not held and draft.notes[-1:] not in (["in"], ["within"])
     )
-    said_reps = bool(draft.sets or draft.base.reps)
+    alone = alone and not (draft.base.all_out and draft.part_before != "joint")  # AMRAP 2 min
+    said_reps = bool(draft.sets or draft.base.reps or draft.base.all_out)
     if token.text[-1] in '"\u2033\u201d' and _HIGH.search(draft.name):
         draft.notes.append(f"{token.text.strip()} high")
         return

@@ -78,6 +78,7 @@ def _take(draft: ItemDraft, token: TextToken) -> None:
     before = draft.measured
     draft.in_remark &= token.kind == "word"
     _READERS.get(token.kind, _word)(draft, token)
+    draft.part_before = token.kind
     if draft.words and draft.measured and not before:
         draft.named = True
 
