@@ -241,6 +241,18 @@ def test_where_nothing_is_taken_away_nothing_is_promised():
     assert not promises_less(text)
 
 
+def test_the_line_of_a_sport_is_said_now_and_then_once_the_exercise_is_known():
+    step_up = "{exercise: step up, sets: 2, reps: 8}"
+    plan = read_plan(f"{BARE}sport: running\nwork: [{step_up}]\n", "plan.yaml")
+    line = routines()["sport_schemas"]["running"]["say"]
+    said = []
+    for times in range(12):
+        memory = Memory(week=1 + times // 2, sessions=times, visits={"step_up": times})
+        session = build_session(plan, load_catalogue(), memory=memory)
+        said.append(line in to_text(write_script(plan, session, [])))
+    assert [n for n, heard in enumerate(said) if heard] == [0, 1, 2, 4, 8]
+
+
 @pytest.mark.parametrize(
     ("when", "kind", "sessions", "names"),
     [
