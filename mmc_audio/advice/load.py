@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
 from mmc_audio.coaching.focus import SWITCH_PCT
 from mmc_audio.coaching.steps import SetStep
-from mmc_audio.plan.model import Stage
+from mmc_audio.plan.model import ExerciseItem, Stage
 
 FELT, FADING, LOST = 60, 70, 80
 """Per cent of the one-repetition maximum: up to the first, attention changed muscle activity; from
@@ -128,7 +128,8 @@ def warm_up(case: Case) -> Iterator[Advice]:
     for task in case.tasks:
         groups = {task.exercise.muscle_group}
         heavy = task.percent is not None and task.percent >= NEEDS_WARM_UP
-        if heavy and not groups & prepared and "*" not in prepared:
+        warmed = isinstance(task.item, ExerciseItem) and task.item.warmup
+        if heavy and not warmed and not groups & prepared and "*" not in prepared:
             yield _cold(case, task)
         prepared |= {"*"} if task.exercise.contraction == "cyclic" else groups
 
@@ -137,8 +138,8 @@ def _cold(case: Case, task: AdvisedWork) -> Advice:
     first, second = (case.spoken(task, percent) for percent in (50, 70))
     known = f" ({first} and {second})" if first else ""
     what = (
-        f"{task.name} at {task.percent:g} % with no lighter set before it; write 8 reps at 50 % "
-        f"and 3 at 70 %{known} as items of their own"
+        f"{task.name} at {task.percent:g} % with no lighter set before it; write `warmup: auto`, "
+        f"or 8 reps at 50 % and 3 at 70 %{known} as items of their own"
     )
     return task.finding("W-WARMUP", "warning", what, reps=8, load="50%")
 

@@ -24,7 +24,7 @@ from mmc_audio.templates.rendering import Options, RenderedText, try_each
 from mmc_audio.timeline.schedule import Measure, PlacedCue, SectionTimeline, schedule
 from mmc_audio.units import Ms
 
-AT_ONCE = 100
+AT_ONCE = 250
 """Moments in one sandbox: well within its time limit."""
 SANDBOXES = 2
 """Sandboxes side by side."""

@@ -110,6 +110,18 @@ def test_caps_and_suggestions_rise_with_the_stage():
     assert all(SUGGESTED[stage] <= CAPS[stage] for stage in stages)
 
 
+# W-WARMUP
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [("", 1), ("warmup: auto", 0), ("warmup: [5 @ 50%]", 0), ("rest: 3m", 1)],
+)
+def test_a_heavy_lift_with_warm_up_sets_of_its_own_is_warm(more, found):
+    item = f"{{exercise: back squat, sets: 5x3, load: 85%{', ' * bool(more)}{more}}}"
+    assert len(of("W-WARMUP", item)) == found
+
+
 # W-COMPLEX
 
 

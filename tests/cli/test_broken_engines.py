@@ -89,7 +89,7 @@ def still_running(world: Path) -> list[str]:
 
 
 def all_gone(world: Path) -> list[str]:
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + 10
     while (left := still_running(world)) and time.monotonic() < deadline:
         time.sleep(0.05)
     return left

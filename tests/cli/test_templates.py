@@ -153,7 +153,7 @@ def test_playing_starts_the_player_with_the_file(mmc, monkeypatch, workspace):
     begin = template_preview.play
     monkeypatch.setattr(template_preview, "play", lambda path: started.append(begin(path)))
     assert mmc("templates", "preview", "rest", "--engine", "silent", "--play").code == 0
-    started[0].wait(timeout=10)
+    started[0].wait(timeout=60)
     assert Path("played").read_text().strip().endswith("rest.mp3")
 
 

@@ -20,6 +20,10 @@ from mmc_audio.errors import PlanError
         ("rear delt flies", "rear_delt_fly"),
         ("overhead presses", "overhead_press"),
         ("kettlebell SWINGS", "kettlebell_swing"),
+        ("Chair march", "seated_march"),
+        ("chair leg extension", "seated_knee_extension"),
+        ("one-leg stand", "single_leg_balance"),
+        ("heel to toe walk", "tandem_stance"),
     ],
 )
 def test_an_exercise_is_found_by_any_usual_writing_of_its_name(name, found):

@@ -172,6 +172,13 @@ def test_imagery_is_one_sentence(x):
 
 
 @each
+def test_what_is_done_on_a_chair_is_set_up_on_it(x):
+    setup = x["cues"]["internal"]["setup"].split()[0]
+    assert not (x["name"].startswith(("Seated", "Chair")) and setup in ("Stand", "Standing"))
+    assert not (x["name"].startswith("Standing") and setup in ("Sit", "Lie"))
+
+
+@each
 def test_a_balance_keeps_its_eyes_open(x):
     said = " ".join(texts({k: v for k, v in x.items() if k != "safety"})).lower()
     assert "eyes closed" not in said

@@ -23,11 +23,13 @@ from mmc_audio.coaching.memory import (
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import TalkStyle
 from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.routines import CLOSE, PREPARE
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import RepsDose
 from mmc_audio.coaching.texts import routines
 from mmc_audio.coaching.versions import KINDS, all_versions
-from mmc_audio.plan.model import Load, Plan, Reps, Stage
+from mmc_audio.coaching.way import MIDDLE, half_way
+from mmc_audio.plan.model import Load, Plan, Reps, Routine, Stage
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.text import to_text
@@ -237,3 +239,33 @@ def test_where_nothing_is_taken_away_nothing_is_promised():
     sets, text = away("{exercise: biceps curl, sets: 2, reps: 10, load: 60%}")
     assert sets == 2
     assert not promises_less(text)
+
+
+def test_the_line_of_a_sport_is_said_now_and_then_once_the_exercise_is_known():
+    step_up = "{exercise: step up, sets: 2, reps: 8}"
+    plan = read_plan(f"{BARE}sport: running\nwork: [{step_up}]\n", "plan.yaml")
+    line = routines()["sport_schemas"]["running"]["say"]
+    said = []
+    for times in range(12):
+        memory = Memory(week=1 + times // 2, sessions=times, visits={"step_up": times})
+        session = build_session(plan, load_catalogue(), memory=memory)
+        said.append(line in to_text(write_script(plan, session, [])))
+    assert [n for n, heard in enumerate(said) if heard] == [0, 1, 2, 4, 8]
+
+
+@pytest.mark.parametrize(
+    ("when", "kind", "sessions", "names"),
+    [
+        ("prepare", "resistance", 0, ["physiological_sigh", "region_scan", "activation"]),
+        ("prepare", "resistance", 2, ["physiological_sigh", "region_scan", "activation"]),
+        ("prepare", "resistance", MIDDLE + 1, ["even_breath"]),
+        ("prepare", "hiit", 0, ["physiological_sigh", "activation"]),
+        ("prepare", "running", 0, ["activation"]),
+        ("close", "resistance", 0, ["reflection", "carry_over"]),
+        ("close", "resistance", 3, ["reflection"]),
+    ],
+)
+def test_around_little_work_there_is_half_and_later_a_part_in_turn(when, kind, sessions, names):
+    whole = tuple(Routine(routine=name) for name in (PREPARE if when == "prepare" else CLOSE)[kind])
+    chosen = half_way(when, whole, Memory(sessions=sessions, turn=sessions))
+    assert [one.routine for one in chosen] == names

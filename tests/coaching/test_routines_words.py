@@ -112,6 +112,10 @@ def test_an_answer_fits_what_was_asked(answers):
         assert all("half" in one.lower() for one in text.split(" | ")), text
 
 
+def test_each_way_to_touch_has_three_versions():
+    assert {len(set(lines)) for lines in ROUTINES["touch"].values()} == {3}
+
+
 def test_nothing_speaks_of_unnamed_sources():
     movements = sorted((FOLDER / "catalogue").rglob("*.yaml"))
     for path in (*movements, FOLDER / "routines.yaml"):

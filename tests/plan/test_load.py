@@ -239,6 +239,7 @@ def test_a_plan_without_a_title_is_called_as_its_file(name, title):
     ("short", "long"),
     [
         ("sets: 3x10", "sets: 3, reps: 10"),
+        ("reps: 8/leg, side: each", "reps: 8, side: each"),
         ("sets: 3x8-12/side", "sets: 3, reps: 8-12, side: each"),
         ("sets: 2x45s", "sets: 2, hold: 45s"),
         ("sets: 3xAMRAP, cap: 60s", "sets: 3, amrap: 60s"),

@@ -83,6 +83,11 @@ def test_attributes_hold_until_something_else_is_said_and_within_their_block():
     assert [cue.phase for cue in section.cues][2:4] == ["eccentric", None]
 
 
+def test_a_mark_ends_what_is_counted_and_nothing_wider():
+    before = {"set": "1", "side": "left", "round": "2", "rep": "3"}
+    assert after(before, {}, mark=True) == {"set": "1", "side": "left", "round": "2"}
+
+
 def test_attributes_are_printed_and_read_back():
     script = parse(SCRIPT)
     assert to_text(script) == to_text(parse(to_text(script)))

@@ -95,7 +95,7 @@ def test_what_is_no_file_is_a_miss_and_does_not_block(store, tmp_path, kind):
         path.symlink_to({"link": "/etc/passwd", "dangling": "/nowhere"}.get(kind, aside))
     start = time.monotonic()
     assert store.get("key") is None
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10
     assert store.put("key", PAYLOAD) is (kind != "folder")
     assert store.get("key") == (None if kind == "folder" else PAYLOAD)
     assert aside.exists()

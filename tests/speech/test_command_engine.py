@@ -119,7 +119,7 @@ def test_no_speech_is_an_error_that_says_why(stub, script, content, reason):
     assert reason in reported
 
 
-def ended(pid, patience=2.0):
+def ended(pid, patience=10.0):
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         try:
@@ -146,7 +146,7 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(stub, tmp_path, monke
     start = time.monotonic()
     with pytest.raises(SpeechError, match="did not end within"):
         stub(hang.format(pid=tmp_path / "pid")).speak(SAID)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30
     assert ended(int((tmp_path / "pid").read_text()))
 
 
@@ -154,7 +154,7 @@ def test_a_grandchild_that_holds_on_does_not_delay_the_sound(stub, tmp_path):
     start = time.monotonic()
     engine = stub(f"sleep 1000 & echo $! > {tmp_path}/pid; {COPY}", wav())
     assert engine.speak(SAID).rate == 16_000
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30
     assert ended(int((tmp_path / "pid").read_text()))
 
 

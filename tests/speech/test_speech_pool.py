@@ -94,7 +94,7 @@ def test_a_hung_worker_is_killed_tried_again_and_reported(stubs, tmp_path, kind)
         with pytest.raises(SpeechError, match="no answer within"):
             workers.speak(said("hang on"))
         assert workers.speak(said("tone")).rate == stubs.RATE
-    assert 0.8 <= time.monotonic() - start < 5
+    assert 0.8 <= time.monotonic() - start < 30
     assert (tmp_path / "spoken").read_text().count("hang") == 2
 
 
@@ -144,7 +144,7 @@ def test_closing_ends_a_worker_that_hangs(stubs):
     start = time.monotonic()
     workers.close()
     thread.join(5)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5
     assert len(failed) == 1
 
 
@@ -188,7 +188,7 @@ def test_no_worker_outlives_a_killed_parent(kind):
         time.sleep(0.3)
         mine = children_of({int(line) for line in lines})
         parent.kill()
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 10
     while any(map(alive, mine)) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert [pid for pid in mine if alive(pid)] == []

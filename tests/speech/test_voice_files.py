@@ -392,7 +392,7 @@ def test_an_altered_voice_of_hibari_does_not_and_says_what_to_type(emma):
 
 
 def test_looking_for_installed_voices_takes_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     for engine in ENGINES:
         installed(engine)
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1

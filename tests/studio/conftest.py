@@ -47,7 +47,7 @@ def studio(request, workspace, tmp_path):
         process.send_signal(signal.SIGINT)
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        assert process.wait(15) == 130
+        assert process.wait(60) == 130
         process.stdout.close()
     said = (tmp_path / "errors.txt").read_text()
     assert "Traceback" not in said

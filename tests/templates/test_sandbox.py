@@ -205,7 +205,7 @@ def test_an_answer_is_complete_even_if_another_process_holds_the_pipe_open(monke
     try:
         (result,) = try_each(library("Fine."), [Moment("here", {})])
         assert result.text == "Fine."
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < 10
     finally:
         os.kill(others[0], signal.SIGKILL)
         os.waitpid(others[0], 0)

@@ -21,6 +21,11 @@ class OwnElement(Element):
     names what it shows: it is passed over while that is the same.
     """
 
+    def __init__(self, **first: object) -> None:
+        """Shows `first`, by the names that its template has."""
+        super().__init__()
+        self._props.update(first)
+
     def when(self, name: str, handler: Callable[[Any], Any]) -> None:
         """Call `handler` with what the event `name` says."""
         self.on(name, lambda event: handler(_said(event)))
@@ -36,8 +41,7 @@ class PlanTable(OwnElement, component="../static/plan_table.js"):
     """The exercises of a plan; see `plan_table.js` for its events."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["rows"] = []
+        super().__init__(rows=[])
 
     def show(self, rows: list[dict[str, Any]]) -> None:
         """Show these rows."""
@@ -48,8 +52,7 @@ class TimelineBars(OwnElement, component="../static/session_timeline.js"):
     """The session as a timeline. Event: play."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["bars"], self._props["length"] = [], 0
+        super().__init__(bars=[], length=0)
 
     def show(self, bars: list[dict[str, Any]], length_s: float) -> None:
         """Show these blocks."""
@@ -60,8 +63,7 @@ class HeardLines(OwnElement, component="../static/heard_lines.js"):
     """What words say, line by line. Events: play, choose."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["lines"], self._props["chosen"] = [], -1
+        super().__init__(lines=[], chosen=-1)
 
     def show(self, lines: list[dict[str, Any]], chosen: int) -> None:
         """Show these lines."""
@@ -75,8 +77,7 @@ class NameList(OwnElement, component="../static/name_list.js"):
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["items"], self._props["chosen"] = [], ""
+        super().__init__(items=[], chosen="")
 
     def show(self, items: list[dict[str, str]], chosen: str) -> None:
         """Show these: each with `id`, `name` and `note`, or with `id` and `head`."""
@@ -87,8 +88,7 @@ class OfferedValues(OwnElement, component="../static/offered_values.js"):
     """What a field offers; the field names it by its id."""
 
     def __init__(self, html_id: str) -> None:
-        super().__init__()
-        self._props["id"], self._props["values"] = html_id, []
+        super().__init__(id=html_id, values=[])
 
     def show(self, values: list[tuple[str, str]]) -> None:
         """Offer these values, each with a label or an empty one."""
@@ -99,8 +99,7 @@ class ActionRows(OwnElement, component="../static/action_rows.js"):
     """Rows of text with keys; each key is an event, which says the row's id."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["rows"] = []
+        super().__init__(rows=[])
 
     def show(self, rows: list[dict[str, Any]]) -> None:
         """Show these: `id`, `name`, `note`, and `keys` as event, label and what is read out."""
@@ -111,9 +110,7 @@ class ClientTable(OwnElement, component="../static/client_table.js"):
     """Clients and their plans. Event: choose."""
 
     def __init__(self, heads: Sequence[str]) -> None:
-        super().__init__()
-        self._props["heads"] = list(heads)
-        self._props["rows"], self._props["chosen"] = [], ""
+        super().__init__(heads=list(heads), rows=[], chosen="")
 
     def show(self, rows: list[dict[str, Any]], chosen: str) -> None:
         """Show these rows; one of them is the chosen client's."""
@@ -124,9 +121,7 @@ class BodyFigure(OwnElement, component="../static/body_figure.js"):
     """A person on whom muscles can be pressed. Event: choose."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["shapes"] = asdict(shapes())
-        self._props["counts"], self._props["chosen"] = {}, ""
+        super().__init__(shapes=asdict(shapes()), counts={}, chosen="")
 
     def show(self, counts: dict[str, int], chosen: str) -> None:
         """Show these muscle groups, each with how many exercises it has."""
@@ -141,9 +136,7 @@ class ProgramWeeks(OwnElement, component="../static/program_weeks.js"):
     """Weeks of a program. Events: choose, put, move."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._props["weeks"], self._props["plans"] = [], []
-        self._props["titles"], self._props["chosen"] = {}, ""
+        super().__init__(weeks=[], plans=[], titles={}, chosen="")
 
     def show(
         self, weeks: list[list[dict[str, Any]]], titles: Mapping[str, str], chosen: str

@@ -15,7 +15,7 @@ from mmc_audio.coaching.steps import RepsDose, Session, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.choosing import heard_as
-from mmc_audio.templates.context.words import schema_of
+from mmc_audio.templates.context.words import schema_of, seldom
 
 Bank = dict[str, Any]
 
@@ -110,7 +110,9 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
             "transition": kind.get("transition" if step.up_next else "again", []),
             "questions": routines()["questions"] + inward * routines()["questions_inward"],
             "ladder": routines()["cannot_feel_it"],
-            "sport": schema_of(step.exercise, plan.sport).get("rest", ""),
+            "sport": ""
+            if seldom(step.exercise, session.memory)
+            else schema_of(step.exercise, plan.sport).get("rest", ""),
         },
         step.exercise,
         when=phrases()["when"]["in_next_set" if step.number < step.count else "next_time"],

@@ -97,7 +97,7 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         "needs_spotter": exercise.id in PINNING,
         "hard_to_feel": exercise.muscle_call in phrases()["hard_to_feel"]
         and exercise.complexity == 1,
-        "sport": sport_line(exercise, session.plan.sport),
+        "sport": sport_line(exercise, session),
     }
 
 
@@ -111,9 +111,16 @@ def _heard_enough(said: str, exercise: Exercise, memory: Memory) -> bool:
     return bool(known and memory.late(said)) or memory.recent(said)
 
 
-def sport_line(exercise: Exercise, sport: str | None) -> str:
-    """What ties the exercise to the plan's sport; empty for nothing."""
-    if not sport:
+def seldom(exercise: Exercise, memory: Memory) -> bool:
+    """Whether what is the same each time is left out today: the exercise is known by now."""
+    known = memory.known(exercise.id)
+    return known >= KNOWN and known % 4 > 0
+
+
+def sport_line(exercise: Exercise, session: Session) -> str:
+    """What ties the exercise to the plan's sport, now and then once it is known; else nothing."""
+    sport = session.plan.sport
+    if not sport or seldom(exercise, session.memory):
         return ""
     links: Mapping[str, str] = exercise.more.get("sport_links") or {}
     return str(schema_of(exercise, sport).get("say") or links.get(sport) or "")
