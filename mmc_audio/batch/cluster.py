@@ -1,9 +1,10 @@
 """Tasks on a Dask cluster: the same work, on workers that a scheduler knows."""
 
+import asyncio
 import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,7 @@ def _connect(address: str) -> "Client":
         raise UnavailableError(f"--scheduler needs Dask; {fix}") from error
     _be_quiet()
     try:
+        _require_answer(address)
         return Client(address, timeout=ANSWER_S, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - whatever speaks there may answer anything
         # The client that was half made goes now: collected later, while another one starts, it
@@ -146,6 +148,24 @@ def _connect(address: str) -> "Client":
         gc.collect()
         fix = "is it running, and is the address right? see docs/scale.md"
         raise UnavailableError(f"the scheduler at {address} does not answer; {fix}") from cause
+
+
+def _require_answer(address: str) -> None:
+    """Connect once, and see that a scheduler answers in time.
+
+    Dask's client waits without end for one that takes the connection and then says nothing.
+    """
+    with ThreadPoolExecutor(1) as beside:  # a caller may have a loop of its own
+        beside.submit(asyncio.run, _greet(address)).result()
+
+
+async def _greet(address: str) -> None:
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    how = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=ANSWER_S, **how), ANSWER_S)
+    comm.abort()
 
 
 def _be_quiet() -> None:

@@ -51,6 +51,13 @@ def test_something_else_at_the_address_is_no_scheduler(monkeypatch):
             cluster.ClusterPool(f"tcp://127.0.0.1:{server.getsockname()[1]}")
 
 
+def test_who_takes_the_connection_and_says_nothing_is_not_waited_for_longer(monkeypatch):
+    monkeypatch.setattr(cluster, "ANSWER_S", 0.5)
+    silent = socket.create_server(("127.0.0.1", 0))
+    with silent, pytest.raises(UnavailableError, match="does not answer"):
+        cluster.ClusterPool(f"tcp://127.0.0.1:{silent.getsockname()[1]}")
+
+
 @pytest.mark.parametrize(
     "address", ["", "tcp://", "127.0.0.1", "ftp://x:1", "tcp://nowhere.invalid:1"]
 )

@@ -1,9 +1,13 @@
 """The studio for everyone: by keyboard alone, with a screen reader, by day and by night."""
 
 import json
+import signal
+import socket
 
 import pytest
 from pictures import picture
+
+from mmc_audio.batch.cluster import ANSWER_S
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -123,6 +127,19 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.types("Legs")
     person.presses_key("Enter")
     person.sees("Write plans/legs.yaml")
+    what_was_begun_ends_with_the_studio(studio, person)
+
+
+def what_was_begun_ends_with_the_studio(studio, person):
+    with socket.create_server(("127.0.0.1", 0)) as says_nothing:
+        person.presses("Clients")
+        person.fills("Cluster", f"tcp://127.0.0.1:{says_nothing.getsockname()[1]}")
+        person.presses("Render all clients")
+        person.sees("Waiting for the cluster")
+        person.page.run("studio.unsaved = false")
+        person.page.open("about:blank")  # a page without its server would complain
+        studio.process.send_signal(signal.SIGINT)
+        assert studio.process.wait(ANSWER_S - 1) == 130
 
 
 ROW = "document.activeElement.closest('[data-row]')?.dataset.row"

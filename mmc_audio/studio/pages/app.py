@@ -63,12 +63,16 @@ def make_studio(
         hosts: the names under which it may be asked for.
     """
     files, listening, sounds = WorkspaceFiles(folder), Listening(), SoundShelf()
+    opened: list[Studio] = []
 
     @ui.page("/", title="mmc-audio studio")
     async def page() -> None:
         ui.add_head_html(HEAD)
         await ui.context.client.connected()  # what people wrote goes by the socket, never in HTML
-        await _build(Studio(files, listening, sounds))
+        studio = Studio(files, listening, sounds)
+        opened.append(studio)
+        studio.at_end.append(lambda: opened.remove(studio))
+        await _build(studio)
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.router.routes.append(Route("/sound/{name}", _sound(sounds)))
@@ -78,7 +82,14 @@ def make_studio(
         show_welcome_message=False, gzip_middleware_factory=None, reconnect_timeout=GONE_S,
     )  # fmt: skip
     nicegui_app.on_startup(_be_patient)
+    nicegui_app.on_shutdown(partial(_end_all, opened))
     return guarded(app, hosts=hosts, token=token), listening
+
+
+def _end_all(opened: Sequence[Studio]) -> None:
+    """What pages have begun ends with the studio, which would wait for it."""
+    for each in tuple(opened):
+        each.go()
 
 
 def _be_patient() -> None:

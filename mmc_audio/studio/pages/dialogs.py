@@ -15,7 +15,7 @@ Then = Callable[[], Awaitable[None]]
 
 def box(title: str) -> ui.dialog:
     """A question in a box of its own, which goes away when it is closed."""
-    still = 'transition-show="none" transition-hide="none"'
+    still = 'transition-show="none" transition-hide="none" transition-duration="0"'
     dialog = ui.dialog().props(f'aria-label="{title}" {still}')
     dialog.on("hide", lambda: ui.timer(1.0, dialog.delete, once=True))
     return dialog

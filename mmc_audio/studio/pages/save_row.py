@@ -40,7 +40,8 @@ class SaveRow:
         saved: Callable[[], None],
     ) -> None:
         self._studio, self._file, self._changed, self._saved = studio, file, changed, saved
-        self._asked_about = ""
+        self._asked_about = ("", "")
+        """The file, and its version, that was said to be changed in the same lines."""
         self._undo = act("Undo", self._take_back)
         self._history = act("History", self._show_history)
         self._save = act("Save", self.save, main=True)
@@ -109,10 +110,11 @@ class SaveRow:
             return
         if found is None:
             return
-        said = f"{self._file.name} {NOTICED[found.how]}"
+        name = self._file.name
+        theirs = name, self._file.files.version(name)
         if found.how != "ask":
             await self._changed()
-        elif self._asked_about == said:  # it was said, and goes on being so
+        elif self._asked_about == theirs:  # it was said, and goes on being so
             return
-        self._asked_about = said
-        self._studio.say(said)
+        self._asked_about = theirs
+        self._studio.say(f"{name} {NOTICED[found.how]}")

@@ -13,7 +13,7 @@ from mmc_audio.studio.sounds import Listening, SoundShelf
 from mmc_audio.workspace.files import WorkspaceFiles
 
 
-@dataclass
+@dataclass(eq=False)
 class Studio:
     """One page."""
 
@@ -78,7 +78,9 @@ class Studio:
         self.client.run_javascript(code)
 
     def go(self) -> None:
-        """The page goes away."""
+        """The page goes away, by itself or with the studio."""
+        if self.gone:
+            return
         self.gone = True
         for each in self.at_end:
             each()
