@@ -54,40 +54,59 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     """
     sheet = with_spans(sheet)
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
-    cues_of, spans_of = by_section(cues), by_section(sheet["spans"])
-    sections = [
-        _section(section, cues_of.get(section["id"], ()), spans_of.get(section["id"], ()))
-        for section in sheet["sections"]
-    ]
-    _count_sets(sections)
-    numbered = [
-        {**of, "sets": one["sets"]} for of, one in zip(sheet["sections"], sections, strict=True)
-    ]
-    for section, key in zip(sections, keys_of(numbered), strict=True):
-        section["key"] = key
-    steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
+    spans_of = by_section(sheet["spans"])
+    sections = _sections(sheet["sections"], by_section(cues), spans_of)
     stations = {step["id"]: step.get("stations") or [] for step in sheet.get("steps", [])}
-    done = [one["exercise"] for of in (sections, *stations.values()) for one in of]
-    named = {
-        key: _exercise(key, lookup(key), steps.get(key, {}))
-        for key in dict.fromkeys(filter(None, done))
-    }
-    for section in sections:
-        is_set = section["set"] is not None and section["exercise"]
-        section["name"] = named[section["exercise"]]["name"] if is_set else section["title"]
+    exercises = _exercises(sheet, (sections, *stations.values()), lookup)
+    numbered = _keyed_and_named(sheet["sections"], sections, exercises)
+    times = with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", []))
     return {
         "title": str(sheet.get("title") or ""),
         "language": str(sheet.get("language") or "en"),
         "duration_s": float(sheet["duration_s"]),
         "talk_share": talk_share(sheet),
         "sections": sections,
-        "times": [
-            {**time, "stations": stations.get(time["step"], [])}
-            for time in with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", []))
-        ],
+        "times": [{**time, "stations": stations.get(time["step"], [])} for time in times],
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
-        "exercises": named,
+        "exercises": exercises,
     }
+
+
+def _sections(
+    of_sheet: Sequence[Mapping[str, Any]],
+    cues_of: Mapping[Any, Sequence[Cue]],
+    spans_of: Mapping[Any, Sequence[Span]],
+) -> list[dict[str, Any]]:
+    """What is shown of each section; each set says of how many it is."""
+    sections = [
+        _section(of, cues_of.get(of["id"], ()), spans_of.get(of["id"], ())) for of in of_sheet
+    ]
+    _count_sets(sections)
+    return sections
+
+
+def _exercises(
+    sheet: Mapping[str, Any], done_in: Iterable[Iterable[Mapping[str, Any]]], lookup: Lookup
+) -> dict[str, dict[str, Any]]:
+    """What is known of each exercise that is done in a section or at a station, by its id."""
+    steps = {step["exercise"]: step for step in sheet.get("steps", []) if step.get("exercise")}
+    done = dict.fromkeys(one["exercise"] for each in done_in for one in each)
+    return {key: _exercise(key, lookup(key), steps.get(key, {})) for key in filter(None, done)}
+
+
+def _keyed_and_named(
+    of_sheet: Sequence[Mapping[str, Any]],
+    sections: Sequence[dict[str, Any]],
+    exercises: Mapping[str, Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """The sheet's sections with how many sets there are; `sections` get their `key` and `name`."""
+    pairs = zip(of_sheet, sections, strict=True)
+    numbered = [{**of, "sets": one["sets"]} for of, one in pairs]
+    for section, key in zip(sections, keys_of(numbered), strict=True):
+        is_set = section["set"] is not None and section["exercise"]
+        section["key"] = key
+        section["name"] = exercises[section["exercise"]]["name"] if is_set else section["title"]
+    return numbered
 
 
 def talk_share(sheet: Mapping[str, Any]) -> float:
