@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from mmc_audio.errors import InputError
 from mmc_audio.studio.merge import Settled, settled
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.workspace.files import FileText, WorkspaceFiles
@@ -112,6 +113,17 @@ class EditedFile:
             self.opened = theirs
             self.change(found.text)
         return found
+
+    def settle(self) -> Settled:
+        """As `notice`, for a save that found another file; one that cannot be read is asked about.
+
+        Raises:
+            MissingError: if it cannot be read at all.
+        """
+        try:
+            return self.notice() or Settled("ask", self.text)
+        except InputError:  # no text: one's own can still count
+            return Settled("ask", self.text)
 
     def unsaved(self) -> list[str]:
         """The files that have something to save."""

@@ -1,5 +1,6 @@
 """Lines as people write them, and what is understood: golden/text_lines.txt shows both."""
 
+import time
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from importing.foreign_files import GOLDEN, check_golden, of_text
 from mmc_audio.importing.model import WorkoutSet
 from mmc_audio.importing.text.bouts import interval_line
 from mmc_audio.importing.text.line import draft_of
+from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.plan.read import read_plan
 
 LINES = """\
@@ -187,6 +189,16 @@ def test_lines_as_they_are_spoken_become_work_as_in_the_golden_file():
         said = [f"  said: {message}\n" for message in result.messages]
         pages.append(f"{line}\n{plan[plan.index('work:') + 6 :]}{''.join(said)}")
     check_golden(GOLDEN.parent / "spoken_lines.txt", "\n".join(pages))
+
+
+@pytest.mark.parametrize(
+    "line", ["10% 5x1, ", "squat 5x5, ", "3x8 @ 60kg, ", "3@70 ", "5 min / ", "200-", "a, "]
+)
+def test_a_long_line_is_read_at_once(line):
+    """Patterns that try every way to part a list would take hours."""
+    began = time.perf_counter()
+    draft_of(reworded((line * 99)[:400]), 0)
+    assert time.perf_counter() - began < 10
 
 
 TOGETHER = """

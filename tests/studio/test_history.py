@@ -210,10 +210,17 @@ def test_words_that_two_change_are_merged_too(workspace):
     assert (workspace / name).read_text() == "A\nB\nC\n"
     assert files.texts_before(name)[-1] == "A\nX\nC\n"
     (workspace / name).unlink()
-    assert edit.file.notice().how == "removed"
+    assert edit.file.settle().how == "removed"
     assert edit.file.notice() is None
     edit.file.save()
     assert (workspace / name).read_text() == "A\nB\nC\n"
+    (workspace / name).write_bytes(b"\xff")  # no text
+    edit.file.change("Z\n")
+    with pytest.raises(OutputError):
+        edit.file.save()
+    assert edit.file.settle().how == "ask"
+    edit.file.keep_mine()
+    assert (workspace / name).read_text() == "Z\n"
 
 
 def test_a_difference_is_read_line_by_line():

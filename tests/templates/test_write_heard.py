@@ -122,3 +122,27 @@ def test_before_a_run_nobody_lies_down(asked):
     said = words(script_of(plan)).lower()
     assert "find the glutes" in said or "calves" in said
     assert not any(word in said for word in ("roller", "lie down", "on your back", "band"))
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["exercise: plank, hold: 60s", "exercise: stationary bike, duration: 4m",
+     "exercise: battle rope, duration: 2m", "exercise: easy run, duration: 25m"],
+)  # fmt: skip
+def test_work_by_the_clock_keeps_to_the_talk_that_is_asked_for(item):
+    spoken = {
+        talk: sum(len(text.split()) for _, text in heard(work(f"{{{item}, talk: {talk}}}")))
+        for talk in ("silent", "sparse", "normal")
+    }
+    assert spoken["silent"] < spoken["sparse"] < spoken["normal"]
+
+
+def test_silent_holds_ask_nothing_and_call_the_breath():
+    texts = [text for _, text in heard(work("{exercise: plank, hold: 60s, talk: silent}"))]
+    assert "Breathe" in texts
+    assert not any(text.endswith("?") for text in texts)
+
+
+def test_nothing_is_numbered_one_of_one():
+    pair = ["{exercise: plank, hold: 30s, rest: 60s}", "{exercise: plank, hold: 20s}"]
+    assert "one of one" not in words(work(*pair)).lower()

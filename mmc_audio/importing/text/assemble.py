@@ -30,8 +30,9 @@ class DayDraft:
 
 
 def is_item(draft: ItemDraft) -> bool:
-    """Whether it has a name, not too long, and says a quantity."""
-    return draft.measured and bool(draft.name) and len(draft.name.split()) <= MOST_WORDS + 2
+    """Whether it has a name of letters, not too long, and says a quantity."""
+    lettered = any(character.isalpha() for character in draft.name)
+    return draft.measured and lettered and len(draft.name.split()) <= MOST_WORDS + 2
 
 
 _PAIRED = re.compile(

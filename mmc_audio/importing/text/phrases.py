@@ -163,7 +163,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b([0-9]{2,3})x(?=\s(?:every|per|an?)\s)", r"\1 reps"),
         (r",?\s*(?<![(/])\b(?P<often>(?:[1-9](?:\s?[-\u2013]\s?[1-9])?\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", _often),
         (r"\b12-3-30\b", "30 min (incline 12, 3 mph)"),
-        (r"^(?:[^:0-9]{2,30}:\s*)?(?P<list>(?:[^,;:]+,\s*)+[^,;:]+?)[,\s]+[x\u00d7]\s?(?P<rounds>[0-9]{1,2})(?:\s?(?:rounds?|times))?$", _rounds),
+        (r"^(?:[^:0-9]{2,30}:\s*)?(?P<list>(?:[^,;:]+,)+[^,;:]+?)[,\s]+[x\u00d7]\s?(?P<rounds>[0-9]{1,2})(?:\s?(?:rounds?|times))?$", _rounds),
         (rf"^([0-9]{{1,3}})\srounds?(?:\sof)?:?\s(?={_BOUT})", r"\1x "),
         (rf"^(.*[0-9].*?)\s+every\s+({TIME})\s+(?:for|x)\s+([0-9]{{1,2}})(?:\s?(?:sets|rounds|times))?\b(.*)$", r"Every \2 x \3: \1\4"),
         (r"^(?:total of\s)?([0-9]{1,4})\s+(?!reps?\b)([^\W\d][^\d,:@]*?)\s+(?:in\s)?total\b", r"\2 \1 reps total"),

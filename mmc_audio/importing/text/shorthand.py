@@ -17,6 +17,8 @@ _PERCENT_FIRST = re.compile(
     r"(?P<percent>[0-9]{2,3})\s?%\s?[x\u00d7,]?\s?(?P<first>[0-9]{1,2})\s?[x\u00d7]\s?(?P<second>[0-9]{1,2})",
 )
 
+_ONE_PERCENT = r"[0-9]{2,3}\s?%(?:\s?[x\u00d7,]\s?|\s)?[0-9]{1,2}\s?[x\u00d7]\s?[0-9]{1,2}"
+
 _Written = str | Callable[["re.Match[str]"], str]
 
 
@@ -150,7 +152,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
         # schemes
-        (rf"(?:{_PERCENT_FIRST.pattern.replace('?P<percent>', '?:').replace('?P<first>', '?:').replace('?P<second>', '?:')}(?:\s?[,;]\s?|\s+)?){{2,}}(?=\s*$)", _percent_first),
+        (rf"{_ONE_PERCENT}(?:(?:\s?[,;]\s?|\s+){_ONE_PERCENT})+(?=\s*$)", _percent_first),
         (r"(?<=[0-9]),?\sthen\s(?=[0-9]{1,3}\s?[x\u00d7])", ", "),
         (r"(?<=[0-9],\s)([0-9]{2,3}(?:[.,]5)?)\s?[x\u00d7]\s?([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\3x\2 @ \1"),
         (rf"(?<=[0-9],\s)([0-9]{{2,3}}(?:[.,]5)?\s?(?:kg|lbs?)?)\s({_SCHEME})(?![0-9])", r"\2 @ \1"),

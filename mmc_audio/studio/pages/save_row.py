@@ -60,16 +60,19 @@ class SaveRow:
             self._file.save()
         except ChangedOutsideError:
             await self._settle()
-            return
+        except MmcError as error:
+            self._studio.refuse(error)
+        else:
+            self._studio.say(f"Saved {name}.")
+            self._saved()
+
+    async def _settle(self) -> None:
+        try:
+            found = self._file.settle()
         except MmcError as error:
             self._studio.refuse(error)
             return
-        self._studio.say(f"Saved {name}.")
-        self._saved()
-
-    async def _settle(self) -> None:
-        found = self._file.notice()
-        if found is None or found.how == "ask":
+        if found.how == "ask":
             ask_which(self._keep_mine, self._take_theirs)
             return
         await self.save()

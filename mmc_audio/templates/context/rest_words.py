@@ -18,7 +18,8 @@ def rest_words(step: SetStep, here: Ms, plan: Plan) -> Context:
     """A rest: `total` from last rep to first rep, of which `s` are spent in this section."""
     after_effort = step.heavy or step.ballistic or step.exercise.modality == "hiit"
     rep_ms = step.dose.tempo.rep_ms if isinstance(step.dose, RepsDose) else 6000
-    imagined = min(5, max(2, IMAGINING_MS // rep_ms))
+    planned = step.dose.reps.high if isinstance(step.dose, RepsDose) else 5
+    imagined = max(2, min(5, planned, IMAGINING_MS // rep_ms))
     running = step.exercise.modality == "running"
     # A rest before a new exercise is shared with its introduction.
     shared = step.next_ready_ms > READY_LONG_MS
