@@ -22,7 +22,7 @@ from mmc_audio.plan.file import read_file
 HERE = Path(__file__).parent
 CATALOGUE = HERE / "catalogue"
 LINES = ("routines.yaml", "versions.yaml", "phrases.yaml")
-COPY = 12
+COPY = 13
 """Version of the JSON copy."""
 
 Parsed = dict[str, Any]

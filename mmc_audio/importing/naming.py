@@ -62,7 +62,9 @@ class CatalogueNames:
         name = " ".join(written.split())[:LONGEST]
         found = self.catalogue.understand(name)
         state = _STATES[found.known]
-        if found.known == "exact" and found.assumed:  # right but for its spelling
+        if (
+            found.known == "exact" and found.assumed and not found.abroad
+        ):  # right but for its spelling
             return NamedExercise(written, name, "guessed", _metric(found.exercise), (found.said,))
         metric = "any" if state == "new" else _metric(found.exercise)
         return NamedExercise(written, name, state, metric, found.others)

@@ -379,3 +379,17 @@ def test_to_row_a_distance_is_done_on_a_rower():
         "rowing_machine",
     ]
     assert {s.exercise.name for s in steps} == {"Row"}
+
+
+def test_a_name_of_another_language_is_said_in_english_with_a_word():
+    """Every row of `abroad.yaml` means an exercise that its English name means without a doubt."""
+    catalogue = load_catalogue()
+    assert len(catalogue.abroad) > 150
+    for name, english in catalogue.abroad.items():
+        meant, found = ask(english), ask(name)
+        assert (meant.known, meant.assumed) == ("exact", "")
+        assert (found.exercise, found.said) == (meant.exercise, meant.said)
+        assert found.assumed == f'"{name}" is said as {meant.said}'
+    typed = ("Liegest\u00fctze", "Liegestuetze", "LIEGESTUTZE", "Soulev\u00e9 de terre")
+    assert [ask(name).said for name in typed] == ["Push-up", "Push-up", "Push-up", "Deadlift"]
+    assert catalogue.resolve("Rudern", None, None, timed=True).family == "rowing_machine"

@@ -1,6 +1,6 @@
 """The catalogue: its files and what a coach adds to them, as one set of plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from mmc_audio.coaching.catalogue.own_files import (
     read_own,
 )
 from mmc_audio.coaching.naming.index import heads, keys, vocabulary
+from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import compiled, tables
 from mmc_audio.coaching.texts import CATALOGUE, HERE, Parsed, in_translation, kept, parsed_yaml
 from mmc_audio.coaching.translation import Translation, now
 
 WORDS = HERE / "naming" / "words.yaml"
-TABLES = ("first.yaml", "doubtful.yaml", "any_movement.yaml", "conventions.yaml")
+TABLES = ("first.yaml", "doubtful.yaml", "abroad.yaml", "any_movement.yaml", "conventions.yaml")
 
 
 def exercises() -> Parsed:
@@ -31,7 +32,8 @@ def exercises() -> Parsed:
     `exercises` are whole records, the best known first; `index` has their ids by folded name;
     `keys`, `tables` and `vocabulary` are what names are understood by; `any_movement` is the
     record for what nobody knows, `doubtful` has the names that mean several things, and `timed`
-    those that mean another movement where a time or a distance is written.
+    those that mean another movement where a time or a distance is written, and `abroad` those of
+    other languages with the English ones.
     """
     own, other = exercise_files(exercise_folders()), now()
     paths = [
@@ -82,13 +84,14 @@ def _understood_in_english(theirs: Parsed, english: Parsed) -> Parsed:
     foreign = english["index"].keys() - index(named).keys()
     tables = {key: {**english[key], **theirs[key]} for key in ("index", "keys")}
     words = {key: sorted({*english[key], *theirs[key]}) for key in ("heads", "vocabulary")}
-    return {**theirs, **tables, **words, "foreign": sorted(foreign)}
+    abroad = _unless_named(theirs["abroad"], named)
+    return {**theirs, **tables, **words, "foreign": sorted(foreign), "abroad": abroad}
 
 
 def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Parsed:
     files = dict(built_in)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
-    loose = files.pop("doubtful")
+    loose, abroad = files.pop("doubtful"), files.pop("abroad")["abroad"]
     doubtful = {fold(name): ids for name, ids in loose["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
     any_movement = files.pop("any_movement")["exercises"][0]
@@ -112,7 +115,24 @@ def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Pa
         "timed": {fold(name): id_ for name, id_ in loose["timed"].items() if name not in mine},
         "conventions": conventions,
         "foreign": [],
+        "abroad": _unless_named(dict(_abroad(abroad)), every),
     }
+
+
+def _abroad(table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The English name by each folded name of another language, `\u00fc` as `u` and as `ue`."""
+    for english, names in table.items():
+        for name in names:
+            yield from ((plain(fold(way)), english) for way in (name, name.translate(_UMLAUTS)))
+
+
+def _unless_named(abroad: Mapping[str, str], every: list[Parsed]) -> dict[str, str]:
+    """The names of other languages without those that an entry has as its own."""
+    own = set(map(plain, index(every)))
+    return {name: english for name, english in abroad.items() if name not in own}
+
+
+_UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00dc": "Ue"})
 
 
 def checked_records(files: Mapping[str, Parsed], own: Sequence[OwnRecord]) -> list[Parsed]:

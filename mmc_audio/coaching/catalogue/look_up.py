@@ -1,7 +1,7 @@
 """Look-up of exercises by any name that people write for them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
+from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import tables
 from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
 from mmc_audio.coaching.translation import now
@@ -49,6 +50,8 @@ class Catalogue:
     namer: Namer
     timed: Mapping[str, str]
     """By folded name, the id that it means where it is done for a time or a distance."""
+    abroad: Mapping[str, str] = field(default_factory=dict)
+    """By the folded name in another language, without accents, the English one."""
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -57,7 +60,12 @@ class Catalogue:
 
     def understand(self, name: str) -> Understood:
         """What `name` means, whatever it is."""
-        return self._understood(name, fold(name))
+        folded = fold(name)
+        if english := self.abroad.get(plain(folded)):
+            found = self._understood(english, fold(english))
+            said = f'"{name}" is said as {found.said}'
+            return replace(found, asked=name, abroad=english, assumed=said)
+        return self._understood(name, folded)
 
     @cached_property
     def _understood(self) -> Callable[[str, str], Understood]:
@@ -79,7 +87,7 @@ class Catalogue:
         if muscle:
             return self.namer.for_muscle(name, muscle)
         found = self.understand(name)
-        if timed and (meant := self.timed.get(fold(name))):
+        if timed and (meant := self.timed.get(fold(found.abroad or name))):
             exercise = replace(self.by_id[meant], name=found.said)
             return replace(found, exercise=exercise, family=meant)
         return found
@@ -156,7 +164,14 @@ def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
     del state
     data = exercises()
     by_id = Entries({record["id"]: record for record in data["exercises"]})
-    return Catalogue(by_id, data["index"], data["conventions"], _namer(data, by_id), data["timed"])
+    return Catalogue(
+        by_id,
+        data["index"],
+        data["conventions"],
+        _namer(data, by_id),
+        data["timed"],
+        data["abroad"],
+    )
 
 
 def _namer(data: Mapping[str, Any], by_id: Mapping[str, Exercise]) -> Namer:

@@ -42,6 +42,8 @@ class Understood:
     """Names of up to three others that it might be."""
     assumed: str = ""
     """One line: what was assumed, and how to say it better; empty where nothing was."""
+    abroad: str = ""
+    """The English name of one that was written in another language; empty for others."""
 
     @property
     def muscle_group(self) -> str:
