@@ -4,6 +4,9 @@ from typing import Literal
 
 from mmc_audio.plan.clocked import AmrapItem, BoutPlan, ClockedItem, EmomItem, ForTimeItem
 
+PAUSES = frozenset({"rest", "off", "break"})
+"""A round of an EMOM in which nothing is done."""
+
 Clock = tuple[Literal["emom", "rounds", "for_time"], tuple[BoutPlan, ...], int, int]
 
 

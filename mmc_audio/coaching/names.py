@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mmc_audio.coaching.catalogue import Catalogue, Understood
 from mmc_audio.coaching.catalogue.fold import fold
-from mmc_audio.coaching.clocked import clock_of
+from mmc_audio.coaching.clocked import PAUSES, clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
 from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
 
@@ -39,6 +39,8 @@ def _items(plan: Plan) -> Iterator[tuple[ExerciseItem | Interval, tuple[int, int
             yield item, item.position
         else:
             for bout in clock_of(item)[1]:
+                if bout.exercise.casefold() in PAUSES:
+                    continue
                 yield ExerciseItem(exercise=bout.exercise), bout.position or item.position
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mmc_audio.coaching.clocked import PAUSES
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.naming import NamedExercise
 from mmc_audio.importing.plan_lines import as_item, name_comment
@@ -24,8 +25,6 @@ REP_MS: Ms = 3000
 MOST_BOUTS = 20
 """Exercises of a round that a plan can hold."""
 _SHORTEST: Ms = 30_000
-_PAUSES = {"rest", "off", "break"}
-"""A round of an EMOM in which nothing is done."""
 _EVERY = (15_000, 600_000)
 """How short and how long a round of an EMOM may be."""
 
@@ -57,8 +56,9 @@ class ClockPrinter:
             yield YamlLine(f"    rest: {length_text(block.round_rest_ms)}")
 
     def _bout(self, item: WorkoutItem, block: WorkoutBlock) -> Iterator[YamlLine]:
-        named = self.named(item.name)
-        pause = block.every_ms or 60_000 if item.name.casefold() in _PAUSES else None
+        is_pause = item.name.casefold() in PAUSES
+        named = NamedExercise(item.name, item.name, "known") if is_pause else self.named(item.name)
+        pause = block.every_ms or 60_000 if is_pause else None
         one = item.sets[0] if item.sets else WorkoutSet(length_ms=block.work_ms or pause)
         name = PlanKey("exercise", quoted_text(named.name), name_comment(named))
         metric = "reps" if one.reps and named.metric in TIMED else named.metric

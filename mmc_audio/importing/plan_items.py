@@ -8,7 +8,7 @@ from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutS
 from mmc_audio.importing.naming import NamedExercise, Understanding
 from mmc_audio.importing.plan_clock import ClockPrinter, is_clocked
 from mmc_audio.importing.plan_lines import as_item, name_comment
-from mmc_audio.importing.plan_sets import listed_keys
+from mmc_audio.importing.plan_sets import listed_keys, rest_list
 from mmc_audio.importing.plan_values import length_text, set_keys, usable, with_kind
 from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, comment_lines, one_line, quoted_text
@@ -46,6 +46,10 @@ class ItemPrinter:
         if listed := listed_keys(sets):
             yield from self._listed(items[0], listed)
             return
+        if rests := rest_list(sets):
+            one = replace(sets[0], rest_ms=None)
+            yield from self._item(items[0], one, len(sets), rests=rests)
+            return
         for one, count in _runs(sets, items[0]):
             yield from self._item(items[0], one, count)
 
@@ -71,7 +75,13 @@ class ItemPrinter:
             yield from comment_lines(note, "  ")
 
     def _item(
-        self, item: WorkoutItem, one: WorkoutSet | None, count: int | None, *, rest: bool = True
+        self,
+        item: WorkoutItem,
+        one: WorkoutSet | None,
+        count: int | None,
+        *,
+        rest: bool = True,
+        rests: PlanKey | None = None,
     ) -> Iterator[YamlLine]:
         named = self.named(item.name)
         keys = [PlanKey("exercise", quoted_text(named.name), name_comment(named))]
@@ -81,6 +91,8 @@ class ItemPrinter:
             if rest and one.rest_ms is not None:
                 keys.append(PlanKey("rest", length_text(one.rest_ms)))
                 keys += [PlanKey("recovery", one.recovery)] if one.recovery else []
+        if one and rests:
+            keys += [rests, *([PlanKey("recovery", one.recovery)] if one.recovery else [])]
         yield from as_item(keys)
         yield from self._cues(item, named)
 

@@ -38,6 +38,16 @@ def listed_keys(sets: Sequence[WorkoutSet]) -> list[PlanKey] | None:
     return [*keys, *_shared_keys(shared), *([_drops(drops)] if drops else [])]
 
 
+def rest_list(sets: Sequence[WorkoutSet]) -> PlanKey | None:
+    """The rests of sets that are alike but for these; None for others, or where all are alike."""
+    rests = [one.rest_ms for one in sets]
+    alike = {replace(one, rest_ms=None) for one in sets}
+    known = [length_text(rest) for rest in rests if rest is not None]
+    if len(alike) != 1 or len(set(rests)) < 2 or len(known) < len(rests):
+        return None
+    return PlanKey("rest", f"[{', '.join(known)}]")
+
+
 def drops_of(sets: Sequence[WorkoutSet]) -> tuple[list[WorkoutSet], list[WorkoutSet]]:
     """The sets, and the drops after the last of them; none where a plan cannot hold them.
 

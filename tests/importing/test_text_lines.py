@@ -271,7 +271,7 @@ def test_a_weight_with_more_than_two_numbers_is_a_set_for_each():
 
 
 def test_groups_of_reps_are_said_and_not_dropped():
-    result = of_text("Squat 3x5 100kg\nClean & jerk 5x(1+1) @ 75%\nPulldown 12+5+3 @ 60kg")
+    result = of_text("Squat 3x5 100kg\nSquat 5x(2+1) @ 75%\nPulldown 12+5+3 @ 60kg")
     assert sum("groups of reps" in line for line in result.messages) == 2
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from mmc_audio.importing.model import Entry, WorkoutBlock, WorkoutItem, WorkoutSet
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.importing.model import Entry, Weight, WorkoutBlock, WorkoutItem, WorkoutSet
+from mmc_audio.importing.plan_clock import MOST_BOUTS
 from mmc_audio.importing.text.blocks import BlockStart
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.known import is_known
@@ -121,8 +123,11 @@ def rested(entry: Entry, rest_ms: Ms | None) -> Entry:
 
 def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry]:
     """A block as it is; one of items with sets of their own as a superset of these."""
+    if start.load:
+        items = [_loaded(item, start.load) for item in items]
     if start.counts:
-        bouts = (_counted(item, count) for count in start.counts for item in items)
+        counts = _rising(start.counts, MOST_BOUTS // len(items)) if start.endless else start.counts
+        bouts = (_counted(item, count) for count in counts for item in items)
         whole = start.block(tuple(bouts))
         yield replace(whole, rounds=len(whole.items) if start.kind == "emom" else 1)
     elif start.kind == "superset" and start.rounds:
@@ -136,6 +141,27 @@ def block_entries(start: BlockStart, items: list[WorkoutItem]) -> Iterator[Entry
         yield replace(start.block(_once(items)), rounds=max(len(i.sets) for i in items))
     else:
         yield start.block(tuple(items))
+
+
+def _rising(counts: tuple[int, ...], rungs: int) -> tuple[int, ...]:
+    """A ladder that goes on as it began, up to so many rungs."""
+    step = counts[-1] - counts[-2]
+    more = (counts[-1] + step * n for n in range(1, max(0, rungs - len(counts)) + 1))
+    return (*counts, *(count for count in more if count > 0))
+
+
+def takes_load(name: str) -> bool:
+    """Whether an exercise is done with a load, or may be: a lunge may, a push-up may not."""
+    tools = load_catalogue().understand(name).exercise.equipment
+    return "body only" not in tools or not {"barbell", "dumbbell", "kettlebells"}.isdisjoint(tools)
+
+
+def _loaded(item: WorkoutItem, load: Weight) -> WorkoutItem:
+    """The exercise with the load of its block, unless it has its own or is done without one."""
+    if not takes_load(item.name):
+        return item
+    sets = (replace(one, weight=one.weight or load) for one in item.sets or (WorkoutSet(),))
+    return replace(item, sets=tuple(sets))
 
 
 def _counted(item: WorkoutItem, count: int) -> WorkoutItem:

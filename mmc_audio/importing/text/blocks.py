@@ -5,9 +5,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from mmc_audio.importing.model import BlockKind, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.model import BlockKind, Weight, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.quantities import length
-from mmc_audio.importing.text.tokens import TIME
+from mmc_audio.importing.text.headings import is_section
+from mmc_audio.importing.text.known import is_known
+from mmc_audio.importing.text.tokens import MASS, TIME, N
+from mmc_audio.importing.text.weights import weight_of
 from mmc_audio.units import Ms
 
 _MINUTES = rf"(?:{TIME}|[0-9]{{1,3}})"
@@ -40,6 +43,12 @@ class BlockStart:
     """Exercises on the same line, behind the colon."""
     in_turn: bool = False
     """One exercise a round."""
+    name: str = ""
+    """`Barbell complex` of `Barbell complex, 5 rounds, 40kg`."""
+    load: Weight | None = None
+    """Of the exercises that say none."""
+    endless: bool = False
+    """Whether `counts` go on: `2-4-6-8...`."""
     line: int = 0
 
     def block(self, items: tuple[WorkoutItem, ...]) -> WorkoutBlock:
@@ -113,6 +122,50 @@ def _rounds_of(match: re.Match[str], head: str, inline: str) -> BlockStart:
     if not timed:
         return start
     return BlockStart("for_time", start.rounds, time_ms=cap_of(head), inline=inline)
+
+
+_BETWEEN = r"[\s,:;()@\u2013-]"
+_ROUND_PART = r"(?:(?:for\s)?[0-9]{1,2}\s?(?:rounds?|sets?|times|x)|x\s?[0-9]{1,2}(?:\s(?:rounds?|sets?|times))?)\b"
+_LOAD_PART = rf"(?:at\s|with\s)?{N}\s?(?:{MASS}|%)(?:\s(?:bar|barbell))?"
+_REST_PART = rf"(?:rest:?\s*{TIME}|{TIME}\s(?:rest|between))(?:\s(?:between|after)\b[a-z\s]*)?"
+_ONE_PART = rf"(?:{_ROUND_PART}|{_REST_PART}|{_LOAD_PART})"
+
+
+def _named(match: re.Match[str], head: str, inline: str) -> BlockStart | None:
+    """`Barbell complex, 5 rounds, 40kg`: rounds and a load for what is below."""
+    del head, inline
+    parts, name = match["parts"], match["name"].strip(" -&/+")
+    rounds, load = _rounds(parts), re.search(rf"({N})\s?({MASS}|%)", parts, re.IGNORECASE)
+    several = _OF_SEVERAL.search(name) or is_section(name)
+    said = several or re.search(r"rounds?\b", parts, re.IGNORECASE)
+    if rounds is None or not said or (is_known(name, name) and not several):
+        return None
+    return BlockStart(
+        "circuit",
+        rounds,
+        round_rest_ms=_rest(parts),
+        inline=match["inline"] or "",
+        name=name,
+        load=weight_of(load[1], load[2]) if load else None,
+    )
+
+
+_OF_SEVERAL = re.compile(r"\b(?:complex|circuit|flow)\b", re.IGNORECASE)
+_LADDER = re.compile(
+    rf"(?P<counts>[0-9]{{1,2}}(?:\s?[-,/]\s?[0-9]{{1,2}}){{2,9}})[,-]?\s?(?:\.{{2,}}|\u2026|,?\setc\.?)\W*"
+    rf"(?:(?:until|up to|for|in|cap|amrap)\s?(?P<cap>{_MINUTES})(?:\s?cap)?)?\W*",
+    re.IGNORECASE,
+)
+
+
+def open_ladder(text: str) -> BlockStart | None:
+    """`2-4-6-8... until 12 min`: reps that go on rising, up to a cap; None for any other line."""
+    match = _LADDER.fullmatch(text)
+    if match is None:
+        return None
+    counts = tuple(int(number) for number in re.findall("[0-9]+", match["counts"]))
+    cap = _time(match["cap"])
+    return BlockStart("for_time", time_ms=cap, counts=counts, endless=cap is not None)
 
 
 def cap_of(head: str) -> Ms | None:
@@ -199,6 +252,7 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
          r"|(?:(?:chipper|wod|metcon|workout|conditioning|complete|all|everything|the following)\s(?:\w+\s)?)?for time\b"
          r"|(?P<more>[0-9]{1,3}(?:-[0-9]{1,3}){2,})\s(?:reps\s)?(?:of\s)?:?\s*"
          r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
+        (rf"(?P<name>[a-z][a-z\s&/+-]{{2,40}}?){_BETWEEN}+(?P<parts>{_ONE_PART}(?:{_BETWEEN}+{_ONE_PART}){{0,3}})\)?\s*(?::\s*(?P<inline>\S.*))?:?$", _named),
         (r"[0-9]{1,2}\s*sets?\s*(?:of)?:?\s*(?<=:)$", _rounds_of),
         (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through|nft|not for time|for quality))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),

@@ -77,12 +77,19 @@ _SEVERAL = re.compile(
 )
 """`7s on/3s off x 6, 3 sets, 3 min rest`: intervals, and how often all of them."""
 
+_SETS_OF = re.compile(
+    rf"(?P<sets>[0-9]{{1,2}})\s(?:sets|rounds)(?:\sof)?:?\s(?P<bout>[0-9]{{1,2}}\s?[x\u00d7].*?)"
+    rf"(?:[,;]\s(?:(?P<rest>{TIME})\s(?:rest\s|break\s)?|rest\s(?P<rest2>{TIME})\s)between\b.*)?",
+    re.IGNORECASE,
+)
+"""`3 sets: 4x60s hard, 60s easy, 3 min between sets`: the same with the sets in front."""
+
 
 def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
     """The intervals of a line; none for any other line."""
-    if one := interval_line(text, line):
+    if not _SETS_OF.fullmatch(text) and (one := interval_line(text, line)):
         return [one]
-    several = _SEVERAL.fullmatch(text)
+    several = _SEVERAL.fullmatch(text) or _SETS_OF.fullmatch(text)
     if several and (one := interval_line(several["bout"], line)):
         between = length(several["rest"] or several["rest2"] or "0s") or None
         times = min(int(several["sets"]), 20)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
+from mmc_audio.plan.choices import Recovery
+from mmc_audio.units import Ms
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class ItemDraft:
     """The time beside reps, where nothing says what it is."""
     steps: bool = False
     """Whether its reps are steps."""
+    few: tuple[int, Ms, Recovery | None] | None = None
+    """After how many sets there is a rest of its own, how long, and what is done in it."""
     remarks: list[str] = field(default_factory=list)
     """What was assumed in reading, a line each."""
 
@@ -86,6 +90,10 @@ class ItemDraft:
         sets = [_over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
         if self.weights:
             sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
+        if self.few and len(sets) < self.few[0]:
+            self.remarks.append(f"the rest after every {self.few[0]} sets is left out")
+        elif self.few:
+            sets = _with_rests(sets, *self.few)
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
@@ -99,6 +107,16 @@ class ItemDraft:
             return [replace(one, side=self.base.side) for one in self.warm]
         self.remarks.append("warm-up sets belong to sets of reps; they are left out")
         return []
+
+
+def _with_rests(
+    sets: Sequence[WorkoutSet], every: int, rest_ms: Ms, how: Recovery | None
+) -> list[WorkoutSet]:
+    """The sets with a rest of `rest_ms` after each of `every`."""
+    return [
+        replace(one, rest_ms=rest_ms, recovery=how) if number % every == 0 else one
+        for number, one in enumerate(sets, 1)
+    ]
 
 
 _ONCE_NAMES = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import week_of, without_bullet
+from mmc_audio.importing.text.line import draft_of
 
 
 def is_known(name: str, line: str) -> bool:
@@ -21,6 +22,19 @@ def is_bare_name(line: str) -> bool:
     """Whether a line is an exercise without a number, as below the head of a circuit."""
     bare = without_bullet(line)[0]
     return bool(bare) and re.search("[0-9]", bare) is None and is_known(bare, bare)
+
+
+def is_plain(draft: ItemDraft) -> bool:
+    """Whether it is an exercise but for a number at its end: `Upper pull, week 3 of 12`."""
+    counted = draft.count is not None or bool(draft.sets) or draft.base.weight is not None
+    return counted or is_known(draft.name, draft.name) or bool(draft.base.length_ms)
+
+
+def leads_on(line: str) -> bool:
+    """Whether a line is an exercise of a round: with reps, a time or neither, and no sets."""
+    draft = draft_of(without_bullet(line)[0], 0)
+    several = (draft.count or 1) > 1 or len(draft.sets) > 1
+    return is_bare_name(line) or (draft.measured and bool(draft.name) and not several)
 
 
 _NUMBERED = re.compile(

@@ -42,6 +42,12 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     draft.put(rest_ms=_time(text), recovery=recovery_in(token.text))
 
 
+def read_rest_of_few(draft: ItemDraft, token: TextToken) -> None:
+    """`3 min rest after every 4`: a longer rest after so many sets."""
+    how = recovery_in(token.parts.get("how", ""))
+    draft.few = (int(token.parts["every"]), _time(token.parts["time"]), how)
+
+
 _MOST_MINUTES = 5
 """`rest 3` is minutes, `rest 90` seconds."""
 

@@ -22,11 +22,11 @@ from mmc_audio.importing.text.headings import (
 )
 from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
 from mmc_audio.importing.text.line import draft_of
-from mmc_audio.importing.text.open_block import OpenBlock
 from mmc_audio.importing.text.phrases import reworded
+from mmc_audio.importing.text.repeats import repeat_of
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
 from mmc_audio.importing.text.state import TextState
-from mmc_audio.importing.text.swims import in_metres
+from mmc_audio.importing.text.swims import in_metres, strokes_spelled
 
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
@@ -49,7 +49,9 @@ class TextReader(TextState):
 
     def take(self, line: int, raw: str, following: str) -> None:
         """One line, and the next one."""
-        text, following = reworded(raw.strip()), reworded(following)
+        about = (self.settings.title, *self._near)
+        text = reworded(strokes_spelled(raw.strip(), *about))
+        following = reworded(strokes_spelled(following, text, *about))
         if not text or re.fullmatch(r"[-=_*~\s]{3,}", text):
             self._blank = True
             if self.block and self.block.items:
@@ -57,6 +59,8 @@ class TextReader(TextState):
             return
         text = in_metres(text, self.settings.title, *self._near)
         self._near = [*self._near[-8:], text, following]
+        if self._blank and repeat_of(without_bullet(text)[0]) is None:
+            self.list_from = self.entries_so_far()
         if self.settings.unit == "unsaid" and (unit := unit_in(text)):
             self.settings.unit = unit
         self._line(line, text, following)
@@ -69,7 +73,9 @@ class TextReader(TextState):
             return
         bare, bulleted = without_bullet(heading or text)
         capped = block_start(bare, line) is None and self.take_cap(bare)
-        if capped or self._setting(line, bare) or self._comment(line, bare):
+        if capped or self.take_repeat(line, bare):
+            return
+        if self._setting(line, bare) or self._comment(line, bare):
             return
         if self._set_line(line, bare) or self._opens(line, bare, following):
             return
@@ -80,7 +86,7 @@ class TextReader(TextState):
         ):
             return
         named = is_named_day(bare) or (following and not self.days and is_whole(bare))
-        named = named or (is_day(bare) and not _is_plain(draft_of(bare, line)))
+        named = named or (is_day(bare) and not known.is_plain(draft_of(bare, line)))
         if not named and self._exercise(line, bare, group):
             return
         self._words(line, bare, following, bulleted=bulleted)
@@ -92,10 +98,8 @@ class TextReader(TextState):
             start = self.block.start
             self.block.start = replace(start, in_turn=start.in_turn or in_turn)
         label, text = labelled(text)
-        if label and is_section(label):
-            self.end_block()
-        if label and not self.block:
-            self.section = label
+        if label and not self.take_edge(label):
+            self.begin_section(label)
         return text
 
     # Sets below their exercise
@@ -145,7 +149,7 @@ class TextReader(TextState):
 
     def _fits(self, draft: ItemDraft, text: str) -> bool:
         """Whether what is behind a day is an exercise, or a distance of a sport."""
-        return _is_plain(draft) or bool(draft.base.distance_m and not is_named_day(text))
+        return known.is_plain(draft) or bool(draft.base.distance_m and not is_named_day(text))
 
     def _is_exercise(self, words: str) -> bool:
         return not is_day(words) and week_of(words) is None and draft_of(words, 0).measured
@@ -154,7 +158,7 @@ class TextReader(TextState):
 
     def _heading(self, line: int, words: str, following: str) -> None:
         self.end_block()
-        self.section = ""
+        self.section, self.list_from = "", self.entries_so_far()
         if block_start(words, line) and not is_day(words):
             self._starts_block(line, words, following)
         elif week := week_of(words):
@@ -245,11 +249,14 @@ class TextReader(TextState):
         if (
             start is None
             or is_run(text)
+            or (start.name and not start.inline and not known.leads_on(following))
             or (bout_lines(text, line) and not known.is_bare_name(following))
         ):
             return False
+        if self.block and self.block.goes_on(start):
+            return True
         self.end_block()
-        self.block = OpenBlock(start)
+        self.name_block(start)
         if start.kind == "emom" and start.counts:
             self.remarks.append(f"line {line}: {text}: taken as {len(start.counts)} minutes")
         if start.inline:
@@ -291,9 +298,3 @@ class TextReader(TextState):
         below = without_bullet(following)[0]
         leads = self._blank and (draft_of(below, 0).measured or block_start(below, 0) is not None)
         return ends or is_day(words) or is_section(words) or week_of(words) is not None or leads
-
-
-def _is_plain(draft: ItemDraft) -> bool:
-    """Whether it is an exercise but for a number at its end: `Upper pull, week 3 of 12`."""
-    counted = draft.count is not None or bool(draft.sets) or draft.base.weight is not None
-    return counted or known.is_known(draft.name, draft.name) or bool(draft.base.length_ms)

@@ -87,9 +87,64 @@ def _half_each(match: re.Match[str]) -> str:
     return f"{match[3]}x{each}" if match[3] else each
 
 
+JOG_BETWEEN_M_PER_S = 2.0
+"""A usual pace of a jog between sets."""
+
+
 def _all_sets(match: re.Match[str]) -> str:
-    """`3 sets: 4x200m`: all of them in a row."""
-    return f"{int(match[1]) * int(match[2])}x"
+    """`3 sets: 4x200m, 3 min between sets`: all of them in a row, with the rest after each set."""
+    bouts, between = int(match["bouts"]), match["between"]
+    row = f"{int(match['sets']) * bouts}x{match['bout']}"
+    if not between:
+        return row
+    row = re.sub(r"\sbetween(?=,|$)", "", row)
+    row = re.sub(rf",\s({TIME}\s(?:jog|walk|easy|float))$", r", \1 recovery", row)
+    time, far = re.search(TIME, between), re.search(r"([1-9]00)\s?m", between)
+    if far:
+        length = round(int(far[1]) / JOG_BETWEEN_M_PER_S / 5) * 5
+        how = "walk" if "walk" in between else "jog"
+        return f"{row}, {length}s {how} rest after every {bouts} (as long as a {how} of {far[1]} m)"
+    return f"{row}, {time[0]} rest after every {bouts}" if time else f"{row} ({between} between)"
+
+
+def _reps_at_each(match: re.Match[str]) -> str:
+    """`x6 @ 8, 8, 8`, `3x6 @ 60, 70, 80kg`: a set at each; the last load goes on."""
+    loads = re.findall(r"[0-9]+(?:[.,]5)?", match["loads"])
+    sets = max(int(match["sets"] or 0), len(loads))
+    unit = match["unit"] or ""
+    padded = [*loads, *[loads[-1]] * (sets - len(loads))]
+    said = f" ({match['sets']} sets, {len(loads)} loads)" if sets != len(loads) else ""
+    said = said or (
+        f" ({match['sets']} sets)" if match["sets"] and int(match["sets"]) < sets else ""
+    )
+    values = [float(load.replace(",", ".")) for load in loads]
+    if not (unit or match["rpe"]) and min(values) <= EFFORTS < max(values):
+        return f"{sets}x{match['reps']} ({', '.join(padded)}){said}"  # 8, 10, 12: no efforts
+    effort = "rpe " if match["rpe"] else ""
+    return ", ".join(f"1x{match['reps']} @ {effort}{load}{unit}" for load in padded) + said
+
+
+EFFORTS = 10
+_EACH_LOAD = r"[0-9]{1,3}(?:\.5)?\s?(?:kg|lbs?|%)?"
+
+
+def _open_ladder(match: re.Match[str]) -> str:
+    """`burpees 2-4-6-8...`: the sets that are written, and a remark."""
+    sets = len(re.findall("[0-9]+", match["list"]))
+    return f"{match['list']} (and so on: the {sets} sets that are written)"
+
+
+def _complex(match: re.Match[str]) -> str:
+    """`clean + jerk x2+1`, `C&J 75% x 2+1 x 4`: a round is two of the first and one of the second."""
+    names = re.split(r"\s?(?:\+|&)\s?|\sand\s", match["names"].strip(" :"))
+    names = ["clean", "jerk"] if [name.lower() for name in names] == ["c", "j"] else names
+    groups = match["groups"].split("+")
+    if len(names) != len(groups):
+        return match[0]
+    load = match["load"] or match["load2"] or ""
+    at = f" @ {load.strip()}" if load else ""
+    doing = ", ".join(f"{reps} {name}{at}" for reps, name in zip(groups, names, strict=True))
+    return f"{match['before'] or match['rounds'] or 1} rounds{match['rest'] or ''}: {doing}"
 
 
 def _between(match: re.Match[str]) -> str:
@@ -134,7 +189,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\br(?=[0-9]{1,3}(?:'|s\b|min\b|:[0-9]{2}))", "rest "),
         (r"\(?\b([1-8]00)\s?m?\s(jog|walk|float)(?:ging|ing)?(?:\s(?:rec(?:overy)?|rest))?\)", r", \1m \2"),
         (r"\b([1-8]00)\s(?=(?:jog|walk|float)\b)", r"\1m "),
-        (r"^([2-9])\ssets(?:\sof)?:?\s([0-9]{1,2})\s?[x\u00d7]\s?(?=[0-9]{3,4}\s?m?\b)", _all_sets),
+        (r"^(?P<sets>[2-9])\s(?:sets|rounds)(?:\sof)?:?\s(?P<bouts>[0-9]{1,2})\s?[x\u00d7]\s?(?P<bout>[0-9]{2,4}\s?m?\b.*?)(?:[,;]\s(?P<between>[^,;]*?)\s?\bbetween\s(?:the\s)?(?:sets|rounds|series))?$", _all_sets),
         (r"@\s?(5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
         (rf"\b(?P<time>{TIME})\srec\b", r"\g<time> recovery"),
         (rf"^(?P<sets>[0-9]{{1,2}}\s?[x\u00d7]\s?[0-9].*?),\s(?![0-9]{{3}})(?P<time>{TIME})\s(?:jog|walk|easy|float)(?:ging|ing)?\s*$", r"\g<sets>, \g<time> recovery"),
@@ -152,6 +207,9 @@ _SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
         # schemes
+        (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b))", _reps_at_each),
+        (r"(?<=[a-z]\s)(?P<list>[0-9]{1,2}(?:\s?[-,/]\s?[0-9]{1,2}){2,9})[,-]?\s?(?:\.{2,}|\u2026|,?\setc\.?)(?=\s*(?:$|@|,|\())", _open_ladder),
+        (rf"^(?P<names>[a-z][^\d+@:(,]*(?:\+\s?[a-z][^\d+@:(,]*?)+|c\s?&\s?j|clean\s(?:and|&)\sjerk)[\s:,@]*(?P<load>[0-9.]+\s?(?:%|kg|lbs?))?\s?(?:(?P<before>[1-9][0-9]?)\s?)?(?:(?<![a-z])[x\u00d7]\s?)?\(?(?P<groups>[1-9](?:\s?\+\s?[1-9]){{1,3}})\)?(?:\s?[x\u00d7]\s?(?P<rounds>[1-9][0-9]?)(?:\ssets)?)?(?:\s?@\s?(?P<load2>[0-9.]+\s?(?:%|kg|lbs?)))?(?P<rest>,\srest\s{TIME})?$", _complex),
         (rf"{_ONE_PERCENT}(?:(?:\s?[,;]\s?|\s+){_ONE_PERCENT})+(?=\s*$)", _percent_first),
         (r"(?<=[0-9]),?\sthen\s(?=[0-9]{1,3}\s?[x\u00d7])", ", "),
         (r"(?<=[0-9],\s)([0-9]{2,3}(?:[.,]5)?)\s?[x\u00d7]\s?([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\3x\2 @ \1"),

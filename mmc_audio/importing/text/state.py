@@ -12,12 +12,13 @@ from mmc_audio.importing.model import (
     WorkoutBlock,
     WorkoutItem,
 )
-from mmc_audio.importing.text.assemble import DayDraft, block_entries, rested
-from mmc_audio.importing.text.blocks import FOR_TIME, BlockStart, cap_of
+from mmc_audio.importing.text.assemble import DayDraft, block_entries, rested, takes_load
+from mmc_audio.importing.text.blocks import FOR_TIME, BlockStart, cap_of, open_ladder
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.headings import weekday_of
+from mmc_audio.importing.text.headings import is_section, weekday_of
 from mmc_audio.importing.text.labels import counts_alone
 from mmc_audio.importing.text.open_block import OpenBlock, with_cap
+from mmc_audio.importing.text.repeats import repeat_of, repeated
 from mmc_audio.importing.text.settings import TextSettings
 from mmc_audio.units import Ms
 
@@ -41,11 +42,55 @@ class TextState:
         self.week: int | None = None
         self.block: OpenBlock | None = None
         self.section = ""
+        self.list_from = 0
+        """How many entries of the day stand above the list that is read now."""
+
+    def entries_so_far(self) -> int:
+        """Of the day that is read now."""
+        return len(self.days[-1].entries) if self.days else 0
+
+    def begin_section(self, label: str) -> None:
+        """A label in front of an exercise; one that names a section ends the block above."""
+        if is_section(label):
+            self.end_block()
+        if not self.block:
+            self.section = label
+
+    def name_block(self, start: BlockStart) -> None:
+        """Open a block; its name is the title of a text without one, else a section."""
+        self.block = OpenBlock(start)
+        if start.name and not self.settings.title and not self.days:
+            self.settings.title = start.name
+        elif start.name:
+            self.section = "\n".join(filter(None, (self.section, start.name)))
+
+    def take_edge(self, label: str) -> bool:
+        """Whether a label is the buy-in or the cash-out of the rounds for time that are open."""
+        return self.block is not None and self.block.takes_edge(label)
+
+    def take_repeat(self, line: int, text: str) -> bool:
+        """Whether a line says how often the list above it is done."""
+        repeat = repeat_of(text)
+        if repeat is None:
+            return False
+        if self.block and self.block.start.rounds is None:
+            self.end_block()
+        day = self.days[-1] if self.days else None
+        above = day.entries[self.list_from :] if day and not self.block else []
+        whole = repeated(above, repeat)
+        if day and whole:
+            day.entries[self.list_from :] = whole
+            self.remarks.append(f"line {line}: {text}: taken as {repeat.rounds} times in all")
+        else:
+            why = "it is not clear what is repeated; write `3 rounds:` above the list"
+            self.skipped.append(Skipped(line, f"{text[:40]!r}: {why}"))
+        return True
 
     def begin_day(self, line: int, words: str) -> None:
         """A heading of a day."""
         self.end_block()
         self.days.append(DayDraft(words, line, self.week, weekday_of(words)))
+        self.list_from = 0
 
     def today(self, line: int) -> DayDraft:
         """The day that is read now; one without a title where no heading came."""
@@ -84,11 +129,16 @@ class TextState:
         """Close the block that is open; one without exercises is said."""
         if self.block is None:
             return
-        (start, items), self.block = self.block.closed(), None
+        block, self.block = self.block, None
+        start, items = block.closed()
         if not items:
             self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
             return
-        first, *others = block_entries(start, items)
+        bare = [item.name for item in items if start.load and not takes_load(item.name)]
+        self.remarks += [
+            f"line {start.line}: {name}: without the load of the others" for name in bare
+        ]
+        first, *others = block.with_edges(list(block_entries(start, items)))
         if self.section:
             note = "\n".join(filter(None, (self.section, first.note)))
             first, self.section = replace(first, note=note), ""
@@ -150,13 +200,16 @@ class TextState:
 
     def take_counts(self, line: int, text: str) -> bool:
         """Whether a line is the reps of rounds alone: `21-15-9`."""
-        counts = counts_alone(text)
-        if not counts:
+        counts, ladder = counts_alone(text), open_ladder(text)
+        if not (counts or ladder):
             return False
-        if self.block and not self.block.items:
+        start = ladder or BlockStart("for_time", counts=counts)
+        if self.block and not self.block.items and not ladder:
             self.block.start = replace(self.block.start, counts=counts)
         else:
             self.end_block()
-            self.block = OpenBlock(BlockStart("for_time", counts=counts, line=line))
-            self.remarks.append(f"line {line}: {text}: taken as rounds for time")
+            self.block = OpenBlock(replace(start, line=line))
+            how = "a ladder without an end: up to the cap, or as written" if ladder else ""
+            taken = ", ".join(filter(None, ("taken as rounds for time", how)))
+            self.remarks.append(f"line {line}: {text}: {taken}")
         return True

@@ -2,7 +2,7 @@
 
 import re
 
-from mmc_audio.importing.text.tokens import CLOCK
+from mmc_audio.importing.text.tokens import CLOCK, TIME
 
 _SWUM = re.compile(r"\bswim|\bpool\b|\bfreestyle\b", re.IGNORECASE)
 _STROKE = (
@@ -21,6 +21,34 @@ _SEND_OFF = re.compile(
     re.IGNORECASE,
 )
 _BARE_STROKE = re.compile(rf"(?<![a-z])m\s(?!swim\b)({_STROKE}){_ENDS}", re.IGNORECASE)
+
+
+_STROKES = (
+    (re.compile(r"\bFR\b"), "freestyle"),
+    (re.compile(r"\bBK\b"), "backstroke"),
+    (re.compile(r"\bBR\b"), "breaststroke"),
+    (re.compile(r"\bFL(?:Y)?\b"), "butterfly"),
+    (re.compile(r"\bIM\b"), "medley"),
+)
+"""Short names of strokes, in capitals as swimmers write them."""
+_NESTED = re.compile(
+    r"^(?P<rounds>[0-9]{1,2})\s?[x\u00d7]\s?\((?P<list>[^()]*,[^()]*)\)[\s,]*(?P<after>.*)$"
+)
+
+
+def strokes_spelled(text: str, *around: str) -> str:
+    """`8x50 BK` as `8x50 backstroke`, and `4x(50 kick, 100 swim)` as rounds."""
+    if not any(_SWUM.search(line) for line in (text, *around)):
+        return text
+    for pattern, stroke in _STROKES:
+        text = pattern.sub(stroke, text)
+    nested = _NESTED.match(text)
+    if nested is None:
+        return text
+    parts = (in_metres(part.strip(), "swim") for part in nested["list"].split(","))
+    after = re.sub(rf"^({TIME})\s(?:rest|between).*", r"rest \1", nested["after"])
+    after = f", {after}" if after else ""
+    return f"{nested['rounds']} rounds{after}: {', '.join(parts)}"
 
 
 def in_metres(text: str, *around: str) -> str:

@@ -71,6 +71,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
     ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})(?:\s(?:between|after|each)\b.*$)?"
                    rf"|(?P<low2>{COUNT})\s?[-\u2013]\s?(?P<high2>{TIME})\s?rests?\b(?:\s(?:between|after)\b.*$)?"),
+    ("rest_of_few", rf"(?P<time>{TIME})\s(?:(?P<how>{HOW})\s)?rest\safter\severy\s(?P<every>[1-9][0-9]?)\b"),
     ("rest", rf"\bpausen?:?\s*(?P<pause>(?:[2-9][0-9]|[1-9][0-9]{{2}})\s?{SEC}|{N}\s?{MIN}|{CLOCK})"
              rf"|(?:\brests?\b(?:\s?(?:of|for|:|=))?\s*|\br\s?[:=]\s?)(?P<rest>{TIME}|{COUNT})"
              rf"(?:\s?[-\u2013]\s?{TIME})?(?:\s(?:between|rest|after|each)\b.*$)?"
