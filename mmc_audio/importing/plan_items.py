@@ -47,8 +47,8 @@ class ItemPrinter:
             yield from self._listed(items[0], listed)
             return
         if rests := rest_list(sets):
-            one = replace(sets[0], rest_ms=None)
-            yield from self._item(items[0], one, len(sets), rests=rests)
+            alike = replace(sets[0], rest_ms=None)
+            yield from self._item(items[0], alike, len(sets), rests=rests)
             return
         for one, count in _runs(sets, items[0]):
             yield from self._item(items[0], one, count)

@@ -50,9 +50,14 @@ class OpenBlock:
         self.start = replace(self.start, rounds=start.rounds)
         return True
 
+    @property
+    def has_edges(self) -> bool:
+        """Whether there is a buy-in or a cash-out."""
+        return bool(self.before or self.after)
+
     def with_edges(self, entries: list[Entry]) -> list[Entry]:
         """The block with its buy-in and its cash-out, round by round where a plan can hold it."""
-        if not (self.before or self.after) or not isinstance(entries[0], WorkoutBlock):
+        if not self.has_edges or not isinstance(entries[0], WorkoutBlock):
             return entries
         block = entries[0]
         whole = (*self.before, *block.items * (block.rounds or 1), *self.after)

@@ -256,12 +256,12 @@ class TextReader(TextState):
         if self.block and self.block.goes_on(start):
             return True
         self.end_block()
-        self.name_block(start)
+        block = self.open_block(start)
         if start.kind == "emom" and start.counts:
             self.remarks.append(f"line {line}: {text}: taken as {len(start.counts)} minutes")
         if start.inline:
             for part in inline_parts(start.inline):
-                self.block.add(self.read(draft_of(part, line)))
+                block.add(self.read(draft_of(part, line)))
             self.end_block()
         return True
 

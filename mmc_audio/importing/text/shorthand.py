@@ -207,7 +207,7 @@ _SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
         (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
         # schemes
-        (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b))", _reps_at_each),
+        (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b|,?\s(?:then\s)?[0-9]{{1,2}}\s?[x\u00d7]))", _reps_at_each),
         (r"(?<=[a-z]\s)(?P<list>[0-9]{1,2}(?:\s?[-,/]\s?[0-9]{1,2}){2,9})[,-]?\s?(?:\.{2,}|\u2026|,?\setc\.?)(?=\s*(?:$|@|,|\())", _open_ladder),
         (rf"^(?P<names>[a-z][^\d+@:(,]*(?:\+\s?[a-z][^\d+@:(,]*?)+|c\s?&\s?j|clean\s(?:and|&)\sjerk)[\s:,@]*(?P<load>[0-9.]+\s?(?:%|kg|lbs?))?\s?(?:(?P<before>[1-9][0-9]?)\s?)?(?:(?<![a-z])[x\u00d7]\s?)?\(?(?P<groups>[1-9](?:\s?\+\s?[1-9]){{1,3}})\)?(?:\s?[x\u00d7]\s?(?P<rounds>[1-9][0-9]?)(?:\ssets)?)?(?:\s?@\s?(?P<load2>[0-9.]+\s?(?:%|kg|lbs?)))?(?P<rest>,\srest\s{TIME})?$", _complex),
         (rf"{_ONE_PERCENT}(?:(?:\s?[,;]\s?|\s+){_ONE_PERCENT})+(?=\s*$)", _percent_first),

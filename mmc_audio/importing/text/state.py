@@ -25,6 +25,8 @@ from mmc_audio.units import Ms
 _NUMBERED = re.compile(r"(?<!warrior)(?<!virabhadrasana)(?:\s[0-9]{1,4})+$", re.IGNORECASE)
 """A name that ends with numbers: perhaps they were no part of it."""
 
+_CLOCKED = {"emom", "amrap", "for_time", "interval"}
+
 
 class TextState:
     """Gathers what lines say; `imported` gives the result.
@@ -56,13 +58,14 @@ class TextState:
         if not self.block:
             self.section = label
 
-    def name_block(self, start: BlockStart) -> None:
+    def open_block(self, start: BlockStart) -> OpenBlock:
         """Open a block; its name is the title of a text without one, else a section."""
-        self.block = OpenBlock(start)
+        block = self.block = OpenBlock(start)
         if start.name and not self.settings.title and not self.days:
             self.settings.title = start.name
         elif start.name:
             self.section = "\n".join(filter(None, (self.section, start.name)))
+        return block
 
     def take_edge(self, label: str) -> bool:
         """Whether a label is the buy-in or the cash-out of the rounds for time that are open."""
@@ -114,6 +117,8 @@ class TextState:
             entry, self.section = replace(entry, note=note), ""
         if self.block and isinstance(entry, WorkoutItem):
             self.block.add(entry)
+            if self.block.after:
+                self.end_block()
             return
         self.end_block()
         self.today(entry.line).entries.append(entry)
@@ -139,6 +144,12 @@ class TextState:
             f"line {start.line}: {name}: without the load of the others" for name in bare
         ]
         first, *others = block.with_edges(list(block_entries(start, items)))
+        several = [item.name for item in items if start.kind in _CLOCKED and len(item.sets) > 1]
+        once = "the clock sets how often it is done; its first set is taken"
+        self.remarks += [f"line {start.line}: {name}: {once}" for name in several]
+        if block.has_edges and others:
+            long = "a plan holds 20 in all; the buy-in and the cash-out are outside the clock"
+            self.remarks.append(f"line {start.line}: {start.kind}: {long}")
         if self.section:
             note = "\n".join(filter(None, (self.section, first.note)))
             first, self.section = replace(first, note=note), ""
