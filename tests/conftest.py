@@ -56,7 +56,7 @@ def group_of(item):
 
 
 MADE = ("sessions", "every_exercise", "test_talk_properties", "test_template_lint")
-"""Modules whose caches hold what a test made."""
+"""Modules whose caches hold what tests made."""
 
 MOST_BYTES = 400 << 20
 """A test process that holds more gives back what it can: each process that a test forks is given
@@ -68,8 +68,20 @@ def pytest_runtest_teardown(item, nextitem):
     group = group_of(item)
     if group and group == group_of(nextitem):
         return
-    if group or held_bytes() > MOST_BYTES:
+    if group:
+        forget()
+    if held_bytes() > MOST_BYTES:
         give_back()
+    if held_bytes() > max(MOST_BYTES, 1.3 * KEPT.bytes):
+        forget()
+        give_back()
+        KEPT.bytes = held_bytes()
+
+
+class KEPT:
+    """What the process held when it had last forgotten what it could."""
+
+    bytes = 0
 
 
 def held_bytes():
@@ -81,14 +93,19 @@ def held_bytes():
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def give_back():
+def forget():
+    """What tests made, for those after them."""
     for name in MADE:
         for each in vars(sys.modules.get(name, object)).values():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
     situations._built_in.cache_clear()
     gc.collect()
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # glibc keeps what was freed
+
+
+def give_back():
+    """What was freed, and is kept by glibc for what may come."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
 
 
