@@ -7,13 +7,17 @@ leave_current_folder()  # before anything else is imported, see there
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
+from types import FrameType  # noqa: E402
 
 INTERRUPTED = 130
+LATER_S = 0.005
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
     signal.signal(signal.SIGTERM, _end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where it is ignored
+        signal.signal(signal.SIGINT, _interrupt)
     # numpy's BLAS would start a thread per core, and nothing here gives it work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
@@ -75,6 +79,20 @@ def _reported(error: Exception) -> int:
 
 def _interrupted() -> int:
     return _say("interrupted; nothing half done was left behind", INTERRUPTED)
+
+
+def _interrupt(_: int, frame: FrameType | None) -> None:
+    """On Ctrl-C: KeyboardInterrupt, but a moment later where a module is just being imported.
+
+    Python's import system loses an interrupt that comes while it lets go of a lock, or keeps the
+    lock for ever.
+    """
+    importing = frame is not None and "importlib" in frame.f_code.co_filename
+    if importing and hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _interrupt)
+        signal.setitimer(signal.ITIMER_REAL, LATER_S)
+        return
+    raise KeyboardInterrupt
 
 
 def _end(*_: object) -> None:

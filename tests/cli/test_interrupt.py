@@ -113,3 +113,22 @@ def test_a_full_disk(start, tmp_path):
         assert not [path for path in out.rglob("*") if path.is_file()]
     finally:
         subprocess.run(["umount", str(out)], check=True)
+
+
+AMID_AN_IMPORT = """
+import os, signal, time
+import mmc_audio.__main__ as program
+signal.signal(signal.SIGINT, program._interrupt)
+done = []
+within = "os.kill(os.getpid(), signal.SIGINT); done.append('whole')"
+exec(compile(within, "<frozen importlib._bootstrap>", "exec"))
+try:
+    time.sleep(30)
+except KeyboardInterrupt:
+    print(*done)
+"""
+
+
+def test_ctrl_c_amid_an_import_waits_for_its_end():
+    done = subprocess.run([sys.executable, "-c", AMID_AN_IMPORT], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("whole\n", "")
