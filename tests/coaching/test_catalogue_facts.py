@@ -215,7 +215,7 @@ def row(x: dict) -> str:
 
 
 def test_the_printed_list_is_the_catalogue():
-    assert LISTING.read_text(encoding="utf-8") == listing(), f"run python {Path(__file__).name}"
+    assert LISTING.read_text(encoding="utf-8") == listing(), "run PYTHONPATH=tests python tests/coaching/test_catalogue_facts.py"
 
 
 if __name__ == "__main__":
