@@ -214,8 +214,11 @@ def row(x: dict) -> str:
     )
 
 
+ANEW = "run PYTHONPATH=tests python tests/coaching/test_catalogue_facts.py"
+
+
 def test_the_printed_list_is_the_catalogue():
-    assert LISTING.read_text(encoding="utf-8") == listing(), "run PYTHONPATH=tests python tests/coaching/test_catalogue_facts.py"
+    assert LISTING.read_text(encoding="utf-8") == listing(), ANEW
 
 
 if __name__ == "__main__":
