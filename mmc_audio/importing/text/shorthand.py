@@ -5,9 +5,9 @@ Each is a pattern and what stands for it, as in `phrases.py`, which comes after 
 # ruff: noqa: E501 - a pattern is read more easily on one line
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
+from mmc_audio.importing.text.rewriting import rewriting, rewritten
 from mmc_audio.importing.text.tokens import TIME
 
 _SIDES = r"(?:sides?|legs?|arms?|hands?|ea|each|e|s)"
@@ -18,8 +18,6 @@ _PERCENT_FIRST = re.compile(
 )
 
 _ONE_PERCENT = r"[0-9]{2,3}\s?%(?:\s?[x\u00d7,]\s?|\s)?[0-9]{1,2}\s?[x\u00d7]\s?[0-9]{1,2}"
-
-_Written = str | Callable[["re.Match[str]"], str]
 
 
 def _percent_first(match: re.Match[str]) -> str:
@@ -152,89 +150,84 @@ def _between(match: re.Match[str]) -> str:
     return f", {match['time']} {'recovery' if match['how'] else 'rest'}"
 
 
-_SHORT: tuple[tuple[re.Pattern[str], _Written], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), written)
-    for pattern, written in (
-        # dates and remarks around the plan
-        (r"^(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[A-Z][a-z]+day)\s*[-\u2013:,]\s*(?=.*\b(?:felt|feeling|slept|sleep|tired|sore|hurts?|pain|hungover|sick|ill|weighed)\b)", r"// \g<0>"),
-        (r"^(?:exercise|lift|movement)s?(?:\s+(?:sets?|reps?|weight|load|rest|tempo|rpe|notes?|week|set|day)(?:\s[0-9])?)+$", r"// \g<0>"),
-        (r"^[^\d:]{0,50}?\b(?:do|doing|does)\s(?=[0-9]{1,2}\s?(?:rounds|sets)\s(?:of\s)?[a-z0-9])", ""),
-        (r",?\s(?:incl?\.?|including)\s(?=.*[0-9]).*$", r" (\g<0>)"),
-        (r",?\s(?:the\s)?(?P<end>(?:last|final)\s[0-9.]+\s?(?:km?|mi(?:les?)?|m|min(?:ute)?s?|')(?![a-z]).*)$", r" (\g<end>)"),
-        (r"(?<=[a-z])_(?=[a-z0-9])", " "),
-        # sides
-        (r"(?<=[a-z])/(side|leg|arm|hand)\b", r" each \1"),
-        (r"\br\s?&\s?l\b|\bl\s?&\s?r\b|\b(?:right|left)\s?(?:&|and|/)\s?(?:left|right)\b", "each side"),
-        (r"\b[0-9]{1,3}\stotal\s\(([0-9]{1,3})\s?/\s?(leg|side|arm)\)(?:\s?[x\u00d7]\s?([0-9]))?(?![0-9])", _half_each),
-        (r"\b([0-9]{1,3}\s(?:each|per)\s(?:leg|side|arm)),?\s([1-9])\s?(?:times|x)\s*$", r"\2x\1"),
-        (rf"(?<=[0-9])\s?x\s?(?=/\s?{_SIDES}\b)", ""),
-        (r"(?<=[0-9])\s?/\s?(?:ea|each|e|s)\b(?!/)", "/side"),
-        (r"([x\u00d7]\s?[0-9]{1,2})e(?![a-z0-9/])", r"\1 each"),
-        (r"\b([0-9]{1,2})/side\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9]|\s?(?:kg|lb))", r"\2x\1/side"),
-        (r"\b([0-9]{1,2})\s?/\s?\1\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2x\1/side"),
-        (r"\b([0-9]{1,3})\s?(?:fwds?|forwards?|clockwise|cw|L|left)\s?[,/&]?\s?(?:and\s)?\1\s?(?:back(?:wards?)?|bwds?|(?:anti|counter)-?clockwise|ccw|R|right)\b", r"\1 each way"),
-        (r"\bpor\s(?:pierna|lado|brazo)\b|\bpar\s(?:bras|jambe|c\u00f4t\u00e9)\b", "each side"),
-        # other languages' words
-        (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
-        (r"(?P<time>[0-9.,]+\s?min|[1-9]?[2-9][0-9]\s?s(?:ec)?)\.?\spausen?\b", r"\g<time> rest"),
-        (r"^aufw\u00e4rmen\s(?=[0-9])", "warm up "),
-        (r"\bseries\sde\b|\bs\u00e9ries\sde\b", "sets of"),
-        (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes)\b", " reps"),
-        (r"(?<=[0-9])\s?(?:segundos|seg|secondes)\b\.?", " sec"),
-        (r"(?<=[0-9])\s?(?:minutos)\b\.?", " min"),
-        (r"\b(?:descanso|repos|r\u00e9cup(?:\u00e9ration)?)(?:\sde)?:?\s(?=[0-9])", "rest "),
-        # rounds, bouts and rests
-        (r"\brds?\b", "rounds"),
-        (r"\brest\s1:1\b", "(rest as long as the work)"),
-        (r"\br(?=[0-9]{1,3}(?:'|s\b|min\b|:[0-9]{2}))", "rest "),
-        (r"\(?\b([1-8]00)\s?m?\s(jog|walk|float)(?:ging|ing)?(?:\s(?:rec(?:overy)?|rest))?\)", r", \1m \2"),
-        (r"\b([1-8]00)\s(?=(?:jog|walk|float)\b)", r"\1m "),
-        (r"^(?P<sets>[2-9])\s(?:sets|rounds)(?:\sof)?:?\s(?P<bouts>[0-9]{1,2})\s?[x\u00d7]\s?(?P<bout>[0-9]{2,4}\s?m?\b.*?)(?:[,;]\s(?P<between>[^,;]*?)\s?\bbetween\s(?:the\s)?(?:sets|rounds|series))?$", _all_sets),
-        (r"@\s?(5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
-        (rf"\b(?P<time>{TIME})\srec\b", r"\g<time> recovery"),
-        (rf"^(?P<sets>[0-9]{{1,2}}\s?[x\u00d7]\s?[0-9].*?),\s(?![0-9]{{3}})(?P<time>{TIME})\s(?:jog|walk|easy|float)(?:ging|ing)?\s*$", r"\g<sets>, \g<time> recovery"),
-        (rf"/\s?(?={TIME}\s?(?:rests?|off|break)\b)", ", "),
-        (rf"^(?P<rounds>[0-9]{{1,2}})\srounds\s(?:of\s)?(?P<name>[a-z][^\d:,(]*?)\s*[,(:]?\s*(?P<work>{TIME})(?:\s?[/,]\s?(?P<rest>{TIME})(?:\s(?:off|rest))?)?\)?$", _rounds_of_bouts),
-        (rf"^(?P<name>[a-z][^\d:]*?)?\s*\(?(?<![0-9])(?P<work>[1-9][0-9]{{0,2}})\s?{_SMALL}?\s?/\s?(?P<rest>[1-9][0-9]{{0,2}})\s?{_SMALL}\)?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?\s*(?P<after>[a-z].*)?$", _bouts),
-        (rf"^(?P<name>hiit|circuit|intervals?|finisher)\s(?P<work>[1-9][05])\s?{_SMALL}?\s?/\s?(?P<rest>[1-9]?[05])\s?{_SMALL}?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?:?\s*(?P<after>[a-z].*)?$", _bouts),
-        (rf"(?P<time>{TIME})\s(?:walk|jog|swim|easy)\s?back\b(?:\s(?:to start|rest|recovery))?", r"\g<time> rest"),
-        (rf"(?<=[0-9a-z)])\s(?:w/|with)\s?(?![0-9]{{3}}\s?m)(?P<time>{TIME})(?P<how>\s(?:jog|walk|easy|float|swim))?\s*(?=$|,)", _between),
-        (rf"^(?P<rounds>[0-9]{{1,2}}\srounds)\sof\s(?P<list>.*?)[.,;]\s*(?P<time>{TIME})\s(?:rest\s)?between\s(?:the\s)?rounds\W*$", r"\g<rounds>, rest \g<time>: \g<list>"),
-        (rf"(?P<time>{TIME})\s?R(?=\s*$)", r"\g<time> rest"),
-        (r"^(?P<name>[a-z][^\d:]*?[:\s]\s*)?(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<far>[2-9]00|1[0268]00|[235]000|150)(?=\s*(?:$|,|\(|@|w/|with\b|easy|fast|hard|on\b))(?!\s?(?:reps|kg|lb))", r"\g<name>\g<sets>x\g<far>m"),
-        (r"(?<=[0-9]m)\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
-        (r"(?<=[0-9])\s?br\b", " breaths"),
-        (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
-        (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
-        # schemes
-        (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b|,?\s(?:then\s)?[0-9]{{1,2}}\s?[x\u00d7]))", _reps_at_each),
-        (r"(?<=[a-z]\s)(?P<list>[0-9]{1,2}(?:\s?[-,/]\s?[0-9]{1,2}){2,9})[,-]?\s?(?:\.{2,}|\u2026|,?\setc\.?)(?=\s*(?:$|@|,|\())", _open_ladder),
-        (rf"^(?P<names>[a-z][^\d+@:(,]*(?:\+\s?[a-z][^\d+@:(,]*?)+|c\s?&\s?j|clean\s(?:and|&)\sjerk)[\s:,@]*(?P<load>[0-9.]+\s?(?:%|kg|lbs?))?\s?(?:(?P<before>[1-9][0-9]?)\s?)?(?:(?<![a-z])[x\u00d7]\s?)?\(?(?P<groups>[1-9](?:\s?\+\s?[1-9]){{1,3}})\)?(?:\s?[x\u00d7]\s?(?P<rounds>[1-9][0-9]?)(?:\ssets)?)?(?:\s?@\s?(?P<load2>[0-9.]+\s?(?:%|kg|lbs?)))?(?P<rest>,\srest\s{TIME})?$", _complex),
-        (rf"{_ONE_PERCENT}(?:(?:\s?[,;]\s?|\s+){_ONE_PERCENT})+(?=\s*$)", _percent_first),
-        (r"(?<=[0-9]),?\sthen\s(?=[0-9]{1,3}\s?[x\u00d7])", ", "),
-        (r"(?<=[0-9],\s)([0-9]{2,3}(?:[.,]5)?)\s?[x\u00d7]\s?([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\3x\2 @ \1"),
-        (rf"(?<=[0-9],\s)([0-9]{{2,3}}(?:[.,]5)?\s?(?:kg|lbs?)?)\s({_SCHEME})(?![0-9])", r"\2 @ \1"),
-        (r"(?<![0-9x@])(?:(?:[0-9]{1,2}x)?[0-9]{1,2}\+?@[0-9.]+\s?(?:kg|lbs?|%)?(?![0-9:x])[,\s]*){2,}(?=$|\()", _each_at),
-        (r"\b([0-9]{1,3})\ssteps\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\2x\1 steps"),
-        (r"\b([1-9][0-9]?\s?k?cals?)\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2 sets, \1"),
-        (r"\b(?:to|till|until)\sfailure\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\1x failure"),
-        (r"(?<=[0-9]\s)\(\s?2\s?[x\u00d7]\s?([0-9]{1,2}(?:[.,]5)?)\s?\)", r"@ 2x\1"),
-        (r"\b(?:amrap\s)?MR\s?([0-9]{1,2})\b", r"\1+"),
-        (r"\b(?:up|work(?:ing)?\sup|build(?:ing)?\sup)\sto\s(?P<top>[0-9]{2,3}%),?(?:\sthen\b)?", r"(up to \g<top>)"),
-        (r",?\sload drop\s(?P<drop>[0-9]{1,2}\s?%)", r" (load drop \g<drop>)"),
-        (r"\bladders?:?\s(?:of\s)?\(?(?:1\s?(?:-|\u2013|to)\s?(?P<top>[2-9]|1[0-9])|(?P<steps>[0-9]{1,2}(?:\s?[,-]\s?[0-9]{1,2}){2,9}))\)?(?:\s?[x\u00d7]\s?(?P<times>[0-9]{1,2}))?(?![0-9])", _ladder),
-        (r"(?<![-\u2013/.:0-9])(?P<low>[1-9])\s?[-\u2013]\s?[1-9]\s?(?P<how>[x\u00d7]|sets\s(?:of|x))\s?(?P<reps>[0-9]{1,3}(?:\s?[-\u2013]\s?[0-9]{1,3})?)(?![0-9]|\s?[x\u00d7/])", r"\g<low>x\g<reps> (\g<0>: the fewer sets)"),
-        (r"\((?P<a>[0-9])/(?P<b>[0-9])/(?P<c>[0-9x])/(?P<d>[0-9])\)", r"tempo \g<a>-\g<b>-\g<c>-\g<d>"),
-        (rf"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s(?:in|for)\s(?P<time>{TIME})$", r"\g<name> AMRAP \g<time>"),
-        (r"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})$", r"\g<name> \g<sets>x max"),
-        (r"^(?P<name>[a-z][^\d]*?)\s(?:(?:for|x)\s)?max(?:imum)?(?:\s(?:time|hold))?$", r"\g<name> 1x max"),
-        (r"^(?P<front>21'?s\s[^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9])$", r"\g<sets>x\g<front>"),
-    )
-)  # fmt: skip
+_SHORT = rewriting((
+    # dates and remarks around the plan
+    (r"^(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[A-Z][a-z]+day)\s*[-\u2013:,]\s*(?=.*\b(?:felt|feeling|slept|sleep|tired|sore|hurts?|pain|hungover|sick|ill|weighed)\b)", r"// \g<0>"),
+    (r"^(?:exercise|lift|movement)s?(?:\s+(?:sets?|reps?|weight|load|rest|tempo|rpe|notes?|week|set|day)(?:\s[0-9])?)+$", r"// \g<0>"),
+    (r"^[^\d:]{0,50}?\b(?:do|doing|does)\s(?=[0-9]{1,2}\s?(?:rounds|sets)\s(?:of\s)?[a-z0-9])", ""),
+    (r",?\s(?:incl?\.?|including)\s(?=.*[0-9]).*$", r" (\g<0>)"),
+    (r",?\s(?:the\s)?(?P<end>(?:last|final)\s[0-9.]+\s?(?:km?|mi(?:les?)?|m|min(?:ute)?s?|')(?![a-z]).*)$", r" (\g<end>)"),
+    (r"(?<=[a-z])_(?=[a-z0-9])", " "),
+    # sides
+    (r"(?<=[a-z])/(side|leg|arm|hand)\b", r" each \1"),
+    (r"\br\s?&\s?l\b|\bl\s?&\s?r\b|\b(?:right|left)\s?(?:&|and|/)\s?(?:left|right)\b", "each side"),
+    (r"\b[0-9]{1,3}\stotal\s\(([0-9]{1,3})\s?/\s?(leg|side|arm)\)(?:\s?[x\u00d7]\s?([0-9]))?(?![0-9])", _half_each),
+    (r"\b([0-9]{1,3}\s(?:each|per)\s(?:leg|side|arm)),?\s([1-9])\s?(?:times|x)\s*$", r"\2x\1"),
+    (rf"(?<=[0-9])\s?x\s?(?=/\s?{_SIDES}\b)", ""),
+    (r"(?<=[0-9])\s?/\s?(?:ea|each|e|s)\b(?!/)", "/side"),
+    (r"([x\u00d7]\s?[0-9]{1,2})e(?![a-z0-9/])", r"\1 each"),
+    (r"\b([0-9]{1,2})/side\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9]|\s?(?:kg|lb))", r"\2x\1/side"),
+    (r"\b([0-9]{1,2})\s?/\s?\1\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2x\1/side"),
+    (r"\b([0-9]{1,3})\s?(?:fwds?|forwards?|clockwise|cw|L|left)\s?[,/&]?\s?(?:and\s)?\1\s?(?:back(?:wards?)?|bwds?|(?:anti|counter)-?clockwise|ccw|R|right)\b", r"\1 each way"),
+    (r"\bpor\s(?:pierna|lado|brazo)\b|\bpar\s(?:bras|jambe|c\u00f4t\u00e9)\b", "each side"),
+    # other languages' words
+    (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
+    (r"(?P<time>[0-9.,]+\s?min|[1-9]?[2-9][0-9]\s?s(?:ec)?)\.?\spausen?\b", r"\g<time> rest"),
+    (r"^aufw\u00e4rmen\s(?=[0-9])", "warm up "),
+    (r"\bseries\sde\b|\bs\u00e9ries\sde\b", "sets of"),
+    (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes)\b", " reps"),
+    (r"(?<=[0-9])\s?(?:segundos|seg|secondes)\b\.?", " sec"),
+    (r"(?<=[0-9])\s?(?:minutos)\b\.?", " min"),
+    (r"\b(?:descanso|repos|r\u00e9cup(?:\u00e9ration)?)(?:\sde)?:?\s(?=[0-9])", "rest "),
+    # rounds, bouts and rests
+    (r"\brds?\b", "rounds"),
+    (r"\brest\s1:1\b", "(rest as long as the work)"),
+    (r"\br(?=[0-9]{1,3}(?:'|s\b|min\b|:[0-9]{2}))", "rest "),
+    (r"\(?\b([1-8]00)\s?m?\s(jog|walk|float)(?:ging|ing)?(?:\s(?:rec(?:overy)?|rest))?\)", r", \1m \2"),
+    (r"\b([1-8]00)\s(?=(?:jog|walk|float)\b)", r"\1m "),
+    (r"^(?P<sets>[2-9])\s(?:sets|rounds)(?:\sof)?:?\s(?P<bouts>[0-9]{1,2})\s?[x\u00d7]\s?(?P<bout>[0-9]{2,4}\s?m?\b.*?)(?:[,;]\s(?P<between>[^,;]*?)\s?\bbetween\s(?:the\s)?(?:sets|rounds|series))?$", _all_sets),
+    (r"@\s?(5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
+    (rf"\b(?P<time>{TIME})\srec\b", r"\g<time> recovery"),
+    (rf"^(?P<sets>[0-9]{{1,2}}\s?[x\u00d7]\s?[0-9].*?),\s(?![0-9]{{3}})(?P<time>{TIME})\s(?:jog|walk|easy|float)(?:ging|ing)?\s*$", r"\g<sets>, \g<time> recovery"),
+    (rf"/\s?(?={TIME}\s?(?:rests?|off|break)\b)", ", "),
+    (rf"^(?P<rounds>[0-9]{{1,2}})\srounds\s(?:of\s)?(?P<name>[a-z][^\d:,(]*?)\s*[,(:]?\s*(?P<work>{TIME})(?:\s?[/,]\s?(?P<rest>{TIME})(?:\s(?:off|rest))?)?\)?$", _rounds_of_bouts),
+    (rf"^(?P<name>[a-z][^\d:]*?)?\s*\(?(?<![0-9])(?P<work>[1-9][0-9]{{0,2}})\s?{_SMALL}?\s?/\s?(?P<rest>[1-9][0-9]{{0,2}})\s?{_SMALL}\)?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?\s*(?P<after>[a-z].*)?$", _bouts),
+    (rf"^(?P<name>hiit|circuit|intervals?|finisher)\s(?P<work>[1-9][05])\s?{_SMALL}?\s?/\s?(?P<rest>[1-9]?[05])\s?{_SMALL}?\s?[x\u00d7]\s?(?P<times>[0-9]{{1,2}})(?:\s?(?:rounds?|sets|times))?:?\s*(?P<after>[a-z].*)?$", _bouts),
+    (rf"(?P<time>{TIME})\s(?:walk|jog|swim|easy)\s?back\b(?:\s(?:to start|rest|recovery))?", r"\g<time> rest"),
+    (rf"(?<=[0-9a-z)])\s(?:w/|with)\s?(?![0-9]{{3}}\s?m)(?P<time>{TIME})(?P<how>\s(?:jog|walk|easy|float|swim))?\s*(?=$|,)", _between),
+    (rf"^(?P<rounds>[0-9]{{1,2}}\srounds)\sof\s(?P<list>.*?)[.,;]\s*(?P<time>{TIME})\s(?:rest\s)?between\s(?:the\s)?rounds\W*$", r"\g<rounds>, rest \g<time>: \g<list>"),
+    (rf"(?P<time>{TIME})\s?R(?=\s*$)", r"\g<time> rest"),
+    (r"^(?P<name>[a-z][^\d:]*?[:\s]\s*)?(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<far>[2-9]00|1[0268]00|[235]000|150)(?=\s*(?:$|,|\(|@|w/|with\b|easy|fast|hard|on\b))(?!\s?(?:reps|kg|lb))", r"\g<name>\g<sets>x\g<far>m"),
+    (r"(?<=[0-9]m)\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
+    (r"(?<=[0-9])\s?br\b", " breaths"),
+    (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
+    (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
+    # schemes
+    (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b|,?\s(?:then\s)?[0-9]{{1,2}}\s?[x\u00d7]))", _reps_at_each),
+    (r"(?<=[a-z]\s)(?P<list>[0-9]{1,2}(?:\s?[-,/]\s?[0-9]{1,2}){2,9})[,-]?\s?(?:\.{2,}|\u2026|,?\setc\.?)(?=\s*(?:$|@|,|\())", _open_ladder),
+    (rf"^(?P<names>[a-z][^\d+@:(,]*(?:\+\s?[a-z][^\d+@:(,]*?)+|c\s?&\s?j|clean\s(?:and|&)\sjerk)[\s:,@]*(?P<load>[0-9.]+\s?(?:%|kg|lbs?))?\s?(?:(?P<before>[1-9][0-9]?)\s?)?(?:(?<![a-z])[x\u00d7]\s?)?\(?(?P<groups>[1-9](?:\s?\+\s?[1-9]){{1,3}})\)?(?:\s?[x\u00d7]\s?(?P<rounds>[1-9][0-9]?)(?:\ssets)?)?(?:\s?@\s?(?P<load2>[0-9.]+\s?(?:%|kg|lbs?)))?(?P<rest>,\srest\s{TIME})?$", _complex),
+    (rf"{_ONE_PERCENT}(?:(?:\s?[,;]\s?|\s+){_ONE_PERCENT})+(?=\s*$)", _percent_first),
+    (r"(?<=[0-9]),?\sthen\s(?=[0-9]{1,3}\s?[x\u00d7])", ", "),
+    (r"(?<=[0-9],\s)([0-9]{2,3}(?:[.,]5)?)\s?[x\u00d7]\s?([0-9]{1,2})\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\3x\2 @ \1"),
+    (rf"(?<=[0-9],\s)([0-9]{{2,3}}(?:[.,]5)?\s?(?:kg|lbs?)?)\s({_SCHEME})(?![0-9])", r"\2 @ \1"),
+    (r"(?<![0-9x@])(?:(?:[0-9]{1,2}x)?[0-9]{1,2}\+?@[0-9.]+\s?(?:kg|lbs?|%)?(?![0-9:x])[,\s]*){2,}(?=$|\()", _each_at),
+    (r"\b([0-9]{1,3})\ssteps\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\2x\1 steps"),
+    (r"\b([1-9][0-9]?\s?k?cals?)\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2 sets, \1"),
+    (r"\b(?:to|till|until)\sfailure\s?[x\u00d7]\s?([1-9])(?![0-9])", r"\1x failure"),
+    (r"(?<=[0-9]\s)\(\s?2\s?[x\u00d7]\s?([0-9]{1,2}(?:[.,]5)?)\s?\)", r"@ 2x\1"),
+    (r"\b(?:amrap\s)?MR\s?([0-9]{1,2})\b", r"\1+"),
+    (r"\b(?:up|work(?:ing)?\sup|build(?:ing)?\sup)\sto\s(?P<top>[0-9]{2,3}%),?(?:\sthen\b)?", r"(up to \g<top>)"),
+    (r",?\sload drop\s(?P<drop>[0-9]{1,2}\s?%)", r" (load drop \g<drop>)"),
+    (r"\bladders?:?\s(?:of\s)?\(?(?:1\s?(?:-|\u2013|to)\s?(?P<top>[2-9]|1[0-9])|(?P<steps>[0-9]{1,2}(?:\s?[,-]\s?[0-9]{1,2}){2,9}))\)?(?:\s?[x\u00d7]\s?(?P<times>[0-9]{1,2}))?(?![0-9])", _ladder),
+    (r"(?<![-\u2013/.:0-9])(?P<low>[1-9])\s?[-\u2013]\s?[1-9]\s?(?P<how>[x\u00d7]|sets\s(?:of|x))\s?(?P<reps>[0-9]{1,3}(?:\s?[-\u2013]\s?[0-9]{1,3})?)(?![0-9]|\s?[x\u00d7/])", r"\g<low>x\g<reps> (\g<0>: the fewer sets)"),
+    (r"\((?P<a>[0-9])/(?P<b>[0-9])/(?P<c>[0-9x])/(?P<d>[0-9])\)", r"tempo \g<a>-\g<b>-\g<c>-\g<d>"),
+    (rf"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s(?:in|for)\s(?P<time>{TIME})$", r"\g<name> AMRAP \g<time>"),
+    (r"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})$", r"\g<name> \g<sets>x max"),
+    (r"^(?P<name>[a-z][^\d]*?)\s(?:(?:for|x)\s)?max(?:imum)?(?:\s(?:time|hold))?$", r"\g<name> 1x max"),
+    (r"^(?P<front>21'?s\s[^\d]*?)\s?[x\u00d7]\s?(?P<sets>[0-9])$", r"\g<sets>x\g<front>"),
+))  # fmt: skip
 
 
 def spelled_out(line: str) -> str:
     """The line with such forms in the usual words; itself where it has none."""
-    for pattern, written in _SHORT:
-        line = pattern.sub(written, line)
-    return line
+    return rewritten(line, _SHORT)
