@@ -155,16 +155,12 @@ def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Ite
         for moment in moments(session):
             if only is not None and moment.template not in only:
                 continue
-            key = _key(moment)
+            # The second version of the format writes values alone, not which are one object.
+            values = marshal.dumps((moment.template, {**moment.context}), 2)
+            key = hashlib.sha256(values).digest()
             if key not in seen:
                 seen.add(key)
                 yield Situation(moment, _reported(moment, description))
-
-
-def _key(moment: Moment) -> bytes:
-    """The same for moments that differ in nothing that a template sees."""
-    # The second version of the format writes values alone, not which of them are one object.
-    return hashlib.sha256(marshal.dumps((moment.template, moment.context), 2)).digest()
 
 
 def of_routines(library: Library) -> Iterator[Situation]:
