@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Severity, Verdict
 from mmc_audio.coaching.focus import SWITCH_PCT
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.plan.model import ExerciseItem, Stage
@@ -111,7 +111,7 @@ def solo(case: Case) -> Iterator[Advice]:
             yield task.finding("W-SOLO", severity, f"{task.name} {reason} alone; {fix} reps")
 
 
-def _alone(task: AdvisedWork) -> Said:
+def _alone(task: AdvisedWork) -> Verdict:
     percent = task.percent or 0
     if task.to_the_end:
         return "strong", "to the last possible rep"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.days import Asked, render_days
+from mmc_audio.cli.days import AskedDays, render_days
 from mmc_audio.cli.shared import (
     format_option,
     json_option,
@@ -69,5 +69,5 @@ def command(
     work = RenderRun(
         Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
     )
-    asked = Asked(program, "tomorrow", keep=keep)
+    asked = AskedDays(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

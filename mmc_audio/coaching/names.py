@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mmc_audio.coaching.catalogue import Catalogue, Understood
+from mmc_audio.coaching.catalogue import Catalogue, NameMeaning
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.clocked import PAUSES, clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
@@ -22,7 +22,7 @@ def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[UnknownE
             yield UnknownExerciseError(found.assumed, place, name=item.exercise)
 
 
-def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> Understood | None:
+def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> NameMeaning | None:
     """What an item's name was taken for; None where the plan says all itself."""
     if item.cues or item.like or item.muscle:
         return None

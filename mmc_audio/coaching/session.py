@@ -44,7 +44,7 @@ def build_session(
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
     memory = memory.on(plan.date)
-    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
+    build = _SessionBuilder(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -69,7 +69,7 @@ def build_work(plan: Plan, catalogue: Catalogue) -> tuple[WorkStep, ...]:
 
 
 @dataclass(slots=True)
-class _Build:
+class _SessionBuilder:
     """Goes on after a mistake, so that all are reported at once."""
 
     plan: Plan

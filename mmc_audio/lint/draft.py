@@ -30,7 +30,7 @@ from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
 from mmc_audio.templates.missing import require_whole
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.translations import translation_of
-from mmc_audio.templates.write import Making, write_script
+from mmc_audio.templates.write import ScriptMakers, write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 
 Level = Literal["error", "strong", "warning", "info", "name"]
@@ -103,7 +103,7 @@ class Drafts:
             with spoken_in(translation_of(folders, plan.language)):
                 routines = own_routines_of(plan, folders)
                 session = build_session(plan, load_catalogue(), file=name, own=routines)
-                making = Making(self._sets, self._texts, self._sections.parse)
+                making = ScriptMakers(self._sets, self._texts, self._sections.parse)
                 script = write_script(
                     plan, session, folders, own=sound_names(sounds), making=making
                 )

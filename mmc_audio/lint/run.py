@@ -131,7 +131,7 @@ def lint(
         measure: gives the lengths of words.
         everywhere: whether `situations` are all there are; only then is it known what never fits.
     """
-    check = _Check(library, options or {}, measure)
+    check = _LintPass(library, options or {}, measure)
     wanted = None if names is None else {short_name(name) for name in names}
     moments = moments_of(names)
     known = {each.moment.template for each in situations}
@@ -177,7 +177,7 @@ def _about(finding: LintFinding, files: set[str] | None, library: Library) -> bo
 
 
 @dataclass(slots=True)
-class _Check:
+class _LintPass:
     library: Library
     options: Options
     measure: Measure

@@ -26,7 +26,7 @@ COLUMNS = ("reps", "load", "rest", "talk")
 
 
 @dataclass(slots=True)
-class _Spread:
+class _SetWriter:
     """The keys of an exercise while its shorthand is written out."""
 
     keys: dict[str, Any]
@@ -177,7 +177,7 @@ def _is_list(value: object) -> bool:
 
 def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitErrorDetails]]:
     """The keys of an exercise with shorthand written out, and what is said twice."""
-    spread = _Spread(_with_rows(dict(data)))
+    spread = _SetWriter(_with_rows(dict(data)))
     for key, name in _FIELDS.items():
         if key != "reps" and (key in data or name in data):
             spread.origins[key] = key

@@ -30,7 +30,7 @@ LANGUAGE = "en"
 
 TEXTS = ("talk", "rest", "plate_step")
 
-Word = Annotated[str, Field(min_length=1, max_length=200)]
+ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 NOTHING_CHANGED = "nothing was changed"
 
 
@@ -39,13 +39,13 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    engine: Word | None = None
-    voice: Word | None = None
+    engine: ShortText | None = None
+    voice: ShortText | None = None
     pace: Annotated[int, Field(ge=80, le=400)] | None = None
-    talk: Word | None = None
-    rest: Word | None = None
-    profile: Annotated[list[Word], Field(max_length=20)] = []
-    plate_step: Word | None = None
+    talk: ShortText | None = None
+    rest: ShortText | None = None
+    profile: Annotated[list[ShortText], Field(max_length=20)] = []
+    plate_step: ShortText | None = None
 
     @classmethod
     def now(cls) -> "Settings":
@@ -95,8 +95,8 @@ class Sample(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    engine: Word | None = None
-    voice: Word | None = None
+    engine: ShortText | None = None
+    voice: ShortText | None = None
     pace: Annotated[int, Field(ge=80, le=400)] | None = None
 
 

@@ -7,7 +7,7 @@ from mmc_audio.plan.file import shown
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
-    from mmc_audio.advice.advise import Advice, Heard
+    from mmc_audio.advice.advise import Advice, HeardTime
     from mmc_audio.advice.why import Why
     from mmc_audio.coaching.steps import Session, SetStep
     from mmc_audio.timeline.model import SectionTimeline, Timeline
@@ -38,11 +38,11 @@ def notes(session: "Session | None") -> int:
     return sum(one.severity != "info" for one in found)
 
 
-def heard_in(timeline: "Timeline", session: "Session") -> "Heard":
+def heard_in(timeline: "Timeline", session: "Session") -> "HeardTime":
     """How long the session is, and how much of each set is speech."""
-    from mmc_audio.advice.advise import Heard
+    from mmc_audio.advice.advise import HeardTime
 
-    return Heard(timeline.length_ms, dict(_shares(timeline, session)))
+    return HeardTime(timeline.length_ms, dict(_shares(timeline, session)))
 
 
 def _shares(timeline: "Timeline", session: "Session") -> Iterator[tuple[int, float]]:

@@ -257,7 +257,7 @@ class Renderer(Closing):
         stamp: "Stamp",
     ) -> RenderResult:
         """The flow from script to files."""
-        from mmc_audio.library.write import About, write_session
+        from mmc_audio.library.write import AboutSession, write_session
 
         with watch("speak and fit"):
             timeline = self.timeline(job)
@@ -267,7 +267,9 @@ class Renderer(Closing):
         with watch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
             engine, encoder = self.speaker_of(job).engine.name, job.encoder
-            about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
+            about = AboutSession(
+                job.collection, engine, track=job.track, day=job.day, settings=encoder
+            )
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
         return RenderResult(

@@ -35,7 +35,7 @@ class RenderResult:
     sections_new: int = 0
     """Sections encoded now; the others came from the cache."""
     playlists: tuple[Path, ...] = ()
-    """One for each layout that was asked for or lay there."""
+    """One for each layout that was asked for, or was there already."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
     memory: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.speech.said import Lexicon, Said, said
+from mmc_audio.speech.said import Lexicon, SaidText, said
 from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.units import SAMPLE_RATE
 
@@ -23,7 +23,7 @@ PACE = 150
 class SpokenText:
     """A text and who speaks it."""
 
-    text: Said
+    text: SaidText
     language: str
     engine: "Engine"
     voice: "Voice"

@@ -14,7 +14,7 @@ from typing import Any
 
 from mmc_audio.errors import UnavailableError
 
-Stamp = tuple[int, int, int]
+FileStamp = tuple[int, int, int]
 VOICE_KEYS = {"engine", "name", "loudness", "pace"}
 LOUDNESS = range(-24, -13)
 """LUFS that a session can be brought to."""
@@ -85,7 +85,7 @@ def _invalid(what: str) -> UnavailableError:
     return UnavailableError(f"{config_file()}: [voice]: {what}")
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path) -> FileStamp | None:
     """What tells the file from an earlier one of its name; None where there is none."""
     try:
         found = path.stat()
@@ -95,7 +95,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path, stamp: Stamp | None) -> dict[str, Any]:
+def _read(path: Path, stamp: FileStamp | None) -> dict[str, Any]:
     """A server runs for days, and an editor writes meanwhile: `stamp` makes it another file."""
     import tomllib
 

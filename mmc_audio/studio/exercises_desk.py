@@ -49,7 +49,7 @@ class ExerciseWish:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenOf:
+class ExerciseLine:
     """Something that is said of an exercise."""
 
     what: str
@@ -93,7 +93,7 @@ class ExercisesDesk:
         ids = {each.family for each in catalogue.exercises if each.family != each.id}
         return sorted(catalogue.by_id[id_].name for id_ in ids if id_ in catalogue.by_id)
 
-    def spoken(self, id_: str) -> list[SpokenOf]:
+    def spoken(self, id_: str) -> list[ExerciseLine]:
         """What is said of an exercise, each in its longest wording.
 
         Raises:
@@ -223,7 +223,7 @@ def _is_wanted(entry: ExerciseEntry, wish: ExerciseWish) -> bool:
     )
 
 
-def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
+def _spoken(exercise: Exercise) -> Iterator[ExerciseLine]:
     cues = exercise.cues
     for what, wordings in (
         ("Set up", cues.setup),
@@ -235,6 +235,6 @@ def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
         ("Picture", exercise.imagery),
     ):
         if wordings:
-            yield SpokenOf(what, wordings[0])
+            yield ExerciseLine(what, wordings[0])
     if exercise.safety:
-        yield SpokenOf("Safety", exercise.safety)
+        yield ExerciseLine("Safety", exercise.safety)

@@ -17,7 +17,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingTexts:
     """What is there in English and not in another language."""
 
     language: str
@@ -55,7 +55,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}" if count else ""
 
 
-def missing_in(folders: Sequence[Path], language: str) -> Missing:
+def missing_in(folders: Sequence[Path], language: str) -> MissingTexts:
     """What `language` lacks to be whole; nothing for English.
 
     Args:
@@ -66,10 +66,10 @@ def missing_in(folders: Sequence[Path], language: str) -> Missing:
         TemplateError: if a folder cannot be read, or a file of texts is wrong.
     """
     if is_english(language):
-        return Missing(language)
+        return MissingTexts(language)
     texts = missing_texts(translation_of(folders, language))
     templates = tuple(missing_templates(read_library(folders, language)))
-    return Missing(language, templates, texts, not knows_numbers(language))
+    return MissingTexts(language, templates, texts, not knows_numbers(language))
 
 
 def missing_templates(library: Library) -> list[str]:
@@ -122,7 +122,7 @@ def require_whole(folders: Sequence[Path], language: str, *, file: str) -> None:
         raise refused(missing, file=file)
 
 
-def refused(missing: Missing, *, file: str) -> PlanError:
+def refused(missing: MissingTexts, *, file: str) -> PlanError:
     """Why the plan in `file` is refused, with the first things that its language lacks."""
     language = missing.language
     first = ", ".join(line for _, line in zip(range(NAMED), missing.lines(), strict=False))

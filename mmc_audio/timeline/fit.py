@@ -18,7 +18,7 @@ PACE_STEPS = (105, 110, 115, 120)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenLine:
     """How a line is spoken."""
 
     utterance: Utterance
@@ -26,7 +26,7 @@ class Spoken:
     pace_factor: float = 1.0
 
 
-def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
+def fit_slot(line: LayoutLine, lengths: Lengths) -> SpokenLine:
     """How the line is spoken: the first wording as it is delivered, if that fits the slot.
 
     Else, at the asked pace, the longest that fits; else the shortest at the least pace that fits.
@@ -37,12 +37,12 @@ def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
     if line.delivered and fits(line, line.delivered, lengths):
         return delivered(line)
     for index in fitting(line, lengths):
-        return Spoken(line.utterances[index], index)
+        return SpokenLine(line.utterances[index], index)
     index = _shortest(line, lengths)
     asked = line.utterances[index]
     for quick in faster(line, lengths):
         if fits(line, quick, lengths):
-            return Spoken(quick, index, quick.pace / asked.pace)
+            return SpokenLine(quick, index, quick.pace / asked.pace)
     needed, slot = _needed(line, lengths), line.cue.slot_ms or 0
     raise FitError(
         f'"{line.cue.wordings[index]}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
@@ -51,11 +51,11 @@ def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
     )
 
 
-def delivered(line: LayoutLine) -> Spoken:
+def delivered(line: LayoutLine) -> SpokenLine:
     """The first wording as it is delivered, of a line with words."""
     asked = line.utterances[0]
     said = line.delivered or asked
-    return Spoken(said, 0, said.pace / asked.pace)
+    return SpokenLine(said, 0, said.pace / asked.pace)
 
 
 def why_silent(line: LayoutLine, lengths: Lengths) -> str:
@@ -118,10 +118,10 @@ class BoxFit:
             return delivered_ms(row, lengths)
         return row_ms(row, self.wordings.get(index, 0), lengths)
 
-    def spoken(self, index: int, line: LayoutLine) -> Spoken:
+    def spoken(self, index: int, line: LayoutLine) -> SpokenLine:
         """How the free line in that row is spoken."""
         wording = self.wordings.get(index, 0)
-        return delivered(line) if self.delivered else Spoken(line.utterances[wording], wording)
+        return delivered(line) if self.delivered else SpokenLine(line.utterances[wording], wording)
 
 
 def all_delivered(box: Box, lengths: Lengths) -> bool:

@@ -14,11 +14,11 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import MmcError
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.tracks import LAYOUTS, cut
-from mmc_audio.library.write import About, write_session
+from mmc_audio.library.write import AboutSession, write_session
 from mmc_audio.mp3.encode import encode_section
 from mmc_audio.units import SAMPLE_RATE
 
-ABOUT = About("Twelve weeks", "silent")
+ABOUT = AboutSession("Twelve weeks", "silent")
 
 
 @dataclass(frozen=True)

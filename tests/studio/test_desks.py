@@ -22,7 +22,7 @@ from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.mistakes import read_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.plan_edits import edits, refused
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
@@ -137,7 +137,7 @@ def test_only_the_newest_question_is_answered():
         return question
 
     async def type_fast():
-        latest = Latest(work, shown.append)
+        latest = LatestWorker(work, shown.append)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())
@@ -151,7 +151,7 @@ def test_what_waits_for_a_pause_is_worked_on_once():
         worked.append(question)
 
     async def type_fast():
-        latest = Latest(work, lambda _: None, pause_s=0.02)
+        latest = LatestWorker(work, lambda _: None, pause_s=0.02)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())

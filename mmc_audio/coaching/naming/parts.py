@@ -16,8 +16,6 @@ POSITIONS = (
 SINGLE = "single"
 """A word that says one side, or one rep: single cable row, heavy single deadlift."""
 CLASSES = ("word", "muscle", "detail", "kind", "equipment", "manner")
-NOT_ASKED = frozenset({"both", "floor", "strict"})
-"""What most exercises are anyway; it makes no other exercise."""
 
 
 @dataclass(frozen=True, slots=True)

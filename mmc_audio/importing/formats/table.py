@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
-from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem
+from mmc_audio.importing.model import ImportedFile, SkippedRow, Workout, WorkoutItem
 from mmc_audio.importing.row_faults import RowFaultError, checked_name
 from mmc_audio.importing.rows import TableHeader, TableLine, fold_column, headers, read_rows
 from mmc_audio.importing.source import SourceFile
@@ -65,7 +65,7 @@ def _matches(source: SourceFile) -> bool:
     return _header(source) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     header = _header(source)
     if header is None:
         raise source.error("has no columns `exercise`, and `sets` or `reps`", 1)
@@ -77,12 +77,12 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
         try:
             item = row_item(row, found, wish.unit or "unsaid")
         except RowFaultError as fault:
-            skipped.append(Skipped(row.line, str(fault)))
+            skipped.append(SkippedRow(row.line, str(fault)))
             continue
         _check_unit(item, source)
         days.setdefault((week, day), []).append(item)
     workouts = tuple(_workout(key, items) for key, items in days.items())
-    return Imported(workouts, skipped=tuple(skipped))
+    return ImportedFile(workouts, skipped=tuple(skipped))
 
 
 def _workout(key: tuple[str, str], items: list[WorkoutItem]) -> Workout:
@@ -157,7 +157,7 @@ def _scheme(sets: str, reps: str, time: str) -> str:
     return f"{sets}x{what}"
 
 
-def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem | Skipped]:
+def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem | SkippedRow]:
     """The exercises of a Markdown table, or why a row has none."""
     columns = tuple(map(fold_column, _cells(lines[0])))
     found = roles(columns)
@@ -170,7 +170,7 @@ def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem
         try:
             yield row_item(row, found, unit)
         except RowFaultError as fault:
-            yield Skipped(number, str(fault))
+            yield SkippedRow(number, str(fault))
 
 
 def _cells(line: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items
-from mmc_audio.importing.model import Imported, Workout
+from mmc_audio.importing.model import ImportedFile, Workout
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.importing.text.blocks import block_start
 from mmc_audio.importing.text.bouts import bout_lines
@@ -87,7 +87,7 @@ def _is_exercise(line: str) -> bool:
     return (draft.measured and named and len(line) < 200) or bool(bout_lines(bare, 0))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     if len(source.lines) > MAX_LINES:
         raise source.error(f"has more than {MAX_LINES} lines; a plan is shorter, cut it")
     reader = TextReader(wish.unit or "unsaid")

@@ -162,7 +162,7 @@ def _state(part: str) -> tuple[int, int]:
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else (0, 0)
 
 
-class _Ended(BaseException):
+class _TerminatedError(BaseException):
     """Raised on SIGTERM; a worker does not survive it."""
 
 
@@ -172,7 +172,7 @@ def _ended_in_order() -> Iterator[None]:
 
     def end(*_: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        raise _Ended
+        raise _TerminatedError
 
     if threading.current_thread() is not threading.main_thread():
         yield
