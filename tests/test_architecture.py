@@ -248,7 +248,6 @@ def test_programs_are_started_by_one_supervisor():
 
 
 PATTERNS = {
-    "batch/task.py": "paths of templates in messages of a worker",
     "cli/cache.py": "a size the user typed",
     "cli/doctor.py": "versions of packages",
     "cli/log_ask.py": "answers the user typed",
@@ -259,7 +258,6 @@ PATTERNS = {
     "library/prune.py": "dates in names of files",
     "library/single_page.py": "tags of our own page",
     "lint/phrases.py": "what is better not said: lint is about the words",
-    "lint/run.py": "figures in messages",
     "lint/unused.py": "names of template files",
     "mp3/text.py": "characters that a tag cannot hold",
     "player/range.py": "HTTP headers",

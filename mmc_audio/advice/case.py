@@ -148,7 +148,7 @@ class Case:
         load = Load(unit="percent", value=percent)
         bar = loads.needs_bar(task.exercise.equipment)
         known = loads.KnownMaximum(one_rm, self.plan.plate_step, barbell=bar)
-        weight = loads.resolve(load, known, tired=False).spoken
+        weight = loads.resolve_load(load, known, tired=False).spoken
         if weight and weight.kind == "bar":
             return "the empty bar"
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""

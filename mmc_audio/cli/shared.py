@@ -11,6 +11,7 @@ import click
 
 from mmc_audio._lib.characters import CONTROLS, DIRECTION
 from mmc_audio.errors import OutputError, UsageError
+from mmc_audio.plan.bounds import LOUDNESS, PACES
 from mmc_audio.rendering.overrides import FORMATS
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -24,7 +25,10 @@ def voice_options(command: Decorated) -> Decorated:
         click.option("--engine", metavar="NAME", help="Speech engine; see 'mmc-audio voices'."),
         click.option("--voice", metavar="ID", help="Voice of that engine."),
         click.option(
-            "--pace", type=click.IntRange(80, 400), metavar="WPM", help="Words per minute."
+            "--pace",
+            type=click.IntRange(PACES[0], PACES[-1]),
+            metavar="WPM",
+            help="Words per minute.",
         ),
     )
     for option in reversed(options):
@@ -36,7 +40,7 @@ def loudness_option(command: Decorated) -> Decorated:
     """`--loudness`: of the whole session, before what the plan says."""
     return click.option(
         "--loudness",
-        type=click.IntRange(-24, -14),
+        type=click.IntRange(LOUDNESS[0], LOUDNESS[-1]),
         metavar="LUFS",
         help="Loudness of the whole session: -19 where left out, -16 for loud places.",
     )(command)

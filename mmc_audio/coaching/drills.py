@@ -111,7 +111,7 @@ def drill_for(muscle: str) -> Drill | None:
     return _drill(muscle, name) if name else None
 
 
-def find(name: str) -> Drill | None:
+def find_drill(name: str) -> Drill | None:
     """The drill called so by muscle, id or name; None if there is none."""
     for muscle, drill_id in routines()["activation_library"].items():
         drill = _drill(muscle, drill_id)
@@ -126,7 +126,7 @@ def done_with(exercise: Exercise) -> Drill | None:
     return next((drill for drill in found if drill and drill.exercise == exercise.id), None)
 
 
-def nearest(name: str) -> list[str]:
+def nearest_muscles(name: str) -> list[str]:
     """Muscles that look like `name`, or all."""
     muscles = list(routines()["activation_library"])
     return suggest.nearest(name, muscles, most=2) or muscles

@@ -46,7 +46,7 @@ class KnownMaximum:
     """Whether the exercise is done with a barbell: no load is under the empty bar then."""
 
 
-def resolve(
+def resolve_load(
     load: Load | None, known: KnownMaximum, *, tired: bool, changed: bool = False
 ) -> ResolvedLoad:
     """The load of a set, lightened on a tired day.

@@ -14,6 +14,7 @@ from mmc_audio._lib.characters import CONTROLS
 from mmc_audio.errors import InputError
 from mmc_audio.ledger.store import EntrySource, Felt, SetRecord
 from mmc_audio.library.weights import UNITS
+from mmc_audio.plan.bounds import MAX_REPS
 
 SETS_LIMIT = 500
 """Sets in one sending: more than a phone gathers in months without its server."""
@@ -36,7 +37,7 @@ def _known_unit(unit: str) -> str:
 Name = Annotated[str, Field(max_length=200, pattern=f"^[^\t\n\r{CONTROLS}]*$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
 LoggedUnit = Annotated[str, AfterValidator(_known_unit)]
-LoggedReps = Annotated[int, Field(ge=0, le=1000)]
+LoggedReps = Annotated[int, Field(ge=0, le=MAX_REPS)]
 LoggedWeight = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
+from mmc_audio.plan.bounds import MAX_REPS
 from mmc_audio.plan.choices import Attention, Recovery, Side, StartPhase, Talk
 from mmc_audio.plan.conflicts import CONFLICTS
 from mmc_audio.plan.faults import KEY, fault

@@ -13,6 +13,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import Load, Reps, Tempo
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import LOUDNESS, PACE, PACES
 from mmc_audio.plan.choices import (
     Attention,
     Goal,
@@ -96,8 +97,8 @@ class VoiceChoice(Model):
     name: Annotated[str, Text("a voice's name", 200)] | None = Field(
         None, description="a voice of that engine"
     )
-    pace: Annotated[int, Integer(80, 400)] = Field(
-        150, description="words per minute, 80 to 400; 150 where left out"
+    pace: Annotated[int, Integer(PACES[0], PACES[-1])] = Field(
+        PACE, description=f"words per minute, {PACES[0]} to {PACES[-1]}; {PACE} where left out"
     )
     sound: VoiceSound = Field(
         VoiceSound.AUTO,
@@ -110,10 +111,10 @@ class VoiceChoice(Model):
         description="`coach`: counts are crisper, scan, breath and imagery slower and softer, the "
         "last two reps have more energy; `plain`: every line as it is asked for",
     )
-    loudness: Annotated[int, Integer(-24, -14)] | None = Field(
+    loudness: Annotated[int, Integer(LOUDNESS[0], LOUDNESS[-1])] | None = Field(
         None,
-        description="of the whole session in LUFS, -24 to -14; -19 where neither the plan nor your "
-        "configuration says it, and -16 for loud places",
+        description=f"of the whole session in LUFS, {LOUDNESS[0]} to {LOUDNESS[-1]}; -19 where "
+        "neither the plan nor your configuration says it, and -16 for loud places",
     )
 
 

@@ -29,7 +29,7 @@ from mmc_audio.plan.program_days import (
     said_twice,
 )
 from mmc_audio.plan.program_kinds import SpanName, WeekdayName, weekday_of
-from mmc_audio.plan.progress import NamedProgress, key_of, names_in
+from mmc_audio.plan.progress import NamedProgress, key_of, progress_names
 from mmc_audio.plan.read import load_plan
 from mmc_audio.plan.values import Title
 
@@ -230,6 +230,6 @@ class ProgramFile(Model):
 def _names_of(path: Path) -> set[str]:
     """The exercises of a plan; none of one that is wrong, which is reported when it is its turn."""
     try:
-        return names_in(load_plan(path))
+        return progress_names(load_plan(path))
     except MmcError:
         return set()

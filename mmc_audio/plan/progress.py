@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import HEAVIEST
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.items import ExerciseItem
 from mmc_audio.plan.kinds import ListKind, Schema, ValueKind, text_of
@@ -20,7 +21,6 @@ from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.values import ExerciseName, RepCount
 
 _ADD = re.compile("(.+?)(?: (?:per|a|each|every) (week|cycle))?")
-HEAVIEST = {"percent": 150.0, "kg": 1000.0, "lb": 1000.0}
 """The most that a load becomes, by its unit."""
 
 
@@ -201,7 +201,7 @@ def _maximum(name: str, load: Load, week: int, by_name: ProgressTable) -> Load:
     return _heavier(load, one.add, one.steps(week)) or load
 
 
-def names_in(plan: Plan) -> set[str]:
+def progress_names(plan: Plan) -> set[str]:
     """The exercises of a plan, as `progress` names them."""
     names: set[str] = set()
     for item in plan.work:

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic_core import InitErrorDetails
 
-from mmc_audio.plan.amounts import MAX_SETS, Reps
+from mmc_audio.plan.amounts import Reps
+from mmc_audio.plan.bounds import MAX_SETS
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.notation.sets import SetWork, parse_sets, parse_work

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mmc_audio.errors import InputError, MmcError, UnavailableError
+from mmc_audio.plan.bounds import PACES
 from mmc_audio.player.answers import body_of, conditional, read_sent, text_answer
 from mmc_audio.player.permission import WritePermission
 from mmc_audio.rendering.preferences import checked
@@ -41,7 +42,7 @@ class Settings(BaseModel):
 
     engine: ShortText | None = None
     voice: ShortText | None = None
-    pace: Annotated[int, Field(ge=80, le=400)] | None = None
+    pace: Annotated[int, Field(ge=PACES[0], le=PACES[-1])] | None = None
     talk: ShortText | None = None
     rest: ShortText | None = None
     profile: Annotated[list[ShortText], Field(max_length=20)] = []
@@ -97,7 +98,7 @@ class Sample(BaseModel):
 
     engine: ShortText | None = None
     voice: ShortText | None = None
-    pace: Annotated[int, Field(ge=80, le=400)] | None = None
+    pace: Annotated[int, Field(ge=PACES[0], le=PACES[-1])] | None = None
 
 
 class SettingsRoom:

@@ -32,7 +32,7 @@ def advice_on(session: "Session", timeline: "Timeline | None" = None) -> "list[A
     return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
-def notes(session: "Session | None") -> int:
+def count_advice(session: "Session | None") -> int:
     """How much advice there is on a session, hints aside; 0 for a script by hand."""
     found = advice_on(session) if session else []
     return sum(one.severity != "info" for one in found)

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.said import Lexicon, SaidText, said
 from mmc_audio.speech.said.lexicon import without_phonemes
@@ -14,9 +15,6 @@ from mmc_audio.units import SAMPLE_RATE
 if TYPE_CHECKING:
     from mmc_audio.speech.engine import Clip, Engine, Utterance, Voice
     from mmc_audio.speech.usual import UsualVoice
-
-PACE = 150
-"""Words per minute where none are asked for."""
 
 
 @dataclass(frozen=True, slots=True)

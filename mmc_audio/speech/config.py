@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import UnavailableError
+from mmc_audio.plan.bounds import LOUDNESS, PACE, PACES
 
 FileStamp = tuple[int, int, int]
 VOICE_KEYS = {"engine", "name", "loudness", "pace"}
-LOUDNESS = range(-24, -13)
-"""LUFS that a session can be brought to."""
-
-PACES = range(80, 401)
-"""Words a minute that a plan may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def preferred_voice() -> PreferredVoice:
         raise _invalid('name needs an engine; write engine = "hibari"')
     loudness = _whole(table, "loudness", LOUDNESS, -16)
     return PreferredVoice(
-        table.get("engine"), table.get("name"), loudness, _whole(table, "pace", PACES, 150)
+        table.get("engine"), table.get("name"), loudness, _whole(table, "pace", PACES, PACE)
     )
 
 

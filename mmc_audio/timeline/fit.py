@@ -43,11 +43,12 @@ def fit_slot(line: LayoutLine, lengths: Lengths) -> SpokenLine:
     for quick in faster(line, lengths):
         if fits(line, quick, lengths):
             return SpokenLine(quick, index, quick.pace / asked.pace)
-    needed, slot = _needed(line, lengths), line.cue.slot_ms or 0
+    needed, slot, words = _needed(line, lengths), line.cue.slot_ms or 0, line.cue.wordings[index]
     raise FitError(
-        f'"{line.cue.wordings[index]}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
+        f'"{words}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
         "shorten it, add a shorter wording after |, or lengthen the slot",
         place(line.cue.source),
+        subject=words,
     )
 
 
@@ -177,6 +178,7 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             f"the block needs {_s(total)} s in its shortest wordings, it has {_s(length)} s; "
             "shorten its lines, mark some optional, or lengthen the block",
             place(box.source),
+            subject="block",
         )
     return units[::-1]
 

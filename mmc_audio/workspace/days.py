@@ -191,7 +191,7 @@ class ProgramOutput:
         with watch("write"):
             job = self._job(renderer, training)
         layouts = {"session", *layouts}
-        done = renderer.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
+        done = renderer.render_job(job, self.output, force=force, stopwatch=watch, layouts=layouts)
         SessionSources.of_user("made").keep(done.mp3, self._file)
         gone = replace_day(self.folder, training.date, done.mp3.stem, self._made)
         if gone:

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from mmc_audio.advice.advise import RULES, advise
 from mmc_audio.advice.case import HeardTime
 from mmc_audio.advice.focus import isolation_for
-from mmc_audio.advice.load import CAPS, SUGGESTED
+from mmc_audio.advice.load import SUGGESTED
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import COMPLEXITY
+from mmc_audio.coaching.from_log import CAP_PCT
 from mmc_audio.coaching.session import build_session
 from mmc_audio.plan.model import ExerciseItem, Load, Plan, Reps, Stage, Tempo
 from mmc_audio.plan.read import read_plan
@@ -106,8 +107,8 @@ def test_a_tired_day_is_judged_by_its_lighter_load():
 @pytest.mark.covers("A19")
 def test_caps_and_suggestions_rise_with_the_stage():
     stages = [Stage.LEARN, Stage.BUILD, Stage.INTEGRATE]
-    assert [CAPS[stage] for stage in stages] == [60, 70, 80]
-    assert all(SUGGESTED[stage] <= CAPS[stage] for stage in stages)
+    assert [CAP_PCT[stage] for stage in stages] == [60, 70, 80]
+    assert all(SUGGESTED[stage] <= CAP_PCT[stage] for stage in stages)
 
 
 # W-WARMUP

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import subprocess
 import sys
 import time
@@ -277,12 +276,6 @@ def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written)
     assert desk.rows()[0].scheme == ""
     with pytest.raises(InputError):
         desk.set_scheme((0,), "nonsense")
-
-
-def test_the_page_has_a_name_for_every_scheme():
-    table = (STATIC / "plan_table.js").read_text(encoding="utf-8")
-    named = re.findall(r'^  \["(\w+)", "', table.partition("const SCHEMES")[2], re.MULTILINE)
-    assert named == [*SCHEMES]
 
 
 def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):

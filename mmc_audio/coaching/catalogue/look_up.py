@@ -13,7 +13,7 @@ from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import tables
 from mmc_audio.coaching.naming.understand import SURE, NameMeaning, Namer
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.errors import UnknownExerciseError
 
 
@@ -155,7 +155,7 @@ def load_catalogue() -> Catalogue:
     Raises:
         PlanError: if one of a coach's own files is wrong, at its line.
     """
-    return catalogue_as_of((now(), own_state()))
+    return catalogue_as_of((current_translation(), own_state()))
 
 
 @lru_cache(4)

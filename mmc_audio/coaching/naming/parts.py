@@ -96,7 +96,7 @@ class ShortWords(Container[str]):
         return one in short and one not in self.tables.said_short
 
 
-def parts(name: str, tables: NameTables) -> Parts:
+def parts_of_name(name: str, tables: NameTables) -> Parts:
     """The parts of `name`."""
     return parts_of(list(expanded(words_of(name), tables)), tables)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.naming.match import Matcher, NameMatch
-from mmc_audio.coaching.naming.parts import Parts, parts
+from mmc_audio.coaching.naming.parts import Parts, parts_of_name
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.spell import corrected
 from mmc_audio.coaching.naming.stems import words_of
@@ -97,11 +97,11 @@ class Namer:
 
     def _parts(self, spoken: str) -> Parts:
         """The parts of a name; a bench at its end, where nothing else moves, is a bench press."""
-        found = parts(spoken, self.tables)
+        found = parts_of_name(spoken, self.tables)
         *before, last = words_of(spoken) or [""]
         if last != "bench" or not before or not self.matcher.heads.isdisjoint(found.words):
             return found
-        return parts(f"{spoken} press", self.tables)
+        return parts_of_name(f"{spoken} press", self.tables)
 
     def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> NameMeaning:
         """A name of the catalogue, which may name an implement that is not the usual one."""
@@ -114,12 +114,12 @@ class Namer:
 
     def _tools(self, found: Parts, entry: Exercise) -> frozenset[str]:
         """The equipment that the name says and that is not the entry's usual one."""
-        usual = {*parts(entry.name, self.tables).equipment, *entry.equipment[:1]}
+        usual = {*parts_of_name(entry.name, self.tables).equipment, *entry.equipment[:1]}
         return frozenset(found.equipment) - usual
 
     def _sides(self, found: Parts, entry: Exercise) -> frozenset[str]:
         """The side that the name says, where the entry has both at once."""
-        own = parts(entry.name, self.tables).kinds
+        own = parts_of_name(entry.name, self.tables).kinds
         asked = found.side in LATERALITY and found.side not in own
         asked = asked and entry.laterality == "bilateral"
         return frozenset({found.side}) if asked else frozenset()
@@ -194,7 +194,7 @@ class Namer:
         Raises:
             ValueError: `what; fix`, if it is no muscle.
         """
-        found = parts(muscle, self.tables)
+        found = parts_of_name(muscle, self.tables)
         if not found.muscles:
             known = ", ".join(sorted({phrases()["muscles"][each] for each in self.tables.muscles}))
             raise ValueError(f'muscle: "{muscle}" is no muscle; write one of {known}')
@@ -202,11 +202,13 @@ class Namer:
         named = found.muscles[-1]
         worded = for_muscle(self.any_movement, named, self.tables.muscles[named])
         exercise = replace(worded, id=_slug(spoken), name=spoken)
-        return self._understood(name, "variation", exercise, parts(spoken, self.tables), None)
+        return self._understood(
+            name, "variation", exercise, parts_of_name(spoken, self.tables), None
+        )
 
     def parts(self, name: str) -> Parts:
         """The parts of `name`."""
-        return parts(name, self.tables)
+        return parts_of_name(name, self.tables)
 
     def groups(self, muscle: str) -> frozenset[str]:
         """The muscle groups of the muscles that `muscle` names."""
