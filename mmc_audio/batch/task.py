@@ -163,16 +163,18 @@ def _as_sent(problem: str, task: BatchTask, folder: Path) -> str:
     """A problem with the paths as the person knows them, not where the files are here."""
     if not task.sent:
         return problem
+    plan = Path(_plan_path(task, folder))
     kept: Warm | None = getattr(_mine, "kept", None)
-    root = Path(kept[2].name) if kept else folder
-    known = [(root / str(at), name) for at, name in enumerate(task.templates)]
-    # Files of exercises were sent with a number before their name, which keeps their order.
-    names = task.content.get("exercises", {})
-    known += [(root / "exercises" / name, f"exercises/{name[4:]}") for name in names]
-    known += [(root / "sounds", "sounds"), (Path(_plan_path(task, folder)), task.plan)]
-    for path, name in known:
-        for here in (str(path), from_here(path)):
-            problem = problem.replace(here, name)
+    roots = [Path(kept[2].name)] if kept else []
+    known = dict.fromkeys((str(plan), from_here(plan)), task.plan)
+    for root in {each for path in roots for each in (str(path), from_here(path))}:
+        known |= {f"{root}/{at}/": f"{name}/" for at, name in enumerate(task.templates)}
+        # Files of exercises were sent with a number before their name, which keeps their order.
+        numbered = task.content.get("exercises", {})
+        known |= {f"{root}/exercises/{name}": f"exercises/{name[4:]}" for name in numbered}
+        known[f"{root}/sounds/"] = "sounds/"
+    for path, name in known.items():
+        problem = problem.replace(path, name)
     return problem
 
 

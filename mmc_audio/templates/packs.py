@@ -197,7 +197,8 @@ def _problem(name: str) -> str:
     if _is_in(SOUNDS, name) and is_sound(parts[1]):
         problem = name_problem(PurePosixPath(name).stem.lower())
         return f"{name}: {problem}" if problem else ""
-    if _is_own_exercises(name) or _is_texts(name) or name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
+    own_exercises = _is_in(EXERCISES, name) and name.endswith(YAML)
+    if own_exercises or _is_texts(name) or name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
         return ""
     return f"{name} is no text; {_CARRIES}"
 
@@ -205,10 +206,6 @@ def _problem(name: str) -> str:
 def _is_in(folder: str, name: str) -> bool:
     """Whether a file is right in that folder of the pack."""
     return name.startswith(folder) and name.count("/") == 1
-
-
-def _is_own_exercises(name: str) -> bool:
-    return _is_in(EXERCISES, name) and name.endswith(YAML)
 
 
 def _is_texts(name: str) -> bool:

@@ -33,7 +33,7 @@ MOST_EXERCISES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(ValueKind):
+class ChoiceWord(ValueKind):
     """One word of a few."""
 
     words: tuple[str, ...]
@@ -166,24 +166,24 @@ class OwnEntry(Model):
     synergists: OtherNames = Field((), description="Muscles that help.")
     stabilizers: OtherNames = Field((), description="Muscles that hold still.")
     modality: Modality = Field(Modality.RESISTANCE, description="The kind of training.")
-    mechanic: Annotated[str, OneOf(("isolation", "compound"))] = Field(
+    mechanic: Annotated[str, ChoiceWord(("isolation", "compound"))] = Field(
         "isolation", description="Of one joint or several."
     )
-    contraction: Annotated[str, OneOf(("dynamic", "isometric", "ballistic", "cyclic"))] = Field(
-        "dynamic", description="How the muscle works."
+    contraction: Annotated[str, ChoiceWord(("dynamic", "isometric", "ballistic", "cyclic"))] = (
+        Field("dynamic", description="How the muscle works.")
     )
     complexity: Annotated[int, Integer(1, 4)] = Field(1, description="From a hold to a snatch.")
-    level: Annotated[str, OneOf(("beginner", "intermediate", "advanced"))] = Field(
+    level: Annotated[str, ChoiceWord(("beginner", "intermediate", "advanced"))] = Field(
         "beginner", description="Who it suits."
     )
-    laterality: Annotated[str, OneOf(("bilateral", "unilateral", "alternating"))] = Field(
+    laterality: Annotated[str, ChoiceWord(("bilateral", "unilateral", "alternating"))] = Field(
         "bilateral", description="Both sides at once, one after the other, or in turn."
     )
     default_focus: Attention = Field(Attention.INTERNAL, description="Where attention goes.")
-    metric: Annotated[str, OneOf(("reps", "hold", "breaths", "time"))] = Field(
+    metric: Annotated[str, ChoiceWord(("reps", "hold", "breaths", "time"))] = Field(
         "reps", description="What is counted."
     )
-    start_phase: Annotated[str, OneOf(("concentric", "eccentric", "hold", "cyclic"))] = Field(
+    start_phase: Annotated[str, ChoiceWord(("concentric", "eccentric", "hold", "cyclic"))] = Field(
         "eccentric", description="What a repetition begins with."
     )
     tempo: Annotated[str | None, TempoText()] = Field(None, description="The usual tempo.")
