@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
 from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
@@ -127,9 +128,34 @@ _ONCE = _ONCE_NAMES.keys()
 
 def finish(draft: ItemDraft) -> None:
     """What is known only when the whole line was read; done once."""
-    for apply in (_breathed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold, _lone):
+    for apply in (
+        joined,
+        _breathed,
+        _posed,
+        _divide,
+        _in_metres,
+        _as_tempo,
+        _as_weight,
+        _as_rest,
+        _as_hold,
+        _lone,
+    ):
         apply(draft)
     draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
+
+
+def joined(draft: ItemDraft) -> None:
+    """`Brisk 5 min walk`: a name with its quantity between its words."""
+    if not (draft.words and draft.notes) or is_exercise(draft.name):
+        return
+    whole = f"{draft.name} {draft.notes[0]}"
+    if not re.search("[0-9(]", whole) and is_exercise(whole):
+        draft.words, draft.notes = [whole], draft.notes[1:]
+
+
+def is_exercise(name: str) -> bool:
+    """Whether the catalogue knows a name without a doubt."""
+    return load_catalogue().understand(name).known in {"exact", "variation"}
 
 
 def _breathed(draft: ItemDraft) -> None:
@@ -137,6 +163,24 @@ def _breathed(draft: ItemDraft) -> None:
     reps = draft.base.reps
     if draft.base.breaths and reps and not (draft.count or draft.sets):
         draft.count, draft.base = reps[1], replace(draft.base, reps=None)
+
+
+_POSE = re.compile(r"asana\b(?:\s[a-d])?$", re.IGNORECASE)
+
+
+def _posed(draft: ItemDraft) -> None:
+    """`Dandasana 5`, `Navasana 5x5`: a pose is held for so many breaths."""
+    base, several = draft.base, sorted({one.reps for one in draft.sets if one.reps})
+    reps = base.reps or (several[0] if len(several) == 1 and len(draft.sets) == 2 else None)
+    if not (reps and _POSE.search(draft.name)) or reps[1] < _LEAST_BREATHS or base.length_ms:
+        return
+    if draft.sets:
+        draft.sets, base = [], replace(base, side="each")  # 5/5
+    draft.base = replace(base, reps=None, breaths=reps[1])
+    draft.say(f"{reps[1]}: taken as breaths")
+
+
+_LEAST_BREATHS = 3
 
 
 def _divide(draft: ItemDraft) -> None:
@@ -184,16 +228,18 @@ _PARTS = (("down", "2"), ("low", "0"), ("up", "1"), ("high", "0"))
 
 
 _PAIR = re.compile(r"\bdbs?\b|dumb?bell|\bkbs?\b|kettlebell", re.IGNORECASE)
-_MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3})s")
+_MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3}|[1-9][0-9]?[.,]5)s")
 
 
 def _as_weight(draft: ItemDraft) -> None:
     """`DB row 3x10 50s`, `3x8 @ 16s`: two dumbbells of that weight, and no seconds."""
     many = _MANY.fullmatch(draft.lone_time)
     base = draft.base
-    heavy = many and (draft.lone_time.startswith("@") or _PAIR.search(draft.name))
+    heavy = many and (
+        draft.lone_time.startswith("@") or "." in draft.lone_time or _PAIR.search(draft.name)
+    )
     if many and heavy and (base.reps or draft.sets) and base.weight is None:
-        weight = Weight(float(many["weight"]), "unsaid", pair=True)
+        weight = Weight(float(many["weight"].replace(",", ".")), "unsaid", pair=True)
         draft.base, draft.lone_time = replace(base, length_ms=None, weight=weight), ""
 
 

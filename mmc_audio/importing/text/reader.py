@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.quantities import length
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
+from mmc_audio.importing.text.benchmarks import Benchmark
 from mmc_audio.importing.text.blocks import block_start, inline_parts
 from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     day_in_front,
+    is_apart,
     is_day,
     is_named_day,
     is_section,
@@ -27,7 +31,22 @@ from mmc_audio.importing.text.repeats import repeat_of
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
 from mmc_audio.importing.text.state import TextState
 from mmc_audio.importing.text.swims import in_metres, strokes_spelled
+from mmc_audio.importing.text.tokens import TIME
 
+_MORE_SETS = re.compile(
+    r"fsl|ssl|bbb|back[- ]?offs?(?: sets?)?|down sets?|joker sets?|volume sets?|top sets?",
+    re.IGNORECASE,
+)
+"""Sets of the lift above, by the names that methods give them."""
+_ROUNDS = re.compile(
+    r"(?P<name>[^\W\d][^\d:,(]*?)(?:,|:|\s[x\u00d7\u2013-])?\s(?P<rounds>[0-9]{1,2})\s(?:rounds?|rds)",
+    re.IGNORECASE,
+)
+_ROUND_LENGTH = re.compile(
+    rf"(?P<work>{TIME})\s?(?:each|rounds?|on|work)?(?:\s?[,/]\s?(?:rest\s)?(?P<rest>{TIME})(?:\s(?:rest|off|break)(?:\sbetween.*)?)?)?",
+    re.IGNORECASE,
+)
+_FIGHTING = re.compile(r"\bbag\b|\bpads?\b|\bmitts?\b|box|spar|shadow|clinch|thai", re.IGNORECASE)
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
 
@@ -43,6 +62,8 @@ class TextReader(TextState):
         super().__init__(unit)
         self._sets_below = ""
         """A name whose sets are the lines below it."""
+        self._taken = ""
+        """The next line, where it was read with this one."""
         self._blank = True
         self._near: list[str] = []
         """The lines so far, and the next: what they are about."""
@@ -66,7 +87,19 @@ class TextReader(TextState):
         self._line(line, text, following)
         self._blank = False
 
+    def take_benchmark(self, line: int, benchmark: Benchmark) -> None:
+        """A workout by its name, as if its lines were written out."""
+        title = " ".join(filter(None, (benchmark.name, benchmark.how)))
+        self.begin_day(line, title)
+        for text, following in pairwise((*benchmark.lines, "")):
+            self.take(line, text, following)
+        self.end_block()
+        self.remarks.append(f"line {line}: {title}: as it is usually done; write the loads")
+
     def _line(self, line: int, text: str, following: str) -> None:
+        taken, self._taken = self._taken, ""
+        if taken and text == taken:
+            return
         heading = marked_heading(text)
         if heading is not None and not self._is_exercise(heading):
             self._heading(line, heading, following)
@@ -76,6 +109,8 @@ class TextReader(TextState):
         if capped or self.take_repeat(line, bare):
             return
         if self._setting(line, bare) or self._comment(line, bare):
+            return
+        if self._rounds_by_clock(line, bare, following):
             return
         if self._set_line(line, bare) or self._opens(line, bare, following):
             return
@@ -106,7 +141,7 @@ class TextReader(TextState):
 
     def _opens(self, line: int, text: str, following: str) -> bool:
         """Whether a line is a name whose sets are the lines below it."""
-        words = text.rstrip(":")
+        group, words = label_of(text.rstrip(":"))
         below = draft_of(set_alone(following), 0)
         bare = re.sub(r"\(.*?\)", " ", words)
         unnamed = below.measured and not below.words
@@ -118,7 +153,7 @@ class TextReader(TextState):
         self.end_block()
         note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
         name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
-        self.add(WorkoutItem(name, (), note=note, line=line))
+        self.add(WorkoutItem(name, (), group or None, note, line=line))
         self._sets_below = words
         return True
 
@@ -228,10 +263,47 @@ class TextReader(TextState):
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
+        drafts = [self._named_by_lines_above(draft) for draft in drafts]
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
             self.add(replace(self.read(draft), group=group or paired or None))
+        return True
+
+    def _named_by_lines_above(self, draft: ItemDraft) -> ItemDraft:
+        """`FSL 5x5`, and sets without a name: more of the lift above, or of the title's one."""
+        more = _MORE_SETS.fullmatch(draft.name) is not None
+        if not (more or (not draft.name and draft.count and draft.base.reps)):
+            return draft
+        entries = self.days[-1].entries if self.days else []
+        above = entries[-1] if entries else None
+        lift = above.name if isinstance(above, WorkoutItem) and more else ""
+        if not lift and not (lift := known.lift_of(self.settings.title)):
+            return draft
+        notes = [*draft.notes, *([draft.name] if more else []), f"read as {lift}"]
+        remarks = [*draft.remarks, f"the line names no exercise; read as {lift}"]
+        return replace(draft, words=[lift], notes=notes, remarks=remarks)
+
+    def _rounds_by_clock(self, line: int, text: str, following: str) -> bool:
+        """Whether a line is `Heavy bag, 5 rounds`, with or without their length below it."""
+        match = _ROUNDS.fullmatch(text)
+        if match is None or not known.is_known(match["name"], match["name"]):
+            return False
+        clock = _ROUND_LENGTH.fullmatch(following)
+        if not (clock or _FIGHTING.search(match["name"])):
+            return False
+        work, rest = (clock["work"], clock["rest"]) if clock else ("3 min", "1 min")
+        self.add(
+            WorkoutBlock(
+                "interval", (WorkoutItem(match["name"], (), line=line),),
+                rounds=max(1, min(100, int(match["rounds"]))), work_ms=length(work),
+                rest_ms=length(rest or "1 min"), line=line,
+            )
+        )  # fmt: skip
+        if not (clock and rest):
+            said = "rounds of 3 minutes, with 1 minute between" if not clock else "1 minute between"
+            self.remarks.append(f"line {line}: {match['name']}: {said}, as is usual")
+        self._taken = following if clock else ""
         return True
 
     def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:
@@ -293,6 +365,8 @@ class TextReader(TextState):
         return begun and not self._blank and known.is_known(bare, bare)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
+        if is_apart(words) and not bulleted:
+            return True
         if bulleted or (self.block and not self._blank):
             return False
         below = without_bullet(following)[0]
