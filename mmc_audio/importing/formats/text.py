@@ -149,7 +149,7 @@ def _says_work(line: str) -> bool:
     )
 
 
-_FULL_STOP = re.compile(r"(?<=[^\W\d])[.;!]\s+(?=[A-Z])")
+_FULL_STOP = re.compile(r"(?<=[^\W\d])[.;!]\s+(?=[A-Z](?![,)]))")
 
 
 def sentences(line: str) -> list[str]:

@@ -1,12 +1,18 @@
 """What the parts of a line say, gathered into an exercise."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
+from mmc_audio.importing.text.drafted_sets import (
+    in_unit,
+    over,
+    weighted,
+    with_last,
+    with_rests,
+)
 from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
 
@@ -88,18 +94,18 @@ class ItemDraft:
             unit: of weights without one: `kg`, `lb`, or `unsaid`.
         """
         finish(self)
-        sets = [_over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
+        sets = [over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
         if self.weights:
-            sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
+            sets = weighted(sets, self.weights, counted=bool(self.sets or self.count))
         if self.few and len(sets) < self.few[0]:
             self.remarks.append(f"the rest after every {self.few[0]} sets is left out")
         elif self.few:
-            sets = _with_rests(sets, *self.few)
+            sets = with_rests(sets, *self.few)
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
-        known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
+        known = [in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
-        warm = [_in_unit(one, unit) for one in self._warm(known)]
-        known = [*warm, *_with_last(known, self.last)]
+        warm = [in_unit(one, unit) for one in self._warm(known)]
+        known = [*warm, *with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
 
     def _warm(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
@@ -108,16 +114,6 @@ class ItemDraft:
             return [replace(one, side=self.base.side) for one in self.warm]
         self.remarks.append("warm-up sets belong to sets of reps; they are left out")
         return []
-
-
-def _with_rests(
-    sets: Sequence[WorkoutSet], every: int, rest_ms: Ms, how: Recovery | None
-) -> list[WorkoutSet]:
-    """The sets with a rest of `rest_ms` after each of `every`."""
-    return [
-        replace(one, rest_ms=rest_ms, recovery=how) if number % every == 0 else one
-        for number, one in enumerate(sets, 1)
-    ]
 
 
 _ONCE_NAMES = {
@@ -293,40 +289,3 @@ _TELLING = re.compile(
     r"[0-9]|\b(?:neg|negatives?|eccentrics?|failure|drop|cluster|partials?|paused?)\b"
 )
 """Words left over that may change what is done; others, such as `light`, are remarks."""
-
-
-def _with_last(sets: list[WorkoutSet], last: str) -> list[WorkoutSet]:
-    """`last set to failure`: the reps of the last one are open at the end."""
-    if last != "open" or not sets:
-        return sets
-    final = sets[-1]
-    ended = replace(final, open_end=True) if final.reps else replace(final, all_out=True)
-    return [*sets[:-1], ended]
-
-
-def _over(one: WorkoutSet, base: WorkoutSet) -> WorkoutSet:
-    """A set with what is said of all."""
-    return replace(
-        base,
-        reps=one.reps or base.reps,
-        open_end=one.open_end or base.open_end,
-        all_out=one.all_out or base.all_out,
-        weight=one.weight or base.weight,
-        length_ms=one.length_ms or base.length_ms,
-    )
-
-
-def _weighted(
-    sets: Sequence[WorkoutSet], weights: Sequence[Weight], *, counted: bool
-) -> list[WorkoutSet]:
-    """Weights beside the sets; the last one for what is left."""
-    if not counted:
-        sets = [sets[0]] * len(weights)
-    padded = [*weights, *[weights[-1]] * len(sets)]
-    return [replace(one, weight=weight) for one, weight in zip(sets, padded, strict=False)]
-
-
-def _in_unit(one: WorkoutSet, unit: str) -> WorkoutSet:
-    if one.weight is None or one.weight.unit != "unsaid" or unit == "unsaid":
-        return one
-    return replace(one, weight=replace(one.weight, unit="lb" if unit == "lb" else "kg"))

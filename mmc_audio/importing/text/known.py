@@ -48,6 +48,7 @@ _NUMBERED = re.compile(
 
 _CALLED = re.compile(
     r"[^\d:,]*[^\W\d]\s[0-9]{1,3}"
+    r"|(?P<session>(?:vinyasa|yoga|pilates|barre|hiit|spin)\s[3-9][05](?:\s?min\w*)?)"
     r"|(?:sweet ?spot|threshold|vo2(?: ?max)?|over[- ]?unders?|tempo|endurance|intervals?)\b[^:,]*",
     re.IGNORECASE,
 )
@@ -61,7 +62,8 @@ def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     base = first.base
     if _NUMBERED.search(line) and not is_known(first.name, first.name):
         return len(drafts) == 1 and week_of(line) is None
-    if len(drafts) == 1 and _CALLED.fullmatch(line) and not is_known(first.name, line):
+    called = len(drafts) == 1 and _CALLED.fullmatch(line)
+    if called and (called["session"] or not is_known(first.name, line)):
         return True
     counted = first.count is not None or base.weight or base.reps or base.breaths
     plain = len(drafts) == 1 and first.measured and not counted

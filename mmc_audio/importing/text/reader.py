@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
-from mmc_audio.importing.quantities import length
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
 from mmc_audio.importing.text.benchmarks import Benchmark
@@ -24,34 +23,20 @@ from mmc_audio.importing.text.headings import (
     week_of,
     without_bullet,
 )
-from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
+from mmc_audio.importing.text.labels import labelled, of_minute
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.repeats import repeat_of
+from mmc_audio.importing.text.rounds import clocked_rounds
+from mmc_audio.importing.text.sets_below import SetsBelow
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
-from mmc_audio.importing.text.state import TextState
 from mmc_audio.importing.text.swims import in_metres, strokes_spelled
-from mmc_audio.importing.text.tokens import TIME
 
-_MORE_SETS = re.compile(
-    r"fsl|ssl|bbb|back[- ]?offs?(?: sets?)?|down sets?|joker sets?|volume sets?|top sets?",
-    re.IGNORECASE,
-)
-"""Sets of the lift above, by the names that methods give them."""
-_ROUNDS = re.compile(
-    r"(?P<name>[^\W\d][^\d:,(]*?)(?:,|:|\s[x\u00d7\u2013-])?\s(?P<rounds>[0-9]{1,2})\s(?:rounds?|rds)",
-    re.IGNORECASE,
-)
-_ROUND_LENGTH = re.compile(
-    rf"(?P<work>{TIME})\s?(?:each|rounds?|on|work)?(?:\s?[,/]\s?(?:rest\s)?(?P<rest>{TIME})(?:\s(?:rest|off|break)(?:\sbetween.*)?)?)?",
-    re.IGNORECASE,
-)
-_FIGHTING = re.compile(r"\bbag\b|\bpads?\b|\bmitts?\b|box|spar|shadow|clinch|thai", re.IGNORECASE)
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
 
 
-class TextReader(TextState):
+class TextReader(SetsBelow):
     """Reads lines one by one.
 
     Args:
@@ -60,8 +45,6 @@ class TextReader(TextState):
 
     def __init__(self, unit: str = "unsaid") -> None:
         super().__init__(unit)
-        self._sets_below = ""
-        """A name whose sets are the lines below it."""
         self._taken = ""
         """The next line, where it was read with this one."""
         self._blank = True
@@ -112,7 +95,7 @@ class TextReader(TextState):
             return
         if self._rounds_by_clock(line, bare, following):
             return
-        if self._set_line(line, bare) or self._opens(line, bare, following):
+        if self.set_line(line, bare) or self.opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
         group, bare = label_of(bare)
@@ -136,42 +119,6 @@ class TextReader(TextState):
         if label and not self.take_edge(label):
             self.begin_section(label)
         return text
-
-    # Sets below their exercise
-
-    def _opens(self, line: int, text: str, following: str) -> bool:
-        """Whether a line is a name whose sets are the lines below it."""
-        group, words = label_of(text.rstrip(":"))
-        below = draft_of(set_alone(following), 0)
-        bare = re.sub(r"\(.*?\)", " ", words)
-        unnamed = below.measured and not below.words
-        if not unnamed or counts_alone(following) or rest_line(following):
-            return False
-        titled = re.search(r"\b(?:set|session|workout|day)$", words, re.IGNORECASE)
-        if titled or draft_of(words, 0).measured or not known.is_known(words, bare):
-            return False
-        self.end_block()
-        note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
-        name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
-        self.add(WorkoutItem(name, (), group or None, note, line=line))
-        self._sets_below = words
-        return True
-
-    def _set_line(self, line: int, text: str) -> bool:
-        """Whether a line is sets of the exercise above it."""
-        entries = self.days[-1].entries if self.days else []
-        last = entries[-1] if entries else None
-        if not self._sets_below or not isinstance(last, WorkoutItem):
-            return False
-        draft = draft_of(set_alone(text), line)
-        kept = draft.base.kind == "warmup" and not draft.words
-        if not draft.measured or (draft.name and not kept) or counts_alone(text):
-            self._sets_below = ""
-            return False
-        more = self.read(replace(draft, words=[last.name]))
-        note = "\n".join(filter(None, (last.note, more.note)))
-        entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
-        return True
 
     def _inline_day(self, line: int, text: str) -> str:
         """`Monday: bench 3x8` begins a day; what is left is the exercise."""
@@ -263,47 +210,21 @@ class TextReader(TextState):
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
-        drafts = [self._named_by_lines_above(draft) for draft in drafts]
+        drafts = [self.named_by_lines_above(draft) for draft in drafts]
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
             self.add(replace(self.read(draft), group=group or paired or None))
         return True
 
-    def _named_by_lines_above(self, draft: ItemDraft) -> ItemDraft:
-        """`FSL 5x5`, and sets without a name: more of the lift above, or of the title's one."""
-        more = _MORE_SETS.fullmatch(draft.name) is not None
-        if not (more or (not draft.name and draft.count and draft.base.reps)):
-            return draft
-        entries = self.days[-1].entries if self.days else []
-        above = entries[-1] if entries else None
-        lift = above.name if isinstance(above, WorkoutItem) and more else ""
-        if not lift and not (lift := known.lift_of(self.settings.title)):
-            return draft
-        notes = [*draft.notes, *([draft.name] if more else []), f"read as {lift}"]
-        remarks = [*draft.remarks, f"the line names no exercise; read as {lift}"]
-        return replace(draft, words=[lift], notes=notes, remarks=remarks)
-
     def _rounds_by_clock(self, line: int, text: str, following: str) -> bool:
         """Whether a line is `Heavy bag, 5 rounds`, with or without their length below it."""
-        match = _ROUNDS.fullmatch(text)
-        if match is None or not known.is_known(match["name"], match["name"]):
+        rounds = clocked_rounds(line, text, following)
+        if rounds is None:
             return False
-        clock = _ROUND_LENGTH.fullmatch(following)
-        if not (clock or _FIGHTING.search(match["name"])):
-            return False
-        work, rest = (clock["work"], clock["rest"]) if clock else ("3 min", "1 min")
-        self.add(
-            WorkoutBlock(
-                "interval", (WorkoutItem(match["name"], (), line=line),),
-                rounds=max(1, min(100, int(match["rounds"]))), work_ms=length(work),
-                rest_ms=length(rest or "1 min"), line=line,
-            )
-        )  # fmt: skip
-        if not (clock and rest):
-            said = "rounds of 3 minutes, with 1 minute between" if not clock else "1 minute between"
-            self.remarks.append(f"line {line}: {match['name']}: {said}, as is usual")
-        self._taken = following if clock else ""
+        self.add(rounds.block)
+        self._taken = rounds.taken
+        self.remarks += [rounds.assumed] if rounds.assumed else []
         return True
 
     def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:

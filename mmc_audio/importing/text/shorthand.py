@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from mmc_audio.importing.recoveries import recovery_ms
+from mmc_audio.importing.text.abroad import in_english
 from mmc_audio.importing.text.rewriting import rewriting, rewritten
 from mmc_audio.importing.text.tokens import TIME
 
@@ -223,19 +224,6 @@ _SHORT = rewriting((
     (r"\b([0-9]{1,2})/side\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9]|\s?(?:kg|lb))", r"\2x\1/side"),
     (r"\b([0-9]{1,2})\s?/\s?\1\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2x\1/side"),
     (r"\b([0-9]{1,3})\s?(?:fwds?|forwards?|clockwise|cw|L|left)\s?[,/&]?\s?(?:and\s)?\1\s?(?:back(?:wards?)?|bwds?|(?:anti|counter)-?clockwise|ccw|R|right)\b", r"\1 each way"),
-    (r"\b(?:por|par|per|cada)\s(?:pierna|perna|lado|brazo|bra\u00e7o|bras|jambe|c\u00f4t\u00e9|gamba|lato|braccio)\b", "each side"),
-    # other languages' words
-    (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
-    (r"\s\u00e0\s(?=[0-9]+(?:[.,][0-9])?\s?kg)", " 2x"),
-    (r"\bbis\szum\s(?:muskel)?versagen\b|\bal\sfallo\b|\bjusqu'\u00e0\sl'\u00e9chec\b|\b\u00e0\sl'\u00e9chec\b|\bat\u00e9\s(?:a\s)?falha\b|\ba\scedimento\b", "to failure"),
-    (r"(?<=[0-9])\s?(?:durchg\u00e4nge|runden|rondas|vueltas|voltas|tours|giri)\b", " rounds"),
-    (r"(?P<time>[0-9.,]+\s?min|[1-9]?[2-9][0-9]\s?s(?:ec)?)\.?\spausen?\b", r"\g<time> rest"),
-    (r"^aufw\u00e4rmen\s(?=[0-9])", "warm up "),
-    (r"\b(?:series|s\u00e9ries)\sde\b|\bserie\sda\b", "sets of"),
-    (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes|repeti\u00e7\u00f5es|ripetizioni|rip\b\.?)", " reps"),
-    (r"(?<=[0-9])\s?(?:segundos|seg|secondes|secondi)\b\.?", " sec"),
-    (r"(?<=[0-9])\s?(?:minutos|minuti)\b\.?", " min"),
-    (r"\b(?:descanso|descansar|repos|r\u00e9cup(?:\u00e9ration)?|recupero|rec)\.?(?:\s(?:de|di))?:?\s(?=[0-9])", "rest "),
     # rounds, bouts and rests
     (r"\brds?\b", "rounds"),
     (r"\brest\s1:1\b", "(rest as long as the work)"),
@@ -290,4 +278,4 @@ _SHORT = rewriting((
 
 def spelled_out(line: str) -> str:
     """The line with such forms in the usual words; itself where it has none."""
-    return rewritten(line, _SHORT)
+    return rewritten(in_english(line), _SHORT)
