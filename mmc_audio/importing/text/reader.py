@@ -6,7 +6,7 @@ from dataclasses import replace
 from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
-from mmc_audio.importing.text.blocks import block_start, inline_parts
+from mmc_audio.importing.text.blocks import BlockStart, block_start, inline_parts
 from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
@@ -20,29 +20,42 @@ from mmc_audio.importing.text.headings import (
     week_of,
     without_bullet,
 )
-from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
+from mmc_audio.importing.text.labels import edge_of, labelled, of_minute
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.repeats import repeat_of
+from mmc_audio.importing.text.sets_below import SetsBelow
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
-from mmc_audio.importing.text.state import TextState
 from mmc_audio.importing.text.swims import in_metres, strokes_spelled
 
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
 
+_WITH_ABOVE = re.compile(
+    r"(?:ss|s/s|super[ -]?set(?:ted)?\s(?=with|w/))[:\s]\s*(?:with\s|w/\s?)?"
+    r"(?=[^\W\d].*[0-9])",
+    re.IGNORECASE,
+)
+"""In front of an exercise that is done in turn with the one above."""
 
-class TextReader(TextState):
+
+def _is_titled(start: BlockStart, following: str) -> bool:
+    """Whether the head of a block has one of its kind below it: `EMOM Friday`, `EMOM 12 min:`."""
+    below = block_start(without_bullet(following)[0], 0)
+    bare = start.rounds is None and start.time_ms is None and not start.counts
+    return bare and below is not None and below.kind == start.kind
+
+
+class TextReader(SetsBelow):
     """Reads lines one by one.
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
-        super().__init__(unit)
-        self._sets_below = ""
-        """A name whose sets are the lines below it."""
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        super().__init__(unit, name)
         self._blank = True
         self._near: list[str] = []
         """The lines so far, and the next: what they are about."""
@@ -77,10 +90,12 @@ class TextReader(TextState):
             return
         if self._setting(line, bare) or self._comment(line, bare):
             return
-        if self._set_line(line, bare) or self._opens(line, bare, following):
+        if self.set_line(line, bare) or self.opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
-        group, bare = label_of(bare)
+        group, bare = self._with_above(bare)
+        if not group:
+            group, bare = label_of(bare)
         if not group and (
             self.take_counts(line, bare) or self._starts_block(line, bare, following)
         ):
@@ -98,45 +113,11 @@ class TextReader(TextState):
             start = self.block.start
             self.block.start = replace(start, in_turn=start.in_turn or in_turn)
         label, text = labelled(text)
+        if not label:
+            label, text = edge_of(text)
         if label and not self.take_edge(label):
             self.begin_section(label)
         return text
-
-    # Sets below their exercise
-
-    def _opens(self, line: int, text: str, following: str) -> bool:
-        """Whether a line is a name whose sets are the lines below it."""
-        words = text.rstrip(":")
-        below = draft_of(set_alone(following), 0)
-        bare = re.sub(r"\(.*?\)", " ", words)
-        unnamed = below.measured and not below.words
-        if not unnamed or counts_alone(following) or rest_line(following):
-            return False
-        titled = re.search(r"\b(?:set|session|workout|day)$", words, re.IGNORECASE)
-        if titled or draft_of(words, 0).measured or not known.is_known(words, bare):
-            return False
-        self.end_block()
-        note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
-        name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
-        self.add(WorkoutItem(name, (), note=note, line=line))
-        self._sets_below = words
-        return True
-
-    def _set_line(self, line: int, text: str) -> bool:
-        """Whether a line is sets of the exercise above it."""
-        entries = self.days[-1].entries if self.days else []
-        last = entries[-1] if entries else None
-        if not self._sets_below or not isinstance(last, WorkoutItem):
-            return False
-        draft = draft_of(set_alone(text), line)
-        kept = draft.base.kind == "warmup" and not draft.words
-        if not draft.measured or (draft.name and not kept) or counts_alone(text):
-            self._sets_below = ""
-            return False
-        more = self.read(replace(draft, words=[last.name]))
-        note = "\n".join(filter(None, (last.note, more.note)))
-        entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
-        return True
 
     def _inline_day(self, line: int, text: str) -> str:
         """`Monday: bench 3x8` begins a day; what is left is the exercise."""
@@ -159,9 +140,9 @@ class TextReader(TextState):
     def _heading(self, line: int, words: str, following: str) -> None:
         self.end_block()
         self.section, self.list_from = "", self.entries_so_far()
-        if block_start(words, line) and not is_day(words):
-            self._starts_block(line, words, following)
-        elif week := week_of(words):
+        if not is_day(words) and self._starts_block(line, words, following):
+            return
+        if week := week_of(words):
             self.week = week[0]
             if week[1]:
                 self.begin_day(line, week[1])
@@ -213,6 +194,16 @@ class TextReader(TextState):
 
     # Exercises
 
+    def _with_above(self, text: str) -> tuple[str, str]:
+        """`ss hammer curl 3x12` as the superset with the exercise above, and the exercise."""
+        match = _WITH_ABOVE.match(text)
+        last = self.days[-1].entries[-1] if self.entries_so_far() and not self.block else None
+        if match is None or not isinstance(last, WorkoutItem):
+            return "", text
+        group = last.group or f"line {last.line}"
+        self.days[-1].entries[-1] = replace(last, group=group)
+        return group, text[match.end() :]
+
     def _exercise(self, line: int, text: str, group: str) -> bool:
         for bout in (bouts := bout_lines(text, line)):
             self.add(self._with_name(bout))
@@ -251,6 +242,7 @@ class TextReader(TextState):
             or is_run(text)
             or (start.name and not start.inline and not known.leads_on(following))
             or (bout_lines(text, line) and not known.is_bare_name(following))
+            or (not start.inline and _is_titled(start, following))
         ):
             return False
         if self.block and self.block.goes_on(start):
@@ -275,7 +267,7 @@ class TextReader(TextState):
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self.block or self._in_list(words)) and (
+        elif ((bulleted and self._begun(words)) or self.block or self._in_list(words)) and (
             item := self.read(draft_of(words, line))
         ).name:
             self.add(item)
@@ -285,6 +277,10 @@ class TextReader(TextState):
             self.skipped.append(
                 Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
             )
+
+    def _begun(self, words: str) -> bool:
+        """Whether a line with a mark in front is an exercise: a first one may be a title."""
+        return bool(self.days or self.settings.title) or known.is_likely(words)
 
     def _in_list(self, words: str) -> bool:
         """Whether a name without a number stands among exercises, and is a known one."""

@@ -33,9 +33,11 @@ class TextState:
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        self.name = name
         self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
         self.skipped: list[Skipped] = []
@@ -115,6 +117,8 @@ class TextState:
         if self.section:
             note = "\n".join(filter(None, (self.section, entry.note)))
             entry, self.section = replace(entry, note=note), ""
+        if self.block and isinstance(entry, WorkoutItem) and self.block.ends_before(entry):
+            self.end_block()
         if self.block and isinstance(entry, WorkoutItem):
             self.block.add(entry)
             if self.block.after:
@@ -164,7 +168,7 @@ class TextState:
         return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
-        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
+        title = day.title or (self.settings.title if days == 1 else "") or self.name or "Workout"
         rest = day.rest_ms if day.rest_ms is not None else self.rest_ms
         note = "\n".join(day.notes)
         settings = self.settings
