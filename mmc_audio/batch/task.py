@@ -69,7 +69,7 @@ class BatchResult:
     cpu_s: float = 0.0
     """Processor seconds the worker and its speech processes took."""
     warnings: tuple[str, ...] = ()
-    """What was not as it should be, and did no harm."""
+    """What was assumed of a plan, such as an exercise that is not known, and what did no harm."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Content by path under the output folder, where the files were to be sent back."""
 
@@ -129,7 +129,7 @@ def _run(task: BatchTask) -> BatchResult:
 
 
 def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> BatchResult:
-    warnings = tuple(renderer.warnings)
+    warnings = (*(_named(line, task) for line in rendered.assumed), *renderer.warnings)
     renderer.warnings.clear()
     return BatchResult(
         plan=task.plan,

@@ -1,8 +1,11 @@
 """Files of other apps and plain text, rendered or checked as they are."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from mmc_audio.errors import ManyErrors, MmcError, PlanError, UsageError
 from mmc_audio.plan.file import read_file
@@ -54,7 +57,7 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
     from mmc_audio.importing.flow import ImportWish, imported_plans
     from mmc_audio.plan.program import today
 
-    command = f"mmc-audio import {source.name}"
+    command = f"mmc-audio import {shlex.quote(source.name)}"
     result = imported_plans(source, ImportWish(), today())
     if len(result.plans) > 1:
         titles = ", ".join(repr(plan.title) for plan in result.plans[:4])
@@ -70,5 +73,22 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
 
 def _without_places(plan: Plan) -> Plan:
     """The plan without lines and columns: they are those of a text that nobody sees."""
-    work = tuple(item.model_copy(update={"position": None}) for item in plan.work)
-    return plan.model_copy(update={"work": work})
+    return plan.model_copy(update={"work": tuple(map(_placeless, plan.work))})
+
+
+_Placed = TypeVar("_Placed", bound=BaseModel)
+
+
+def _placeless(item: _Placed) -> _Placed:
+    """A part of a plan, and what is in it, without their places."""
+    inner = {
+        name: tuple(map(_placeless, value)) if isinstance(value, tuple) else _placeless(value)
+        for name, value in item
+        if _has_parts(value)
+    }
+    return item.model_copy(update={"position": None, **inner})
+
+
+def _has_parts(value: object) -> bool:
+    parts = value if isinstance(value, tuple) else (value,)
+    return bool(parts) and all(isinstance(part, BaseModel) for part in parts)
