@@ -58,6 +58,11 @@ class BlockStart:
             self.rest_ms, None, self.round_rest_ms, self.in_turn, line=self.line,
         )  # fmt: skip
 
+    def titles(self, below: "BlockStart | None") -> bool:
+        """Whether it says nothing, above another of its kind: `EMOM Friday`, `EMOM 12 min:`."""
+        bare = self.rounds is None and self.time_ms is None and not self.counts
+        return bare and below is not None and below.kind == self.kind
+
 
 _Make = Callable[[re.Match[str], str, str], BlockStart | None]
 

@@ -33,7 +33,7 @@ def labelled(text: str) -> tuple[str, str]:
         return tier["tier"], text[tier.end() :]
     match = _LABELLED.fullmatch(text)
     if match is None:
-        return "", text
+        return edge_of(text)
     label, rest = match["label"].strip(), match["rest"]
     if (
         label_of(text)[1] != text

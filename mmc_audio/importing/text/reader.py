@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
-from mmc_audio.importing.text.blocks import BlockStart, block_start, inline_parts
+from mmc_audio.importing.text.benchmarks import Benchmark
+from mmc_audio.importing.text.blocks import block_start, inline_parts
 from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     day_in_front,
+    is_apart,
     is_day,
     is_named_day,
     is_section,
@@ -20,30 +23,17 @@ from mmc_audio.importing.text.headings import (
     week_of,
     without_bullet,
 )
-from mmc_audio.importing.text.labels import edge_of, labelled, of_minute
+from mmc_audio.importing.text.labels import labelled, of_minute
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.repeats import repeat_of
+from mmc_audio.importing.text.rounds import clocked_rounds
 from mmc_audio.importing.text.sets_below import SetsBelow
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
 from mmc_audio.importing.text.swims import in_metres, strokes_spelled
 
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
-
-_WITH_ABOVE = re.compile(
-    r"(?:ss|s/s|super[ -]?set(?:ted)?\s(?=with|w/))[:\s]\s*(?:with\s|w/\s?)?"
-    r"(?=[^\W\d].*[0-9])",
-    re.IGNORECASE,
-)
-"""In front of an exercise that is done in turn with the one above."""
-
-
-def _is_titled(start: BlockStart, following: str) -> bool:
-    """Whether the head of a block has one of its kind below it: `EMOM Friday`, `EMOM 12 min:`."""
-    below = block_start(without_bullet(following)[0], 0)
-    bare = start.rounds is None and start.time_ms is None and not start.counts
-    return bare and below is not None and below.kind == start.kind
 
 
 class TextReader(SetsBelow):
@@ -56,6 +46,8 @@ class TextReader(SetsBelow):
 
     def __init__(self, unit: str = "unsaid", name: str = "") -> None:
         super().__init__(unit, name)
+        self._taken = ""
+        """The next line, where it was read with this one."""
         self._blank = True
         self._near: list[str] = []
         """The lines so far, and the next: what they are about."""
@@ -79,7 +71,19 @@ class TextReader(SetsBelow):
         self._line(line, text, following)
         self._blank = False
 
+    def take_benchmark(self, line: int, benchmark: Benchmark) -> None:
+        """A workout by its name, as if its lines were written out."""
+        title = " ".join(filter(None, (benchmark.name, benchmark.how)))
+        self.begin_day(line, title)
+        for text, following in pairwise((*benchmark.lines, "")):
+            self.take(line, text, following)
+        self.end_block()
+        self.remarks.append(f"line {line}: {title}: as it is usually done; write the loads")
+
     def _line(self, line: int, text: str, following: str) -> None:
+        taken, self._taken = self._taken, ""
+        if taken and text == taken:
+            return
         heading = marked_heading(text)
         if heading is not None and not self._is_exercise(heading):
             self._heading(line, heading, following)
@@ -90,12 +94,13 @@ class TextReader(SetsBelow):
             return
         if self._setting(line, bare) or self._comment(line, bare):
             return
+        if self._rounds_by_clock(line, bare, following):
+            return
         if self.set_line(line, bare) or self.opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
-        group, bare = self._with_above(bare)
-        if not group:
-            group, bare = label_of(bare)
+        above, bare = self.with_above(bare)
+        group, bare = (above, bare) if above else label_of(bare)
         if not group and (
             self.take_counts(line, bare) or self._starts_block(line, bare, following)
         ):
@@ -113,8 +118,6 @@ class TextReader(SetsBelow):
             start = self.block.start
             self.block.start = replace(start, in_turn=start.in_turn or in_turn)
         label, text = labelled(text)
-        if not label:
-            label, text = edge_of(text)
         if label and not self.take_edge(label):
             self.begin_section(label)
         return text
@@ -194,16 +197,6 @@ class TextReader(SetsBelow):
 
     # Exercises
 
-    def _with_above(self, text: str) -> tuple[str, str]:
-        """`ss hammer curl 3x12` as the superset with the exercise above, and the exercise."""
-        match = _WITH_ABOVE.match(text)
-        last = self.days[-1].entries[-1] if self.entries_so_far() and not self.block else None
-        if match is None or not isinstance(last, WorkoutItem):
-            return "", text
-        group = last.group or f"line {last.line}"
-        self.days[-1].entries[-1] = replace(last, group=group)
-        return group, text[match.end() :]
-
     def _exercise(self, line: int, text: str, group: str) -> bool:
         for bout in (bouts := bout_lines(text, line)):
             self.add(self._with_name(bout))
@@ -219,10 +212,21 @@ class TextReader(SetsBelow):
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
+        drafts = [self.named_by_lines_above(draft) for draft in drafts]
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
             self.add(replace(self.read(draft), group=group or paired or None))
+        return True
+
+    def _rounds_by_clock(self, line: int, text: str, following: str) -> bool:
+        """Whether a line is `Heavy bag, 5 rounds`, with or without their length below it."""
+        rounds = clocked_rounds(line, text, following)
+        if rounds is None:
+            return False
+        self.add(rounds.block)
+        self._taken = rounds.taken
+        self.remarks += [rounds.assumed] if rounds.assumed else []
         return True
 
     def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:
@@ -242,7 +246,7 @@ class TextReader(SetsBelow):
             or is_run(text)
             or (start.name and not start.inline and not known.leads_on(following))
             or (bout_lines(text, line) and not known.is_bare_name(following))
-            or (not start.inline and _is_titled(start, following))
+            or (not start.inline and start.titles(block_start(without_bullet(following)[0], 0)))
         ):
             return False
         if self.block and self.block.goes_on(start):
@@ -267,9 +271,11 @@ class TextReader(SetsBelow):
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif ((bulleted and self._begun(words)) or self.block or self._in_list(words)) and (
-            item := self.read(draft_of(words, line))
-        ).name:
+        elif (
+            (bulleted and (self.begun or known.is_likely(words)))
+            or self.block
+            or self._in_list(words)
+        ) and (item := self.read(draft_of(words, line))).name:
             self.add(item)
         elif not self.settings.title and not self.days:
             self.settings.title = words
@@ -278,17 +284,14 @@ class TextReader(SetsBelow):
                 Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
             )
 
-    def _begun(self, words: str) -> bool:
-        """Whether a line with a mark in front is an exercise: a first one may be a title."""
-        return bool(self.days or self.settings.title) or known.is_likely(words)
-
     def _in_list(self, words: str) -> bool:
         """Whether a name without a number stands among exercises, and is a known one."""
-        begun = bool(self.days or self.settings.title)
         bare = re.sub(r"\s*\(.*?\)", "", words)
-        return begun and not self._blank and known.is_known(bare, bare)
+        return self.begun and not self._blank and known.is_known(bare, bare)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
+        if is_apart(words) and not bulleted:
+            return True
         if bulleted or (self.block and not self._blank):
             return False
         below = without_bullet(following)[0]

@@ -25,6 +25,13 @@ from mmc_audio.units import Ms
 _NUMBERED = re.compile(r"(?<!warrior)(?<!virabhadrasana)(?:\s[0-9]{1,4})+$", re.IGNORECASE)
 """A name that ends with numbers: perhaps they were no part of it."""
 
+_WITH_ABOVE = re.compile(
+    r"(?:ss|s/s|super[ -]?set(?:ted)?\s(?=with|w/))[:\s]\s*(?:with\s|w/\s?)?"
+    r"(?=[^\W\d].*[0-9])",
+    re.IGNORECASE,
+)
+"""In front of an exercise that is done in turn with the one above."""
+
 _CLOCKED = {"emom", "amrap", "for_time", "interval"}
 
 
@@ -111,6 +118,27 @@ class TextState:
             self.remarks.append(f"line {draft.line}: {item.name}: {part}")
         self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
         return item
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a title or a day: the first line may still be one."""
+        return bool(self.days or self.settings.title)
+
+    def with_above(self, text: str) -> tuple[str, str]:
+        """`ss hammer curl 3x12` as the superset with the exercise above, and the exercise.
+
+        A rest that was said of the first comes after both.
+        """
+        match = _WITH_ABOVE.match(text)
+        last = self.days[-1].entries[-1] if self.entries_so_far() and not self.block else None
+        if match is None or not isinstance(last, WorkoutItem):
+            return "", text
+        group = last.group or f"line {last.line}"
+        rest = next((one.rest_ms for one in last.sets if one.rest_ms), None)
+        sets = tuple(replace(one, rest_ms=None) for one in last.sets)
+        self.days[-1].entries[-1] = replace(last, sets=sets, group=group)
+        after = f", rest {rest // 1000}s" if rest and "rest" not in text else ""
+        return group, text[match.end() :] + after
 
     def add(self, entry: Entry) -> None:
         """One more exercise or block, below the section that was named last."""
