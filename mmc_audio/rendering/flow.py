@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
-from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.rendering.quick_check import QuickCheck, RenderRecord, as_it_is
 from mmc_audio.rendering.resources import RenderResources, Watch, unwatched
 from mmc_audio.rendering.result import RenderResult, dropped_lines
@@ -43,7 +43,7 @@ class Renderer(Closing):
 
     def __init__(
         self,
-        choice: Overrides = Overrides(),  # noqa: B008 - frozen
+        choice: Overrides = USUAL,
         *,
         watch: Watch = unwatched,
         workers: int | None = None,
@@ -76,7 +76,7 @@ class Renderer(Closing):
 
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
-        from mmc_audio.rendering.foreign import read_any
+        from mmc_audio.importing.read_any import read_any
         from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
 
         if script or path.endswith(SCRIPT_SUFFIX):
@@ -91,18 +91,18 @@ class Renderer(Closing):
             path: the plan's file.
             memory: what is known of the sessions before; None where the plan stands alone.
         """
-        from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.job import job_of_plan, with_written
         from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import write
 
-        plan, fallback = self.choice.over(plan), self.choice.language_fallback
+        plan = self.choice.over(plan)
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        written = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        written = write(plan, self._folders, memory=known, file=path, choice=self.choice)
         if written.english:
             self._resources.warn(written.english)
         job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
-        return replace(job, session=written.session, assumed=written.assumed, memory=known)
+        return replace(with_written(job, written), memory=known)
 
     def speaker_of(self, job: "Job") -> "Speaker":
         """Who speaks `job`."""
@@ -228,12 +228,12 @@ class Renderer(Closing):
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.rendering.script import with_place
+        from mmc_audio.templates.place import in_template
 
         try:
             return self._resources.timeline(job)
         except MmcError as error:
-            raise with_place(error, self._folders, job.plan) from error
+            raise in_template(error, job.shown_names) from error
 
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""

@@ -8,7 +8,6 @@ import pytest
 
 from mmc_audio.errors import PlanError
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.lexicon import as_yaml, lexicon_for, read_lexicon
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.voices import Voices
 from mmc_audio.speech.engine import Traits
@@ -16,6 +15,7 @@ from mmc_audio.speech.engines.silent import SilentEngine
 from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.said import said
 from mmc_audio.speech.said.lexicon import pronunciation
+from mmc_audio.speech.said.lexicon_files import as_yaml, lexicon_for, read_lexicon
 
 PLAN = """\
 title: Words
