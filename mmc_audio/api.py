@@ -250,7 +250,7 @@ class SessionTimeline:
     @property
     def duration_s(self) -> float:
         """Length of the session as a decoder plays it, in seconds."""
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.units import seconds
 
         return seconds(session_samples(self.timeline))

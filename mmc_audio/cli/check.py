@@ -107,10 +107,10 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
 
 
 def _good(plan: str, renderer: "Renderer", *, advise: bool) -> Row:
+    from mmc_audio.audio.music import measured
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.rendering.advice import advice_on, as_data
     from mmc_audio.rendering.item_lengths import item_lengths
-    from mmc_audio.rendering.music import measured
 
     job = renderer.job(plan)
     timeline = renderer.timeline(job)

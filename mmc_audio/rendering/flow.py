@@ -10,15 +10,14 @@ from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.rendering.quick_check import QuickCheck, RenderRecord, as_it_is
 from mmc_audio.rendering.resources import RenderResources, Watch, unwatched
-from mmc_audio.rendering.result import RenderResult, dropped_lines
+from mmc_audio.rendering.result import RenderResult, playlists_of
 from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.templates.search_path import override_folders
-from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.coaching.memory import Memory
     from mmc_audio.library.names import SessionPaths
-    from mmc_audio.library.tracks import Cut
+    from mmc_audio.library.session_files import SessionFiles
     from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
@@ -170,47 +169,34 @@ class Renderer(Closing):
             layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
-        from mmc_audio._lib.atomic import check_writable
-        from mmc_audio.rendering.advice import notes
-        from mmc_audio.rendering.memory import remembered
-        from mmc_audio.rendering.track_files import cuts_of, playlists_of
-
-        paths = self._paths_of(job, output)
-        cuts = cuts_of(job, paths, layouts)
-        stamp = self._stamp(job, paths, cuts)
+        files = self._files(job, output, layouts)
+        stamp = self._stamp(job, files)
         if not force and stamp.is_current():
-            done = RenderResult.as_found(job.title, paths)
+            done = RenderResult.as_found(job, files.paths)
         else:
-            check_writable(paths.folder)
-            done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
+            done = self._make(job, files, watch or Stopwatch(), stamp)
         if self.remembers:
-            self._origins.keep(paths.mp3, job.origin)
-        playlists = playlists_of(job, paths, cuts, layouts)
-        return replace(
-            done,
-            playlists=playlists,
-            notes=notes(job.session),
-            stamp=stamp,
-            memory=remembered(job.memory),
-            assumed=tuple(map(str, job.assumed)),
-        )
+            self._origins.keep(files.paths.mp3, job.origin)
+        playlists = playlists_of(files, job.collection, layouts)
+        return replace(done, playlists=playlists, stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` is in `output` as a rendering would make it now."""
-        return self._stamp(job, self._paths_of(job, output), ()).is_current()
+        alone = replace(self._files(job, output), cuts=())  # tracks are made anew with it
+        return self._stamp(job, alone).is_current()
 
-    def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+    def _stamp(self, job: "Job", files: "SessionFiles") -> "Stamp":
         from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
 
         digest = inputs_digest(job, self._resources.identity(job))
-        groups = (paths.all(), *(cut.files for cut in cuts))
-        return Stamp(self._resources.store("sessions"), digest, groups)
+        return Stamp(self._resources.store("sessions"), digest, files.groups)
 
-    def _paths_of(self, job: "Job", output: Path) -> "SessionPaths":
-        from mmc_audio.library.converted import wanted
+    def _files(self, job: "Job", output: Path, layouts: Collection[str] = ()) -> "SessionFiles":
+        from mmc_audio.library.session_files import session_files
 
         paths = self._paths(output, job.collection, job.name, job.origin)
-        return replace(paths, converted=wanted(paths, job.formats))
+        sections = job.script.sections
+        return session_files(paths, sections, formats=job.formats, layouts=layouts)
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -249,16 +235,13 @@ class Renderer(Closing):
             start = Samples(start + len(sound))
 
     def _make(
-        self,
-        job: "Job",
-        paths: "SessionPaths",
-        cuts: "Sequence[Cut]",
-        watch: Stopwatch,
-        stamp: "Stamp",
+        self, job: "Job", files: "SessionFiles", watch: Stopwatch, stamp: "Stamp"
     ) -> RenderResult:
         """The flow from script to files."""
+        from mmc_audio._lib.atomic import check_writable
         from mmc_audio.library.write import About, write_session
 
+        check_writable(files.paths.folder)
         with watch("speak and fit"):
             timeline = self.timeline(job)
         with watch("music"):
@@ -269,17 +252,9 @@ class Renderer(Closing):
             engine, encoder = self.speaker_of(job).engine.name, job.encoder
             about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
-            joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
-        return RenderResult(
-            mp3=paths.mp3,
-            files=paths.all(),
-            title=job.title,
-            duration_s=round(joined.samples / SAMPLE_RATE, 4),
-            cues=sum(len(section.cues) for section in timeline.sections),
-            dropped=tuple(dropped_lines(timeline)),
-            stages=watch.stages,
-            sections=len(timeline.sections),
-            sections_new=len(new),
+            joined = write_session(files, timeline, sections, about, then=then)
+        return RenderResult.as_made(
+            job, files.paths, timeline, samples=joined.samples, new=len(new), stages=watch.stages
         )
 
     def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:
