@@ -102,13 +102,13 @@ class RenderResources:
         """
         from mmc_audio.audio.own_sounds import lengths_with
         from mmc_audio.plan.choices import VoiceManner
-        from mmc_audio.rendering.voices import Voices
+        from mmc_audio.speech.script_voices import ScriptVoices
         from mmc_audio.timeline.noise import in_noise
         from mmc_audio.timeline.schedule import schedule
 
         language = language_of(job.script)
         speaker, voice = self._voices.of(job.voice, language)
-        voices = Voices(speaker.engine, language, job.lexicon)
+        voices = ScriptVoices(speaker.engine, language, job.lexicon)
         voices.main(voice.id)
         script = voices.named_in(job.script)
 
