@@ -111,7 +111,7 @@ def rest_ms(item: ExerciseItem, step: SetStep) -> Ms:
 def sides_of(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
     """Left and right, one of them, or none where both sides work together."""
     side = item.side or ("each" if exercise.laterality == "unilateral" else None)
-    return ("left", "right") if side == "each" else (side,) if side else ()
+    return ("left", "right") if side == "each" else (str(side),) if side else ()
 
 
 SWITCH_MS: Ms = 5_000

@@ -3,7 +3,8 @@
 They are plans like any other, made into sessions by `coaching`.
 """
 
-import json
+import hashlib
+import marshal
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -144,7 +145,7 @@ def of_rare_moments(template: str) -> Iterator[Situation]:
 
 def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
     """The moments of plans, no two the same; plans that make no sense are passed over."""
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     catalogue = load_catalogue()
     for description, plan in plans:
         try:
@@ -154,7 +155,9 @@ def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Ite
         for moment in moments(session):
             if only is not None and moment.template not in only:
                 continue
-            key = json.dumps([moment.template, moment.context], sort_keys=True)
+            # The second version of the format writes values alone, not which are one object.
+            values = marshal.dumps((moment.template, {**moment.context}), 2)
+            key = hashlib.sha256(values).digest()
             if key not in seen:
                 seen.add(key)
                 yield Situation(moment, _reported(moment, description))
