@@ -209,7 +209,7 @@ class ProgramOutput:
         Raises:
             MmcError: if it cannot be rendered.
         """
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.units import seconds
 
         return seconds(session_samples(renderer.timeline(self._job(renderer, training))))

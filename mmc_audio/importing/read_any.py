@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from mmc_audio.errors import ManyErrors, MmcError, PlanError, UsageError
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.read import read_plan as plan_of_text
-from mmc_audio.rendering.mistakes import read_plan
+from mmc_audio.plan.read import load_plan, read_plan
 
 if TYPE_CHECKING:
     from mmc_audio.importing.source import SourceFile
@@ -33,7 +32,7 @@ def read_any(path: str, say: Callable[[str], None]) -> Plan:
         MissingError: if it cannot be read.
     """
     try:
-        return read_plan(path)
+        return load_plan(path)
     except (PlanError, ManyErrors) as error:
         return _foreign(path, error, say)
 
@@ -68,7 +67,7 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
     )
     for line in result.messages:
         say(f"{source.name}: {line}")
-    return _without_places(plan_of_text(plan.text, source.name))
+    return _without_places(read_plan(plan.text, source.name))
 
 
 def _without_places(plan: Plan) -> Plan:
