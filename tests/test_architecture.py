@@ -14,6 +14,7 @@ FLOW = [
     "templates", "speech", "timeline", "audio", "mp3", "library", "ledger", "rendering",
     "workspace", "lint", "api", "batch", "player", "studio", "cli",
 ]  # fmt: skip
+pytestmark = pytest.mark.xdist_group("architecture")  # what one test has read, the others use
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 KINDS = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
@@ -92,7 +93,6 @@ PARAMETERS = {
     "api.py:render": "the public API: who and how, each by its name",
     "cli/import.py:_wish": "the options of the command",
     "cli/render_run.py:RenderRun.__init__": "what a command was given",
-    "library/write.py:write_session": "all that a session's files are made from",
     "lint/run.py:lint": "what a command was given",
     "player/app.py:make_app": "what `serve` was given",
     "rendering/flow.py:Renderer.__init__": "what a run may differ in; each has a usual value",
@@ -311,17 +311,15 @@ def test_no_modules_import_each_other():
     assert cycles(imports) == set()
 
 
-CLASSES = {
-    node.name: node
-    for path in FILES
-    for node in parsed(path).body
-    if isinstance(node, ast.ClassDef)
-}
+@cache
+def classes() -> dict[str, ast.ClassDef]:
+    found = [node for path in FILES for node in parsed(path).body]
+    return {node.name: node for node in found if isinstance(node, ast.ClassDef)}
 
 
 def said_of(method: str, owner: ast.AST) -> bool:
     """Whether a class that `owner` is made from says what its method of that name is."""
-    bases = [CLASSES.get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
+    bases = [classes().get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
     return any(
         said_of(method, base)
         or any(

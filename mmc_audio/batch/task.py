@@ -12,9 +12,7 @@ from typing import Any
 
 from mmc_audio._lib.content_folders import from_here, only_from
 from mmc_audio.errors import MmcError
-from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -40,7 +38,6 @@ class BatchTask:
     formats: tuple[str, ...] = ()
     language_fallback: bool = False
     strict: bool = False
-    """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, its music and its practice log, for workers that do not see
     their folder."""
@@ -68,7 +65,7 @@ class BatchResult:
     cpu_s: float = 0.0
     """Processor seconds the worker and its speech processes took."""
     warnings: tuple[str, ...] = ()
-    """What was not as it should be, and did no harm."""
+    """What was assumed of a plan, such as an exercise that is not known, and what did no harm."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Content by path under the output folder, where the files were to be sent back."""
 
@@ -125,18 +122,18 @@ def _rendered(task: BatchTask, folder: Path) -> BatchResult:
         for name, content in task.sent.items():
             _write(folder / "plan" / name, content)
         renderer, theirs = _renderer_for(task)
-        if task.strict:
-            require_known_names(load_plan(plan), str(plan))
         with only_from(theirs) if task.sent else nullcontext():
-            return _result(task, renderer.render(plan, Path(task.output)), renderer)
+            rendered = renderer.render(plan, Path(task.output))
     except MmcError as error:
         problems = tuple(_as_sent(str(one), task, folder) for one in error.each())
         return BatchResult(task.plan, error.exit_code, problems)
-
-
-def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> BatchResult:
-    warnings = tuple(renderer.warnings)
+    assumed = (_as_sent(line, task, folder) for line in rendered.assumed)
+    warnings = (*assumed, *renderer.warnings)
     renderer.warnings.clear()
+    return _result(task, rendered, warnings)
+
+
+def _result(task: BatchTask, rendered: RenderResult, warnings: tuple[str, ...]) -> BatchResult:
     return BatchResult(
         plan=task.plan,
         exit_code=0,
@@ -188,7 +185,7 @@ def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
     templates = list(task.templates.items()) if task.sent else None
     choice = Overrides(
         task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats),
-        task.language_fallback,
+        task.language_fallback, task.strict,
     )  # fmt: skip
     key = (choice, templates, task.content, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.quantities import length
-from mmc_audio.importing.recoveries import HOW, recovery_in
+from mmc_audio.importing.recoveries import HOW, recovery_in, recovery_ms
 from mmc_audio.importing.text.tokens import TIME
 from mmc_audio.units import Ms
 
@@ -79,7 +79,7 @@ _SEVERAL = re.compile(
 
 _SETS_OF = re.compile(
     rf"(?P<sets>[0-9]{{1,2}})\s(?:sets|rounds)(?:\sof)?:?\s(?P<bout>[0-9]{{1,2}}\s?[x\u00d7].*?)"
-    rf"(?:[,;]\s(?:(?P<rest>{TIME})\s(?:rest\s|break\s)?|rest\s(?P<rest2>{TIME})\s)between\b.*)?",
+    rf"(?:[,;]\s(?:(?P<rest>{TIME})\s(?:rest\s|break\s|{HOW}\s)?|rest\s(?P<rest2>{TIME})\s)between\b.*)?",
     re.IGNORECASE,
 )
 """`3 sets: 4x60s hard, 60s easy, 3 min between sets`: the same with the sets in front."""
@@ -114,9 +114,9 @@ def _far_pyramid(text: str, line: int) -> list[WorkoutItem]:
     rest = re.search(
         rf"(?<![0-9])(?![0-9]{{3}})(?P<rest>{TIME})\s(?:rest|recovery|jog|easy|walk|between)", after
     )
-    jog = re.search(r"(?P<far>[1-8]00)\s?m?\s(?:jog|float|walk)", after)
-    jog_ms = round(int(jog["far"]) / JOG_M_PER_S / 5) * 5000 if jog else None
-    rest_ms = length(rest["rest"]) if rest else jog_ms
+    far = re.search(r"(?P<far>[1-8]00)\s?m?\s(?P<how>jog|float|walk)", after)
+    far_ms = recovery_ms(int(far["far"]), far["how"]) if far else None
+    rest_ms = length(rest["rest"]) if rest else far_ms
     name = _NO_SPORT.sub("", match["name"] or "").strip(" -:,")
     return [
         WorkoutItem(
@@ -126,8 +126,6 @@ def _far_pyramid(text: str, line: int) -> list[WorkoutItem]:
     ]
 
 
-JOG_M_PER_S = 2.2
-"""A usual pace between bouts."""
 _NO_SPORT = re.compile(r"\b(?:pyramid|ladder|track|session|intervals?|main)\b", re.IGNORECASE)
 
 

@@ -16,7 +16,8 @@ CALORIE_MS: Ms = 4000
 """About one calorie on a machine."""
 _WITH_DISTANCE = re.compile(
     r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push|shuffl|carioca|shuttle"
-    r"|skip|bound|march|lung|yoke|farmer",
+    r"|skip|bound|march|lung|yoke|farmer|shrimp|hip escape|granby"
+    r"|forward roll|bear|crab|duck|inchworm|hops?\b",
     re.IGNORECASE,
 )
 
