@@ -4,7 +4,8 @@
     ├── UsageError          2   the command line is wrong
     ├── InputError          65  what was given is wrong
     │   ├── PlanError           the plan
-    │   │   └── UnknownExerciseError    a name in it
+    │   │   ├── UnknownExerciseError    a name in it
+    │   │   └── OptionError             an option of a template in it
     │   ├── ScriptError         the cue script
     │   ├── TemplateError       a cue template
     │   └── FitError            a cue or block that cannot fit its time
@@ -144,6 +145,13 @@ class UnknownExerciseError(PlanError):
     ) -> None:
         super().__init__(what, place, path)
         self.name = name
+
+
+class OptionError(PlanError):
+    """Raised by `templates` for an option that a plan sets and the template cannot take.
+
+    Its place is the template's, which has the option, until that in the plan is known.
+    """
 
 
 class ScriptError(InputError):

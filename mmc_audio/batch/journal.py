@@ -9,12 +9,12 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio._lib.content_key import content_key
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data, result_of
 from mmc_audio.errors import OutputError
-from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.memory import log_for
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.quick_check import as_it_is
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import folder_state, program_digest, state_of
+from mmc_audio.speech.said.lexicon_files import lexicon_files
 from mmc_audio.templates.search_path import override_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"

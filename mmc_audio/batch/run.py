@@ -35,8 +35,6 @@ class Batch:
     shared: bool = False
     """Whether cluster workers see the plans and the output folder under the same paths."""
     resume: bool = False
-    strict: bool = False
-    """Whether a name that is not certain is an error."""
     root: Path | None = None
     """Sessions are in `output` as their plans are below it; left out, below the deepest folder that
     they share."""
@@ -108,7 +106,7 @@ def _tasks(plans: Sequence[Path], batch: Batch) -> list[BatchTask]:
 def _task(plan: Path, place: Path, batch: Batch) -> BatchTask:
     if batch.scheduler and batch.shared:
         plan, place = plan.absolute(), place.absolute()
-    return BatchTask(str(plan), str(place), strict=batch.strict, **asdict(batch.choice))
+    return BatchTask(str(plan), str(place), **asdict(batch.choice))
 
 
 def _pool(batch: Batch) -> AbstractContextManager[TaskPool]:

@@ -13,9 +13,7 @@ from typing import Any
 
 from mmc_audio._lib.content_folders import only_from
 from mmc_audio.errors import MmcError
-from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -41,7 +39,6 @@ class BatchTask:
     formats: tuple[str, ...] = ()
     language_fallback: bool = False
     strict: bool = False
-    """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, its music and its practice log, for workers that do not see
     their folder."""
@@ -69,7 +66,7 @@ class BatchResult:
     cpu_s: float = 0.0
     """Processor seconds the worker and its speech processes took."""
     warnings: tuple[str, ...] = ()
-    """What was not as it should be, and did no harm."""
+    """What was assumed of a plan, such as an exercise that is not known, and what did no harm."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Content by path under the output folder, where the files were to be sent back."""
 
@@ -114,8 +111,6 @@ def _run(task: BatchTask) -> BatchResult:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
             plan = _plan_path(task, Path(folder))
             renderer, theirs = _renderer_for(task)
-            if task.strict:
-                require_known_names(load_plan(plan), str(plan))
             with only_from(theirs) if task.sent else nullcontext():
                 return _result(task, renderer.render(plan, Path(task.output)), renderer)
     except MmcError as error:
@@ -129,7 +124,7 @@ def _run(task: BatchTask) -> BatchResult:
 
 
 def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> BatchResult:
-    warnings = tuple(renderer.warnings)
+    warnings = (*(_named(line, task) for line in rendered.assumed), *renderer.warnings)
     renderer.warnings.clear()
     return BatchResult(
         plan=task.plan,
@@ -174,7 +169,7 @@ def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
     templates = list(task.templates.items()) if task.sent else None
     choice = Overrides(
         task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats),
-        task.language_fallback,
+        task.language_fallback, task.strict,
     )  # fmt: skip
     key = (choice, templates, task.content, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)

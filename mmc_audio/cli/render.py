@@ -77,12 +77,8 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Overrides(
-        engine, voice, pace, readiness, loudness, formats, language_fallback=language_fallback
-    )
-    work = RenderRun(
-        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
-    )
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback, strict)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     if any(value not in (None, False) for value in days.values()):
         asked = Asked(only_one(plans), **days)
         return render_days(asked, work, as_json=as_json, verbose=verbose)

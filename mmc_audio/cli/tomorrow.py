@@ -65,9 +65,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback)
-    work = RenderRun(
-        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
-    )
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback, strict)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     asked = Asked(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

@@ -1,5 +1,6 @@
 """What a format offers: its name, how it is recognised, how it is read."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -52,6 +53,6 @@ def with_unit(weight: Weight, wish: ReadWish, source: SourceFile, line: int) -> 
 
 def unit_error(source: SourceFile, line: int, value: float) -> UnitError:
     """The question for the unit of a bare number."""
-    command = f"mmc-audio import {source.name} --unit kg"
+    command = f"mmc-audio import {shlex.quote(source.name)} --unit kg"
     error = source.error(f"{value:g} has no unit; say which: {command} (or lb)", line)
     return UnitError(error.what, error.place)

@@ -23,7 +23,7 @@ class Weight:
 
     value: float
     unit: LoadUnit
-    """`unsaid` where the file has a number alone; it is asked for, never guessed."""
+    """`unsaid` where the file has a number alone: that of its other weights, or it is asked for."""
     high: float | None = None
     """The other end of a range such as 70-75 %."""
     pair: bool = False

@@ -165,5 +165,8 @@ def read_sending(text: str | bytes, most: int | None = SETS_LIMIT) -> SentRecord
         where = ".".join(str(part) for part in first["loc"])
         what = ": ".join(part for part in ("sets to log", where, first["msg"]) if part)
         raise InputError(f"{what}; nothing was logged") from error
+    except json.JSONDecodeError as error:
+        what = "no check-ins that a phone saved; on the phone: Save my check-ins as a file"
+        raise InputError(f"{what}; nothing was logged") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"sets to log: {error}; nothing was logged") from error

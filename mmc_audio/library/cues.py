@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from mmc_audio.library.heard import HeardSection, heard_sections, session_samples
+from mmc_audio.audio.parts import session_samples
+from mmc_audio.library.heard import HeardSection, heard_sections
 from mmc_audio.library.places import FACTS, Facts, StableIds, complete, facts_of, values
 from mmc_audio.library.spans import AIR_OF_SOUNDS, seconds_at, spans_of
 from mmc_audio.script.attributes import Attributes, value_of

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.chapters import chapters
-from mmc_audio.library.heard import session_samples, to_ms
+from mmc_audio.library.heard import to_ms
 from mmc_audio.library.lrc import lrc
 from mmc_audio.mp3.id3 import Tags, id3_tag
 from mmc_audio.mp3.settings import DEFAULT, EncoderSettings

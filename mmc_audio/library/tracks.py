@@ -8,13 +8,13 @@ podcast's folder for an episode of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from mmc_audio._lib.atomic import FileGroup
-from mmc_audio.library.heard import session_samples
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.names import SessionPaths, slug
 from mmc_audio.library.places import Facts, Titled, complete, facts_of
 from mmc_audio.library.playlist import PlaylistEntry, listed, m3u8, playlist_of
@@ -71,9 +71,14 @@ def folder_of(paths: SessionPaths, layout: str) -> Path:
     return beside / f"{paths.name}-{layout}s"
 
 
-def cut(layout: str, paths: SessionPaths, sections: Sequence[Titled]) -> Cut:
-    """The tracks of a session in one layout, a key of `LAYOUTS`."""
-    return Cut(layout, folder_of(paths, layout), tuple(LAYOUTS[layout](sections)))
+def cuts_of(
+    paths: SessionPaths, sections: Sequence[Titled], layouts: Collection[str]
+) -> Iterator[Cut]:
+    """The tracks of a session in the layouts that are asked for, and in those that are there."""
+    for layout, tracks in LAYOUTS.items():
+        folder = folder_of(paths, layout)
+        if layout in layouts or folder.is_dir():
+            yield Cut(layout, folder, tuple(tracks(sections)))
 
 
 def _by_set(sections: Sequence[Titled]) -> Iterator[Track]:

@@ -21,9 +21,9 @@ from mmc_audio.lint.situations import (
 )
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
+from mmc_audio.speech.said.lexicon_files import lexicon_for
 from mmc_audio.templates.files import Library, read_library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from

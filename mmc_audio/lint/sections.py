@@ -12,12 +12,12 @@ from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import estimated
 from mmc_audio.plan.choices import VoiceManner
 from mmc_audio.plan.model import Plan
-from mmc_audio.rendering.spared import spared
 from mmc_audio.script.attributes import Attributes
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Section, Setting, Source
 from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.script.parse import parse
+from mmc_audio.templates.spared import spared
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import Share, share
@@ -89,7 +89,7 @@ class RememberedSections:
         return self._read[key]
 
     def spared(self, script: Script, memory: Memory) -> Script:
-        """As `rendering.spared.spared`; what it changes alike is one section."""
+        """As `templates.spared.spared`; what it changes alike is one section."""
         left = spared(script, memory)
         pairs = zip(script.sections, left.sections, strict=True)
         sections = (new if new is old else self._spared.setdefault(repr(new), new)

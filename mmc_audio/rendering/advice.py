@@ -97,7 +97,7 @@ def _start(section: "SectionTimeline") -> Ms:
 def as_data(found: "Sequence[Advice]", file: str) -> list[dict[str, object]]:
     """Advice as plain data, each piece with its line in the plan's file, its reason and source."""
     from mmc_audio.advice.explained import EXPLAINED
-    from mmc_audio.rendering.mistakes import key_places
+    from mmc_audio.plan.mistakes import key_places
 
     keys = key_places(file) if any(one.key for one in found) else {}
     return [_one(one, EXPLAINED[one.id], file, one.position or keys.get(one.key)) for one in found]

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
-from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.rendering.quick_check import QuickCheck, RenderRecord, as_it_is
 from mmc_audio.rendering.resources import RenderResources, Watch, unwatched
-from mmc_audio.rendering.result import RenderResult, dropped_lines
+from mmc_audio.rendering.result import RenderResult, playlists_of
 from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.templates.search_path import override_folders
-from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.coaching.memory import Memory
     from mmc_audio.library.names import SessionPaths
-    from mmc_audio.library.tracks import Cut
+    from mmc_audio.library.session_files import SessionFiles
     from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
@@ -43,7 +42,7 @@ class Renderer(Closing):
 
     def __init__(
         self,
-        choice: Overrides = Overrides(),  # noqa: B008 - frozen
+        choice: Overrides = USUAL,
         *,
         watch: Watch = unwatched,
         workers: int | None = None,
@@ -76,7 +75,7 @@ class Renderer(Closing):
 
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
-        from mmc_audio.rendering.foreign import read_any
+        from mmc_audio.importing.read_any import read_any
         from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
 
         if script or path.endswith(SCRIPT_SUFFIX):
@@ -91,18 +90,18 @@ class Renderer(Closing):
             path: the plan's file.
             memory: what is known of the sessions before; None where the plan stands alone.
         """
-        from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.job import job_of_plan, with_written
         from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import write
 
-        plan, fallback = self.choice.over(plan), self.choice.language_fallback
+        plan = self.choice.over(plan)
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        written = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        written = write(plan, self._folders, memory=known, file=path, choice=self.choice)
         if written.english:
             self._resources.warn(written.english)
         job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
-        return replace(job, session=written.session, assumed=written.assumed, memory=known)
+        return replace(with_written(job, written), memory=known)
 
     def speaker_of(self, job: "Job") -> "Speaker":
         """Who speaks `job`."""
@@ -170,47 +169,34 @@ class Renderer(Closing):
             layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
-        from mmc_audio._lib.atomic import check_writable
-        from mmc_audio.rendering.advice import notes
-        from mmc_audio.rendering.memory import remembered
-        from mmc_audio.rendering.track_files import cuts_of, playlists_of
-
-        paths = self._paths_of(job, output)
-        cuts = cuts_of(job, paths, layouts)
-        stamp = self._stamp(job, paths, cuts)
+        files = self._files(job, output, layouts)
+        stamp = self._stamp(job, files)
         if not force and stamp.is_current():
-            done = RenderResult.as_found(job.title, paths)
+            done = RenderResult.as_found(job, files.paths)
         else:
-            check_writable(paths.folder)
-            done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
+            done = self._make(job, files, watch or Stopwatch(), stamp)
         if self.remembers:
-            self._origins.keep(paths.mp3, job.origin)
-        playlists = playlists_of(job, paths, cuts, layouts)
-        return replace(
-            done,
-            playlists=playlists,
-            notes=notes(job.session),
-            stamp=stamp,
-            memory=remembered(job.memory),
-            assumed=tuple(map(str, job.assumed)),
-        )
+            self._origins.keep(files.paths.mp3, job.origin)
+        playlists = playlists_of(files, job.collection, layouts)
+        return replace(done, playlists=playlists, stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` is in `output` as a rendering would make it now."""
-        return self._stamp(job, self._paths_of(job, output), ()).is_current()
+        alone = replace(self._files(job, output), cuts=())  # tracks are made anew with it
+        return self._stamp(job, alone).is_current()
 
-    def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+    def _stamp(self, job: "Job", files: "SessionFiles") -> "Stamp":
         from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
 
         digest = inputs_digest(job, self._resources.identity(job))
-        groups = (paths.all(), *(cut.files for cut in cuts))
-        return Stamp(self._resources.store("sessions"), digest, groups)
+        return Stamp(self._resources.store("sessions"), digest, files.groups)
 
-    def _paths_of(self, job: "Job", output: Path) -> "SessionPaths":
-        from mmc_audio.library.converted import wanted
+    def _files(self, job: "Job", output: Path, layouts: Collection[str] = ()) -> "SessionFiles":
+        from mmc_audio.library.session_files import session_files
 
         paths = self._paths(output, job.collection, job.name, job.origin)
-        return replace(paths, converted=wanted(paths, job.formats))
+        sections = job.script.sections
+        return session_files(paths, sections, formats=job.formats, layouts=layouts)
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -228,12 +214,12 @@ class Renderer(Closing):
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.rendering.script import with_place
+        from mmc_audio.templates.place import in_template
 
         try:
             return self._resources.timeline(job)
         except MmcError as error:
-            raise with_place(error, self._folders, job.plan) from error
+            raise in_template(error, job.shown_names) from error
 
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""
@@ -249,16 +235,13 @@ class Renderer(Closing):
             start = Samples(start + len(sound))
 
     def _make(
-        self,
-        job: "Job",
-        paths: "SessionPaths",
-        cuts: "Sequence[Cut]",
-        watch: Stopwatch,
-        stamp: "Stamp",
+        self, job: "Job", files: "SessionFiles", watch: Stopwatch, stamp: "Stamp"
     ) -> RenderResult:
         """The flow from script to files."""
+        from mmc_audio._lib.atomic import check_writable
         from mmc_audio.library.write import About, write_session
 
+        check_writable(files.paths.folder)
         with watch("speak and fit"):
             timeline = self.timeline(job)
         with watch("music"):
@@ -269,17 +252,9 @@ class Renderer(Closing):
             engine, encoder = self.speaker_of(job).engine.name, job.encoder
             about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
             then = stamp.set if self.remembers else lambda: None
-            joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
-        return RenderResult(
-            mp3=paths.mp3,
-            files=paths.all(),
-            title=job.title,
-            duration_s=round(joined.samples / SAMPLE_RATE, 4),
-            cues=sum(len(section.cues) for section in timeline.sections),
-            dropped=tuple(dropped_lines(timeline)),
-            stages=watch.stages,
-            sections=len(timeline.sections),
-            sections_new=len(new),
+            joined = write_session(files, timeline, sections, about, then=then)
+        return RenderResult.as_made(
+            job, files.paths, timeline, samples=joined.samples, new=len(new), stages=watch.stages
         )
 
     def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:

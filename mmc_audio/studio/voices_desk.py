@@ -10,8 +10,6 @@ from mmc_audio.errors import InputError, MmcError
 from mmc_audio.plan.editing.document import PlanDocument, yaml_value
 from mmc_audio.plan.editing.set_value import in_mapping
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.lexicon import FILE as LEXICON
-from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, parse_lexicon
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.say import PACE, as_wav, spoken_text
 from mmc_audio.rendering.try_voice import tried
@@ -19,6 +17,8 @@ from mmc_audio.script.model import Script, Setting
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.engine import Clip
 from mmc_audio.speech.prefer import write_config
+from mmc_audio.speech.said.lexicon_files import FILE as LEXICON
+from mmc_audio.speech.said.lexicon_files import LONGEST, lexicon_for, parse_lexicon
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed

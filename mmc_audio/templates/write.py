@@ -3,9 +3,8 @@
 What is said when is decided in `coaching`; how it is worded, in the templates.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mmc_audio.coaching.ids import step_ids
@@ -21,7 +20,7 @@ from mmc_audio.templates.context.intervals import interval_moments
 from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import Moments, set_moments
 from mmc_audio.templates.context.words import person
-from mmc_audio.templates.files import read_library
+from mmc_audio.templates.files import Library
 from mmc_audio.templates.introductions import fitted
 from mmc_audio.templates.options import Value
 from mmc_audio.templates.place import with_place
@@ -55,7 +54,7 @@ USUAL = Making()
 def write_script(
     plan: Plan,
     session: Session,
-    folders: Sequence[Path],
+    library: Library,
     *,
     own: Sounds = (),
     making: Making = USUAL,
@@ -65,7 +64,7 @@ def write_script(
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
-        folders: where templates are looked for, the first one first; the built-in ones last.
+        library: the templates in the plan's language.
         own: names of a coach's own sounds.
         making: how its parts are made.
 
@@ -74,7 +73,6 @@ def write_script(
         ScriptError: for a template that renders to no cue script.
         ManyErrors: for several.
     """
-    library = read_library(folders, plan.language)
     asked = list(moments(session, making.sets))
     rendered = list(fitted(asked, making.texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)

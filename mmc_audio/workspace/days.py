@@ -1,5 +1,6 @@
 """A program's days as sessions: what is rendered for a day, and what is there already."""
 
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -46,8 +47,11 @@ def open_program(path: str | None) -> Program:
         return load_program(name)
     except MmcError as error:
         if _keys(name) & {"work", "prepare", "close"} and not is_program(name):
-            fix = f"render it without a day: mmc-audio render {name}"
+            fix = f"render it without a day: mmc-audio render {shlex.quote(name)}"
             raise UsageError(f"{name} is a plan, not a program; {fix}") from error
+        if not name.endswith((".yaml", ".yml")) and Path(name).is_file():
+            fix = f"make one of it: mmc-audio import {shlex.quote(name)}"
+            raise UsageError(f"{name} is no program, and no plan has days; {fix}") from error
         raise
 
 
@@ -55,7 +59,8 @@ def with_hint(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
     """`error`, met when `path` was read as a plan; a better one if it is a program."""
     if not is_program(path):
         return error
-    day = f"say which day: mmc-audio render {path} --day tomorrow, or --week"
+    command = f"mmc-audio render {shlex.quote(path)}"
+    day = f"say which day: {command} --day tomorrow, or --week"
     fix = day if renders else "name one of its plans"
     return UsageError(f"{path} is a program; {fix}")
 
@@ -204,7 +209,7 @@ class ProgramOutput:
         Raises:
             MmcError: if it cannot be rendered.
         """
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.units import seconds
 
         return seconds(session_samples(renderer.timeline(self._job(renderer, training))))

@@ -58,7 +58,8 @@ SHAPES_NOTHING = {
     ("Bed", "music"),  # `digest` stands for it
     ("Words", "utterance"),  # `clip` stands for it
     ("Job", "plan"),  # the script was made from it
-    ("Job", "session"),  # what the script was written from
+    ("Job", "session"),
+    ("Job", "shown_names"),  # what the script was written from
     ("Job", "assumed"),  # what is said of it
     ("Job", "origin"),  # where it was read from
 }

@@ -33,6 +33,7 @@ from mmc_audio.plan.model import Load, Plan, Reps, Routine, Stage
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.text import to_text
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 LOST = LastTime("2026-11-30", "elsewhere", 1.0, 0.0)
@@ -222,7 +223,7 @@ def away(work):
     """The sets of a session after ten days away, and its script."""
     plan = read_plan(f"{BARE}work: [{work}]\n", "plan.yaml")
     session = build_session(plan, load_catalogue(), memory=Memory(week=3, sessions=6, away_days=10))
-    return len(session.work), to_text(write_script(plan, session, []))
+    return len(session.work), to_text(write_script(plan, session, read_library([], plan.language)))
 
 
 def promises_less(text):
@@ -249,7 +250,7 @@ def test_the_line_of_a_sport_is_said_now_and_then_once_the_exercise_is_known():
     for times in range(12):
         memory = Memory(week=1 + times // 2, sessions=times, visits={"step_up": times})
         session = build_session(plan, load_catalogue(), memory=memory)
-        said.append(line in to_text(write_script(plan, session, [])))
+        said.append(line in to_text(write_script(plan, session, read_library([], plan.language))))
     assert [n for n, heard in enumerate(said) if heard] == [0, 1, 2, 4, 8]
 
 

@@ -27,6 +27,7 @@ from mmc_audio.plan.model import Phase
 from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.context.rest_words import rest_words
 from mmc_audio.templates.context.talk_style import talk_style
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 DOSES = ((3, 6), (3, 8), (3, 10), (4, 12), (4, 15))
@@ -295,7 +296,9 @@ def efforts(head, number):
         turn=number, sessions=number, week=1 + number // 3, opens_week=number % 3 == 0,
         visits={"biceps_curl": number},
     )  # fmt: skip
-    script = write_script(plan, build_session(plan, load_catalogue(), memory=memory), [])
+    script = write_script(
+        plan, build_session(plan, load_catalogue(), memory=memory), read_library([], plan.language)
+    )
     return sum("Attention is work" in text for text in said(script.sections[0]))
 
 

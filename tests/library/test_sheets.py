@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.chapters import chapters, chapters_json
 from mmc_audio.library.cues import cue_sheet, sheet_of
-from mmc_audio.library.heard import heard_sections, session_samples
+from mmc_audio.library.heard import heard_sections
 from mmc_audio.library.lrc import lrc
 from mmc_audio.library.vtt import vtt
 from mmc_audio.script.cue import Cue

@@ -19,7 +19,6 @@ from mmc_audio.lint.run import estimated
 from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
-from mmc_audio.rendering.mistakes import read_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
 from mmc_audio.studio.latest import Latest
@@ -399,7 +398,7 @@ def test_a_plan_is_wrong_at_the_same_places_as_when_it_is_rendered(workspace, mo
     monkeypatch.chdir(workspace)
     (workspace / "a.yaml").write_text(text)
     with pytest.raises(MmcError) as error:
-        write(read_plan("a.yaml"), override_folders(), file="a.yaml")
+        write(load_plan("a.yaml"), override_folders(), file="a.yaml")
     places = [(each.what, each.place.line, each.place.column) for each in error.value.each()]
     found = Drafts(workspace).look(text, "a.yaml").remarks
     assert [(each.what, each.line, each.column) for each in found] == places

@@ -22,6 +22,7 @@ from mmc_audio.languages.spoken import duration_words, spoken_number
 from mmc_audio.plan.model import OwnCues
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.cue import Cue
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.translations import translation_of
 from mmc_audio.templates.write import write_script
 
@@ -79,7 +80,7 @@ def script_in_pseudo(text, folder):
     )
     with spoken_in(translation_of([folder], pseudo.LANGUAGE)):
         session = build_session(plan, load_catalogue(), file="plan.yaml")
-        return write_script(plan, session, [folder])
+        return write_script(plan, session, read_library([folder], plan.language))
 
 
 def outside(text):

@@ -228,7 +228,10 @@ class Namer:
         )
 
 
-_BETTER = "Say it better with `like: seated row` or `muscle: rear delts`"
+_BETTER = (
+    "For better words write the name of an exercise like it; to keep yours, the plan's text can "
+    "say `like: seated row` or `muscle: rear delts`"
+)
 
 
 BARS = frozenset({"barbell", "ez bar", "trap bar", "safety bar", "smith machine", "axle", "log"})

@@ -1,6 +1,7 @@
 """Plain text: one exercise a line, headings for days; Markdown tables among the lines."""
 
 import re
+from pathlib import Path
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
@@ -17,6 +18,7 @@ from mmc_audio.importing.text.labels import counts_alone, labelled, set_alone
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.reader import TextReader
+from mmc_audio.importing.text.units import with_likely_unit
 
 MOST_PROSE = 8
 """Lines for each exercise; a text with more is no plan."""
@@ -94,11 +96,18 @@ def _is_exercise(line: str) -> bool:
 def _read(source: SourceFile, wish: ReadWish) -> Imported:
     if len(source.lines) > MAX_LINES:
         raise source.error(f"has more than {MAX_LINES} lines; a plan is shorter, cut it")
-    reader = TextReader(wish.unit or "unsaid")
+    reader = TextReader(wish.unit or "unsaid", _titled(source.name))
     _take(reader, [_spread(line) for line in with_columns(source.lines)])
-    imported = reader.imported()
+    imported = with_likely_unit(reader.imported())
     _check_units(imported.workouts, source)
     return imported
+
+
+def _titled(file: str) -> str:
+    """`notes/leg-day.txt` as `Leg day`: the title of a text that has none; empty for a pipe."""
+    path = Path(file)
+    words = re.sub(r"[_\s-]+", " ", path.stem).strip() if path.suffix else ""
+    return words[:1].upper() + words[1:]
 
 
 def _take(reader: TextReader, lines: list[str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.text.draft import ItemDraft, joined
-from mmc_audio.importing.text.headings import week_of, without_bullet
+from mmc_audio.importing.text.headings import is_section, week_of, without_bullet
 from mmc_audio.importing.text.line import draft_of
 
 
@@ -18,6 +18,12 @@ def is_known(name: str, line: str) -> bool:
     catalogue = load_catalogue()
     found = (catalogue.understand(each).known for each in (name, bare) if each.strip())
     return any(known in {"exact", "variation"} for known in found)
+
+
+def is_likely(name: str) -> bool:
+    """Whether an exercise looks like `name`; a muscle, a day or a part looks like none."""
+    found = load_catalogue().understand(name)
+    return bool(found.family) and not is_section(name.strip())
 
 
 def is_bare_name(line: str) -> bool:

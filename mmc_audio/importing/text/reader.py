@@ -41,10 +41,11 @@ class TextReader(SetsBelow):
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
-        super().__init__(unit)
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        super().__init__(unit, name)
         self._taken = ""
         """The next line, where it was read with this one."""
         self._blank = True
@@ -98,7 +99,8 @@ class TextReader(SetsBelow):
         if self.set_line(line, bare) or self.opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
-        group, bare = label_of(bare)
+        above, bare = self.with_above(bare)
+        group, bare = (above, bare) if above else label_of(bare)
         if not group and (
             self.take_counts(line, bare) or self._starts_block(line, bare, following)
         ):
@@ -141,9 +143,9 @@ class TextReader(SetsBelow):
     def _heading(self, line: int, words: str, following: str) -> None:
         self.end_block()
         self.section, self.list_from = "", self.entries_so_far()
-        if block_start(words, line) and not is_day(words):
-            self._starts_block(line, words, following)
-        elif week := week_of(words):
+        if not is_day(words) and self._starts_block(line, words, following):
+            return
+        if week := week_of(words):
             self.week = week[0]
             if week[1]:
                 self.begin_day(line, week[1])
@@ -244,6 +246,7 @@ class TextReader(SetsBelow):
             or is_run(text)
             or (start.name and not start.inline and not known.leads_on(following))
             or (bout_lines(text, line) and not known.is_bare_name(following))
+            or (not start.inline and start.titles(block_start(without_bullet(following)[0], 0)))
         ):
             return False
         if self.block and self.block.goes_on(start):
@@ -268,9 +271,11 @@ class TextReader(SetsBelow):
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self.block or self._in_list(words)) and (
-            item := self.read(draft_of(words, line))
-        ).name:
+        elif (
+            (bulleted and (self.begun or known.is_likely(words)))
+            or self.block
+            or self._in_list(words)
+        ) and (item := self.read(draft_of(words, line))).name:
             self.add(item)
         elif not self.settings.title and not self.days:
             self.settings.title = words
@@ -281,9 +286,8 @@ class TextReader(SetsBelow):
 
     def _in_list(self, words: str) -> bool:
         """Whether a name without a number stands among exercises, and is a known one."""
-        begun = bool(self.days or self.settings.title)
         bare = re.sub(r"\s*\(.*?\)", "", words)
-        return begun and not self._blank and known.is_known(bare, bare)
+        return self.begun and not self._blank and known.is_known(bare, bare)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
         if is_apart(words) and not bulleted:

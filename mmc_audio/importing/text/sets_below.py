@@ -6,7 +6,7 @@ from dataclasses import replace
 from mmc_audio.importing.model import WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.headings import label_of
+from mmc_audio.importing.text.headings import is_day, label_of
 from mmc_audio.importing.text.labels import counts_alone, set_alone
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.settings import rest_line
@@ -18,10 +18,11 @@ class SetsBelow(TextState):
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
-        super().__init__(unit)
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        super().__init__(unit, name)
         self._sets_below = ""
         """A name whose sets are the lines below it."""
 
@@ -34,7 +35,7 @@ class SetsBelow(TextState):
         if not unnamed or counts_alone(following) or rest_line(following):
             return False
         titled = re.search(r"\b(?:set|session|workout|day)$", words, re.IGNORECASE)
-        if titled or draft_of(words, 0).measured or not known.is_known(words, bare):
+        if titled or draft_of(words, 0).measured or not self._names(words, bare):
             return False
         self.end_block()
         note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
@@ -42,6 +43,12 @@ class SetsBelow(TextState):
         self.add(WorkoutItem(name, (), group or None, note, line=line))
         self._sets_below = words
         return True
+
+    def _names(self, words: str, bare: str) -> bool:
+        """Whether it is an exercise; below a title a likely one will do, such as `Press`."""
+        if known.is_known(words, bare):
+            return True
+        return self.begun and not is_day(words) and known.is_likely(bare)
 
     def set_line(self, line: int, text: str) -> bool:
         """Whether a line is sets of the exercise above it."""

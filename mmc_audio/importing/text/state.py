@@ -25,6 +25,13 @@ from mmc_audio.units import Ms
 _NUMBERED = re.compile(r"(?<!warrior)(?<!virabhadrasana)(?:\s[0-9]{1,4})+$", re.IGNORECASE)
 """A name that ends with numbers: perhaps they were no part of it."""
 
+_WITH_ABOVE = re.compile(
+    r"(?:ss|s/s|super[ -]?set(?:ted)?\s(?=with|w/))[:\s]\s*(?:with\s|w/\s?)?"
+    r"(?=[^\W\d].*[0-9])",
+    re.IGNORECASE,
+)
+"""In front of an exercise that is done in turn with the one above."""
+
 _CLOCKED = {"emom", "amrap", "for_time", "interval"}
 
 
@@ -33,9 +40,11 @@ class TextState:
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        self.name = name
         self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
         self.skipped: list[Skipped] = []
@@ -110,11 +119,34 @@ class TextState:
         self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
         return item
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a title or a day: the first line may still be one."""
+        return bool(self.days or self.settings.title)
+
+    def with_above(self, text: str) -> tuple[str, str]:
+        """`ss hammer curl 3x12` as the superset with the exercise above, and the exercise.
+
+        A rest that was said of the first comes after both.
+        """
+        match = _WITH_ABOVE.match(text)
+        last = self.days[-1].entries[-1] if self.entries_so_far() and not self.block else None
+        if match is None or not isinstance(last, WorkoutItem):
+            return "", text
+        group = last.group or f"line {last.line}"
+        rest = next((one.rest_ms for one in last.sets if one.rest_ms), None)
+        sets = tuple(replace(one, rest_ms=None) for one in last.sets)
+        self.days[-1].entries[-1] = replace(last, sets=sets, group=group)
+        after = f", rest {rest // 1000}s" if rest and "rest" not in text else ""
+        return group, text[match.end() :] + after
+
     def add(self, entry: Entry) -> None:
         """One more exercise or block, below the section that was named last."""
         if self.section:
             note = "\n".join(filter(None, (self.section, entry.note)))
             entry, self.section = replace(entry, note=note), ""
+        if self.block and isinstance(entry, WorkoutItem) and self.block.ends_before(entry):
+            self.end_block()
         if self.block and isinstance(entry, WorkoutItem):
             self.block.add(entry)
             if self.block.after:
@@ -164,7 +196,7 @@ class TextState:
         return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
-        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
+        title = day.title or (self.settings.title if days == 1 else "") or self.name or "Workout"
         rest = day.rest_ms if day.rest_ms is not None else self.rest_ms
         note = "\n".join(day.notes)
         settings = self.settings

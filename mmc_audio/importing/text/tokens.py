@@ -96,7 +96,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
                     rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
     ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per|/))"
-                    rf"|(?P<reps2>{COUNT})(?P<plus>\+?)[x\u00d7](?P<percent>[3-9][0-9])\s?%"),
+                    rf"|(?P<reps2>{COUNT})(?P<plus>\+?){X}(?P<percent>[3-9][0-9])\s?%"),
     ("sets_length", rf"(?P<sets>{COUNT}){X}(?:(?P<low>{COUNT})[-\u2013])?(?P<time>{TIME})(?P<holds>\s?holds?\b)?"),
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
