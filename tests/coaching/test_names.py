@@ -69,7 +69,8 @@ def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
         "box jumps 24 inch": "box_jump", "Hip Abductor (Machine)": "hip_abduction_machine",
         "competition bench": "bench_press", "heel elevated goblet squat": "goblet_squat",
         "Frame carry": "frame_carry", "Husafell carry": "front_carry", "PPPU":
-        "pseudo_planche_push_up", "KB figure 8": "kettlebell_figure_eight", "mace 360": "mace_swing",
+        "pseudo_planche_push_up", "KB figure 8": "kettlebell_figure_eight",
+        "mace 360": "mace_swing",
         "Turkish sit-up": "sit_up", "Single unders": "jump_rope", "Spanish squat": "spanish_squat",
         "lying psoas march": "psoas_march", "seated tuck": "seated_knee_tuck", "LAQ":
         "seated_knee_extension", "Zercher good morning": "good_morning", "PJR pullover":
