@@ -60,6 +60,7 @@ MADE = (
     "every_exercise",
     "tests.coaching.test_talk_properties",
     "tests.lint.test_template_lint",
+    "tests.test_architecture",
 )
 """Modules whose caches hold what tests made."""
 

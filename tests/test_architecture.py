@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ FLOW = [
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
+pytestmark = pytest.mark.xdist_group("architecture")  # what one test has read, the others use
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
 
 def room(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
@@ -23,7 +31,7 @@ def room(path: Path) -> str:
 
 def imported_rooms(path: Path) -> set[str]:
     rooms = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
@@ -58,7 +66,7 @@ def test_every_file_that_a_text_names_is_there():
 
 def functions(path: Path) -> list[tuple[str, int]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             doc = node.body[0]
             has_doc = ast.get_docstring(node) is not None
@@ -81,7 +89,7 @@ def test_only_commands_print():
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in FILES
         if room(path) not in {"cli", "__main__"}
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     ]
     assert prints == []
@@ -92,7 +100,7 @@ def class_names() -> Counter[str]:
     return Counter(
         node.name.lstrip("_")
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ClassDef)
     )
 
@@ -121,7 +129,7 @@ def for_types_only(tree: ast.Module) -> set[ast.AST]:
 
 def imported_modules(path: Path) -> set[str]:
     """Modules of this package that the one at `path` imports, at once or when it is used."""
-    tree = ast.parse(path.read_text())
+    tree = tree_of(path)
     types_only = for_types_only(tree)
     found = set()
     for node in ast.walk(tree):
@@ -163,17 +171,17 @@ def test_no_modules_import_each_other():
 
 
 KINDS = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-CLASSES = {
-    node.name: node
-    for path in FILES
-    for node in ast.parse(path.read_text()).body
-    if isinstance(node, ast.ClassDef)
-}
+
+
+@cache
+def classes() -> dict[str, ast.ClassDef]:
+    nodes = [node for path in FILES for node in tree_of(path).body]
+    return {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
 
 
 def said_of(method: str, owner: ast.AST) -> bool:
     """Whether a class that `owner` is made from says what its method of that name is."""
-    bases = [CLASSES.get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
+    bases = [classes().get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
     return any(
         said_of(method, base)
         or any(
@@ -186,7 +194,7 @@ def said_of(method: str, owner: ast.AST) -> bool:
 
 def undocumented(path: Path) -> list[str]:
     """Public modules, classes, functions and methods that do not say what they are."""
-    tree = ast.parse(path.read_text())
+    tree = tree_of(path)
     owners = [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef))]
     owners = [one for one in owners if not getattr(one, "name", "").startswith("_")]
     public = [
@@ -241,7 +249,7 @@ def test_programs_are_started_by_one_supervisor():
     found = {
         str(path.relative_to(PACKAGE))
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if starts_programs(node)
     }
     assert found == set(STARTS_PROGRAMS)
@@ -280,7 +288,7 @@ def test_no_room_behind_the_script_matches_patterns_but_those_listed():
         str(path.relative_to(PACKAGE))
         for path in FILES
         if room(path) in BEHIND_THE_SCRIPT
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Import) and any(alias.name == "re" for alias in node.names)
     }
     assert found == set(PATTERNS)
@@ -313,7 +321,7 @@ def test_no_room_behind_the_script_compares_spoken_words():
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in FILES
         if room(path) in BEHIND_THE_SCRIPT
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if compares_words(node)
     ]
     assert found == []
