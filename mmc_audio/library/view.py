@@ -14,6 +14,7 @@ from typing import Any
 from mmc_audio.library.old_sheets import by_section, with_spans
 from mmc_audio.library.quiets import with_quiets
 from mmc_audio.library.times import keys_of, times_of
+from mmc_audio.library.weights import effort_words, weight_of
 
 CueData = Mapping[str, Any]
 SpanData = Mapping[str, Any]
@@ -56,7 +57,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
     spans_of = by_section(sheet["spans"])
     sections = _sections(sheet["sections"], by_section(cues), spans_of)
-    stations = {step["id"]: step.get("stations") or [] for step in sheet.get("steps", [])}
+    stations = {step["id"]: _stations(step) for step in sheet.get("steps", [])}
     exercises = _exercises(sheet, (sections, *stations.values()), lookup)
     numbered = _keyed_and_named(sheet["sections"], sections, exercises)
     times = with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", []))
@@ -70,6 +71,14 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
         "lines": [[c["start_s"], c["end_s"], str(c["text"])] for c in cues if c.get("text")],
         "exercises": exercises,
     }
+
+
+def _stations(step: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is done in a round of a step, each with its load as times have theirs."""
+    return [
+        {**one, "weight": weight_of(one.get("load")), "said": effort_words(one.get("load"))}
+        for one in step.get("stations") or []
+    ]
 
 
 def _sections(

@@ -16,7 +16,7 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.names import ids_meant
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.names import slug
-from mmc_audio.studio.exercise_text import NEW_FILE, Form, form_of, with_form
+from mmc_audio.studio.exercise_text import NEW_FILE, Form, FormError, form_of, part_at, with_form
 from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
@@ -140,11 +140,11 @@ class ExercisesDesk:
             id_: of the one that it was; empty for a new one.
 
         Raises:
-            InputError: if something in it is missing or wrong; nothing is written.
+            FormError: if something in it is missing or wrong; nothing is written.
             OutputError: if it cannot be written.
         """
         if not form.get("name", "").strip():
-            raise InputError("an exercise needs a name")
+            raise FormError({"name": "an exercise needs a name"})
         own = self.own()
         file = own.get(id_) or self._files.free_name(FOLDER, slug(form["name"]) or "exercise")
         opened = self._files.read(file) if id_ in own else None
@@ -170,8 +170,11 @@ class ExercisesDesk:
         try:
             records = self._read(file, text)
             self._check(file, records, own=own)
+        except FormError:
+            raise
         except MmcError as error:  # its places are in a file that the coach does not see
-            raise InputError("; ".join(each.what for each in error.each())) from error
+            places = [(part_at(getattr(each, "path", ())), each.what) for each in error.each()]
+            raise FormError(dict(reversed(places))) from error
         return records
 
     def _names(self) -> list[str]:
@@ -189,7 +192,8 @@ class ExercisesDesk:
         """Try the exercises of a file with all others, before they are written."""
         taken = [each.entry["id"] for each in records if own.get(each.entry["id"], file) != file]
         if taken:
-            raise InputError(f"{own[taken[0]]} has an exercise of that name; choose another one")
+            what = f"{own[taken[0]]} has an exercise of that name; choose another one"
+            raise FormError({"name": what})
         others = [
             each
             for one in exercise_files(exercise_folders())

@@ -654,7 +654,8 @@ def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
 # Rounds against the clock
 
 STATIONS = """
-  const stations = [{ exercise: "push_up", reps: 8 }, { exercise: "plank", hold_s: 30 }];
+  const loaded = { exercise: "push_up", reps: 8, weight: [10, "kg"] };
+  const stations = [loaded, { exercise: "plank", hold_s: 30 }];
   const names = {
     push_up: { name: "Push-up", phases: {}, muscle: "chest" }, plank: { name: "Plank", phases: {} },
   };
@@ -683,7 +684,7 @@ def test_where_all_are_done_in_each_round_all_are_shown(js):
       const [plan] = mmc.planOf(score);
       return [shown.title, shown.dose, shown.muscle, plan.name, plan.stations];
     """
-    stations = ["8\N{NO-BREAK SPACE}Push-up", "30\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}Plank"]
+    stations = ["8\N{NO-BREAK SPACE}Push-up, 10 kg", "30\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}Plank"]
     dose = " \N{MIDDLE DOT} ".join(stations)
     assert js(code) == ["Every minute", dose, None, "Every minute", stations]
 

@@ -34,6 +34,7 @@ AXE = (
     " [one.id, one.nodes.map((node) => [node.html.slice(0, 160), node.failureSummary])]))"
 )
 DAY, NIGHT = (1024, 768), (2560, 1300)
+PHONE = (390, 844)
 COLOURS = '{runOnly: ["color-contrast"]}'
 WRONG = "document.querySelector('.plan-table [aria-invalid=true]')"
 SAID = f"document.getElementById({WRONG}.getAttribute('aria-describedby')).innerText"
@@ -53,6 +54,8 @@ def check(person, axe, what):
     person.page.until(night)
     assert person.page.run(AXE.replace("OPTIONS", COLOURS)) == [], f"{what}, by night"
     assert person.page.run(f"{fits} && {short}"), f"{what}: larger than a large window"
+    person.page.look(PHONE, dark=True)
+    assert person.page.run(fits), f"{what}: wider than a phone"
     person.page.look(DAY, dark=False)
     person.page.until(f"!{EDITOR} || !({night})")
 

@@ -91,7 +91,7 @@ def _understood_in_english(theirs: Parsed, english: Parsed) -> Parsed:
 def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Parsed:
     files = dict(built_in)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
-    loose, abroad = files.pop("doubtful"), files.pop("abroad")["abroad"]
+    loose, abroad = files.pop("doubtful"), files.pop("abroad")
     doubtful = {fold(name): ids for name, ids in loose["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
     any_movement = files.pop("any_movement")["exercises"][0]
@@ -115,7 +115,8 @@ def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Pa
         "timed": {fold(name): id_ for name, id_ in loose["timed"].items() if name not in mine},
         "conventions": conventions,
         "foreign": [],
-        "abroad": _unless_named(dict(_abroad(abroad)), every),
+        "abroad": _unless_named(dict(_abroad(abroad["abroad"])), every),
+        "abroad_words": dict(_abroad(abroad["words"])),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from mmc_audio.coaching.catalogue.abroad import in_english
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.catalogue.own_files import own_state
@@ -52,6 +53,8 @@ class Catalogue:
     """By folded name, the id that it means where it is done for a time or a distance."""
     abroad: Mapping[str, str] = field(default_factory=dict)
     """By the folded name in another language, without accents, the English one."""
+    abroad_words: Mapping[str, str] = field(default_factory=dict)
+    """What stands around such a name, as `mit Langhantel`, by its folded words."""
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -61,11 +64,20 @@ class Catalogue:
     def understand(self, name: str) -> NameMeaning:
         """What `name` means, whatever it is."""
         folded = fold(name)
-        if english := self.abroad.get(plain(folded)):
+        if english := self._in_english(name, folded):
             found = self._understood(english, fold(english))
             said = f'"{name}" is said as {found.said}'
             return replace(found, asked=name, abroad=english, assumed=said)
         return self._understood(name, folded)
+
+    def _in_english(self, name: str, folded: str) -> str:
+        """The English name of one in another language; empty for others, or in doubt."""
+        if english := self.abroad.get(plain(folded)):
+            return english
+        if self._understood(name, folded).known in {"exact", "variation"}:
+            return ""
+        english = in_english(name, self.abroad, self.abroad_words)
+        return english if english and self._understood(english, fold(english)).known in SURE else ""
 
     @cached_property
     def _understood(self) -> Callable[[str, str], NameMeaning]:
@@ -171,6 +183,7 @@ def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
         _namer(data, by_id),
         data["timed"],
         data["abroad"],
+        data["abroad_words"],
     )
 
 

@@ -1,13 +1,13 @@
 """The panel of exercises: found on the body or by name, heard, varied and written."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from anyio import to_thread
 from nicegui import ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.studio.exercise_text import Form
+from mmc_audio.studio.exercise_text import Form, FormError
 from mmc_audio.studio.exercises_desk import (
     MOST,
     ExerciseEntry,
@@ -186,18 +186,20 @@ class ExercisesPage:
     def _restore(self, text: str) -> None:
         self.desk.restore(self._file()[0], text)
 
-    async def _save(self, form: Form, id_: str) -> str:
-        """What is wrong; empty where it was saved."""
+    async def _save(self, form: Form, id_: str) -> Mapping[str, str]:
+        """What is wrong, by the parts of the form; nothing where it was saved."""
         try:
             saved = await to_thread.run_sync(self.desk.write, form, id_)
+        except FormError as error:
+            return error.wrong
         except MmcError as error:
-            return error.what
+            return {"": error.what}
         self.studio.say(f"Saved in {self.desk.own()[saved]}. Plans can name it now.")
         await self.start()
         found = self.desk.found(ExerciseWish(text=form["name"]))
         if mine := next((each for each in found if each.id == saved), None):
             self._open(mine)
-        return ""
+        return {}
 
 
 def _item(entry: ExerciseEntry) -> dict[str, str]:

@@ -49,7 +49,7 @@ from mmc_audio.studio.shown import (
 EMPTY = "Add the first exercise, named as you are used to write it."
 HINT = (
     "Begin with a new plan, or paste one: lines from your notes, or a file of another app. "
-    "The plans of this folder are on the left."
+    "The plans of this folder are in the list."
 )
 
 
