@@ -92,10 +92,10 @@ def test_functions_and_files_stay_small():
 PARAMETERS = {
     "api.py:render": "the public API: who and how, each by its name",
     "cli/import.py:_wish": "the options of the command",
-    "cli/render_run.py:RenderRun.__init__": "what a command was given",
     "lint/run.py:lint": "what a command was given",
     "player/app.py:make_app": "what `serve` was given",
     "rendering/flow.py:Renderer.__init__": "what a run may differ in; each has a usual value",
+    "rendering/result.py:RenderResult.as_made": "what a result says",
     "timeline/schedule.py:schedule": "functions that know what a script does not",
 }
 """Functions with more than five parameters, all keyword-only from the third on, and what they are.
@@ -125,7 +125,7 @@ def test_no_function_has_more_than_five_parameters_but_those_listed():
             plain = plain[1:] if plain[:1] in (["self"], ["cls"]) else plain
             if len(plain) + len(each.args.kwonlyargs) > 5 and not is_command(each):
                 found[f"{path.relative_to(PACKAGE)}:{name}"] = len(plain)
-    assert found.keys() == PARAMETERS.keys()
+    assert found.keys() ^ PARAMETERS.keys() == set()
     assert max(found.values()) <= 4
 
 

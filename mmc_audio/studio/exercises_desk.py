@@ -16,7 +16,14 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.names import ids_meant
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.names import slug
-from mmc_audio.studio.exercise_text import NEW_FILE, Form, FormError, form_of, part_at, with_form
+from mmc_audio.studio.exercise_text import (
+    NEW_FILE,
+    Form,
+    FormError,
+    form_of,
+    form_part_at,
+    with_form,
+)
 from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
@@ -173,7 +180,7 @@ class ExercisesDesk:
         except FormError:
             raise
         except MmcError as error:  # its places are in a file that the coach does not see
-            places = [(part_at(getattr(each, "path", ())), each.what) for each in error.each()]
+            places = [(form_part_at(getattr(each, "path", ())), each.what) for each in error.each()]
             raise FormError(dict(reversed(places))) from error
         return records
 
