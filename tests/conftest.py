@@ -13,8 +13,10 @@ import pytest
 from hypothesis import settings
 from programs import need
 from quick import Stopwatch, chosen, slow_first
+from small_forks import Beside
 
 from mmc_audio.lint import situations
+from mmc_audio.templates.sandbox import process
 
 # Some containers forbid compiled files. Then every program that a test starts would compile the
 # package anew, which takes longer than most of what it does, and every run the tests themselves.
@@ -24,6 +26,9 @@ sys.dont_write_bytecode = False
 # A test process keeps the catalogue and thousands of cues. With the usual thresholds an eighth of
 # its time goes to looking through them; with higher ones the garbage of cycles stays too long.
 gc.set_threshold(50_000, 10, 10)
+
+BESIDE = Beside()
+process._forked = BESIDE.forked
 
 settings.register_profile("steady", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=5)
@@ -38,6 +43,10 @@ def pytest_configure(config):
     settings.load_profile("quick" if config.getoption("--quick") else "steady")
     if config.getoption("--measure"):
         config.pluginmanager.register(Stopwatch())
+
+
+def pytest_unconfigure(config):
+    BESIDE.end()
 
 
 def pytest_collection_modifyitems(config, items):

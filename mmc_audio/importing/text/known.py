@@ -53,8 +53,8 @@ _NUMBERED = re.compile(
 
 
 _CALLED = re.compile(
-    r"[^\d:,]*[^\W\d]\s[0-9]{1,3}"
-    r"|(?P<session>(?:vinyasa|yoga|pilates|barre|hiit|spin)\s[3-9][05](?:\s?min\w*)?)"
+    r"(?P<session>(?:vinyasa|yoga|pilates|barre|hiit|spin)\s[3-9][05](?:\s?min\w*)?)"
+    r"|[^\d:,]*[^\W\d]\s[0-9]{1,3}"
     r"|(?:sweet ?spot|threshold|vo2(?: ?max)?|over[- ]?unders?|tempo|endurance|intervals?)\b[^:,]*",
     re.IGNORECASE,
 )
@@ -90,7 +90,10 @@ def named_by_sport(draft: ItemDraft, lines: Sequence[str]) -> ItemDraft:
         return draft
     name, note = sport_of(*lines)
     words = ["easy"] if bare.startswith(_EASY) else draft.words
-    return replace(draft, words=[*words, name], notes=[*draft.notes, note])
+    whole = " ".join([*words, name])
+    if is_known(whole, whole):
+        return replace(draft, words=[*words, name], notes=[*draft.notes, note])
+    return replace(draft, words=[name], notes=[*draft.notes, " ".join(words), note])
 
 
 _LIFTS = {"smolov": "squat"}

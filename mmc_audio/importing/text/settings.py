@@ -39,7 +39,9 @@ def unit_in(text: str) -> str:
     return MASS_UNITS[match["unit"].lower()] if match else ""
 
 
-_UNIT_IN = re.compile(rf"\((?:all )?(?:weights?|loads?)? ?(?:are )?in {_UNIT}\)", re.IGNORECASE)
+_UNIT_IN = re.compile(
+    rf"\((?:all )?(?:weights?|loads?)? ?(?:are )?(?:in )?{_UNIT}\)", re.IGNORECASE
+)
 
 
 def is_setting(text: str) -> bool:
