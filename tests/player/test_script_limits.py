@@ -337,6 +337,16 @@ def test_what_was_left_out_and_what_was_missed_is_distinguished_at_the_end(js):
     assert js(code) == [["k2"], 2, 1, 10, 20]
 
 
+@pytest.mark.parametrize(
+    ("felt", "word"),
+    [(["target"], "where it should be"), (["both", "both"], "Partly there"),
+     (["both", "target"], "where it should be"), (["elsewhere"], "felt elsewhere")],
+)  # fmt: skip
+def test_the_line_for_next_time_is_about_what_was_felt(js, felt, word):
+    entries = [{"skipped": False, "felt": one, "reserve": None} for one in felt]
+    assert word in js(f"return mmc.nextTime({json.dumps(entries)})")
+
+
 # A longer rest, and sets without a clock
 
 REST = """

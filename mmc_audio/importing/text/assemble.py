@@ -76,6 +76,8 @@ def exercises_in(text: str) -> tuple[list[str], str]:
             parts.append(f"{first.name} {part}" if held.held and not held.name else part)
         else:
             parts[-1] += between + part
+    if not all(draft_of(part, 0).measured for part in parts):
+        return [text], ""  # names that share what is behind the last
     return parts, ""
 
 

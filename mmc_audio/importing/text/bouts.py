@@ -25,6 +25,8 @@ _INTERVALS = tuple(
         rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
     )
 )
+_SIZE = re.compile(r"\b[0-9]{1,2}\s?mm\b(?:\sedge\b)?\s*")
+"""Of a hold for the fingers, which is no part of the name."""
 _METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
 """`6x400m, 90s jog` is a distance, and no minutes."""
 
@@ -51,10 +53,12 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
     after = re.sub(r"^between(?:\s(?:sets|reps))?\b", "", match["after"] or "").strip(" ()")
-    name = (match["name"] or after).strip(" -:,") or (foot if runs else "")
+    size = _SIZE.search(match["name"] or "")
+    name = (_SIZE.sub("", match["name"] or "") or after).strip(" -:,") or (foot if runs else "")
+    notes = [match["effort"] or "", after if match["name"] else "", size[0] if size else ""]
     return WorkoutBlock(
         "interval",
-        (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
+        (WorkoutItem(name, (), note="\n".join(filter(None, notes)), line=line),),
         rounds=rounds,
         work_ms=length(match["work"]),
         rest_ms=length(match["rest"]),
@@ -87,13 +91,15 @@ _SETS_OF = re.compile(
 
 def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
     """The intervals of a line; none for any other line."""
-    if not _SETS_OF.fullmatch(text) and (one := interval_line(text, line)):
-        return [one]
     several = _SEVERAL.fullmatch(text) or _SETS_OF.fullmatch(text)
+    if not several and (one := interval_line(text, line)):
+        return [one]
     if several and (one := interval_line(several["bout"], line)):
         between = length(several["rest"] or several["rest2"] or "0s") or None
         times = min(int(several["sets"]), 20)
         return [replace(one, round_rest_ms=between)] * (times - 1) + [one]
+    if several and (one := interval_line(text, line)):
+        return [one]
     return _pyramid(text, line) or _far_pyramid(text, line)
 
 

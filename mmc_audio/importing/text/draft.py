@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
+from mmc_audio.importing.text.drafted_names import name_and_notes
 from mmc_audio.importing.text.drafted_sets import (
     in_unit,
     over,
@@ -53,6 +53,8 @@ class ItemDraft:
     """Whether its reps are steps."""
     few: tuple[int, Ms, Recovery | None] | None = None
     """After how many sets there is a rest of its own, how long, and what is done in it."""
+    rests: list[Ms] = field(default_factory=list)
+    """One after each set."""
     remarks: list[str] = field(default_factory=list)
     """What was assumed in reading, a line each."""
 
@@ -101,12 +103,22 @@ class ItemDraft:
             self.remarks.append(f"the rest after every {self.few[0]} sets is left out")
         elif self.few:
             sets = with_rests(sets, *self.few)
+        sets = self._with_own_rests(sets)
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
         known = [in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
         warm = [in_unit(one, unit) for one in self._warm(known)]
         known = [*warm, *with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
+
+    def _with_own_rests(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
+        if not self.rests:
+            return sets
+        if len(sets) - len(self.rests) not in {0, 1}:
+            self.remarks.append(f"{len(self.rests)} rests and {len(sets)} sets: the first is taken")
+            return [replace(one, rest_ms=self.rests[0]) for one in sets]
+        padded = [*self.rests, self.rests[-1]]
+        return [replace(one, rest_ms=ms) for one, ms in zip(sets, padded, strict=False)]
 
     def _warm(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
         """The warm-up sets; said where the sets are none that have some."""
@@ -116,42 +128,21 @@ class ItemDraft:
         return []
 
 
-_ONCE_NAMES = {
-    "reps": "counts of reps", "length_ms": "times", "distance_m": "distances", "breaths": "counts",
-}  # fmt: skip
+_ONCE_NAMES = {"reps": "counts of reps", "length_ms": "times", "distance_m": "distances",
+               "breaths": "counts"}  # fmt: skip
 _ONCE = _ONCE_NAMES.keys()
 
 
 def finish(draft: ItemDraft) -> None:
     """What is known only when the whole line was read; done once."""
-    for apply in (
-        joined,
-        _breathed,
-        _posed,
-        _divide,
-        _in_metres,
-        _as_tempo,
-        _as_weight,
-        _as_rest,
-        _as_hold,
-        _lone,
-    ):
+    for apply in _AT_THE_END:
         apply(draft)
     draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
 
 
-def joined(draft: ItemDraft) -> None:
-    """`Brisk 5 min walk`: a name with its quantity between its words."""
-    if not (draft.words and draft.notes) or is_exercise(draft.name):
-        return
-    whole = f"{draft.name} {draft.notes[0]}"
-    if not re.search("[0-9(]", whole) and is_exercise(whole):
-        draft.words, draft.notes = [whole], draft.notes[1:]
-
-
-def is_exercise(name: str) -> bool:
-    """Whether the catalogue knows a name without a doubt."""
-    return load_catalogue().understand(name).known in {"exact", "variation"}
+def join_name(draft: ItemDraft) -> None:
+    """A name with its quantity between its words, and one with how hard it is behind it."""
+    draft.words, draft.notes = name_and_notes(draft.name, draft.words, draft.notes)
 
 
 def _breathed(draft: ItemDraft) -> None:
@@ -224,6 +215,9 @@ _PARTS = (("down", "2"), ("low", "0"), ("up", "1"), ("high", "0"))
 
 
 _PAIR = re.compile(r"\bdbs?\b|dumb?bell|\bkbs?\b|kettlebell", re.IGNORECASE)
+_KETTLEBELL = re.compile(r"\bkbs?\b|kettlebell|\bswings?\b|\btgu", re.IGNORECASE)
+KETTLEBELLS_KG = {16, 24, 28, 32, 36, 48}
+"""Sizes that kettlebells in kilograms have, and those in pounds have not."""
 _MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3}|[1-9][0-9]?[.,]5)s")
 
 
@@ -235,7 +229,11 @@ def _as_weight(draft: ItemDraft) -> None:
         draft.lone_time.startswith("@") or "." in draft.lone_time or _PAIR.search(draft.name)
     )
     if many and heavy and (base.reps or draft.sets) and base.weight is None:
-        weight = Weight(float(many["weight"].replace(",", ".")), "unsaid", pair=True)
+        value = float(many["weight"].replace(",", "."))
+        metric = value in KETTLEBELLS_KG and _KETTLEBELL.search(draft.name)
+        if metric:
+            draft.say(f"{many['weight']}s: taken as kg, as kettlebells are")
+        weight = Weight(value, "kg" if metric else "unsaid", pair=True)
         draft.base, draft.lone_time = replace(base, length_ms=None, weight=weight), ""
 
 
@@ -267,11 +265,12 @@ def _as_hold(draft: ItemDraft) -> None:
     base = draft.base
     if not draft.held or not base.length_ms:
         return
-    if base.reps and base.length_ms <= HELD_REP_MS and not base.tempo:
+    listed = bool(draft.sets) and all(one.reps for one in draft.sets)
+    if (base.reps or listed) and base.length_ms <= HELD_REP_MS and not base.tempo:
         written = f"2-0-1-{base.length_ms // 1000}"
         draft.base = replace(base, length_ms=None, tempo=written)
         draft.say(f"tempo {written}: held at the top, the other parts are assumed")
-    elif not base.reps:
+    elif not (base.reps or listed):
         draft.base = replace(base, held=True)
 
 
@@ -281,10 +280,14 @@ def _lone(draft: ItemDraft) -> None:
     left = [n for n in draft.notes if n.strip(" ,") not in said and _TELLING.search(n)]
     draft.remarks += [f'"{note.strip()}" is left as a comment' for note in left]
     base = draft.base
-    if base.reps and base.length_ms and not base.all_out:
+    if (base.reps or draft.sets) and base.length_ms and not base.all_out:
         draft.remarks.append("a time beside reps is left as a comment")
 
 
+_AT_THE_END = (
+    join_name, _breathed, _posed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold,
+    _lone,
+)  # fmt: skip
 _TELLING = re.compile(
     r"[0-9]|\b(?:neg|negatives?|eccentrics?|failure|drop|cluster|partials?|paused?)\b"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.importing.text.draft import ItemDraft, joined
+from mmc_audio.importing.text.draft import ItemDraft, join_name
 from mmc_audio.importing.text.headings import is_section, week_of, without_bullet
 from mmc_audio.importing.text.line import draft_of
 
@@ -53,8 +53,8 @@ _NUMBERED = re.compile(
 
 
 _CALLED = re.compile(
-    r"[^\d:,]*[^\W\d]\s[0-9]{1,3}"
-    r"|(?P<session>(?:vinyasa|yoga|pilates|barre|hiit|spin)\s[3-9][05](?:\s?min\w*)?)"
+    r"(?P<session>(?:vinyasa|yoga|pilates|barre|hiit|spin)\s[3-9][05](?:\s?min\w*)?)"
+    r"|[^\d:,]*[^\W\d]\s[0-9]{1,3}"
     r"|(?:sweet ?spot|threshold|vo2(?: ?max)?|over[- ]?unders?|tempo|endurance|intervals?)\b[^:,]*",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _CALLED = re.compile(
 def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
     first = drafts[0]
-    joined(first)
+    join_name(first)
     base = first.base
     if _NUMBERED.search(line) and not is_known(first.name, first.name):
         return len(drafts) == 1 and week_of(line) is None
@@ -90,7 +90,10 @@ def named_by_sport(draft: ItemDraft, lines: Sequence[str]) -> ItemDraft:
         return draft
     name, note = sport_of(*lines)
     words = ["easy"] if bare.startswith(_EASY) else draft.words
-    return replace(draft, words=[*words, name], notes=[*draft.notes, note])
+    whole = " ".join([*words, name])
+    if is_known(whole, whole):
+        return replace(draft, words=[*words, name], notes=[*draft.notes, note])
+    return replace(draft, words=[name], notes=[*draft.notes, " ".join(words), note])
 
 
 _LIFTS = {"smolov": "squat"}

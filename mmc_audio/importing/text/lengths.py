@@ -43,6 +43,12 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
     draft.put(rest_ms=_time(text), recovery=recovery_in(token.text))
 
 
+def read_rests(draft: ItemDraft, token: TextToken) -> None:
+    """`rest 90s / 90s / 3 min`: one after each set."""
+    draft.rests = [_time(text.strip()) for text in token.parts["list"].split("/")]
+    draft.put(recovery=recovery_in(token.parts.get("how", "")))
+
+
 def read_rest_of_few(draft: ItemDraft, token: TextToken) -> None:
     """`3 min rest after every 4`: a longer rest after so many sets."""
     how = recovery_in(token.parts.get("how", ""))

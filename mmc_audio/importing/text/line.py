@@ -22,6 +22,7 @@ from mmc_audio.importing.text.lengths import (
     read_length_range,
     read_rest,
     read_rest_of_few,
+    read_rests,
     read_sets_length,
 )
 from mmc_audio.importing.text.schemes import (
@@ -257,7 +258,7 @@ _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "name_number": _own_word, "height": _height, "stroke": _height, "warmups": read_warmups,
     "work_up": read_top_set, "plates": read_plates, "dashed_reps": _dashed_reps,
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": read_rest, "rest_range": read_rest,
-    "rest_of_few": read_rest_of_few,
+    "rest_of_few": read_rest_of_few, "rests": read_rests,
     "word_length": read_word_length, "top_set": read_top_set, "twenty_ones": read_twenty_ones,
     "mini_sets": read_mini_sets, "breaths": read_breaths, "effort": _effort,
     "schemes": read_schemes,

@@ -8,6 +8,7 @@ import re
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.recoveries import recovery_ms
+from mmc_audio.importing.text.headings import label_of, without_bullet
 from mmc_audio.importing.text.marks import without_marks
 from mmc_audio.importing.text.rewriting import rewriting, rewritten
 from mmc_audio.importing.text.shorthand import spelled_out
@@ -119,6 +120,7 @@ _PHRASES = rewriting((
     (r"\bb/w\b", "between"),
     (r"\bresting\s(?:for\s)?", "rest "),
     (r"^(?:(?:and\s)?then|next|do|perform|complete|finish(?:\s(?:off|up))?\swith|start\swith|begin\swith|followed\sby)[:,]?\s(?=(?:an?\s)?[0-9]+\s?(?:sets?|min|sec|reps?|[x\u00d7])\b|(?:an?\s)?[0-9]+\s(?!(?:x|times)\b)[a-z][^0-9]*$)", ""),
+    (r"^(?:and\s)?then\s(?=[a-z][^:]*\s[0-9])", ""),
     (r"\ban?\s(?=[0-9]+\s?(?:min|sec)[a-z]*\s)", ""),
     (r"\bS(?:\u00e4|ae)tze\b|\bSatz\b", "sets"),
     (r"\b(?:Wdh|Whl)\b\.?|\bWiederholungen\b", "reps"),
@@ -176,4 +178,7 @@ _PHRASES = rewriting((
 
 def reworded(line: str) -> str:
     """The line in the usual forms; itself where there is nothing to change."""
-    return rewritten(spelled_out(without_marks(line)), _PHRASES)
+    line = without_marks(line)
+    bare = label_of(without_bullet(line)[0])[1]
+    front = line[: len(line) - len(bare)] if line.endswith(bare) else ""
+    return front + rewritten(spelled_out(line.removeprefix(front)), _PHRASES)

@@ -193,6 +193,8 @@ _SHORT = rewriting((
     (r"\b(?:minuets|mintues|minuts)\b", "minutes"),
     (r"(?:(?<=^)|(?<=[\s(/x\u00d7])):(?P<secs>[0-5][0-9])(?![0-9:])", r"\g<secs> sec"),
     (r"(?<=[0-9]m)\s?ea(?:ch)?\sway\b", " each side"),
+    (r"^(?P<name>[^\d:]*?)[:\s]*\s?(?P<on>[0-9]{1,2})\s?s?\s?(?:on\s?)?/\s?(?P<off>[0-9]{1,2})\s?s?\s?(?:off)?\s?[x\u00d7]\s?(?P<reps>[0-9]{1,2})(?:\sreps)?\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})(?:\ssets)?(?![0-9])", r"\g<name>: \g<reps> x (\g<on>s on / \g<off>s off) x \g<sets> sets"),
+    (r"\b(?P<sets>[0-9]{1,2})\s(?:trips?|lengths?|laps?|runs?)\s?(?:[x\u00d7]|of)\s?(?=[0-9]+\s?(?:m|yds?|yards?|ft)\b)", r"\g<sets>x"),
     # parts of a whole
     (r"^(?P<total>[0-9.]+)\s?(?P<unit>km?|miles?|mi)(?:\s(?:total|run))?\s?[:=]\s(?P<parts>[0-9.]+\s[^,\d]*(?:,\s[0-9.]+\s[^,\d]*)+)$", _broken_down),
     (r"^(?P<one>[a-z][^\d/]*?)\s?/\s?(?P<two>[a-z][^\d/]*?)\s(?:super[ -]?set|ss)[:,]?\s(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<reps>[0-9]{1,3})(?:\s?/\s?(?P<reps2>[0-9]{1,3}))?(?P<after>.*)$", _both),

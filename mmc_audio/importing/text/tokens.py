@@ -43,7 +43,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 rf"|(?P<sets2>{COUNT}){X}\((?P<groups2>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{1,9}})\)"
                 rf"|(?:(?P<sets3>[1-9]){X})?(?<![0-9/+])(?P<groups3>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{2,9}})(?![0-9]|\s?(?:{X}|%|{MASS}|{SEC}|{MIN}))"),
     ("intra", rf"(?P<pause>{TIME})\s(?:intra|inter)[- ]?(?:sets?|reps?)?(?:\s?(?:rests?|pauses?))?\b(?:\sbetween)?|(?P<pause2>{TIME})\s(?:rests?\s|pauses?\s)?between\s(?:groups|clusters|reps|mini[- ]sets)\b"),
-    ("height", r"(?:@\s?)?[0-9]{1,3}\s?(?:\u00b0|deg(?:rees?)?\b)|(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?cms?\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
+    ("height", r"(?:@\s?)?[0-9]{1,3}\s?(?:\u00b0|deg(?:rees?)?\b)|(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?(?:cms?|mm)\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
     ("warmups", r"(?P<count>[1-9])(?:\s?[-\u2013]\s?[1-9])?\s?(?:warm[ -]?ups?|w/u)(?:\ssets?)?(?![\s:]*[x\u00d70-9])(?:,?\s?then\b)?"),
     ("work_up", r"(?:(?:(?P<ramp>(?:work|build)(?:ing)?\s(?:up\s)?to)|find)\s(?:an?\s|your\s|the\s|today'?s\s)?"
                 r"(?:(?:daily\s)?(?:heavy|max|top|hard|tough)\s)?(?:set\sof\s)?|\b(?:heavy|top)\sset\sof\s|\bheavy\s(?=[1-9](?![0-9]|\s?[x\u00d7*])))"
@@ -71,7 +71,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
               r"|(?<=\s)(?P<digits>[1-6][0-5][0-5][0-5])(?=\s|,|$)(?!\s?(?:kg|lb|m\b|k?cal|reps?))"),
     ("pace", rf"@?\s?(?:[0-9]{{1,2}}:[0-5][0-9]|{N})\s?(?:min\s?)?/\s?(?:km|mi(?:le)?|[15]00\s?m)\b"
              rf"|@?\s?{N}\s?(?:km/h|kmh|kph|mph)\b"
-             r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
+             r"|@?\s?\b(?:1500|3k|5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
+    ("rests", rf"(?:(?P<how>standing|walk|jog|easy)\s)?\brests?:?\s(?P<list>{TIME}(?:\s?/\s?{TIME})+)"),
     ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})(?:\s(?:between|after|each)\b.*$)?"
                    rf"|(?P<low2>{COUNT})\s?[-\u2013]\s?(?P<high2>{TIME})\s?rests?\b(?:\s(?:between|after)\b.*$)?"),
     ("rest_of_few", rf"(?P<time>{TIME})\s(?:(?P<how>{HOW})\s)?rest\safter\severy\s(?P<every>[1-9][0-9]?)\b"),
@@ -138,7 +139,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),
     ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])|\b(?:with|at)\s(?P<alone>[0-9]{{2,3}}(?:[.,]5)?)(?=\s*(?:$|[,;)]))"),
-    ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
+    ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z]|[12][ -](?:arm|leg|hand))"),
     ("dashed_reps", rf"(?<=[-\u2013\u2014:]\s)(?P<reps>{RANGE})\s(?=[^\W\d])(?!(?:plates?|way|part|point|position|levels?|days?|weeks?)\b)"),
     ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2}|[1-9][0-9]?\s?[-\u2013]\s?[1-9][0-9]?)\s*(?=$|,|@)"),
     ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),
