@@ -48,7 +48,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     """The reps of one set, every beat decided.
 
     Args:
-        parts: the phases of one rep, from `rhythm.parts`.
+        parts: the phases of one rep, from `rhythm.rep_parts`.
         style: what shapes the talk.
     """
     placed = _CuePlacer(parts, style).fill()
