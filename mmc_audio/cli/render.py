@@ -65,6 +65,7 @@ def command(
     \b
     Examples:
       mmc-audio render my-plan.yaml
+      mmc-audio render monday.txt                        lines as in your notes
       mmc-audio render week/*.yaml -o ~/Music/coach
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
       mmc-audio render my-plan.yaml --readiness low      a tired day

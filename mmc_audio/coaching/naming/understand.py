@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from mmc_audio._lib.suggest import nearest
@@ -173,7 +174,19 @@ class Namer:
         line = f'"{name}" is not known; it gets words for {what}. {_BETTER}'
         known: Known = "guess" if muscle else "none"
         result = self._understood(name, known, exercise, found, None)
-        return replace(result, others=self.nearest(name), assumed=line)
+        usual = self._usual_for(exercise.muscle_group) if muscle and not found.words else ()
+        if usual:
+            line = f'"{name}" says no movement; it gets words for {what}. {_NAMED.format(usual[0])}'
+        return replace(result, others=usual or self.nearest(name), assumed=line)
+
+    def _usual_for(self, group: str) -> tuple[str, ...]:
+        """Names of lifts of a muscle group, the most usual first, as the catalogue has them."""
+        lifts = (
+            each.name
+            for each in self.by_id.values()
+            if each.muscle_group == group and each.modality == "resistance"
+        )
+        return tuple(islice(lifts, MOST_OTHERS))
 
     def like(self, name: str, model: NameMeaning) -> NameMeaning:
         """`name` with the words of `model`, because the plan says so.
@@ -232,6 +245,7 @@ class Namer:
         )
 
 
+_NAMED = "For better words write which one, such as {}"
 _BETTER = (
     "For better words write the name of an exercise like it; to keep yours, the plan's text can "
     "say `like: seated row` or `muscle: rear delts`"
