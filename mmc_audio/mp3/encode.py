@@ -233,6 +233,8 @@ class _Run:
     def feed(self, pcm: Mono) -> None:
         """Whole frames that follow on the last."""
         self.fed += len(pcm) // self._settings.frame
+        # The encoder delays all that it is fed: as many samples are left out at the beginning, and
+        # those that would be heard after the last frame wait here, and are never fed.
         waiting = np.concatenate((self._unfed, pcm))
         heard, self._unfed = waiting[:-UNHEARD_END], waiting[-UNHEARD_END:]
         skipped = min(self._skip, len(heard))

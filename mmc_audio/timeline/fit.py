@@ -156,6 +156,8 @@ def fit_box(box: Box, lengths: Lengths) -> BoxFit:
 
 
 def _drop(box: Box, lengths: Lengths) -> list[Unit]:
+    # From the last row upwards: what a listener needs first is written first, and of a group and
+    # what is in it, which stands behind it in `optional`, the part goes before the whole.
     shortest = [_least_ms(row, lengths) for row in box.rows]
     length, total = box.length_ms or 0, sum(shortest)
     gone: set[int] = set()
@@ -170,7 +172,7 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             units.append(
                 Unit(rows, f"block of {_s(length)} s had {left} s left, needed {_s(needed)} s")
             )
-    if box.loose:
+    if box.loose:  # its rows are sentences apart: what is short may come back in any place
         why = f"block of {_s(length)} s, needed {_s(sum(shortest))} s for all of it"
         units = [replace(unit, why=why) for unit in _back(units, length - total, shortest)]
     if total > length:
