@@ -163,7 +163,18 @@ class TemplateError(InputError):
 
 
 class FitError(InputError):
-    """Raised by `timeline` for a cue or block that cannot fit its time."""
+    """Raised by `timeline` for a cue or block that cannot fit its time.
+
+    Args:
+        what: what is wrong; what to do.
+        place: where it is written.
+        subject: what does not fit, such as its words; how much is missing differs from one session
+            to the next.
+    """
+
+    def __init__(self, what: str, place: Place | None = None, subject: str = "") -> None:
+        super().__init__(what, place)
+        self.subject = subject
 
 
 class MissingError(MmcError):

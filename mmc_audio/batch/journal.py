@@ -19,7 +19,7 @@ from mmc_audio.templates.search_path import override_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"
 REPORT = "report.json"
-State = Literal["rendered", "stale", "missing"]
+PlanState = Literal["rendered", "stale", "missing"]
 
 
 class Journal:
@@ -66,7 +66,7 @@ class Journal:
             raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
 
 
-def states(output: Path, tasks: Sequence[BatchTask]) -> Mapping[str, State]:
+def states(output: Path, tasks: Sequence[BatchTask]) -> Mapping[str, PlanState]:
     """What of a batch is rendered as it would be now, by its plans; nothing is written."""
     done, keys = _read(output / JOURNAL), _keys(tasks)
     made = {result.plan for result in done.values() if Path(result.mp3).is_file()}

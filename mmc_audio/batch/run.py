@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Protocol
 
 from mmc_audio._lib.atomic import check_writable, sweep
-from mmc_audio.batch.journal import Journal, State, states, write_report
+from mmc_audio.batch.journal import Journal, PlanState, states, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data
 from mmc_audio.rendering.overrides import Overrides
@@ -88,7 +88,7 @@ def _all(
     return results
 
 
-def batch_states(batch: Batch) -> Mapping[str, State]:
+def batch_states(batch: Batch) -> Mapping[str, PlanState]:
     """Which plans of `batch` are rendered, have changed since, or are missing; renders nothing.
 
     Raises:

@@ -67,7 +67,7 @@ def command(
 ) -> int:
     """Render every plan in the folders or patterns; one that fails does not stop the rest.
 
-    DIR receives the sessions, laid out as the plans are, and report.json.
+    The output folder receives the sessions, laid out as the plans are, and report.json.
 
     \b
     Examples:

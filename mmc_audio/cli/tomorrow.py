@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.days import Asked, render_days
+from mmc_audio.cli.days import AskedDays, render_days
 from mmc_audio.cli.shared import (
     format_option,
     json_option,
@@ -67,5 +67,5 @@ def command(
 
     choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback, strict)
     work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
-    asked = Asked(program, "tomorrow", keep=keep)
+    asked = AskedDays(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

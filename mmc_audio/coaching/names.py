@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mmc_audio.coaching.catalogue import Catalogue, Understood, load_catalogue
+from mmc_audio.coaching.catalogue import Catalogue, NameMeaning, load_catalogue
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.clocked import PAUSES, clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
@@ -44,7 +44,7 @@ def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
     return [UnknownExerciseError(what, place, name=name) for name, place, what in said if what]
 
 
-def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> Understood | None:
+def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> NameMeaning | None:
     """What an item's name was taken for; None where the plan says all itself."""
     if item.cues or item.like or item.muscle:
         return None

@@ -133,7 +133,7 @@ def switch_ms(item: ExerciseItem, step: SetStep) -> Ms:
     return next(tools, SWITCH_OTHER_MS)
 
 
-def between(one: SetStep, other: SetStep) -> Ms:
+def walk_ms(one: SetStep, other: SetStep) -> Ms:
     """The time from one exercise of a superset to the next, where the plan says nothing."""
     tools = {*one.exercise.equipment} | {*other.exercise.equipment}
     shared = {*one.exercise.equipment} & {*other.exercise.equipment}

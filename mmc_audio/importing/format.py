@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmc_audio.errors import InputError
-from mmc_audio.importing.model import Imported, Weight
+from mmc_audio.importing.model import ImportedFile, Weight
 from mmc_audio.importing.source import SourceFile
 
 
@@ -28,7 +28,7 @@ class FileFormat:
     """As messages call such a file: `a Hevy export`."""
     matches: Callable[[SourceFile], bool]
     """Whether a file is one, by its content."""
-    read: Callable[[SourceFile, ReadWish], Imported]
+    read: Callable[[SourceFile, ReadWish], ImportedFile]
     """Raises InputError for a file that is none, with the line and what was expected."""
     rank: int = 0
     """Formats of a higher rank are asked only where none of a lower one matches: tables, text."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mmc_audio.library.converted import wanted
 from mmc_audio.library.names import SessionPaths
-from mmc_audio.library.places import Titled
+from mmc_audio.library.places import TitledSection
 from mmc_audio.library.tracks import Cut, cuts_of
 
 
@@ -27,7 +27,7 @@ class SessionFiles:
 
 def session_files(
     paths: SessionPaths,
-    sections: Sequence[Titled],
+    sections: Sequence[TitledSection],
     *,
     formats: Collection[str] = (),
     layouts: Collection[str] = (),

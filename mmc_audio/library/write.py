@@ -13,13 +13,13 @@ from mmc_audio.library.cover import cover
 from mmc_audio.library.cues import cue_sheet
 from mmc_audio.library.names import COVERS
 from mmc_audio.library.session_files import SessionFiles
-from mmc_audio.library.tagging import About, lyrics, tag_of
+from mmc_audio.library.tagging import AboutSession, lyrics, tag_of
 from mmc_audio.library.tracks import write_tracks
 from mmc_audio.library.vtt import vtt
-from mmc_audio.mp3.join import Joined, join
+from mmc_audio.mp3.join import JoinedFile, join
 from mmc_audio.timeline.model import Timeline
 
-__all__ = ["About", "session_texts", "write_session"]
+__all__ = ["AboutSession", "session_texts", "write_session"]
 
 LARGEST_COVER = 300_000
 """Bytes; a larger picture in the folder is left out of the tag."""
@@ -29,10 +29,10 @@ def write_session(
     files: SessionFiles,
     timeline: Timeline,
     sections: Iterable[bytes],
-    about: About,
+    about: AboutSession,
     *,
     then: Callable[[], None] = lambda: None,
-) -> Joined:
+) -> JoinedFile:
     """Write all files of a session; earlier ones stay as they are until all new ones are whole.
 
     The MP3 takes its place a moment after its sheets, and its tracks a moment after it.
@@ -66,7 +66,7 @@ def write_session(
     return joined
 
 
-def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
+def session_texts(timeline: Timeline, about: AboutSession) -> dict[str, str]:
     """The sheets beside the MP3, by the ends of their names."""
     return {
         ".cues.json": cue_sheet(timeline, about.engine, about.settings.rate),
@@ -76,7 +76,7 @@ def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
     }
 
 
-def _covers(group: FileGroup, about: About) -> bytes:
+def _covers(group: FileGroup, about: AboutSession) -> bytes:
     """The collection's cover for the tag; drawn if the folder has none, and never replaced."""
     missing = [name for name in COVERS if not (group.folder / name).exists()]
     picture = _kept(group.folder) if len(missing) < len(COVERS) else cover(about.collection)

@@ -30,7 +30,7 @@ from mmc_audio.templates.content import read_content
 from mmc_audio.templates.missing import english_in
 from mmc_audio.templates.own_routines import own_routines
 from mmc_audio.templates.search_path import override_folders
-from mmc_audio.templates.write import Making, write_script
+from mmc_audio.templates.write import ScriptMakers, write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 
 Level = Literal["error", "strong", "warning", "info", "name"]
@@ -103,7 +103,7 @@ class Drafts:
             with spoken_in(content.translation):
                 routines = own_routines(content.library)
                 session = build_session(plan, load_catalogue(), file=name, own=routines)
-                making = Making(self._sets, self._texts, self._sections.parse)
+                making = ScriptMakers(self._sets, self._texts, self._sections.parse)
                 names = sound_names(sounds)
                 script = write_script(plan, session, content.library, own=names, making=making)
             script = self._sections.spared(script, session.memory)

@@ -19,6 +19,7 @@ from mmc_audio.lint.situations import (
     of_routines,
     situations,
 )
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
 from mmc_audio.rendering.overrides import Overrides
@@ -96,7 +97,7 @@ def job_for(
         script = script_of(rendered, name, sound_names(own))
     except MmcError as error:
         raise with_place(error, library) from error
-    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or PACE)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
                voice=voice, lexicon=lexicon_for({}),
                sounds=used_sounds(script, own))  # fmt: skip

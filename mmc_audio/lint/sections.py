@@ -25,7 +25,7 @@ from mmc_audio.timeline.table import Share, share
 MOST = 2_000
 """Sections that are remembered: those of some tens of plans."""
 
-Said = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...], bool]
+TimingKey = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...], bool]
 """What shapes the time of a section besides itself: settings, pace, a coach's own sounds."""
 
 Chunk = tuple[int, int]
@@ -47,7 +47,7 @@ class RememberedSections:
     """Reads and times scripts, each section only once."""
 
     _read: dict[str, tuple[Section, ...]] = field(default_factory=dict)
-    _timed: dict[tuple[int, Said], TimedSection] = field(default_factory=dict)
+    _timed: dict[tuple[int, TimingKey], TimedSection] = field(default_factory=dict)
     _spared: dict[str, Section] = field(default_factory=dict)
 
     def parse(
@@ -111,7 +111,7 @@ class RememberedSections:
         sections = tuple(each.timeline for each in every)
         return Timeline(plan.title, language, "", sections), sum((e.share for e in every), Share())
 
-    def _timed_section(self, section: Section, said: Said) -> TimedSection:
+    def _timed_section(self, section: Section, said: TimingKey) -> TimedSection:
         key = (id(section), said)
         if key not in self._timed:
             settings, pace, sounds, coach = said

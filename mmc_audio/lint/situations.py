@@ -16,7 +16,7 @@ from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.routine_options import OPTIONS
 from mmc_audio.coaching.session import build_session
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -119,7 +119,7 @@ def situations_at_once(
         return list(situations(None, library))
     own = [each for each in of_routines(library) if each.moment.template in only] if library else []
     others = frozenset(only) - {each.moment.template for each in own}
-    return [*own, *(_built_in(others, (now(), own_state())) if others else ())]
+    return [*own, *(_built_in(others, (current_translation(), own_state())) if others else ())]
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from mmc_audio.plan.file import shown
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
-    from mmc_audio.advice.advise import Advice, Heard
+    from mmc_audio.advice.advise import Advice, HeardTime
     from mmc_audio.advice.why import Why
     from mmc_audio.coaching.steps import Session, SetStep
     from mmc_audio.timeline.model import SectionTimeline, Timeline
@@ -32,17 +32,17 @@ def advice_on(session: "Session", timeline: "Timeline | None" = None) -> "list[A
     return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
-def notes(session: "Session | None") -> int:
+def count_advice(session: "Session | None") -> int:
     """How much advice there is on a session, hints aside; 0 for a script by hand."""
     found = advice_on(session) if session else []
     return sum(one.severity != "info" for one in found)
 
 
-def heard_in(timeline: "Timeline", session: "Session") -> "Heard":
+def heard_in(timeline: "Timeline", session: "Session") -> "HeardTime":
     """How long the session is, and how much of each set is speech."""
-    from mmc_audio.advice.advise import Heard
+    from mmc_audio.advice.advise import HeardTime
 
-    return Heard(timeline.length_ms, dict(_shares(timeline, session)))
+    return HeardTime(timeline.length_ms, dict(_shares(timeline, session)))
 
 
 def _shares(timeline: "Timeline", session: "Session") -> Iterator[tuple[int, float]]:

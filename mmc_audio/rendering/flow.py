@@ -59,8 +59,8 @@ class Renderer(Closing):
         self.log = log
         self._resources = RenderResources(cache or default_folder(), workers or cores(), watch)
         self._folders = override_folders() if folders is None else folders
-        self._origins = SessionSources(self._resources.store("sessions"))
-        self._names = Names(self._origins.of_present)
+        self._sources = SessionSources(self._resources.store("sessions"))
+        self._names = Names(self._sources.of_present)
         self.remembers = True
         """Whether it is noted what is where; False where the output is only passed through."""
 
@@ -121,23 +121,23 @@ class Renderer(Closing):
         Raises:
             MmcError: of every kind; earlier output is whole then.
         """
-        shortcut = self._shortcut(path, output)
-        inputs = shortcut.inputs()
-        note = None if force or layouts else shortcut.note(inputs, self._resources.engine_now)
+        check = self._quick_check(path, output)
+        inputs = check.inputs()
+        note = None if force or layouts else check.note(inputs, self._resources.engine_now)
         if note and (done := self._as_noted(note, output, path)):
             return done
-        watch = Stopwatch()
-        with watch("write"):
+        stopwatch = Stopwatch()
+        with stopwatch("write"):
             job = self.job(path, script=script)
         music = as_it_is(job.music)
-        done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
+        done = self.render_job(job, output, force=force, stopwatch=stopwatch, layouts=layouts)
         if self.remembers:
             speaker = self._resources.speaker(job)
             engine = (speaker.engine.name, speaker.version)
-            shortcut.keep(done.note(job, engine, inputs, music))
+            check.keep(done.note(job, engine, inputs, music))
         return done
 
-    def _shortcut(self, path: str, output: Path) -> QuickCheck:
+    def _quick_check(self, path: str, output: Path) -> QuickCheck:
         from mmc_audio.rendering.memory import log_for
 
         store = self._resources.store("sessions")
@@ -156,7 +156,7 @@ class Renderer(Closing):
         output: Path,
         *,
         force: bool = False,
-        watch: Stopwatch | None = None,
+        stopwatch: Stopwatch | None = None,
         layouts: Collection[str] = (),
     ) -> RenderResult:
         """Write the session's files into `output`, or find that they are up to date.
@@ -165,7 +165,7 @@ class Renderer(Closing):
             job: what to render.
             output: where the collections are.
             force: render also where nothing has changed.
-            watch: notes the time each stage takes.
+            stopwatch: notes the time each stage takes.
             layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
@@ -174,9 +174,9 @@ class Renderer(Closing):
         if not force and stamp.is_current():
             done = RenderResult.as_found(job, files.paths)
         else:
-            done = self._make(job, files, watch or Stopwatch(), stamp)
+            done = self._make(job, files, stopwatch or Stopwatch(), stamp)
         if self.remembers:
-            self._origins.keep(files.paths.mp3, job.origin)
+            self._sources.keep(files.paths.mp3, job.origin)
         playlists = playlists_of(files, job.collection, layouts)
         return replace(done, playlists=playlists, stamp=stamp)
 
@@ -235,26 +235,33 @@ class Renderer(Closing):
             start = Samples(start + len(sound))
 
     def _make(
-        self, job: "Job", files: "SessionFiles", watch: Stopwatch, stamp: "Stamp"
+        self, job: "Job", files: "SessionFiles", stopwatch: Stopwatch, stamp: "Stamp"
     ) -> RenderResult:
         """The flow from script to files."""
         from mmc_audio._lib.atomic import check_writable
-        from mmc_audio.library.write import About, write_session
+        from mmc_audio.library.write import AboutSession, write_session
 
         check_writable(files.paths.folder)
-        with watch("speak and fit"):
+        with stopwatch("speak and fit"):
             timeline = self.timeline(job)
-        with watch("music"):
+        with stopwatch("music"):
             sources = self._resources.sources(job, timeline)
         new: set[int] = set()
-        with watch("mix, encode and write"):
+        with stopwatch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
             engine, encoder = self.speaker_of(job).engine.name, job.encoder
-            about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
+            about = AboutSession(
+                job.collection, engine, track=job.track, day=job.day, settings=encoder
+            )
             then = stamp.set if self.remembers else lambda: None
             joined = write_session(files, timeline, sections, about, then=then)
         return RenderResult.as_made(
-            job, files.paths, timeline, samples=joined.samples, new=len(new), stages=watch.stages
+            job,
+            files.paths,
+            timeline,
+            samples=joined.samples,
+            new=len(new),
+            stages=stopwatch.stages,
         )
 
     def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:

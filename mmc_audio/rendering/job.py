@@ -10,6 +10,7 @@ from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.steps import Session
 from mmc_audio.errors import Place, ScriptError, UnknownExerciseError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
@@ -147,7 +148,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     loudness = choice.loudness or preferred_voice().loudness
     voice = VoiceChoice(
-        engine=choice.engine, name=choice.voice, pace=choice.pace or 150, loudness=loudness
+        engine=choice.engine, name=choice.voice, pace=choice.pace or PACE, loudness=loudness
     )
     name, origin = stem or title, _origin(path)
     return Job(

@@ -81,7 +81,7 @@ class QuickCheck:
     def inputs(self) -> str:
         """Digest of the plan, the templates and the program, as they are now.
 
-        Empty where there is no shortcut: standard input and pipes can be read once only.
+        Empty where there is nothing to compare: standard input and pipes can be read once only.
         """
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""

@@ -37,7 +37,7 @@ class RenderResult:
     sections_new: int = 0
     """Sections encoded now; the others came from the cache."""
     playlists: tuple[Path, ...] = ()
-    """One for each layout that was asked for or lay there."""
+    """One for each layout that was asked for, or was there already."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
     memory: tuple[str, ...] = ()
@@ -136,11 +136,11 @@ class RenderResult:
 
 def _remarks(job: "Job") -> dict[str, Any]:
     """What there is to say of a job besides its files."""
-    from mmc_audio.rendering.advice import notes
+    from mmc_audio.rendering.advice import count_advice
     from mmc_audio.rendering.memory import remembered
 
     return {
-        "notes": notes(job.session),
+        "notes": count_advice(job.session),
         "memory": remembered(job.memory),
         "assumed": tuple(map(str, job.assumed)),
     }

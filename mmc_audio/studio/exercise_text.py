@@ -43,7 +43,7 @@ class FormError(InputError):
         self.wrong = wrong
 
 
-def part_at(path: Sequence[object]) -> str:
+def form_part_at(path: Sequence[object]) -> str:
     """The part of the form that stands at a place of the file; empty for none."""
     at = tuple(key for key in path if isinstance(key, str))
     return next((part for part, keys in FIELDS.items() if at[1 : len(keys) + 1] == keys), "")

@@ -16,7 +16,14 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.names import ids_meant
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.names import slug
-from mmc_audio.studio.exercise_text import NEW_FILE, Form, FormError, form_of, part_at, with_form
+from mmc_audio.studio.exercise_text import (
+    NEW_FILE,
+    Form,
+    FormError,
+    form_of,
+    form_part_at,
+    with_form,
+)
 from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
@@ -49,7 +56,7 @@ class ExerciseWish:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenOf:
+class ExerciseLine:
     """Something that is said of an exercise."""
 
     what: str
@@ -93,7 +100,7 @@ class ExercisesDesk:
         ids = {each.family for each in catalogue.exercises if each.family != each.id}
         return sorted(catalogue.by_id[id_].name for id_ in ids if id_ in catalogue.by_id)
 
-    def spoken(self, id_: str) -> list[SpokenOf]:
+    def spoken(self, id_: str) -> list[ExerciseLine]:
         """What is said of an exercise, each in its longest wording.
 
         Raises:
@@ -173,7 +180,7 @@ class ExercisesDesk:
         except FormError:
             raise
         except MmcError as error:  # its places are in a file that the coach does not see
-            places = [(part_at(getattr(each, "path", ())), each.what) for each in error.each()]
+            places = [(form_part_at(getattr(each, "path", ())), each.what) for each in error.each()]
             raise FormError(dict(reversed(places))) from error
         return records
 
@@ -227,7 +234,7 @@ def _is_wanted(entry: ExerciseEntry, wish: ExerciseWish) -> bool:
     )
 
 
-def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
+def _spoken(exercise: Exercise) -> Iterator[ExerciseLine]:
     cues = exercise.cues
     for what, wordings in (
         ("Set up", cues.setup),
@@ -239,6 +246,6 @@ def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
         ("Picture", exercise.imagery),
     ):
         if wordings:
-            yield SpokenOf(what, wordings[0])
+            yield ExerciseLine(what, wordings[0])
     if exercise.safety:
-        yield SpokenOf("Safety", exercise.safety)
+        yield ExerciseLine("Safety", exercise.safety)

@@ -18,7 +18,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingTexts:
     """What is there in English and not in another language."""
 
     language: str
@@ -56,17 +56,17 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}" if count else ""
 
 
-def missing_in(content: Content) -> Missing:
+def missing_in(content: Content) -> MissingTexts:
     """What its language lacks to be whole; nothing for English.
 
     Raises:
         TemplateError: if a file of texts is wrong.
     """
     if is_english(content.language):
-        return Missing(content.language)
+        return MissingTexts(content.language)
     texts = missing_texts(content.translation)
     templates = tuple(missing_templates(content.library))
-    return Missing(content.language, templates, texts, not knows_numbers(content.language))
+    return MissingTexts(content.language, templates, texts, not knows_numbers(content.language))
 
 
 def missing_templates(library: Library) -> list[str]:
@@ -122,7 +122,7 @@ def english_in(content: Content, file: str, *, fallback: bool) -> str:
     return f"{content.language}: {missing.counted()} taken from English"
 
 
-def _refused(missing: Missing, file: str) -> PlanError:
+def _refused(missing: MissingTexts, file: str) -> PlanError:
     """Why the plan in `file` is refused, with the first things that its language lacks."""
     language = missing.language
     first = ", ".join(line for _, line in zip(range(NAMED), missing.lines(), strict=False))

@@ -30,7 +30,7 @@ _BRACKETS = re.compile(r"^\s*(\[[^\]]*\])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedTemplate:
     """A template that was copied into the workspace."""
 
     path: Path
@@ -60,7 +60,7 @@ def copy_template(
     *,
     language: str = FALLBACK,
     block: str | None = None,
-) -> Copied:
+) -> CopiedTemplate:
     """Copy a template into the folder `to`, ready to be changed.
 
     Args:
@@ -90,7 +90,7 @@ def copy_template(
     with FileGroup(path.parent) as group:
         group.write(then.name, base.text.encode(), then.parent)
         group.write(path.name, text.encode())
-    return Copied(path, *_first_words(text))
+    return CopiedTemplate(path, *_first_words(text))
 
 
 def _of_builtin(name: str, library: Library) -> TemplateFile:

@@ -32,7 +32,7 @@ INTRODUCING = ("set", "primer")
 """Moments before a set that are part of the rest before it."""
 
 
-Sets = Callable[[SetStep, Session], Moments]
+SetMoments = Callable[[SetStep, Session], Moments]
 """What is heard around a set, as `set_moments` makes it."""
 
 Texts = Callable[..., list[RenderedText]]
@@ -40,15 +40,15 @@ Texts = Callable[..., list[RenderedText]]
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class ScriptMakers:
     """How the parts of a script are made; ways that remember make the next script faster."""
 
-    sets: Sets = set_moments
+    sets: SetMoments = set_moments
     texts: Texts = render_from
     read: Callable[..., Script] = parse
 
 
-USUAL = Making()
+USUAL = ScriptMakers()
 
 
 def write_script(
@@ -57,7 +57,7 @@ def write_script(
     library: Library,
     *,
     own: Sounds = (),
-    making: Making = USUAL,
+    making: ScriptMakers = USUAL,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
@@ -94,7 +94,7 @@ def _head(plan: Plan) -> Iterator[Setting]:
         yield Setting("voice", plan.voice.name)
 
 
-def moments(session: Session, sets: Sets = set_moments) -> Iterator[Moment]:
+def moments(session: Session, sets: SetMoments = set_moments) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard; `sets` makes what is heard around a set."""
     made = _MOMENTS | {SetStep: sets}
     shared, chooser = person(session), Chooser(session.memory)

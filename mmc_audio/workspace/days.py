@@ -15,7 +15,7 @@ from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_
 from mmc_audio.plan.program_file import SCHEDULES
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.memory import Before, log_for, memory_of_day
+from mmc_audio.rendering.memory import AthleteFiles, log_for, memory_of_day
 from mmc_audio.rendering.result import RenderResult
 from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.rendering.stopwatch import Stopwatch
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 USUAL = "program.yaml"
 """The program that is meant where none is named."""
 
-State = Literal["rendered", "stale", "missing", "wrong"]
+DayState = Literal["rendered", "stale", "missing", "wrong"]
 
 
 def open_program(path: str | None) -> Program:
@@ -196,7 +196,7 @@ class ProgramOutput:
         with watch("write"):
             job = self._job(renderer, training)
         layouts = {"session", *layouts}
-        done = renderer.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
+        done = renderer.render_job(job, self.output, force=force, stopwatch=watch, layouts=layouts)
         SessionSources.of_user("made").keep(done.mp3, self._file)
         gone = replace_day(self.folder, training.date, done.mp3.stem, self._made)
         if gone:
@@ -231,7 +231,7 @@ class ProgramOutput:
 
     def _job(self, renderer: Renderer, training: Training) -> Job:
         log = log_for(self._file, renderer.log)
-        before = Before(self.folder, self._mine, log)
+        before = AthleteFiles(self.folder, self._mine, log)
         memory = memory_of_day(self.program, training, before)
         return job_of_day(renderer, self.program, training, memory)
 
@@ -247,7 +247,7 @@ class ProgramOutput:
         """Whether this program was the last to make a session."""
         return SessionSources.of_user("made").of(paths.mp3) == self._file
 
-    def state(self, renderer: Renderer, training: Training) -> State:
+    def state(self, renderer: Renderer, training: Training) -> DayState:
         """Whether the day's session is there, and as a rendering would make it now.
 
         Raises:

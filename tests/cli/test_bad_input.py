@@ -231,6 +231,20 @@ def test_a_closed_pipe_is_no_error(good_plan):
     assert done.stderr == ""
 
 
+def test_every_option_says_what_it_is():
+    import click
+
+    from mmc_audio.cli.app import COMMANDS, cli
+
+    found = [cli.get_command(click.Context(cli), name) for name in COMMANDS]
+    for command in found:
+        found += getattr(command, "commands", {}).values()
+        bare = [
+            one.name for one in command.params if isinstance(one, click.Option) and not one.help
+        ]
+        assert bare == [], command.name
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_help_is_for_people(mmc):
     said = mmc("--help")

@@ -22,7 +22,7 @@ from mmc_audio.coaching.memory import (
 )
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import TalkStyle
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.routines import CLOSE, PREPARE
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import RepsDose
@@ -122,7 +122,7 @@ def test_words_fade_with_sessions_and_come_back_where_nothing_was_felt():
 
 @pytest.mark.parametrize("step", range(MOST + 1))
 def test_fading_moves_no_beat_and_never_says_more(step):
-    rhythm = parts(parse_tempo("3-1-2-1"), "concentric")
+    rhythm = rep_parts(parse_tempo("3-1-2-1"), "concentric")
     whole = plan_reps(rhythm, TalkStyle(reps=10))
     less = faded(whole, step)
     assert [[line.ms for line in rep.lines] for rep in less] == [
@@ -132,7 +132,7 @@ def test_fading_moves_no_beat_and_never_says_more(step):
 
 
 def test_each_step_says_less_than_the_one_before():
-    whole = plan_reps(parts(parse_tempo("3-1-2-1"), "concentric"), TalkStyle(reps=10))
+    whole = plan_reps(rep_parts(parse_tempo("3-1-2-1"), "concentric"), TalkStyle(reps=10))
     said = [_spoken(faded(whole, step)) for step in range(MOST + 1)]
     assert said == sorted(said, reverse=True)
     assert said[0] > 2 * said[3] > 4 * said[MOST]

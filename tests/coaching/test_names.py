@@ -151,6 +151,16 @@ def test_two_keys_for_one_exercise_are_an_error():
         session_of("title: t\none_rm: {squat: 100kg, back squat: 90kg}\nwork: [squat]")
 
 
+@pytest.mark.parametrize(
+    ("name", "usual"), [("Calves", "Calf raise"), ("Biceps", "Biceps curl"), ("Back", "Seated row")]
+)
+def test_a_muscle_alone_is_no_movement_and_its_usual_lift_is_offered(name, usual):
+    found = load_catalogue().understand(name)
+    assert (found.known, found.others[0]) == ("guess", usual)
+    assert "says no movement" in found.assumed
+    assert usual in found.assumed
+
+
 @pytest.mark.parametrize("name", ["xyzzy", "cable thing for rear delts", "Zorbing with Aunt May"])
 def test_a_name_nobody_knows_gets_words_that_fit_anything(name):
     found = ask(name)

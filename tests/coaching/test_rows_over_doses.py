@@ -17,7 +17,7 @@ from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import plan_hold
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.rep_cues import SLOW, plan_reps
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import BreathsDose, RepsDose, TimeDose
 from mmc_audio.coaching.texts import routines
@@ -49,7 +49,7 @@ def planned(id_, count, reps, focus, head=""):
     session_ = session(id_, count, reps, f", focus: {focus}", head)
     found = []
     for step in session_.sets:
-        rhythm = parts(step.dose.tempo, step.dose.start)
+        rhythm = rep_parts(step.dose.tempo, step.dose.start)
         sides = range(max(1, len(step.sides)))
         found += [plan_reps(rhythm, talk_style(step, session_.plan, index)) for index in sides]
     return session_.sets[0], found

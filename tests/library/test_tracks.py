@@ -15,11 +15,11 @@ from mmc_audio.errors import MmcError
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.session_files import SessionFiles
 from mmc_audio.library.tracks import LAYOUTS, cuts_of
-from mmc_audio.library.write import About, write_session
+from mmc_audio.library.write import AboutSession, write_session
 from mmc_audio.mp3.encode import encode_section
 from mmc_audio.units import SAMPLE_RATE
 
-ABOUT = About("Twelve weeks", "silent")
+ABOUT = AboutSession("Twelve weeks", "silent")
 
 
 @dataclass(frozen=True)

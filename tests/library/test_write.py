@@ -9,10 +9,10 @@ from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.index import SessionIndex
 from mmc_audio.library.names import session_paths
 from mmc_audio.library.session_files import SessionFiles
-from mmc_audio.library.write import About, write_session
+from mmc_audio.library.write import AboutSession, write_session
 from mmc_audio.mp3.encode import encode_section
 
-ABOUT = About("Twelve weeks", "silent", track="1/36", comment="Speed 1x, skip silence off.")
+ABOUT = AboutSession("Twelve weeks", "silent", track="1/36", comment="Speed 1x, skip silence off.")
 
 
 @pytest.fixture

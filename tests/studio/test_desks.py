@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.plan_edits import edits, refused
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
@@ -136,7 +135,7 @@ def test_only_the_newest_question_is_answered():
         return question
 
     async def type_fast():
-        latest = Latest(work, shown.append)
+        latest = LatestWorker(work, shown.append)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())
@@ -150,7 +149,7 @@ def test_what_waits_for_a_pause_is_worked_on_once():
         worked.append(question)
 
     async def type_fast():
-        latest = Latest(work, lambda _: None, pause_s=0.02)
+        latest = LatestWorker(work, lambda _: None, pause_s=0.02)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())
@@ -276,12 +275,6 @@ def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written)
     assert desk.rows()[0].scheme == ""
     with pytest.raises(InputError):
         desk.set_scheme((0,), "nonsense")
-
-
-def test_the_page_has_a_name_for_every_scheme():
-    table = (STATIC / "plan_table.js").read_text(encoding="utf-8")
-    named = re.findall(r'^  \["(\w+)", "', table.partition("const SCHEMES")[2], re.MULTILINE)
-    assert named == [*SCHEMES]
 
 
 def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):

@@ -20,7 +20,7 @@ from mmc_audio.coaching.naming.index import heads, keys, vocabulary
 from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import compiled, tables
 from mmc_audio.coaching.texts import CATALOGUE, HERE, Parsed, in_translation, kept, parsed_yaml
-from mmc_audio.coaching.translation import Translation, now
+from mmc_audio.coaching.translation import Translation, current_translation
 
 WORDS = HERE / "naming" / "words.yaml"
 TABLES = ("first.yaml", "doubtful.yaml", "abroad.yaml", "any_movement.yaml", "conventions.yaml")
@@ -35,7 +35,7 @@ def exercises() -> Parsed:
     those that mean another movement where a time or a distance is written, and `abroad` those of
     other languages with the English ones.
     """
-    own, other = exercise_files(exercise_folders()), now()
+    own, other = exercise_files(exercise_folders()), current_translation()
     paths = [
         *_built_in(),
         HERE / "phrases.yaml",

@@ -13,8 +13,8 @@ from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import tables
-from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.naming.understand import SURE, NameMeaning, Namer
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.errors import UnknownExerciseError
 
 
@@ -61,7 +61,7 @@ class Catalogue:
         """All exercises, the best known first."""
         return tuple(self.by_id.values())
 
-    def understand(self, name: str) -> Understood:
+    def understand(self, name: str) -> NameMeaning:
         """What `name` means, whatever it is."""
         folded = fold(name)
         if english := self._in_english(name, folded):
@@ -80,13 +80,13 @@ class Catalogue:
         return english if english and self._understood(english, fold(english)).known in SURE else ""
 
     @cached_property
-    def _understood(self) -> Callable[[str, str], Understood]:
+    def _understood(self) -> Callable[[str, str], NameMeaning]:
         """A plan names few exercises, and each of them again and again."""
         return lru_cache(maxsize=4096)(self.namer.understand)
 
     def resolve(
         self, name: str, like: str | None, muscle: str | None, *, timed: bool = False
-    ) -> Understood:
+    ) -> NameMeaning:
         """What `name` means, where the plan may say what it is like or which muscle it trains.
 
         `timed` where it is done for a time or a distance: to row 500 m is done on a rower.
@@ -167,7 +167,7 @@ def load_catalogue() -> Catalogue:
     Raises:
         PlanError: if one of a coach's own files is wrong, at its line.
     """
-    return catalogue_as_of((now(), own_state()))
+    return catalogue_as_of((current_translation(), own_state()))
 
 
 @lru_cache(4)

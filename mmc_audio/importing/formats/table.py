@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
-from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem
+from mmc_audio.importing.model import ImportedFile, SkippedRow, Workout, WorkoutItem
 from mmc_audio.importing.row_faults import RowFaultError, checked_name
 from mmc_audio.importing.rows import TableHeader, TableLine, fold_column, headers, read_rows
 from mmc_audio.importing.source import SourceFile
@@ -112,7 +112,7 @@ def _matches(source: SourceFile) -> bool:
     return _header(source) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     header = _header(source)
     if header is None:
         raise source.error("has no columns `exercise`, and `sets` or `reps`", 1)
@@ -125,18 +125,18 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
         for one in in_weeks:
             for item in one.items:
                 _check_unit(item, source)
-        return Imported(tuple(in_weeks))
+        return ImportedFile(tuple(in_weeks))
     for row in read_rows(source, header):
         day, week = row.get(found.get("day", "")) or day, row.get(found.get("week", "")) or week
         try:
             item = row_item(row, found, wish.unit or "unsaid")
         except RowFaultError as fault:
-            skipped.append(Skipped(row.line, str(fault)))
+            skipped.append(SkippedRow(row.line, str(fault)))
             continue
         _check_unit(item, source)
         days.setdefault((week, day), []).append(item)
     workouts = tuple(_workout(key, items) for key, items in days.items())
-    return Imported(workouts, skipped=tuple(skipped))
+    return ImportedFile(workouts, skipped=tuple(skipped))
 
 
 def _workout(key: tuple[str, str], items: list[WorkoutItem]) -> Workout:
@@ -232,7 +232,7 @@ def weeks_of_table(lines: list[str], first: int, unit: str) -> list[Workout]:
     return _in_weeks(rows, columns, unit)
 
 
-def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem | Skipped]:
+def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem | SkippedRow]:
     """The exercises of a Markdown table, or why a row has none."""
     columns = _columns_of(lines[0])
     found = roles(columns)
@@ -245,7 +245,7 @@ def table_items(lines: list[str], first: int, unit: str) -> Iterator[WorkoutItem
         try:
             yield row_item(row, found, unit)
         except RowFaultError as fault:
-            yield Skipped(number, str(fault))
+            yield SkippedRow(number, str(fault))
 
 
 def _columns_of(line: str) -> tuple[str, ...]:

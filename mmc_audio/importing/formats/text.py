@@ -6,7 +6,7 @@ from pathlib import Path
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.format import FileFormat, ReadWish, unit_error
 from mmc_audio.importing.formats.table import table_items, weeks_of_table
-from mmc_audio.importing.model import Imported, Skipped, Workout
+from mmc_audio.importing.model import ImportedFile, SkippedRow, Workout
 from mmc_audio.importing.row_faults import RowFaultError
 from mmc_audio.importing.source import SourceFile
 from mmc_audio.importing.text.benchmarks import benchmark_of
@@ -93,7 +93,7 @@ def _is_exercise(line: str) -> bool:
     return (draft.measured and named and len(line) < 200) or bool(bout_lines(bare, 0))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     if len(source.lines) > MAX_LINES:
         raise source.error(f"has more than {MAX_LINES} lines; a plan is shorter, cut it")
     reader = TextReader(wish.unit or "unsaid", _titled(source.name))
@@ -139,7 +139,7 @@ def _table(reader: TextReader, lines: list[str], first: int) -> None:
     try:
         weeks = weeks_of_table(lines, first, unit)
     except RowFaultError as fault:
-        reader.add_item(Skipped(first, str(fault)))
+        reader.add_item(SkippedRow(first, str(fault)))
         return
     for workout in weeks:
         reader.week = workout.week

@@ -143,7 +143,7 @@ def finish(draft: ItemDraft) -> None:
     draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
 
 
-def joined(draft: ItemDraft) -> None:
+def join_name(draft: ItemDraft) -> None:
     """A name with its quantity between its words, and one with how hard it is behind it."""
     draft.words, draft.notes = name_and_notes(draft.name, draft.words, draft.notes)
     if not draft.measured and (count := count_behind(draft.name)):
@@ -290,7 +290,7 @@ def _lone(draft: ItemDraft) -> None:
 
 
 _AT_THE_END = (
-    joined, _breathed, _posed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold,
+    join_name, _breathed, _posed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold,
     _lone,
 )  # fmt: skip
 _TELLING = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.importing.text.draft import ItemDraft, joined
+from mmc_audio.importing.text.draft import ItemDraft, join_name
 from mmc_audio.importing.text.headings import is_section, week_of, without_bullet
 from mmc_audio.importing.text.line import draft_of
 
@@ -64,7 +64,7 @@ _CALLED = re.compile(
 def is_title(drafts: Sequence[ItemDraft], line: str) -> bool:
     """Whether a first line is no exercise but for a number in it: `Couch to 5k week 2`."""
     first = drafts[0]
-    joined(first)
+    join_name(first)
     base = first.base
     if _NUMBERED.search(line) and not is_known(first.name, first.name):
         return len(drafts) == 1 and week_of(line) is None

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.model import SkippedRow, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
 from mmc_audio.importing.text.benchmarks import Benchmark
@@ -207,7 +207,7 @@ class TextReader(SetsBelow):
         about = (self.settings.title, *self._near)
         drafts = [known.named_by_sport(draft_of(part, line), about) for part in parts]
         if why := known.why_left_out(text):
-            self.skipped.append(Skipped(line, why))
+            self.skipped.append(SkippedRow(line, why))
             return True
         first = not (self.days or self.settings.title or self.block) and len(self._near) == 2
         if first and self._near[1] and known.is_title(drafts, text):
@@ -268,7 +268,7 @@ class TextReader(SetsBelow):
         called = text.endswith("!") and len(words.split()) > MOST_CALLED
         if not short or called or text.endswith((".", "?")):
             self.skipped.append(
-                Skipped(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
+                SkippedRow(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
@@ -282,7 +282,7 @@ class TextReader(SetsBelow):
             self.settings.title = words
         else:
             self.skipped.append(
-                Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
+                SkippedRow(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
             )
 
     def _in_list(self, words: str) -> bool:

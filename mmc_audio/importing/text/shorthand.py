@@ -5,6 +5,7 @@ Each is a pattern and what stands for it, as in `phrases.py`, which comes after 
 # ruff: noqa: E501 - a pattern is read more easily on one line
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from mmc_audio.importing.recoveries import recovery_ms
@@ -288,6 +289,7 @@ _SHORT = rewriting((
 ))  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a line is asked about several times before it is read
 def spelled_out(line: str) -> str:
     """The line with such forms in the usual words; itself where it has none."""
     return rewritten(in_english(line), _SHORT)

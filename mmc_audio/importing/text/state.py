@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from mmc_audio.importing.model import (
     Entry,
-    Imported,
-    Skipped,
+    ImportedFile,
+    SkippedRow,
     Workout,
     WorkoutBlock,
     WorkoutItem,
@@ -47,7 +47,7 @@ class TextState:
         self.name = name
         self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
-        self.skipped: list[Skipped] = []
+        self.skipped: list[SkippedRow] = []
         self.remarks: list[str] = []
         self.rest_ms: Ms | None = None
         self.week: int | None = None
@@ -95,7 +95,7 @@ class TextState:
             self.remarks.append(f"line {line}: {text}: taken as {repeat.rounds} times in all")
         else:
             why = "it is not clear what is repeated; write `3 rounds:` above the list"
-            self.skipped.append(Skipped(line, f"{text[:40]!r}: {why}"))
+            self.skipped.append(SkippedRow(line, f"{text[:40]!r}: {why}"))
         return True
 
     def begin_day(self, line: int, words: str) -> None:
@@ -155,9 +155,9 @@ class TextState:
         self.end_block()
         self.today(entry.line).entries.append(entry)
 
-    def add_item(self, item: WorkoutItem | Skipped) -> None:
+    def add_item(self, item: WorkoutItem | SkippedRow) -> None:
         """An exercise of a table, or why there is none."""
-        if isinstance(item, Skipped):
+        if isinstance(item, SkippedRow):
             self.skipped.append(item)
         else:
             self.add(item)
@@ -169,7 +169,7 @@ class TextState:
         block, self.block = self.block, None
         start, items = block.closed()
         if not items:
-            self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
+            self.skipped.append(SkippedRow(start.line, f"{start.kind} without exercises below it"))
             return
         bare = [item.name for item in items if start.load and not takes_load(item.name)]
         self.remarks += [
@@ -187,13 +187,13 @@ class TextState:
             first, self.section = replace(first, note=note), ""
         self.today(start.line).entries.extend([first, *others])
 
-    def imported(self) -> Imported:
+    def imported(self) -> ImportedFile:
         """The workouts, their title and what was skipped."""
         drafts = [day for day in self.days if day.entries]
         workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
         title = self.settings.title if len(workouts) > 1 else ""
         skipped = (*self.skipped, *self.settings.skipped)
-        return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
+        return ImportedFile(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
         title = day.title or (self.settings.title if days == 1 else "") or self.name or "Workout"

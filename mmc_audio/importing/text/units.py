@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import (
     Entry,
-    Imported,
+    ImportedFile,
     Weight,
     Workout,
     WorkoutBlock,
@@ -14,7 +14,7 @@ from mmc_audio.importing.model import (
 )
 
 
-def with_likely_unit(imported: Imported) -> Imported:
+def with_likely_unit(imported: ImportedFile) -> ImportedFile:
     """The workouts; where all weights that say a unit say the same, the others have it too.
 
     A remark says so. Where none says one, or they differ, nothing is changed.

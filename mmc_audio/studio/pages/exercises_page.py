@@ -11,11 +11,11 @@ from mmc_audio.studio.exercise_text import Form, FormError
 from mmc_audio.studio.exercises_desk import (
     MOST,
     ExerciseEntry,
+    ExerciseLine,
     ExercisesDesk,
     ExerciseWish,
-    SpokenOf,
 )
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.elements import ActionRows, BodyFigure, NameList, act, field
 from mmc_audio.studio.pages.exercise_form import ExerciseForm
 from mmc_audio.studio.pages.history_dialog import history_key
@@ -43,7 +43,7 @@ class ExercisesPage:
         self._chosen: ExerciseEntry | None = None
         self._muscle = ""
         self._entries: Sequence[ExerciseEntry] = ()
-        self._looks = Latest[ExerciseWish, Found](self._find, self._show)
+        self._looks = LatestWorker[ExerciseWish, Found](self._find, self._show)
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -143,7 +143,7 @@ class ExercisesPage:
         self._list_spoken(spoken)
         self._show((list(self._entries), ""))
 
-    def _list_spoken(self, spoken: Sequence[SpokenOf]) -> None:
+    def _list_spoken(self, spoken: Sequence[ExerciseLine]) -> None:
         self._said.show([_spoken(each) for each in spoken])
 
     async def _hear(self, text: str) -> None:
@@ -206,7 +206,7 @@ def _item(entry: ExerciseEntry) -> dict[str, str]:
     return {"id": entry.id, "name": entry.name, "note": _about(entry)}
 
 
-def _spoken(one: SpokenOf) -> dict[str, object]:
+def _spoken(one: ExerciseLine) -> dict[str, object]:
     keys = [["hear", "▶", f"Hear {one.what.lower()}"]]
     return {"id": one.text, "name": one.text, "note": one.what, "keys": keys}
 

@@ -231,10 +231,10 @@ def _in_words(value: object, words: Mapping[str, str]) -> Any:  # noqa: ANN401 -
     return list(fill(value)) if isinstance(value, str) else _walked(value, fill)
 
 
-Fill = Callable[[str], Wordings]
+FillIn = Callable[[str], Wordings]
 
 
-def _walked(value: object, fill: Fill) -> object:
+def _walked(value: object, fill: FillIn) -> object:
     if isinstance(value, str):
         return fill(value)
     if isinstance(value, list):
@@ -245,7 +245,7 @@ def _walked(value: object, fill: Fill) -> object:
 
 
 @lru_cache(maxsize=256)  # an exercise has three or four, and its sets follow one another
-def _filler(words: tuple[tuple[str, str], ...]) -> Fill:
+def _filler(words: tuple[tuple[str, str], ...]) -> FillIn:
     """Gives the wordings of a text with these words in its blanks; it makes those of each once."""
     return cache(partial(_wordings, words=dict(words)))
 
