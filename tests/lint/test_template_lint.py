@@ -130,6 +130,13 @@ def test_notes_and_what_an_editor_leaves_behind_are_not_reported(tmp_path):
     assert lint(read_library([tmp_path], "en"), [], folders=[tmp_path]) == []
 
 
+def test_a_routine_whose_name_is_none_is_reported_with_the_one_to_take(tmp_path):
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines/My-Stretch.cues.j2").write_text("# Mine\nReach.")
+    (finding,) = lint(read_library([tmp_path], "en"), [], names=["rest"])
+    assert finding.what.endswith("small letters, digits and _: rename it to my_stretch.cues.j2")
+
+
 @pytest.mark.parametrize("name", ["rest", "_checkin"])
 def test_a_name_in_the_wrong_case_is_reported(tmp_path, name):
     wrong = name.replace("rest", "Rest").replace("ch", "Ch")
