@@ -6,7 +6,7 @@ from typing import Any
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.dose import USUAL_TEMPO
-from mmc_audio.coaching.exercise import Exercise, wordings
+from mmc_audio.coaching.exercise import CARDIO, Exercise, wordings
 from mmc_audio.coaching.memory import Milestone
 from mmc_audio.coaching.outward import names_muscle
 from mmc_audio.coaching.rhythm import parts
@@ -128,7 +128,8 @@ def _day(session: Session) -> str:
 def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
-    free = bool(work) and not any(step.loaded for step in work)
+    ends_on_foot = bool(work) and work[-1].exercise.motion in CARDIO
+    free = bool(work) and (ends_on_foot or not any(step.loaded for step in work))
     known = lines("closing", work[0].exercise if work else None)
     outward = work and all(step.focus == "external" for step in work)
     if work and work[0].exercise.muscle_group in LEGS and not outward:
