@@ -151,7 +151,8 @@ class WorkBuilder:
             asked = even(asked)
         measure = answered_dose(asked, state)
         known = self._known(exercise)
-        wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
+        stage = stage_now(self.plan, self.memory)
+        wanted, answer = answered_load(item.load, state, known, stage, no_more=self.memory.easier)
         load = loads.resolve(wanted, known, tired=tired, changed=answer.lighter or answer.heavier)
         if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
             self.lightened = True

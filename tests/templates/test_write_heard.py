@@ -1,14 +1,19 @@
 """What a listener needs at its moment: the side, the load, the end; and nothing that is not so."""
 
 import re
+from pathlib import Path
 
 import pytest
 from sessions import BARE, cues, kinds, script_of, session_of, sets, timeline_of, work
 
+from mmc_audio import coaching
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.memory import NOTHING_KNOWN
+from mmc_audio.coaching.memory import NOTHING_KNOWN, LastTime, Memory
+from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.texts import routines
-from mmc_audio.templates.context.bank import rest_bank, set_bank
+from mmc_audio.plan.read import read_plan
+from mmc_audio.templates.context.bank import hard_to_feel, rest_bank, set_bank
+from mmc_audio.templates.write import write_script
 
 
 def heard(script):
@@ -188,7 +193,7 @@ RECALLED = [
 
 @pytest.mark.parametrize(("drill", "name", "recalled"), RECALLED)
 def test_a_drill_is_recalled_where_the_same_is_felt(drill, name, recalled):
-    head = f"title: T\nintro: false\nclose: none\nprepare: [{{activation: {{muscle: {drill}}}}}]\nwork:\n"
+    head = f"title: T\nprepare: [{{activation: {{muscle: {drill}}}}}]\nwork:\n"
     (step, *_) = session_of(f"{head}  - {{exercise: {name}, sets: 1}}\n").sets
     assert bool(step.recall) is recalled
 
@@ -233,3 +238,46 @@ def test_a_low_day_is_not_asked_to_go_far():
     head = "title: T\ngoal: hypertrophy\nreadiness: low\nprepare: none\nclose: none\n"
     said = words(work("{exercise: bench press, sets: 2x8, load: 40kg}", head=head))
     assert not [line for line in routines()["aims"]["hypertrophy"] if line in said]
+
+
+def day_after(log, **known):
+    """What a day of bench presses says after what was logged of them."""
+    text = BARE + "goal: hypertrophy\none_rm: {bench_press: 80kg}\nstage: build\nwork:\n"
+    plan = read_plan(text + "  - {exercise: bench press, sets: 2x8, load: 60%}\n", "plan.yaml")
+    memory = Memory(week=4, sessions=9, last={"bench_press": log}, **known)
+    session = build_session(plan, load_catalogue(), memory=memory)
+    return session.sets[0].spoken.value, words(write_script(plan, session, []))
+
+
+def test_an_easier_week_is_said_and_nothing_rises_in_it():
+    found = LastTime("2026-12-09", "target", clarity=9, reserve=5)
+    usual, _ = day_after(found)
+    load, said = day_after(found, easier=True, opens_week=True)
+    assert load < usual
+    lines = routines()
+    assert any(line in said for line in lines["easier_week"])
+    assert any(line in said for line in lines["last_time"]["found_easier"])
+    assert not [line for line in lines["aims"]["hypertrophy"] if line in said]
+
+
+def test_the_drill_is_gone_back_to_only_where_there_was_one():
+    again = routines()["cannot_feel_it_drilled"][0]
+    for prepare, known in (("none", False), ("[{activation: {muscle: chest}}]", True)):
+        head = f"title: T\nprepare: {prepare}\nwork: [{{exercise: bench press}}]\n"
+        assert (again in hard_to_feel(session_of(head))) is known
+
+
+@pytest.mark.parametrize(("load", "heard_as"), [("62.5%", "sixty-two percent"), ("60%", "sixty")])
+def test_a_share_is_spoken_as_a_whole_number_rounded_down(load, heard_as):
+    assert heard_as in words(work(f"{{exercise: bench press, sets: 1, load: {load}}}")).lower()
+    assert "point five" not in words(work(f"{{exercise: bench press, load: {load}}}"))
+
+
+def test_no_version_of_a_cue_draws_both_knees_together():
+    lines = yaml_of("versions.yaml")
+    assert not [line for line in lines if "{muscle} together" in line]
+
+
+def yaml_of(name):
+    """The lines of one of the files of words."""
+    return (Path(coaching.__file__).parent / name).read_text(encoding="utf-8").splitlines()

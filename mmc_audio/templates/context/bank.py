@@ -14,7 +14,6 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.steps import RepsDose, Session, SetStep, TimeDose
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
-from mmc_audio.plan.model import Plan
 from mmc_audio.templates.context.choosing import heard_as
 from mmc_audio.templates.context.words import schema_of, seldom
 
@@ -119,7 +118,7 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition" if step.up_next else "again", []),
             "questions": routines()["questions"] + inward * routines()["questions_inward"],
-            "ladder": routines()["cannot_feel_it"],
+            "ladder": hard_to_feel(session),
             "sport": ""
             if seldom(step.exercise, session.memory)
             else schema_of(step.exercise, plan.sport).get("rest", ""),
@@ -135,14 +134,16 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     memory = session.memory
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
     explained = not memory.week or memory.sessions < 2 or memory.opens_week
-    aims = _aims(step, session.plan) if lifted and explained else []
+    aims = _aims(step, session) if lifted and explained else []
     return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
 
 
-def _aims(step: SetStep, plan: Plan) -> list[str]:
-    """What a goal asks; of a weight only where there is one, and of a low day not to go far."""
+def _aims(step: SetStep, session: Session) -> list[str]:
+    """What a goal asks; of a weight only where there is one, and of an easy day not to go far."""
+    plan = session.plan
     far = plan.goal in routines()["aims_in_warmup"]
-    goal = "general" if far and plan.readiness == "low" else plan.goal
+    easy = session.memory.easier or plan.readiness == "low"
+    goal = "general" if far and easy else plan.goal
     if step.role == "warmup" and goal in routines()["aims_in_warmup"]:
         return list(routines()["aims_in_warmup"][goal])
     weighed = routines()["aims_with_weight"].get(goal, [])
@@ -155,7 +156,8 @@ def last_time_bank(step: SetStep, session: Session) -> Bank:
     if not answer.state:
         return {"last_time": []}
     done = [name for name in ("lighter", "heavier", "slower") if getattr(answer, name)]
-    keys = [answer.state, *(f"{answer.state}_{name}" for name in done or ["same"])]
+    usual = "easier" if session.memory.easier and answer.state == "found" else "same"
+    keys = [answer.state, *(f"{answer.state}_{name}" for name in done or [usual])]
     bank = in_turn(_filled({key: lines[key] for key in keys}, step.exercise), session.memory)
     return {"last_time": [bank[key][0] for key in keys]}
 
@@ -177,6 +179,12 @@ def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
     if not isinstance(choice, dict):
         return choice
     return {**choice, "then": fresh(choice["then"], memory)}
+
+
+def hard_to_feel(session: Session) -> list[str]:
+    """What to try where a muscle is hard to feel; back to the drill only where there was one."""
+    drilled = any(step.routine == "activation" for step in session.routines)
+    return [*routines()["cannot_feel_it"], *drilled * routines()["cannot_feel_it_drilled"]]
 
 
 STRIDE = 3

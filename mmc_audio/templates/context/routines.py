@@ -15,7 +15,7 @@ from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.coaching.texts import routines
 from mmc_audio.languages.spoken import duration_words
 from mmc_audio.plan.notation.tempo import parse_tempo
-from mmc_audio.templates.context.bank import fresh, in_turn, lines
+from mmc_audio.templates.context.bank import fresh, hard_to_feel, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
 from mmc_audio.templates.filters import seconds
@@ -103,6 +103,7 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "kind": lines("modality_lines")[plan.modality]["open"],
         "themes": lines("themes"),
         "arrive": fresh(lines("arrive"), session.memory, session.memory.turn),
+        "easier": fresh(lines("easier_week"), session.memory),
         "away": fresh(lines("away"), session.memory),
         "passed": [_passed(one) for one in session.memory.passed],
     }
@@ -269,7 +270,10 @@ def _exercise(step: RoutineStep, session: Session) -> Exercise:
 def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
     exercise = _exercise(step, session)
     words = exercise_words(exercise, session)
-    ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
+    ladder = {
+        "open": lines("cannot_feel_open"),
+        "steps": [list(wordings(one)) for one in hard_to_feel(session)],
+    }
     return {"exercise": words, "ladder": ladder}
 
 

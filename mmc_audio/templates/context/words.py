@@ -28,6 +28,7 @@ def person(session: Session) -> dict[str, Any]:
             "sessions": memory.sessions,
             "week": memory.week,
             "opens_week": memory.opens_week,
+            "easier": memory.easier,
             "away_days": memory.away_days if session.lightened else 0,
         },
         "plan": {
