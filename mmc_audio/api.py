@@ -4,14 +4,14 @@
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import PrivateAttr
 
 from mmc_audio.plan.model import Plan
-from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.rendering.resources import Watch, unwatched
 from mmc_audio.rendering.result import RenderResult
 from mmc_audio.script.model import Script
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.script import WrittenPlan
-
-
-USUAL = Overrides()
-"""Nothing asked for: what the plan says, else the default."""
 
 
 def _ignore(_line: str) -> None:
@@ -62,7 +58,7 @@ def render(
         with _renderer(voice, progress) as renderer:
             return renderer.render(str(source), Path(output), force=force, layouts=tracks)
     script = source.script(voice=voice) if isinstance(source, TrainingPlan) else source
-    with _renderer(voice, progress, script.templates) as renderer:
+    with _renderer(voice, progress) as renderer:
         job = script.job(voice)
         return renderer.render_job(job, Path(output), force=force, layouts=tracks)
 
@@ -112,7 +108,7 @@ class TrainingPlan(Plan):
         Raises:
             MmcError: if it cannot be read, or is wrong; every mistake at its line.
         """
-        from mmc_audio.rendering.foreign import read_any
+        from mmc_audio.importing.read_any import read_any
 
         found = read_any(str(path), note)
         plan = cls.model_construct(found.model_fields_set, **dict(found))
@@ -163,10 +159,10 @@ class TrainingPlan(Plan):
         from mmc_audio.templates.search_path import override_folders
 
         folders = override_folders() if templates is None else [Path(one) for one in templates]
-        plan, fallback = voice.over(self), voice.language_fallback
+        plan = voice.over(self)
         known = memory_of_plan(plan, log_for(Path(self.file), Path(log) if log else None))
-        written = write(plan, folders, memory=known, file=self.file, fallback=fallback)
-        return CueScript(written.script, self, tuple(folders), self.file, written)
+        written = write(plan, folders, memory=known, file=self.file, choice=voice)
+        return CueScript(written.script, self, self.file, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +183,6 @@ class CueScript:
     script: Script
     plan: TrainingPlan | None = None
     """What it was made from; None for a script written by hand."""
-    templates: tuple[Path, ...] = ()
-    """Folders that its messages look for a line's template in."""
     file: str = "-"
     """The path of the plan or script it comes from; `-` where there is none."""
     written: "WrittenPlan | None" = field(default=None, repr=False, compare=False)
@@ -224,23 +218,21 @@ class CueScript:
         Raises:
             MmcError: if a cue cannot fit its time, or the engine is not there.
         """
-        with _renderer(voice, progress, self.templates) as renderer:
+        with _renderer(voice, progress) as renderer:
             job = self.job(voice)
             timeline, engine = renderer.timeline(job), renderer.speaker_of(job).engine.name
             return SessionTimeline(timeline, self, voice, engine, tuple(renderer.warnings))
 
     def job(self, voice: Overrides) -> "Job":
         """What a renderer needs to know of this script."""
-        from mmc_audio.rendering.job import job_of_plan, job_of_text
+        from mmc_audio.rendering.job import job_of_plan, job_of_text, with_written
         from mmc_audio.script.own_sounds import own_sounds, used_sounds
 
         if self.plan is None:
             return job_of_text(self.script, voice, self.file)
         plan, sounds = voice.over(self.plan), used_sounds(self.script, own_sounds())
         job = job_of_plan(plan, self.plan.file, self.script, sounds)
-        if self.written is None:
-            return job
-        return replace(job, session=self.written.session, assumed=self.written.assumed)
+        return with_written(job, self.written) if self.written else job
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +250,7 @@ class SessionTimeline:
     @property
     def duration_s(self) -> float:
         """Length of the session as a decoder plays it, in seconds."""
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.units import seconds
 
         return seconds(session_samples(self.timeline))
@@ -286,15 +278,13 @@ class SessionTimeline:
 
         from mmc_audio.units import SAMPLE_RATE
 
-        with _renderer(self.voice, templates=self.source.templates) as renderer:
+        with _renderer(self.voice) as renderer:
             job = self.source.job(self.voice)
             data = b"".join(part.tobytes() for part in renderer.pcm(job, self.timeline))
         return AudioSegment(data, sample_width=2, frame_rate=SAMPLE_RATE, channels=1)
 
 
-def _renderer(
-    voice: Overrides, progress: Watch = unwatched, templates: Sequence[Path] | None = None
-) -> "Renderer":
+def _renderer(voice: Overrides, progress: Watch = unwatched) -> "Renderer":
     from mmc_audio.rendering.flow import Renderer
 
-    return Renderer(voice, watch=progress, folders=templates)
+    return Renderer(voice, watch=progress)

@@ -4,7 +4,8 @@
     ├── UsageError          2   the command line is wrong
     ├── InputError          65  what was given is wrong
     │   ├── PlanError           the plan
-    │   │   └── UnknownExerciseError    a name in it
+    │   │   ├── UnknownExerciseError    a name in it
+    │   │   └── OptionError             an option of a template in it
     │   ├── ScriptError         the cue script
     │   ├── TemplateError       a cue template
     │   └── FitError            a cue or block that cannot fit its time
@@ -146,6 +147,13 @@ class UnknownExerciseError(PlanError):
         self.name = name
 
 
+class OptionError(PlanError):
+    """Raised by `templates` for an option that a plan sets and the template cannot take.
+
+    Its place is the template's, which has the option, until that in the plan is known.
+    """
+
+
 class ScriptError(InputError):
     """Raised by `script` for a line that is no cue script."""
 
@@ -155,7 +163,18 @@ class TemplateError(InputError):
 
 
 class FitError(InputError):
-    """Raised by `timeline` for a cue or block that cannot fit its time."""
+    """Raised by `timeline` for a cue or block that cannot fit its time.
+
+    Args:
+        what: what is wrong; what to do.
+        place: where it is written.
+        subject: what does not fit, such as its words; how much is missing differs from one session
+            to the next.
+    """
+
+    def __init__(self, what: str, place: Place | None = None, subject: str = "") -> None:
+        super().__init__(what, place)
+        self.subject = subject
 
 
 class MissingError(MmcError):

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import settings
 from programs import need
 from quick import Stopwatch, chosen, slow_first
+from small_forks import Beside
 
 from mmc_audio.lint import situations
+from mmc_audio.templates.sandbox import process
 
 # Some containers forbid compiled files. Then every program that a test starts would compile the
 # package anew, which takes longer than most of what it does, and every run the tests themselves.
@@ -24,6 +26,9 @@ sys.dont_write_bytecode = False
 # A test process keeps the catalogue and thousands of cues. With the usual thresholds an eighth of
 # its time goes to looking through them; with higher ones the garbage of cycles stays too long.
 gc.set_threshold(50_000, 10, 10)
+
+BESIDE = Beside()
+process._forked = BESIDE.forked
 
 settings.register_profile("steady", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=5)
@@ -38,6 +43,10 @@ def pytest_configure(config):
     settings.load_profile("quick" if config.getoption("--quick") else "steady")
     if config.getoption("--measure"):
         config.pluginmanager.register(Stopwatch())
+
+
+def pytest_unconfigure(config):
+    BESIDE.end()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -55,12 +64,28 @@ def group_of(item):
     return mark.args[0] if mark else ""
 
 
-MADE = ("sessions", "every_exercise", "test_talk_properties", "test_template_lint")
+MADE = (
+    "sessions",
+    "every_exercise",
+    "tests.coaching.test_talk_properties",
+    "tests.lint.test_template_lint",
+    "tests.test_architecture",
+)
 """Modules whose caches hold what tests made."""
 
 MOST_BYTES = 400 << 20
 """A test process that holds more gives back what it can: each process that a test forks is given
 its own page tables of all that, which takes longer than most of what it does."""
+
+MORE_BYTES = 32 << 20
+"""Once it has given back what it can, it asks again when it holds so much more: to look for what is
+free takes as long as a small test."""
+
+
+def pytest_collection_finish(session):
+    """What is there now is there to the end: the collector need not look through it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
@@ -70,18 +95,22 @@ def pytest_runtest_teardown(item, nextitem):
         return
     if group:
         forget()
-    if held_bytes() > MOST_BYTES:
-        give_back()
-    if held_bytes() > max(MOST_BYTES, 1.3 * KEPT.bytes):
-        forget()
+    if held_bytes() > max(MOST_BYTES, KEPT.bytes + MORE_BYTES):
         give_back()
         KEPT.bytes = held_bytes()
+    if held_bytes() > max(MOST_BYTES, 1.3 * KEPT.least):
+        forget()
+        gc.collect()
+        give_back()
+        KEPT.bytes = KEPT.least = held_bytes()
 
 
 class KEPT:
-    """What the process held when it had last forgotten what it could."""
+    """What the process held when it had last given back what it could."""
 
     bytes = 0
+    least = 0
+    """When it had forgotten what it could before."""
 
 
 def held_bytes():
@@ -100,7 +129,6 @@ def forget():
             if hasattr(each, "cache_clear"):
                 each.cache_clear()
     situations._built_in.cache_clear()
-    gc.collect()
 
 
 def give_back():

@@ -24,7 +24,7 @@ BEFORE_S, AFTER_S = 0.12, 0.25
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardTime:
     """A decoded session and its cue sheet."""
 
     pcm: np.ndarray
@@ -80,14 +80,14 @@ class Heard:
         return float((self.envelope[free] > 10 ** (-50 / 20)).sum() * STEP_S)
 
 
-def hear(mp3: Path) -> Heard:
+def hear(mp3: Path) -> HeardTime:
     """Decode `mp3` and read the sheet beside it."""
     command = [need("ffmpeg"), "-v", "error", "-i", str(mp3), "-f", "f32le", "-ac", "1"]
     raw = subprocess.run(
         [*command, "-ar", str(RATE), "-"], capture_output=True, check=True, timeout=120
     ).stdout
     sheet = json.loads(mp3.with_suffix(".cues.json").read_text())
-    return Heard(np.frombuffer(raw, np.float32), sheet, mp3)
+    return HeardTime(np.frombuffer(raw, np.float32), sheet, mp3)
 
 
 def loudness(mp3: Path) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from mmc_audio.audio.bed import near
 from mmc_audio.audio.parts import whole
-from mmc_audio.audio.recipe import Under, recipe, spoken
+from mmc_audio.audio.recipe import BedPart, recipe, spoken
 from mmc_audio.audio.section import mix_blocks, mix_whole
 
 
@@ -20,5 +20,5 @@ def mix_section(section, clips, *, bed=None, start=0):
     """PCM of a section, which begins at `start` of a session that is silent around it."""
     part = whole(section)
     spans = near(spoken([section]), 0, part.length)
-    under = Under(bed, start, spans) if bed else None
+    under = BedPart(bed, start, spans) if bed else None
     return mix_whole(recipe(part, name_of, under=under), clips)

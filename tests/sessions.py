@@ -9,6 +9,7 @@ from mmc_audio.coaching.session import build_session
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.cue import Block, Cue, Mark
 from mmc_audio.speech.engines.silent import seconds
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.schedule import schedule
 
@@ -24,7 +25,7 @@ def session_of(text):
 @cache
 def script_of(text):
     session = session_of(text)
-    return write_script(session.plan, session, [])
+    return write_script(session.plan, session, read_library([], session.plan.language))
 
 
 def work(*items, head=BARE):

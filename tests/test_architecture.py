@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,20 @@ FLOW = [
     "templates", "speech", "timeline", "audio", "mp3", "library", "ledger", "rendering",
     "workspace", "lint", "api", "batch", "player", "studio", "cli",
 ]  # fmt: skip
+pytestmark = pytest.mark.xdist_group("architecture")  # what one test has read, the others use
 OUTSIDE_THE_FLOW = {"__init__", "__main__"}
 FILES = sorted(PACKAGE.rglob("*.py"))
+KINDS = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parsed(path)))
 
 
 def room(path: Path) -> str:
@@ -23,7 +36,7 @@ def room(path: Path) -> str:
 
 def imported_rooms(path: Path) -> set[str]:
     rooms = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module]
@@ -58,7 +71,7 @@ def test_every_file_that_a_text_names_is_there():
 
 def functions(path: Path) -> list[tuple[str, int]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             doc = node.body[0]
             has_doc = ast.get_docstring(node) is not None
@@ -76,12 +89,52 @@ def test_functions_and_files_stay_small():
     assert [p.name for p in FILES if p.read_text().count("\n") > 300] == []
 
 
+PARAMETERS = {
+    "api.py:render": "the public API: who and how, each by its name",
+    "cli/import.py:_wish": "the options of the command",
+    "lint/run.py:lint": "what a command was given",
+    "player/app.py:make_app": "what `serve` was given",
+    "rendering/flow.py:Renderer.__init__": "what a run may differ in; each has a usual value",
+    "rendering/result.py:RenderResult.as_made": "what a result says",
+    "timeline/schedule.py:schedule": "functions that know what a script does not",
+}
+"""Functions with more than five parameters, all keyword-only from the third on, and what they are.
+Commands are not counted: click gives them one for each option."""
+
+
+def named_functions(node: ast.AST, owner: str = "") -> list[tuple[str, ast.FunctionDef]]:
+    """Functions with the names of the classes that they are in."""
+    found = []
+    for each in ast.iter_child_nodes(node):
+        name = f"{owner}{each.name}" if isinstance(each, KINDS) else ""
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.append((name, each))
+        found += named_functions(each, f"{name}." if name else owner)
+    return found
+
+
+def is_command(function: ast.FunctionDef) -> bool:
+    return any("command" in ast.unparse(each) for each in function.decorator_list)
+
+
+def test_no_function_has_more_than_five_parameters_but_those_listed():
+    found = {}
+    for path in FILES:
+        for name, each in named_functions(parsed(path)):
+            plain = [one.arg for one in (*each.args.posonlyargs, *each.args.args)]
+            plain = plain[1:] if plain[:1] in (["self"], ["cls"]) else plain
+            if len(plain) + len(each.args.kwonlyargs) > 5 and not is_command(each):
+                found[f"{path.relative_to(PACKAGE)}:{name}"] = len(plain)
+    assert found.keys() ^ PARAMETERS.keys() == set()
+    assert max(found.values()) <= 4
+
+
 def test_only_commands_print():
     prints = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in FILES
         if room(path) not in {"cli", "__main__"}
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     ]
     assert prints == []
@@ -92,13 +145,109 @@ def class_names() -> Counter[str]:
     return Counter(
         node.name.lstrip("_")
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
     )
 
 
 def test_no_class_name_means_two_things():
     assert [name for name, count in class_names().items() if count > 1] == []
+
+
+NO_NOUN = re.compile(
+    r"([A-Z]\w*)?(?<![A-Z])(About|Around|Asked|Before|Known|Kept|Latest|Many|Missing|Open|Ran|Said"
+    r"|Spoken|Under|Understood|Where|Whole|With\w*|\w+Of|\w+Or)|[A-Z][a-z]*(?<![Bb])ed"
+)
+"""Names that say how something is, and not what."""
+
+
+def test_classes_are_called_by_a_noun():
+    assert [name for name in class_names() if NO_NOUN.fullmatch(name)] == []
+
+
+def aliases(path: Path) -> set[str]:
+    """The names that a module gives to types: `Span = tuple[int, int]`."""
+    targets = (
+        node.targets[0].id.lstrip("_")
+        for node in parsed(path).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    )
+    return {name for name in targets if name[:1].isupper() and not name.isupper()}
+
+
+def test_no_type_has_the_name_of_a_class():
+    classes = class_names()
+    assert {name for path in FILES for name in aliases(path) & classes.keys()} == set()
+
+
+def test_a_room_has_no_two_functions_of_one_name():
+    found = defaultdict(list)
+    for path in FILES:
+        for node in parsed(path).body:
+            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            if is_function and not node.name.startswith("_") and "command" not in node.name:
+                found[room(path), node.name].append(path.name)
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+CALLED_BY_OTHERS = {
+    "concat", "join_path", "filter_stream", "load_bytecode", "dump_bytecode", "visit_For",
+    "visit_With",  # Jinja
+    "model_config", "nullable_schema", "default_schema", "field_title_should_be_set",
+    "_has_each_section",  # pydantic
+    "get_command", "list_commands", "format_commands",  # click
+    "handle_data", "handle_endtag", "handle_starttag", "_fields_",  # Python
+    "key_table", "routine_table",  # scripts/plan_tables
+    "format_sets",  # what `parse_sets` reads back
+    "best_load", "last_focus",  # in the report as data
+}  # fmt: skip
+"""What no line of the package names, and who does."""
+
+
+def called(path: Path) -> Counter[str]:
+    """How often each name is used, in code and in texts such as `module:function`."""
+    used = Counter()
+    for node in nodes(path):
+        used[getattr(node, "id", None) or getattr(node, "attr", "")] += 1
+        if isinstance(node, ast.keyword | ast.arg):
+            used[node.arg or ""] += 1
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            used.update(re.findall(r"\w+", node.value))
+    return used
+
+
+def defined(node: ast.AST) -> list[tuple[str, int]]:
+    """Names that are defined in a module or class, and how often their definition names them."""
+    found = []
+    for each in getattr(node, "body", ()):
+        if isinstance(each, KINDS):
+            is_registered = any("register" in ast.unparse(one) for one in each.decorator_list)
+            found += [] if is_registered or is_command(each) else [(each.name, 0)]
+            found += defined(each) if isinstance(each, ast.ClassDef) else []
+        if isinstance(each, ast.AnnAssign | ast.Assign):
+            target = each.target if isinstance(each, ast.AnnAssign) else each.targets[0]
+            found += [(target.id, 1)] if isinstance(target, ast.Name) else []
+    return found
+
+
+def is_choice(node: ast.AST) -> bool:
+    """Whether it is a word of an enumeration of the plan, which a plan names."""
+    return any("PlanWord" in ast.unparse(base) for base in getattr(node, "bases", ()))
+
+
+def test_nothing_is_there_that_nobody_calls():
+    used = sum(map(called, FILES), Counter())
+    choices = {
+        name for path in FILES for node in parsed(path).body if is_choice(node)
+        for name, _ in defined(node)
+    }  # fmt: skip
+    names = Counter()
+    for path in FILES:
+        for name, itself in defined(parsed(path)):
+            names[name] += itself
+    unused = {name for name, own in names.items() if used[name] <= own}
+    known = CALLED_BY_OTHERS | choices
+    assert {name for name in unused if not name.startswith("__")} - known == set()
 
 
 def module_name(path: Path) -> str:
@@ -121,7 +270,7 @@ def for_types_only(tree: ast.Module) -> set[ast.AST]:
 
 def imported_modules(path: Path) -> set[str]:
     """Modules of this package that the one at `path` imports, at once or when it is used."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     types_only = for_types_only(tree)
     found = set()
     for node in ast.walk(tree):
@@ -162,18 +311,15 @@ def test_no_modules_import_each_other():
     assert cycles(imports) == set()
 
 
-KINDS = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-CLASSES = {
-    node.name: node
-    for path in FILES
-    for node in ast.parse(path.read_text()).body
-    if isinstance(node, ast.ClassDef)
-}
+@cache
+def classes() -> dict[str, ast.ClassDef]:
+    found = [node for path in FILES for node in parsed(path).body]
+    return {node.name: node for node in found if isinstance(node, ast.ClassDef)}
 
 
 def said_of(method: str, owner: ast.AST) -> bool:
     """Whether a class that `owner` is made from says what its method of that name is."""
-    bases = [CLASSES.get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
+    bases = [classes().get(ast.unparse(base)) for base in getattr(owner, "bases", ())]
     return any(
         said_of(method, base)
         or any(
@@ -186,7 +332,7 @@ def said_of(method: str, owner: ast.AST) -> bool:
 
 def undocumented(path: Path) -> list[str]:
     """Public modules, classes, functions and methods that do not say what they are."""
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     owners = [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef))]
     owners = [one for one in owners if not getattr(one, "name", "").startswith("_")]
     public = [
@@ -241,14 +387,13 @@ def test_programs_are_started_by_one_supervisor():
     found = {
         str(path.relative_to(PACKAGE))
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if starts_programs(node)
     }
     assert found == set(STARTS_PROGRAMS)
 
 
 PATTERNS = {
-    "batch/task.py": "paths of templates in messages of a worker",
     "cli/cache.py": "a size the user typed",
     "cli/doctor.py": "versions of packages",
     "cli/log_ask.py": "answers the user typed",
@@ -259,7 +404,6 @@ PATTERNS = {
     "library/prune.py": "dates in names of files",
     "library/single_page.py": "tags of our own page",
     "lint/phrases.py": "what is better not said: lint is about the words",
-    "lint/run.py": "figures in messages",
     "lint/unused.py": "names of template files",
     "mp3/text.py": "characters that a tag cannot hold",
     "player/range.py": "HTTP headers",
@@ -280,7 +424,7 @@ def test_no_room_behind_the_script_matches_patterns_but_those_listed():
         str(path.relative_to(PACKAGE))
         for path in FILES
         if room(path) in BEHIND_THE_SCRIPT
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Import) and any(alias.name == "re" for alias in node.names)
     }
     assert found == set(PATTERNS)
@@ -313,7 +457,7 @@ def test_no_room_behind_the_script_compares_spoken_words():
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
         for path in FILES
         if room(path) in BEHIND_THE_SCRIPT
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if compares_words(node)
     ]
     assert found == []

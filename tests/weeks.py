@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mmc_audio.coaching.memory import LastTime, Memory, sentences
 from mmc_audio.plan.program import Program, Training, load_program
-from mmc_audio.rendering.memory import Before, memory_of_day
+from mmc_audio.rendering.memory import AthleteFiles, memory_of_day
 from mmc_audio.rendering.script import write
 from mmc_audio.script.model import Block, Cue, Item, Script
 
@@ -65,7 +65,7 @@ def days_of(program: Path, count: int = 24, felt: Felt | None = None) -> list[Da
 
 def day_of(program: Program, training: Training, before: list[Day], felt: Felt) -> Day:
     """One day after those before it, with what was logged."""
-    known = memory_of_day(program, training, Before(Path("nowhere"), lambda _: True))
+    known = memory_of_day(program, training, AthleteFiles(Path("nowhere"), lambda _: True))
     heard = tuple(tuple(sorted(day.sentences())) for day in reversed(before[-4:]))
     memory = replace(known, heard=heard, last=felt)
     return Day(training, memory, write(training.plan(), memory=memory).script)

@@ -129,7 +129,7 @@ class Child(Closing):
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class ProgramRun:
     """What a program gave, and how it ended."""
 
     out: bytes
@@ -152,7 +152,7 @@ def run_program(
     data: bytes = b"",
     most: int = sys.maxsize,
     launch: Launch = Launch(),
-) -> Ran:
+) -> ProgramRun:
     """Run a program to its end.
 
     Args:
@@ -184,7 +184,7 @@ def run_program(
             feeder.join()
         complaint = _last_line(err)
     end: End = "time" if late.is_set() else "size" if len(out) > most else "done"
-    return Ran(out[:most], child.code or 0, end, complaint)
+    return ProgramRun(out[:most], child.code or 0, end, complaint)
 
 
 def _too_late(child: Child, late: Event) -> None:

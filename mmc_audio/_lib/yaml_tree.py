@@ -124,7 +124,7 @@ def _after(before: str, file: str) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sized:
+class _SizedNode:
     """A node, and what it weighs when it is repeated."""
 
     node: Node
@@ -139,15 +139,15 @@ class _OpenNode:
     mapping: bool
     anchor: str | None
     place: Place
-    parts: list[_Sized] = field(default_factory=list)
+    parts: list[_SizedNode] = field(default_factory=list)
 
-    def close(self) -> _Sized:
+    def close(self) -> _SizedNode:
         count = 1 + sum(part.count for part in self.parts)
         height = 1 + max((part.height for part in self.parts), default=0)
         nodes = tuple(part.node for part in self.parts)
         if not self.mapping:
-            return _Sized(Sequence(nodes, self.place), count, height)
-        return _Sized(Mapping(_entries(nodes), self.place), count, height)
+            return _SizedNode(Sequence(nodes, self.place), count, height)
+        return _SizedNode(Mapping(_entries(nodes), self.place), count, height)
 
 
 def _entries(nodes: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
@@ -177,7 +177,7 @@ class _Builder:
         self.root: Node | None = None
         self._file = file
         self._open: list[_OpenNode] = []
-        self._anchors: dict[str, _Sized | None] = {}
+        self._anchors: dict[str, _SizedNode | None] = {}
         self._count = 0
 
     def take(self, event: Event) -> None:
@@ -204,7 +204,7 @@ class _Builder:
         text: str = event.value
         if unseen := _UNSEEN.search(text):
             raise PlanError(f"invisible character U+{ord(unseen[0]):04X}; delete it", place)
-        scalar = _Sized(Scalar(text, not event.style, place), 1 + len(text) // 64, 0)
+        scalar = _SizedNode(Scalar(text, not event.style, place), 1 + len(text) // 64, 0)
         if event.anchor:
             self._anchors[event.anchor] = scalar
         self._add(scalar, place)
@@ -223,7 +223,7 @@ class _Builder:
             self._anchors[closed.anchor] = sized
         self._add(sized, closed.place, new=1)
 
-    def _alias(self, name: str, place: Place) -> _Sized:
+    def _alias(self, name: str, place: Place) -> _SizedNode:
         if name not in self._anchors:
             raise PlanError(f"*{name} repeats nothing; mark a value with &{name} first", place)
         sized = self._anchors[name]
@@ -233,7 +233,7 @@ class _Builder:
             raise PlanError(f"*{name} nests more than {MAX_DEPTH} deep; write it out", place)
         return sized
 
-    def _add(self, sized: _Sized, place: Place, *, new: int | None = None) -> None:
+    def _add(self, sized: _SizedNode, place: Place, *, new: int | None = None) -> None:
         """Put a finished node where it belongs; `new` counts less where its parts were counted."""
         self._count += sized.count if new is None else new
         if self._count > MAX_NODES:

@@ -1,7 +1,7 @@
 """Coaching advice on a plan: what a careful coach would say before the session is spoken.
 
 Advice never makes a plan fail and never blocks a render: the lifter decides. Each rule is a small
-function in the table `RULES`; why it exists, and who found it, stands in `advice_why`.
+function in the table `RULES`; why it exists, and who found it, stands in `why.py`.
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from mmc_audio.advice import focus as advice_focus
 from mmc_audio.advice import load as advice_load
 from mmc_audio.advice import profile as advice_profile
 from mmc_audio.advice import session as advice_session
-from mmc_audio.advice.case import SEVERITIES, Advice, Case, Heard, Rule, tasks
+from mmc_audio.advice.case import SEVERITIES, Advice, Case, HeardTime, Rule, tasks
 from mmc_audio.coaching.catalogue import Catalogue
 from mmc_audio.coaching.steps import Session
 
-__all__ = ["RULES", "Advice", "Heard", "advise"]
+__all__ = ["RULES", "Advice", "HeardTime", "advise"]
 
 RULES: Mapping[str, Rule] = {
     "W-LOAD": advice_load.load,
@@ -36,7 +36,7 @@ RULES: Mapping[str, Rule] = {
 """Every rule by its id."""
 
 
-def advise(session: Session, catalogue: Catalogue, heard: Heard | None = None) -> list[Advice]:
+def advise(session: Session, catalogue: Catalogue, heard: HeardTime | None = None) -> list[Advice]:
     """What a coach would say about a session: the gravest first, then in the plan's order.
 
     Args:

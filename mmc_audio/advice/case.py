@@ -17,7 +17,7 @@ Severity = Literal["info", "warning", "strong"]
 SEVERITIES: tuple[Severity, ...] = ("strong", "warning", "info")
 """The gravest first."""
 
-Said = tuple[Severity, str] | None
+Verdict = tuple[Severity, str] | None
 """What a rule has to say about one exercise."""
 
 Position = tuple[int, int]
@@ -29,7 +29,7 @@ class Advice:
     """One piece of advice. It never makes a plan fail."""
 
     id: str
-    """Such as W-LOAD; `advice_why` has the reason and the source."""
+    """Such as W-LOAD; `why.py` has the reason and the source."""
     severity: Severity
     what: str
     """What is so, and after a semicolon what to do about it."""
@@ -43,7 +43,7 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardTime:
     """What the timeline knows and a plan does not."""
 
     length_ms: Ms
@@ -129,7 +129,7 @@ class Case:
     session: Session
     catalogue: Catalogue
     tasks: tuple[AdvisedWork, ...]
-    heard: Heard | None = None
+    heard: HeardTime | None = None
     """None where no timeline was made: rules about time and talk are silent then."""
 
     @property
@@ -148,7 +148,7 @@ class Case:
         load = Load(unit="percent", value=percent)
         bar = loads.needs_bar(task.exercise.equipment)
         known = loads.KnownMaximum(one_rm, self.plan.plate_step, barbell=bar)
-        weight = loads.resolve(load, known, tired=False).spoken
+        weight = loads.resolve_load(load, known, tired=False).spoken
         if weight and weight.kind == "bar":
             return "the empty bar"
         return f"{weight.value:g} {weight.unit}" if weight and weight.kind == "weight" else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Verdict
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.focus import COMPLEXITY
 from mmc_audio.coaching.steps import TimeDose
@@ -79,7 +79,7 @@ def tempo(case: Case) -> Iterator[Advice]:
             yield task.finding("W-TEMPO", *said)
 
 
-def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
+def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Verdict:
     if task.sets[0].self_paced and not task.sets[0].guided:
         return _own_pace(task, rep_ms)
     each = f"{task.name}: a rep of {rep_ms / 1000:g} s"
@@ -93,7 +93,7 @@ def _tempo(task: AdvisedWork, rep_ms: int, reps: int) -> Said:
     return None
 
 
-def _own_pace(task: AdvisedWork, rep_ms: int) -> Said:
+def _own_pace(task: AdvisedWork, rep_ms: int) -> Verdict:
     """Heavy work with a tempo: a load like that has its own."""
     heavy = next((one for one in task.sets if one.heavy and one.own_tempo), None)
     if heavy is None or rep_ms <= HEAVY_REP_MS:
@@ -147,7 +147,7 @@ def _against(goal: Goal) -> str:
     return f"focus: internal for goal {goal} costs force or economy; write focus: auto"
 
 
-def _quick(_: Case, task: AdvisedWork) -> Said:
+def _quick(_: Case, task: AdvisedWork) -> Verdict:
     rep_ms = task.reps.tempo.rep_ms if task.reps else 0
     if task.asked == "internal" and thrown(task.exercise) and rep_ms < QUICK_MS:
         what = f"{task.name} is too quick to be felt from inside; give it focus: external"
@@ -155,7 +155,7 @@ def _quick(_: Case, task: AdvisedWork) -> Said:
     return None
 
 
-def _running(case: Case, task: AdvisedWork) -> Said:
+def _running(case: Case, task: AdvisedWork) -> Verdict:
     asked = task.asked or (case.plan.focus if case.inward else "")
     long = bool(task.sets) and isinstance(task.sets[0].dose, TimeDose)
     if asked == "internal" and long and task.exercise.contraction == "cyclic":
@@ -163,14 +163,14 @@ def _running(case: Case, task: AdvisedWork) -> Said:
     return None
 
 
-def _test(_: Case, task: AdvisedWork) -> Said:
+def _test(_: Case, task: AdvisedWork) -> Verdict:
     if task.asked == "internal" and task.to_the_end:
         what = f"{task.name} for as many reps as possible is cued by its effect, whatever is asked"
         return "info", f"{what}; count reps instead, to look inside"
     return None
 
 
-def _goal(case: Case, task: AdvisedWork) -> Said:
+def _goal(case: Case, task: AdvisedWork) -> Verdict:
     slow = bool(task.reps) and task.reps is not None and task.reps.tempo.rep_ms >= SLOW_DRILL_MS
     drill = slow and case.plan.goal in (Goal.SKILL, Goal.GENERAL)
     if task.asked == "internal" and not case.inward and not drill:
@@ -178,7 +178,7 @@ def _goal(case: Case, task: AdvisedWork) -> Said:
     return None
 
 
-def _outward(case: Case, task: AdvisedWork) -> Said:
+def _outward(case: Case, task: AdvisedWork) -> Verdict:
     wants = case.plan.goal in (Goal.HYPERTROPHY, Goal.MUSCLE_CONNECTION)
     light = task.percent is None or task.percent <= MODERATE
     if task.asked == "external" and wants and light and task.exercise.default_focus == "internal":
@@ -188,7 +188,7 @@ def _outward(case: Case, task: AdvisedWork) -> Said:
 
 
 MODERATE = 60
-_MISFITS: tuple[Callable[[Case, AdvisedWork], Said], ...] = (
+_MISFITS: tuple[Callable[[Case, AdvisedWork], Verdict], ...] = (
     _quick,
     _running,
     _test,

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Severity, Verdict
 from mmc_audio.coaching.focus import SWITCH_PCT
+from mmc_audio.coaching.from_log import CAP_PCT
 from mmc_audio.coaching.steps import SetStep
 from mmc_audio.plan.model import ExerciseItem, Stage
 
 FELT, FADING, LOST = 60, 70, 80
 """Per cent of the one-repetition maximum: up to the first, attention changed muscle activity; from
 the last on it did not; between them nobody looked (Calatayud 2016)."""
-
-CAPS: Mapping[Stage, float] = {Stage.LEARN: 60, Stage.BUILD: 70, Stage.INTEGRATE: 80}
-"""The heaviest load that a stage asks attention to steer, in per cent."""
 
 SUGGESTED: Mapping[Stage, float] = {Stage.LEARN: 60, Stage.BUILD: 65, Stage.INTEGRATE: 70}
 """What to take instead."""
@@ -48,9 +46,9 @@ def _inward(case: Case, task: AdvisedWork, percent: float) -> Iterator[Advice]:
     band = _band(percent)
     if band is None:
         return
-    over = percent > CAPS[case.plan.stage]
+    over = percent > CAP_PCT[case.plan.stage]
     severity = "warning" if over and band == "info" else band
-    cap = f", and stage {case.plan.stage} goes up to {CAPS[case.plan.stage]:g} %" if over else ""
+    cap = f", and stage {case.plan.stage} goes up to {CAP_PCT[case.plan.stage]:g} %" if over else ""
     what = f"{task.name} at {percent:g} % {_ROOM[band]}{cap}; {_lighter(case, task, severity)}"
     yield task.finding("W-LOAD", severity, what, **_suggestion(case, task))
 
@@ -111,7 +109,7 @@ def solo(case: Case) -> Iterator[Advice]:
             yield task.finding("W-SOLO", severity, f"{task.name} {reason} alone; {fix} reps")
 
 
-def _alone(task: AdvisedWork) -> Said:
+def _alone(task: AdvisedWork) -> Verdict:
     percent = task.percent or 0
     if task.to_the_end:
         return "strong", "to the last possible rep"

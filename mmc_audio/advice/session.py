@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mmc_audio.advice.case import Advice, AdvisedWork, Case, Said, Severity
+from mmc_audio.advice.case import Advice, AdvisedWork, Case, Severity, Verdict
 from mmc_audio.advice.load import LOST
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.routines import PREPARE
@@ -52,7 +52,7 @@ def _is_rest(step: SetStep) -> bool:
     return bool(step.rest_ms) and not step.in_superset and step.next_role == "work"
 
 
-def _rest(case: Case, task: AdvisedWork, seconds: int) -> Said:
+def _rest(case: Case, task: AdvisedWork, seconds: int) -> Verdict:
     if (task.percent or 0) >= LOST and seconds * 1000 < HEAVY_REST_MS:
         grave = case.plan.goal in (Goal.MAX_STRENGTH, Goal.POWER)
         what = f"{task.name}: {seconds} s of rest between heavy sets is short; write rest: 2m"

@@ -4,6 +4,8 @@ A playlist named `.mp3` made ffmpeg's probe open the addresses in it. So libsndf
 can, and the rest goes to ffmpeg under a fixed format, with no protocol but that of files.
 """
 
+from hashlib import file_digest
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from mmc_audio._lib.child import run_program
 from mmc_audio._lib.process import find_program
 from mmc_audio.audio.decode import decoded
+from mmc_audio.audio.loudness import integrated_lufs
 from mmc_audio.errors import InputError, MissingError, UnavailableError
 from mmc_audio.speech.engine import Mono
 from mmc_audio.units import SAMPLE_RATE
@@ -45,15 +48,47 @@ def read_music(path: Path) -> Mono:
         with path.open("rb") as file:
             pcm = _by_ffmpeg(path, kind) if kind in BY_FFMPEG else decoded(file, LONGEST_S)
     except OSError as error:
-        raise MissingError(f"music {path}: {error.strerror or error}; check the path") from error
+        raise _unreadable(path, error) from error
     if pcm is None:
         raise _undecodable(path, kind)
     if len(pcm) < SHORTEST_S * SAMPLE_RATE or not pcm.any():
-        raise too_little(path)
+        raise _too_little(path)
     return pcm
 
 
-def too_little(path: Path) -> InputError:
+def measured(path: Path) -> tuple[Mono, float]:
+    """The music in `path` as `read_music` gives it, and its loudness in LUFS.
+
+    Raises:
+        MmcError: as `read_music`; InputError also if it is silent.
+    """
+    music = read_music(path)
+    lufs = integrated_lufs(music)
+    if not isfinite(lufs):
+        raise _too_little(path)
+    return music, lufs
+
+
+def music_digest(path: Path) -> str:
+    """Changes with the bytes of the music in `path`.
+
+    Raises:
+        MissingError: if it cannot be read.
+        InputError: if it is no kind of music, or too large.
+    """
+    kind_of(path)
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> MissingError:
+    return MissingError(f"music {path}: {error.strerror or error}; check the path")
+
+
+def _too_little(path: Path) -> InputError:
     """Says that there is nothing to hear in the music in `path`."""
     return InputError(f"music {path}: shorter than a second, or silent; choose another file")
 

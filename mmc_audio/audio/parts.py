@@ -12,7 +12,7 @@ and sessions.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline
+from mmc_audio.timeline.model import PlacedCue, PlacedSound, SectionTimeline, Timeline
 from mmc_audio.units import FRAME, Ms, Samples, samples, whole_frames
 
 LEAD_MS: Ms = 50
@@ -65,6 +65,11 @@ def section_samples(section: SectionTimeline) -> Samples:
     last = max((0, *(placed.end_ms for placed in _placed(section))))
     least = LEAD_MS + last + TAIL_MS
     return whole_frames(samples(max(section.length_ms, least)))
+
+
+def session_samples(timeline: Timeline) -> Samples:
+    """Length of the whole session as a decoder plays it."""
+    return Samples(sum(section_samples(section) for section in timeline.sections))
 
 
 def heard_at(section_start: Samples, ms: Ms) -> Samples:

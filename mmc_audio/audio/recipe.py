@@ -23,7 +23,7 @@ ClipKey = Callable[[Utterance], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlacedWords:
     """A clip and its place."""
 
     at: Samples
@@ -48,7 +48,7 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
-class Under:
+class BedPart:
     """The bed under one section."""
 
     bed: Bed
@@ -68,9 +68,9 @@ class Recipe:
 
     length: Samples
     """Whole frames."""
-    sounds: tuple[Words | Tone, ...]
+    sounds: tuple[PlacedWords | Tone, ...]
     """In order of time."""
-    under: Under | None = None
+    under: BedPart | None = None
     gain_db: float = 0.0
     """Of all words and tones: brings the session to its loudness."""
 
@@ -79,7 +79,7 @@ def recipe(
     part: SectionPart,
     clip_key: ClipKey,
     *,
-    under: Under | None = None,
+    under: BedPart | None = None,
     gain_db: float = 0.0,
     own: Mapping[str, OwnSound] = NONE,
 ) -> Recipe:
@@ -98,12 +98,12 @@ def recipe(
 
 def _sound(
     part: SectionPart, placed: Placed, clip_key: ClipKey, own: Mapping[str, OwnSound]
-) -> Words | Tone:
+) -> PlacedWords | Tone:
     at = part.at(placed.at_ms)
     if isinstance(placed, PlacedSound):
         length = placed.end_ms - placed.at_ms
         return Tone(at, placed.name, length, placed.volume_db, own.get(placed.name))
-    return Words(at, clip_key(placed.utterance), placed.volume_db, placed.utterance)
+    return PlacedWords(at, clip_key(placed.utterance), placed.volume_db, placed.utterance)
 
 
 def spoken(sections: Iterable[SectionTimeline]) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from mmc_audio.audio.bed import SectionBed
 from mmc_audio.audio.limiter import limit
 from mmc_audio.audio.own_sounds import heard_sound
-from mmc_audio.audio.recipe import Recipe, Tone, Words
+from mmc_audio.audio.recipe import PlacedWords, Recipe, Tone
 from mmc_audio.speech.engine import Clip, Mono, Utterance
 from mmc_audio.units import AROUND, ENCODER_DELAY, SAMPLE_RATE, gain
 
@@ -89,7 +89,7 @@ def _pieces(recipe: Recipe, clips: GetClip) -> Iterator[_SoundPiece]:
         yield _heard(start, pcm, volume_db, first)
 
 
-def _words(words: Words, clip: Clip) -> tuple[int, Mono]:
+def _words(words: PlacedWords, clip: Clip) -> tuple[int, Mono]:
     return words.at - clip.onset, clip.pcm
 
 

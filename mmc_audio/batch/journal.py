@@ -9,17 +9,17 @@ from mmc_audio._lib.atomic import FileGroup
 from mmc_audio._lib.content_key import content_key
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data, result_of
 from mmc_audio.errors import OutputError
-from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.memory import log_for
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.quick_check import as_it_is
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import folder_state, program_digest, state_of
+from mmc_audio.speech.said.lexicon_files import lexicon_files
 from mmc_audio.templates.search_path import override_folders
 
 JOURNAL = ".mmc-audio-batch.jsonl"
 REPORT = "report.json"
-State = Literal["rendered", "stale", "missing"]
+PlanState = Literal["rendered", "stale", "missing"]
 
 
 class Journal:
@@ -66,7 +66,7 @@ class Journal:
             raise OutputError(f"{self._path}: {error.strerror}; make room or choose -o") from error
 
 
-def states(output: Path, tasks: Sequence[BatchTask]) -> Mapping[str, State]:
+def states(output: Path, tasks: Sequence[BatchTask]) -> Mapping[str, PlanState]:
     """What of a batch is rendered as it would be now, by its plans; nothing is written."""
     done, keys = _read(output / JOURNAL), _keys(tasks)
     made = {result.plan for result in done.values() if Path(result.mp3).is_file()}

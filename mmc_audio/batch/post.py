@@ -13,11 +13,11 @@ from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.ledger.store import Ledger
 from mmc_audio.library.names import Names, SessionPaths
 from mmc_audio.plan.read import load_plan
-from mmc_audio.rendering.lexicon import FILE as LEXICON_FILE
-from mmc_audio.rendering.lexicon import as_yaml, lexicon_for
 from mmc_audio.rendering.memory import LOG_NAME, log_for
 from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.script.own_sounds import own_sounds
+from mmc_audio.speech.said.lexicon_files import FILE as LEXICON_FILE
+from mmc_audio.speech.said.lexicon_files import as_yaml, lexicon_for
 from mmc_audio.templates.files import template_bytes, template_paths
 from mmc_audio.templates.search_path import override_folders
 from mmc_audio.templates.translations import text_paths

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Protocol
 
 from mmc_audio._lib.atomic import check_writable, sweep
-from mmc_audio.batch.journal import Journal, State, states, write_report
+from mmc_audio.batch.journal import Journal, PlanState, states, write_report
 from mmc_audio.batch.plans import find_plans, outputs
 from mmc_audio.batch.task import BatchResult, BatchTask, as_data
 from mmc_audio.rendering.overrides import Overrides
@@ -35,8 +35,6 @@ class Batch:
     shared: bool = False
     """Whether cluster workers see the plans and the output folder under the same paths."""
     resume: bool = False
-    strict: bool = False
-    """Whether a name that is not certain is an error."""
     root: Path | None = None
     """Sessions are in `output` as their plans are below it; left out, below the deepest folder that
     they share."""
@@ -90,7 +88,7 @@ def _all(
     return results
 
 
-def batch_states(batch: Batch) -> Mapping[str, State]:
+def batch_states(batch: Batch) -> Mapping[str, PlanState]:
     """Which plans of `batch` are rendered, have changed since, or are missing; renders nothing.
 
     Raises:
@@ -108,7 +106,7 @@ def _tasks(plans: Sequence[Path], batch: Batch) -> list[BatchTask]:
 def _task(plan: Path, place: Path, batch: Batch) -> BatchTask:
     if batch.scheduler and batch.shared:
         plan, place = plan.absolute(), place.absolute()
-    return BatchTask(str(plan), str(place), strict=batch.strict, **asdict(batch.choice))
+    return BatchTask(str(plan), str(place), **asdict(batch.choice))
 
 
 def _pool(batch: Batch) -> AbstractContextManager[TaskPool]:

@@ -3,7 +3,6 @@
 Workers on this machine and on a cluster run the same `run_task`, so their results are the same.
 """
 
-import re
 import tempfile
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
@@ -11,11 +10,9 @@ from pathlib import Path
 from threading import local
 from typing import Any
 
-from mmc_audio._lib.content_folders import only_from
+from mmc_audio._lib.content_folders import from_here, only_from
 from mmc_audio.errors import MmcError
-from mmc_audio.plan.read import load_plan
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -41,7 +38,6 @@ class BatchTask:
     formats: tuple[str, ...] = ()
     language_fallback: bool = False
     strict: bool = False
-    """Whether a name that is not certain is an error."""
     sent: dict[str, bytes] = field(default_factory=dict)
     """The plan itself by its name, its music and its practice log, for workers that do not see
     their folder."""
@@ -69,7 +65,7 @@ class BatchResult:
     cpu_s: float = 0.0
     """Processor seconds the worker and its speech processes took."""
     warnings: tuple[str, ...] = ()
-    """What was not as it should be, and did no harm."""
+    """What was assumed of a plan, such as an exercise that is not known, and what did no harm."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Content by path under the output folder, where the files were to be sent back."""
 
@@ -112,15 +108,7 @@ def run_task(task: BatchTask) -> BatchResult:
 def _run(task: BatchTask) -> BatchResult:
     try:
         with tempfile.TemporaryDirectory(prefix="mmc-audio-") as folder:
-            plan = _plan_path(task, Path(folder))
-            renderer, theirs = _renderer_for(task)
-            if task.strict:
-                require_known_names(load_plan(plan), str(plan))
-            with only_from(theirs) if task.sent else nullcontext():
-                return _result(task, renderer.render(plan, Path(task.output)), renderer)
-    except MmcError as error:
-        problems = tuple(_named(str(one), task) for one in error.each())
-        return BatchResult(task.plan, error.exit_code, problems)
+            return _rendered(task, Path(folder))
     except OSError as error:
         return BatchResult(task.plan, FAILED, (f"{task.plan}: {error.strerror or error}",))
     except Exception as error:  # noqa: BLE001 - one plan's fault must not end the others
@@ -128,9 +116,24 @@ def _run(task: BatchTask) -> BatchResult:
         return BatchResult(task.plan, FAILED, (f"{task.plan}: {why}; render it alone to see more",))
 
 
-def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> BatchResult:
-    warnings = tuple(renderer.warnings)
+def _rendered(task: BatchTask, folder: Path) -> BatchResult:
+    plan = _plan_path(task, folder)
+    try:
+        for name, content in task.sent.items():
+            _write(folder / "plan" / name, content)
+        renderer, theirs = _renderer_for(task)
+        with only_from(theirs) if task.sent else nullcontext():
+            rendered = renderer.render(plan, Path(task.output))
+    except MmcError as error:
+        problems = tuple(_as_sent(str(one), task, folder) for one in error.each())
+        return BatchResult(task.plan, error.exit_code, problems)
+    assumed = (_as_sent(line, task, folder) for line in rendered.assumed)
+    warnings = (*assumed, *renderer.warnings)
     renderer.warnings.clear()
+    return _result(task, rendered, warnings)
+
+
+def _result(task: BatchTask, rendered: RenderResult, warnings: tuple[str, ...]) -> BatchResult:
     return BatchResult(
         plan=task.plan,
         exit_code=0,
@@ -145,23 +148,31 @@ def _result(task: BatchTask, rendered: RenderResult, renderer: Renderer) -> Batc
 
 def _plan_path(task: BatchTask, folder: Path) -> str:
     """Where the plan is on this machine: with nothing beside it but what was sent along."""
-    folder = folder / "plan"
-    for name, content in task.sent.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return str(folder / Path(task.plan).name) if task.sent else task.plan
+    return str(folder / "plan" / Path(task.plan).name) if task.sent else task.plan
 
 
-def _named(problem: str, task: BatchTask) -> str:
-    """A problem with the paths as the person knows them, not where the files lay here."""
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _as_sent(problem: str, task: BatchTask, folder: Path) -> str:
+    """A problem with the paths as the person knows them, not where the files are here."""
     if not task.sent:
         return problem
-    for number, folder in enumerate(task.templates):
-        problem = re.sub(rf"\S*/?{TEMPLATES}\w+/{number}/", lambda _: f"{folder}/", problem)  # noqa: B023
-    problem = re.sub(rf"\S*/?{TEMPLATES}\w+/(sounds|exercises)/(\d{{3}}-)?", r"\1/", problem)
-    _, found, rest = problem.partition(f"/{Path(task.plan).name}:")
-    return f"{task.plan}:{rest}" if found else problem
+    plan = Path(_plan_path(task, folder))
+    kept: Warm | None = getattr(_mine, "kept", None)
+    roots = [Path(kept[2].name)] if kept else []
+    known = dict.fromkeys((str(plan), from_here(plan)), task.plan)
+    for root in {each for path in roots for each in (str(path), from_here(path))}:
+        known |= {f"{root}/{at}/": f"{name}/" for at, name in enumerate(task.templates)}
+        # Files of exercises were sent with a number before their name, which keeps their order.
+        numbered = task.content.get("exercises", {})
+        known |= {f"{root}/exercises/{name}": f"exercises/{name[4:]}" for name in numbered}
+        known[f"{root}/sounds/"] = "sounds/"
+    for path, name in known.items():
+        problem = problem.replace(path, name)
+    return problem
 
 
 Warm = tuple[tuple[object, ...], Renderer, tempfile.TemporaryDirectory[str]]
@@ -174,7 +185,7 @@ def _renderer_for(task: BatchTask) -> tuple[Renderer, Path]:
     templates = list(task.templates.items()) if task.sent else None
     choice = Overrides(
         task.engine, task.voice, task.pace, task.readiness, task.loudness, tuple(task.formats),
-        task.language_fallback,
+        task.language_fallback, task.strict,
     )  # fmt: skip
     key = (choice, templates, task.content, task.send_back)
     kept: Warm | None = getattr(_mine, "kept", None)
@@ -207,9 +218,7 @@ def _unpacked(
     places = [root / (name if named else str(at)) for at, name in enumerate(folders)]
     for place, files in zip(places, folders.values(), strict=True):
         for name, content in files.items():
-            path = place / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            _write(place / name, content)
     return places
 
 

@@ -67,7 +67,7 @@ def command(
 ) -> int:
     """Render every plan in the folders or patterns; one that fails does not stop the rest.
 
-    DIR receives the sessions, laid out as the plans are, and report.json.
+    The output folder receives the sessions, laid out as the plans are, and report.json.
 
     \b
     Examples:
@@ -82,7 +82,7 @@ def command(
 
     # A cluster's workers have a configuration of their own: the formats are those set here.
     formats = formats or usual_formats()
-    choice = Overrides(engine, voice, pace, None, loudness, formats, language_fallback)
+    choice = Overrides(engine, voice, pace, None, loudness, formats, language_fallback, strict)
     batch = Batch(
         patterns=patterns,
         output=Path(output),
@@ -90,7 +90,6 @@ def command(
         workers=_workers(workers, quiet=bool(scheduler)),
         scheduler=scheduler,
         shared=shared,
-        strict=strict,
         resume=resume,
     )
     return _run(batch, as_json=as_json)

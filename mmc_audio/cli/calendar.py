@@ -1,5 +1,6 @@
 """`mmc-audio calendar`: the coming days of a program."""
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,7 +109,8 @@ def _print(rows: list[Row], shelved: "ProgramOutput") -> None:
         say(problem)
     counts = Counter(row["state"] for row in rows if not row["rest"])
     if counts["missing"] or counts["stale"]:
-        say(f"To render seven days from today: mmc-audio render {shelved.program.file} --week")
+        program = shlex.quote(str(shelved.program.file))
+        say(f"To render seven days from today: mmc-audio render {program} --week")
 
 
 def _said(row: Row) -> str:

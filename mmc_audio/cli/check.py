@@ -71,7 +71,9 @@ def command(
     from mmc_audio.rendering.flow import Renderer
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness, language_fallback=language_fallback)
+    choice = Overrides(
+        engine, voice, pace, readiness, language_fallback=language_fallback, strict=strict
+    )
     log = default_path()
     with ProgressBar() as progress, Renderer(choice, watch=progress, log=log) as renderer:
         rows = [_check(plan, renderer, advise=not no_advice, strict=strict) for plan in plans]
@@ -88,14 +90,14 @@ def command(
 
 def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
     from mmc_audio.cli.check_program import program_row
+    from mmc_audio.coaching.names import doubts_beside_errors
     from mmc_audio.errors import MmcError
-    from mmc_audio.rendering.names import doubts_beside_errors
     from mmc_audio.workspace.days import is_program
 
     try:
         if is_program(plan):
             return program_row(plan, advise=advise)
-        return _good(plan, renderer, advise=advise, strict=strict)
+        return _good(plan, renderer, advise=advise)
     except MmcError as error:
         problems = [str(one) for one in error.each()]
         names = [line for line in map(str, doubts_beside_errors(plan)) if line not in problems]
@@ -104,16 +106,13 @@ def _check(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Ro
         return {**row, "assumed": [] if strict else names}
 
 
-def _good(plan: str, renderer: "Renderer", *, advise: bool, strict: bool) -> Row:
+def _good(plan: str, renderer: "Renderer", *, advise: bool) -> Row:
+    from mmc_audio.audio.music import measured
     from mmc_audio.library.cues import sheet_of
     from mmc_audio.rendering.advice import advice_on, as_data
     from mmc_audio.rendering.item_lengths import item_lengths
-    from mmc_audio.rendering.music import measured
-    from mmc_audio.rendering.names import require_certain
 
     job = renderer.job(plan)
-    if strict:
-        require_certain(job.assumed)
     timeline = renderer.timeline(job)
     if job.music:
         measured(job.music)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedDays:
     """Which days of which program."""
 
     program: str | None
@@ -37,7 +37,7 @@ def only_one(plans: Sequence[str]) -> str:
     return plans[0]
 
 
-def render_days(asked: Asked, work: "RenderRun", *, as_json: bool, verbose: bool) -> int:
+def render_days(asked: AskedDays, work: "RenderRun", *, as_json: bool, verbose: bool) -> int:
     """Render what is asked for and say how it went. Returns the exit code."""
     from mmc_audio.plan.program import Training, today
     from mmc_audio.workspace.days import ProgramOutput, open_program
@@ -59,7 +59,7 @@ def render_days(asked: Asked, work: "RenderRun", *, as_json: bool, verbose: bool
     return exit_code_of(codes)
 
 
-def _days(asked: Asked, program: "Program", now: date) -> "list[Training | Rest]":
+def _days(asked: AskedDays, program: "Program", now: date) -> "list[Training | Rest]":
     from mmc_audio.plan.program import parse_day
     from mmc_audio.workspace.days import day_asked, week_from
 

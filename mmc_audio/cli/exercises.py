@@ -8,7 +8,7 @@ import click
 from mmc_audio.cli.shared import counted, json_option, say, show, show_json
 
 if TYPE_CHECKING:
-    from mmc_audio.coaching.catalogue import Catalogue, Understood
+    from mmc_audio.coaching.catalogue import Catalogue, NameMeaning
 
 Row = dict[str, Any]
 """One exercise, as JSON has it."""
@@ -46,7 +46,7 @@ def command(
     _print(rows, explain=bool(names))
 
 
-def _filter(catalogue: "Catalogue", muscle: str | None, equipment: str | None) -> "_Keeps":
+def _filter(catalogue: "Catalogue", muscle: str | None, equipment: str | None) -> "_ExerciseFilter":
     from mmc_audio.errors import UsageError
 
     try:
@@ -54,22 +54,22 @@ def _filter(catalogue: "Catalogue", muscle: str | None, equipment: str | None) -
         tools = catalogue.equipment_called(equipment) if equipment else frozenset()
     except ValueError as error:
         raise UsageError(str(error)) from error
-    return _Keeps(groups, tools)
+    return _ExerciseFilter(groups, tools)
 
 
-class _Keeps:
+class _ExerciseFilter:
     """Whether an exercise is for the muscles and the equipment that were asked for."""
 
     def __init__(self, groups: Iterable[str], tools: Iterable[str]) -> None:
         self._groups, self._tools = frozenset(groups), frozenset(tools)
 
-    def __call__(self, one: "Understood") -> bool:
+    def __call__(self, one: "NameMeaning") -> bool:
         tools = {one.equipment, *one.exercise.equipment}
         right_muscle = not self._groups or one.muscle_group in self._groups
         return right_muscle and (not self._tools or bool(tools & self._tools))
 
 
-def _row(one: "Understood") -> Row:
+def _row(one: "NameMeaning") -> Row:
     return {
         "asked": one.asked,
         "known": one.known,

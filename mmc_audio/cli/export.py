@@ -53,7 +53,7 @@ def command(session: str | None, output: str, as_html: bool, picture: bool, to: 
 def _print_plan(path: str, form: str) -> None:
     """The plan in another form, on stdout; what is lost is said on stderr."""
     from mmc_audio.importing.export import EXPORTS, exported
-    from mmc_audio.rendering.foreign import read_any
+    from mmc_audio.importing.read_any import read_any
 
     if form not in EXPORTS:
         what = f"there is no format {form!r}; write one of {', '.join(EXPORTS)}"

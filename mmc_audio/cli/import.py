@@ -58,6 +58,7 @@ def command(files: tuple[str, ...], output: str, as_json: bool, **said: Any) -> 
       mmc-audio import strong.csv --unit kg -o plans
       mmc-audio import notes.txt
     """
+    _require_folder(output)
     wish = _wish(**said)
     rows = [_import(file, Path(output), wish, listing=said["listing"]) for file in files]
     if as_json:
@@ -66,6 +67,15 @@ def command(files: tuple[str, ...], output: str, as_json: bool, **said: Any) -> 
         for row in rows:
             _print(row)
     return exit_code_of(row["exit_code"] for row in rows)
+
+
+def _require_folder(output: str) -> None:
+    """Raise UsageError for `-o push-day.yaml`: a folder of that name is never meant."""
+    from mmc_audio.errors import UsageError
+
+    if output.lower().endswith((".yaml", ".yml")) and not Path(output).is_dir():
+        fix = "name a folder, or leave -o out; the plan is called as its title is"
+        raise UsageError(f"-o {output}: plans go into a folder; {fix}")
 
 
 def _wish(

@@ -101,13 +101,16 @@ def _record_said(ledger: "Ledger", records: "list[SetRecord]") -> None:
 
 
 def _file(path: str) -> "list[SetRecord]":
-    from mmc_audio.errors import MissingError
+    from mmc_audio.errors import InputError, MissingError, Place
     from mmc_audio.ledger.incoming import read_sending
 
     try:
         sent = read_sending(_stdin() if path == "-" else Path(path).read_bytes(), most=None)
     except OSError as error:
-        raise MissingError(f"{path}: {error.strerror}; name the file that was saved") from error
+        why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise MissingError(f"{path}: {why}; name the file that was saved") from error
+    except InputError as error:
+        raise error.with_place(Place(path)) from error
     if sent.clock_was_wrong:
         say("the phone's clock was wrong by days: its sets are logged as if the file were new")
     return list(sent.records)

@@ -9,6 +9,7 @@ import click
 
 from mmc_audio.cli.shared import is_terminal, say
 from mmc_audio.errors import UsageError
+from mmc_audio.plan.bounds import MAX_REPS
 
 if TYPE_CHECKING:
     from mmc_audio.ledger.store import SetRecord
@@ -19,7 +20,6 @@ Make = Callable[..., "SetRecord"]
 T = TypeVar("T")
 
 FELT = ("target", "both", "elsewhere")
-MOST_REPS = 1000
 SKIP = "skip"
 
 
@@ -136,8 +136,8 @@ def _counts(text: str, sets: int) -> list[int] | None:
     if re.sub(r"[0-9, ]", "", text) or len(found) not in (1, sets):
         raise ValueError(f"write {sets} numbers such as {' '.join(['10'] * sets)}, or one for all")
     counts = [int(one) for one in found] * (1 if len(found) == sets else sets)
-    if max(counts) > MOST_REPS:
-        raise ValueError(f"write at most {MOST_REPS} reps")
+    if max(counts) > MAX_REPS:
+        raise ValueError(f"write at most {MAX_REPS} reps")
     return counts
 
 

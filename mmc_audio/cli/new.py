@@ -1,5 +1,6 @@
 """`mmc-audio new`: a plan to start from."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -85,7 +86,7 @@ def command(
         show_json({"plan": str(path)})
         return
     show(str(path))
-    say(f"  Change it as you like, then: mmc-audio render {path}")
+    say(f"  Change it as you like, then: mmc-audio render {shlex.quote(str(path))}")
 
 
 def _pasted(name: str | None, *, asked: bool) -> Path | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from mmc_audio.cli.days import Asked, only_one, render_days
+from mmc_audio.cli.days import AskedDays, only_one, render_days
 from mmc_audio.cli.shared import (
     exit_code_of,
     format_option,
@@ -65,6 +65,7 @@ def command(
     \b
     Examples:
       mmc-audio render my-plan.yaml
+      mmc-audio render monday.txt                        lines as in your notes
       mmc-audio render week/*.yaml -o ~/Music/coach
       mmc-audio render my-plan.yaml --voice en-gb --pace 140
       mmc-audio render my-plan.yaml --readiness low      a tired day
@@ -77,14 +78,10 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     plans = tuple(dict.fromkeys(plans))  # one that is named twice is rendered once
-    choice = Overrides(
-        engine, voice, pace, readiness, loudness, formats, language_fallback=language_fallback
-    )
-    work = RenderRun(
-        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
-    )
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback, strict)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
     if any(value not in (None, False) for value in days.values()):
-        asked = Asked(only_one(plans), **days)
+        asked = AskedDays(only_one(plans), **days)
         return render_days(asked, work, as_json=as_json, verbose=verbose)
     with work:
         codes = [work.render_plan(plan) for plan in plans]

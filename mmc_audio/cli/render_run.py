@@ -11,8 +11,6 @@ from mmc_audio.cli.shared import clock, counted, note, say, show
 from mmc_audio.errors import MmcError
 from mmc_audio.ledger.store import default_path
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.foreign import read_any
-from mmc_audio.rendering.names import require_known_names
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.rendering.result import RenderResult
 
@@ -35,13 +33,11 @@ class RenderRun(Closing):
         force: bool = False,
         quiet: bool = False,
         layouts: Collection[str] = (),
-        strict: bool = False,
     ) -> None:
         self.output = output
         self._choice = choice
         self.force = force
         self.layouts = layouts
-        self.strict = strict
         self.results: list[tuple[str, RenderResult | MmcError]] = []
         self._progress = ProgressBar(quiet=quiet)
         self._renderer = Renderer(choice, watch=self._progress, log=default_path())
@@ -56,14 +52,9 @@ class RenderRun(Closing):
         self._progress.title = Path(plan).name
 
         def render() -> RenderResult:
-            self._require_names(plan)
             return self._renderer.render(plan, self.output, force=self.force, layouts=self.layouts)
 
         return self._attempt(plan, render)
-
-    def _require_names(self, plan: str) -> None:
-        if self.strict:
-            require_known_names(read_any(plan, _drop), plan)
 
     def render_script(self, script: str) -> int:
         """Render the cue script in the file `script` ('-': stdin). Returns the exit code for it."""
@@ -79,7 +70,6 @@ class RenderRun(Closing):
         self._progress.title = training.date.isoformat()
 
         def render() -> RenderResult:
-            self._require_names(str(training.path))
             done, gone = shelved.render(
                 self._renderer, training, force=self.force, layouts=self.layouts
             )
@@ -154,10 +144,6 @@ def _as_data(name: str, result: RenderResult | MmcError) -> dict[str, object]:
         "sections_new": result.sections_new,
         "stages_s": {stage: round(time, 4) for stage, time in result.stages.items()},
     }
-
-
-def _drop(_line: str) -> None:
-    """Drop what is said again when the file is rendered."""
 
 
 def _tell_remarks(plan: str, result: RenderResult, choice: Overrides) -> None:

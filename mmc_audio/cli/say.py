@@ -47,9 +47,9 @@ def command(
       mmc-audio say "Rest 90s" -o rest.wav
       mmc-audio say "3 x 12" --language de --json
     """
-    from mmc_audio.rendering.lexicon import lexicon_for
     from mmc_audio.rendering.overrides import Overrides
     from mmc_audio.rendering.say import spoken_text
+    from mmc_audio.speech.said.lexicon_files import lexicon_for
 
     if output and not output.lower().endswith(".wav"):
         raise UsageError(f"{output} is no name of a WAV file; end it in .wav")

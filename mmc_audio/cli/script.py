@@ -1,5 +1,7 @@
 """`mmc-audio script`: a plan's cue script as text."""
 
+import shlex
+
 import click
 
 from mmc_audio.cli.shared import json_option, language_fallback_option, note, show, show_json
@@ -26,7 +28,8 @@ def command(plan: str, language_fallback: bool, as_json: bool) -> None:
     from mmc_audio.workspace.days import with_hint
 
     if plan.endswith(SCRIPT_SUFFIX):
-        raise UsageError(f"{plan} is a cue script already; hear it with 'mmc-audio speak {plan}'")
+        command = f"mmc-audio speak {shlex.quote(plan)}"
+        raise UsageError(f"{plan} is a cue script already; hear it with: {command}")
     try:
         choice = mmc_audio.Overrides(language_fallback=language_fallback)
         script = mmc_audio.read_script(plan, voice=choice, log=default_path(), note=note)

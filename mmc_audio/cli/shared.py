@@ -11,20 +11,24 @@ import click
 
 from mmc_audio._lib.characters import CONTROLS, DIRECTION
 from mmc_audio.errors import OutputError, UsageError
+from mmc_audio.plan.bounds import LOUDNESS, PACES
 from mmc_audio.rendering.overrides import FORMATS
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 BAD_INPUT_MIXED = 1
 BROKEN_PIPE = 141
 
 
-def voice_options(command: Command) -> Command:
+def voice_options(command: Decorated) -> Decorated:
     """`--engine`, `--voice`, `--pace`: who speaks, and how fast."""
     options = (
         click.option("--engine", metavar="NAME", help="Speech engine; see 'mmc-audio voices'."),
         click.option("--voice", metavar="ID", help="Voice of that engine."),
         click.option(
-            "--pace", type=click.IntRange(80, 400), metavar="WPM", help="Words per minute."
+            "--pace",
+            type=click.IntRange(PACES[0], PACES[-1]),
+            metavar="WPM",
+            help="Words per minute.",
         ),
     )
     for option in reversed(options):
@@ -32,17 +36,17 @@ def voice_options(command: Command) -> Command:
     return command
 
 
-def loudness_option(command: Command) -> Command:
+def loudness_option(command: Decorated) -> Decorated:
     """`--loudness`: of the whole session, before what the plan says."""
     return click.option(
         "--loudness",
-        type=click.IntRange(-24, -14),
+        type=click.IntRange(LOUDNESS[0], LOUDNESS[-1]),
         metavar="LUFS",
         help="Loudness of the whole session: -19 where left out, -16 for loud places.",
     )(command)
 
 
-def format_option(command: Command) -> Command:
+def format_option(command: Decorated) -> Decorated:
     """`--format`: what else the session is written as, or a smaller MP3."""
     return click.option(
         "--format",
@@ -54,7 +58,7 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
-def readiness_option(command: Command) -> Command:
+def readiness_option(command: Decorated) -> Decorated:
     """`--readiness`: how the day feels, before what the plan says."""
     return click.option(
         "--readiness",
@@ -63,7 +67,7 @@ def readiness_option(command: Command) -> Command:
     )(command)
 
 
-def language_fallback_option(command: Command) -> Command:
+def language_fallback_option(command: Decorated) -> Decorated:
     """`--language-fallback`: a language that is not whole is no error."""
     return click.option(
         "--language-fallback",
@@ -72,14 +76,14 @@ def language_fallback_option(command: Command) -> Command:
     )(command)
 
 
-def strict_option(command: Command) -> Command:
+def strict_option(command: Decorated) -> Decorated:
     """`--strict`: a name that is not certain is an error."""
     return click.option(
         "--strict", is_flag=True, help="An exercise's name that is not certain is an error."
     )(command)
 
 
-def tracks_option(command: Command) -> Command:
+def tracks_option(command: Decorated) -> Decorated:
     """`--tracks`: what else the session is cut into."""
     return click.option(
         "--tracks",
@@ -89,7 +93,7 @@ def tracks_option(command: Command) -> Command:
     )(command)
 
 
-def keep_option(command: Command) -> Command:
+def keep_option(command: Decorated) -> Decorated:
     """`--keep`: how many old days stay."""
     return click.option(
         "--keep",
@@ -99,7 +103,7 @@ def keep_option(command: Command) -> Command:
     )(command)
 
 
-def output_option(command: Command) -> Command:
+def output_option(command: Decorated) -> Decorated:
     """`-o`: the folder that receives the session files."""
     return click.option(
         "-o",
@@ -112,14 +116,14 @@ def output_option(command: Command) -> Command:
     )(command)
 
 
-def json_option(command: Command) -> Command:
+def json_option(command: Decorated) -> Decorated:
     """`--json`: the result for a program."""
     return click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(
         command
     )
 
 
-def verbose_option(command: Command) -> Command:
+def verbose_option(command: Decorated) -> Decorated:
     """`-v`: the time of each stage, and what the coach remembered."""
     return click.option(
         "-v",

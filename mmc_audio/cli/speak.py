@@ -1,5 +1,6 @@
 """`mmc-audio speak`: a cue script to MP3."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def command(
     from mmc_audio.rendering.overrides import Overrides
 
     if file != "-" and not file.endswith(SCRIPT_SUFFIX):
-        fix = f"render a plan with 'mmc-audio render {file}'"
+        fix = f"render a plan with: mmc-audio render {shlex.quote(file)}"
         raise UsageError(f"{file} is no cue script, whose name ends in {SCRIPT_SUFFIX}; {fix}")
     choice = Overrides(engine, voice, pace, loudness=loudness, formats=formats)
     work = RenderRun(Path(output), choice, force=force, quiet=as_json)

@@ -1,5 +1,6 @@
 """`mmc-audio studio`: the page where a coach makes plans and changes the words."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -79,7 +80,7 @@ def _check(folder: Path, *, lan: bool, write: bool) -> None:
         what = 'the studio needs a part that is not installed: pip install "mmc-audio[studio]"'
         raise UnavailableError(what)
     if folder.is_file():
-        where = folder.parent
+        where = shlex.quote(str(folder.parent))
         what = f"{folder} is a file, and the studio opens a folder; write: mmc-audio studio {where}"
         raise UsageError(what)
     if not folder.is_dir():

@@ -214,7 +214,14 @@ def _example(value: object) -> str:
 @click.command("copy", short_help="Copy a template here, ready to change.")
 @click.argument("name")
 @click.option("--block", metavar="NAME", help="Only this block; the rest stays built-in.")
-@click.option("--to", default=WORKSPACE, show_default=True, metavar="DIR", type=click.Path())
+@click.option(
+    "--to",
+    default=WORKSPACE,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(),
+    help="Folder for the copy.",
+)
 @language_option
 def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     """Copy template NAME into ./templates, and say what to change first.

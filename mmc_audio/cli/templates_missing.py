@@ -22,11 +22,13 @@ def missing_command(language: str, as_json: bool) -> int:
       mmc-audio templates missing --language pt-br --json
     """
     from mmc_audio.languages.locales import is_tag
+    from mmc_audio.templates.content import read_content
     from mmc_audio.templates.missing import missing_in
 
     if not is_tag(language):
         raise UsageError(f'"{language}" is no language; write its tag, such as es or pt-br')
-    missing = missing_in([each.path for each in searched()[:-1]], language)
+    folders = [each.path for each in searched()[:-1]]
+    missing = missing_in(read_content(folders, language))
     if as_json:
         show_json({
             "language": language,

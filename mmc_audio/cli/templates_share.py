@@ -1,5 +1,6 @@
 """`mmc-audio templates pack | add | remove`: templates that are shared."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ def pack_command(folder: str, output: str | None) -> None:
     path = Path(output) if output else Path(f"{pack_name(Path(folder))}.zip")
     pack = write_zip(Path(folder), path)
     show(str(path))
-    say(f"{_held(pack)}. Others add it with: mmc-audio templates add {path}")
+    say(f"{_held(pack)}. Others add it with: mmc-audio templates add {shlex.quote(str(path))}")
 
 
 def _held(pack: "Pack") -> str:
@@ -68,7 +69,7 @@ def add_command(pack: str, yes: bool, trust: bool) -> None:
     if _wary(trust) or change.replaced:
         _ask(yes)
     show(str(add_pack(read)))
-    say(f"Take it away with: mmc-audio templates remove {read.name}")
+    say(f"Take it away with: mmc-audio templates remove {shlex.quote(read.name)}")
 
 
 def _wary(trust: bool) -> bool:

@@ -106,7 +106,7 @@ def preview_command(
     to = Path(output) if output else _preview_folder() if play else None
     with Renderer(Overrides(engine, voice, pace)) as renderer:
         desk = PreviewLoop(
-            renderer, situation, Where(folders, language, to), play=play, as_json=as_json
+            renderer, situation, PreviewPlace(folders, language, to), play=play, as_json=as_json
         )
         if not watch:
             desk.preview()
@@ -122,7 +122,7 @@ def _preview_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PreviewPlace:
     """Where templates come from, and where their sound goes."""
 
     folders: "Sequence[ContentFolder]"
@@ -137,7 +137,7 @@ class PreviewLoop:
         self,
         renderer: "Renderer",
         situation: "Situation",
-        where: Where,
+        where: PreviewPlace,
         *,
         play: bool,
         as_json: bool,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mmc_audio.cli.days import Asked, render_days
+from mmc_audio.cli.days import AskedDays, render_days
 from mmc_audio.cli.shared import (
     format_option,
     json_option,
@@ -65,9 +65,7 @@ def command(
     from mmc_audio.cli.render_run import RenderRun
     from mmc_audio.rendering.overrides import Overrides
 
-    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback)
-    work = RenderRun(
-        Path(output), choice, force=force, quiet=as_json, layouts=tracks, strict=strict
-    )
-    asked = Asked(program, "tomorrow", keep=keep)
+    choice = Overrides(engine, voice, pace, readiness, loudness, formats, language_fallback, strict)
+    work = RenderRun(Path(output), choice, force=force, quiet=as_json, layouts=tracks)
+    asked = AskedDays(program, "tomorrow", keep=keep)
     return render_days(asked, work, as_json=as_json, verbose=verbose)

@@ -96,9 +96,9 @@ def _voices(engine: str, language: str | None) -> list[dict[str, str]]:
 
 def _damaged(engine: str) -> list[str]:
     """What is wrong with installed voices."""
-    from mmc_audio.speech.voice_files.installed import listed
+    from mmc_audio.speech.voice_files.installed import listed_voices
 
-    return [fault for _, fault in listed(engine) if fault]
+    return [fault for _, fault in listed_voices(engine) if fault]
 
 
 def _usual(engine: str) -> str | None:

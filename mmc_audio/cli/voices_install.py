@@ -141,9 +141,9 @@ def remove_command(name: str) -> None:
       mmc-audio voices remove fenrir
     """
     from mmc_audio.speech.voice_files.install import remove
-    from mmc_audio.speech.voice_files.installed import ENGINES, listed
+    from mmc_audio.speech.voice_files.installed import ENGINES, listed_voices
 
-    here = {voice.name: voice for engine in ENGINES for voice, _ in listed(engine)}
+    here = {voice.name: voice for engine in ENGINES for voice, _ in listed_voices(engine)}
     if name not in here:
         there = f"installed are {', '.join(here)}" if here else "no voice is installed"
         raise UnavailableError(f"there is no installed voice {name!r}; {there}")

@@ -18,7 +18,7 @@ COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class TimeCall:
     """One slot: the time is called at its onset, then it is quiet."""
 
     say: Call
@@ -27,13 +27,13 @@ class Called:
     """The seconds left, where they are counted."""
 
 
-def plan_calls(ms: Ms) -> tuple[Called, ...]:
+def plan_calls(ms: Ms) -> tuple[TimeCall, ...]:
     """Each quarter, halfway, the last minute, the last ten seconds, and a countdown."""
     body = ms - 1000 * COUNTED
     marks = dict(_marks(ms))
     times = [*sorted(at for at in marks if at < body), body]
-    calls = [Called(marks[start], end - start) for start, end in pairwise(times)]
-    return (*calls, *(Called("count", 1000, left) for left in range(COUNTED, 0, -1)))
+    calls = [TimeCall(marks[start], end - start) for start, end in pairwise(times)]
+    return (*calls, *(TimeCall("count", 1000, left) for left in range(COUNTED, 0, -1)))
 
 
 def _marks(ms: Ms) -> Iterator[tuple[Ms, Call]]:

@@ -80,11 +80,11 @@ def called_for(work: Iterable[Exercise]) -> str:
     return next((muscle for muscle in wanted if muscle), "")
 
 
-Place = Literal["", "feet", "chair"]
+DrillPlace = Literal["", "feet", "chair"]
 """Where the work is done, as far as it changes how a muscle is found."""
 
 
-def place_of(work: Sequence[Exercise]) -> Place:
+def place_of(work: Sequence[Exercise]) -> DrillPlace:
     """On one's feet where all of it is a run or a walk; on a chair where most of it is."""
     if work and all(exercise.metric == "time" for exercise in work):
         return "feet"
@@ -102,7 +102,7 @@ _CHAIR = re.compile(r"\b(chair|seated|sitting)\b", re.IGNORECASE)
 _AT_HOME = ((), ("body only",), ("band",))
 
 
-def instead_of_drill(muscle: str, place: Place, needs: Sequence[str], has: Set[str]) -> str:
+def instead_of_drill(muscle: str, place: DrillPlace, needs: Sequence[str], has: Set[str]) -> str:
     """The exercise that finds a muscle where its drill does not fit; empty where it does.
 
     Args:
@@ -124,7 +124,7 @@ def drill_for(muscle: str) -> Drill | None:
     return _drill(muscle, name) if name else None
 
 
-def find(name: str) -> Drill | None:
+def find_drill(name: str) -> Drill | None:
     """The drill called so by muscle, id or name; None if there is none."""
     for muscle, drill_id in routines()["activation_library"].items():
         drill = _drill(muscle, drill_id)
@@ -139,7 +139,7 @@ def done_with(exercise: Exercise) -> Drill | None:
     return next((drill for drill in found if drill and drill.exercise == exercise.id), None)
 
 
-def nearest(name: str) -> list[str]:
+def nearest_muscles(name: str) -> list[str]:
     """Muscles that look like `name`, or all."""
     muscles = list(routines()["activation_library"])
     return suggest.nearest(name, muscles, most=2) or muscles

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any
 
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.translation import current_translation
 
 WEIGHTS = frozenset(
     {"barbell", "cable", "dumbbell", "kettlebells", "machine", "medicine ball", "trap bar"}
@@ -34,7 +34,7 @@ def with_article(place: str) -> str:
 
     In another language its file writes the article with the place.
     """
-    if now():
+    if current_translation():
         return place
     first = place.split(maxsplit=1)[0].lower() if place.split() else ""
     return place if not first or first in NO_ARTICLE else f"the {place}"

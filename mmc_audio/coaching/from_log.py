@@ -23,7 +23,8 @@ MOST_RISE = 0.1
 """A step of the plates that adds more than this share is none; a rep more is said instead."""
 
 CAP_PCT: Mapping[Stage, int] = {Stage.LEARN: 60, Stage.BUILD: 70, Stage.INTEGRATE: 80}
-"""Of the one-rep maximum (A19 of docs/coverage.md)."""
+"""The heaviest load that a stage asks attention to steer, in per cent of the one-rep maximum (A19
+of docs/coverage.md)."""
 
 SLOWER_MS: Ms = 1000
 SLOWEST_MS: Ms = 5000

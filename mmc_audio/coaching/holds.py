@@ -7,7 +7,7 @@ from typing import Literal
 
 from mmc_audio.units import Ms
 
-Moment = Literal[
+HoldMoment = Literal[
     "engage", "begin", "breath", "form", "squeeze", "halfway", "ten", "count", "quiet", "cue"
 ]
 
@@ -21,7 +21,7 @@ ROOMY: Ms = 45_000
 class Cell:
     """One slot: something is said at its onset, then it is quiet."""
 
-    say: Moment
+    say: HoldMoment
     ms: Ms
     number: int = 0
     """The seconds left (`count`), or how many of its kind came before."""
@@ -38,7 +38,7 @@ def plan_hold(ms: Ms, *, checks: int = 1) -> tuple[Cell, ...]:
     """
     countdown = _countdown(ms)
     body = ms - SECOND * countdown
-    marks: dict[Ms, Moment] = {0: "engage"}
+    marks: dict[Ms, HoldMoment] = {0: "engage"}
     marks |= dict.fromkeys(_breaths(ms, body), "breath")
     if ms >= 20_000:
         checks = checks if ms >= ROOMY else 1
@@ -50,7 +50,7 @@ def plan_clock(ms: Ms) -> tuple[Cell, ...]:
     """Work by the clock: begin, half-way, breath, ten seconds to go, a countdown."""
     countdown = _countdown(ms)
     body = ms - SECOND * countdown
-    marks: dict[Ms, Moment] = {0: "begin"}
+    marks: dict[Ms, HoldMoment] = {0: "begin"}
     if ms >= 30_000:
         marks[ms // 2] = "halfway"
         marks[ms // 4] = "breath"
@@ -94,7 +94,7 @@ def _countdown(ms: Ms) -> int:
     return 5 if ms >= 15_000 else 3 if ms >= 6_000 else 0
 
 
-def _between(marks: dict[Ms, Moment], body: Ms, checks: int) -> Iterator[Ms]:
+def _between(marks: dict[Ms, HoldMoment], body: Ms, checks: int) -> Iterator[Ms]:
     """Times for form questions: half-way between two reminders, at about the middle."""
     times = [*sorted(marks), body]
     middles = [(a + b) // 2 for a, b in pairwise(times) if b - a >= 6_000]
@@ -102,7 +102,7 @@ def _between(marks: dict[Ms, Moment], body: Ms, checks: int) -> Iterator[Ms]:
     yield from sorted(nearest[:checks])
 
 
-def _cells(marks: dict[Ms, Moment], body: Ms) -> Iterator[Cell]:
+def _cells(marks: dict[Ms, HoldMoment], body: Ms) -> Iterator[Cell]:
     times = [*sorted(at for at in marks if at < body), body]
     seen: dict[str, int] = {}
     for start, end in pairwise(times):

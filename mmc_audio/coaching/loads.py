@@ -24,7 +24,7 @@ KG_IN_LB = 0.45359237
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedLoad:
     """A load with all that can be known of it."""
 
     load: Load | None = None
@@ -46,9 +46,9 @@ class KnownMaximum:
     """Whether the exercise is done with a barbell: no load is under the empty bar then."""
 
 
-def resolve(
+def resolve_load(
     load: Load | None, known: KnownMaximum, *, tired: bool, changed: bool = False
-) -> Resolved:
+) -> ResolvedLoad:
     """The load of a set, lightened on a tired day.
 
     Args:
@@ -58,12 +58,12 @@ def resolve(
         changed: whether it is no longer what the lifter wrote, so that it is rounded to the plates.
     """
     if load is None:
-        return Resolved()
+        return ResolvedLoad()
     if tired:
         load = _lighter(load)
     spoken = _spoken(load, known, as_written=not (tired or changed))
     of_bar = _of_bar(spoken, known) if load.unit == "percent" else None
-    return Resolved(load, spoken, of_bar or _percent(load, known))
+    return ResolvedLoad(load, spoken, of_bar or _percent(load, known))
 
 
 def _of_bar(spoken: SpokenLoad, known: KnownMaximum) -> float | None:

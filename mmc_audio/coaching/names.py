@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from mmc_audio.coaching.catalogue import Catalogue, Understood
+from mmc_audio.coaching.catalogue import Catalogue, NameMeaning, load_catalogue
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.clocked import PAUSES, clock_of
 from mmc_audio.errors import Place, UnknownExerciseError
+from mmc_audio.plan.file import shown
 from mmc_audio.plan.model import ExerciseItem, Interval, IntervalItem, Plan, SupersetItem
+from mmc_audio.plan.named import names_in
 
 
 def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[UnknownExerciseError]:
@@ -22,7 +24,27 @@ def assumed(plan: Plan, catalogue: Catalogue, *, file: str) -> Iterator[UnknownE
             yield UnknownExerciseError(found.assumed, place, name=item.exercise)
 
 
-def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> Understood | None:
+def assumed_in(plan: Plan, file: str) -> list[UnknownExerciseError]:
+    """As `assumed`, at the name itself in `file`, the plan's path.
+
+    Names are those of the language that is spoken now (`translation.spoken_in`).
+    """
+    found = list(assumed(plan, load_catalogue(), file=shown(file)))
+    places = {(name, at.line): at for name, at in names_in(file)} if found else {}
+    for one in found:
+        if one.place:
+            one.place = places.get((one.name, one.place.line), one.place)
+    return found
+
+
+def doubts_beside_errors(file: str) -> list[UnknownExerciseError]:
+    """What the names of a plan file were taken for, although the plan is wrong elsewhere."""
+    catalogue = load_catalogue()
+    said = ((name, place, catalogue.understand(name).assumed) for name, place in names_in(file))
+    return [UnknownExerciseError(what, place, name=name) for name, place, what in said if what]
+
+
+def _found(item: ExerciseItem | Interval, catalogue: Catalogue) -> NameMeaning | None:
     """What an item's name was taken for; None where the plan says all itself."""
     if item.cues or item.like or item.muscle:
         return None

@@ -84,7 +84,7 @@ def with_variant(exercise: Exercise, variant: str) -> Exercise:
     return with_own_cues(exercise, OwnCues(**{k: v for k, v in given.items() if k in known_fields}))
 
 
-def as_done(exercise: Exercise, item: ExerciseItem) -> Exercise:
+def as_hold(exercise: Exercise, item: ExerciseItem) -> Exercise:
     """An exercise that only this plan knows is a hold where the plan says for how long."""
     if item.breaths is None and item.hold_ms is None:
         return exercise

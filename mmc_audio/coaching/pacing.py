@@ -111,7 +111,7 @@ def rest_ms(item: ExerciseItem, step: SetStep) -> Ms:
 def sides_of(item: ExerciseItem, exercise: Exercise) -> tuple[str, ...]:
     """Left and right, one of them, or none where both sides work together."""
     side = item.side or ("each" if exercise.laterality == "unilateral" else None)
-    return ("left", "right") if side == "each" else (side,) if side else ()
+    return ("left", "right") if side == "each" else (str(side),) if side else ()
 
 
 SWITCH_MS: Ms = 5_000
@@ -133,7 +133,7 @@ def switch_ms(item: ExerciseItem, step: SetStep) -> Ms:
     return next(tools, SWITCH_OTHER_MS)
 
 
-def between(one: SetStep, other: SetStep) -> Ms:
+def walk_ms(one: SetStep, other: SetStep) -> Ms:
     """The time from one exercise of a superset to the next, where the plan says nothing."""
     tools = {*one.exercise.equipment} | {*other.exercise.equipment}
     shared = {*one.exercise.equipment} & {*other.exercise.equipment}

@@ -48,7 +48,7 @@ def plan_reps(parts: Sequence[RepPart], style: TalkStyle) -> tuple[Rep, ...]:
     """The reps of one set, every beat decided.
 
     Args:
-        parts: the phases of one rep, from `rhythm.parts`.
+        parts: the phases of one rep, from `rhythm.rep_parts`.
         style: what shapes the talk.
     """
     placed = _CuePlacer(parts, style).fill()
@@ -120,6 +120,8 @@ class _CuePlacer:
 
     def _is_quiet_around(self, rep: int, placed: PlacedIdea, quiet: Ms) -> bool:
         start, end = self._when(rep, placed)
+        # After a phrase it is quiet for QUIET in any case; before a reminder, a word or two, less
+        # will do, since a set without one is worse.
         others = [self._when(r, p) for r, p in self.placed.items() if p.idea not in COUNTS]
         return all(start >= e + quiet or s >= end + QUIET for s, e in others)
 

@@ -184,7 +184,8 @@ def _ready(rest: Ms, after: WorkStep) -> Ms:
 def _is_called(step: WorkStep, after: WorkStep, parts: RestParts) -> bool:
     """Whether the first cue says the name, since there may have been no time for it."""
     spare = parts.ready_ms - READY_LEAST_MS if parts.intro_ms is None else parts.intro_ms
-    return spare < NAMED_MS and after.exercise.id != step.exercise.id
+    new = isinstance(after, SetStep) and runs(after) and _comes_new(after)  # a walk to cool down
+    return spare < NAMED_MS and (new or after.exercise.id != step.exercise.id)
 
 
 def usual_tail(step: SetStep) -> Ms:

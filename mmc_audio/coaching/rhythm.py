@@ -28,7 +28,7 @@ class RepPart:
         return (*[BEAT] * (whole - 1), self.ms - BEAT * (whole - 1))
 
 
-def parts(tempo: Tempo, start: str) -> tuple[RepPart, ...]:
+def rep_parts(tempo: Tempo, start: str) -> tuple[RepPart, ...]:
     """The phases of one repetition as performed; those without time are left out.
 
     A curl starts with the concentric phase: the slots rotate, the notation's order never does.

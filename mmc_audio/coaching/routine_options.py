@@ -117,7 +117,7 @@ OwnRoutines = Mapping[str, Callable[[Mapping[str, Option]], Mapping[str, Option]
 with `what; fix`."""
 
 
-def resolve(routine: Routine, when: str, own: OwnRoutines) -> RoutineStep:
+def resolve_routine(routine: Routine, when: str, own: OwnRoutines) -> RoutineStep:
     """The routine with every option filled.
 
     Args:
@@ -133,7 +133,7 @@ def resolve(routine: Routine, when: str, own: OwnRoutines) -> RoutineStep:
     if name in own:
         return RoutineStep(name, own[name](routine.options), place, own=True)
     if name not in OPTIONS:
-        near = nearest(name, [*OPTIONS, *own])
+        near = spelling_fix(name, [*OPTIONS, *own])
         raise ValueError(f"there is no routine {routine.routine}; {near}")
     known = OPTIONS[name]
     for option in routine.options:
@@ -147,14 +147,14 @@ def _unknown(name: str, option: str) -> str:
     known = [_written(key) for key in OPTIONS[name]]
     if not known:
         return f"{name} has no options; take out {_written(option)}"
-    return f"{name} has no option {_written(option)}; {nearest(_written(option), known)}"
+    return f"{name} has no option {_written(option)}; {spelling_fix(_written(option), known)}"
 
 
 def _written(option: str) -> str:
     return option.removesuffix("_ms")
 
 
-def nearest(word: str, known: "Mapping[str, object] | list[str]") -> str:
+def spelling_fix(word: str, known: "Mapping[str, object] | list[str]") -> str:
     """The fix for a misspelt word."""
     return did_you_mean(word, known, f"write one of {', '.join(known)}")
 

@@ -52,10 +52,10 @@ def is_built_in(name: str) -> bool:
     return name in OPTIONS or name in ALIASES or name in SIZES
 
 
-def asked(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routine, ...]:
+def asked_routines(plan: Plan, when: str, memory: Memory = NOTHING_KNOWN) -> tuple[Routine, ...]:
     """The routines before or after the work: the plan's own, or its modality's.
 
-    In a program they change with its sessions, see `way`.
+    In a program they change with its sessions, see `way.usual_way`.
 
     Args:
         plan: what it says itself counts.

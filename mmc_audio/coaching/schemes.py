@@ -1,6 +1,6 @@
 """Sets around sets: warm-ups before the work, groups within a set, drops after the last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mmc_audio.coaching import loads
@@ -33,7 +33,7 @@ UNKNOWN_PERCENT = 70.0
 """What a working load is taken for where its share of the maximum is not known."""
 
 
-def around(
+def all_sets(
     item: ExerciseItem, sets: Sequence[SetStep], known: loads.KnownMaximum
 ) -> Iterator[SetStep]:
     """All that is done of an exercise: warm-up sets, its sets with their groups, drops."""
@@ -87,7 +87,7 @@ def _ramp(work: SetStep) -> tuple[SetPlan, ...]:
 
 
 def _said(load: Load | None, known: loads.KnownMaximum) -> SpokenLoad | None:
-    return loads.resolve(load, known, tired=False).spoken
+    return loads.resolve_load(load, known, tired=False).spoken
 
 
 def _share(
@@ -115,22 +115,44 @@ def _groups(item: ExerciseItem, one: SetStep) -> Iterator[SetStep]:
         yield replace(part, role=role, rest_ms=one.rest_ms if ends else pause)
 
 
-def _group_doses(item: ExerciseItem, one: SetStep) -> tuple[list[RepsDose], Ms]:
-    if not isinstance(one.dose, RepsDose):
-        return [], 0
-    whole = one.dose
-    if item.ranges:
-        return [_partial(whole, part) for part in item.ranges], 0
-    if item.cluster:
-        groups = [Reps(low=reps, high=reps) for reps in item.cluster]
-        return [replace(whole, reps=reps) for reps in groups], item.pause_ms or PAUSE_MS
-    if item.rest_pause:
-        rest = _what_is_left(whole)
-        return [whole, *[rest] * item.rest_pause.pauses], item.rest_pause.rest_ms
-    if item.myo:
-        count, reps = item.myo.mini
-        return [whole, *[replace(whole, reps=reps)] * count], item.myo.rest_ms
-    return [], 0
+Groups = tuple[list[RepsDose], Ms]
+"""The doses that a set is done in, and the pause between them; none for a set in one."""
+
+
+def _group_doses(item: ExerciseItem, one: SetStep) -> Groups:
+    kinds = (kind for key, kind in _GROUPS.items() if getattr(item, key))
+    kind = next(kinds, None)
+    return kind(item, one.dose) if kind and isinstance(one.dose, RepsDose) else ([], 0)
+
+
+def _in_ranges(item: ExerciseItem, whole: RepsDose) -> Groups:
+    return [_partial(whole, part) for part in item.ranges], 0
+
+
+def _cluster(item: ExerciseItem, whole: RepsDose) -> Groups:
+    groups = [Reps(low=reps, high=reps) for reps in item.cluster]
+    return [replace(whole, reps=reps) for reps in groups], item.pause_ms or PAUSE_MS
+
+
+def _rest_pause(item: ExerciseItem, whole: RepsDose) -> Groups:
+    assert item.rest_pause
+    left = [_what_is_left(whole)] * item.rest_pause.pauses
+    return [whole, *left], item.rest_pause.rest_ms
+
+
+def _myo(item: ExerciseItem, whole: RepsDose) -> Groups:
+    assert item.myo
+    count, reps = item.myo.mini
+    return [whole, *[replace(whole, reps=reps)] * count], item.myo.rest_ms
+
+
+_GROUPS: Mapping[str, Callable[[ExerciseItem, RepsDose], Groups]] = {
+    "ranges": _in_ranges,
+    "cluster": _cluster,
+    "rest_pause": _rest_pause,
+    "myo": _myo,
+}
+"""By key of an exercise, which `plan.conflicts` lets stand alone."""
 
 
 def _partial(whole: RepsDose, part: RangeReps) -> RepsDose:

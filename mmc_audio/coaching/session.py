@@ -44,7 +44,7 @@ def build_session(
         PlanError: for what cannot be meant, with its place; ManyErrors for several.
     """
     memory = memory.on(plan.date)
-    build = _Build(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
+    build = _SessionBuilder(plan, WorkBuilder(plan, catalogue, memory=memory), file, own)
     build.check_names()
     work = build.work()
     prepare = build.routines("prepare", work)
@@ -69,7 +69,7 @@ def build_work(plan: Plan, catalogue: Catalogue) -> tuple[WorkStep, ...]:
 
 
 @dataclass(slots=True)
-class _Build:
+class _SessionBuilder:
     """Goes on after a mistake, so that all are reported at once."""
 
     plan: Plan
@@ -115,13 +115,13 @@ class _Build:
 
     def routines(self, when: str, work: list[WorkStep]) -> list[RoutineStep]:
         steps: list[RoutineStep] = []
-        for routine in routines.asked(self.plan, when, self.floor.memory):
+        for routine in routines.asked_routines(self.plan, when, self.floor.memory):
             with self.at(routine.position):
                 steps += self._routine(routine, when, work)
         return steps
 
     def _routine(self, routine: Routine, when: str, work: list[WorkStep]) -> Iterator[RoutineStep]:
-        step = routine_options.resolve(routine, when, self.own)
+        step = routine_options.resolve_routine(routine, when, self.own)
         if self.plan.modality == "running" and step.routine in ("body_scan", "imagery"):
             raise ValueError(
                 f"a run has no {step.routine}: eyes and mind stay on the route; take it out"
@@ -135,7 +135,7 @@ class _Build:
 
 def _check_sport(sport: str | None, known: Iterable[str]) -> None:
     if sport is not None and sport not in known:
-        what = f"there is no sport {sport}; {routine_options.nearest(sport, list(known))}"
+        what = f"there is no sport {sport}; {routine_options.spelling_fix(sport, list(known))}"
         raise PlanError(what, path=("sport",))
 
 
@@ -152,9 +152,9 @@ def _activation(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> 
     """
     options = dict(step.options)
     if name := str(options["drill"] or options["muscle"]):
-        drill = drills.find(name)
+        drill = drills.find_drill(name)
         if drill is None:
-            near = " or ".join(drills.nearest(name))
+            near = " or ".join(drills.nearest_muscles(name))
             raise ValueError(f"there is no activation for {name}; write {near}")
         return replace(step, options={**options, "drill": drill.id, "muscle": drill.muscle})
     if name := str(options["exercise"]):
@@ -189,7 +189,7 @@ def _at_hand(work: list[WorkStep]) -> frozenset[str]:
 
 def _safer_drill(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> RoutineStep | None:
     """The drill, or a relative of its exercise where the profile forbids it, or none."""
-    drill = drills.find(str(step.options["drill"]))
+    drill = drills.find_drill(str(step.options["drill"]))
     exercise = _named(drill.exercise if drill else str(step.options["exercise"]), floor, work)
     safer = floor.safer
     if safer.profile.allows(exercise):
@@ -268,7 +268,7 @@ def _found_in(step: RoutineStep, catalogue: Catalogue) -> str:
 
 def _drill_name(step: RoutineStep, done: Set[str], names: Mapping[str, Exercise]) -> str:
     """How it is recalled; an exercise of the work was done with empty hands before."""
-    drill = drills.find(str(step.options["drill"]))
+    drill = drills.find_drill(str(step.options["drill"]))
     named = str(step.options["exercise"])
     if drill or named in done:
         return drill.name if drill else str(phrases()["any_activation"])

@@ -15,7 +15,7 @@ from mmc_audio._lib.content_folders import from_here
 from mmc_audio._lib.store import default_folder
 from mmc_audio._lib.whole import write_whole
 from mmc_audio._lib.yaml_data import yaml_data
-from mmc_audio.coaching.translation import Translation, now, translated
+from mmc_audio.coaching.translation import Translation, current_translation, translated
 from mmc_audio.errors import Place, TemplateError
 from mmc_audio.plan.file import read_file
 
@@ -41,7 +41,7 @@ def routines() -> Parsed:
     Raises:
         TemplateError: if a translation of them is wrong.
     """
-    return _spoken_in("routines.yaml", now())
+    return _spoken_in("routines.yaml", current_translation())
 
 
 def versions() -> Parsed:
@@ -50,7 +50,7 @@ def versions() -> Parsed:
     Raises:
         TemplateError: if a translation of them is wrong.
     """
-    return _spoken_in("versions.yaml", now())
+    return _spoken_in("versions.yaml", current_translation())
 
 
 def phrases() -> Parsed:
@@ -59,7 +59,7 @@ def phrases() -> Parsed:
     Raises:
         TemplateError: if a translation of them is wrong.
     """
-    return _spoken_in("phrases.yaml", now())
+    return _spoken_in("phrases.yaml", current_translation())
 
 
 @lru_cache(8)

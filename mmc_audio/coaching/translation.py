@@ -61,7 +61,7 @@ def spoken_in(translation: Translation) -> Iterator[None]:
         _NOW.reset(token)
 
 
-def now() -> Translation:
+def current_translation() -> Translation:
     """The translation that holds; empty for English."""
     return _NOW.get()
 

@@ -12,7 +12,7 @@ from typing import Any
 from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.texts import versions
-from mmc_audio.coaching.translation import Translation, now
+from mmc_audio.coaching.translation import Translation, current_translation
 
 KINDS = ("setup", "lift", "squeeze", "lower", "external", "imagery", "form_check")
 
@@ -51,13 +51,13 @@ def all_versions(exercise: Exercise, kind: str) -> tuple[Wordings, ...]:
     group = "" if "muscle_call" in mine else exercise.muscle_group
     kind_of_work = "stretch" if exercise.motion == "stretch" else exercise.contraction
     shape = kind_of_work, exercise.motion, group, exercise.muscle_call
-    more = _more(exercise.id, exercise.family, shape, kind, now())
+    more = _more(exercise.id, exercise.family, shape, kind, current_translation())
     return (own, *(one for one in more if _has_what_is_named(exercise, one)))
 
 
 def _has_what_is_named(exercise: Exercise, line: Wordings) -> bool:
     """Whether the equipment that a line names is there: nobody bends a bar who holds dumbbells."""
-    return all(map(set(exercise.equipment).intersection, _needed(line, now())))
+    return all(map(set(exercise.equipment).intersection, _needed(line, current_translation())))
 
 
 @lru_cache(maxsize=8192)

@@ -63,7 +63,7 @@ _LONGER = {"prepare": _one("imagery"), "close": EVEN_BREATH}
 _WHEN: Mapping[str, tuple[tuple[Routine, ...], ...]] = {"prepare": _IN, "close": _OUT}
 
 
-def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine, ...]:
+def usual_way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine, ...]:
     """The routines of a session, where the plan leaves them to the coach.
 
     Args:
@@ -84,19 +84,19 @@ def way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine,
 
 
 def half_way(when: str, usual: tuple[Routine, ...], memory: Memory) -> tuple[Routine, ...]:
-    """As `way`, for work that takes less time than the whole way there and back."""
+    """As `usual_way`, for work that takes less time than the whole way there and back."""
     if len(usual) < 2 or memory.sessions >= (MIDDLE if when == "prepare" else 1):
-        return way(when, usual, memory)
+        return usual_way(when, usual, memory)
     return _held_by(usual, _HALF[when], when)
 
 
 def short_way(when: str, _: tuple[Routine, ...], __: Memory) -> tuple[Routine, ...]:
-    """As `way`, where a minute has to do."""
+    """As `usual_way`, where a minute has to do."""
     return _SHORT[when]
 
 
 def long_way(when: str, usual: tuple[Routine, ...], _: Memory) -> tuple[Routine, ...]:
-    """As `way`, whole in every session, and more."""
+    """As `usual_way`, whole in every session, and more."""
     return (*usual, _LONGER[when])
 
 
@@ -112,7 +112,7 @@ def _held_by(
 WAYS: Mapping[str, Callable[[str, tuple[Routine, ...], Memory], tuple[Routine, ...]]] = {
     "short": short_way,
     "half": half_way,
-    "usual": way,
+    "usual": usual_way,
     "long": long_way,
 }
 """By how much of the routines a plan asks for, or has the work for."""

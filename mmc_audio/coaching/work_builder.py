@@ -13,11 +13,11 @@ from mmc_audio.coaching.from_log import answered_dose, answered_load
 from mmc_audio.coaching.goals import dosed
 from mmc_audio.coaching.maxima import named_maxima
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
-from mmc_audio.coaching.own import are_whole, as_done, own_exercise, with_own_cues, with_variant
-from mmc_audio.coaching.pacing import all_paced, between, rest_ms, sides_of, switch_ms
+from mmc_audio.coaching.own import are_whole, as_hold, own_exercise, with_own_cues, with_variant
+from mmc_audio.coaching.pacing import all_paced, rest_ms, sides_of, switch_ms, walk_ms
 from mmc_audio.coaching.recoveries import recovery_of
 from mmc_audio.coaching.safer import SaferItems
-from mmc_audio.coaching.schemes import around, one_set
+from mmc_audio.coaching.schemes import all_sets, one_set
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -94,7 +94,7 @@ class WorkBuilder:
         exercise = found.exercise
         if isinstance(item, ExerciseItem):
             exercise = with_variant(exercise, item.variant) if item.variant else exercise
-            exercise = exercise if found.family else as_done(exercise, item)
+            exercise = exercise if found.family else as_hold(exercise, item)
         return with_own_cues(exercise, own) if own else exercise
 
     def _exercise(self, item: ExerciseItem) -> Iterator[SetStep]:
@@ -112,7 +112,7 @@ class WorkBuilder:
             replace(one, number=number, count=count, scheme=scheme)
             for number, one in enumerate(sets[:count], start=1)
         ]
-        steps = list(around(item, numbered, self._known(model.exercise)))
+        steps = list(all_sets(item, numbered, self._known(model.exercise)))
         for index, step in enumerate(all_paced(steps, item, self.plan)):
             yield self._introduced(step, follows=index > 0)
 
@@ -122,7 +122,7 @@ class WorkBuilder:
             for place, each in enumerate(members):
                 ends = place == len(members) - 1
                 own = item.superset[each.item[1]].rest_ms
-                walk = 0 if ends or own is not None else between(each, members[place + 1])
+                walk = 0 if ends or own is not None else walk_ms(each, members[place + 1])
                 rest = each.rest_ms if ends else own or walk
                 usual = ends and each.usual_rest
                 step = replace(each, number=number, count=item.rounds, rest_ms=rest)
@@ -153,8 +153,9 @@ class WorkBuilder:
         known = self._known(exercise)
         stage = stage_now(self.plan, self.memory)
         wanted, answer = answered_load(item.load, state, known, stage, no_more=self.memory.easier)
-        load = loads.resolve(wanted, known, tired=tired, changed=answer.lighter or answer.heavier)
-        if tired and load.spoken != loads.resolve(wanted, known, tired=False).spoken:
+        changed = answer.lighter or answer.heavier
+        load = loads.resolve_load(wanted, known, tired=tired, changed=changed)
+        if tired and load.spoken != loads.resolve_load(wanted, known, tired=False).spoken:
             self.lightened = True
         step = SetStep(
             exercise=exercise,
@@ -274,7 +275,7 @@ class WorkBuilder:
 
     def _bout(self, one: BoutPlan) -> Bout:
         exercise = self._of_bout(one)
-        load = loads.resolve(one.load, self._known(exercise), tired=False)
+        load = loads.resolve_load(one.load, self._known(exercise), tired=False)
         often = exercise.defaults.reps
         usual = None if one.hold_ms or one.distance_m else Reps(low=often, high=often)
         length, far = one.hold_ms or 0, one.distance_m or 0

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mmc_audio.errors import UsageError
 from mmc_audio.importing.dates import moment_order
-from mmc_audio.importing.model import Imported, Workout
+from mmc_audio.importing.model import ImportedFile, Workout
 from mmc_audio.importing.source import SourceFile
 
 
@@ -21,7 +21,7 @@ class LogChoice:
     """The latest of each title, for a program."""
 
 
-def chosen(imported: Imported, choice: LogChoice, source: SourceFile) -> tuple[Workout, ...]:
+def chosen(imported: ImportedFile, choice: LogChoice, source: SourceFile) -> tuple[Workout, ...]:
     """The workouts that become plans.
 
     Of a log the latest, or the latest of a title, or all; of a plan all its days, or one.

@@ -11,7 +11,7 @@ from typing import Literal
 from mmc_audio.errors import InputError, MmcError, UsageError
 from mmc_audio.importing.choose import LogChoice, chosen
 from mmc_audio.importing.format import FileFormat, ReadWish
-from mmc_audio.importing.model import Imported, Workout
+from mmc_audio.importing.model import ImportedFile, Workout
 from mmc_audio.importing.naming import NamedExercise, Understanding, usual_names
 from mmc_audio.importing.plan_text import Origin, PlanText, plan_text, summary
 from mmc_audio.importing.program_text import ProgramDay, program_text
@@ -69,7 +69,7 @@ class ImportResult:
         return summary(self.names, self.skipped)
 
 
-def read_workouts(source: SourceFile, wish: ImportWish) -> tuple[FileFormat, Imported]:
+def read_workouts(source: SourceFile, wish: ImportWish) -> tuple[FileFormat, ImportedFile]:
     """What the file holds, whatever its format.
 
     Raises:
@@ -113,7 +113,7 @@ def imported_plans(
     return result
 
 
-def _say(result: ImportResult, source: SourceFile, imported: Imported) -> None:
+def _say(result: ImportResult, source: SourceFile, imported: ImportedFile) -> None:
     lost = [line for plan in result.plans for line in plan.lost]
     result.skipped = len(imported.skipped) + len(lost)
     if result.label != "a FIT file" and source.encoding_remark:
@@ -141,7 +141,7 @@ def _check(plan: PlanText, source: SourceFile) -> None:
 def _files(
     result: ImportResult,
     picked: Sequence[Workout],
-    imported: Imported,
+    imported: ImportedFile,
     wish: ImportWish,
     today: date,
 ) -> None:

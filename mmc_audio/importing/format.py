@@ -1,11 +1,12 @@
 """What a format offers: its name, how it is recognised, how it is read."""
 
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from mmc_audio.errors import InputError
-from mmc_audio.importing.model import Imported, Weight
+from mmc_audio.importing.model import ImportedFile, Weight
 from mmc_audio.importing.source import SourceFile
 
 
@@ -27,7 +28,7 @@ class FileFormat:
     """As messages call such a file: `a Hevy export`."""
     matches: Callable[[SourceFile], bool]
     """Whether a file is one, by its content."""
-    read: Callable[[SourceFile, ReadWish], Imported]
+    read: Callable[[SourceFile, ReadWish], ImportedFile]
     """Raises InputError for a file that is none, with the line and what was expected."""
     rank: int = 0
     """Formats of a higher rank are asked only where none of a lower one matches: tables, text."""
@@ -52,6 +53,6 @@ def with_unit(weight: Weight, wish: ReadWish, source: SourceFile, line: int) -> 
 
 def unit_error(source: SourceFile, line: int, value: float) -> UnitError:
     """The question for the unit of a bare number."""
-    command = f"mmc-audio import {source.name} --unit kg"
+    command = f"mmc-audio import {shlex.quote(source.name)} --unit kg"
     error = source.error(f"{value:g} has no unit; say which: {command} (or lb)", line)
     return UnitError(error.what, error.place)

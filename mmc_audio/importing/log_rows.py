@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mmc_audio.importing.dates import DateReader, date_reader
-from mmc_audio.importing.model import Imported, Skipped, Workout, WorkoutItem, WorkoutSet
+from mmc_audio.importing.model import ImportedFile, SkippedRow, Workout, WorkoutItem, WorkoutSet
 from mmc_audio.importing.row_faults import RowFaultError
 from mmc_audio.importing.rows import TableLine, need_header, read_rows
 from mmc_audio.importing.source import SourceFile
@@ -109,7 +109,7 @@ def read_log(
     take: TakeRow,
     *,
     date_of: Callable[[TableLine], str],
-) -> Imported:
+) -> ImportedFile:
     """All workouts of a CSV log.
 
     Args:
@@ -131,9 +131,9 @@ def read_log(
         try:
             take(row, log, dates)
         except RowFaultError as fault:
-            skipped.append(Skipped(row.line, str(fault)))
+            skipped.append(SkippedRow(row.line, str(fault)))
     remarks = (dates.remark,) if dates.remark else ()
-    return Imported(log.workouts(), is_log=True, skipped=tuple(skipped), remarks=remarks)
+    return ImportedFile(log.workouts(), is_log=True, skipped=tuple(skipped), remarks=remarks)
 
 
 def needed_date(dates: DateReader, text: str) -> datetime:

@@ -23,7 +23,7 @@ class Weight:
 
     value: float
     unit: LoadUnit
-    """`unsaid` where the file has a number alone; it is asked for, never guessed."""
+    """`unsaid` where the file has a number alone: that of its other weights, or it is asked for."""
     high: float | None = None
     """The other end of a range such as 70-75 %."""
     pair: bool = False
@@ -140,7 +140,7 @@ class Workout:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedRow:
     """A row or line that could not be used, and why."""
 
     line: int
@@ -151,7 +151,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedFile:
     """All that one file says."""
 
     workouts: tuple[Workout, ...]
@@ -159,6 +159,6 @@ class Imported:
     """Whether it records what was done, and does not prescribe."""
     title: str = ""
     """Of the program, where the file names one."""
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
     remarks: tuple[str, ...] = ()
     """What was assumed in reading, or what the plan cannot hold."""

@@ -43,12 +43,12 @@ class ItemPrinter:
             return
         yield from self._notes(items[0])
         sets = self._usable(items[0])
-        if listed := listed_keys(sets):
-            yield from self._listed(items[0], listed)
-            return
         if rests := rest_list(sets):
             alike = replace(sets[0], rest_ms=None)
             yield from self._item(items[0], alike, len(sets), rests=rests)
+            return
+        if listed := listed_keys(sets):
+            yield from self._listed(items[0], listed)
             return
         for one, count in _runs(sets, items[0]):
             yield from self._item(items[0], one, count)

@@ -7,11 +7,6 @@ from mmc_audio.importing.plan_weights import PlanKey
 from mmc_audio.importing.yaml_text import YamlLine, one_line
 
 
-def with_comment(line: YamlLine, comment: str) -> YamlLine:
-    """The line, with one more thing said beside it."""
-    return YamlLine(line.text, "; ".join(filter(None, (line.comment, comment))))
-
-
 def as_item(keys: Sequence[PlanKey], indent: str = "  ") -> Iterator[YamlLine]:
     """An entry of a list, a key a line; a key without a name is a comment alone."""
     for number, key in enumerate(keys):

@@ -12,7 +12,6 @@ from mmc_audio.plan.model import Goal
 from mmc_audio.plan.notation.number import decimal
 
 LONGEST_TITLE = 200
-MOST_ITEMS = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,9 @@
 """JSON values of unknown shape, read without trusting that a key is there or of its kind."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
 Record = dict[str, Any]
-
-_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 def is_record(value: object) -> TypeGuard[Record]:

@@ -1,6 +1,7 @@
 """Which format a file is in, by its content alone."""
 
 import re
+import shlex
 from functools import cache
 from importlib import import_module
 
@@ -67,7 +68,7 @@ def sniffed(source: SourceFile) -> FileFormat:
     if found := formats_of_bytes(source):
         return found[0]
     if is_plan(source):
-        raise source.error(f"is a plan already: mmc-audio render {source.name}")
+        raise source.error(f"is a plan already: mmc-audio render {shlex.quote(source.name)}")
     for rank in (0, 1, 2):
         found = [each for each in formats() if each.rank == rank and each.matches(source)]
         if len(found) > 1:

@@ -28,7 +28,7 @@ ENDS = (102.0, WIDTH - 102.0)
 
 def body_svg(muscles: Sequence[MuscleFocus]) -> str:
     """The picture, for a page."""
-    return svg(HEIGHT, said(muscles), body_parts(muscles))
+    return svg(HEIGHT, body_words(muscles), body_parts(muscles))
 
 
 def body_parts(muscles: Sequence[MuscleFocus]) -> Iterator[str]:
@@ -43,7 +43,7 @@ def body_parts(muscles: Sequence[MuscleFocus]) -> Iterator[str]:
     yield from chain(_names(front, named, 0), _names(back, named, 1), _legend())
 
 
-def said(muscles: Sequence[MuscleFocus]) -> str:
+def body_words(muscles: Sequence[MuscleFocus]) -> str:
     """The picture in words."""
     named = [
         f"{group_of(one.muscle)} {days_ago(one.days_since)}"

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from mmc_audio._lib.characters import CONTROLS
 from mmc_audio.errors import InputError
-from mmc_audio.ledger.store import Felt, SetRecord, Source
+from mmc_audio.ledger.store import EntrySource, Felt, SetRecord
 from mmc_audio.library.weights import UNITS
+from mmc_audio.plan.bounds import MAX_REPS
 
 SETS_LIMIT = 500
 """Sets in one sending: more than a phone gathers in months without its server."""
@@ -35,9 +36,9 @@ def _known_unit(unit: str) -> str:
 
 Name = Annotated[str, Field(max_length=200, pattern=f"^[^\t\n\r{CONTROLS}]*$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
-Unit = Annotated[str, AfterValidator(_known_unit)]
-Reps = Annotated[int, Field(ge=0, le=1000)]
-Weight = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
+LoggedUnit = Annotated[str, AfterValidator(_known_unit)]
+LoggedReps = Annotated[int, Field(ge=0, le=MAX_REPS)]
+LoggedWeight = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
 
 
 class SentSet(BaseModel):
@@ -51,17 +52,17 @@ class SentSet(BaseModel):
     exercise: Annotated[Name, Field(min_length=1)]
     muscle: Name | None = None
     set_number: Annotated[int, Field(ge=1, le=1000)] | None = None
-    reps: Reps
+    reps: LoggedReps
     felt: Felt | None = None
     clarity: Tenth | None = None
     reserve: Tenth | None = None
     note: Annotated[str, Field(max_length=1000)] = ""
-    load: Weight | None = None
-    unit: Unit | None = None
-    planned_reps: Reps | None = None
-    planned_load: Weight | None = None
+    load: LoggedWeight | None = None
+    unit: LoggedUnit | None = None
+    planned_reps: LoggedReps | None = None
+    planned_load: LoggedWeight | None = None
     skipped: bool = False
-    source: Source = "said"
+    source: EntrySource = "said"
 
     def record(self, clock: "PhoneClock") -> SetRecord:
         """As the ledger keeps it.
@@ -164,6 +165,9 @@ def read_sending(text: str | bytes, most: int | None = SETS_LIMIT) -> SentRecord
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         what = ": ".join(part for part in ("sets to log", where, first["msg"]) if part)
+        raise InputError(f"{what}; nothing was logged") from error
+    except json.JSONDecodeError as error:
+        what = "no check-ins that a phone saved; on the phone: Save my check-ins as a file"
         raise InputError(f"{what}; nothing was logged") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"sets to log: {error}; nothing was logged") from error

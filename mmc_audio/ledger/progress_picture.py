@@ -57,11 +57,11 @@ def progress_svg(name: str, of: Progress) -> str:
     if any(mark.clarity is not None for mark in marks):
         drawn.append(panels.clarity())
     height = panels.top + BOTTOM - GAP
-    label = f"{name} over time, by {kind.name}: {said(of)}"
+    label = f"{name} over time, by {kind.name}: {progress_words(of)}"
     return svg(height, label, [*drawn, *panels.dates(height - 4)])
 
 
-def said(of: Progress) -> str:
+def progress_words(of: Progress) -> str:
     """First and last day in words."""
     words = [_day_words(one, of.unit, counts(of.days)) for one in (of.days[0], of.days[-1])]
     return f"{words[0]}." if len(of.days) == 1 else f"first {words[0]}, last {words[1]}."

@@ -42,7 +42,7 @@ from mmc_audio.ledger.faults import fix
 from mmc_audio.library.weights import UNITS
 
 Felt = Literal["target", "both", "elsewhere"]
-Source = Literal["said", "planned"]
+EntrySource = Literal["said", "planned"]
 
 APPLICATION_ID = 0x6D6D634C
 """'mmcL' in ASCII."""
@@ -108,7 +108,7 @@ class SetRecord:
     planned_reps: int | None = None
     planned_load: float | None = None
     skipped: bool = False
-    source: Source = "said"
+    source: EntrySource = "said"
 
     @property
     def is_focused(self) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from mmc_audio.library.heard import HeardSection, heard_sections, session_samples
+from mmc_audio.audio.parts import session_samples
+from mmc_audio.library.heard import HeardSection, heard_sections
 from mmc_audio.library.places import FACTS, Facts, StableIds, complete, facts_of, values
 from mmc_audio.library.spans import AIR_OF_SOUNDS, seconds_at, spans_of
 from mmc_audio.script.attributes import Attributes, value_of
@@ -51,7 +52,7 @@ def sheet_of(timeline: Timeline, engine: str, rate: int = SAMPLE_RATE) -> Sheet:
     sections = heard_sections(timeline)
     facts = facts_of(timeline.sections)
     spans = spans_of(sections, facts, StableIds())
-    known = _Known(facts, StableIds(), [span for span in spans if span["span"] == "work"])
+    known = _SessionFacts(facts, StableIds(), [span for span in spans if span["span"] == "work"])
     return {
         "version": VERSION,
         "title": timeline.title,
@@ -83,7 +84,7 @@ def _section(heard: HeardSection, facts: Facts) -> Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _SessionFacts:
     """What is known of a session when its cues are written down."""
 
     facts: Facts
@@ -97,7 +98,7 @@ class _Known:
         return self.work[place]["id"] if place < len(self.work) else None
 
 
-def _cues(heard: HeardSection, known: _Known) -> Iterator[Sheet]:
+def _cues(heard: HeardSection, known: _SessionFacts) -> Iterator[Sheet]:
     base = known.ids.base(heard.section)
     begun: set[str | None] = set()
     for cue in heard.section.cues:

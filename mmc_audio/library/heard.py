@@ -47,11 +47,6 @@ def heard_cues(timeline: Timeline) -> tuple[HeardCue, ...]:
     )
 
 
-def session_samples(timeline: Timeline) -> Samples:
-    """Length of the whole session as a decoder plays it."""
-    return Samples(sum(section_samples(section) for section in timeline.sections))
-
-
 def to_ms(position: Samples) -> Ms:
     """The last whole millisecond at or before `position`."""
     return position * 1000 // SAMPLE_RATE

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from mmc_audio.library.heard import HeardCue, heard_cues, session_samples, to_ms
+from mmc_audio.audio.parts import session_samples
+from mmc_audio.library.heard import HeardCue, heard_cues, to_ms
 from mmc_audio.mp3.text import clean
 from mmc_audio.timeline.model import Timeline
 from mmc_audio.units import SAMPLE_RATE, Samples

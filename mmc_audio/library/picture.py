@@ -11,7 +11,7 @@ from mmc_audio._lib.xml_text import escaped
 from mmc_audio.library.view import view
 
 Sheet = Mapping[str, Any]
-Block = Mapping[str, Any]
+PictureBlock = Mapping[str, Any]
 
 WIDTH, MARGIN = 1000, 24
 HEAD, ROW = 96, 92
@@ -68,11 +68,11 @@ def _row_seconds(duration: float) -> int:
     return fits[0] if fits else int(duration // MOST_ROWS) + 1
 
 
-def _percent(shown: Block) -> str:
+def _percent(shown: PictureBlock) -> str:
     return f"{round(100 * shown['talk_share'])} %"
 
 
-def _header(sheet: Sheet, shown: Block) -> str:
+def _header(sheet: Sheet, shown: PictureBlock) -> str:
     sets = sum(section["work"] is not None for section in shown["sections"])
     subtitle = (
         f"{_clock(shown['duration_s'])} · {len(shown['sections'])} sections, {sets} sets · "
@@ -98,7 +98,7 @@ def _legend(y: int) -> str:
 
 
 def _row(
-    sheet: Sheet, sections: Sequence[Block], start: float, length: float, row: int
+    sheet: Sheet, sections: Sequence[PictureBlock], start: float, length: float, row: int
 ) -> Iterator[str]:
     """One line of the picture, from `start` seconds on."""
     place = _PictureRow(start, length, HEAD + ROW * row)
@@ -142,7 +142,7 @@ class _PictureRow:
                     yield f'<text class="soft small" x="{x:.1f}" y="{y - 2}">{_clock(at)}</text>'
 
 
-def _section(section: Block, place: _PictureRow) -> Iterator[str]:
+def _section(section: PictureBlock, place: _PictureRow) -> Iterator[str]:
     start, end = section["start_s"], section["end_s"]
     work = section["work"]
     parts = [("other", start, end)]

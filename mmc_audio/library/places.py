@@ -20,7 +20,7 @@ OF_AN_EXERCISE = ("exercise", "name", "muscle", "group", "target", "avoid", "set
 """Those of `FACTS` that are not so of the exercise at another station."""
 
 
-class Titled(Protocol):
+class TitledSection(Protocol):
     """A section, as a script or a timeline knows it."""
 
     @property
@@ -36,7 +36,7 @@ Facts = Mapping[str, Attributes]
 """By step."""
 
 
-def facts_of(sections: Iterable[Titled]) -> dict[str, dict[str, str]]:
+def facts_of(sections: Iterable[TitledSection]) -> dict[str, dict[str, str]]:
     """What the headings of `sections` say of each step, wherever they say it."""
     found: dict[str, dict[str, str]] = {}
     for section in sections:
@@ -96,7 +96,7 @@ class StableIds:
         self._taken: Counter[str] = Counter()
         self._bases: Counter[str] = Counter()
 
-    def base(self, section: Titled) -> str:
+    def base(self, section: TitledSection) -> str:
         """What the ids of a section begin with: its step, or a name made of its title."""
         if step := section.attributes.get("step"):
             return "-".join(step.replace("/", " ").split())

@@ -36,7 +36,7 @@ def read_sheet(file: BinaryIO) -> Sheet:
         sheet: Sheet = json.loads(data)
     except RecursionError as error:
         raise ValueError("a cue sheet with too many brackets in each other") from error
-    _Sheet.model_validate(sheet)
+    _SheetModel.model_validate(sheet)
     return sheet
 
 
@@ -46,12 +46,12 @@ class _SheetPart(BaseModel):
     model_config = ConfigDict(strict=True)
 
 
-class _Span(_SheetPart):
+class _SheetSpan(_SheetPart):
     start_s: Seconds
     end_s: Seconds
 
 
-class _SheetSection(_Span):
+class _SheetSection(_SheetSpan):
     id: str
     title: object
     attributes: dict[str, str] | None = None
@@ -70,7 +70,7 @@ class _SheetStep(_SheetPart):
     avoid: str | None = None
 
 
-class _Time(_Span):
+class _Time(_SheetSpan):
     """A span of time, from version 2 on."""
 
     section: str
@@ -82,11 +82,11 @@ class _Time(_Span):
     """Number and begin."""
 
 
-class _SheetCue(_Span):
+class _SheetCue(_SheetSpan):
     section: str
     text: object
     kind: str | None = None
-    slot: _Span | None = None
+    slot: _SheetSpan | None = None
     exercise: str | None = None
     set: int | None = None
     rep: int | None = None
@@ -100,11 +100,11 @@ class _SheetMark(_SheetPart):
     start_s: Seconds
 
 
-class _Sheet(_SheetPart):
+class _SheetModel(_SheetPart):
     duration_s: Annotated[Seconds, Field(gt=0)]
     sections: Annotated[list[_SheetSection], Field(min_length=1, max_length=MOST_SECTIONS)]
     cues: Annotated[list[_SheetCue], Field(max_length=MOST_CUES)] = []
-    sounds: Annotated[list[_Span], Field(max_length=MOST_CUES)] = []
+    sounds: Annotated[list[_SheetSpan], Field(max_length=MOST_CUES)] = []
     marks: Annotated[list[_SheetMark], Field(max_length=MOST_CUES)] = []
     steps: Annotated[list[_SheetStep], Field(max_length=MOST_SECTIONS)] = []
     spans: Annotated[list[_Time], Field(max_length=MOST_CUES)] = []

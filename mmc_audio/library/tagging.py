@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.chapters import chapters
-from mmc_audio.library.heard import session_samples, to_ms
+from mmc_audio.library.heard import to_ms
 from mmc_audio.library.lrc import lrc
 from mmc_audio.mp3.id3 import Tags, id3_tag
 from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
@@ -15,7 +16,7 @@ ADVICE = "Play at speed 1x with 'skip silence' off: the rests are part of the se
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class AboutSession:
     """What the files say of a session besides its timeline."""
 
     collection: str
@@ -31,12 +32,12 @@ class About:
     settings: EncoderSettings = DEFAULT
 
 
-def lyrics(timeline: Timeline, about: About) -> str:
+def lyrics(timeline: Timeline, about: AboutSession) -> str:
     """The words with their times, as LRC."""
     return lrc(timeline, artist=about.artist, album=about.collection)
 
 
-def tag_of(timeline: Timeline, about: About) -> bytes:
+def tag_of(timeline: Timeline, about: AboutSession) -> bytes:
     """The ID3 tag of an MP3 that holds the sections of `timeline`."""
     return id3_tag(
         Tags(

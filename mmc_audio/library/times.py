@@ -87,7 +87,7 @@ def _same(one: Data, other: Data) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _SectionSpans:
     """A section, and what is known of all its spans."""
 
     section: Data
@@ -137,7 +137,7 @@ def _of_section(section: Data, spans: Sequence[Data]) -> Iterator[dict[str, Any]
     ordered = sorted(spans, key=lambda one: float(one["start_s"]))
     bouts = [span for span in ordered if span["span"] == "work"]
     rounds = max((span["round"] for span in spans if span["round"]), default=None)
-    around = _Around(section, bouts, rounds)
+    around = _SectionSpans(section, bouts, rounds)
     waiting: dict[str, Any] | None = None
     for span in ordered:
         begin = min(end, max(at, float(span["start_s"])))

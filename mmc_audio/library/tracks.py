@@ -8,17 +8,17 @@ podcast's folder for an episode of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from mmc_audio._lib.atomic import FileGroup
-from mmc_audio.library.heard import session_samples
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.names import SessionPaths, slug
-from mmc_audio.library.places import Facts, Titled, complete, facts_of
+from mmc_audio.library.places import Facts, TitledSection, complete, facts_of
 from mmc_audio.library.playlist import PlaylistEntry, listed, m3u8, playlist_of
-from mmc_audio.library.tagging import About, tag_of
+from mmc_audio.library.tagging import AboutSession, tag_of
 from mmc_audio.mp3.join import cut as frames_of
 from mmc_audio.mp3.join import join
 from mmc_audio.timeline.model import Timeline
@@ -71,25 +71,30 @@ def folder_of(paths: SessionPaths, layout: str) -> Path:
     return beside / f"{paths.name}-{layout}s"
 
 
-def cut(layout: str, paths: SessionPaths, sections: Sequence[Titled]) -> Cut:
-    """The tracks of a session in one layout, a key of `LAYOUTS`."""
-    return Cut(layout, folder_of(paths, layout), tuple(LAYOUTS[layout](sections)))
+def cuts_of(
+    paths: SessionPaths, sections: Sequence[TitledSection], layouts: Collection[str]
+) -> Iterator[Cut]:
+    """The tracks of a session in the layouts that are asked for, and in those that are there."""
+    for layout, tracks in LAYOUTS.items():
+        folder = folder_of(paths, layout)
+        if layout in layouts or folder.is_dir():
+            yield Cut(layout, folder, tuple(tracks(sections)))
 
 
-def _by_set(sections: Sequence[Titled]) -> Iterator[Track]:
+def _by_set(sections: Sequence[TitledSection]) -> Iterator[Track]:
     """A set with the rest after it is one section already."""
     for number, section in enumerate(sections):
         yield Track(section.title, number, number + 1)
 
 
-def _by_exercise(sections: Sequence[Titled]) -> Iterator[Track]:
+def _by_exercise(sections: Sequence[TitledSection]) -> Iterator[Track]:
     """All sets of an exercise, all rounds of a superset, and what is between such."""
     facts = facts_of(sections)
     for first, end in _joined(_runs(sections)):
         yield Track(_title(sections[first:end], facts), first, end)
 
 
-def _runs(sections: Sequence[Titled]) -> list[tuple[int, int]]:
+def _runs(sections: Sequence[TitledSection]) -> list[tuple[int, int]]:
     """From the first to the last set of each bout of an exercise; and runs without exercise.
 
     An exercise's bout begins anew with its set 1: a superset's bouts overlap, two separate ones of
@@ -122,7 +127,7 @@ def _joined(runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield begun
 
 
-def _title(sections: Sequence[Titled], facts: Facts) -> str:
+def _title(sections: Sequence[TitledSection], facts: Facts) -> str:
     """The exercises' names; where there is none, from where to where."""
     work = [_name(section, facts) for section in sections if section.attributes.get("exercise")]
     if work:
@@ -131,7 +136,7 @@ def _title(sections: Sequence[Titled], facts: Facts) -> str:
     return " - ".join(ends)
 
 
-def _name(section: Titled, facts: Facts) -> str:
+def _name(section: TitledSection, facts: Facts) -> str:
     """Of a set its exercise's name; of intervals, and where a script gives none, the heading."""
     own = section.attributes
     name = complete(own, facts).get("name") if "set" in own else None
@@ -143,7 +148,7 @@ LAYOUTS = {"exercise": _by_exercise, "set": _by_set}
 
 
 def write_tracks(
-    group: FileGroup, session: BinaryIO, how: Cut, timeline: Timeline, about: About
+    group: FileGroup, session: BinaryIO, how: Cut, timeline: Timeline, about: AboutSession
 ) -> None:
     """Write the tracks of a session and their playlist; tracks of an earlier cut go.
 

@@ -14,9 +14,10 @@ from typing import Any
 from mmc_audio.library.old_sheets import by_section, with_spans
 from mmc_audio.library.quiets import with_quiets
 from mmc_audio.library.times import keys_of, times_of
+from mmc_audio.library.weights import effort_words, weight_of
 
-Cue = Mapping[str, Any]
-Span = Mapping[str, Any]
+CueData = Mapping[str, Any]
+SpanData = Mapping[str, Any]
 Beat = list[Any]
 """From when, until when, number or None, phase or None."""
 
@@ -56,7 +57,7 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     cues = sorted(sheet.get("cues", []), key=lambda cue: float(cue["start_s"]))
     spans_of = by_section(sheet["spans"])
     sections = _sections(sheet["sections"], by_section(cues), spans_of)
-    stations = {step["id"]: step.get("stations") or [] for step in sheet.get("steps", [])}
+    stations = {step["id"]: _stations(step) for step in sheet.get("steps", [])}
     exercises = _exercises(sheet, (sections, *stations.values()), lookup)
     numbered = _keyed_and_named(sheet["sections"], sections, exercises)
     times = with_quiets(times_of(numbered, spans_of), cues, sheet.get("sounds", []))
@@ -72,10 +73,18 @@ def view(sheet: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
     }
 
 
+def _stations(step: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is done in a round of a step, each with its load as times have theirs."""
+    return [
+        {**one, "weight": weight_of(one.get("load")), "said": effort_words(one.get("load"))}
+        for one in step.get("stations") or []
+    ]
+
+
 def _sections(
     of_sheet: Sequence[Mapping[str, Any]],
-    cues_of: Mapping[Any, Sequence[Cue]],
-    spans_of: Mapping[Any, Sequence[Span]],
+    cues_of: Mapping[Any, Sequence[CueData]],
+    spans_of: Mapping[Any, Sequence[SpanData]],
 ) -> list[dict[str, Any]]:
     """What is shown of each section; each set says of how many it is."""
     sections = [
@@ -129,7 +138,7 @@ def _exercise(key: str, found: Movement | None, step: Mapping[str, Any]) -> dict
 
 
 def _section(
-    section: Mapping[str, Any], cues: Sequence[Cue], spans: Sequence[Span]
+    section: Mapping[str, Any], cues: Sequence[CueData], spans: Sequence[SpanData]
 ) -> dict[str, Any]:
     bouts = [span for span in spans if span["span"] == "work"]
     start, end = float(section["start_s"]), float(section["end_s"])
@@ -157,7 +166,7 @@ def _section(
     }
 
 
-def _counted(spans: Sequence[Span]) -> tuple[str | None, list[Beat]]:
+def _counted(spans: Sequence[SpanData]) -> tuple[str | None, list[Beat]]:
     """What is counted (`rep`, `round`, `breath` or nothing), and when each begins."""
     begun = [(span["start_s"], span["round"]) for span in spans if span["round"]]
     rounds = [next(run) for _, run in groupby(begun, key=lambda each: each[1])]
@@ -167,7 +176,9 @@ def _counted(spans: Sequence[Span]) -> tuple[str | None, list[Beat]]:
     return unit, [[at, at, number, None] for span in spans for number, at in span["beats"]]
 
 
-def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) -> list[Beat]:
+def _beats(
+    counted: Sequence[Beat], cues: Iterable[CueData], bouts: Sequence[SpanData]
+) -> list[Beat]:
     """All moments at which a number or a phase begins, each with the number that holds."""
     if not bouts:
         return []
@@ -184,7 +195,7 @@ def _beats(counted: Sequence[Beat], cues: Iterable[Cue], bouts: Sequence[Span]) 
     return beats
 
 
-def _merged(spans: Iterable[Span]) -> tuple[list[float], list[float]]:
+def _merged(spans: Iterable[SpanData]) -> tuple[list[float], list[float]]:
     """Starts and ends of the times that the spans cover, in order, none within another."""
     starts: list[float] = []
     ends: list[float] = []
@@ -202,26 +213,26 @@ def _is_in(at: float, starts: Sequence[float], ends: Sequence[float]) -> bool:
     return number >= 0 and at < ends[number]
 
 
-def _sides(bouts: Iterable[Span]) -> list[list[Any]]:
+def _sides(bouts: Iterable[SpanData]) -> list[list[Any]]:
     """When each side begins, as `left` or `right`."""
     begun = [[span["start_s"], span["side"]] for span in bouts if span["side"]]
     return [next(run) for _, run in groupby(begun, key=lambda each: each[1])]
 
 
-def _slot_start(cue: Cue) -> float:
+def _slot_start(cue: CueData) -> float:
     """Its beat: the voice may begin a little earlier."""
     return float((cue.get("slot") or cue)["start_s"])
 
 
-def _slot_end(cue: Cue) -> float:
+def _slot_end(cue: CueData) -> float:
     return float((cue.get("slot") or cue)["end_s"])
 
 
-def _counts_down(cue: Cue) -> bool:
+def _counts_down(cue: CueData) -> bool:
     return "countdown" in (cue.get("labels") or (cue.get("kind"),))
 
 
-def _stops(start: float, cues: Sequence[Cue], rounds: Sequence[Beat]) -> list[float]:
+def _stops(start: float, cues: Sequence[CueData], rounds: Sequence[Beat]) -> list[float]:
     """Where "next" leads within intervals: to each round, a countdown before it begins."""
     counts = sorted(cue["start_s"] for cue in cues if _counts_down(cue))
     begins = [beat[0] for beat in rounds]
@@ -234,7 +245,7 @@ def _first_between(times: Sequence[float], after: float, before: float) -> float
     return min(times[at], before) if at < len(times) else before
 
 
-def _wait(work_end: float, end: float, cues: Sequence[Cue]) -> float | None:
+def _wait(work_end: float, end: float, cues: Sequence[CueData]) -> float | None:
     """Where to wait for the lifter: at the rest's end, before a countdown if it ends in one."""
     if end - work_end < SHORTEST_REST_S:
         return None

@@ -1,48 +1,47 @@
 """Writes a session: the MP3 and the sheets beside it, all of them or none."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from mmc_audio._lib.atomic import FileGroup
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.chapters import chapters, chapters_json
 from mmc_audio.library.converted import write_converted
 from mmc_audio.library.cover import cover
 from mmc_audio.library.cues import cue_sheet
-from mmc_audio.library.heard import session_samples
-from mmc_audio.library.names import COVERS, SessionPaths
-from mmc_audio.library.tagging import About, lyrics, tag_of
-from mmc_audio.library.tracks import Cut, write_tracks
+from mmc_audio.library.names import COVERS
+from mmc_audio.library.session_files import SessionFiles
+from mmc_audio.library.tagging import AboutSession, lyrics, tag_of
+from mmc_audio.library.tracks import write_tracks
 from mmc_audio.library.vtt import vtt
-from mmc_audio.mp3.join import Joined, join
+from mmc_audio.mp3.join import JoinedFile, join
 from mmc_audio.timeline.model import Timeline
 
-__all__ = ["About", "session_texts", "write_session"]
+__all__ = ["AboutSession", "session_texts", "write_session"]
 
 LARGEST_COVER = 300_000
 """Bytes; a larger picture in the folder is left out of the tag."""
 
 
 def write_session(
-    paths: SessionPaths,
+    files: SessionFiles,
     timeline: Timeline,
     sections: Iterable[bytes],
-    about: About,
+    about: AboutSession,
     *,
-    cuts: Collection[Cut] = (),
     then: Callable[[], None] = lambda: None,
-) -> Joined:
+) -> JoinedFile:
     """Write all files of a session; earlier ones stay as they are until all new ones are whole.
 
     The MP3 takes its place a moment after its sheets, and its tracks a moment after it.
 
     Args:
-        paths: where to.
+        files: where to, and how the session is also cut into tracks.
         timeline: what is heard when.
         sections: the encoded sections of `timeline`, in order; asked for one after the other.
         about: what else the files say; the cover is the folder's.
-        cuts: how the session is also cut into tracks.
         then: called when all files have appeared, before another rendering can replace them.
 
     Raises:
@@ -50,7 +49,7 @@ def write_session(
         MissingError: if the folder has a cover that cannot be read.
         MmcError: if the sections are not as long as the timeline says.
     """
-    texts = session_texts(timeline, about)
+    texts, paths = session_texts(timeline, about), files.paths
     with FileGroup(paths.folder, then) as group:
         covered = replace(about, cover=_covers(group, about))
         for suffix, text in texts.items():
@@ -60,14 +59,14 @@ def write_session(
         if joined.samples != session_samples(timeline):
             raise MmcError(f"{paths.mp3}: came out with another length than planned; render again")
         write_converted(group, paths, chapters(timeline))
-        for cut in cuts:
+        for cut in files.cuts:
             with group.read(paths.mp3.name) as file:
                 file.seek(joined.start)
                 write_tracks(group, file, cut, timeline, covered)
     return joined
 
 
-def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
+def session_texts(timeline: Timeline, about: AboutSession) -> dict[str, str]:
     """The sheets beside the MP3, by the ends of their names."""
     return {
         ".cues.json": cue_sheet(timeline, about.engine, about.settings.rate),
@@ -77,7 +76,7 @@ def session_texts(timeline: Timeline, about: About) -> dict[str, str]:
     }
 
 
-def _covers(group: FileGroup, about: About) -> bytes:
+def _covers(group: FileGroup, about: AboutSession) -> bytes:
     """The collection's cover for the tag; drawn if the folder has none, and never replaced."""
     missing = [name for name in COVERS if not (group.folder / name).exists()]
     picture = _kept(group.folder) if len(missing) < len(COVERS) else cover(about.collection)

@@ -20,17 +20,17 @@ from mmc_audio.errors import MmcError, Place
 from mmc_audio.lint.sections import RememberedSections
 from mmc_audio.lint.sets import RememberedSets
 from mmc_audio.lint.texts import RememberedTexts
+from mmc_audio.plan.mistakes import in_data, key_places_in
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.advice import heard_in
-from mmc_audio.rendering.mistakes import in_data, key_places_in
-from mmc_audio.rendering.session import own_routines_of
 from mmc_audio.script.model import Script
 from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
-from mmc_audio.templates.missing import require_whole
+from mmc_audio.templates.content import read_content
+from mmc_audio.templates.missing import english_in
+from mmc_audio.templates.own_routines import own_routines
 from mmc_audio.templates.search_path import override_folders
-from mmc_audio.templates.translations import translation_of
-from mmc_audio.templates.write import Making, write_script
+from mmc_audio.templates.write import ScriptMakers, write_script
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 
 Level = Literal["error", "strong", "warning", "info", "name"]
@@ -97,16 +97,15 @@ class Drafts:
         """All that is known of a plan's text; `name` is its file's, and stands in messages."""
         try:
             plan = read_plan(text, name)
-            folders = override_folders(self._folder)
-            require_whole(folders, plan.language, file=name)
+            content = read_content(override_folders(self._folder), plan.language)
+            english_in(content, name, fallback=False)
             sounds = own_sounds(content_folders("sounds", self._folder))
-            with spoken_in(translation_of(folders, plan.language)):
-                routines = own_routines_of(plan, folders)
+            with spoken_in(content.translation):
+                routines = own_routines(content.library)
                 session = build_session(plan, load_catalogue(), file=name, own=routines)
-                making = Making(self._sets, self._texts, self._sections.parse)
-                script = write_script(
-                    plan, session, folders, own=sound_names(sounds), making=making
-                )
+                making = ScriptMakers(self._sets, self._texts, self._sections.parse)
+                names = sound_names(sounds)
+                script = write_script(plan, session, content.library, own=names, making=making)
             script = self._sections.spared(script, session.memory)
             used = used_sounds(script, sounds)
             timeline, spent = self._sections.timeline(script, plan, used)

@@ -49,16 +49,17 @@ def _planned(moment: Moment) -> Values:
     return found
 
 
-def _ids_in(value: object) -> Iterator[Mapping[str, str]]:
-    """All ids that a group of values of a context holds, however deep."""
-    parts: Iterable[object] = value if isinstance(value, list | tuple) else ()
-    if isinstance(value, _GROUP):
-        if isinstance(ids := value.get(KEY), _GROUP):
-            yield ids
-        parts = value.values()
-    for each in parts:
-        if type(each) is not str:  # most of a context are texts
-            yield from _ids_in(each)
+def _ids_in(context: object) -> Iterator[Mapping[str, str]]:
+    """All ids that a context holds, however deep."""
+    waiting = [context]
+    while waiting:
+        each = waiting.pop()
+        parts: Iterable[object] = each if isinstance(each, (list, tuple)) else ()
+        if isinstance(each, _GROUP):
+            if isinstance(ids := each.get(KEY), _GROUP):
+                yield ids
+            parts = each.values()
+        waiting += [part for part in parts if type(part) is not str]  # most of them are
 
 
 def _said(timelines: Iterable[SectionTimeline]) -> Values:

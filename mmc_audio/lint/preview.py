@@ -19,11 +19,12 @@ from mmc_audio.lint.situations import (
     of_routines,
     situations,
 )
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.plan.model import ExerciseItem, Plan, VoiceChoice
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
+from mmc_audio.speech.said.lexicon_files import lexicon_for
 from mmc_audio.templates.files import Library, read_library, short_name
 from mmc_audio.templates.place import with_place
 from mmc_audio.templates.rendering import Options, render_from
@@ -96,7 +97,7 @@ def job_for(
         script = script_of(rendered, name, sound_names(own))
     except MmcError as error:
         raise with_place(error, library) from error
-    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or 150)
+    voice = VoiceChoice(engine=choice.engine, name=choice.voice, pace=choice.pace or PACE)
     return Job(name=name.replace("/", "-"), title=name, collection="preview", script=script,
                voice=voice, lexicon=lexicon_for({}),
                sounds=used_sounds(script, own))  # fmt: skip

@@ -1,6 +1,5 @@
 """Templates tried in every situation they can meet: what is wrong, and what could be better."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,12 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 from mmc_audio.audio.own_sounds import lengths_with
-from mmc_audio.errors import MmcError, Place
+from mmc_audio.errors import FitError, MmcError, Place
 from mmc_audio.lint.lost import lost
 from mmc_audio.lint.moment_script import script_of
 from mmc_audio.lint.phrases import LONG_REST_S, MOST_TALK, unwanted
 from mmc_audio.lint.situations import Situation
 from mmc_audio.lint.unused import unused_files, unused_templates
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.script.cue import Script, Section, Source
 from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.templates.files import Library, full_name, short_name
@@ -28,7 +28,6 @@ AT_ONCE = 250
 """Moments in one sandbox: well within its time limit."""
 SANDBOXES = 2
 """Sandboxes side by side."""
-PACE = 150
 DUE = {
     "rest": ("rest", "s"),
     "interval_rest": ("rest", "s"),
@@ -53,25 +52,27 @@ class LintFinding:
         return f"{line} ({self.where})" if self.where else line
 
 
-_FIGURE = re.compile(r"^\d+ ?%|\b[\d.]+ s\b")
-"""What differs between situations that find the same thing."""
-
-
 @dataclass(slots=True)
 class LintFindings:
     """What was found, each thing once."""
 
     found: dict[tuple[str, str], LintFinding] = field(default_factory=dict)
 
-    def add(self, finding: LintFinding) -> None:
-        """Take a finding, unless the place is known for it already."""
-        self.found.setdefault((str(finding.place), _FIGURE.sub("", finding.what)), finding)
+    def add(self, finding: LintFinding, subject: str = "") -> None:
+        """Take a finding, unless the place is known for it already.
+
+        Args:
+            finding: what was found.
+            subject: what it is about, where its figures differ from one situation to the next.
+        """
+        self.found.setdefault((str(finding.place), subject or finding.what), finding)
 
     def add_errors(self, error: MmcError, library: Library, where: str) -> None:
         """Take an error, or each of several."""
         for each in error.each():
             reported = with_place(each, library)
-            self.add(LintFinding("error", reported.what, reported.place, where))
+            subject = each.subject if isinstance(each, FitError) else ""
+            self.add(LintFinding("error", reported.what, reported.place, where), subject)
 
     def sorted(self) -> list[LintFinding]:
         """By place, errors first where one place has both."""
@@ -131,7 +132,7 @@ def lint(
         measure: gives the lengths of words.
         everywhere: whether `situations` are all there are; only then is it known what never fits.
     """
-    check = _Check(library, options or {}, measure)
+    check = _LintPass(library, options or {}, measure)
     wanted = None if names is None else {short_name(name) for name in names}
     moments = moments_of(names)
     known = {each.moment.template for each in situations}
@@ -177,7 +178,7 @@ def _about(finding: LintFinding, files: set[str] | None, library: Library) -> bo
 
 
 @dataclass(slots=True)
-class _Check:
+class _LintPass:
     library: Library
     options: Options
     measure: Measure
@@ -243,7 +244,7 @@ class _Check:
                 f"[block {{{{ {record}.{key} }}}}s] and [end]"
             )
             place = Place(self.library.find(name).shown)
-            self.findings.add(LintFinding("warning", what, place, situation.description))
+            self.findings.add(LintFinding("warning", what, place, situation.description), "length")
 
     def _schedule(self, section: Section, _: Situation) -> SectionTimeline:
         script = Script((section,))
@@ -274,7 +275,7 @@ class _Check:
         if share > most:
             place = Place(self.library.find(situation.moment.template).shown)
             what = f"{share:.0%} of its time is talk; {most:.0%} is the most here, leave lines out"
-            self.findings.add(LintFinding("warning", what, place, situation.description))
+            self.findings.add(LintFinding("warning", what, place, situation.description), "talk")
 
     def _warn(self, what: str, source: Source, where: str = "") -> None:
         file = self.library.files.get(full_name(source.file))

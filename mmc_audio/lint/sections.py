@@ -12,12 +12,12 @@ from mmc_audio.errors import MmcError
 from mmc_audio.lint.run import estimated
 from mmc_audio.plan.choices import VoiceManner
 from mmc_audio.plan.model import Plan
-from mmc_audio.rendering.spared import spared
 from mmc_audio.script.attributes import Attributes
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.model import Script, Section, Setting, Source
 from mmc_audio.script.own_sounds import OwnSound
 from mmc_audio.script.parse import parse
+from mmc_audio.templates.spared import spared
 from mmc_audio.timeline.model import SectionTimeline, Timeline
 from mmc_audio.timeline.schedule import schedule
 from mmc_audio.timeline.table import Share, share
@@ -25,7 +25,7 @@ from mmc_audio.timeline.table import Share, share
 MOST = 2_000
 """Sections that are remembered: those of some tens of plans."""
 
-Said = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...], bool]
+TimingKey = tuple[tuple[Setting, ...], int, tuple[OwnSound, ...], bool]
 """What shapes the time of a section besides itself: settings, pace, a coach's own sounds."""
 
 Chunk = tuple[int, int]
@@ -47,7 +47,7 @@ class RememberedSections:
     """Reads and times scripts, each section only once."""
 
     _read: dict[str, tuple[Section, ...]] = field(default_factory=dict)
-    _timed: dict[tuple[int, Said], TimedSection] = field(default_factory=dict)
+    _timed: dict[tuple[int, TimingKey], TimedSection] = field(default_factory=dict)
     _spared: dict[str, Section] = field(default_factory=dict)
 
     def parse(
@@ -89,7 +89,7 @@ class RememberedSections:
         return self._read[key]
 
     def spared(self, script: Script, memory: Memory) -> Script:
-        """As `rendering.spared.spared`; what it changes alike is one section."""
+        """As `templates.spared.spared`; what it changes alike is one section."""
         left = spared(script, memory)
         pairs = zip(script.sections, left.sections, strict=True)
         sections = (new if new is old else self._spared.setdefault(repr(new), new)
@@ -111,7 +111,7 @@ class RememberedSections:
         sections = tuple(each.timeline for each in every)
         return Timeline(plan.title, language, "", sections), sum((e.share for e in every), Share())
 
-    def _timed_section(self, section: Section, said: Said) -> TimedSection:
+    def _timed_section(self, section: Section, said: TimingKey) -> TimedSection:
         key = (id(section), said)
         if key not in self._timed:
             settings, pace, sounds, coach = said

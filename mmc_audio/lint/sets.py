@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mmc_audio.coaching.steps import Session, SetStep
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.templates.context.sets import Context, Moments, set_moments
 
 MOST = 1_000
@@ -42,7 +42,10 @@ class RememberedSets:
     def _forget_if_changed(self, session: Session) -> None:
         if session is self._session:
             return
-        self._session, made_with = session, (now(), session.memory, *_around_the_work(session))
+        self._session, made_with = (
+            session,
+            (current_translation(), session.memory, *_around_the_work(session)),
+        )
         if made_with != self._made_with or len(self._known) > MOST:
             self._known.clear()
         self._made_with = made_with

@@ -3,7 +3,8 @@
 They are plans like any other, made into sessions by `coaching`.
 """
 
-import json
+import hashlib
+import marshal
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ from mmc_audio.coaching.catalogue.own_files import own_state
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.routine_options import OPTIONS
 from mmc_audio.coaching.session import build_session
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.errors import MmcError
 from mmc_audio.plan.model import (
     ExerciseItem,
@@ -118,7 +119,7 @@ def situations_at_once(
         return list(situations(None, library))
     own = [each for each in of_routines(library) if each.moment.template in only] if library else []
     others = frozenset(only) - {each.moment.template for each in own}
-    return [*own, *(_built_in(others, (now(), own_state())) if others else ())]
+    return [*own, *(_built_in(others, (current_translation(), own_state())) if others else ())]
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +145,7 @@ def of_rare_moments(template: str) -> Iterator[Situation]:
 
 def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Iterator[Situation]:
     """The moments of plans, no two the same; plans that make no sense are passed over."""
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     catalogue = load_catalogue()
     for description, plan in plans:
         try:
@@ -154,7 +155,9 @@ def _met(plans: Iterable[tuple[str, Plan]], only: Collection[str] | None) -> Ite
         for moment in moments(session):
             if only is not None and moment.template not in only:
                 continue
-            key = json.dumps([moment.template, moment.context], sort_keys=True)
+            # The second version of the format writes values alone, not which are one object.
+            values = marshal.dumps((moment.template, {**moment.context}), 2)
+            key = hashlib.sha256(values).digest()
             if key not in seen:
                 seen.add(key)
                 yield Situation(moment, _reported(moment, description))

@@ -41,7 +41,7 @@ LAME_SCALE = ((256, 1.0), (224, 0.98), (192, 0.97), (0, 0.95))
 """From each bit rate on, the factor LAME puts on the samples (its presets.c; measured)."""
 
 
-Block = tuple[int, Mono]
+PcmBlock = tuple[int, Mono]
 """Where in a section it begins, in samples, and PCM from there."""
 
 
@@ -51,7 +51,7 @@ def encode_section(pcm: Mono, settings: EncoderSettings = DEFAULT) -> bytes:
 
 
 def encode_blocks(
-    blocks: Iterable[Block], length: int, settings: EncoderSettings = DEFAULT
+    blocks: Iterable[PcmBlock], length: int, settings: EncoderSettings = DEFAULT
 ) -> bytes:
     """Encode `length` samples to exactly `length // FRAME` frames; runs beside other threads.
 
@@ -78,7 +78,7 @@ def encode_blocks(
     return writer.finish()
 
 
-def _halved(blocks: Iterable[Block]) -> Iterator[Block]:
+def _halved(blocks: Iterable[PcmBlock]) -> Iterator[PcmBlock]:
     """The blocks at HALF_RATE, their true peaks still under the ceiling.
 
     Each is surrounded by silence of more than RING samples, or it is the first or last.
@@ -100,7 +100,7 @@ def _audible(at: int, pcm: Mono) -> Mono:
 
 
 def encode_between(
-    blocks: Iterable[Block], length: int, settings: EncoderSettings = DEFAULT
+    blocks: Iterable[PcmBlock], length: int, settings: EncoderSettings = DEFAULT
 ) -> bytes:
     """Encode `length` samples of a sound that goes on before and after them.
 
@@ -120,7 +120,7 @@ def encode_between(
     return independent(run.finish(), AROUND // FRAME, length // FRAME, settings.bit_rate)
 
 
-def _checked(blocks: Iterable[Block], length: int) -> Iterator[Block]:
+def _checked(blocks: Iterable[PcmBlock], length: int) -> Iterator[PcmBlock]:
     for at, pcm in blocks:
         end = max(length - UNHEARD_END - at, 0)
         if pcm[: max(ENCODER_DELAY - at, 0)].any() or pcm[end:].any():
@@ -128,7 +128,7 @@ def _checked(blocks: Iterable[Block], length: int) -> Iterator[Block]:
         yield at, pcm
 
 
-def _framed(blocks: Iterable[Block], size: int) -> Iterator[tuple[int, Mono]]:
+def _framed(blocks: Iterable[PcmBlock], size: int) -> Iterator[tuple[int, Mono]]:
     """The blocks as whole frames: the number of the first frame, and its PCM and that after it."""
     first, rest = 0, np.zeros(0, np.int16)
     for at, pcm in blocks:
@@ -233,6 +233,8 @@ class _Run:
     def feed(self, pcm: Mono) -> None:
         """Whole frames that follow on the last."""
         self.fed += len(pcm) // self._settings.frame
+        # The encoder delays all that it is fed: as many samples are left out at the beginning, and
+        # those that would be heard after the last frame wait here, and are never fed.
         waiting = np.concatenate((self._unfed, pcm))
         heard, self._unfed = waiting[:-UNHEARD_END], waiting[-UNHEARD_END:]
         skipped = min(self._skip, len(heard))

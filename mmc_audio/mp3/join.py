@@ -24,7 +24,7 @@ _HAS_FRAMES, _HAS_BYTES, _HAS_TOC = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedFile:
     """What was written."""
 
     frames: int
@@ -42,7 +42,7 @@ class Joined:
 
 def join(
     out: BinaryIO, tag: bytes, sections: Iterable[bytes], settings: EncoderSettings = DEFAULT
-) -> Joined:
+) -> JoinedFile:
     """Write an MP3 to `out`, which must be seekable; holds one section at a time.
 
     Args:
@@ -64,7 +64,7 @@ def join(
     out.seek(len(tag))
     out.write(info_frame(frames, size - len(tag), settings))
     out.seek(size)
-    return Joined(frames, size, start)
+    return JoinedFile(frames, size, start)
 
 
 def _written(out: BinaryIO, section: bytes) -> int:

@@ -79,6 +79,7 @@ def _packed(frames: Sequence[_CodedFrame], bit_rate: int) -> bytes:
     data, heads, end = bytearray(), [], 0
     total = 0
     for number, frame in enumerate(frames, 1):
+        # A frame can point nine bits back and no further: what is before that is filled up.
         data += bytes(max(end - len(data) - REACH, 0))
         back = end - len(data)
         data += frame.data

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import HEAVIEST
 from mmc_audio.plan.choices import Readiness
 from mmc_audio.plan.clocked import AmrapItem, EmomItem, ForTimeItem
 from mmc_audio.plan.kinds import Notation, pattern
@@ -132,5 +133,4 @@ def _rest(rest_ms: int | None, by: Adjustment) -> int | None:
 def _load(load: Load | None, percent: int | None) -> Load | None:
     if load is None or percent is None or load.unit not in SCALED_LOADS:
         return load
-    most = 150.0 if load.unit == "percent" else 1000.0
-    return _with(load, value=min(most, round(load.value * percent / 100, 3)))
+    return _with(load, value=min(HEAVIEST[load.unit], round(load.value * percent / 100, 3)))

@@ -6,17 +6,16 @@ from pydantic import Field
 from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import MAX_REPS
 from mmc_audio.plan.choices import Phase
 from mmc_audio.plan.faults import fault
-from mmc_audio.plan.kinds import Duration, Flag, Whole
+from mmc_audio.plan.kinds import Duration, Flag, Integer
 from mmc_audio.units import Ms
 
-MAX_REPS = 1000
-MAX_SETS = 100
 MAX_PHASE_MS: Ms = 60_000
 
 _Part = Annotated[Ms, Duration(0, MAX_PHASE_MS)]
-_Count = Annotated[int, Whole(1, MAX_REPS)]
+_Count = Annotated[int, Integer(1, MAX_REPS)]
 
 
 class Tempo(Model):

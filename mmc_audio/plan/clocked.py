@@ -8,7 +8,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import fault
-from mmc_audio.plan.kinds import Duration, Flag, Many, Whole, text_of
+from mmc_audio.plan.kinds import Duration, Flag, Integer, ListKind, text_of
 from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.values import (
     DISTANCE,
@@ -61,7 +61,7 @@ def _as_bout(keys: dict[str, str]) -> dict[str, str]:
     return {("hold" if key == "duration" else key): value for key, value in keys.items()}
 
 
-Bouts = Annotated[tuple[BoutPlan, ...], Many(20, least=1)]
+Bouts = Annotated[tuple[BoutPlan, ...], ListKind(20, least=1)]
 
 
 class Emom(Model):
@@ -75,7 +75,7 @@ class Emom(Model):
     every_ms: Annotated[Ms, Duration(15 * SECOND, 10 * MINUTE)] = Field(
         MINUTE, alias="every", description="when the next round begins; 60 s where left out"
     )
-    rounds: Annotated[int, Whole(1, 100)] = Field(10, description="how many; 10 where left out")
+    rounds: Annotated[int, Integer(1, 100)] = Field(10, description="how many; 10 where left out")
     together: Annotated[bool, Flag()] = Field(
         default=False, description="`true` does all of them in each round"
     )
@@ -101,7 +101,7 @@ class ForTime(Model):
     cap_ms: Annotated[Ms, Duration(30 * SECOND, HOUR)] = Field(
         alias="cap", description="when it ends at the latest"
     )
-    rounds: Annotated[int, Whole(1, 100)] = Field(1, description="how many; 1 where left out")
+    rounds: Annotated[int, Integer(1, 100)] = Field(1, description="how many; 1 where left out")
 
 
 class EmomItem(Model):

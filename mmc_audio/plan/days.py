@@ -77,7 +77,7 @@ class Schedule(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Weekly:
+class WeeklySchedule:
     """The same weekdays every week."""
 
     slots: dict[int, Slot]

@@ -22,7 +22,6 @@ VALUE, KEY, MISSING = "value", "key", "missing"
 """Types of an error: the value is wrong (the key's name begins the message), the key is wrong, a
 key is missing in the mapping around it."""
 
-_INVALID = "is invalid; see docs/plan.md for what it may be"
 _PLAIN = {
     "list_type": "is not a list; write one",
     "tuple_type": "is not a list; write one",

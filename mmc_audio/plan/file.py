@@ -1,5 +1,6 @@
 """The bytes of a plan, a program or a script: from a file, a pipe or standard input."""
 
+import shlex
 import stat
 import sys
 from functools import lru_cache
@@ -34,15 +35,18 @@ def read_file(path: Path | str, limit: int = MAX_BYTES) -> tuple[bytes, str]:
         what = f"there is no such file; {_meant(Path(path))}"
         raise MissingError(what, Place(str(path))) from error
     except IsADirectoryError as error:
-        what = f"is a folder; name a file in it, or render all its plans: mmc-audio batch {path}"
+        command = f"mmc-audio batch {shlex.quote(str(path))}"
+        what = f"is a folder; name a file in it, or render all its plans: {command}"
         raise MissingError(what, Place(str(path))) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no file name"
         raise MissingError(f"cannot be read: {why}; check it", Place(str(path))) from error
 
 
-ALIKE = 0.8
-"""How alike two file names must be, endings aside, for one to be the other misspelt; 0 to 1."""
+ALIKE, ALIKE_FROM_THE_SECOND_LETTER = 0.8, 0.9
+"""How alike two file names must be, endings aside, for one to be the other misspelt; 0 to 1.
+
+People seldom miss the first letter: `nothere` is 0.83 like `other`, and is another word."""
 
 
 def _meant(path: Path) -> str:
@@ -51,7 +55,9 @@ def _meant(path: Path) -> str:
         by_stem = {each.stem: each.name for each in sorted(path.parent.iterdir()) if each.is_file()}
     except (OSError, ValueError):
         by_stem = {}
-    near = nearest(path.stem, by_stem, like=ALIKE)
+    alike = [stem for stem in by_stem if stem[:1].lower() == path.stem[:1].lower()]
+    near = nearest(path.stem, alike, like=ALIKE)
+    near = near or nearest(path.stem, by_stem, like=ALIKE_FROM_THE_SECOND_LETTER)
     return f"did you mean {path.parent / by_stem[near[0]]}?" if near else "check the path"
 
 

@@ -10,7 +10,7 @@ from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Attention, Recovery
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.items import WITHIN, SupersetMember
-from mmc_audio.plan.kinds import Many, Whole
+from mmc_audio.plan.kinds import Integer, ListKind
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.values import ExerciseName, RestTime, SetTime
 
@@ -26,10 +26,10 @@ class SupersetItem(Model):
     NOUN = "a superset"
     HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(WITHIN, _INSIDE) | {"sets": "write `rounds`"}
 
-    superset: Annotated[tuple[SupersetMember, ...], Many(20)] = Field(
+    superset: Annotated[tuple[SupersetMember, ...], ListKind(20)] = Field(
         description="exercises done in turn; each may have its own `rest`"
     )
-    rounds: Annotated[int, Whole(1, 100)] = Field(3, description="how often (3 where left out)")
+    rounds: Annotated[int, Integer(1, 100)] = Field(3, description="how often (3 where left out)")
     rest_ms: RestTime | None = Field(None, alias="rest", description="rest after each round")
     position: _Position = None
 
@@ -46,7 +46,7 @@ class CircuitItem(SupersetItem):
 
     NOUN = "a circuit"
 
-    superset: Annotated[tuple[SupersetMember, ...], Many(20, least=1)] = Field(
+    superset: Annotated[tuple[SupersetMember, ...], ListKind(20, least=1)] = Field(
         alias="circuit", description="stations in turn; each may have its own `rest`"
     )
 
@@ -67,7 +67,7 @@ class Interval(Model):
     work_ms: SetTime = Field(alias="work", description="work in each round")
     interval_rest_ms: RestTime = Field(0, alias="rest", description="rest between rounds")
     recovery: Recovery | None = Field(None, description="what is done between the rounds")
-    rounds: Annotated[int, Whole(1, 200)] = Field(description="how many rounds")
+    rounds: Annotated[int, Integer(1, 200)] = Field(description="how many rounds")
     focus: Attention | None = Field(None, description="as for an exercise")
     like: ExerciseName | None = Field(None, description="as for an exercise")
     muscle: ExerciseName | None = Field(None, description="as for an exercise")

@@ -6,12 +6,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from mmc_audio.plan.amounts import MAX_REPS
 from mmc_audio.plan.base import Model, or_list, or_text
+from mmc_audio.plan.bounds import MAX_REPS
 from mmc_audio.plan.choices import Attention, Recovery, Side, StartPhase, Talk
 from mmc_audio.plan.conflicts import CONFLICTS
 from mmc_audio.plan.faults import KEY, fault
-from mmc_audio.plan.kinds import Duration, Text, Whole
+from mmc_audio.plan.kinds import Duration, Integer, Text
 from mmc_audio.plan.notation.line import parse_line
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.set_extras import (
@@ -86,7 +86,7 @@ class ExerciseItem(Model):
     amrap_ms: Annotated[Ms, Duration(5 * SECOND, HOUR)] | None = Field(
         None, alias="amrap", description="as many repetitions as possible in this time: `60s`"
     )
-    up_to: Annotated[int, Whole(1, MAX_REPS)] | None = Field(
+    up_to: Annotated[int, Integer(1, MAX_REPS)] | None = Field(
         None,
         description="how far the voice counts where a set has an open end (`5+`, `failure`); else "
         "by the load",
@@ -111,7 +111,7 @@ class ExerciseItem(Model):
     duration_ms: Annotated[Ms, Duration(SECOND, 12 * HOUR)] | None = Field(
         None, alias="duration", description="continuous work, such as a run"
     )
-    breaths: Annotated[int, Whole(1, 200)] | None = Field(
+    breaths: Annotated[int, Integer(1, 200)] | None = Field(
         None, description="a hold counted in breaths, 1 to 200"
     )
     tempo: WholeTempo | None = Field(None, description="how long the parts of a repetition last")

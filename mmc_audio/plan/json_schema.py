@@ -24,7 +24,7 @@ _EXAMPLE = {
 }
 
 
-class _AsWritten(GenerateJsonSchema):
+class _SchemaOfFile(GenerateJsonSchema):
     """A file leaves a key out where Python has None, and has no titles of its own."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -44,18 +44,18 @@ def json_schema() -> dict[str, Any]:
         "description": "What is trained in one session, and how the coach speaks.",
         "examples": [_EXAMPLE],
     }
-    schema = Plan.model_json_schema(schema_generator=_AsWritten)
-    return {"$schema": _AsWritten.schema_dialect, **schema, **about, "required": []}
+    schema = Plan.model_json_schema(schema_generator=_SchemaOfFile)
+    return {"$schema": _SchemaOfFile.schema_dialect, **schema, **about, "required": []}
 
 
 def program_json_schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of a program as written."""
-    schema = ProgramFile.model_json_schema(schema_generator=_AsWritten)
+    schema = ProgramFile.model_json_schema(schema_generator=_SchemaOfFile)
     about = {
         "title": "Program for mmc-audio",
         "description": "Which plan is trained when.",
     }
-    return {"$schema": _AsWritten.schema_dialect, **schema, **about}
+    return {"$schema": _SchemaOfFile.schema_dialect, **schema, **about}
 
 
 def key_table(model: type[Model]) -> str:

@@ -126,7 +126,7 @@ class Flag(ValueKind):
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(ValueKind):
+class Integer(ValueKind):
     """A whole number."""
 
     low: int
@@ -247,7 +247,7 @@ class BeforeKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Many(BeforeKind):
+class ListKind(BeforeKind):
     """A list with an upper limit; a single value stands for a list of one."""
 
     limit: int = 100
@@ -292,8 +292,3 @@ def pattern(*patterns: str) -> Schema:
 def or_whole(written: Schema, high: int) -> Schema:
     """The same, or a whole number, as editors read `sets: 3`."""
     return {"anyOf": [written, {"type": "integer", "minimum": 0, "maximum": high}]}
-
-
-def folded_text(value: object, noun: str) -> str:
-    """A value as text in lower case, with single blanks."""
-    return folded(text_of(value, noun))

@@ -13,6 +13,7 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import Load, Reps, Tempo
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import LOUDNESS, PACE, PACES
 from mmc_audio.plan.choices import (
     Attention,
     Goal,
@@ -32,7 +33,7 @@ from mmc_audio.plan.clocked import AmrapItem, ClockedItem, EmomItem, ForTimeItem
 from mmc_audio.plan.faults import KEY, TAG, fault
 from mmc_audio.plan.groups import CircuitItem, Interval, IntervalItem, SupersetItem
 from mmc_audio.plan.items import EXERCISE_HINTS, ExerciseItem, SupersetMember
-from mmc_audio.plan.kinds import Duration, Flag, Many, Table, Text, Whole, Word
+from mmc_audio.plan.kinds import Duration, Flag, Integer, ListKind, Table, Text, Word
 from mmc_audio.plan.length import too_long
 from mmc_audio.plan.own_cues import OwnCues
 from mmc_audio.plan.routines import Routine, Routines, TemplateOptions
@@ -96,8 +97,8 @@ class VoiceChoice(Model):
     name: Annotated[str, Text("a voice's name", 200)] | None = Field(
         None, description="a voice of that engine"
     )
-    pace: Annotated[int, Whole(80, 400)] = Field(
-        150, description="words per minute, 80 to 400; 150 where left out"
+    pace: Annotated[int, Integer(PACES[0], PACES[-1])] = Field(
+        PACE, description=f"words per minute, {PACES[0]} to {PACES[-1]}; {PACE} where left out"
     )
     sound: VoiceSound = Field(
         VoiceSound.AUTO,
@@ -110,10 +111,10 @@ class VoiceChoice(Model):
         description="`coach`: counts are crisper, scan, breath and imagery slower and softer, the "
         "last two reps have more energy; `plain`: every line as it is asked for",
     )
-    loudness: Annotated[int, Whole(-24, -14)] | None = Field(
+    loudness: Annotated[int, Integer(LOUDNESS[0], LOUDNESS[-1])] | None = Field(
         None,
-        description="of the whole session in LUFS, -24 to -14; -19 where neither the plan nor your "
-        "configuration says it, and -16 for loud places",
+        description=f"of the whole session in LUFS, {LOUDNESS[0]} to {LOUDNESS[-1]}; -19 where "
+        "neither the plan nor your configuration says it, and -16 for loud places",
     )
 
 
@@ -216,7 +217,7 @@ class Plan(Model):
         Readiness.NORMAL,
         description="how today feels; `low` lightens the session, `high` is welcomed",
     )
-    profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
+    profile: Annotated[frozenset[ProfileFlag], ListKind()] = Field(
         frozenset(),
         description="flags that soften, or put a relative in an exercise's place (see below); "
         "`desk_worker` and `high_stress` add",
@@ -234,7 +235,7 @@ class Plan(Model):
         "scan, and the activation the work calls for) or `long`; where left out `usual`, and "
         "before work of less than twelve minutes about half of it, of less than six `short`",
     )
-    work: Annotated[tuple[_AnyItem, ...], Many(MAX_ITEMS)] = Field(
+    work: Annotated[tuple[_AnyItem, ...], ListKind(MAX_ITEMS)] = Field(
         (), description="the list of what is trained"
     )
     close: Routines | None = Field(

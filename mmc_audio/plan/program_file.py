@@ -16,10 +16,10 @@ from mmc_audio.plan.days import (
     Program,
     Rotation,
     Schedule,
-    Weekly,
+    WeeklySchedule,
 )
 from mmc_audio.plan.faults import KEY, MISSING, fault
-from mmc_audio.plan.kinds import DayKind, Many, Table, Whole
+from mmc_audio.plan.kinds import DayKind, Integer, ListKind, Table
 from mmc_audio.plan.program_days import (
     ChangedDay,
     PlannedDay,
@@ -29,7 +29,7 @@ from mmc_audio.plan.program_days import (
     said_twice,
 )
 from mmc_audio.plan.program_kinds import SpanName, WeekdayName, weekday_of
-from mmc_audio.plan.progress import NamedProgress, key_of, names_in
+from mmc_audio.plan.progress import NamedProgress, key_of, progress_names
 from mmc_audio.plan.read import load_plan
 from mmc_audio.plan.values import Title
 
@@ -45,10 +45,10 @@ class DeloadWeeks(Adjustment):
 
     NOUN = "the deload"
 
-    weeks: Annotated[tuple[Annotated[int, Whole(1, MAX_WEEKS)], ...], Many()] = Field(
+    weeks: Annotated[tuple[Annotated[int, Integer(1, MAX_WEEKS)], ...], ListKind()] = Field(
         (), description="Which weeks, from 1."
     )
-    every: Annotated[int, Whole(2, MAX_WEEKS)] | None = Field(
+    every: Annotated[int, Integer(2, MAX_WEEKS)] | None = Field(
         None, description="Each how many weeks: 4 is the fourth, the eighth, ..."
     )
 
@@ -80,13 +80,13 @@ class ProgramFile(Model):
 
     title: Title | None = Field(None, description="The program's name.")
     start: Annotated[str, DayKind()] | None = Field(None, description="The first day.")
-    weeks: Annotated[int, Whole(1, MAX_WEEKS)] | None = Field(
+    weeks: Annotated[int, Integer(1, MAX_WEEKS)] | None = Field(
         None, description="How long it runs; without end where left out."
     )
     by_weekday: Annotated[dict[WeekdayName, PlannedDay], _THIS] | None = Field(
         None, description="Plans by weekday."
     )
-    rotation: Annotated[tuple[PlannedDay, ...], Many(100, "program")] | None = Field(
+    rotation: Annotated[tuple[PlannedDay, ...], ListKind(100, "program")] | None = Field(
         None, description="Plans in turn, day after day."
     )
     by_date: Annotated[dict[SpanName, PlannedDay], _THIS] | None = Field(
@@ -221,13 +221,15 @@ class ProgramFile(Model):
         if self.rotation:
             return Rotation(self.first, tuple(day.slot() for day in self.rotation))
         if self.by_weekday:
-            return Weekly({weekday_of(name): day.slot() for name, day in self.by_weekday.items()})
+            return WeeklySchedule(
+                {weekday_of(name): day.slot() for name, day in self.by_weekday.items()}
+            )
         return dated_slots(self.by_date)
 
 
 def _names_of(path: Path) -> set[str]:
     """The exercises of a plan; none of one that is wrong, which is reported when it is its turn."""
     try:
-        return names_in(load_plan(path))
+        return progress_names(load_plan(path))
     except MmcError:
         return set()

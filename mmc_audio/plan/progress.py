@@ -10,9 +10,10 @@ from pydantic_core import InitErrorDetails
 
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
+from mmc_audio.plan.bounds import HEAVIEST
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.items import ExerciseItem
-from mmc_audio.plan.kinds import Many, Schema, ValueKind, text_of
+from mmc_audio.plan.kinds import ListKind, Schema, ValueKind, text_of
 from mmc_audio.plan.model import Plan, SupersetItem, WorkItem
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.notation.weight import parse_load
@@ -20,31 +21,30 @@ from mmc_audio.plan.set_plan import SetPlan
 from mmc_audio.plan.values import ExerciseName, RepCount
 
 _ADD = re.compile("(.+?)(?: (?:per|a|each|every) (week|cycle))?")
-HEAVIEST = {"percent": 150.0, "kg": 1000.0, "lb": 1000.0}
 """The most that a load becomes, by its unit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """What is added, and how often: each week, or each time that the weeks begin anew."""
 
     load: Load
     every: str
 
 
-class Added(ValueKind):
+class StepKind(ValueKind):
     """`2.5kg per week`, `5lb per cycle`."""
 
-    def read(self, value: object) -> Step:
+    def read(self, value: object) -> ProgressStep:
         """The step; ValueError with `what is wrong; what to write`."""
-        if isinstance(value, Step):
+        if isinstance(value, ProgressStep):
             return value
         text = text_of(value, "what is added, such as 2.5kg per week")
         match = _ADD.fullmatch(folded(text))
         load = parse_load(match[1].removeprefix("+")) if match else None
         if match is None or load is None or load.unit not in HEAVIEST or load.pair:
             raise ValueError(f"{quoted(text)} is no step; write such as 2.5kg per week")
-        return Step(load, match[2] or "")
+        return ProgressStep(load, match[2] or "")
 
     def schema(self) -> Schema:
         """JSON Schema: any text."""
@@ -94,10 +94,10 @@ class LoadProgress(Model):
 
     NOUN = "the progress of an exercise"
 
-    load: Annotated[tuple[Annotated[Load, WeekLoad()], ...], Many(52, "list")] = Field(
+    load: Annotated[tuple[Annotated[Load, WeekLoad()], ...], ListKind(52, "list")] = Field(
         (), description="the load of each week, then from the first again: `[65%, 70%, deload 60%]`"
     )
-    weeks: Annotated[tuple[WeekPlan, ...], Many(52, "list")] = Field(
+    weeks: Annotated[tuple[WeekPlan, ...], ListKind(52, "list")] = Field(
         (), description="each week with its own `sets`, `reps` or `load`, then from the first again"
     )
     reps: RepCount | None = Field(
@@ -105,7 +105,7 @@ class LoadProgress(Model):
         description="double progression: `8-12` is one rep more each week, and when the twelve are "
         "done, `add` and eight again",
     )
-    add: Annotated[Step, Added()] | None = Field(
+    add: Annotated[ProgressStep, StepKind()] | None = Field(
         None,
         description="what is added: `2.5kg per week`, or `per cycle`, each time that the weeks or "
         "reps begin anew; with percentages, to the maximum",
@@ -152,11 +152,11 @@ class LoadProgress(Model):
         return changed.model_copy(update={"load": load, "each": heavier})
 
 
-def _heavier_set(one: SetPlan, add: Step | None, times: int) -> SetPlan:
+def _heavier_set(one: SetPlan, add: ProgressStep | None, times: int) -> SetPlan:
     return one.model_copy(update={"load": _heavier(one.load, add, times)})
 
 
-def _heavier(load: Load | None, add: Step | None, times: int) -> Load | None:
+def _heavier(load: Load | None, add: ProgressStep | None, times: int) -> Load | None:
     """The load with so many steps added, where both are of one unit."""
     if load is None or add is None or add.load.unit != load.unit:
         return load
@@ -201,7 +201,7 @@ def _maximum(name: str, load: Load, week: int, by_name: ProgressTable) -> Load:
     return _heavier(load, one.add, one.steps(week)) or load
 
 
-def names_in(plan: Plan) -> set[str]:
+def progress_names(plan: Plan) -> set[str]:
     """The exercises of a plan, as `progress` names them."""
     names: set[str] = set()
     for item in plan.work:

@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import KEY, MISSING, VALUE, fault
-from mmc_audio.plan.kinds import Many, Schema, Table, ValueKind, Word, text_of
+from mmc_audio.plan.kinds import ListKind, Schema, Table, ValueKind, Word, text_of
 from mmc_audio.plan.notation.duration import parse_duration
 from mmc_audio.plan.notation.number import quoted, thousandths
 from mmc_audio.plan.values import Name
@@ -138,7 +138,7 @@ def _time(key: str, value: object) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _NoneOr(Many):
+class _RoutineList(ListKind):
     """A list of routines; the plain word `none` for no routine at all."""
 
     limit: int = MAX_ROUTINES
@@ -148,7 +148,7 @@ class _NoneOr(Many):
         word = value.strip().lower() if isinstance(value, str) and is_plain(value) else ""
         if word == "none":
             return ()
-        return Many(self.limit).read(value)
+        return ListKind(self.limit).read(value)
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -157,4 +157,4 @@ class _NoneOr(Many):
         return {"anyOf": [{"const": "none"}, many, many["items"]]}
 
 
-Routines = Annotated[tuple[Routine, ...], _NoneOr()]
+Routines = Annotated[tuple[Routine, ...], _RoutineList()]

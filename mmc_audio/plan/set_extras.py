@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails
 from mmc_audio.plan.amounts import Load, Reps
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.faults import fault
-from mmc_audio.plan.kinds import Duration, Schema, ValueKind, Whole, text_of
+from mmc_audio.plan.kinds import Duration, Integer, Schema, ValueKind, text_of
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.plan.notation.sets import parse_sets
 from mmc_audio.plan.notation.weight import parse_load
@@ -61,7 +61,7 @@ class Drop(Model):
 
     NOUN = "a drop"
 
-    percent: Annotated[int, Whole(1, 90)] | None = None
+    percent: Annotated[int, Integer(1, 90)] | None = None
     load: Load | None = None
 
 
@@ -93,18 +93,6 @@ def _drop(item: object) -> Drop:
     return Drop(load=parse_load(text))
 
 
-class ClusterReps(ValueKind):
-    """`2+2+2`: reps with a pause between the groups."""
-
-    def read(self, value: object) -> tuple[int, ...]:
-        if isinstance(value, tuple):
-            return tuple(int(part) for part in value)
-        return parse_cluster(text_of(value, "groups of reps such as 2+2+2"))
-
-    def schema(self) -> Schema:
-        return {"type": "string"}
-
-
 def parse_cluster(text: str) -> tuple[int, ...]:
     """`2+2+2` as 2, 2, 2; empty for what is no cluster."""
     bare = folded(text).replace(" ", "")
@@ -113,14 +101,14 @@ def parse_cluster(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in bare.split("+"))
 
 
-Where = Literal["low", "high", "full"]
+WayPart = Literal["low", "high", "full"]
 
-_WORDS: Mapping[Where, tuple[str, ...]] = {
+_WORDS: Mapping[WayPart, tuple[str, ...]] = {
     "low": ("low", "lower", "bottom", "partial", "partials", "lengthened"),
     "high": ("high", "upper", "top", "shortened"),
     "full": ("full", "whole", "complete"),
 }
-_WHERE: Mapping[str, Where] = {word: where for where, words in _WORDS.items() for word in words}
+_WHERE: Mapping[str, WayPart] = {word: where for where, words in _WORDS.items() for word in words}
 """Words for a part of the way; partials are done where the muscle is long (Pedrosa 2023)."""
 
 _TWENTY_ONES = frozenset({"twenty-ones", "twenty ones", "21's"})
@@ -131,8 +119,8 @@ class RangeReps(Model):
 
     NOUN = "repetitions over a part of the way"
 
-    reps: Annotated[int, Whole(1, 100)]
-    where: Where
+    reps: Annotated[int, Integer(1, 100)]
+    where: WayPart
 
 
 def parse_ranges(text: str) -> tuple[RangeReps, ...]:
@@ -162,7 +150,9 @@ class RestPause(Model):
     NOUN = "the key `rest_pause`"
     SHORT: ClassVar[str] = "`2x15s`, or `{pauses: 2, rest: 15s}`"
 
-    pauses: Annotated[int, Whole(1, 6)] = Field(2, description="how many pauses; 2 where left out")
+    pauses: Annotated[int, Integer(1, 6)] = Field(
+        2, description="how many pauses; 2 where left out"
+    )
     rest_ms: PauseTime = Field(
         15_000, alias="rest", description="how long each pause is; 15 s where left out"
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic_core import InitErrorDetails
 
-from mmc_audio.plan.amounts import MAX_SETS, Reps
+from mmc_audio.plan.amounts import Reps
+from mmc_audio.plan.bounds import MAX_SETS
 from mmc_audio.plan.faults import KEY, fault
 from mmc_audio.plan.kinds import Duration
 from mmc_audio.plan.notation.sets import SetWork, parse_sets, parse_work
@@ -26,7 +27,7 @@ COLUMNS = ("reps", "load", "rest", "talk")
 
 
 @dataclass(slots=True)
-class _Spread:
+class _SetWriter:
     """The keys of an exercise while its shorthand is written out."""
 
     keys: dict[str, Any]
@@ -177,7 +178,7 @@ def _is_list(value: object) -> bool:
 
 def spread_sets(data: Mapping[str, Any]) -> tuple[dict[str, Any], list[InitErrorDetails]]:
     """The keys of an exercise with shorthand written out, and what is said twice."""
-    spread = _Spread(_with_rows(dict(data)))
+    spread = _SetWriter(_with_rows(dict(data)))
     for key, name in _FIELDS.items():
         if key != "reps" and (key in data or name in data):
             spread.origins[key] = key

@@ -3,7 +3,8 @@
 import re
 from typing import Annotated
 
-from mmc_audio.plan.amounts import MAX_REPS, MAX_SETS, Load, Reps, Tempo, is_mass
+from mmc_audio.plan.amounts import Load, Reps, Tempo, is_mass
+from mmc_audio.plan.bounds import MAX_REPS, MAX_SETS
 from mmc_audio.plan.kinds import (
     DayKind,
     Duration,

@@ -86,7 +86,9 @@ class PlanSource:
         return self._walk(path)[-1][0]
 
     def has(self, path: tuple[Key, ...]) -> bool:
-        """Whether the file has the last key of `path`."""
+        """Whether the file has the last key of `path`; it has no key of an empty one."""
+        if not path:
+            return False
         parent = self._walk(path[:-1])[-1][1]
         return isinstance(parent, Mapping) and parent.get(str(path[-1])) is not None
 

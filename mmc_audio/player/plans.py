@@ -35,8 +35,8 @@ NOTHING_SAVED = "nothing was saved"
 MOST_NAMES = 8
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-Text = Annotated[str, Field(max_length=200_000)]
-Place = Annotated[list[Annotated[int, Field(ge=0, le=10_000)]], Field(min_length=1, max_length=2)]
+SentText = Annotated[str, Field(max_length=200_000)]
+RowPath = Annotated[list[Annotated[int, Field(ge=0, le=10_000)]], Field(min_length=1, max_length=2)]
 
 
 class PlanChange(BaseModel):
@@ -45,8 +45,8 @@ class PlanChange(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     do: Literal["set", "add", "remove", "move"]
-    path: Place = [0]
-    to: Place = [0]
+    path: RowPath = [0]
+    to: RowPath = [0]
     key: Annotated[str, Field(max_length=40)] = ""
     value: Annotated[str, Field(max_length=400)] = ""
 
@@ -57,7 +57,7 @@ class SentPlan(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Name
-    text: Text
+    text: SentText
     change: PlanChange | None = None
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mmc_audio.errors import InputError, MmcError, UnavailableError
+from mmc_audio.plan.bounds import PACES
 from mmc_audio.player.answers import body_of, conditional, read_sent, text_answer
 from mmc_audio.player.permission import WritePermission
 from mmc_audio.rendering.preferences import checked
@@ -30,7 +31,7 @@ LANGUAGE = "en"
 
 TEXTS = ("talk", "rest", "plate_step")
 
-Word = Annotated[str, Field(min_length=1, max_length=200)]
+ShortText = Annotated[str, Field(min_length=1, max_length=200)]
 NOTHING_CHANGED = "nothing was changed"
 
 
@@ -39,13 +40,13 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    engine: Word | None = None
-    voice: Word | None = None
-    pace: Annotated[int, Field(ge=80, le=400)] | None = None
-    talk: Word | None = None
-    rest: Word | None = None
-    profile: Annotated[list[Word], Field(max_length=20)] = []
-    plate_step: Word | None = None
+    engine: ShortText | None = None
+    voice: ShortText | None = None
+    pace: Annotated[int, Field(ge=PACES[0], le=PACES[-1])] | None = None
+    talk: ShortText | None = None
+    rest: ShortText | None = None
+    profile: Annotated[list[ShortText], Field(max_length=20)] = []
+    plate_step: ShortText | None = None
 
     @classmethod
     def now(cls) -> "Settings":
@@ -95,9 +96,9 @@ class Sample(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    engine: Word | None = None
-    voice: Word | None = None
-    pace: Annotated[int, Field(ge=80, le=400)] | None = None
+    engine: ShortText | None = None
+    voice: ShortText | None = None
+    pace: Annotated[int, Field(ge=PACES[0], le=PACES[-1])] | None = None
 
 
 class SettingsRoom:

@@ -7,7 +7,7 @@ from mmc_audio.plan.file import shown
 from mmc_audio.units import Ms
 
 if TYPE_CHECKING:
-    from mmc_audio.advice.advise import Advice, Heard
+    from mmc_audio.advice.advise import Advice, HeardTime
     from mmc_audio.advice.why import Why
     from mmc_audio.coaching.steps import Session, SetStep
     from mmc_audio.timeline.model import SectionTimeline, Timeline
@@ -32,17 +32,17 @@ def advice_on(session: "Session", timeline: "Timeline | None" = None) -> "list[A
     return advise(session, load_catalogue(), heard_in(timeline, session) if timeline else None)
 
 
-def notes(session: "Session | None") -> int:
+def count_advice(session: "Session | None") -> int:
     """How much advice there is on a session, hints aside; 0 for a script by hand."""
     found = advice_on(session) if session else []
     return sum(one.severity != "info" for one in found)
 
 
-def heard_in(timeline: "Timeline", session: "Session") -> "Heard":
+def heard_in(timeline: "Timeline", session: "Session") -> "HeardTime":
     """How long the session is, and how much of each set is speech."""
-    from mmc_audio.advice.advise import Heard
+    from mmc_audio.advice.advise import HeardTime
 
-    return Heard(timeline.length_ms, dict(_shares(timeline, session)))
+    return HeardTime(timeline.length_ms, dict(_shares(timeline, session)))
 
 
 def _shares(timeline: "Timeline", session: "Session") -> Iterator[tuple[int, float]]:
@@ -97,7 +97,7 @@ def _start(section: "SectionTimeline") -> Ms:
 def as_data(found: "Sequence[Advice]", file: str) -> list[dict[str, object]]:
     """Advice as plain data, each piece with its line in the plan's file, its reason and source."""
     from mmc_audio.advice.explained import EXPLAINED
-    from mmc_audio.rendering.mistakes import key_places
+    from mmc_audio.plan.mistakes import key_places
 
     keys = key_places(file) if any(one.key for one in found) else {}
     return [_one(one, EXPLAINED[one.id], file, one.position or keys.get(one.key)) for one in found]

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from mmc_audio._lib.closing import Closing
 from mmc_audio.errors import MmcError
-from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.rendering.quick_check import QuickCheck, RenderRecord, as_it_is
 from mmc_audio.rendering.resources import RenderResources, Watch, unwatched
-from mmc_audio.rendering.result import RenderResult, dropped_lines
+from mmc_audio.rendering.result import RenderResult, playlists_of
 from mmc_audio.rendering.stopwatch import Stopwatch
 from mmc_audio.templates.search_path import override_folders
-from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.coaching.memory import Memory
     from mmc_audio.library.names import SessionPaths
-    from mmc_audio.library.tracks import Cut
+    from mmc_audio.library.session_files import SessionFiles
     from mmc_audio.plan.model import Plan
     from mmc_audio.rendering.job import Job
     from mmc_audio.rendering.sections import Sources
@@ -43,7 +42,7 @@ class Renderer(Closing):
 
     def __init__(
         self,
-        choice: Overrides = Overrides(),  # noqa: B008 - frozen
+        choice: Overrides = USUAL,
         *,
         watch: Watch = unwatched,
         workers: int | None = None,
@@ -60,8 +59,8 @@ class Renderer(Closing):
         self.log = log
         self._resources = RenderResources(cache or default_folder(), workers or cores(), watch)
         self._folders = override_folders() if folders is None else folders
-        self._origins = SessionSources(self._resources.store("sessions"))
-        self._names = Names(self._origins.of_present)
+        self._sources = SessionSources(self._resources.store("sessions"))
+        self._names = Names(self._sources.of_present)
         self.remembers = True
         """Whether it is noted what is where; False where the output is only passed through."""
 
@@ -76,7 +75,7 @@ class Renderer(Closing):
 
     def job(self, path: str, *, script: bool = False) -> "Job":
         """Read a plan, a file to import, or a cue script: where the name ends in `.cues`."""
-        from mmc_audio.rendering.foreign import read_any
+        from mmc_audio.importing.read_any import read_any
         from mmc_audio.rendering.job import SCRIPT_SUFFIX, job_of_script
 
         if script or path.endswith(SCRIPT_SUFFIX):
@@ -91,18 +90,18 @@ class Renderer(Closing):
             path: the plan's file.
             memory: what is known of the sessions before; None where the plan stands alone.
         """
-        from mmc_audio.rendering.job import job_of_plan
+        from mmc_audio.rendering.job import job_of_plan, with_written
         from mmc_audio.rendering.memory import log_for, memory_of_plan
         from mmc_audio.rendering.script import write
 
-        plan, fallback = self.choice.over(plan), self.choice.language_fallback
+        plan = self.choice.over(plan)
         self._resources.warm(plan)
         known = memory or memory_of_plan(plan, log_for(Path(path), self.log))
-        written = write(plan, self._folders, memory=known, file=path, fallback=fallback)
+        written = write(plan, self._folders, memory=known, file=path, choice=self.choice)
         if written.english:
             self._resources.warn(written.english)
         job = job_of_plan(plan, path, written.script, written.sounds, self.choice.formats)
-        return replace(job, session=written.session, assumed=written.assumed, memory=known)
+        return replace(with_written(job, written), memory=known)
 
     def speaker_of(self, job: "Job") -> "Speaker":
         """Who speaks `job`."""
@@ -122,23 +121,23 @@ class Renderer(Closing):
         Raises:
             MmcError: of every kind; earlier output is whole then.
         """
-        shortcut = self._shortcut(path, output)
-        inputs = shortcut.inputs()
-        note = None if force or layouts else shortcut.note(inputs, self._resources.engine_now)
+        check = self._quick_check(path, output)
+        inputs = check.inputs()
+        note = None if force or layouts else check.note(inputs, self._resources.engine_now)
         if note and (done := self._as_noted(note, output, path)):
             return done
-        watch = Stopwatch()
-        with watch("write"):
+        stopwatch = Stopwatch()
+        with stopwatch("write"):
             job = self.job(path, script=script)
         music = as_it_is(job.music)
-        done = self.render_job(job, output, force=force, watch=watch, layouts=layouts)
+        done = self.render_job(job, output, force=force, stopwatch=stopwatch, layouts=layouts)
         if self.remembers:
             speaker = self._resources.speaker(job)
             engine = (speaker.engine.name, speaker.version)
-            shortcut.keep(done.note(job, engine, inputs, music))
+            check.keep(done.note(job, engine, inputs, music))
         return done
 
-    def _shortcut(self, path: str, output: Path) -> QuickCheck:
+    def _quick_check(self, path: str, output: Path) -> QuickCheck:
         from mmc_audio.rendering.memory import log_for
 
         store = self._resources.store("sessions")
@@ -157,7 +156,7 @@ class Renderer(Closing):
         output: Path,
         *,
         force: bool = False,
-        watch: Stopwatch | None = None,
+        stopwatch: Stopwatch | None = None,
         layouts: Collection[str] = (),
     ) -> RenderResult:
         """Write the session's files into `output`, or find that they are up to date.
@@ -166,51 +165,38 @@ class Renderer(Closing):
             job: what to render.
             output: where the collections are.
             force: render also where nothing has changed.
-            watch: notes the time each stage takes.
+            stopwatch: notes the time each stage takes.
             layouts: how the session is also cut into tracks; those that are there already are
                 kept in step with it.
         """
-        from mmc_audio._lib.atomic import check_writable
-        from mmc_audio.rendering.advice import notes
-        from mmc_audio.rendering.memory import remembered
-        from mmc_audio.rendering.track_files import cuts_of, playlists_of
-
-        paths = self._paths_of(job, output)
-        cuts = cuts_of(job, paths, layouts)
-        stamp = self._stamp(job, paths, cuts)
+        files = self._files(job, output, layouts)
+        stamp = self._stamp(job, files)
         if not force and stamp.is_current():
-            done = RenderResult.as_found(job.title, paths)
+            done = RenderResult.as_found(job, files.paths)
         else:
-            check_writable(paths.folder)
-            done = self._make(job, paths, cuts, watch or Stopwatch(), stamp)
+            done = self._make(job, files, stopwatch or Stopwatch(), stamp)
         if self.remembers:
-            self._origins.keep(paths.mp3, job.origin)
-        playlists = playlists_of(job, paths, cuts, layouts)
-        return replace(
-            done,
-            playlists=playlists,
-            notes=notes(job.session),
-            stamp=stamp,
-            memory=remembered(job.memory),
-            assumed=tuple(map(str, job.assumed)),
-        )
+            self._sources.keep(files.paths.mp3, job.origin)
+        playlists = playlists_of(files, job.collection, layouts)
+        return replace(done, playlists=playlists, stamp=stamp)
 
     def is_current(self, job: "Job", output: Path) -> bool:
         """Whether the session of `job` is in `output` as a rendering would make it now."""
-        return self._stamp(job, self._paths_of(job, output), ()).is_current()
+        alone = replace(self._files(job, output), cuts=())  # tracks are made anew with it
+        return self._stamp(job, alone).is_current()
 
-    def _stamp(self, job: "Job", paths: "SessionPaths", cuts: "Sequence[Cut]") -> "Stamp":
+    def _stamp(self, job: "Job", files: "SessionFiles") -> "Stamp":
         from mmc_audio.rendering.up_to_date import Stamp, inputs_digest
 
         digest = inputs_digest(job, self._resources.identity(job))
-        groups = (paths.all(), *(cut.files for cut in cuts))
-        return Stamp(self._resources.store("sessions"), digest, groups)
+        return Stamp(self._resources.store("sessions"), digest, files.groups)
 
-    def _paths_of(self, job: "Job", output: Path) -> "SessionPaths":
-        from mmc_audio.library.converted import wanted
+    def _files(self, job: "Job", output: Path, layouts: Collection[str] = ()) -> "SessionFiles":
+        from mmc_audio.library.session_files import session_files
 
         paths = self._paths(output, job.collection, job.name, job.origin)
-        return replace(paths, converted=wanted(paths, job.formats))
+        sections = job.script.sections
+        return session_files(paths, sections, formats=job.formats, layouts=layouts)
 
     def _paths(
         self, output: Path, collection: str, name: str, origin: Path | None
@@ -228,12 +214,12 @@ class Renderer(Closing):
             FitError: if a cue or block cannot fit its time.
             UnavailableError: if the engine or the voice is not there, or does not answer.
         """
-        from mmc_audio.rendering.script import with_place
+        from mmc_audio.templates.place import in_template
 
         try:
             return self._resources.timeline(job)
         except MmcError as error:
-            raise with_place(error, self._folders, job.plan) from error
+            raise in_template(error, job.shown_names) from error
 
     def pcm(self, job: "Job", timeline: "Timeline") -> "Iterator[Mono]":
         """The sound of each section of `timeline`, in order, before it is encoded."""
@@ -249,37 +235,33 @@ class Renderer(Closing):
             start = Samples(start + len(sound))
 
     def _make(
-        self,
-        job: "Job",
-        paths: "SessionPaths",
-        cuts: "Sequence[Cut]",
-        watch: Stopwatch,
-        stamp: "Stamp",
+        self, job: "Job", files: "SessionFiles", stopwatch: Stopwatch, stamp: "Stamp"
     ) -> RenderResult:
         """The flow from script to files."""
-        from mmc_audio.library.write import About, write_session
+        from mmc_audio._lib.atomic import check_writable
+        from mmc_audio.library.write import AboutSession, write_session
 
-        with watch("speak and fit"):
+        check_writable(files.paths.folder)
+        with stopwatch("speak and fit"):
             timeline = self.timeline(job)
-        with watch("music"):
+        with stopwatch("music"):
             sources = self._resources.sources(job, timeline)
         new: set[int] = set()
-        with watch("mix, encode and write"):
+        with stopwatch("mix, encode and write"):
             sections = self._encoded(timeline, sources, new)
             engine, encoder = self.speaker_of(job).engine.name, job.encoder
-            about = About(job.collection, engine, track=job.track, day=job.day, settings=encoder)
+            about = AboutSession(
+                job.collection, engine, track=job.track, day=job.day, settings=encoder
+            )
             then = stamp.set if self.remembers else lambda: None
-            joined = write_session(paths, timeline, sections, about, cuts=cuts, then=then)
-        return RenderResult(
-            mp3=paths.mp3,
-            files=paths.all(),
-            title=job.title,
-            duration_s=round(joined.samples / SAMPLE_RATE, 4),
-            cues=sum(len(section.cues) for section in timeline.sections),
-            dropped=tuple(dropped_lines(timeline)),
-            stages=watch.stages,
-            sections=len(timeline.sections),
-            sections_new=len(new),
+            joined = write_session(files, timeline, sections, about, then=then)
+        return RenderResult.as_made(
+            job,
+            files.paths,
+            timeline,
+            samples=joined.samples,
+            new=len(new),
+            stages=stopwatch.stages,
         )
 
     def _encoded(self, timeline: "Timeline", sources: "Sources", new: set[int]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """A job: a cue script and what else decides how its session sounds and where it is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +10,18 @@ from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
 from mmc_audio.coaching.steps import Session
 from mmc_audio.errors import Place, ScriptError, UnknownExerciseError
 from mmc_audio.mp3.settings import DEFAULT, SMALL, EncoderSettings
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.plan.file import read_file, shown
 from mmc_audio.plan.model import MusicBed, Plan, VoiceChoice
-from mmc_audio.rendering.lexicon import lexicon_for
 from mmc_audio.rendering.overrides import SMALL as SMALL_MP3
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.rendering.script import WrittenPlan
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.script.cue import Block, Cue, Item, Script, parse
 from mmc_audio.script.own_sounds import OwnSound, own_sounds, sound_names, used_sounds
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.said import NO_LEXICON, Lexicon
+from mmc_audio.speech.said.lexicon_files import lexicon_for
 
 SCRIPT_SUFFIX = ".cues"
 """What the name of a cue script ends in."""
@@ -58,6 +60,8 @@ class Job:
     """What happens in the plan, as it is heard."""
     assumed: tuple[UnknownExerciseError, ...] = field(default=(), metadata=UNKEYED)
     """What the names of its plan were taken for, where that is not certain."""
+    shown_names: Mapping[str, str] = field(default_factory=dict, metadata=UNKEYED)
+    """As `WrittenPlan.shown_names`; none for a script by hand."""
     origin: Path | None = field(default=None, metadata=UNKEYED)
     """The file that all of it was read from, which no other file's session takes the name from;
     None where there is none. It does not shape the files."""
@@ -103,6 +107,13 @@ def job_of_plan(
     )
 
 
+def with_written(job: Job, written: WrittenPlan) -> Job:
+    """`job` with what else is known of the plan that its script was written from."""
+    return replace(
+        job, session=written.session, assumed=written.assumed, shown_names=written.shown_names
+    )
+
+
 def job_of_script(path: str, choice: Overrides) -> Job:
     """The job of a cue script in the file `path` ('-': stdin).
 
@@ -137,7 +148,7 @@ def job_of_text(script: Script, choice: Overrides, path: str = "-") -> Job:
     title = next((s.value for s in script.settings if s.name == "title"), stem or "Session")
     loudness = choice.loudness or preferred_voice().loudness
     voice = VoiceChoice(
-        engine=choice.engine, name=choice.voice, pace=choice.pace or 150, loudness=loudness
+        engine=choice.engine, name=choice.voice, pace=choice.pace or PACE, loudness=loudness
     )
     name, origin = stem or title, _origin(path)
     return Job(

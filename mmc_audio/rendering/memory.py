@@ -51,7 +51,7 @@ def memory_of_plan(plan: Plan, log: Path | None) -> Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class AthleteFiles:
     """Where the sessions and the log of one athlete are."""
 
     folder: Path
@@ -61,7 +61,7 @@ class Before:
     log: Path | None = None
 
 
-def memory_of_day(program: Program, training: Training, before: Before) -> Memory:
+def memory_of_day(program: Program, training: Training, before: AthleteFiles) -> Memory:
     """What is known before a day of a program."""
     earlier = list(program.trainings(program.start, training.date))[:-1]
     records = _records(before.log, training.date)

@@ -30,6 +30,8 @@ class Overrides:
     """Of FORMATS; empty: those of the user's configuration. A plan has no say in it."""
     language_fallback: bool = False
     """Whether English stands for what the plan's language lacks; else such a plan is refused."""
+    strict: bool = False
+    """Whether a plan is refused where the name of an exercise is not certain."""
 
     def over(self, plan: "Plan") -> "Plan":
         """`plan`, with this choice where it says something."""
@@ -50,3 +52,7 @@ class Overrides:
         )
         readiness = Readiness(self.readiness) if self.readiness else plan.readiness
         return preferences().over(plan).model_copy(update={"voice": voice, "readiness": readiness})
+
+
+USUAL = Overrides()
+"""Nothing asked for: what the plan says, else the default."""

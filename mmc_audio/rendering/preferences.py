@@ -18,7 +18,7 @@ from mmc_audio.errors import MmcError, UnavailableError
 from mmc_audio.plan.adjust import Adjustment, Percent, adjusted
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import ProfileFlag, Talk
-from mmc_audio.plan.kinds import Many
+from mmc_audio.plan.kinds import ListKind
 from mmc_audio.plan.model import Plan
 from mmc_audio.plan.values import Mass
 from mmc_audio.speech.config import config_file, config_table
@@ -31,7 +31,7 @@ class Preferences(Model):
 
     talk: Talk | None = Field(None, description="How much is said.")
     rest: Percent | None = Field(None, description="Share of the rests that plans write.")
-    profile: Annotated[frozenset[ProfileFlag], Many()] = Field(
+    profile: Annotated[frozenset[ProfileFlag], ListKind()] = Field(
         frozenset(), description="Flags that hold in every session."
     )
     plate_step: Mass | None = Field(None, description="What spoken loads are rounded down to.")

@@ -9,7 +9,7 @@ ROOM = {"clips": 1_000_000_000, "sections": 2_000_000_000, "sessions": 20_000_00
 """Bytes that each kind may keep. `mmc-audio cache prune` keeps less."""
 
 EVERY_S = 24 * 3600
-MARK = "tidied"
+MARK = "pruned"
 
 
 def prune_cache(cache: Path) -> None:

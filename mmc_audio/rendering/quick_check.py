@@ -17,12 +17,12 @@ from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.coaching.names_file import names_file
 from mmc_audio.errors import MmcError, UnavailableError
-from mmc_audio.rendering.lexicon import lexicon_files
 from mmc_audio.rendering.own_content import own_state
 from mmc_audio.rendering.speakers import usual_state
 from mmc_audio.rendering.up_to_date import Stamp, folder_state, program_digest, state_of
 from mmc_audio.rendering.usual_formats import usual_formats
 from mmc_audio.speech.config import config_table, preferred_voice
+from mmc_audio.speech.said.lexicon_files import lexicon_files
 
 if TYPE_CHECKING:
     from mmc_audio.rendering.overrides import Overrides
@@ -81,7 +81,7 @@ class QuickCheck:
     def inputs(self) -> str:
         """Digest of the plan, the templates and the program, as they are now.
 
-        Empty where there is no shortcut: standard input and pipes can be read once only.
+        Empty where there is nothing to compare: standard input and pipes can be read once only.
         """
         if str(self.path) == "-" or not (plan := as_it_is(self.path)):
             return ""

@@ -8,7 +8,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from mmc_audio.errors import InputError
-from mmc_audio.rendering.music import measured, music_digest
 from mmc_audio.rendering.speakers import Speakers
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.units import Ms
@@ -103,13 +102,13 @@ class RenderResources:
         """
         from mmc_audio.audio.own_sounds import lengths_with
         from mmc_audio.plan.choices import VoiceManner
-        from mmc_audio.rendering.voices import Voices
+        from mmc_audio.speech.script_voices import ScriptVoices
         from mmc_audio.timeline.noise import in_noise
         from mmc_audio.timeline.schedule import schedule
 
         language = language_of(job.script)
         speaker, voice = self._voices.of(job.voice, language)
-        voices = Voices(speaker.engine, language, job.lexicon)
+        voices = ScriptVoices(speaker.engine, language, job.lexicon)
         voices.main(voice.id)
         script = voices.named_in(job.script)
 
@@ -150,8 +149,8 @@ class RenderResources:
 
     def _session_gain(self, job: "Job", speaker: "Speaker", timeline: "Timeline") -> float:
         """What brings the session to its loudness; 0 for an engine that is silent on purpose."""
+        from mmc_audio.audio.clip_levels import ClipLevels
         from mmc_audio.audio.session_level import session_gain_db
-        from mmc_audio.rendering.clip_levels import ClipLevels
         from mmc_audio.speech.engine import traits
         from mmc_audio.speech.level import TARGET_LUFS
 
@@ -184,7 +183,8 @@ class RenderResources:
 
     def _bed(self, job: "Job", timeline: "Timeline", digest: str) -> "Bed | None":
         from mmc_audio.audio.bed import Bed
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.music import measured
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.speech.level import TARGET_LUFS
 
         if job.bed is None or job.music is None:
@@ -207,6 +207,8 @@ def bed_key(job: "Job") -> str:
         MissingError: if it cannot be read.
         InputError: if it is no kind of music, or too large.
     """
+    from mmc_audio.audio.music import music_digest
+
     if job.bed is None or job.music is None:
         return ""
     return f"{music_digest(job.music)} {job.bed.level_db}"

@@ -1,17 +1,19 @@
 """The result of a rendering, and the note of it that the next run reads."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from mmc_audio.errors import Place, UnknownExerciseError
 from mmc_audio.rendering.quick_check import Assumed, RenderRecord
 from mmc_audio.rendering.up_to_date import Stamp
+from mmc_audio.units import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from mmc_audio.library.names import SessionPaths
+    from mmc_audio.library.session_files import SessionFiles
     from mmc_audio.rendering.job import Job
     from mmc_audio.timeline.model import Timeline
 
@@ -35,7 +37,7 @@ class RenderResult:
     sections_new: int = 0
     """Sections encoded now; the others came from the cache."""
     playlists: tuple[Path, ...] = ()
-    """One for each layout that was asked for or lay there."""
+    """One for each layout that was asked for, or was there already."""
     notes: int = 0
     """How much advice there is on the plan, hints aside."""
     memory: tuple[str, ...] = ()
@@ -63,16 +65,51 @@ class RenderResult:
         )
 
     @classmethod
-    def as_found(cls, title: str, paths: "SessionPaths") -> Self:
-        """What is there, unchanged."""
+    def as_found(cls, job: "Job", paths: "SessionPaths") -> Self:
+        """What is there of `job`, unchanged."""
         sheet = json.loads(paths.file(".cues.json").read_text("utf-8"))
         return cls(
             mp3=paths.mp3,
             files=paths.all(),
-            title=title,
+            title=job.title,
             duration_s=sheet["duration_s"],
             cues=len(sheet["cues"]),
             unchanged=True,
+            **_remarks(job),
+        )
+
+    @classmethod
+    def as_made(
+        cls,
+        job: "Job",
+        paths: "SessionPaths",
+        timeline: "Timeline",
+        *,
+        samples: int,
+        new: int,
+        stages: dict[str, float],
+    ) -> Self:
+        """What was made of `job` now.
+
+        Args:
+            job: what was rendered.
+            paths: its files.
+            timeline: what is heard when.
+            samples: length of the MP3.
+            new: how many sections were encoded now.
+            stages: seconds by stage.
+        """
+        return cls(
+            mp3=paths.mp3,
+            files=paths.all(),
+            title=job.title,
+            duration_s=round(samples / SAMPLE_RATE, 4),
+            cues=sum(len(section.cues) for section in timeline.sections),
+            dropped=tuple(dropped_lines(timeline)),
+            stages=stages,
+            sections=len(timeline.sections),
+            sections_new=new,
+            **_remarks(job),
         )
 
     def note(self, job: "Job", engine: tuple[str, str], inputs: str, music: str) -> RenderRecord:
@@ -95,6 +132,28 @@ class RenderResult:
             memory=self.memory,
             assumed=tuple(map(_without_file, job.assumed)),
         )
+
+
+def _remarks(job: "Job") -> dict[str, Any]:
+    """What there is to say of a job besides its files."""
+    from mmc_audio.rendering.advice import count_advice
+    from mmc_audio.rendering.memory import remembered
+
+    return {
+        "notes": count_advice(job.session),
+        "memory": remembered(job.memory),
+        "assumed": tuple(map(str, job.assumed)),
+    }
+
+
+def playlists_of(
+    files: "SessionFiles", collection: str, layouts: Collection[str]
+) -> tuple[Path, ...]:
+    """The collection's playlist, brought up to date if it is asked for; those of the tracks."""
+    from mmc_audio.library.playlist import refresh
+
+    sessions = [refresh(files.paths.folder, collection)] if "session" in layouts else []
+    return (*sessions, *(cut.playlist for cut in files.cuts))
 
 
 def _without_file(one: UnknownExerciseError) -> Assumed:

@@ -6,8 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mmc_audio.plan.bounds import PACE
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.speech.said import Lexicon, Said, said
+from mmc_audio.speech.said import Lexicon, SaidText, said
 from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.units import SAMPLE_RATE
 
@@ -15,15 +16,12 @@ if TYPE_CHECKING:
     from mmc_audio.speech.engine import Clip, Engine, Utterance, Voice
     from mmc_audio.speech.usual import UsualVoice
 
-PACE = 150
-"""Words per minute where none are asked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class SpokenText:
     """A text and who speaks it."""
 
-    text: Said
+    text: SaidText
     language: str
     engine: "Engine"
     voice: "Voice"

@@ -1,13 +1,14 @@
 """A plan becomes a session and a cue script: what the coach knows, said by the templates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmc_audio.coaching.memory import NOTHING_KNOWN, Memory
-from mmc_audio.errors import MmcError, UnknownExerciseError
+from mmc_audio.errors import UnknownExerciseError
 from mmc_audio.plan.model import Plan
+from mmc_audio.rendering.overrides import USUAL, Overrides
 from mmc_audio.script.cue import Script
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class WrittenPlan:
     """What the names of the plan were taken for, where that is not certain."""
     english: str
     """What of the plan's language English stands for, in one line; empty where it is whole."""
+    shown_names: Mapping[str, str]
+    """How messages name each template, by what the script's lines call it."""
 
 
 def write(
@@ -35,16 +38,17 @@ def write(
     *,
     memory: Memory = NOTHING_KNOWN,
     file: str = "plan",
-    fallback: bool = False,
+    choice: Overrides = USUAL,
 ) -> WrittenPlan:
     """What happens in `plan`, and its cue script.
 
     Args:
-        plan: what the athlete will do.
+        plan: what the athlete will do; what `choice` says before it is in it already.
         folders: where templates are looked for before the built-in ones, the first one first.
         memory: what is known of the sessions before.
         file: the plan's path, for messages; `-` was standard input.
-        fallback: whether English stands for what the plan's language lacks.
+        choice: says whether English stands for what the plan's language lacks, and whether
+            names that are not certain are errors.
 
     Raises:
         PlanError: if an exercise or a routine is not known, or the language is not whole.
@@ -52,51 +56,28 @@ def write(
         ScriptError: if what a template wrote is no cue script.
         InputError: if a sound of the coach's own cannot be used.
     """
+    from mmc_audio.coaching.names import assumed_in
     from mmc_audio.coaching.translation import spoken_in
-    from mmc_audio.rendering.mistakes import in_file
-    from mmc_audio.rendering.names import assumed_in
-    from mmc_audio.rendering.session import build
-    from mmc_audio.rendering.spared import spared
+    from mmc_audio.plan.faults import reported
+    from mmc_audio.plan.file import shown
+    from mmc_audio.plan.mistakes import placed_in
+    from mmc_audio.rendering.session import session_of
     from mmc_audio.script.own_sounds import own_sounds, sound_names, used_sounds
-    from mmc_audio.templates.options import OptionError
-    from mmc_audio.templates.translations import translation_of
+    from mmc_audio.templates.content import read_content
+    from mmc_audio.templates.missing import english_in
+    from mmc_audio.templates.spared import spared
     from mmc_audio.templates.write import write_script
 
-    english, sounds = _english_in(plan, folders, file, fallback=fallback), own_sounds()
-    with spoken_in(translation_of(folders, plan.language)):
-        session = build(plan, folders, memory=memory, file=file)
-        try:
-            script = write_script(plan, session, folders, own=sound_names(sounds))
-        except OptionError as error:
-            raise in_file(error, file) from error
+    content, sounds = read_content(folders, plan.language), own_sounds()
+    with placed_in(file):
+        english = english_in(content, shown(file), fallback=choice.language_fallback)
+    with spoken_in(content.translation):
+        session = session_of(plan, content, file, memory)
         assumed = tuple(assumed_in(plan, file))
+        if assumed and choice.strict:
+            raise reported(assumed)
+        with placed_in(file):
+            script = write_script(plan, session, content.library, own=sound_names(sounds))
     script = spared(script, memory)
-    return WrittenPlan(session, script, used_sounds(script, sounds), assumed, english)
-
-
-def _english_in(plan: Plan, folders: Sequence[Path], file: str, *, fallback: bool) -> str:
-    """As `WrittenPlan.english`.
-
-    Raises:
-        PlanError: if English must not stand for anything, and would.
-    """
-    from mmc_audio.plan.file import shown
-    from mmc_audio.rendering.mistakes import in_file
-    from mmc_audio.templates.missing import missing_in, refused
-
-    missing = missing_in(folders, plan.language)
-    if missing.whole:
-        return ""
-    if not fallback:
-        raise in_file(refused(missing, file=shown(file)), file)
-    return f"{plan.language}: {missing.counted()} taken from English"
-
-
-def with_place(error: MmcError, folders: Sequence[Path], plan: Plan | None) -> MmcError:
-    """What is wrong with a script made from `plan`, at its place in the coach's own template."""
-    from mmc_audio.templates import place as template_place
-    from mmc_audio.templates.files import read_library
-
-    if plan is None:
-        return error
-    return template_place.with_place(error, read_library(folders, plan.language))
+    used = used_sounds(script, sounds)
+    return WrittenPlan(session, script, used, assumed, english, content.shown_names())

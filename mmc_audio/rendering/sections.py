@@ -14,7 +14,7 @@ from mmc_audio._lib.content_key import content_key
 from mmc_audio._lib.store import Store
 from mmc_audio.audio.bed import Bed, Span, near
 from mmc_audio.audio.parts import SectionPart, parts, whole
-from mmc_audio.audio.recipe import Recipe, Under, recipe
+from mmc_audio.audio.recipe import BedPart, Recipe, recipe
 from mmc_audio.audio.section import mix_blocks
 from mmc_audio.mp3.encode import encode_between, encode_blocks
 from mmc_audio.mp3.settings import DEFAULT, EncoderSettings
@@ -52,14 +52,14 @@ class Sources:
         under = self._under(part, start)
         return recipe(part, self.clip_key, under=under, gain_db=self.gain_db, own=self.own)
 
-    def _under(self, part: SectionPart, start: Samples) -> Under | None:
+    def _under(self, part: SectionPart, start: Samples) -> BedPart | None:
         if self.bed is None:
             return None
-        return Under(self.bed, start, near(self.spoken, start, part.length))
+        return BedPart(self.bed, start, near(self.spoken, start, part.length))
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class EncodedPart:
     """One part of a section as MP3 frames."""
 
     section: int
@@ -82,20 +82,20 @@ class PartKey:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _EncodingTask:
     section: int
     recipe: Recipe
 
 
 def encode_all(
     sections: Iterable[SectionTimeline], sources: Sources, *, workers: int
-) -> Iterator[Encoded]:
+) -> Iterator[EncodedPart]:
     """Encode the sections on `workers` threads; yields their parts in order.
 
     At most AHEAD parts for each worker are held at a time.
     """
     with ThreadPoolExecutor(workers) as pool:
-        waiting: deque[Future[Encoded]] = deque()
+        waiting: deque[Future[EncodedPart]] = deque()
         try:
             for work in _work(sections, sources):
                 waiting.append(pool.submit(_encode, work, sources))
@@ -108,24 +108,24 @@ def encode_all(
                 future.cancel()
 
 
-def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_Work]:
+def _work(sections: Iterable[SectionTimeline], sources: Sources) -> Iterator[_EncodingTask]:
     """A section under music has no silence to be cut in."""
     start = Samples(0)
     for number, section in enumerate(sections):
         for part in [whole(section)] if sources.bed else parts(section):
-            yield _Work(number, sources.recipe(part, start))
+            yield _EncodingTask(number, sources.recipe(part, start))
             start = Samples(start + part.length)
 
 
-def _encode(work: _Work, sources: Sources) -> Encoded:
+def _encode(work: _EncodingTask, sources: Sources) -> EncodedPart:
     """The part's frames, from the store or made now and kept there."""
     tools = tuple(versions(SESSION).items())
     key = content_key(PartKey(work.recipe, sources.settings, tools, FORMAT))
     kept = sources.store.get(key)
     if kept is not None:
-        return Encoded(work.section, kept, new=False)
+        return EncodedPart(work.section, kept, new=False)
     blocks = mix_blocks(work.recipe, sources.clip)
     encode = encode_between if work.recipe.under else encode_blocks
     frames = encode(blocks, work.recipe.length, sources.settings)
     sources.store.put(key, frames)
-    return Encoded(work.section, frames, new=True)
+    return EncodedPart(work.section, frames, new=True)

@@ -38,7 +38,7 @@ class ScriptLine:
 
 
 @dataclass(slots=True)
-class Open:
+class OpenItem:
     """A section or block that has not ended yet."""
 
     line: ScriptLine
@@ -53,7 +53,9 @@ class Open:
     """What lines have said themselves since then: it holds on until `ids` change."""
 
     @classmethod
-    def block(cls, line: ScriptLine, directive: Directive, attributes: dict[str, str]) -> "Open":
+    def block(
+        cls, line: ScriptLine, directive: Directive, attributes: dict[str, str]
+    ) -> "OpenItem":
         """A block that begins."""
         how = directive.time_ms, directive.optional, directive.loose
         return cls(line, *how, attributes=attributes, ids=line.ids)

@@ -10,7 +10,7 @@ from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.attributes import OWN, Attributes
 from mmc_audio.script.directive import Directive, LineError, Sounds, parse_directive
 from mmc_audio.script.lexer import heading, plain, split_attributes, wordings
-from mmc_audio.script.lines import Open, ScriptLine, split_lines
+from mmc_audio.script.lines import OpenItem, ScriptLine, split_lines
 from mmc_audio.script.model import (
     PHASES,
     Cue,
@@ -69,7 +69,7 @@ class _CueScriptReader:
         self.settings: list[Setting] = []
         self.sections: list[Section] = []
         self.heading: tuple[str, dict[str, str]] = ("", {})
-        self.open: list[Open] = []
+        self.open: list[OpenItem] = []
         """The section and the blocks in it that have not ended, from the outside in."""
         self.strays = 0
         """Lines before the first section; only the first is an error."""
@@ -118,7 +118,7 @@ class _CueScriptReader:
             self._begin_section(line, ("?", {}))
         words = re.findall(r"\w+", line.text.lower())
         if line.text.startswith("[") and nearest("block", words[:1]):
-            self.open.append(Open(line, length_ms=LONGEST))
+            self.open.append(OpenItem(line, length_ms=LONGEST))
 
     def _add(self, item: Item) -> None:
         if self.open:
@@ -152,7 +152,7 @@ class _CueScriptReader:
         name, attributes = title
         ids = {key: value for key, value in line.ids.items() if key not in (*OWN, *attributes)}
         self.heading = name, attributes | ids
-        self.open = [Open(line, ids=line.ids)]
+        self.open = [OpenItem(line, ids=line.ids)]
 
     def _end_section(self) -> None:
         if not self.open:
@@ -210,7 +210,7 @@ class _CueScriptReader:
         outer = around.ids, around.written
         attributes = self._ids(line, attributes)
         around.ids, around.written = outer
-        return self.open.append(Open.block(line, directive, attributes))
+        return self.open.append(OpenItem.block(line, directive, attributes))
 
     def end(self, directive: Directive, line: ScriptLine, at: int) -> None:
         if len(self.open) < 2 and not self.strays:

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable
 
+from mmc_audio.plan.bounds import PACES
 from mmc_audio.script.directive import LineError, nearest
 from mmc_audio.script.model import SETTINGS
 from mmc_audio.script.times import parse_time
 from mmc_audio.units import Ms
-
-PACE_RANGE = (80, 400)
-"""Words per minute, as the plan's own `pace`."""
 
 GAP_MOST = 60_000
 """The longest gap (ms); a longer silence is a line of its own, `[90s]`."""
@@ -26,9 +24,9 @@ def pace(value: str) -> int:
     Raises:
         ValueError: `what; fix`.
     """
-    low, high = PACE_RANGE
-    if not re.fullmatch(r"[0-9]{1,4}", value) or not low <= int(value) <= high:
-        raise ValueError(f"pace {value} is no pace; write {low} to {high} words per minute")
+    if not re.fullmatch(r"[0-9]{1,4}", value) or int(value) not in PACES:
+        bounds = f"{PACES[0]} to {PACES[-1]}"
+        raise ValueError(f"pace {value} is no pace; write {bounds} words per minute")
     return int(value)
 
 

@@ -7,7 +7,12 @@ anything.
 import re
 from functools import lru_cache
 
-from mmc_audio.plan.notation.duration import MAX_DURATION_MS, format_duration, parse_duration
+from mmc_audio.plan.notation.duration import (
+    MAX_DURATION_MS,
+    DurationError,
+    format_duration,
+    parse_duration,
+)
 from mmc_audio.plan.notation.number import decimal
 from mmc_audio.units import Ms
 
@@ -46,8 +51,8 @@ def parse_time(text: str) -> Ms:
             raise ValueError(f"{text[:_MOST_SHOWN]} {fix}")
     try:
         return parse_duration(text)
-    except ValueError as error:
-        raise ValueError(f"{str(error).partition(';')[0]}; {_FORMS}") from None
+    except DurationError as error:
+        raise ValueError(f"{error.what}; {_FORMS}") from None
 
 
 def format_time(ms: Ms) -> str:

@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from mmc_audio.errors import UnavailableError
+from mmc_audio.plan.bounds import LOUDNESS, PACE, PACES
 
-Stamp = tuple[int, int, int]
+FileStamp = tuple[int, int, int]
 VOICE_KEYS = {"engine", "name", "loudness", "pace"}
-LOUDNESS = range(-24, -13)
-"""LUFS that a session can be brought to."""
-
-PACES = range(80, 401)
-"""Words a minute that a plan may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def preferred_voice() -> PreferredVoice:
         raise _invalid('name needs an engine; write engine = "hibari"')
     loudness = _whole(table, "loudness", LOUDNESS, -16)
     return PreferredVoice(
-        table.get("engine"), table.get("name"), loudness, _whole(table, "pace", PACES, 150)
+        table.get("engine"), table.get("name"), loudness, _whole(table, "pace", PACES, PACE)
     )
 
 
@@ -85,7 +81,7 @@ def _invalid(what: str) -> UnavailableError:
     return UnavailableError(f"{config_file()}: [voice]: {what}")
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path) -> FileStamp | None:
     """What tells the file from an earlier one of its name; None where there is none."""
     try:
         found = path.stat()
@@ -95,7 +91,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path, stamp: Stamp | None) -> dict[str, Any]:
+def _read(path: Path, stamp: FileStamp | None) -> dict[str, Any]:
     """A server runs for days, and an editor writes meanwhile: `stamp` makes it another file."""
     import tomllib
 

@@ -17,7 +17,7 @@ from mmc_audio.speech import wire
 from mmc_audio.speech.engine import Engine, Utterance, traits
 from mmc_audio.speech.find import load
 
-Answer = Callable[[bytes, int], None]
+SendAnswer = Callable[[bytes, int], None]
 """Answers one request on a pipe."""
 
 
@@ -36,7 +36,7 @@ def main(spec: str, *arguments: str) -> None:
         answer(request, answers)
 
 
-def _ready(spec: str, arguments: tuple[str, ...]) -> Answer:
+def _ready(spec: str, arguments: tuple[str, ...]) -> SendAnswer:
     """How to answer: by the engine, or with the reason why it cannot be started."""
     try:
         engine = load(spec)(*arguments)

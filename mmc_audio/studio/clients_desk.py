@@ -7,7 +7,7 @@ from glob import escape
 from pathlib import Path
 
 from mmc_audio._lib.atomic import as_output_error
-from mmc_audio.batch.journal import State
+from mmc_audio.batch.journal import PlanState
 from mmc_audio.batch.run import Batch, batch_states
 from mmc_audio.errors import InputError, MmcError, PlanError
 from mmc_audio.ledger.store import Ledger, SetRecord
@@ -50,7 +50,7 @@ class ClientPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Practised:
+class ClientPractice:
     """What came back from a client."""
 
     sets: tuple[SetRecord, ...]
@@ -143,7 +143,7 @@ class ClientsDesk:
         """The names of all clients' plans."""
         return [name for client in self.clients() for name in self.plan_files(client)]
 
-    def states(self) -> Mapping[str, State]:
+    def states(self) -> Mapping[str, PlanState]:
         """What of all clients is rendered, has changed since, or is missing, by file.
 
         Raises:
@@ -188,13 +188,13 @@ class ClientsDesk:
         self._ledger(client).record(sets)
         return len(sets)
 
-    def practised(self, client: str) -> Practised:
+    def practised(self, client: str) -> ClientPractice:
         """What came back from a client.
 
         Raises:
             OutputError: if their practice log is damaged.
         """
-        return Practised(tuple(reversed(self._ledger(client).records())))
+        return ClientPractice(tuple(reversed(self._ledger(client).records())))
 
     def _ledger(self, client: str) -> Ledger:
         path = self._folder(client) / LOG_NAME

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from mmc_audio.ledger.store import SetRecord
-from mmc_audio.studio.clients_desk import ClientPlan, Practised, coming
+from mmc_audio.studio.clients_desk import ClientPlan, ClientPractice, coming
 from mmc_audio.studio.program_shown import NOTES
 
 HEADS = ("Client", "Plan", "When", "Differs in", "Session", "Came back")
@@ -48,7 +48,7 @@ def _rows(client: str, known: Clientele, now: date) -> Iterator[dict[str, Any]]:
         yield {"id": each.file, "client": client * first, "cells": [*cells, came_back * first]}
 
 
-def came_back_cell(practised: Practised) -> str:
+def came_back_cell(practised: ClientPractice) -> str:
     """The newest of what came back, in a few words."""
     if not practised.last:
         return "nothing yet"
@@ -57,7 +57,7 @@ def came_back_cell(practised: Practised) -> str:
     return f"{day.day} {day:%b}{felt}"
 
 
-def practice_line(practised: Practised) -> str:
+def practice_line(practised: ClientPractice) -> str:
     """What came back, in one line."""
     if not practised.sets:
         return "Nothing yet. Take the file that the phone saved, or that was sent to you."

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from mmc_audio.errors import InputError
-from mmc_audio.studio.merge import Settled, settled
+from mmc_audio.studio.merge import MergeResult, settled
 from mmc_audio.studio.undo import EditedText
 from mmc_audio.workspace.files import FileText, WorkspaceFiles
-from mmc_audio.workspace.history import Kept
+from mmc_audio.workspace.history import KeptText
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class EditedFile:
         """Take the last change back; of a file just opened, the last save."""
         self.edited.undo()
 
-    def restore(self, kept: Kept) -> None:
+    def restore(self, kept: KeptText) -> None:
         """Take what the file said before; it is saved only when it is asked for."""
         self.change(self.files.kept(self.name, kept.id))
 
@@ -94,7 +94,7 @@ class EditedFile:
         self.opened = self.files.read(self.name)
         self.change(self.opened.text)
 
-    def notice(self) -> Settled | None:
+    def notice(self) -> MergeResult | None:
         """Take what someone else has changed in the file since it was read, where that can be.
 
         Returns:
@@ -106,7 +106,7 @@ class EditedFile:
             return None
         if not now:
             self.opened = FileText(self.name, "", "")
-            return Settled("removed", self.text)
+            return MergeResult("removed", self.text)
         theirs = self.files.read(self.name)
         found = settled(self.opened.text, self.text, theirs.text)
         if found.how != "ask":
@@ -114,16 +114,16 @@ class EditedFile:
             self.change(found.text)
         return found
 
-    def settle(self) -> Settled:
+    def settle(self) -> MergeResult:
         """As `notice`, for a save that found another file; one that cannot be read is asked about.
 
         Raises:
             MissingError: if it cannot be read at all.
         """
         try:
-            return self.notice() or Settled("ask", self.text)
+            return self.notice() or MergeResult("ask", self.text)
         except InputError:  # no text: one's own can still count
-            return Settled("ask", self.text)
+            return MergeResult("ask", self.text)
 
     def unsaved(self) -> list[str]:
         """The files that have something to save."""

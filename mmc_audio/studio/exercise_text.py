@@ -1,6 +1,6 @@
 """A file of exercises of one's own, in which one exercise is written anew; all else stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -35,6 +35,20 @@ LISTS = ("aliases", "equipment")
 NEW_FILE = "exercises:\n  - name: New\n"
 
 
+class FormError(InputError):
+    """Raised for a form that is wrong, with what is wrong by its parts; `""` is the whole."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        super().__init__("; ".join(wrong.values()))
+        self.wrong = wrong
+
+
+def form_part_at(path: Sequence[object]) -> str:
+    """The part of the form that stands at a place of the file; empty for none."""
+    at = tuple(key for key in path if isinstance(key, str))
+    return next((part for part, keys in FIELDS.items() if at[1 : len(keys) + 1] == keys), "")
+
+
 def missing_in(form: Form) -> tuple[str, ...]:
     """The parts that have to be written yet."""
     needed = ("name",) if form.get("like") else ("name", *NEEDED)
@@ -58,21 +72,22 @@ def with_form(text: str, place: int, form: Form) -> str:
     Raises:
         HandWrittenError: if the file is written in a way that this cannot change.
         InputError: for a part that there is none of.
+        FormError: for what cannot be in a list.
     """
     if unknown := form.keys() - FIELDS.keys():
         raise InputError(f"an exercise has no {', '.join(sorted(unknown))}")
     for part, keys in FIELDS.items():
         value = " ".join(form.get(part, "").split())
-        text = _with(text, place, keys, _listed(value) if part in LISTS else value)
+        text = _with(text, place, keys, _listed(part, value) if part in LISTS else value)
     return text
 
 
-def _listed(value: str) -> str:
-    parts = [part.strip() for part in value.split(",") if part.strip()]
-    for part in parts:
-        if set(part) & set("[]{}#'\"\\:"):
-            raise InputError(f"{part} cannot be in a list; write letters")
-    return f"[{', '.join(parts)}]" if parts else ""
+def _listed(part: str, value: str) -> str:
+    words = [word.strip() for word in value.split(",") if word.strip()]
+    for word in words:
+        if set(word) & set("[]{}#'\"\\:"):
+            raise FormError({part: f"{word} cannot be in a list; write letters"})
+    return f"[{', '.join(words)}]" if words else ""
 
 
 def _exercise(document: PlanDocument, place: int) -> MappingNode:

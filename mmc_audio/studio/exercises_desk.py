@@ -16,7 +16,14 @@ from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.names import ids_meant
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.names import slug
-from mmc_audio.studio.exercise_text import NEW_FILE, Form, form_of, with_form
+from mmc_audio.studio.exercise_text import (
+    NEW_FILE,
+    Form,
+    FormError,
+    form_of,
+    form_part_at,
+    with_form,
+)
 from mmc_audio.workspace.files import WorkspaceFiles
 
 FOLDER = "exercises"
@@ -49,7 +56,7 @@ class ExerciseWish:
 
 
 @dataclass(frozen=True, slots=True)
-class SpokenOf:
+class ExerciseLine:
     """Something that is said of an exercise."""
 
     what: str
@@ -93,7 +100,7 @@ class ExercisesDesk:
         ids = {each.family for each in catalogue.exercises if each.family != each.id}
         return sorted(catalogue.by_id[id_].name for id_ in ids if id_ in catalogue.by_id)
 
-    def spoken(self, id_: str) -> list[SpokenOf]:
+    def spoken(self, id_: str) -> list[ExerciseLine]:
         """What is said of an exercise, each in its longest wording.
 
         Raises:
@@ -140,11 +147,11 @@ class ExercisesDesk:
             id_: of the one that it was; empty for a new one.
 
         Raises:
-            InputError: if something in it is missing or wrong; nothing is written.
+            FormError: if something in it is missing or wrong; nothing is written.
             OutputError: if it cannot be written.
         """
         if not form.get("name", "").strip():
-            raise InputError("an exercise needs a name")
+            raise FormError({"name": "an exercise needs a name"})
         own = self.own()
         file = own.get(id_) or self._files.free_name(FOLDER, slug(form["name"]) or "exercise")
         opened = self._files.read(file) if id_ in own else None
@@ -170,8 +177,11 @@ class ExercisesDesk:
         try:
             records = self._read(file, text)
             self._check(file, records, own=own)
+        except FormError:
+            raise
         except MmcError as error:  # its places are in a file that the coach does not see
-            raise InputError("; ".join(each.what for each in error.each())) from error
+            places = [(form_part_at(getattr(each, "path", ())), each.what) for each in error.each()]
+            raise FormError(dict(reversed(places))) from error
         return records
 
     def _names(self) -> list[str]:
@@ -189,7 +199,8 @@ class ExercisesDesk:
         """Try the exercises of a file with all others, before they are written."""
         taken = [each.entry["id"] for each in records if own.get(each.entry["id"], file) != file]
         if taken:
-            raise InputError(f"{own[taken[0]]} has an exercise of that name; choose another one")
+            what = f"{own[taken[0]]} has an exercise of that name; choose another one"
+            raise FormError({"name": what})
         others = [
             each
             for one in exercise_files(exercise_folders())
@@ -223,7 +234,7 @@ def _is_wanted(entry: ExerciseEntry, wish: ExerciseWish) -> bool:
     )
 
 
-def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
+def _spoken(exercise: Exercise) -> Iterator[ExerciseLine]:
     cues = exercise.cues
     for what, wordings in (
         ("Set up", cues.setup),
@@ -235,6 +246,6 @@ def _spoken(exercise: Exercise) -> Iterator[SpokenOf]:
         ("Picture", exercise.imagery),
     ):
         if wordings:
-            yield SpokenOf(what, wordings[0])
+            yield ExerciseLine(what, wordings[0])
     if exercise.safety:
-        yield SpokenOf("Safety", exercise.safety)
+        yield ExerciseLine("Safety", exercise.safety)

@@ -4,11 +4,11 @@ from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-Asked = TypeVar("Asked")
-Answer = TypeVar("Answer")
+Question = TypeVar("Question")
+Reply = TypeVar("Reply")
 
 
-class Latest(Generic[Asked, Answer]):
+class LatestWorker(Generic[Question, Reply]):
     """Runs `work` on one question at a time.
 
     Questions that come meanwhile wait, and only the newest of them is worked on next. An answer is
@@ -22,16 +22,16 @@ class Latest(Generic[Asked, Answer]):
 
     def __init__(
         self,
-        work: Callable[[Asked], Awaitable[Answer]],
-        show: Callable[[Answer], None],
+        work: Callable[[Question], Awaitable[Reply]],
+        show: Callable[[Reply], None],
         *,
         pause_s: float = 0.0,
     ) -> None:
         self._work, self._show, self._pause_s = work, show, pause_s
-        self._waiting: list[Asked] = []
+        self._waiting: list[Question] = []
         self._running = False
 
-    async def ask(self, question: Asked) -> None:
+    async def ask(self, question: Question) -> None:
         """Ask; returns at once while an earlier question is worked on."""
         self._waiting = [question]
         if self._running:

@@ -23,7 +23,7 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class MergeResult:
     """What becomes of a text that someone else has changed meanwhile."""
 
     how: Literal["theirs", "both", "ask", "removed"]
@@ -31,12 +31,12 @@ class Settled:
     """The new text; where it has to be asked about, one's own."""
 
 
-def settled(base: str, mine: str, theirs: str) -> Settled:
+def settled(base: str, mine: str, theirs: str) -> MergeResult:
     """What counts, where `base` was changed to `mine` here and to `theirs` elsewhere."""
     if mine == base:
-        return Settled("theirs", theirs)
+        return MergeResult("theirs", theirs)
     both = merged(base, mine, theirs)
-    return Settled("ask", mine) if both is None else Settled("both", both)
+    return MergeResult("ask", mine) if both is None else MergeResult("both", both)
 
 
 def merged(base: str, mine: str, theirs: str) -> str | None:

@@ -18,7 +18,7 @@ from mmc_audio.studio.program_text import (
     with_easier_weeks,
 )
 from mmc_audio.studio.saved_undo import SavedUndo
-from mmc_audio.workspace.days import USUAL, ProgramOutput, State
+from mmc_audio.workspace.days import USUAL, DayState, ProgramOutput
 from mmc_audio.workspace.files import WorkspaceFiles
 from mmc_audio.workspace.render_work import RenderOrder, render_days_work
 
@@ -217,7 +217,7 @@ class ProgramDesk:
         """The days among these on which something is trained."""
         return [each.date for each in self.days(first, count) if each.plan]
 
-    def states(self, first: date, count: int) -> Iterator[tuple[date, State]]:
+    def states(self, first: date, count: int) -> Iterator[tuple[date, DayState]]:
         """What is rendered of these days, what has changed since, what is missing.
 
         Raises:
@@ -264,7 +264,7 @@ def _check(program: Program, days: Mapping[date, DayWords | None]) -> None:
             raise InputError(f"{what}; change it there")
 
 
-def _state(output: ProgramOutput, renderer: Renderer, training: Training) -> State:
+def _state(output: ProgramOutput, renderer: Renderer, training: Training) -> DayState:
     try:
         return output.state(renderer, training)
     except (InputError, MissingError):

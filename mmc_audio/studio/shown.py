@@ -28,7 +28,7 @@ class LineMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedEdit:
     """A change in the table that was not made."""
 
     path: ItemPath
@@ -39,7 +39,7 @@ class Refused:
 
 
 def rows_shown(
-    rows: Sequence[PlanRow], remarks: Sequence[PlanRemark], refused: Refused | None = None
+    rows: Sequence[PlanRow], remarks: Sequence[PlanRemark], refused: RefusedEdit | None = None
 ) -> list[Shown]:
     """The rows of the table, each with what is to be said of it."""
     owners = [_owner(each, rows) for each in remarks]
@@ -54,7 +54,7 @@ def rows_shown(
     return shown
 
 
-def _refusal(refused: Refused, row: PlanRow) -> Shown:
+def _refusal(refused: RefusedEdit, row: PlanRow) -> Shown:
     remark = PlanRemark("error", refused.what, None)
     return {**remark_shown(remark, NOT_A_REMARK), "cell": _cell(refused.key, row)}
 

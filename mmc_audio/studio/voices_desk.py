@@ -7,18 +7,19 @@ import numpy as np
 from yaml.nodes import MappingNode
 
 from mmc_audio.errors import InputError, MmcError
+from mmc_audio.plan.bounds import PACE, PACES
 from mmc_audio.plan.editing.document import PlanDocument, yaml_value
 from mmc_audio.plan.editing.set_value import in_mapping
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.lexicon import FILE as LEXICON
-from mmc_audio.rendering.lexicon import LONGEST, lexicon_for, parse_lexicon
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.rendering.say import PACE, as_wav, spoken_text
+from mmc_audio.rendering.say import as_wav, spoken_text
 from mmc_audio.rendering.try_voice import tried
 from mmc_audio.script.model import Script, Setting
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.engine import Clip
 from mmc_audio.speech.prefer import write_config
+from mmc_audio.speech.said.lexicon_files import FILE as LEXICON
+from mmc_audio.speech.said.lexicon_files import LONGEST, lexicon_for, parse_lexicon
 from mmc_audio.speech.usual import usual_voice
 from mmc_audio.speech.voice_files.catalogue import CatalogueVoice, catalogue
 from mmc_audio.speech.voice_files.installed import ENGINES, installed
@@ -28,7 +29,6 @@ from mmc_audio.studio.sounds import LONGEST_LINE
 from mmc_audio.units import SAMPLE_RATE
 from mmc_audio.workspace.files import WorkspaceFiles
 
-SLOWEST, FASTEST = 80, 400
 """Words per minute, as a plan may ask for."""
 
 
@@ -180,8 +180,8 @@ def pace_of(typed: str) -> int:
         InputError: if no voice can keep them.
     """
     pace = int(typed) if typed.strip().isdecimal() else 0
-    if not SLOWEST <= pace <= FASTEST:
-        raise InputError(f"a pace is {SLOWEST} to {FASTEST} words a minute")
+    if pace not in PACES:
+        raise InputError(f"a pace is {PACES[0]} to {PACES[-1]} words a minute")
     return pace
 
 

@@ -32,7 +32,7 @@ class UnusedBlockError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Extended:
+class _ParentTemplate:
     """The template that another one extends."""
 
     name: str
@@ -73,7 +73,7 @@ def _named(tree: nodes.Template) -> str | None:
     return full_name(str(name.value)) if isinstance(name, nodes.Const) else None
 
 
-def _extended(tree: nodes.Template, environment: Any) -> _Extended | None:  # noqa: ANN401
+def _extended(tree: nodes.Template, environment: Any) -> _ParentTemplate | None:  # noqa: ANN401
     """What a template extends, up to the last one; None where it is nothing, or not sure."""
     first = name = _named(tree)
     blocks: dict[str, None] = {}
@@ -82,7 +82,7 @@ def _extended(tree: nodes.Template, environment: Any) -> _Extended | None:  # no
         text = environment.files[name]
         # Parsing takes as long as all the rest of a plan's templates.
         name = _named(environment.parse(text, name)) if "extends" in text else ""
-    return _Extended(short_name(first), tuple(blocks)) if first and name is not None else None
+    return _ParentTemplate(short_name(first), tuple(blocks)) if first and name is not None else None
 
 
 def _below(tree: nodes.Template) -> list[nodes.Node]:
@@ -101,7 +101,7 @@ def _within(
             yield from _within(node.iter_child_nodes(), kind, through)
 
 
-def _lost_blocks(tree: nodes.Template, extended: _Extended) -> Iterator[SyntaxMistake]:
+def _lost_blocks(tree: nodes.Template, extended: _ParentTemplate) -> Iterator[SyntaxMistake]:
     known = {*extended.blocks, *_asked_for(tree)}
     for block in _within(_below(tree), nodes.Block, _BLOCKS_LOST_IN):
         if block.name not in known:
@@ -121,7 +121,7 @@ def _asked_for(tree: nodes.Template) -> Iterator[str]:
 def _lost_words(
     name: str,
     tree: nodes.Template,
-    extended: _Extended,
+    extended: _ParentTemplate,
     environment: Any,  # noqa: ANN401
 ) -> Iterator[SyntaxMistake]:
     fix = f"put it into a block: {extended.name} {extended.has}"

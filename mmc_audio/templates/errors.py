@@ -30,11 +30,11 @@ CALLS_ITSELF = "comes back to itself without end; look for an include, macro or 
 HIDDEN = "asks for something templates may not see; use the values of `mmc-audio templates vars`"
 
 
-class TooLong(BaseException):  # no error of the program, and not for Jinja to catch
+class TooLongError(BaseException):  # no error of the program, and not for Jinja to catch
     """Raised by the clock into whatever the template is doing."""
 
 
-class TooMuch(Exception):  # noqa: N818
+class TooMuchError(Exception):
     """Raised when a template writes more text than a session could speak."""
 
     def __init__(self, line: tuple[str, int] | None) -> None:
@@ -96,7 +96,7 @@ def explain(error: BaseException, environment: Environment, moment: Mapping[str,
 
 
 def _innermost(error: BaseException) -> tuple[str, int, set[str]] | None:
-    if isinstance(error, TooMuch):
+    if isinstance(error, TooMuchError):
         return (*error.line, set()) if error.line else None
     frames = list(_frames(error.__traceback__))
     return frames[-1] if frames else None
@@ -270,8 +270,8 @@ _KINDS: dict[type[BaseException], Callable[[Any, ErrorContext], SyntaxMistake]] 
     SecurityError: _hidden,
     UndefinedError: _undefined,
     TemplateNotFound: _not_found,
-    TooLong: _always(TOO_LONG),
-    TooMuch: _always(TOO_MUCH),
+    TooLongError: _always(TOO_LONG),
+    TooMuchError: _always(TOO_MUCH),
     RecursionError: _endless,
     MemoryError: _always(OUT_OF_MEMORY),
     ZeroDivisionError: lambda _, _around: SyntaxMistake(_BY_ZERO, word="/"),

@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
+from mmc_audio.script.model import PHASES
+
 
 class UseError(ValueError):
     """Raised for a value that a filter cannot take: `what; fix`, in a coach's words."""
@@ -129,9 +131,6 @@ def every(value: object, step: object, start: object = None) -> bool:
     first = every_n if start is None else int(number(start))
     away = int(number(value)) - first
     return away >= 0 and away % every_n == 0
-
-
-PHASES = ("eccentric", "stretch", "concentric", "peak")
 
 
 def phases(tempo: Mapping[str, Any], start: str | None = None) -> list[dict[str, Any]]:

@@ -113,10 +113,10 @@ def is_call(part: nodes.Expr) -> bool:
 
 def with_ids(tree: nodes.Template, name: str) -> nodes.Template:
     """The template, in which each `for` and `with` says what it stands at."""
-    return _WithIds(name).visit(tree)  # type: ignore[no-any-return]
+    return _IdTransformer(name).visit(tree)  # type: ignore[no-any-return]
 
 
-class _WithIds(NodeTransformer):
+class _IdTransformer(NodeTransformer):
     def __init__(self, name: str) -> None:
         self._name = name
         self._number = 0

@@ -1,6 +1,6 @@
 """What a language lacks: a plan in a language that is not whole would be half in English."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,16 @@ from mmc_audio.coaching.texts import english_files, in_translation, kept, parsed
 from mmc_audio.coaching.translation import Translation, texts_in
 from mmc_audio.errors import Place, PlanError
 from mmc_audio.languages.numbers import knows_numbers
-from mmc_audio.templates.files import BUILTIN, FALLBACK, Library, read_library, short_name
-from mmc_audio.templates.translations import is_english, translation_of
+from mmc_audio.templates.content import Content
+from mmc_audio.templates.files import BUILTIN, FALLBACK, Library, short_name
+from mmc_audio.templates.translations import is_english
 
 NAMED = 3
 """How many of what is missing a message names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingTexts:
     """What is there in English and not in another language."""
 
     language: str
@@ -55,21 +56,17 @@ def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}" if count else ""
 
 
-def missing_in(folders: Sequence[Path], language: str) -> Missing:
-    """What `language` lacks to be whole; nothing for English.
-
-    Args:
-        folders: where templates are looked for, the first one first; the built-in one comes last.
-        language: BCP 47.
+def missing_in(content: Content) -> MissingTexts:
+    """What its language lacks to be whole; nothing for English.
 
     Raises:
-        TemplateError: if a folder cannot be read, or a file of texts is wrong.
+        TemplateError: if a file of texts is wrong.
     """
-    if is_english(language):
-        return Missing(language)
-    texts = missing_texts(translation_of(folders, language))
-    templates = tuple(missing_templates(read_library(folders, language)))
-    return Missing(language, templates, texts, not knows_numbers(language))
+    if is_english(content.language):
+        return MissingTexts(content.language)
+    texts = missing_texts(content.translation)
+    templates = tuple(missing_templates(content.library))
+    return MissingTexts(content.language, templates, texts, not knows_numbers(content.language))
 
 
 def missing_templates(library: Library) -> list[str]:
@@ -106,23 +103,26 @@ def _absent(
     return [".".join(place) for place in texts_in(data) if place not in there]
 
 
-def require_whole(folders: Sequence[Path], language: str, *, file: str) -> None:
-    """Refuse a plan whose language is not whole.
+def english_in(content: Content, file: str, *, fallback: bool) -> str:
+    """What of a language English stands for, in one line; empty where it is whole.
 
     Args:
-        folders: as in `missing_in`.
-        language: the plan's, BCP 47.
+        content: what can be said in the language of a plan.
         file: the plan's name, for messages.
+        fallback: whether English may stand for what is missing.
 
     Raises:
-        PlanError: if it is not whole, naming the first things that are missing.
+        PlanError: if it may not, naming the first things that are missing.
     """
-    missing = missing_in(folders, language)
-    if not missing.whole:
-        raise refused(missing, file=file)
+    missing = missing_in(content)
+    if missing.whole:
+        return ""
+    if not fallback:
+        raise _refused(missing, file)
+    return f"{content.language}: {missing.counted()} taken from English"
 
 
-def refused(missing: Missing, *, file: str) -> PlanError:
+def _refused(missing: MissingTexts, file: str) -> PlanError:
     """Why the plan in `file` is refused, with the first things that its language lacks."""
     language = missing.language
     first = ", ".join(line for _, line in zip(range(NAMED), missing.lines(), strict=False))

@@ -18,10 +18,14 @@ from typing import Any
 
 from mmc_audio._lib import yaml_tree as yaml
 from mmc_audio._lib.suggest import did_you_mean
-from mmc_audio.errors import Place, PlanError, TemplateError
+from mmc_audio.errors import OptionError, Place, PlanError, TemplateError
 from mmc_audio.templates.files import BUILTIN, Library, TemplateFile, full_name, short_name
 
 Value = str | int | float | bool
+
+KEY = "templates"
+"""The key of a plan under which it sets options, by template."""
+
 _HEAD = re.compile(r"\s*\{#---[ \t]*\n(.*?)^[ \t]*---#\}", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"\s*\{#-?(.*?)-?#\}", re.DOTALL)
 _EXTENDS_BUILTIN = re.compile(r"\{%-?\s*extends\s+[\"']builtin/")
@@ -71,14 +75,6 @@ class Head:
 
     about: str = ""
     options: tuple[TemplateOption, ...] = ()
-
-
-class OptionError(TemplateError):
-    """Raised for an option that a plan sets and the template cannot take."""
-
-    def __init__(self, what: str, place: Place, template: str, option: str | None) -> None:
-        super().__init__(what, place)
-        self.template, self.option = template, option
 
 
 def read_head(file: TemplateFile) -> Head:
@@ -245,27 +241,6 @@ def options(library: Library, name: str) -> dict[str, TemplateOption]:
     return found | {each.name: each for each in read_head(file).options}
 
 
-def settings(library: Library, name: str, wanted: Mapping[str, Value]) -> dict[str, Any]:
-    """The value of each option of a template: as wanted, else its default.
-
-    Raises:
-        OptionError: for an option the template does not have, or a value it cannot take.
-        TemplateError: as `options`.
-    """
-    known = options(library, name)
-    values = {option.name: option.default for option in known.values()}
-    for key, value in wanted.items():
-        if key not in known:
-            what = f'{short_name(name)} has no option "{key}"; {_near(key, tuple(known))}'
-            raise OptionError(what, Place(library.find(name).shown), short_name(name), key)
-        try:
-            values[key] = convert(known[key], value)
-        except ValueError as error:
-            place = known[key].place
-            raise OptionError(f"{key}: {error}", place, short_name(name), key) from error
-    return values
-
-
 def check_names(library: Library, wanted: Mapping[str, object]) -> None:
     """That each template for which a plan sets options is there.
 
@@ -277,11 +252,33 @@ def check_names(library: Library, wanted: Mapping[str, object]) -> None:
             library.find(name)
         except TemplateError as error:
             place = error.place or Place("templates")
-            raise OptionError(error.what, place, short_name(name), None) from error
+            raise OptionError(error.what, place, (KEY, name)) from error
 
 
 def settings_for(
     library: Library, name: str, wanted: Mapping[str, Mapping[str, Value]]
 ) -> dict[str, Any]:
-    """As `settings`, from the options of all templates."""
-    return settings(library, name, wanted.get(short_name(name), wanted.get(full_name(name), {})))
+    """The value of each option of a template: as wanted, else its default.
+
+    Args:
+        library: has the template.
+        name: the template's.
+        wanted: what the plan sets, by template; it may write a name with its suffix.
+
+    Raises:
+        OptionError: for an option the template does not have, or a value it cannot take.
+        TemplateError: as `options`.
+    """
+    known = options(library, name)
+    values = {option.name: option.default for option in known.values()}
+    written = next((each for each in (short_name(name), full_name(name)) if each in wanted), "")
+    for key, value in wanted.get(written, {}).items():
+        path = (KEY, written, key)
+        if key not in known:
+            what = f'{short_name(name)} has no option "{key}"; {_near(key, tuple(known))}'
+            raise OptionError(what, Place(library.find(name).shown), path)
+        try:
+            values[key] = convert(known[key], value)
+        except ValueError as error:
+            raise OptionError(f"{key}: {error}", known[key].place, path) from error
+    return values

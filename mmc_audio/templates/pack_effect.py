@@ -14,7 +14,7 @@ Files = Mapping[str, TemplateFile]
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class Replacement:
     """A template, sound or exercise that is not heard any more once a pack is added."""
 
     name: str
@@ -31,7 +31,7 @@ class Effect:
 
     new: tuple[str, ...]
     """Names that were not there."""
-    replaced: tuple[Replaced, ...]
+    replaced: tuple[Replacement, ...]
 
 
 def effect(pack: Pack, folders: Sequence[ContentFolder]) -> Effect:
@@ -66,7 +66,7 @@ def _with_content(change: Effect, pack: Pack) -> Effect:
     more = [*replaced_sounds(pack), *replaced_exercises(pack)]
     return Effect(
         (*change.new, *(name for name, origin in more if not origin)),
-        (*change.replaced, *(Replaced(name, origin, ()) for name, origin in more if origin)),
+        (*change.replaced, *(Replacement(name, origin, ()) for name, origin in more if origin)),
     )
 
 
@@ -104,7 +104,7 @@ def _compare(
     return Effect(
         tuple(name for name in new if not any(name == each for each, _ in replaced)),
         tuple(
-            Replaced(*key, () if len(where) == everywhere else tuple(map(_shown, where)))
+            Replacement(*key, () if len(where) == everywhere else tuple(map(_shown, where)))
             for key, where in replaced.items()
         ),
     )

@@ -194,16 +194,18 @@ def _problem(name: str) -> str:
         return f"{name!r} cannot be a file's name on Windows; rename it"
     if is_reserved(named(parts)[1]):
         return f"{name!r} would stand for a built-in template; put it a folder higher"
-    if parts[0] == SOUNDS.rstrip("/") and len(parts) == 2 and is_sound(parts[1]):
+    if _is_in(SOUNDS, name) and is_sound(parts[1]):
         problem = name_problem(PurePosixPath(name).stem.lower())
         return f"{name}: {problem}" if problem else ""
-    if parts[0] == EXERCISES.rstrip("/") and len(parts) == 2 and name.endswith(YAML):
+    own_exercises = _is_in(EXERCISES, name) and name.endswith(YAML)
+    if own_exercises or _is_texts(name) or name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
         return ""
-    if _is_texts(name):
-        return ""
-    if not name.endswith((SUFFIX, *EXTRA_SUFFIXES)):
-        return f"{name} is no text; {_CARRIES}"
-    return ""
+    return f"{name} is no text; {_CARRIES}"
+
+
+def _is_in(folder: str, name: str) -> bool:
+    """Whether a file is right in that folder of the pack."""
+    return name.startswith(folder) and name.count("/") == 1
 
 
 def _is_texts(name: str) -> bool:

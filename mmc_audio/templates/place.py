@@ -1,11 +1,12 @@
 """Where in a coach's own file a mistake stands that was found in the script the file made."""
 
-from mmc_audio._lib.yaml_tree import Mapping, Node
+from collections.abc import Mapping
+from dataclasses import replace
+
 from mmc_audio.errors import ManyErrors, MmcError, Place, ScriptError
 from mmc_audio.script.directive import Sounds
 from mmc_audio.script.parse import parse
-from mmc_audio.templates.files import Library, full_name, short_name
-from mmc_audio.templates.options import OptionError
+from mmc_audio.templates.files import Library, full_name
 
 
 def with_place(error: MmcError, library: Library, own: Sounds = ()) -> MmcError:
@@ -22,6 +23,21 @@ def with_place(error: MmcError, library: Library, own: Sounds = ()) -> MmcError:
     if column is None and isinstance(error, ScriptError) and line:
         column = _column(file.text.split("\n"), line, error.what, own)
     return type(error)(error.what, Place(file.shown, line, column))
+
+
+def in_template(error: MmcError, shown_names: Mapping[str, str]) -> MmcError:
+    """`error`, met after the script was read, with the template's path for its short name.
+
+    Args:
+        error: at a line of a script.
+        shown_names: as `Content.shown_names` has them.
+    """
+    if isinstance(error, ManyErrors):
+        return ManyErrors([in_template(each, shown_names) for each in error.errors])
+    shown = shown_names.get(full_name(error.place.file)) if error.place else None
+    if shown is None or error.place is None:
+        return error
+    return error.with_place(replace(error.place, file=shown))
 
 
 def _column(lines: list[str], line: int, what: str, own: Sounds) -> int | None:
@@ -42,16 +58,3 @@ def _found(lines: list[str], line: int, what: str, own: Sounds) -> int | None:
         places = [each.place for each in error.each() if each.what == what and each.place]
         return next((place.column for place in places if place.line == line + 1), None)
     return None
-
-
-def in_plan(error: OptionError, plan: Node, file: str) -> OptionError:
-    """`error` with its place in `plan`, the tree of `file`, where the wrong option was written."""
-    node, place = plan, error.place
-    for key in ("templates", error.template, error.option):
-        entries = node.entries if isinstance(node, Mapping) else ()
-        found = [(name, value) for name, value in entries if short_name(name.text) == key]
-        if not found:
-            break
-        name, node = found[0]
-        place = name.place
-    return OptionError(error.what, place or Place(file), error.template, error.option)

@@ -134,10 +134,10 @@ def _requests(
     moments: Sequence[Moment], library: Library, options: Options
 ) -> list[dict[str, Any]]:
     from mmc_audio.templates.options import check_names, settings_for
-    from mmc_audio.templates.values import Harmless
+    from mmc_audio.templates.values import PlainDataMaker
 
     check_names(library, options)
-    harmless = Harmless()
+    harmless = PlainDataMaker()
     names = {moment.template for moment in moments}
     values = {name: settings_for(library, name, options) for name in names}
     return [

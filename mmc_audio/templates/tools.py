@@ -30,7 +30,7 @@ _BRACKETS = re.compile(r"^\s*(\[[^\]]*\])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedTemplate:
     """A template that was copied into the workspace."""
 
     path: Path
@@ -60,7 +60,7 @@ def copy_template(
     *,
     language: str = FALLBACK,
     block: str | None = None,
-) -> Copied:
+) -> CopiedTemplate:
     """Copy a template into the folder `to`, ready to be changed.
 
     Args:
@@ -90,7 +90,7 @@ def copy_template(
     with FileGroup(path.parent) as group:
         group.write(then.name, base.text.encode(), then.parent)
         group.write(path.name, text.encode())
-    return Copied(path, *_first_words(text))
+    return CopiedTemplate(path, *_first_words(text))
 
 
 def _of_builtin(name: str, library: Library) -> TemplateFile:
@@ -110,13 +110,18 @@ def _override(file: TemplateFile, block: str) -> str:
 
 
 def _first_words(text: str) -> tuple[int | None, str]:
-    """The first line that holds words to be spoken."""
+    """The first line that holds words to be spoken: one without tags, where there is one."""
+    lines = [line.strip() for line in text.split("\n")]
     bare = _TAGS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    for number, line in enumerate(bare.split("\n"), 1):
-        words = _BRACKETS.sub("", line).strip()
-        if len(re.findall(r"[^\W\d]{2,}", words)) > 1 and words[0] not in "#@/":
-            return number, text.split("\n")[number - 1].strip()
-    return None, ""
+    spoken = [n for n, line in enumerate(bare.split("\n")) if _says(line)]
+    found = next((n for n in spoken if "{" not in lines[n]), next(iter(spoken), None))
+    return (None, "") if found is None else (found + 1, lines[found])
+
+
+def _says(line: str) -> bool:
+    """Whether a line, its tags taken out, has two words to be spoken or more."""
+    words = _BRACKETS.sub("", line).strip()
+    return len(re.findall(r"[^\W\d]{2,}", words)) > 1 and words[0] not in "#@/"
 
 
 def diff_template(

@@ -43,7 +43,7 @@ _CONTROL = re.compile(f"[\t\n\r{CONTROLS}{SEPARATORS}]+")
 _ANY = re.compile(rf"{_SPECIAL.pattern}|{_CONTROL.pattern}|\A\s*(?:[#@]|//)")
 
 
-class Harmless:
+class PlainDataMaker:
     """Makes plain data of which no text can become a directive.
 
     What several moments share is walked once.

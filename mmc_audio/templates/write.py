@@ -3,9 +3,8 @@
 What is said when is decided in `coaching`; how it is worded, in the templates.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mmc_audio.coaching.ids import step_ids
@@ -21,7 +20,7 @@ from mmc_audio.templates.context.intervals import interval_moments
 from mmc_audio.templates.context.routines import routine_moments
 from mmc_audio.templates.context.sets import Moments, set_moments
 from mmc_audio.templates.context.words import person
-from mmc_audio.templates.files import read_library
+from mmc_audio.templates.files import Library
 from mmc_audio.templates.introductions import fitted
 from mmc_audio.templates.options import Value
 from mmc_audio.templates.place import with_place
@@ -33,7 +32,7 @@ INTRODUCING = ("set", "primer")
 """Moments before a set that are part of the rest before it."""
 
 
-Sets = Callable[[SetStep, Session], Moments]
+SetMoments = Callable[[SetStep, Session], Moments]
 """What is heard around a set, as `set_moments` makes it."""
 
 Texts = Callable[..., list[RenderedText]]
@@ -41,31 +40,31 @@ Texts = Callable[..., list[RenderedText]]
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class ScriptMakers:
     """How the parts of a script are made; ways that remember make the next script faster."""
 
-    sets: Sets = set_moments
+    sets: SetMoments = set_moments
     texts: Texts = render_from
     read: Callable[..., Script] = parse
 
 
-USUAL = Making()
+USUAL = ScriptMakers()
 
 
 def write_script(
     plan: Plan,
     session: Session,
-    folders: Sequence[Path],
+    library: Library,
     *,
     own: Sounds = (),
-    making: Making = USUAL,
+    making: ScriptMakers = USUAL,
 ) -> Script:
     """The cue script of a session; every line knows the template it comes from.
 
     Args:
         plan: the plan, for its title, language and template options.
         session: what happens, from `build_session`.
-        folders: where templates are looked for, the first one first; the built-in ones last.
+        library: the templates in the plan's language.
         own: names of a coach's own sounds.
         making: how its parts are made.
 
@@ -74,7 +73,6 @@ def write_script(
         ScriptError: for a template that renders to no cue script.
         ManyErrors: for several.
     """
-    library = read_library(folders, plan.language)
     asked = list(moments(session, making.sets))
     rendered = list(fitted(asked, making.texts(library, asked, options=plan.templates)))
     text = "\n".join(piece.text for piece in rendered)
@@ -96,7 +94,7 @@ def _head(plan: Plan) -> Iterator[Setting]:
         yield Setting("voice", plan.voice.name)
 
 
-def moments(session: Session, sets: Sets = set_moments) -> Iterator[Moment]:
+def moments(session: Session, sets: SetMoments = set_moments) -> Iterator[Moment]:
     """What is to be rendered, in the order it is heard; `sets` makes what is heard around a set."""
     made = _MOMENTS | {SetStep: sets}
     shared, chooser = person(session), Chooser(session.memory)

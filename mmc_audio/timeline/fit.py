@@ -18,7 +18,7 @@ PACE_STEPS = (105, 110, 115, 120)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SpokenLine:
     """How a line is spoken."""
 
     utterance: Utterance
@@ -26,7 +26,7 @@ class Spoken:
     pace_factor: float = 1.0
 
 
-def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
+def fit_slot(line: LayoutLine, lengths: Lengths) -> SpokenLine:
     """How the line is spoken: the first wording as it is delivered, if that fits the slot.
 
     Else, at the asked pace, the longest that fits; else the shortest at the least pace that fits.
@@ -37,25 +37,26 @@ def fit_slot(line: LayoutLine, lengths: Lengths) -> Spoken:
     if line.delivered and fits(line, line.delivered, lengths):
         return delivered(line)
     for index in fitting(line, lengths):
-        return Spoken(line.utterances[index], index)
+        return SpokenLine(line.utterances[index], index)
     index = _shortest(line, lengths)
     asked = line.utterances[index]
     for quick in faster(line, lengths):
         if fits(line, quick, lengths):
-            return Spoken(quick, index, quick.pace / asked.pace)
-    needed, slot = _needed(line, lengths), line.cue.slot_ms or 0
+            return SpokenLine(quick, index, quick.pace / asked.pace)
+    needed, slot, words = _needed(line, lengths), line.cue.slot_ms or 0, line.cue.wordings[index]
     raise FitError(
-        f'"{line.cue.wordings[index]}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
+        f'"{words}" needs {_s(needed)} s, the slot has {_s(slot)} s; '
         "shorten it, add a shorter wording after |, or lengthen the slot",
         place(line.cue.source),
+        subject=words,
     )
 
 
-def delivered(line: LayoutLine) -> Spoken:
+def delivered(line: LayoutLine) -> SpokenLine:
     """The first wording as it is delivered, of a line with words."""
     asked = line.utterances[0]
     said = line.delivered or asked
-    return Spoken(said, 0, said.pace / asked.pace)
+    return SpokenLine(said, 0, said.pace / asked.pace)
 
 
 def why_silent(line: LayoutLine, lengths: Lengths) -> str:
@@ -118,10 +119,10 @@ class BoxFit:
             return delivered_ms(row, lengths)
         return row_ms(row, self.wordings.get(index, 0), lengths)
 
-    def spoken(self, index: int, line: LayoutLine) -> Spoken:
+    def spoken(self, index: int, line: LayoutLine) -> SpokenLine:
         """How the free line in that row is spoken."""
         wording = self.wordings.get(index, 0)
-        return delivered(line) if self.delivered else Spoken(line.utterances[wording], wording)
+        return delivered(line) if self.delivered else SpokenLine(line.utterances[wording], wording)
 
 
 def all_delivered(box: Box, lengths: Lengths) -> bool:
@@ -155,6 +156,8 @@ def fit_box(box: Box, lengths: Lengths) -> BoxFit:
 
 
 def _drop(box: Box, lengths: Lengths) -> list[Unit]:
+    # From the last row upwards: what a listener needs first is written first, and of a group and
+    # what is in it, which stands behind it in `optional`, the part goes before the whole.
     shortest = [_least_ms(row, lengths) for row in box.rows]
     length, total = box.length_ms or 0, sum(shortest)
     gone: set[int] = set()
@@ -169,7 +172,7 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             units.append(
                 Unit(rows, f"block of {_s(length)} s had {left} s left, needed {_s(needed)} s")
             )
-    if box.loose:
+    if box.loose:  # its rows are sentences apart: what is short may come back in any place
         why = f"block of {_s(length)} s, needed {_s(sum(shortest))} s for all of it"
         units = [replace(unit, why=why) for unit in _back(units, length - total, shortest)]
     if total > length:
@@ -177,6 +180,7 @@ def _drop(box: Box, lengths: Lengths) -> list[Unit]:
             f"the block needs {_s(total)} s in its shortest wordings, it has {_s(length)} s; "
             "shorten its lines, mark some optional, or lengthen the block",
             place(box.source),
+            subject="block",
         )
     return units[::-1]
 

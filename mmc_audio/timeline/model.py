@@ -85,7 +85,7 @@ class PlacedState:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class DroppedLine:
     """An optional line that found no room."""
 
     text: str
@@ -105,7 +105,7 @@ class SectionTimeline:
     """In order; none overlaps the next."""
     sounds: tuple[PlacedSound, ...] = ()
     marks: tuple[PlacedMark, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
+    dropped: tuple[DroppedLine, ...] = ()
     states: tuple[PlacedState, ...] = ()
     """In order. Before the first one those of the heading hold, and of several at the same moment
     the last."""

@@ -14,7 +14,7 @@ from mmc_audio.script.times import LONGEST
 from mmc_audio.timeline.centre import Centres, centred
 from mmc_audio.timeline.fit import (
     BoxFit,
-    Spoken,
+    SpokenLine,
     fills,
     fit_box,
     fit_slot,
@@ -36,7 +36,7 @@ from mmc_audio.timeline.layout import (
 from mmc_audio.timeline.lengths import Lengths, Measure, is_free
 from mmc_audio.timeline.measure import measure_all
 from mmc_audio.timeline.model import (
-    Dropped,
+    DroppedLine,
     PlacedCue,
     PlacedMark,
     PlacedSound,
@@ -49,7 +49,7 @@ from mmc_audio.units import Ms
 
 __all__ = [
     "Centres",
-    "Dropped",
+    "DroppedLine",
     "Measure",
     "PlacedCue",
     "PlacedMark",
@@ -144,7 +144,7 @@ class _Placer:
         self.cues: list[PlacedCue] = []
         self.sounds: list[PlacedSound] = []
         self.marks: list[PlacedMark] = []
-        self.dropped: list[Dropped] = []
+        self.dropped: list[DroppedLine] = []
         self.states: list[PlacedState] = []
         self._lengths = lengths
         self._errors = errors
@@ -192,7 +192,7 @@ class _Placer:
             else:
                 self._errors.append(error)
 
-    def _speak(self, line: LayoutLine, spoken: Spoken, at: Ms) -> None:
+    def _speak(self, line: LayoutLine, spoken: SpokenLine, at: Ms) -> None:
         cue = line.cue
         self.cues.append(
             PlacedCue(
@@ -224,7 +224,7 @@ class _Placer:
     def _leave_out(self, line: LayoutLine, why: str) -> None:
         cue = line.cue
         text = cue.wordings[0] if cue.wordings else _printed(line)
-        self.dropped.append(Dropped(text, cue.source, why))
+        self.dropped.append(DroppedLine(text, cue.source, why))
 
 
 def _printed(line: LayoutLine) -> str:

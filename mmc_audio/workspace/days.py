@@ -1,5 +1,6 @@
 """A program's days as sessions: what is rendered for a day, and what is there already."""
 
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from mmc_audio.plan.program import Program, Rest, Training, load_program, parse_
 from mmc_audio.plan.program_file import SCHEDULES
 from mmc_audio.rendering.flow import Renderer
 from mmc_audio.rendering.job import Job
-from mmc_audio.rendering.memory import Before, log_for, memory_of_day
+from mmc_audio.rendering.memory import AthleteFiles, log_for, memory_of_day
 from mmc_audio.rendering.result import RenderResult
 from mmc_audio.rendering.session_source import SessionSources
 from mmc_audio.rendering.stopwatch import Stopwatch
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 USUAL = "program.yaml"
 """The program that is meant where none is named."""
 
-State = Literal["rendered", "stale", "missing", "wrong"]
+DayState = Literal["rendered", "stale", "missing", "wrong"]
 
 
 def open_program(path: str | None) -> Program:
@@ -46,8 +47,11 @@ def open_program(path: str | None) -> Program:
         return load_program(name)
     except MmcError as error:
         if _keys(name) & {"work", "prepare", "close"} and not is_program(name):
-            fix = f"render it without a day: mmc-audio render {name}"
+            fix = f"render it without a day: mmc-audio render {shlex.quote(name)}"
             raise UsageError(f"{name} is a plan, not a program; {fix}") from error
+        if not name.endswith((".yaml", ".yml")) and Path(name).is_file():
+            fix = f"make one of it: mmc-audio import {shlex.quote(name)}"
+            raise UsageError(f"{name} is no program, and no plan has days; {fix}") from error
         raise
 
 
@@ -55,7 +59,8 @@ def with_hint(path: str, error: MmcError, *, renders: bool = True) -> MmcError:
     """`error`, met when `path` was read as a plan; a better one if it is a program."""
     if not is_program(path):
         return error
-    day = f"say which day: mmc-audio render {path} --day tomorrow, or --week"
+    command = f"mmc-audio render {shlex.quote(path)}"
+    day = f"say which day: {command} --day tomorrow, or --week"
     fix = day if renders else "name one of its plans"
     return UsageError(f"{path} is a program; {fix}")
 
@@ -191,7 +196,7 @@ class ProgramOutput:
         with watch("write"):
             job = self._job(renderer, training)
         layouts = {"session", *layouts}
-        done = renderer.render_job(job, self.output, force=force, watch=watch, layouts=layouts)
+        done = renderer.render_job(job, self.output, force=force, stopwatch=watch, layouts=layouts)
         SessionSources.of_user("made").keep(done.mp3, self._file)
         gone = replace_day(self.folder, training.date, done.mp3.stem, self._made)
         if gone:
@@ -204,7 +209,7 @@ class ProgramOutput:
         Raises:
             MmcError: if it cannot be rendered.
         """
-        from mmc_audio.library.heard import session_samples
+        from mmc_audio.audio.parts import session_samples
         from mmc_audio.units import seconds
 
         return seconds(session_samples(renderer.timeline(self._job(renderer, training))))
@@ -226,7 +231,7 @@ class ProgramOutput:
 
     def _job(self, renderer: Renderer, training: Training) -> Job:
         log = log_for(self._file, renderer.log)
-        before = Before(self.folder, self._mine, log)
+        before = AthleteFiles(self.folder, self._mine, log)
         memory = memory_of_day(self.program, training, before)
         return job_of_day(renderer, self.program, training, memory)
 
@@ -242,7 +247,7 @@ class ProgramOutput:
         """Whether this program was the last to make a session."""
         return SessionSources.of_user("made").of(paths.mp3) == self._file
 
-    def state(self, renderer: Renderer, training: Training) -> State:
+    def state(self, renderer: Renderer, training: Training) -> DayState:
         """Whether the day's session is there, and as a rendering would make it now.
 
         Raises:

@@ -15,7 +15,7 @@ from threading import Lock
 from mmc_audio._lib.atomic import FileGroup, as_output_error
 from mmc_audio.errors import InputError, MissingError, OutputError
 from mmc_audio.workspace.days import is_program
-from mmc_audio.workspace.history import Kept, KeptStates
+from mmc_audio.workspace.history import KeptStates, KeptText
 
 UNDONE = 20
 """Saves that can be undone one after the other; the others are in the history."""
@@ -185,7 +185,7 @@ class WorkspaceFiles:
                     found.append(name)
         return sorted(found)
 
-    def history(self, name: str) -> list[Kept]:
+    def history(self, name: str) -> list[KeptText]:
         """What a file said before, the newest first."""
         path = self.path(name)
         states = self._kept.states(name)

@@ -25,7 +25,7 @@ _BEGUN = "begun"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptText:
     """What a file said before."""
 
     id: str
@@ -43,11 +43,11 @@ class DatedCopies:
 
     folder: Path
 
-    def states(self, name: str) -> list[Kept]:
+    def states(self, name: str) -> list[KeptText]:
         """What is kept of a file, the newest first."""
         place = self._place(name)
         names = sorted((path.name for path in place.glob("2*")), reverse=True)
-        return [Kept(each, _moment(each)) for each in names]
+        return [KeptText(each, _moment(each)) for each in names]
 
     def read(self, name: str, id_: str) -> bytes:
         """One of the states."""
@@ -159,10 +159,10 @@ class KeptStates:
         """Whether there was no such file until it was saved here, in this run or an earlier one."""
         return self._copies.was_begun(name)
 
-    def states(self, name: str) -> list[Kept]:
+    def states(self, name: str) -> list[KeptText]:
         """What is kept of a file, the newest first."""
         commits = self._git.states(name, MOST_KEPT) if self._git.is_ours() else []
-        found = [Kept(id_, datetime.fromtimestamp(at).astimezone()) for id_, at in commits]
+        found = [KeptText(id_, datetime.fromtimestamp(at).astimezone()) for id_, at in commits]
         return sorted([*found, *self._copies.states(name)], key=lambda one: one.when, reverse=True)
 
     def read(self, name: str, ids: list[str]) -> list[bytes]:

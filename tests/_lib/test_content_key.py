@@ -10,7 +10,7 @@ import pytest
 
 from mmc_audio._lib.content_key import UNKEYED, content_key, keyed_names
 from mmc_audio.audio.bed import Bed
-from mmc_audio.audio.recipe import Recipe, Tone, Under, Words
+from mmc_audio.audio.recipe import BedPart, PlacedWords, Recipe, Tone
 from mmc_audio.batch.task import BatchTask
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.mp3.settings import EncoderSettings
@@ -26,9 +26,9 @@ from mmc_audio.units import Samples
 
 SAY = Utterance("In", "en", 150)
 BED = Bed(np.zeros(4, np.int16), -19.0, Samples(9), -20.0, "music 1")
-WORDS = Words(Samples(5), "clip 1", 0.0, SAY)
+WORDS = PlacedWords(Samples(5), "clip 1", 0.0, SAY)
 TONE = Tone(Samples(7), "bell", 500, 0.0)
-UNDER = Under(BED, Samples(0), ((1, 2),))
+UNDER = BedPart(BED, Samples(0), ((1, 2),))
 RECIPE = Recipe(Samples(1152), (WORDS, TONE), UNDER)
 MAKER = ClipMaker("espeak", "1", (("numpy", "2"),), "clip 1")
 PLACE = Source("a.cues", 1)
@@ -56,9 +56,10 @@ KEYED = [
 
 SHAPES_NOTHING = {
     ("Bed", "music"),  # `digest` stands for it
-    ("Words", "utterance"),  # `clip` stands for it
+    ("PlacedWords", "utterance"),  # `clip` stands for it
     ("Job", "plan"),  # the script was made from it
-    ("Job", "session"),  # what the script was written from
+    ("Job", "session"),
+    ("Job", "shown_names"),  # what the script was written from
     ("Job", "assumed"),  # what is said of it
     ("Job", "origin"),  # where it was read from
 }

@@ -1,4 +1,5 @@
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ KNOWN = ["rest", "set_open", "reset", "hold"]
 )
 def test_the_most_alike_come_first(word, most, found):
     assert nearest(word, KNOWN, most=most) == found
+
+
+@pytest.mark.parametrize("like", [0.4, 0.6, 0.75])
+def test_they_are_those_that_difflib_finds(like):
+    words = re.findall(r"\w+", Path(mmc_audio.__file__).with_name("api.py").read_text("utf-8"))
+    known = sorted(set(words))
+    for word in ["", "a", "rest", "plna", "tmieline", "sesion", "rendered", *known[:60]]:
+        assert nearest(word, known, most=5, like=like) == get_close_matches(word, known, 5, like)
 
 
 def test_how_alike_they_must_be_can_be_asked_for():

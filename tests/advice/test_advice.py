@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmc_audio.advice.advise import RULES, advise
-from mmc_audio.advice.case import Heard
+from mmc_audio.advice.case import HeardTime
 from mmc_audio.advice.focus import isolation_for
-from mmc_audio.advice.load import CAPS, SUGGESTED
+from mmc_audio.advice.load import SUGGESTED
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import COMPLEXITY
+from mmc_audio.coaching.from_log import CAP_PCT
 from mmc_audio.coaching.session import build_session
 from mmc_audio.plan.model import ExerciseItem, Load, Plan, Reps, Stage, Tempo
 from mmc_audio.plan.read import read_plan
@@ -106,8 +107,8 @@ def test_a_tired_day_is_judged_by_its_lighter_load():
 @pytest.mark.covers("A19")
 def test_caps_and_suggestions_rise_with_the_stage():
     stages = [Stage.LEARN, Stage.BUILD, Stage.INTEGRATE]
-    assert [CAPS[stage] for stage in stages] == [60, 70, 80]
-    assert all(SUGGESTED[stage] <= CAPS[stage] for stage in stages)
+    assert [CAP_PCT[stage] for stage in stages] == [60, 70, 80]
+    assert all(SUGGESTED[stage] <= CAP_PCT[stage] for stage in stages)
 
 
 # W-WARMUP
@@ -255,20 +256,23 @@ def test_outward_focus_for_growth_is_a_hint():
 
 
 def test_more_talk_than_a_third_is_reported_for_the_exercise():
-    heard = Heard(1_000_000, {0: 0.2, 1: 0.41, 2: 0.3})
+    heard = HeardTime(1_000_000, {0: 0.2, 1: 0.41, 2: 0.3})
     (one,) = of("W-TALK", "{exercise: biceps_curl, sets: 3}", heard=heard)
     assert (one.severity, one.position) == ("warning", (6, 5))
     assert "41 %" in one.what
-    assert of("W-TALK", "{exercise: biceps_curl, sets: 3}", heard=Heard(1_000_000, {0: 0.35})) == []
+    assert (
+        of("W-TALK", "{exercise: biceps_curl, sets: 3}", heard=HeardTime(1_000_000, {0: 0.35}))
+        == []
+    )
 
 
 @pytest.mark.parametrize(("minutes", "severity"), [(60, None), (61, "info"), (91, "warning")])
 def test_a_long_session_is_pointed_out(minutes, severity):
-    found = of("W-LENGTH", "plank", heard=Heard(minutes * 60_000))
+    found = of("W-LENGTH", "plank", heard=HeardTime(minutes * 60_000))
     assert [one.severity for one in found] == ([severity] if severity else [])
     head = "modality: running"
     run = "{exercise: easy_run, duration: 20m}"
-    assert of("W-LENGTH", run, head=head, heard=Heard(minutes * 60_000)) == []
+    assert of("W-LENGTH", run, head=head, heard=HeardTime(minutes * 60_000)) == []
 
 
 # W-SOLO, W-WARMUP, W-STRAIN, W-REST
@@ -397,7 +401,9 @@ def test_members_of_a_superset_and_intervals_have_their_own_places():
 
 def test_a_quiet_sensible_plan_gets_no_advice():
     plan = ("{exercise: biceps_curl, sets: 3, reps: 10, load: 60%}", "{exercise: plank, sets: 2}")
-    assert advice(*plan, prepare="", head="stage: learn", heard=Heard(1_500_000, {0: 0.2})) == []
+    assert (
+        advice(*plan, prepare="", head="stage: learn", heard=HeardTime(1_500_000, {0: 0.2})) == []
+    )
 
 
 LOADS = st.builds(
@@ -437,7 +443,9 @@ PLANS = st.builds(
 @settings(max_examples=40)
 @given(PLANS)
 def test_advice_never_fails_and_each_piece_says_what_to_do(plan):
-    found = advise(build_session(plan, load_catalogue()), load_catalogue(), Heard(10**7, {0: 0.9}))
+    found = advise(
+        build_session(plan, load_catalogue()), load_catalogue(), HeardTime(10**7, {0: 0.9})
+    )
     for one in found:
         assert one.id in RULES
         what, _, fix = one.what.partition("; ")

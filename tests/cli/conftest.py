@@ -17,7 +17,7 @@ work:
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidText:
     code: int
     out: str
     err: str
@@ -33,11 +33,11 @@ class Said:
 
 @pytest.fixture
 def mmc(capfd):
-    def call(*arguments: object) -> Said:
+    def call(*arguments: object) -> SaidText:
         capfd.readouterr()
         code = run([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
-        return Said(code, out, err)
+        return SaidText(code, out, err)
 
     return call
 

@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from mmc_audio.errors import MissingError
+from mmc_audio.plan.file import read_file
+
 SILENT = ("--engine", "silent")
 
 
@@ -95,6 +98,18 @@ def test_a_plan_that_is_not_there(mmc, tmp_path):
     said = mmc("render", tmp_path / "no.yaml", "-o", tmp_path / "out", *SILENT)
     assert said.code == 66
     assert "no.yaml" in said.one_line
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("my-pan.yaml", "my-plan.yaml"), ("y-plan", "my-plan.yaml"), ("nothere.txt", "")],
+)
+def test_a_plan_that_is_not_there_names_only_one_that_is_like_it(tmp_path, written, meant):
+    for name in ("my-plan.yaml", "other.csv"):
+        (tmp_path / name).touch()
+    with pytest.raises(MissingError, match="did you mean" if meant else "check the path") as error:
+        read_file(tmp_path / written)
+    assert str(error.value).endswith(f"{tmp_path / meant}?" if meant else "check the path")
 
 
 def test_a_folder_is_no_plan(mmc, tmp_path):
@@ -205,6 +220,8 @@ def test_usage_is_one_line(mmc):
     assert "render" in said.one_line
     assert mmc("render").code == 2
     assert "--help" in mmc("render", "x", "--nope").one_line
+    assert "'ten' is no whole number" in mmc("log", "--reps", "ten").one_line
+    assert "plans go into a folder" in mmc("import", "notes.txt", "-o", "day.yaml").one_line
 
 
 def test_a_closed_pipe_is_no_error(good_plan):
@@ -212,6 +229,20 @@ def test_a_closed_pipe_is_no_error(good_plan):
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stdout.startswith("@title")
     assert done.stderr == ""
+
+
+def test_every_option_says_what_it_is():
+    import click
+
+    from mmc_audio.cli.app import COMMANDS, cli
+
+    found = [cli.get_command(click.Context(cli), name) for name in COMMANDS]
+    for command in found:
+        found += getattr(command, "commands", {}).values()
+        bare = [
+            one.name for one in command.params if isinstance(one, click.Option) and not one.help
+        ]
+        assert bare == [], command.name
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")

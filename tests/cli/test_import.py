@@ -261,3 +261,30 @@ def test_rendering_a_log_says_what_a_misspelt_name_is_taken_for(mmc, tmp_path):
         assert f"{tmp_path}/notes.txt" in said.err
         assert '"Triceps pushdwn" is taken for Triceps pushdown' in said.err
     assert "already up to date" in said.err
+
+
+def test_a_command_to_type_has_the_name_of_the_file_as_a_shell_takes_it(mmc, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my notes.txt").write_text(NOTES)
+    (tmp_path / "two days.txt").write_text(DAYS)
+    (tmp_path / "a b.txt").write_text("Bench press 3x8 @ 60\n")
+    (tmp_path / "a folder").mkdir()
+    assert "mmc-audio import 'my notes.txt'" in mmc("script", "my notes.txt").err
+    for command, name, fix in (
+        (("check",), "two days.txt", "mmc-audio import 'two days.txt'"),
+        (("check",), "a b.txt", "mmc-audio import 'a b.txt' --unit kg"),
+        (("check",), "a folder", "mmc-audio batch 'a folder'"),
+        (("speak",), "my notes.txt", "mmc-audio render 'my notes.txt'"),
+        (("render", "--day", "monday"), "two days.txt", "mmc-audio import 'two days.txt'"),
+    ):
+        said = mmc(*command, name)
+        assert said.code, command
+        assert fix in said.err
+
+
+def test_advice_on_a_text_names_no_line_that_it_has_not(mmc, tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("2 rounds:\nxyzzy 10\nBench press 5 @ 90%\n")
+    said = mmc("check", path, "--engine", "silent")
+    assert "xyzzy" in said.err
+    assert re.search(r"notes\.txt:\d", said.out + said.err) is None

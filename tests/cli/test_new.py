@@ -6,7 +6,7 @@ import json
 import pytest
 
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.starter import Wish, plan_text
+from mmc_audio.coaching.starter import Wish, _left_s, plan_text
 from mmc_audio.plan.model import Goal, Stage
 from mmc_audio.plan.read import read_plan
 from mmc_audio.rendering.script import write
@@ -233,3 +233,25 @@ def test_the_list_of_exercises_names_a_family_only_where_it_adds_something(mmc):
     assert "Push-up (chest, body only)" in listed
     assert "Cat-cow (lower back, body only)" in listed
     assert any(line.startswith("Pilates roll-up (like roll_up,") for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "around"),
+    [
+        (15, ("cycles: 2", "carry_over")),
+        (16, ("cycles: 3", "questions: 2")),
+        (35, ("cycles: 3", "questions: 2")),
+        (36, ()),
+    ],
+)
+def test_what_is_around_the_work_is_by_the_time_there_is(minutes, around):
+    text = plan_text(Wish("Arms", ("biceps",), minutes=minutes), load_catalogue())
+    assert ("prepare:" in text, "close:" in text) == (bool(around), bool(around))
+    assert all(words in text for words in around)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "left_s"), [(3, 180), (15, 840), (16, 720), (35, 1860), (36, 1440)]
+)
+def test_what_is_around_the_work_takes_its_time_from_it(minutes, left_s):
+    assert _left_s(Wish("Arms", ("biceps",), minutes=minutes)) == left_s

@@ -15,7 +15,7 @@ TRAINED = [e for e in CATALOGUE.exercises if e.metric in ("reps", "hold")]
 def activations(session):
     steps = [m for m in session.moments if isinstance(m, RoutineStep)]
     for step in (m for m in steps if m.routine == "activation"):
-        drill = drills.find(str(step.options["drill"]))
+        drill = drills.find_drill(str(step.options["drill"]))
         yield CATALOGUE.by_id[drill.exercise if drill else str(step.options["exercise"])]
 
 

@@ -1,6 +1,7 @@
 """What a goal changes: sets, reps, tempo and rest that a plan leaves open, and what is said."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -87,3 +88,25 @@ def test_only_lifts_change_and_quick_ones_stay_quick(goal):
             assert usual == exercise
         if "X" in (exercise.tempo or ""):
             assert usual.tempo == exercise.tempo
+
+
+@pytest.mark.parametrize(
+    ("goal", "sets", "reps", "rests_s", "tempo"),
+    [
+        ("hypertrophy", 4, (8, 12), (90, 3600), "2-0-2-1"),
+        ("muscle_connection", 3, (12, 15), (45, 60), "3-0-2-1"),
+        ("max_strength", 4, (3, 5), (150, 3600), "2-0-1-1"),
+        ("power", 5, (3, 5), (120, 3600), "2-0-X-1"),
+        ("endurance", 2, (15, 20), (30, 45), "2-0-2-0"),
+        ("skill", 3, (6, 8), (60, 90), "3-1-3-0"),
+        ("general", 7, (1, 500), (1, 5000), "2-0-2-1"),
+    ],
+)
+def test_an_exercises_own_dose_is_brought_within_that_of_the_goal(goal, sets, reps, rests_s, tempo):
+    curl = replace(load_catalogue().find("biceps curl"), tempo="2-0-2-1")
+    for end in (0, 1):
+        own = replace(curl.defaults, sets=7, reps=(1, 500)[end], rest_s=(1, 5000)[end])
+        found = dosed(replace(curl, defaults=own), Goal(goal))
+        dose = found.defaults
+        assert (dose.sets, dose.reps, dose.rest_s) == (sets, reps[end], rests_s[end])
+        assert found.tempo == tempo

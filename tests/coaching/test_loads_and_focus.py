@@ -7,7 +7,7 @@ from sessions import said, script_of
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.focus import decide
-from mmc_audio.coaching.loads import KnownMaximum, resolve
+from mmc_audio.coaching.loads import KnownMaximum, resolve_load
 from mmc_audio.coaching.steps import SpokenLoad
 from mmc_audio.plan.model import Goal, Load, Plan
 from mmc_audio.plan.notation.weight import parse_load
@@ -33,7 +33,7 @@ def load(value, unit="percent"):
     ],
 )
 def test_a_percentage_is_spoken_in_plates(percent, one_rm, step, spoken):
-    assert resolve(load(percent), KnownMaximum(one_rm, step), tired=False).spoken == spoken
+    assert resolve_load(load(percent), KnownMaximum(one_rm, step), tired=False).spoken == spoken
 
 
 @given(
@@ -42,7 +42,7 @@ def test_a_percentage_is_spoken_in_plates(percent, one_rm, step, spoken):
 def test_no_percentage_is_spoken_as_more_than_it_is(percent, best, step):
     best /= 2
     known = KnownMaximum(load(best, KG), load(step, KG))
-    found = resolve(load(percent), known, tired=False)
+    found = resolve_load(load(percent), known, tired=False)
     if found.spoken.kind == "weight":
         assert found.spoken.value <= best * percent / 100 + 1e-6
         assert best * percent / 100 - found.spoken.value < step
@@ -50,7 +50,7 @@ def test_no_percentage_is_spoken_as_more_than_it_is(percent, best, step):
 
 @pytest.mark.parametrize(("best", "kind"), [(30, "bar"), (100, "weight")])
 def test_a_barbell_is_not_under_the_empty_bar_and_its_share_is_the_bars(best, kind):
-    found = resolve(load(60), KnownMaximum(load(best, KG), barbell=True), tired=False)
+    found = resolve_load(load(60), KnownMaximum(load(best, KG), barbell=True), tired=False)
     assert found.spoken.kind == kind
     assert round(found.percent) == (67 if kind == "bar" else 60)
 
@@ -77,17 +77,21 @@ def test_a_day_of_high_energy_is_met_with_a_word():
 
 
 def test_a_written_weight_is_said_as_written_and_compared_to_the_maximum():
-    found = resolve(load(41, KG), KnownMaximum(load(50, KG)), tired=False)
+    found = resolve_load(load(41, KG), KnownMaximum(load(50, KG)), tired=False)
     assert (found.spoken, found.percent) == (SpokenLoad("weight", 41, KG), 82)
 
 
 def test_an_rpe_is_spoken_as_reps_left():
-    assert resolve(load(8, "rpe"), KnownMaximum(), tired=False).spoken == SpokenLoad("reserve", 2)
-    assert resolve(load(8, "rpe"), KnownMaximum(), tired=True).spoken == SpokenLoad("reserve", 3)
+    assert resolve_load(load(8, "rpe"), KnownMaximum(), tired=False).spoken == SpokenLoad(
+        "reserve", 2
+    )
+    assert resolve_load(load(8, "rpe"), KnownMaximum(), tired=True).spoken == SpokenLoad(
+        "reserve", 3
+    )
 
 
 def test_a_tired_day_takes_fifteen_percent_off():
-    found = resolve(load(100, KG), KnownMaximum(), tired=True)
+    found = resolve_load(load(100, KG), KnownMaximum(), tired=True)
     assert found.spoken == SpokenLoad("weight", 85, KG)
 
 
@@ -109,7 +113,7 @@ def test_a_tired_day_takes_fifteen_percent_off():
     ],
 )
 def test_loads_as_lifters_write_them(written, spoken, percent):
-    found = resolve(parse_load(written), KnownMaximum(load(100, KG)), tired=False)
+    found = resolve_load(parse_load(written), KnownMaximum(load(100, KG)), tired=False)
     assert found.spoken == spoken
     assert found.percent == (percent if percent is None else pytest.approx(percent))
 
@@ -118,12 +122,14 @@ def test_loads_as_lifters_write_them(written, spoken, percent):
     ("percent", "spoken"), [(10, "bar"), (19, "bar"), (20, "weight"), (40, "weight")]
 )
 def test_a_light_barbell_is_never_under_the_empty_bar(percent, spoken):
-    found = resolve(load(percent), KnownMaximum(load(100, KG), barbell=True), tired=False).spoken
+    found = resolve_load(
+        load(percent), KnownMaximum(load(100, KG), barbell=True), tired=False
+    ).spoken
     assert (found.kind, found.value) == (spoken, 0 if spoken == "bar" else max(20, percent))
 
 
 def test_percentages_may_be_of_a_training_max():
-    found = resolve(load(80), KnownMaximum(load(100, KG), training_max=90), tired=False)
+    found = resolve_load(load(80), KnownMaximum(load(100, KG), training_max=90), tired=False)
     assert (found.spoken.value, found.percent) == (70, 72)
 
 

@@ -22,7 +22,7 @@ from mmc_audio.coaching.memory import (
 )
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import TalkStyle
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.routines import CLOSE, PREPARE
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import RepsDose
@@ -33,6 +33,7 @@ from mmc_audio.plan.model import Load, Plan, Reps, Routine, Stage
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.text import to_text
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 LOST = LastTime("2026-11-30", "elsewhere", 1.0, 0.0)
@@ -121,7 +122,7 @@ def test_words_fade_with_sessions_and_come_back_where_nothing_was_felt():
 
 @pytest.mark.parametrize("step", range(MOST + 1))
 def test_fading_moves_no_beat_and_never_says_more(step):
-    rhythm = parts(parse_tempo("3-1-2-1"), "concentric")
+    rhythm = rep_parts(parse_tempo("3-1-2-1"), "concentric")
     whole = plan_reps(rhythm, TalkStyle(reps=10))
     less = faded(whole, step)
     assert [[line.ms for line in rep.lines] for rep in less] == [
@@ -131,7 +132,7 @@ def test_fading_moves_no_beat_and_never_says_more(step):
 
 
 def test_each_step_says_less_than_the_one_before():
-    whole = plan_reps(parts(parse_tempo("3-1-2-1"), "concentric"), TalkStyle(reps=10))
+    whole = plan_reps(rep_parts(parse_tempo("3-1-2-1"), "concentric"), TalkStyle(reps=10))
     said = [_spoken(faded(whole, step)) for step in range(MOST + 1)]
     assert said == sorted(said, reverse=True)
     assert said[0] > 2 * said[3] > 4 * said[MOST]
@@ -222,7 +223,7 @@ def away(work):
     """The sets of a session after ten days away, and its script."""
     plan = read_plan(f"{BARE}work: [{work}]\n", "plan.yaml")
     session = build_session(plan, load_catalogue(), memory=Memory(week=3, sessions=6, away_days=10))
-    return len(session.work), to_text(write_script(plan, session, []))
+    return len(session.work), to_text(write_script(plan, session, read_library([], plan.language)))
 
 
 def promises_less(text):
@@ -249,7 +250,7 @@ def test_the_line_of_a_sport_is_said_now_and_then_once_the_exercise_is_known():
     for times in range(12):
         memory = Memory(week=1 + times // 2, sessions=times, visits={"step_up": times})
         session = build_session(plan, load_catalogue(), memory=memory)
-        said.append(line in to_text(write_script(plan, session, [])))
+        said.append(line in to_text(write_script(plan, session, read_library([], plan.language))))
     assert [n for n, heard in enumerate(said) if heard] == [0, 1, 2, 4, 8]
 
 

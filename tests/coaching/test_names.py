@@ -68,6 +68,14 @@ def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
         "pull ups weighted": "pull_up", "Incline DB bench 30 degrees": "incline_press",
         "box jumps 24 inch": "box_jump", "Hip Abductor (Machine)": "hip_abduction_machine",
         "competition bench": "bench_press", "heel elevated goblet squat": "goblet_squat",
+        "Frame carry": "frame_carry", "Husafell carry": "front_carry", "PPPU":
+        "pseudo_planche_push_up", "KB figure 8": "kettlebell_figure_eight",
+        "mace 360": "mace_swing",
+        "Turkish sit-up": "sit_up", "Single unders": "jump_rope", "Spanish squat": "spanish_squat",
+        "lying psoas march": "psoas_march", "seated tuck": "seated_knee_tuck", "LAQ":
+        "seated_knee_extension", "Zercher good morning": "good_morning", "PJR pullover":
+        "skull_crusher", "Elephant walk": "hamstring_stretch", "pilates corkscrew":
+        "pilates_roll_over", "heel drop straight knee": "single_leg_calf_raise",
         "Tyre flip": "tire_flip", "Weighted Hanging Leg-Hip Raise": "hanging_leg_raise",
     }.items(),
 )  # fmt: skip
@@ -141,6 +149,16 @@ def test_a_maximum_prices_its_own_implement_only():
 def test_two_keys_for_one_exercise_are_an_error():
     with pytest.raises(PlanError, match="are one exercise; keep one"):
         session_of("title: t\none_rm: {squat: 100kg, back squat: 90kg}\nwork: [squat]")
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"), [("Calves", "Calf raise"), ("Biceps", "Biceps curl"), ("Back", "Seated row")]
+)
+def test_a_muscle_alone_is_no_movement_and_its_usual_lift_is_offered(name, usual):
+    found = load_catalogue().understand(name)
+    assert (found.known, found.others[0]) == ("guess", usual)
+    assert "says no movement" in found.assumed
+    assert usual in found.assumed
 
 
 @pytest.mark.parametrize("name", ["xyzzy", "cable thing for rear delts", "Zorbing with Aunt May"])
@@ -379,6 +397,22 @@ def test_to_row_a_distance_is_done_on_a_rower():
         "rowing_machine",
     ]
     assert {s.exercise.name for s in steps} == {"Row"}
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "implement"),
+    [
+        ("Seitheben mit Kurzhanteln", "lateral_raise", "dumbbell"),
+        ("Beinbeuger liegend", "leg_curl", "machine"),
+        ("KH Schr\u00e4gbankdr\u00fccken", "incline_press", "dumbbell"),
+        ("Remo con mancuerna", "single_arm_dumbbell_row", "dumbbell"),
+        ("Wadenheben sitzend", "seated_calf_raise", "machine"),
+        ("Clamshell with band", "clamshell", "band"),
+    ],
+)
+def test_words_around_a_name_say_how_it_is_done(name, family, implement):
+    found = ask(name)
+    assert (found.family, found.exercise.equipment[0]) == (family, implement)
 
 
 def test_a_name_of_another_language_is_said_in_english_with_a_word():

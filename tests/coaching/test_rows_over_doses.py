@@ -17,7 +17,7 @@ from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import plan_hold
 from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.rep_cues import SLOW, plan_reps
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.steps import BreathsDose, RepsDose, TimeDose
 from mmc_audio.coaching.texts import routines
@@ -27,6 +27,7 @@ from mmc_audio.plan.model import Phase
 from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.context.rest_words import rest_words
 from mmc_audio.templates.context.talk_style import talk_style
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 DOSES = ((3, 6), (3, 8), (3, 10), (4, 12), (4, 15))
@@ -48,7 +49,7 @@ def planned(id_, count, reps, focus, head=""):
     session_ = session(id_, count, reps, f", focus: {focus}", head)
     found = []
     for step in session_.sets:
-        rhythm = parts(step.dose.tempo, step.dose.start)
+        rhythm = rep_parts(step.dose.tempo, step.dose.start)
         sides = range(max(1, len(step.sides)))
         found += [plan_reps(rhythm, talk_style(step, session_.plan, index)) for index in sides]
     return session_.sets[0], found
@@ -295,7 +296,9 @@ def efforts(head, number):
         turn=number, sessions=number, week=1 + number // 3, opens_week=number % 3 == 0,
         visits={"biceps_curl": number},
     )  # fmt: skip
-    script = write_script(plan, build_session(plan, load_catalogue(), memory=memory), [])
+    script = write_script(
+        plan, build_session(plan, load_catalogue(), memory=memory), read_library([], plan.language)
+    )
     return sum("Attention is work" in text for text in said(script.sections[0]))
 
 

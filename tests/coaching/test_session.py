@@ -3,7 +3,7 @@
 import pytest
 from sessions import BARE, session_of
 
-from mmc_audio.coaching.routine_options import resolve
+from mmc_audio.coaching.routine_options import resolve_routine
 from mmc_audio.coaching.steps import (
     AmrapDose,
     BreathsDose,
@@ -239,7 +239,7 @@ def test_what_cannot_be_meant_is_one_line_with_its_fix(item, message):
     ],
 )
 def test_words_of_an_option_are_read_as_people_write_them(routine, option, written, read):
-    step = resolve(Routine(routine=routine, options={option: written}), "prepare", {})
+    step = resolve_routine(Routine(routine=routine, options={option: written}), "prepare", {})
     assert step.options[option] == read
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mmc_audio.coaching.rep_cues import BRIEF_QUIET, QUIET, REMINDERS, plan_reps
 from mmc_audio.coaching.rep_lines import COUNTS, TalkStyle
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.plan.model import Phase, Tempo
 
 SECONDS = st.integers(0, 6).map(lambda s: 1000 * s)
@@ -32,8 +32,8 @@ STYLES = st.builds(
     ballistic=st.booleans(),
 )
 
-CURL = parts(Tempo(eccentric=3000, stretch=0, concentric=2000, peak=1000), "concentric")
-SQUAT = parts(Tempo(eccentric=3000, stretch=1000, concentric=2000, peak=0), "eccentric")
+CURL = rep_parts(Tempo(eccentric=3000, stretch=0, concentric=2000, peak=1000), "concentric")
+SQUAT = rep_parts(Tempo(eccentric=3000, stretch=1000, concentric=2000, peak=0), "eccentric")
 
 
 def ideas(reps):
@@ -47,7 +47,7 @@ def test_a_curl_starts_with_the_lift_and_leaves_the_empty_pause_out():
 
 def test_beats_are_seconds_and_the_last_takes_what_is_left():
     odd = Tempo(eccentric=2500, stretch=0, concentric=1500, peak=400)
-    beats = [part.beats for part in parts(odd, "eccentric")]
+    beats = [part.beats for part in rep_parts(odd, "eccentric")]
     assert beats == [(1000, 1500), (1500,), (400,)]
 
 
@@ -60,7 +60,7 @@ def test_ten_curls_have_six_ideas_and_every_other_rep_is_quiet():
 @pytest.mark.parametrize(("lowering_ms", "said_so"), [(2_000, False), (3_000, True)])
 def test_only_a_slow_lowering_has_time_for_what_changes_with_the_angle(lowering_ms, said_so):
     quick = Tempo(eccentric=lowering_ms, stretch=2000, concentric=2000, peak=0)
-    said = ideas(plan_reps(parts(quick, "concentric"), TalkStyle(reps=12, set_number=2)))
+    said = ideas(plan_reps(rep_parts(quick, "concentric"), TalkStyle(reps=12, set_number=2)))
     assert ("angle" in said.values()) == said_so
 
 
@@ -104,7 +104,7 @@ def test_a_fast_phase_is_not_counted():
     fast = Tempo(
         eccentric=1000, stretch=0, concentric=2000, peak=0, fast=frozenset({Phase.CONCENTRIC})
     )
-    (rep,) = plan_reps(parts(fast, "concentric"), TalkStyle(reps=1, quiet=True))
+    (rep,) = plan_reps(rep_parts(fast, "concentric"), TalkStyle(reps=1, quiet=True))
     assert [line.say for line in rep.lines] == ["word", "tick", "word"]
 
 
@@ -113,7 +113,7 @@ def test_a_throw_is_called_by_its_number():
         eccentric=1000, stretch=0, concentric=1000, peak=0, fast=frozenset({Phase.CONCENTRIC})
     )
     style = TalkStyle(reps=12, opening="external", external=True, ballistic=True)
-    reps = plan_reps(parts(swing, "eccentric"), style)
+    reps = plan_reps(rep_parts(swing, "eccentric"), style)
     called = [rep for rep in reps[3:] if not any(line.idea for line in rep.lines)]
     assert {tuple(line.say for line in rep.lines) for rep in called} == {("tick", "number")}
     assert all(rep.lines[1].number == rep.number for rep in called)
@@ -121,14 +121,14 @@ def test_a_throw_is_called_by_its_number():
 
 @given(TEMPOS, STARTS, STYLES)
 def test_every_rep_lasts_exactly_its_tempo(tempo, start, style):
-    for rep in plan_reps(parts(tempo, start), style):
+    for rep in plan_reps(rep_parts(tempo, start), style):
         assert sum(line.ms for line in rep.lines) == tempo.rep_ms
 
 
 @pytest.mark.covers("A08", "A39")
 @given(TEMPOS, STARTS, STYLES)
 def test_one_idea_a_rep_and_one_form_question_a_set(tempo, start, style):
-    reps = plan_reps(parts(tempo, start), style)
+    reps = plan_reps(rep_parts(tempo, start), style)
     assert [n for n in (sum(bool(line.idea) for line in rep.lines) for rep in reps) if n > 1] == []
     found = list(ideas(reps).values())
     assert len(found) == len(set(found))
@@ -141,7 +141,7 @@ def test_one_idea_a_rep_and_one_form_question_a_set(tempo, start, style):
 def test_two_seconds_of_quiet_follow_every_phrase(tempo, start, style):
     """But one before a reminder, where a short set has no more."""
     now, free = 0, 0
-    for rep in plan_reps(parts(tempo, start), style):
+    for rep in plan_reps(rep_parts(tempo, start), style):
         for line in rep.lines:
             if line.idea and line.idea not in COUNTS | {"enough", style.opening}:
                 assert now >= free - (QUIET - BRIEF_QUIET if line.idea in REMINDERS else 0)
@@ -150,9 +150,9 @@ def test_two_seconds_of_quiet_follow_every_phrase(tempo, start, style):
                 free = now + QUIET
 
 
-QUICK = parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=0), "eccentric")
-BRISK = parts(Tempo(eccentric=1000, stretch=0, concentric=2000, peak=0), "eccentric")
-SQUEEZED = parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=2000), "eccentric")
+QUICK = rep_parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=0), "eccentric")
+BRISK = rep_parts(Tempo(eccentric=1000, stretch=0, concentric=2000, peak=0), "eccentric")
+SQUEEZED = rep_parts(Tempo(eccentric=1000, stretch=0, concentric=1000, peak=2000), "eccentric")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_every_set_of_six_or_more_is_checked_once(tempo, start, reps, number):
     if tempo.rep_ms < 4000:
         return
     found = list(
-        ideas(plan_reps(parts(tempo, start), TalkStyle(reps=reps, set_number=number))).values()
+        ideas(plan_reps(rep_parts(tempo, start), TalkStyle(reps=reps, set_number=number))).values()
     )
     assert found.count("form") == 1
     assert found.count("breath") == 1

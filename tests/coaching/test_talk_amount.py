@@ -12,6 +12,7 @@ from mmc_audio.coaching.memory import Memory
 from mmc_audio.coaching.session import build_session
 from mmc_audio.library.cues import sheet_of
 from mmc_audio.plan.read import read_plan
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 TALKS = ("full", "normal", "sparse", "silent")
@@ -29,7 +30,9 @@ def said_in_sets(head, known=0):
     plan = read_plan(BARE + head + WORK, "plan.yaml")
     memory = Memory(week=5, sessions=known, turn=known, visits={"biceps_curl": known})
     session = build_session(plan, load_catalogue(), memory=memory if known else Memory())
-    sheet = sheet_of(timeline_of(write_script(plan, session, [])), "silent")
+    sheet = sheet_of(
+        timeline_of(write_script(plan, session, read_library([], plan.language))), "silent"
+    )
     return [cue for cue in sheet["cues"] if cue["rep"] and cue["text"]]
 
 

@@ -4,7 +4,7 @@ import pytest
 from mmc_audio.script.cue import Cue, Source
 from mmc_audio.speech.engine import Clip, Utterance
 from mmc_audio.timeline.model import (
-    Dropped,
+    DroppedLine,
     PlacedCue,
     PlacedMark,
     PlacedSound,
@@ -31,7 +31,7 @@ SIGH = SectionTimeline(
     ),
     (PlacedSound("rise", 4000, 6000, 0.0), PlacedSound("fall", 6000, 12_000, 0.0)),
     (),
-    (Dropped("Picture a lake.", Source("breath.cues.j2", 9), "block of 30 s had 2.1 s left"),),
+    (DroppedLine("Picture a lake.", Source("breath.cues.j2", 9), "block of 30 s had 2.1 s left"),),
 )
 SET_2 = {
     "exercise": "biceps_curl", "set": "2", "sets": "3", "step": "biceps_curl", "load": "20kg",

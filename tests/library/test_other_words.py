@@ -13,6 +13,7 @@ from mmc_audio.library.cues import cue_sheet, sheet_of
 from mmc_audio.library.picture import session_svg
 from mmc_audio.library.tracks import LAYOUTS
 from mmc_audio.library.view import view
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "library"
@@ -81,7 +82,11 @@ def timeline(text, folder=None, templates=()):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(body)
     session = session_of(text)
-    return timeline_of(write_script(session.plan, session, [folder] if folder else []))
+    return timeline_of(
+        write_script(
+            session.plan, session, read_library([folder] if folder else [], session.plan.language)
+        )
+    )
 
 
 def reported(timeline):

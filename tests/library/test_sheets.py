@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mmc_audio.audio.parts import session_samples
 from mmc_audio.library.chapters import chapters, chapters_json
 from mmc_audio.library.cues import cue_sheet, sheet_of
-from mmc_audio.library.heard import heard_sections, session_samples
+from mmc_audio.library.heard import heard_sections
 from mmc_audio.library.lrc import lrc
+from mmc_audio.library.view import view
 from mmc_audio.library.vtt import vtt
 from mmc_audio.script.cue import Cue
 from mmc_audio.speech.engine import Utterance
@@ -22,6 +24,7 @@ from mmc_audio.timeline.model import PlacedCue, SectionTimeline, Timeline
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "library"
+TYPES = Path(__file__).parents[2] / "mmc_audio" / "player" / "static"
 
 SHEETS = {
     ".cues.json": lambda timeline: cue_sheet(timeline, "pyttsx3"),
@@ -135,3 +138,24 @@ def test_a_chapter_begins_at_or_before_its_first_word(timeline):
     starts = [chapter.start_ms for chapter in chapters(timeline)]
     first_words = [heard.at(0) * 1000 / SAMPLE_RATE for heard in heard_sections(timeline)]
     assert all(start + 45 < word for start, word in zip(starts, first_words, strict=True))
+
+
+def test_every_field_of_a_sheet_is_described():
+    sheet = json.loads((GOLDEN / "session.cues.json").read_text("utf-8"))
+    page = (GOLDEN.parents[2] / "docs" / "files.md").read_text("utf-8")
+    lists = [each for each in sheet.values() if isinstance(each, list)]
+    fields = {name for each in lists for one in each if isinstance(one, dict) for name in one}
+    described = set(re.findall(r'"(\w+)"|`(?:[\w\[\]]+\.)?(\w+)`', page))
+    assert {*sheet, *fields} - {name for pair in described for name in pair} == set()
+
+
+def test_every_field_that_the_page_gets_has_a_type():
+    sheet = json.loads((GOLDEN / "session.cues.json").read_text("utf-8"))
+    shown = view(sheet, lambda _: None)
+    types = (TYPES / "types.d.ts").read_text("utf-8")
+    exercise = next(iter(shown["exercises"].values()))
+    for name, one in {
+        "Time": shown["times"][0], "Section": shown["sections"][0], "Exercise": exercise,
+    }.items():  # fmt: skip
+        body = re.search(rf"export interface {name} \{{(.*?)\}}", types, re.DOTALL)[1]
+        assert set(re.findall(r"(\w+):", body)) == set(one), name

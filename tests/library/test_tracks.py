@@ -13,12 +13,13 @@ from programs import need
 from mmc_audio._lib.atomic import FileGroup
 from mmc_audio.errors import MmcError
 from mmc_audio.library.names import session_paths
-from mmc_audio.library.tracks import LAYOUTS, cut
-from mmc_audio.library.write import About, write_session
+from mmc_audio.library.session_files import SessionFiles
+from mmc_audio.library.tracks import LAYOUTS, cuts_of
+from mmc_audio.library.write import AboutSession, write_session
 from mmc_audio.mp3.encode import encode_section
 from mmc_audio.units import SAMPLE_RATE
 
-ABOUT = About("Twelve weeks", "silent")
+ABOUT = AboutSession("Twelve weeks", "silent")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ def test_tracks_take_each_section_once_in_order(names):
 
 def test_names_sort_in_the_order_of_the_session(tmp_path):
     paths = session_paths(tmp_path, "P", "S")
-    made = cut("set", paths, headings(" | ".join(f"Set {n}/120" for n in range(1, 121))))
+    sections = headings(" | ".join(f"Set {n}/120" for n in range(1, 121)))
+    (made,) = cuts_of(paths, sections, ["set"])
     assert sorted(made.names) == list(made.names)
     assert made.names[0] == "001-set-1-120.mp3"
     assert made.folder == tmp_path / "p-tracks" / "s-sets"
@@ -111,12 +113,12 @@ def session(timeline):
 def write(tmp_path, session, clips):
     def written(timeline=session, layouts=("exercise", "set"), fail=False):
         paths = session_paths(tmp_path, "Twelve weeks", "2026-11-23 pull")
-        cuts = [cut(layout, paths, timeline.sections) for layout in layouts]
+        files = SessionFiles(paths, tuple(cuts_of(paths, timeline.sections, layouts)))
         made = [encode_section(mix_section(one, clips)) for one in timeline.sections]
         if fail:
             made.pop()
-        write_session(paths, timeline, made, ABOUT, cuts=cuts)
-        return paths, cuts
+        write_session(files, timeline, made, ABOUT)
+        return paths, files.cuts
 
     return written
 

@@ -8,10 +8,11 @@ from mutagen.mp3 import MP3
 from mmc_audio.errors import MissingError, MmcError
 from mmc_audio.library.index import SessionIndex
 from mmc_audio.library.names import session_paths
-from mmc_audio.library.write import About, write_session
+from mmc_audio.library.session_files import SessionFiles
+from mmc_audio.library.write import AboutSession, write_session
 from mmc_audio.mp3.encode import encode_section
 
-ABOUT = About("Twelve weeks", "silent", track="1/36", comment="Speed 1x, skip silence off.")
+ABOUT = AboutSession("Twelve weeks", "silent", track="1/36", comment="Speed 1x, skip silence off.")
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def write(tmp_path, timeline, clips):
     def written(about=ABOUT, sections=None):
         paths = session_paths(tmp_path, about.collection, timeline.title)
         made = (encode_section(mix_section(one, clips)) for one in timeline.sections)
-        write_session(paths, timeline, made if sections is None else sections, about)
+        write_session(SessionFiles(paths), timeline, made if sections is None else sections, about)
         return paths
 
     return written

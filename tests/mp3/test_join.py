@@ -6,8 +6,9 @@ from mutagen.mp3 import MP3, BitrateMode
 
 from mmc_audio.errors import MmcError
 from mmc_audio.mp3.encode import encode_section
+from mmc_audio.mp3.frames import frame_offsets
 from mmc_audio.mp3.id3 import Tags, id3_tag
-from mmc_audio.mp3.join import info_frame, join
+from mmc_audio.mp3.join import cut, info_frame, join
 from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import FRAME, SAMPLE_RATE
 
@@ -116,3 +117,22 @@ def test_nothing_to_join():
 def test_a_damaged_section_is_not_joined(sections):
     with pytest.raises(MmcError, match="cut short"):
         join(io.BytesIO(), b"", [sections[0][:-7]])
+
+
+@pytest.mark.parametrize("frames", [1, 1023, 1024, 1025, 1600])
+def test_a_piece_is_cut_out_frame_by_frame(mp3, sections, frames):
+    whole = b"".join(sections)
+    file = io.BytesIO(mp3)
+    file.seek(len(mp3) - len(whole))
+    end = [*frame_offsets(whole), len(whole)][frames]
+    pieces = list(cut(file, frames))
+    assert b"".join(pieces) == whole[:end]
+    assert len(pieces) == (1 if frames <= 1024 else 2)
+    assert file.read() == whole[end:]
+
+
+def test_more_frames_than_there_are_cannot_be_cut(mp3, sections):
+    file = io.BytesIO(mp3)
+    file.seek(len(mp3) - len(sections[-1]))
+    with pytest.raises(MmcError, match="damaged"):
+        list(cut(file, 401))

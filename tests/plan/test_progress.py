@@ -14,6 +14,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.progress import LoadProgress
 from mmc_audio.plan.read import read_plan
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -55,7 +56,10 @@ def test_an_example_program_is_written_and_fits_in_each_of_its_weeks(name):
     for training in {(each.path, each.week): each for each in trainings}.values():
         plan = training.plan()
         session = build_session(plan, load_catalogue())
-        assert timeline_of(write_script(plan, session, [])).length_ms > 600_000
+        assert (
+            timeline_of(write_script(plan, session, read_library([], plan.language))).length_ms
+            > 600_000
+        )
 
 
 def test_five_three_one_is_its_four_weeks_and_then_heavier():

@@ -12,6 +12,8 @@ import pytest
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.ledger.incoming import SETS_LIMIT, read_sets
 from mmc_audio.library.single_page import one_script
+from mmc_audio.plan.bounds import MAX_REPS
+from mmc_audio.plan.choices import ProfileFlag, Talk
 from mmc_audio.player.answers import BODY_LIMIT
 from mmc_audio.player.assets import raw_page, texts
 
@@ -337,6 +339,16 @@ def test_what_was_left_out_and_what_was_missed_is_distinguished_at_the_end(js):
     assert js(code) == [["k2"], 2, 1, 10, 20]
 
 
+@pytest.mark.parametrize(
+    ("felt", "word"),
+    [(["target"], "where it should be"), (["both", "both"], "Partly there"),
+     (["both", "target"], "where it should be"), (["elsewhere"], "felt elsewhere")],
+)  # fmt: skip
+def test_the_line_for_next_time_is_about_what_was_felt(js, felt, word):
+    entries = [{"skipped": False, "felt": one, "reserve": None} for one in felt]
+    assert word in js(f"return mmc.nextTime({json.dumps(entries)})")
+
+
 # A longer rest, and sets without a clock
 
 REST = """
@@ -654,7 +666,8 @@ def test_an_address_names_a_place_or_a_session(js, hash_, place, key):
 # Rounds against the clock
 
 STATIONS = """
-  const stations = [{ exercise: "push_up", reps: 8 }, { exercise: "plank", hold_s: 30 }];
+  const loaded = { exercise: "push_up", reps: 8, weight: [10, "kg"] };
+  const stations = [loaded, { exercise: "plank", hold_s: 30 }];
   const names = {
     push_up: { name: "Push-up", phases: {}, muscle: "chest" }, plank: { name: "Plank", phases: {} },
   };
@@ -683,7 +696,7 @@ def test_where_all_are_done_in_each_round_all_are_shown(js):
       const [plan] = mmc.planOf(score);
       return [shown.title, shown.dose, shown.muscle, plan.name, plan.stations];
     """
-    stations = ["8\N{NO-BREAK SPACE}Push-up", "30\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}Plank"]
+    stations = ["8\N{NO-BREAK SPACE}Push-up, 10 kg", "30\N{NO-BREAK SPACE}s\N{NO-BREAK SPACE}Plank"]
     dose = " \N{MIDDLE DOT} ".join(stations)
     assert js(code) == ["Every minute", dose, None, "Every minute", stations]
 
@@ -796,3 +809,14 @@ def test_one_choice_changes_one_setting(js):
 )  # fmt: skip
 def test_sizes_are_said_in_their_unit(js, size, words):
     assert js(f"return mmc.sizeWords({size})") == words
+
+
+@pytest.mark.parametrize(("name", "words"), [("FLAGS", ProfileFlag), ("TALKS", Talk)])
+def test_the_page_offers_every_word_of_the_plan(js, name, words):
+    offered = js(f"return mmc.{name}.map(([value]) => value)")
+    assert set(offered) - {""} == {word.value for word in words}
+
+
+def test_as_many_reps_are_corrected_as_a_plan_may_have(js):
+    code = f"return mmc.corrected({{ reps: {MAX_REPS} }}, 'rep+')"
+    assert js(code) == {"reps": MAX_REPS}

@@ -11,6 +11,7 @@ from sessions import session_of, spoken_ms
 
 from mmc_audio.audio.sounds import sound_length_ms
 from mmc_audio.rendering.flow import Renderer
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 from mmc_audio.timeline.schedule import schedule
 
@@ -20,7 +21,7 @@ BARE = "prepare: none\nclose: none\nintro: false\n"
 def timed(text, slowness=1.0):
     """The timeline of a plan, with a voice that is so much slower than the usual one."""
     session = session_of(text)
-    script = write_script(session.plan, session, [])
+    script = write_script(session.plan, session, read_library([], session.plan.language))
 
     def measure(batch):
         return {each: max(1, round(slowness * spoken_ms(each))) for each in batch}

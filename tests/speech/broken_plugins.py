@@ -24,7 +24,7 @@ class NotAnEngine:
     pass
 
 
-class Missing:
+class MissingTexts:
     name, version = "missing", "1"
 
     def voices(self):

@@ -15,6 +15,7 @@ from mmc_audio.speech.pool import SpeechPool
 from mmc_audio.speech.sanitise import LONGEST_TEXT
 from mmc_audio.speech.speak import Speaker
 from mmc_audio.speech.validate_sound import sound_fault
+from mmc_audio.speech.voices import ANY
 
 STATUSES = engines()
 TINY = ["kokoro", *(["piper"] if find_spec("piper") else [])]
@@ -165,10 +166,10 @@ def test_a_text_that_is_too_long_is_refused(speaker, voice):
 
 
 def test_an_unknown_voice_is_refused_with_the_nearest(engine):
-    if traits(engine).here:
-        assert resolve_voice(engine, "en-us").id == "silence"
-        return
     near = engine.voices()[0].id
+    if [voice.language for voice in engine.voices()] == [ANY]:  # it answers to every name
+        assert resolve_voice(engine, near + "x").id == near
+        return
     with pytest.raises(UnavailableError, match=f"has no voice '{near}x'"):
         resolve_voice(engine, near + "x")
 

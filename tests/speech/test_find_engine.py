@@ -1,5 +1,6 @@
 """Engines are found by name, and a broken one says so instead of breaking the rest."""
 
+import re
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -159,3 +160,9 @@ def test_a_voice_that_is_not_there_is_reported(name, language, reported):
     with pytest.raises(UnavailableError) as caught:
         resolve_voice(Choir(), name, language)
     assert reported in str(caught.value)
+
+
+def test_every_built_in_engine_is_in_the_table_of_its_page():
+    page = (HERE.parents[1] / "docs" / "voices.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)`", page, re.MULTILINE)
+    assert set(BUILT_IN) - {"command"} - set(rows) == set()

@@ -9,7 +9,7 @@ from programs import need
 from mmc_audio.speech.centre import LATEST, LATEST_VOWEL, centre_ms
 from mmc_audio.speech.clip_cache import ClipCache
 from mmc_audio.speech.engine import Clip, Utterance
-from mmc_audio.speech.engines.flite_times import first_vowel
+from mmc_audio.speech.engines.flite_times import first_printed_vowel
 from mmc_audio.speech.find import find_engine, resolve_voice
 from mmc_audio.speech.speak import Speaker
 from mmc_audio.units import SAMPLE_RATE, samples
@@ -108,10 +108,10 @@ TO_TEN = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"
 
 
 def test_what_flite_prints_is_read():
-    assert first_vowel("pau:0.217 w:0.280 ah:0.436 n:0.515 pau:0.735 \n", 16_000) == 4_480
-    assert first_vowel("ey:0.365 t:0.485", 1_000) == 0
-    assert first_vowel("pau:0.217 s:0.3 junk ah", 1_000) is None
-    assert first_vowel("", 1_000) is None
+    assert first_printed_vowel("pau:0.217 w:0.280 ah:0.436 n:0.515 pau:0.735 \n", 16_000) == 4_480
+    assert first_printed_vowel("ey:0.365 t:0.485", 1_000) == 0
+    assert first_printed_vowel("pau:0.217 s:0.3 junk ah", 1_000) is None
+    assert first_printed_vowel("", 1_000) is None
 
 
 @pytest.mark.parametrize("who", ALIGNED)

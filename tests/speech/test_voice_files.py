@@ -40,7 +40,7 @@ from mmc_audio.speech.voice_files.installed import (
     checked,
     files_folder,
     installed,
-    listed,
+    listed_voices,
     manifest,
 )
 
@@ -113,7 +113,7 @@ def test_a_damaged_voice_is_said_and_made_whole_by_installing_it_again(voice, se
     path = install(voice).file(".onnx").path
     path.write_bytes(MODEL[:100])
     assert installed("piper") == {}
-    ((_, fault),) = listed("piper")
+    ((_, fault),) = listed_voices("piper")
     assert fault.endswith("has 100 of 150000 bytes; mmc-audio voices install one")
     server.asked.clear()
     assert install(voice).file(".onnx").path.read_bytes() == MODEL
@@ -155,7 +155,7 @@ def test_a_damaged_list_of_a_voice_is_no_voice_and_is_said(voice, text):
     install(voice)
     manifest("piper", "one").write_text(text, "latin-1")
     assert installed("piper") == {}
-    ((_, fault),) = listed("piper")
+    ((_, fault),) = listed_voices("piper")
     assert "one.json is damaged; mmc-audio voices install one" in fault
     assert install(voice).fault() == ""
 

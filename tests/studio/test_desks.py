@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 import subprocess
 import sys
 import time
@@ -19,10 +18,9 @@ from mmc_audio.lint.run import estimated
 from mmc_audio.plan.editing.set_scheme import SCHEMES
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import load_plan
-from mmc_audio.rendering.mistakes import read_plan
 from mmc_audio.rendering.script import write
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.plan_edits import edits, refused
 from mmc_audio.studio.plan_desk import PlanDesk
 from mmc_audio.studio.program_desk import put_on_day
@@ -137,7 +135,7 @@ def test_only_the_newest_question_is_answered():
         return question
 
     async def type_fast():
-        latest = Latest(work, shown.append)
+        latest = LatestWorker(work, shown.append)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())
@@ -151,7 +149,7 @@ def test_what_waits_for_a_pause_is_worked_on_once():
         worked.append(question)
 
     async def type_fast():
-        latest = Latest(work, lambda _: None, pause_s=0.02)
+        latest = LatestWorker(work, lambda _: None, pause_s=0.02)
         await asyncio.gather(*(latest.ask(n) for n in range(5)))
 
     asyncio.run(type_fast())
@@ -279,12 +277,6 @@ def test_sets_are_done_by_any_scheme_and_plainly_again(desk, workspace, written)
         desk.set_scheme((0,), "nonsense")
 
 
-def test_the_page_has_a_name_for_every_scheme():
-    table = (STATIC / "plan_table.js").read_text(encoding="utf-8")
-    named = re.findall(r'^  \["(\w+)", "', table.partition("const SCHEMES")[2], re.MULTILINE)
-    assert named == [*SCHEMES]
-
-
 def test_a_superset_becomes_a_circuit_and_the_other_way_round(desk):
     desk.new("A")
     text = "title: A\nwork:\n  - superset: # both\n      - curl\n      - plank\n    rounds: 2\n"
@@ -399,7 +391,7 @@ def test_a_plan_is_wrong_at_the_same_places_as_when_it_is_rendered(workspace, mo
     monkeypatch.chdir(workspace)
     (workspace / "a.yaml").write_text(text)
     with pytest.raises(MmcError) as error:
-        write(read_plan("a.yaml"), override_folders(), file="a.yaml")
+        write(load_plan("a.yaml"), override_folders(), file="a.yaml")
     places = [(each.what, each.place.line, each.place.column) for each in error.value.each()]
     found = Drafts(workspace).look(text, "a.yaml").remarks
     assert [(each.what, each.line, each.column) for each in found] == places

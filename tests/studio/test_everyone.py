@@ -34,6 +34,7 @@ AXE = (
     " [one.id, one.nodes.map((node) => [node.html.slice(0, 160), node.failureSummary])]))"
 )
 DAY, NIGHT = (1024, 768), (2560, 1300)
+PHONE = (390, 844)
 COLOURS = '{runOnly: ["color-contrast"]}'
 WRONG = "document.querySelector('.plan-table [aria-invalid=true]')"
 SAID = f"document.getElementById({WRONG}.getAttribute('aria-describedby')).innerText"
@@ -53,6 +54,8 @@ def check(person, axe, what):
     person.page.until(night)
     assert person.page.run(AXE.replace("OPTIONS", COLOURS)) == [], f"{what}, by night"
     assert person.page.run(f"{fits} && {short}"), f"{what}: larger than a large window"
+    person.page.look(PHONE, dark=True)
+    assert person.page.run(fits), f"{what}: wider than a phone"
     person.page.look(DAY, dark=False)
     person.page.until(f"!{EDITOR} || !({night})")
 
@@ -89,7 +92,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.sees("Sunday")
     check(person, axe, "the program")
     person.presses("Exercises")
-    person.sees("625 exercises")
+    person.sees("634 exercises")
     person.fills("Search", "pushdown")
     person.presses("Triceps pushdown\ntriceps, cable, band")
     person.presses("Vary it")

@@ -117,6 +117,8 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(desk, workspace
     with pytest.raises(MmcError) as said:
         desk.write(form)
     assert what in said.value.what
+    at = set(getattr(said.value, "wrong", ()))
+    assert at == set(change) if {"tempo", "aliases", "name"} & set(change) else at <= {*change, ""}
     missing = [part for part, value in change.items() if not value]
     assert list(missing_in(form)) == missing
     assert not (workspace / "exercises").exists() or not list((workspace / "exercises").iterdir())

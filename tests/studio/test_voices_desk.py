@@ -10,7 +10,7 @@ from mmc_audio.plan.model import Plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.speech.config import preferred_voice
 from mmc_audio.speech.voice_files.catalogue import catalogue
-from mmc_audio.speech.voice_files.installed import files_folder
+from mmc_audio.speech.voice_files.installed import ENGINES, files_folder
 from mmc_audio.studio.sounds import Listening
 from mmc_audio.studio.voices_desk import VoicesDesk, pace_of, with_word
 from mmc_audio.studio.work import install_work
@@ -21,6 +21,12 @@ from mmc_audio.workspace.files import UNDONE, WorkspaceFiles
 def desk(workspace, monkeypatch):
     monkeypatch.chdir(workspace)
     return VoicesDesk(WorkspaceFiles(workspace))
+
+
+def test_the_voices_that_are_like_people_come_first(desk):
+    like = [each.engine in ENGINES for each in desk.voices("en")]
+    assert like == sorted(like, reverse=True)
+    assert like[0]
 
 
 def test_all_that_can_speak_here_say_the_same_three_lines(desk):

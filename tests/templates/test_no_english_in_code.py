@@ -4,6 +4,7 @@ import re
 from dataclasses import fields
 from functools import cache
 from itertools import cycle
+from pathlib import Path
 from typing import get_args
 
 import pseudo
@@ -11,17 +12,19 @@ import pytest
 from feature_plans import FEATURES, PLANS
 from sessions import BARE, EXAMPLES, flat, script_of, timeline_of
 
+from mmc_audio import coaching
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.outward import outward
 from mmc_audio.coaching.own import own_exercise
 from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.set_role import SetRole
-from mmc_audio.coaching.texts import phrases
+from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.translation import spoken_in
 from mmc_audio.languages.spoken import duration_words, spoken_number
 from mmc_audio.plan.model import OwnCues
 from mmc_audio.plan.read import read_plan
 from mmc_audio.script.cue import Cue
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.translations import translation_of
 from mmc_audio.templates.write import write_script
 
@@ -79,7 +82,7 @@ def script_in_pseudo(text, folder):
     )
     with spoken_in(translation_of([folder], pseudo.LANGUAGE)):
         session = build_session(plan, load_catalogue(), file="plan.yaml")
-        return write_script(plan, session, [folder])
+        return write_script(plan, session, read_library([folder], plan.language))
 
 
 def outside(text):
@@ -153,3 +156,13 @@ def test_what_is_said_in_brackets_fits_the_times(folder):
 def test_every_kind_of_chapter_has_a_title():
     kinds = {*get_args(SetRole), "interval", "emom", "rounds", "for_time", "activation"}
     assert phrases()["titles"].keys() == kinds
+
+
+def test_every_file_of_texts_has_only_what_somebody_asks_for():
+    code = [
+        *Path(coaching.__file__).parents[1].rglob("*.py"),
+        *EXAMPLES.parent.glob("templates/**/*.j2"),
+    ]
+    asked = set(re.findall(r"\w+", " ".join(path.read_text("utf-8") for path in code)))
+    drills = set(routines()["activation_library"].values())
+    assert {*phrases(), *routines()} - drills - asked == set()

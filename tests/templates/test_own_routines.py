@@ -11,7 +11,7 @@ from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import of_routines
 from mmc_audio.plan.program import load_program
 from mmc_audio.plan.read import read_plan
-from mmc_audio.rendering.memory import Before, memory_of_day
+from mmc_audio.rendering.memory import AthleteFiles, memory_of_day
 from mmc_audio.rendering.script import write
 from mmc_audio.script.cue import Script, to_text
 from mmc_audio.templates.files import read_library
@@ -161,5 +161,5 @@ def test_every_reader_of_a_plan_knows_it(tmp_path, monkeypatch, capsys):
     assert (day["error"], [each["name"] for each in day["exercises"]]) == ("", ["Plank"])
     program = load_program("program.yaml")
     trainings = list(program.trainings(date(2026, 12, 7)))[:1]
-    memory = memory_of_day(program, trainings[0], Before(tmp_path / "output", lambda _: True))
+    memory = memory_of_day(program, trainings[0], AthleteFiles(tmp_path / "output", lambda _: True))
     assert memory.visits == {"plank": 1}

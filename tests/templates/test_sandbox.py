@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from small_forks import fork_here
 
 from mmc_audio._lib.interpreter import interpreter
 from mmc_audio.errors import TemplateError
@@ -21,6 +22,13 @@ from mmc_audio.templates.sandbox import work as template_work
 from mmc_audio.templates.sandbox.process import Limits, run_isolated
 from mmc_audio.templates.sandbox.protection import protection
 from mmc_audio.templates.sandbox.syscalls import ALLOWED
+
+
+@pytest.fixture(autouse=True)
+def forks_itself(monkeypatch):
+    """Here the process with the tests, and all that it holds, is what the sandbox keeps from."""
+    monkeypatch.setattr(jail, "_forked", fork_here)
+
 
 SHORT = Limits(wall_s=0.8, cpu_s=0.15)
 LATEST_S = 2.0

@@ -10,7 +10,7 @@ from mmc_audio.script.parse import parse
 from mmc_audio.templates import filters
 from mmc_audio.templates import number_words as said
 from mmc_audio.templates.filters import Picks, UseError
-from mmc_audio.templates.values import Harmless, escaped
+from mmc_audio.templates.values import PlainDataMaker, escaped
 
 SPOKEN = {
     0: "zero",
@@ -218,9 +218,9 @@ def test_a_value_in_a_heading_stays_its_title(value):
 
 
 def test_only_plain_data_goes_into_a_template(tmp_path):
-    assert Harmless()({"a": (1, 2.5, None, True, "x"), "b": {"c": ["|"]}}) == {
+    assert PlainDataMaker()({"a": (1, 2.5, None, True, "x"), "b": {"c": ["|"]}}) == {
         "a": [1, 2.5, None, True, "x"], "b": {"c": ["\\|"]},
     }  # fmt: skip
     for value in (tmp_path, object(), print, b"bytes"):
         with pytest.raises(TypeError, match="plain data only"):
-            Harmless()({"a": value})
+            PlainDataMaker()({"a": value})

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mmc_audio.errors import TemplateError
+from mmc_audio.errors import OptionError, TemplateError
 from mmc_audio.templates.files import read_library
-from mmc_audio.templates.options import OptionError, options, read_head
+from mmc_audio.templates.options import options, read_head
 from mmc_audio.templates.rendering import Moment, render
 
 HEAD = """\
@@ -84,7 +84,7 @@ def test_a_wrong_option_is_reported(rest, wanted, place, what):
     with pytest.raises(OptionError) as caught:
         say(**wanted)
     assert str(caught.value) == f"rest.cues.j2{place} {what}"
-    assert (caught.value.template, caught.value.option) == ("rest", next(iter(wanted)))
+    assert caught.value.path == ("templates", "rest", next(iter(wanted)))
 
 
 def test_options_for_a_template_that_is_not_there_are_reported(rest):

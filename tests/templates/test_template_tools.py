@@ -14,7 +14,7 @@ from mmc_audio.templates import walk
 from mmc_audio.templates.files import read_folder, short_name
 from mmc_audio.templates.listing import library_of, list_templates
 from mmc_audio.templates.missing import missing_templates
-from mmc_audio.templates.pack_effect import Effect, Replaced, effect
+from mmc_audio.templates.pack_effect import Effect, Replacement, effect
 from mmc_audio.templates.packs import (
     Pack,
     add_pack,
@@ -191,7 +191,7 @@ def test_a_pack_goes_from_folder_to_zip_to_use_and_away_again(source, folders, t
     write_zip(source, tmp_path / "team.zip")
     pack = read_pack(tmp_path / "team.zip")
     assert (pack.name, pack.templates) == ("team", ["en/rest.cues.j2"])
-    assert effect(pack, folders) == Effect((), (Replaced("rest", "built-in", ()),))
+    assert effect(pack, folders) == Effect((), (Replacement("rest", "built-in", ()),))
     team = ContentFolder(add_pack(pack, packs), "pack", "team")
     assert said([folders[0], team, folders[1]]) == "Rest well."
     assert not (team.path / ".git").exists()

@@ -71,6 +71,13 @@ def test_nobody_on_a_machine_or_a_walk_puts_a_weight_down_or_ends_a_run(name, mo
     assert name == "brisk walk" or "crossing" not in text
 
 
+def test_a_walk_that_begins_at_once_behind_another_one_says_so_and_how_long_it_is():
+    walk = "{exercise: brisk walk, duration: %s, rest: 0s}"
+    head = "modality: running\ngoal: endurance\nclose: [reflection]\nprepare: none\n"
+    said = words(work(walk % "3m", walk % "5m", head=head))
+    assert "Brisk walk. Five minutes." in said
+
+
 SETS = (
     "reps: 4-6",
     "ladder: 1-4",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mmc_audio.errors import MissingError, PlanError, UsageError
 from mmc_audio.plan.program import Rest, Training, load_program
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.memory import Before, memory_of_day
+from mmc_audio.rendering.memory import AthleteFiles, memory_of_day
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.workspace.days import (
     ProgramOutput,
@@ -163,7 +163,7 @@ def test_whoever_begins_on_any_weekday_hears_the_first_session_first(tmp_path, d
     init_workspace(tmp_path, now)
     program = load_program(tmp_path / "program.yaml")
     first = next(iter(program.trainings(now)))
-    memory = memory_of_day(program, first, Before(tmp_path / "output", lambda _: True))
+    memory = memory_of_day(program, first, AthleteFiles(tmp_path / "output", lambda _: True))
     assert (memory.sessions, memory.week) == (0, 1)
     ten_weeks = list(islice(program.trainings(now), 30))
     assert {day.adjustment.title for day in ten_weeks} == {None}, "the example's days are comments"

@@ -20,7 +20,7 @@ from mmc_audio.coaching.naming.index import heads, keys, vocabulary
 from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import compiled, tables
 from mmc_audio.coaching.texts import CATALOGUE, HERE, Parsed, in_translation, kept, parsed_yaml
-from mmc_audio.coaching.translation import Translation, now
+from mmc_audio.coaching.translation import Translation, current_translation
 
 WORDS = HERE / "naming" / "words.yaml"
 TABLES = ("first.yaml", "doubtful.yaml", "abroad.yaml", "any_movement.yaml", "conventions.yaml")
@@ -35,7 +35,7 @@ def exercises() -> Parsed:
     those that mean another movement where a time or a distance is written, and `abroad` those of
     other languages with the English ones.
     """
-    own, other = exercise_files(exercise_folders()), now()
+    own, other = exercise_files(exercise_folders()), current_translation()
     paths = [
         *_built_in(),
         HERE / "phrases.yaml",
@@ -91,7 +91,7 @@ def _understood_in_english(theirs: Parsed, english: Parsed) -> Parsed:
 def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Parsed:
     files = dict(built_in)
     first = {name: place for place, name in enumerate(files.pop("first")["first"])}
-    loose, abroad = files.pop("doubtful"), files.pop("abroad")["abroad"]
+    loose, abroad = files.pop("doubtful"), files.pop("abroad")
     doubtful = {fold(name): ids for name, ids in loose["doubtful"].items()}
     conventions = files.pop("conventions")["conventions"]
     any_movement = files.pop("any_movement")["exercises"][0]
@@ -115,7 +115,8 @@ def _assembled(built_in: Mapping[str, Parsed], added: Sequence[OwnRecord]) -> Pa
         "timed": {fold(name): id_ for name, id_ in loose["timed"].items() if name not in mine},
         "conventions": conventions,
         "foreign": [],
-        "abroad": _unless_named(dict(_abroad(abroad)), every),
+        "abroad": _unless_named(dict(_abroad(abroad["abroad"])), every),
+        "abroad_words": dict(_abroad(abroad["words"])),
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from mmc_audio.coaching.catalogue.abroad import in_english
 from mmc_audio.coaching.catalogue.files import exercises
 from mmc_audio.coaching.catalogue.fold import fold
 from mmc_audio.coaching.catalogue.own_files import own_state
@@ -12,8 +13,8 @@ from mmc_audio.coaching.exercise import Exercise, exercise
 from mmc_audio.coaching.naming.match import matcher
 from mmc_audio.coaching.naming.stems import plain
 from mmc_audio.coaching.naming.tables import tables
-from mmc_audio.coaching.naming.understand import SURE, Namer, Understood
-from mmc_audio.coaching.translation import now
+from mmc_audio.coaching.naming.understand import SURE, NameMeaning, Namer
+from mmc_audio.coaching.translation import current_translation
 from mmc_audio.errors import UnknownExerciseError
 
 
@@ -52,29 +53,40 @@ class Catalogue:
     """By folded name, the id that it means where it is done for a time or a distance."""
     abroad: Mapping[str, str] = field(default_factory=dict)
     """By the folded name in another language, without accents, the English one."""
+    abroad_words: Mapping[str, str] = field(default_factory=dict)
+    """What stands around such a name, as `mit Langhantel`, by its folded words."""
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """All exercises, the best known first."""
         return tuple(self.by_id.values())
 
-    def understand(self, name: str) -> Understood:
+    def understand(self, name: str) -> NameMeaning:
         """What `name` means, whatever it is."""
         folded = fold(name)
-        if english := self.abroad.get(plain(folded)):
+        if english := self._in_english(name, folded):
             found = self._understood(english, fold(english))
             said = f'"{name}" is said as {found.said}'
             return replace(found, asked=name, abroad=english, assumed=said)
         return self._understood(name, folded)
 
+    def _in_english(self, name: str, folded: str) -> str:
+        """The English name of one in another language; empty for others, or in doubt."""
+        if english := self.abroad.get(plain(folded)):
+            return english
+        if self._understood(name, folded).known in {"exact", "variation"}:
+            return ""
+        english = in_english(name, self.abroad, self.abroad_words)
+        return english if english and self._understood(english, fold(english)).known in SURE else ""
+
     @cached_property
-    def _understood(self) -> Callable[[str, str], Understood]:
+    def _understood(self) -> Callable[[str, str], NameMeaning]:
         """A plan names few exercises, and each of them again and again."""
         return lru_cache(maxsize=4096)(self.namer.understand)
 
     def resolve(
         self, name: str, like: str | None, muscle: str | None, *, timed: bool = False
-    ) -> Understood:
+    ) -> NameMeaning:
         """What `name` means, where the plan may say what it is like or which muscle it trains.
 
         `timed` where it is done for a time or a distance: to row 500 m is done on a rower.
@@ -155,7 +167,7 @@ def load_catalogue() -> Catalogue:
     Raises:
         PlanError: if one of a coach's own files is wrong, at its line.
     """
-    return catalogue_as_of((now(), own_state()))
+    return catalogue_as_of((current_translation(), own_state()))
 
 
 @lru_cache(4)
@@ -171,6 +183,7 @@ def catalogue_as_of(state: tuple[object, ...]) -> Catalogue:
         _namer(data, by_id),
         data["timed"],
         data["abroad"],
+        data["abroad_words"],
     )
 
 

@@ -12,7 +12,16 @@ from pydantic import Field
 
 from mmc_audio.plan.base import Model
 from mmc_audio.plan.choices import Attention, Modality, Phase
-from mmc_audio.plan.kinds import Many, Schema, Table, Text, ValueKind, Whole, Word, text_of
+from mmc_audio.plan.kinds import (
+    Integer,
+    ListKind,
+    Schema,
+    Table,
+    Text,
+    ValueKind,
+    Word,
+    text_of,
+)
 from mmc_audio.plan.notation.number import quoted, thousandths
 from mmc_audio.plan.notation.tempo import parse_tempo
 from mmc_audio.plan.own_cues import FeelWords
@@ -24,7 +33,7 @@ MOST_EXERCISES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(ValueKind):
+class ChoiceWord(ValueKind):
     """One word of a few."""
 
     words: tuple[str, ...]
@@ -85,17 +94,17 @@ def _plain(milli: int) -> float:
     return milli // 1000 if milli % 1000 == 0 else milli / 1000
 
 
-class NamesOrNone(Many):
+class NamesOrNone(ListKind):
     """A list of names; nothing for none of them."""
 
     def read(self, value: object) -> object:
         """The value; ValueError with `what is wrong; what to write`."""
-        return () if value is None or is_nothing(value) else Many(self.limit).read(value)
+        return () if value is None or is_nothing(value) else ListKind(self.limit).read(value)
 
 
 Id = Annotated[str, Word("id", "cable_curl", "[a-z0-9][a-z0-9_]{0,59}")]
 Short = Annotated[str, Text("a short name", 60, one_line=True)]
-Names = Annotated[tuple[Short, ...], NamesOrNone(60)]
+OtherNames = Annotated[tuple[Short, ...], NamesOrNone(60)]
 WordByPhase = Annotated[
     dict[Phase, Annotated[str, Text("one word", 20)]], Table("the key `phase_words`")
 ]
@@ -126,9 +135,9 @@ class UsualDose(Model):
 
     NOUN = "the key `defaults`"
 
-    sets: Annotated[int, Whole(1, 20)] = Field(3, description="Sets.")
-    reps: Annotated[int, Whole(1, 100)] = Field(10, description="Repetitions.")
-    rest_s: Annotated[int, Whole(0, 3600)] = Field(60, description="Rest after a set, seconds.")
+    sets: Annotated[int, Integer(1, 20)] = Field(3, description="Sets.")
+    reps: Annotated[int, Integer(1, 100)] = Field(10, description="Repetitions.")
+    rest_s: Annotated[int, Integer(0, 3600)] = Field(60, description="Rest after a set, seconds.")
     hold_s: Annotated[list[float] | None, Bounds("a time", 3600)] = Field(
         None, description="Seconds of a hold, from and to."
     )
@@ -146,35 +155,35 @@ class OwnEntry(Model):
     id: Id | None = Field(None, description="What plans may write; from the name where left out.")
     name: ExerciseName | None = Field(None, description="What is spoken.")
     like: Id | None = Field(None, description="The exercise it has the rest from.")
-    aliases: Names = Field((), description="Other names.")
+    aliases: OtherNames = Field((), description="Other names.")
     note: Words | None = Field(None, description="For the reader; not spoken.")
     muscle_call: Annotated[str, Text("a muscle's short name", 40)] | None = Field(
         None, description="The muscle in one or two words."
     )
     muscle_group: Short | None = Field(None, description="The group it trains first.")
-    equipment: Names = Field((), description="What it is done with.")
-    target: Names = Field((), description="Muscles that do the work.")
-    synergists: Names = Field((), description="Muscles that help.")
-    stabilizers: Names = Field((), description="Muscles that hold still.")
+    equipment: OtherNames = Field((), description="What it is done with.")
+    target: OtherNames = Field((), description="Muscles that do the work.")
+    synergists: OtherNames = Field((), description="Muscles that help.")
+    stabilizers: OtherNames = Field((), description="Muscles that hold still.")
     modality: Modality = Field(Modality.RESISTANCE, description="The kind of training.")
-    mechanic: Annotated[str, OneOf(("isolation", "compound"))] = Field(
+    mechanic: Annotated[str, ChoiceWord(("isolation", "compound"))] = Field(
         "isolation", description="Of one joint or several."
     )
-    contraction: Annotated[str, OneOf(("dynamic", "isometric", "ballistic", "cyclic"))] = Field(
-        "dynamic", description="How the muscle works."
+    contraction: Annotated[str, ChoiceWord(("dynamic", "isometric", "ballistic", "cyclic"))] = (
+        Field("dynamic", description="How the muscle works.")
     )
-    complexity: Annotated[int, Whole(1, 4)] = Field(1, description="From a hold to a snatch.")
-    level: Annotated[str, OneOf(("beginner", "intermediate", "advanced"))] = Field(
+    complexity: Annotated[int, Integer(1, 4)] = Field(1, description="From a hold to a snatch.")
+    level: Annotated[str, ChoiceWord(("beginner", "intermediate", "advanced"))] = Field(
         "beginner", description="Who it suits."
     )
-    laterality: Annotated[str, OneOf(("bilateral", "unilateral", "alternating"))] = Field(
+    laterality: Annotated[str, ChoiceWord(("bilateral", "unilateral", "alternating"))] = Field(
         "bilateral", description="Both sides at once, one after the other, or in turn."
     )
     default_focus: Attention = Field(Attention.INTERNAL, description="Where attention goes.")
-    metric: Annotated[str, OneOf(("reps", "hold", "breaths", "time"))] = Field(
+    metric: Annotated[str, ChoiceWord(("reps", "hold", "breaths", "time"))] = Field(
         "reps", description="What is counted."
     )
-    start_phase: Annotated[str, OneOf(("concentric", "eccentric", "hold", "cyclic"))] = Field(
+    start_phase: Annotated[str, ChoiceWord(("concentric", "eccentric", "hold", "cyclic"))] = Field(
         "eccentric", description="What a repetition begins with."
     )
     tempo: Annotated[str | None, TempoText()] = Field(None, description="The usual tempo.")
@@ -211,7 +220,7 @@ class OwnFile(Model):
     NOUN = "a file of exercises"
 
     usual: OwnEntry | None = Field(None, description="What the exercises of this file share.")
-    exercises: Annotated[tuple[OwnEntry, ...], Many(MOST_EXERCISES, "file", least=1)] = Field(
+    exercises: Annotated[tuple[OwnEntry, ...], ListKind(MOST_EXERCISES, "file", least=1)] = Field(
         description="The exercises."
     )
 

@@ -29,7 +29,6 @@ NOUNS: Mapping[str, tuple[str, str]] = {
 HELD = re.compile(r"\b(bar end|bar|weights?|handles?|rope|dumbbells?|bells?)\b", re.IGNORECASE)
 """What a family's cues call its implement."""
 
-ONE_NOUN = frozenset(noun for two, noun in NOUNS.values() if two == noun)
 CALLED: Mapping[str, str] = {"kettlebells": "kettlebell", "suspension": "TRX", "body only": ""}
 """How a name calls equipment, where it is not by the table's own word."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mmc_audio.coaching.naming.parts import key_of, parts
+from mmc_audio.coaching.naming.parts import key_of, parts_of_name
 from mmc_audio.coaching.naming.stems import words_of
 from mmc_audio.coaching.naming.tables import NameTables
 
@@ -20,7 +20,7 @@ def keys(records: Iterable[Mapping[str, Any]], tables: NameTables) -> dict[str, 
     for aliases in (False, True):
         for record in every:
             for name in _names(record, aliases=aliases):
-                found = parts(name, tables)
+                found = parts_of_name(name, tables)
                 said = (found.words, found.muscles, found.details, found.manners)
                 rows = index.setdefault(key_of(*said), [])
                 row = (record["id"], sorted(found.asked))
@@ -31,7 +31,7 @@ def keys(records: Iterable[Mapping[str, Any]], tables: NameTables) -> dict[str, 
 
 def heads(records: Iterable[Mapping[str, Any]], tables: NameTables) -> list[str]:
     """Words that name a movement by themselves: the last ones of the entries' names."""
-    lasts = (parts(record["name"], tables).words[-1:] for record in records)
+    lasts = (parts_of_name(record["name"], tables).words[-1:] for record in records)
     return sorted({word for last in lasts for word in last if len(word) >= SHORTEST_HEAD})
 
 

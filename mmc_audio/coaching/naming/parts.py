@@ -16,8 +16,6 @@ POSITIONS = (
 SINGLE = "single"
 """A word that says one side, or one rep: single cable row, heavy single deadlift."""
 CLASSES = ("word", "muscle", "detail", "kind", "equipment", "manner")
-NOT_ASKED = frozenset({"both", "floor", "strict"})
-"""What most exercises are anyway; it makes no other exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class ShortWords(Container[str]):
         return one in short and one not in self.tables.said_short
 
 
-def parts(name: str, tables: NameTables) -> Parts:
+def parts_of_name(name: str, tables: NameTables) -> Parts:
     """The parts of `name`."""
     return parts_of(list(expanded(words_of(name), tables)), tables)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from mmc_audio._lib.suggest import nearest
 from mmc_audio.coaching.exercise import Exercise
 from mmc_audio.coaching.naming.match import Matcher, NameMatch
-from mmc_audio.coaching.naming.parts import Parts, parts
+from mmc_audio.coaching.naming.parts import Parts, parts_of_name
 from mmc_audio.coaching.naming.said import said
 from mmc_audio.coaching.naming.spell import corrected
 from mmc_audio.coaching.naming.stems import words_of
@@ -22,7 +23,7 @@ SURE: frozenset[Known] = frozenset({"exact", "variation", "family"})
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class NameMeaning:
     """A name, and what it was taken for."""
 
     asked: str
@@ -67,7 +68,7 @@ class Namer:
     foreign: frozenset[str] = frozenset()
     """Folded names in English, where another language is spoken: its own name is said instead."""
 
-    def understand(self, name: str, folded: str) -> Understood:
+    def understand(self, name: str, folded: str) -> NameMeaning:
         """What `name` means; `folded` is how the index has it."""
         spoken = said(name, self.tables, self.vocabulary)
         found = self._parts(spoken)
@@ -97,13 +98,13 @@ class Namer:
 
     def _parts(self, spoken: str) -> Parts:
         """The parts of a name; a bench at its end, where nothing else moves, is a bench press."""
-        found = parts(spoken, self.tables)
+        found = parts_of_name(spoken, self.tables)
         *before, last = words_of(spoken) or [""]
         if last != "bench" or not before or not self.matcher.heads.isdisjoint(found.words):
             return found
-        return parts(f"{spoken} press", self.tables)
+        return parts_of_name(f"{spoken} press", self.tables)
 
-    def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> Understood:
+    def _entry(self, name: str, spoken: str, found: Parts, entry: Exercise) -> NameMeaning:
         """A name of the catalogue, which may name an implement that is not the usual one."""
         found = _sides_of(found, entry)
         own = entry.name if _is_own(name, entry) else spoken
@@ -114,17 +115,17 @@ class Namer:
 
     def _tools(self, found: Parts, entry: Exercise) -> frozenset[str]:
         """The equipment that the name says and that is not the entry's usual one."""
-        usual = {*parts(entry.name, self.tables).equipment, *entry.equipment[:1]}
+        usual = {*parts_of_name(entry.name, self.tables).equipment, *entry.equipment[:1]}
         return frozenset(found.equipment) - usual
 
     def _sides(self, found: Parts, entry: Exercise) -> frozenset[str]:
         """The side that the name says, where the entry has both at once."""
-        own = parts(entry.name, self.tables).kinds
+        own = parts_of_name(entry.name, self.tables).kinds
         asked = found.side in LATERALITY and found.side not in own
         asked = asked and entry.laterality == "bilateral"
         return frozenset({found.side}) if asked else frozenset()
 
-    def _match(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
+    def _match(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> NameMeaning:
         best = matches[0]
         entry = self.by_id[best.id]
         found = _sides_of(found, entry)
@@ -137,7 +138,9 @@ class Namer:
         line = f'"{name}" is taken for {spoken}' if fixed else ""
         return replace(result, assumed=line)
 
-    def _partly(self, name: str, spoken: str, found: Parts, matches: list[NameMatch]) -> Understood:
+    def _partly(
+        self, name: str, spoken: str, found: Parts, matches: list[NameMatch]
+    ) -> NameMeaning:
         best = matches[0]
         entry = self.by_id[best.id]
         found = _sides_of(found, entry)
@@ -154,7 +157,7 @@ class Namer:
         """Whether a word is part of other movements, so that it may mean another one."""
         return any(word in key.split("|") for key in self.matcher.keys)
 
-    def _doubtful(self, name: str, spoken: str, found: Parts, ids: tuple[str, ...]) -> Understood:
+    def _doubtful(self, name: str, spoken: str, found: Parts, ids: tuple[str, ...]) -> NameMeaning:
         entry, *others = (self.by_id[each] for each in ids)
         exercise = under_name(entry, spoken, entry.id)
         result = self._understood(name, "guess", exercise, found, entry)
@@ -162,7 +165,7 @@ class Namer:
         line = f'"{name}" is taken for {_low(entry)}; write {" or ".join(names)} if that is meant'
         return replace(result, others=names, assumed=line)
 
-    def _by_muscle(self, name: str, spoken: str, found: Parts) -> Understood:
+    def _by_muscle(self, name: str, spoken: str, found: Parts) -> NameMeaning:
         muscle = next(reversed(found.muscles), "")
         worded = for_muscle(self.any_movement, muscle, self.tables.muscles.get(muscle, ""))
         tools = found.equipment or worded.equipment
@@ -171,9 +174,21 @@ class Namer:
         line = f'"{name}" is not known; it gets words for {what}. {_BETTER}'
         known: Known = "guess" if muscle else "none"
         result = self._understood(name, known, exercise, found, None)
-        return replace(result, others=self.nearest(name), assumed=line)
+        usual = self._usual_for(exercise.muscle_group) if muscle and not found.words else ()
+        if usual:
+            line = f'"{name}" says no movement; it gets words for {what}. {_NAMED.format(usual[0])}'
+        return replace(result, others=usual or self.nearest(name), assumed=line)
 
-    def like(self, name: str, model: Understood) -> Understood:
+    def _usual_for(self, group: str) -> tuple[str, ...]:
+        """Names of lifts of a muscle group, the most usual first, as the catalogue has them."""
+        lifts = (
+            each.name
+            for each in self.by_id.values()
+            if each.muscle_group == group and each.modality == "resistance"
+        )
+        return tuple(islice(lifts, MOST_OTHERS))
+
+    def like(self, name: str, model: NameMeaning) -> NameMeaning:
         """`name` with the words of `model`, because the plan says so.
 
         Raises:
@@ -186,13 +201,13 @@ class Namer:
         exercise = under_name(model.exercise, spoken, _slug(spoken))
         return replace(model, asked=name, known="variation", said=spoken, exercise=exercise)
 
-    def for_muscle(self, name: str, muscle: str) -> Understood:
+    def for_muscle(self, name: str, muscle: str) -> NameMeaning:
         """`name` with words for any movement of `muscle`, because the plan says so.
 
         Raises:
             ValueError: `what; fix`, if it is no muscle.
         """
-        found = parts(muscle, self.tables)
+        found = parts_of_name(muscle, self.tables)
         if not found.muscles:
             known = ", ".join(sorted({phrases()["muscles"][each] for each in self.tables.muscles}))
             raise ValueError(f'muscle: "{muscle}" is no muscle; write one of {known}')
@@ -200,11 +215,13 @@ class Namer:
         named = found.muscles[-1]
         worded = for_muscle(self.any_movement, named, self.tables.muscles[named])
         exercise = replace(worded, id=_slug(spoken), name=spoken)
-        return self._understood(name, "variation", exercise, parts(spoken, self.tables), None)
+        return self._understood(
+            name, "variation", exercise, parts_of_name(spoken, self.tables), None
+        )
 
     def parts(self, name: str) -> Parts:
         """The parts of `name`."""
-        return parts(name, self.tables)
+        return parts_of_name(name, self.tables)
 
     def groups(self, muscle: str) -> frozenset[str]:
         """The muscle groups of the muscles that `muscle` names."""
@@ -218,17 +235,21 @@ class Namer:
 
     def _understood(
         self, name: str, known: Known, exercise: Exercise, found: Parts, entry: Exercise | None
-    ) -> Understood:
+    ) -> NameMeaning:
         named = [tool for tool in found.equipment if known != "exact" or tool in exercise.equipment]
         tool = next(iter(named or exercise.equipment), "")
         side = found.side or ("one side" if exercise.laterality == "unilateral" else "")
         family = entry.id if entry else ""
-        return Understood(
+        return NameMeaning(
             name, known, exercise.name, exercise, family, tool, side, found.position, found.grip
         )
 
 
-_BETTER = "Say it better with `like: seated row` or `muscle: rear delts`"
+_NAMED = "For better words write which one, such as {}"
+_BETTER = (
+    "For better words write the name of an exercise like it; to keep yours, the plan's text can "
+    "say `like: seated row` or `muscle: rear delts`"
+)
 
 
 BARS = frozenset({"barbell", "ez bar", "trap bar", "safety bar", "smith machine", "axle", "log"})

@@ -40,10 +40,17 @@ def varied(exercise: Exercise, extra: frozenset[str], equipment: tuple[str, ...]
         extra: kinds and equipment that the entry's own name does not say.
         equipment: of these, the equipment, in the name's order.
     """
+    if "bands added" in extra and _takes_band(exercise):
+        extra, equipment = extra - {"bands added"} | {"band"}, (*equipment, "band")
     result = exercise
     for change in (_with_equipment, _on_a_side, _in_position, _with_manner):
         result = change(result, extra, equipment)
     return replace(result, id=_id(exercise, extra, equipment))
+
+
+def _takes_band(exercise: Exercise) -> bool:
+    """Whether a band is what it is done with: of a clamshell, and not beside a bar."""
+    return set(exercise.equipment) <= {"band", "body only"} and "band" in exercise.equipment
 
 
 def _with_equipment(exercise: Exercise, extra: frozenset[str], tools: tuple[str, ...]) -> Exercise:

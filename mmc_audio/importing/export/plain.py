@@ -23,6 +23,7 @@ from mmc_audio.plan.notation.sets import format_reps
 from mmc_audio.plan.notation.tempo import format_tempo
 from mmc_audio.plan.notation.weight import format_load
 from mmc_audio.plan.read import read_plan
+from mmc_audio.units import Ms
 
 
 def plain_text(plan: Plan) -> tuple[str, list[str]]:
@@ -97,18 +98,21 @@ _RECOVERIES: Mapping[Recovery | None, str] = {
     Recovery.JOG: "jog",
     Recovery.EASY: "easy",
 }
+_HOW = {
+    Recovery.REST: "standing", Recovery.WALK: "walk", Recovery.JOG: "jog", Recovery.EASY: "easy",
+}  # fmt: skip
 
 
 def exercise_line(item: ExerciseItem) -> str:
     """`Bench press 3x8 @ 60kg, tempo 3-0-1-0, rest 90s`."""
-    load = "" if item.each else _load(item.load)
+    load = "" if item.each and not _rests(item) else _load(item.load)
     tail = [load, _tempo(item), _side(item), _rest(item)]
     head = " ".join(filter(None, (said_name(item.exercise), _measure(item))))
     return ", ".join(filter(None, (head, *tail)))
 
 
 def _measure(item: ExerciseItem) -> str:
-    if item.each:
+    if item.each and not _rests(item):
         return ", ".join(_entries(item))
     if item.breaths:
         return f"{item.sets}x{item.breaths} breaths" if item.sets else f"{item.breaths} breaths"
@@ -159,7 +163,18 @@ def _side(item: ExerciseItem) -> str:
     return {"each": "each side", "left": "(left)", "right": "(right)", None: ""}[item.side]
 
 
+def _rests(item: ExerciseItem) -> list[Ms]:
+    """The rests of sets that differ in these alone; empty for others."""
+    said = [one.rest_ms for one in item.each or ()]
+    rests = [rest for rest in said if rest is not None]
+    alike = {one.model_copy(update={"rest_ms": None}).model_dump_json() for one in item.each or ()}
+    return rests if len(rests) == len(said) and len(alike) == 1 else []
+
+
 def _rest(item: ExerciseItem) -> str:
+    if rests := _rests(item):
+        how = f"{_HOW[item.recovery]} " if item.recovery else ""
+        return f"{how}rest {' / '.join(map(length_text, rests))}"
     if item.rest_ms is None:
         return ""
     length = length_text(item.rest_ms)

@@ -8,9 +8,9 @@ from typing import Any
 
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import (
-    Imported,
+    ImportedFile,
     SetKind,
-    Skipped,
+    SkippedRow,
     Weight,
     Workout,
     WorkoutItem,
@@ -53,7 +53,7 @@ def _matches(source: SourceFile) -> bool:
     return source.data[8:12] == b".FIT"
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # FIT has kilograms alone
     content = _content(source)
     if content.steps:
@@ -64,7 +64,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
         is_log = True
     if not workout.entries:
         raise source.error("holds no workout steps and no recorded sets; export the workout")
-    return Imported((workout,), is_log=is_log, skipped=tuple(skipped))
+    return ImportedFile((workout,), is_log=is_log, skipped=tuple(skipped))
 
 
 def _content(source: SourceFile) -> FitContent:
@@ -119,9 +119,9 @@ def _text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def planned_workout(content: FitContent) -> tuple[Workout, list[Skipped]]:
+def planned_workout(content: FitContent) -> tuple[Workout, list[SkippedRow]]:
     """The steps, with repeats spread out: `repeat from step 0, 3 times` is three sets."""
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     order: list[int] = []
     for number, step in enumerate(content.steps):
         if step.get("duration_type") == "repeat_until_steps_cmplt":
@@ -129,7 +129,7 @@ def planned_workout(content: FitContent) -> tuple[Workout, list[Skipped]]:
         else:
             order.append(number)
         if len(order) > 5000:
-            skipped.append(Skipped(0, f"step {number + 1}: repeats without end"))
+            skipped.append(SkippedRow(0, f"step {number + 1}: repeats without end"))
             break
     items: list[WorkoutItem] = []
     for number in order:
@@ -145,7 +145,7 @@ def _repeated(step: FitValues, order: list[int]) -> list[int]:
 
 
 def _add(
-    step: FitValues, content: FitContent, items: list[WorkoutItem], skipped: list[Skipped]
+    step: FitValues, content: FitContent, items: list[WorkoutItem], skipped: list[SkippedRow]
 ) -> None:
     if step.get("intensity") in _RESTS and items and (rest := _time(step)):
         last = replace(items[-1].sets[-1], rest_ms=rest, recovery=_recovery(step))
@@ -156,7 +156,7 @@ def _add(
     done = _step_set(step)
     name = _name(step, content) or content.sport
     if done is None or not name:
-        skipped.append(Skipped(0, f"step {name or '?'}: no reps, time or distance"))
+        skipped.append(SkippedRow(0, f"step {name or '?'}: no reps, time or distance"))
         return
     _append(items, name, done, _text(step.get("notes")))
 
@@ -213,10 +213,10 @@ def _profile_name(category: object, number: object) -> str:
     return str(known or category or "").replace("_", " ").strip()
 
 
-def _recorded(content: FitContent) -> tuple[Workout, list[Skipped]]:
+def _recorded(content: FitContent) -> tuple[Workout, list[SkippedRow]]:
     """The sets of an activity; a rest set gives the rest of the one before."""
     items: list[WorkoutItem] = []
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     for values in content.sets:
         length = _seconds(values.get("duration"))
         if values.get("set_type") == "rest":
@@ -234,7 +234,7 @@ def _recorded(content: FitContent) -> tuple[Workout, list[Skipped]]:
         if name and name != "unknown" and (done.reps or done.length_ms):
             _append(items, name, done, "")
         else:
-            skipped.append(Skipped(0, "a recorded set without exercise or reps"))
+            skipped.append(SkippedRow(0, "a recorded set without exercise or reps"))
     when = next((v for s in content.sets if isinstance(v := s.get("start_time"), datetime)), None)
     return Workout(content.title, tuple(items), when), skipped
 

@@ -3,7 +3,7 @@
 from mmc_audio.importing.dates import DateReader
 from mmc_audio.importing.format import FileFormat, ReadWish, with_unit
 from mmc_audio.importing.log_rows import TrainingLog, needed_date, note_once, read_log
-from mmc_audio.importing.model import Imported, Weight, WorkoutSet
+from mmc_audio.importing.model import ImportedFile, Weight, WorkoutSet
 from mmc_audio.importing.quantities import length, mass_unit, metres
 from mmc_audio.importing.row_faults import (
     RowFaultError,
@@ -22,7 +22,7 @@ def _matches(source: SourceFile) -> bool:
     return find_header(source, *_NEEDED) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, done = checked_name(row, "exercise"), _set(row, source, wish)
         day = needed_date(dates, row.get("date"))

@@ -9,7 +9,7 @@ from mmc_audio.importing.log_rows import (
     note_once,
     read_log,
 )
-from mmc_audio.importing.model import Imported, LoadUnit, SetKind, Weight, WorkoutSet
+from mmc_audio.importing.model import ImportedFile, LoadUnit, SetKind, Weight, WorkoutSet
 from mmc_audio.importing.quantities import metres, number, seconds_ms, whole
 from mmc_audio.importing.row_faults import (
     RowFaultError,
@@ -38,7 +38,7 @@ def _matches(source: SourceFile) -> bool:
     return find_header(source, *_NEEDED) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         name, done = checked_name(row, "exercise title"), _set(row, source, wish)
         workout = _opened(row, log, dates)

@@ -3,9 +3,9 @@
 from mmc_audio.importing.dates import DateReader
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import (
-    Imported,
+    ImportedFile,
     SetKind,
-    Skipped,
+    SkippedRow,
     Weight,
     Workout,
     WorkoutItem,
@@ -38,18 +38,18 @@ def _matches(source: SourceFile) -> bool:
     return bool(_sessions(source))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # the API has kilograms alone
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     found = _sessions(source)
     if not found:
         raise source.error("has no routine with exercises that have an exercise_template_id")
     workouts = tuple(_workout(each, skipped) for each in found)
     is_log = any("start_time" in each for each in found)
-    return Imported(workouts, is_log=is_log, skipped=tuple(skipped))
+    return ImportedFile(workouts, is_log=is_log, skipped=tuple(skipped))
 
 
-def _workout(session: Record, skipped: list[Skipped]) -> Workout:
+def _workout(session: Record, skipped: list[SkippedRow]) -> Workout:
     title = text(session, "title") or "Workout"
     items = []
     for exercise in records(session, "exercises"):
@@ -60,7 +60,9 @@ def _workout(session: Record, skipped: list[Skipped]) -> Workout:
             note = text(exercise, "notes")
             items.append(WorkoutItem(name, sets, None if group is None else str(group), note))
         else:
-            skipped.append(Skipped(0, f"{title}: {name or 'an exercise without a name'}: no sets"))
+            skipped.append(
+                SkippedRow(0, f"{title}: {name or 'an exercise without a name'}: no sets")
+            )
     date = DateReader().read(text(session, "start_time"))
     return Workout(title, tuple(items), date, text(session, "notes", "description"))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import (
     Entry,
-    Imported,
-    Skipped,
+    ImportedFile,
+    SkippedRow,
     Workout,
     WorkoutBlock,
     WorkoutItem,
@@ -66,9 +66,9 @@ def _has_sets(source: SourceFile) -> bool:
     )
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # there is no weight in it
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     sections = [s for s in _sections(source, skipped) if s.steps]
     if not sections:
         raise source.error("has no steps; write such as `- 10m 60%`", 1)
@@ -80,16 +80,18 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
         "targets (%, watts, pace) are comments: a plan does not hold them",
     )
     workout = Workout("Intervals", entries)
-    return Imported((workout,), skipped=tuple(skipped), remarks=remarks)
+    return ImportedFile((workout,), skipped=tuple(skipped), remarks=remarks)
 
 
-def _sections(source: SourceFile, skipped: list[Skipped]) -> list[PacedSection]:
+def _sections(source: SourceFile, skipped: list[SkippedRow]) -> list[PacedSection]:
     sections = [PacedSection("", 1, 1)]
     for number_, line in enumerate(source.lines, 1):
         if match := _STEP.fullmatch(line):
             step = _step(match["body"])
             if step is None:
-                skipped.append(Skipped(number_, f"{line.strip()[:40]!r} has no time or distance"))
+                skipped.append(
+                    SkippedRow(number_, f"{line.strip()[:40]!r} has no time or distance")
+                )
             else:
                 sections[-1].steps.append(step)
         elif line.strip():

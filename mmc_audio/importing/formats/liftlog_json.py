@@ -1,7 +1,14 @@
 """The program file of LiftLog: sessions of exercises with planned sets and rests, no weights."""
 
 from mmc_audio.importing.format import FileFormat, ReadWish
-from mmc_audio.importing.model import Imported, Skipped, Weight, Workout, WorkoutItem, WorkoutSet
+from mmc_audio.importing.model import (
+    ImportedFile,
+    SkippedRow,
+    Weight,
+    Workout,
+    WorkoutItem,
+    WorkoutSet,
+)
 from mmc_audio.importing.quantities import length
 from mmc_audio.importing.shapes import Record, count, is_record, records, reps_range, text
 from mmc_audio.importing.source import SourceFile
@@ -21,17 +28,17 @@ def _matches(source: SourceFile) -> bool:
     return bool(_blueprints(source.json))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # a blueprint has no weights
     found = _blueprints(source.json)
     if not found:
         raise source.error("has no sessions with exercise blueprints")
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     workouts = tuple(_workout(session, skipped) for session in found)
-    return Imported(workouts, title=text(source.json, "name"), skipped=tuple(skipped))
+    return ImportedFile(workouts, title=text(source.json, "name"), skipped=tuple(skipped))
 
 
-def _workout(session: Record, skipped: list[Skipped]) -> Workout:
+def _workout(session: Record, skipped: list[SkippedRow]) -> Workout:
     title, items, group = text(session, "name") or "Workout", [], 0
     joined = False
     for exercise in records(session, "exercises"):
@@ -43,7 +50,7 @@ def _workout(session: Record, skipped: list[Skipped]) -> Workout:
             member = str(group) if joined or following else None
             items.append(WorkoutItem(name, sets, member, text(exercise, "notes")))
         else:
-            skipped.append(Skipped(0, f"{title}: {name or 'an exercise'}: no planned sets"))
+            skipped.append(SkippedRow(0, f"{title}: {name or 'an exercise'}: no planned sets"))
         joined = following
     return Workout(title, tuple(items), note=text(session, "notes"))
 

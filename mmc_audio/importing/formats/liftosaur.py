@@ -10,7 +10,14 @@ from mmc_audio.importing.formats.liftoscript_section import (
     SetGroup,
     read_section,
 )
-from mmc_audio.importing.model import Imported, Skipped, Weight, Workout, WorkoutItem, WorkoutSet
+from mmc_audio.importing.model import (
+    ImportedFile,
+    SkippedRow,
+    Weight,
+    Workout,
+    WorkoutItem,
+    WorkoutSet,
+)
 from mmc_audio.importing.source import SourceFile
 
 _SCRIPT = re.compile(r"\{~.*?~\}", re.DOTALL)
@@ -44,7 +51,7 @@ def _matches(source: SourceFile) -> bool:
     return any(_CUES.search(line) for line in lines)
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # weights are written with their unit
     reader = _ScriptReader()
     for line, text in _lines(source.text):
@@ -52,7 +59,7 @@ def _read(source: SourceFile, wish: ReadWish) -> Imported:
     workouts = tuple(reader.workouts())
     if not workouts:
         raise source.error("has no exercise such as `Squat / 3x8 80kg`", 1)
-    return Imported(workouts, skipped=tuple(reader.skipped), remarks=tuple(reader.remarks))
+    return ImportedFile(workouts, skipped=tuple(reader.skipped), remarks=tuple(reader.remarks))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -73,7 +80,7 @@ class _ScriptReader:
 
     def __init__(self) -> None:
         self.days: list[ScriptDay] = []
-        self.skipped: list[Skipped] = []
+        self.skipped: list[SkippedRow] = []
         self.remarks: list[str] = []
         self._week: int | None = None
         self._known: dict[str, tuple[WorkoutSet, ...]] = {}
@@ -90,7 +97,7 @@ class _ScriptReader:
             try:
                 self._exercise(line, text)
             except ValueError as fault:
-                self.skipped.append(Skipped(line, f"{text[:30]!r}: {fault}"))
+                self.skipped.append(SkippedRow(line, f"{text[:30]!r}: {fault}"))
             self._note = ""
 
     def _exercise(self, line: int, text: str) -> None:

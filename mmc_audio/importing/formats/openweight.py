@@ -3,10 +3,10 @@
 from mmc_audio.importing.dates import DateReader
 from mmc_audio.importing.format import FileFormat, ReadWish, with_unit
 from mmc_audio.importing.model import (
-    Imported,
+    ImportedFile,
     LoadUnit,
     SetKind,
-    Skipped,
+    SkippedRow,
     Weight,
     Workout,
     WorkoutItem,
@@ -44,20 +44,20 @@ def _matches(source: SourceFile) -> bool:
     return any(_is_session(session) for _, session in _templates(source.json))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     found = _templates(source.json)
     if not found:
         raise source.error("has no exercises with an exercise name and sets")
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     workouts = tuple(_workout(each, week, skipped, (source, wish)) for week, each in found)
     is_log = any("date" in session for _, session in found)
-    return Imported(workouts, is_log, text(source.json, "name"), tuple(skipped))
+    return ImportedFile(workouts, is_log, text(source.json, "name"), tuple(skipped))
 
 
 def _workout(
     session: Record,
     week: int | None,
-    skipped: list[Skipped],
+    skipped: list[SkippedRow],
     wanted: tuple[SourceFile, ReadWish],
 ) -> Workout:
     title, items = text(session, "name", "title") or "Workout", []
@@ -70,7 +70,9 @@ def _workout(
             note = text(exercise, "notes")
             items.append(WorkoutItem(name, sets, None if group is None else str(group), note))
         else:
-            skipped.append(Skipped(0, f"{title}: {name or 'an exercise without a name'}: no sets"))
+            skipped.append(
+                SkippedRow(0, f"{title}: {name or 'an exercise without a name'}: no sets")
+            )
     date = DateReader().read(text(session, "date", "startedAt"))
     return Workout(title, tuple(items), date, text(session, "notes"), week)
 

@@ -11,7 +11,7 @@ from mmc_audio.importing.log_rows import (
     note_once,
     read_log,
 )
-from mmc_audio.importing.model import Imported, SetKind, Weight, WorkoutSet
+from mmc_audio.importing.model import ImportedFile, SetKind, Weight, WorkoutSet
 from mmc_audio.importing.quantities import mass_unit, metres, number, seconds_ms
 from mmc_audio.importing.row_faults import (
     RowFaultError,
@@ -32,7 +32,7 @@ def _matches(source: SourceFile) -> bool:
     return find_header(source, *_NEEDED) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     def take(row: TableLine, log: TrainingLog, dates: DateReader) -> None:
         key = (row.get("date"), row.get("workout name"))
         workout = log.get(key)

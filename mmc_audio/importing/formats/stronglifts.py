@@ -5,7 +5,7 @@ import re
 from mmc_audio.importing.dates import DateReader
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.log_rows import TrainingLog, needed_date, note_once, read_log
-from mmc_audio.importing.model import Imported, Weight, WorkoutSet
+from mmc_audio.importing.model import ImportedFile, Weight, WorkoutSet
 from mmc_audio.importing.quantities import MassUnit, mass_unit
 from mmc_audio.importing.row_faults import (
     RowFaultError,
@@ -25,7 +25,7 @@ def _matches(source: SourceFile) -> bool:
     return find_header(source, *_NEEDED) is not None
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # the unit is in the header
     pairs = list(_pairs(need_header(source, _NEEDED)))
 

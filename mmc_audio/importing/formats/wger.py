@@ -3,10 +3,10 @@
 from mmc_audio.importing.dates import DateReader
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import (
-    Imported,
+    ImportedFile,
     LoadUnit,
     SetKind,
-    Skipped,
+    SkippedRow,
     Weight,
     Workout,
     WorkoutItem,
@@ -36,14 +36,14 @@ def _matches(source: SourceFile) -> bool:
     return bool(_days(source))
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # each weight has the id of its unit
     days = _days(source)
     if not days:
         raise source.error("has no days with slots; save date-sequence-gym of a routine")
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     workouts = tuple(filter(None, (_workout(day, skipped) for day in days)))
-    return Imported(workouts, skipped=tuple(skipped), remarks=_remarks(workouts))
+    return ImportedFile(workouts, skipped=tuple(skipped), remarks=_remarks(workouts))
 
 
 def _remarks(workouts: tuple[Workout, ...]) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def _remarks(workouts: tuple[Workout, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _workout(day: Record, skipped: list[Skipped]) -> Workout | None:
+def _workout(day: Record, skipped: list[SkippedRow]) -> Workout | None:
     about = day["day"]
     if about.get("is_rest"):
         return None
@@ -61,7 +61,7 @@ def _workout(day: Record, skipped: list[Skipped]) -> Workout | None:
     for number, slot in enumerate(records(day, "slots"), 1):
         found = _items(slot, number)
         if not found:
-            skipped.append(Skipped(0, f"{title}: slot {number} has no sets"))
+            skipped.append(SkippedRow(0, f"{title}: slot {number} has no sets"))
         items += found
     date = DateReader().read(text(day, "date"))
     note = text(about, "description")

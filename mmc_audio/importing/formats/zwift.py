@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from mmc_audio.importing.format import FileFormat, ReadWish
 from mmc_audio.importing.model import (
     Entry,
-    Imported,
-    Skipped,
+    ImportedFile,
+    SkippedRow,
     Workout,
     WorkoutBlock,
     WorkoutItem,
@@ -45,37 +45,37 @@ def _root(source: SourceFile) -> "Element":
     return root
 
 
-def _read(source: SourceFile, wish: ReadWish) -> Imported:
+def _read(source: SourceFile, wish: ReadWish) -> ImportedFile:
     del wish  # there is no weight in it
     root = _root(source)
     steps = root.find("workout")
     if root.tag != "workout_file" or steps is None:
         raise source.error("has no <workout> inside <workout_file>")
     name = _SPORTS.get((root.findtext("sportType") or "bike").strip(), "stationary bike")
-    skipped: list[Skipped] = []
+    skipped: list[SkippedRow] = []
     read = (_entry(step, name, skipped) for step in steps)
     entries = tuple(entry for entry in read if entry)
     title = (root.findtext("name") or "").strip() or "Ride"
     workout = Workout(title, entries, note=(root.findtext("description") or "").strip())
     remarks = ("power is a share of FTP, which a plan does not hold; it is in the comments",)
-    return Imported((workout,), skipped=tuple(skipped), remarks=remarks)
+    return ImportedFile((workout,), skipped=tuple(skipped), remarks=remarks)
 
 
-def _entry(step: "Element", name: str, skipped: list[Skipped]) -> Entry | None:
+def _entry(step: "Element", name: str, skipped: list[SkippedRow]) -> Entry | None:
     if step.tag == "IntervalsT":
         return _interval(step, name, skipped)
     length = _seconds(step, "Duration")
     if step.tag not in _STEPS or length is None:
-        skipped.append(Skipped(0, f"<{step.tag}>: no step with a Duration in seconds"))
+        skipped.append(SkippedRow(0, f"<{step.tag}>: no step with a Duration in seconds"))
         return None
     done = WorkoutSet(length_ms=length)
     return WorkoutItem(name, (done,), note=_note(step, step.tag, "Power", "PowerLow", "PowerHigh"))
 
 
-def _interval(step: "Element", name: str, skipped: list[Skipped]) -> Entry | None:
+def _interval(step: "Element", name: str, skipped: list[SkippedRow]) -> Entry | None:
     rounds, on = number(step.get("Repeat", "1")), _seconds(step, "OnDuration")
     if not rounds or on is None:
-        skipped.append(Skipped(0, "<IntervalsT>: no Repeat and OnDuration"))
+        skipped.append(SkippedRow(0, "<IntervalsT>: no Repeat and OnDuration"))
         return None
     return WorkoutBlock(
         "interval",

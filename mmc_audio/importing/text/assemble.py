@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.importing.model import Entry, Weight, WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.plan_clock import MOST_BOUTS
 from mmc_audio.importing.text.blocks import BlockStart
 from mmc_audio.importing.text.draft import ItemDraft
-from mmc_audio.importing.text.known import is_known
+from mmc_audio.importing.text.known import EFFORTS, is_known
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.units import Ms
 
@@ -63,6 +63,8 @@ def exercises_in(text: str) -> tuple[list[str], str]:
             return [f"{name} {alike['scheme']}" for name in names], ""
     if turns := _in_turn(text):
         return turns, text
+    if listed := _one_dose(text):
+        return listed, ""
     if _COUNTED_LIST.fullmatch(text):
         return re.split(r"\s*,\s*", text), ""
     pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)|\s\+\s(?=[0-9]))", text)
@@ -74,7 +76,29 @@ def exercises_in(text: str) -> tuple[list[str], str]:
             parts.append(f"{first.name} {part}" if held.held and not held.name else part)
         else:
             parts[-1] += between + part
+    if not all(draft_of(part, 0).measured for part in parts):
+        return [text], ""  # names that share what is behind the last
     return parts, ""
+
+
+def _one_dose(text: str) -> list[str]:
+    """`Warrior 2, triangle, half moon, 3 breaths each`: known names, one dose."""
+    parts = re.split(r"\s*,\s*(?:and\s)?", _LABEL_IN_FRONT.sub("", text))
+    names = list(takewhile(lambda part: not draft_of(part, 0).measured, parts))
+    behind = parts[len(names) :]
+    if not (names and behind and all(is_known(name, name) for name in names)):
+        return []
+    last = draft_of(behind[0], 0).name
+    if last and not (is_known(last, last) and behind[0].startswith(last)):
+        return []
+    first = _OF_EACH.sub("", behind[0][len(last) :].strip())  # each of these, and no side
+    dose = ", ".join([first, *behind[1:]])
+    several = [*names, last] if last else names
+    return [f"{name} {dose}" for name in several] if len(several) > 1 else []
+
+
+_LABEL_IN_FRONT = re.compile(r"^[^\d:,]{2,24}:\s+")
+_OF_EACH = re.compile(r"\s*\b(?:each|ea)$")
 
 
 _COUNTED_LIST = re.compile(
@@ -103,12 +127,22 @@ def _stands_alone(part: str, before: ItemDraft, *, behind: str) -> bool:
         return False
     if not draft.name and draft.held and draft.count and before.base.reps and not before.count:
         return True
-    if not draft.name:
-        far = draft.base.distance_m or 0
-        return (bool(draft.count and far) and "+" not in behind) or far >= _FAR_M
+    far = draft.base.distance_m or 0
+    if not draft.name or (far and draft.name.casefold() in EFFORTS):
+        listed = before.base.distance_m and far >= _LISTED_M
+        return bool(
+            (draft.count and far and "+" not in behind) or far >= _FAR_M or (draft.name and listed)
+            or (listed and _is_paced(draft) and _is_paced(before))
+        )  # fmt: skip
     return is_known(draft.name, draft.name)
 
 
+def _is_paced(draft: ItemDraft) -> bool:
+    return any(note.endswith(("pace", "out")) for note in draft.notes)
+
+
+_LISTED_M = 200
+"""One of a list of distances."""
 _FAR_M = 1000
 """A distance without a name that is a run or a ride of its own."""
 

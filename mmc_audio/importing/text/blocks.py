@@ -58,6 +58,11 @@ class BlockStart:
             self.rest_ms, None, self.round_rest_ms, self.in_turn, line=self.line,
         )  # fmt: skip
 
+    def titles(self, below: "BlockStart | None") -> bool:
+        """Whether it says nothing, above another of its kind: `EMOM Friday`, `EMOM 12 min:`."""
+        bare = self.rounds is None and self.time_ms is None and not self.counts
+        return bare and below is not None and below.kind == self.kind
+
 
 _Make = Callable[[re.Match[str], str, str], BlockStart | None]
 
@@ -254,7 +259,7 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
          r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
         (rf"(?P<name>[a-z][a-z\s&/+-]{{2,40}}?){_BETWEEN}+(?P<parts>{_ONE_PART}(?:{_BETWEEN}+{_ONE_PART}){{0,3}})\)?\s*(?::\s*(?P<inline>\S.*))?:?$", _named),
         (r"[0-9]{1,2}\s*sets?\s*(?:of)?:?\s*(?<=:)$", _rounds_of),
-        (r"[0-9]{1,3}\s*(?:rounds?|rft|x)\b(?:\s*(?:of|for time|through|nft|not for time|for quality))?[^a-z]*"
+        (r"[0-9]{1,3}\s*(?:rounds?|rft|x(?!\s?[0-9]))\b(?:\s*(?:of|for time|through|nft|not for time|for quality))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),
     )
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.quantities import length
-from mmc_audio.importing.recoveries import HOW, recovery_in
+from mmc_audio.importing.recoveries import HOW, recovery_in, recovery_ms
 from mmc_audio.importing.text.tokens import TIME
 from mmc_audio.units import Ms
 
@@ -25,6 +25,8 @@ _INTERVALS = tuple(
         rf"(?P<total>{TIME})[:,]?\s{_BOUT}(?P<after>)",
     )
 )
+_SIZE = re.compile(r"\b[0-9]{1,2}\s?mm\b(?:\sedge\b)?\s*")
+"""Of a hold for the fingers, which is no part of the name."""
 _METRES = re.compile(r"[0-9]{3,}\s?m", re.IGNORECASE)
 """`6x400m, 90s jog` is a distance, and no minutes."""
 
@@ -51,10 +53,12 @@ def interval_line(text: str, line: int) -> WorkoutBlock | None:
     foot = "jog" if (match["word"] or "").lower() == "jog" else "run"
     runs = _RUNS.search(f"{match['word']} {match['slow']}")
     after = re.sub(r"^between(?:\s(?:sets|reps))?\b", "", match["after"] or "").strip(" ()")
-    name = (match["name"] or after).strip(" -:,") or (foot if runs else "")
+    size = _SIZE.search(match["name"] or "")
+    name = (_SIZE.sub("", match["name"] or "") or after).strip(" -:,") or (foot if runs else "")
+    notes = [match["effort"] or "", after if match["name"] else "", size[0] if size else ""]
     return WorkoutBlock(
         "interval",
-        (WorkoutItem(name, (), note=match["effort"] or "", line=line),),
+        (WorkoutItem(name, (), note="\n".join(filter(None, notes)), line=line),),
         rounds=rounds,
         work_ms=length(match["work"]),
         rest_ms=length(match["rest"]),
@@ -79,7 +83,7 @@ _SEVERAL = re.compile(
 
 _SETS_OF = re.compile(
     rf"(?P<sets>[0-9]{{1,2}})\s(?:sets|rounds)(?:\sof)?:?\s(?P<bout>[0-9]{{1,2}}\s?[x\u00d7].*?)"
-    rf"(?:[,;]\s(?:(?P<rest>{TIME})\s(?:rest\s|break\s)?|rest\s(?P<rest2>{TIME})\s)between\b.*)?",
+    rf"(?:[,;]\s(?:(?P<rest>{TIME})\s(?:rest\s|break\s|{HOW}\s)?|rest\s(?P<rest2>{TIME})\s)between\b.*)?",
     re.IGNORECASE,
 )
 """`3 sets: 4x60s hard, 60s easy, 3 min between sets`: the same with the sets in front."""
@@ -87,13 +91,15 @@ _SETS_OF = re.compile(
 
 def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
     """The intervals of a line; none for any other line."""
-    if not _SETS_OF.fullmatch(text) and (one := interval_line(text, line)):
-        return [one]
     several = _SEVERAL.fullmatch(text) or _SETS_OF.fullmatch(text)
+    if not several and (one := interval_line(text, line)):
+        return [one]
     if several and (one := interval_line(several["bout"], line)):
         between = length(several["rest"] or several["rest2"] or "0s") or None
         times = min(int(several["sets"]), 20)
         return [replace(one, round_rest_ms=between)] * (times - 1) + [one]
+    if several and (one := interval_line(text, line)):
+        return [one]
     return _pyramid(text, line) or _far_pyramid(text, line)
 
 
@@ -114,9 +120,9 @@ def _far_pyramid(text: str, line: int) -> list[WorkoutItem]:
     rest = re.search(
         rf"(?<![0-9])(?![0-9]{{3}})(?P<rest>{TIME})\s(?:rest|recovery|jog|easy|walk|between)", after
     )
-    jog = re.search(r"(?P<far>[1-8]00)\s?m?\s(?:jog|float|walk)", after)
-    jog_ms = round(int(jog["far"]) / JOG_M_PER_S / 5) * 5000 if jog else None
-    rest_ms = length(rest["rest"]) if rest else jog_ms
+    far = re.search(r"(?P<far>[1-8]00)\s?m?\s(?P<how>jog|float|walk)", after)
+    far_ms = recovery_ms(int(far["far"]), far["how"]) if far else None
+    rest_ms = length(rest["rest"]) if rest else far_ms
     name = _NO_SPORT.sub("", match["name"] or "").strip(" -:,")
     return [
         WorkoutItem(
@@ -126,8 +132,6 @@ def _far_pyramid(text: str, line: int) -> list[WorkoutItem]:
     ]
 
 
-JOG_M_PER_S = 2.2
-"""A usual pace between bouts."""
 _NO_SPORT = re.compile(r"\b(?:pyramid|ladder|track|session|intervals?|main)\b", re.IGNORECASE)
 
 

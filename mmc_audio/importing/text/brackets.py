@@ -39,7 +39,8 @@ def weights_of_sets(draft: ItemDraft, text: str) -> bool:
 def rest_in_brackets(draft: ItemDraft, text: str) -> bool:
     """`3x8 (60-90s)`: a time behind reps is the rest between the sets."""
     match = _REST.fullmatch(text.strip())
-    sets = draft.sets or (draft.count and draft.base.reps)
+    base, several = draft.base, (draft.count or 1) > 1
+    sets = draft.sets or (draft.count and base.reps) or (several and base.length_ms)
     if not (match and sets) or draft.base.rest_ms is not None:
         return False
     ms = rest_of_range(match["low"] or "", match["time"])

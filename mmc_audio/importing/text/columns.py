@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from mmc_audio.importing.formats.table import is_plan_table
 from mmc_audio.importing.rows import fold_column
 
-_TOUCHING = re.compile(r"(?P<name>.*[^\W\d])\s(?P<number>[0-9]{1,2})")
 _GAP = re.compile(r"\s{2,}|\t")
 
 

@@ -1,11 +1,18 @@
 """What the parts of a line say, gathered into an exercise."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
+from mmc_audio.importing.text.drafted_names import name_and_notes
+from mmc_audio.importing.text.drafted_sets import (
+    in_unit,
+    over,
+    weighted,
+    with_last,
+    with_rests,
+)
 from mmc_audio.plan.choices import Recovery
 from mmc_audio.units import Ms
 
@@ -46,6 +53,8 @@ class ItemDraft:
     """Whether its reps are steps."""
     few: tuple[int, Ms, Recovery | None] | None = None
     """After how many sets there is a rest of its own, how long, and what is done in it."""
+    rests: list[Ms] = field(default_factory=list)
+    """One after each set."""
     remarks: list[str] = field(default_factory=list)
     """What was assumed in reading, a line each."""
 
@@ -87,19 +96,29 @@ class ItemDraft:
             unit: of weights without one: `kg`, `lb`, or `unsaid`.
         """
         finish(self)
-        sets = [_over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
+        sets = [over(one, self.base) for one in self.sets] or [self.base] * (self.count or 1)
         if self.weights:
-            sets = _weighted(sets, self.weights, counted=bool(self.sets or self.count))
+            sets = weighted(sets, self.weights, counted=bool(self.sets or self.count))
         if self.few and len(sets) < self.few[0]:
             self.remarks.append(f"the rest after every {self.few[0]} sets is left out")
         elif self.few:
-            sets = _with_rests(sets, *self.few)
+            sets = with_rests(sets, *self.few)
+        sets = self._with_own_rests(sets)
         plain = not (self.measured or self.base != WorkoutSet() or self.weights)
-        known = [_in_unit(replace(one, line=self.line), unit) for one in sets]
+        known = [in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
-        warm = [_in_unit(one, unit) for one in self._warm(known)]
-        known = [*warm, *_with_last(known, self.last)]
+        warm = [in_unit(one, unit) for one in self._warm(known)]
+        known = [*warm, *with_last(known, self.last)]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
+
+    def _with_own_rests(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
+        if not self.rests:
+            return sets
+        if len(sets) - len(self.rests) not in {0, 1}:
+            self.remarks.append(f"{len(self.rests)} rests and {len(sets)} sets: the first is taken")
+            return [replace(one, rest_ms=self.rests[0]) for one in sets]
+        padded = [*self.rests, self.rests[-1]]
+        return [replace(one, rest_ms=ms) for one, ms in zip(sets, padded, strict=False)]
 
     def _warm(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
         """The warm-up sets; said where the sets are none that have some."""
@@ -109,27 +128,21 @@ class ItemDraft:
         return []
 
 
-def _with_rests(
-    sets: Sequence[WorkoutSet], every: int, rest_ms: Ms, how: Recovery | None
-) -> list[WorkoutSet]:
-    """The sets with a rest of `rest_ms` after each of `every`."""
-    return [
-        replace(one, rest_ms=rest_ms, recovery=how) if number % every == 0 else one
-        for number, one in enumerate(sets, 1)
-    ]
-
-
-_ONCE_NAMES = {
-    "reps": "counts of reps", "length_ms": "times", "distance_m": "distances", "breaths": "counts",
-}  # fmt: skip
+_ONCE_NAMES = {"reps": "counts of reps", "length_ms": "times", "distance_m": "distances",
+               "breaths": "counts"}  # fmt: skip
 _ONCE = _ONCE_NAMES.keys()
 
 
 def finish(draft: ItemDraft) -> None:
     """What is known only when the whole line was read; done once."""
-    for apply in (_breathed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold, _lone):
+    for apply in _AT_THE_END:
         apply(draft)
     draft.total, draft.phases, draft.steps, draft.held = None, {}, False, False
+
+
+def join_name(draft: ItemDraft) -> None:
+    """A name with its quantity between its words, and one with how hard it is behind it."""
+    draft.words, draft.notes = name_and_notes(draft.name, draft.words, draft.notes)
 
 
 def _breathed(draft: ItemDraft) -> None:
@@ -137,6 +150,24 @@ def _breathed(draft: ItemDraft) -> None:
     reps = draft.base.reps
     if draft.base.breaths and reps and not (draft.count or draft.sets):
         draft.count, draft.base = reps[1], replace(draft.base, reps=None)
+
+
+_POSE = re.compile(r"asana\b(?:\s[a-d])?$", re.IGNORECASE)
+
+
+def _posed(draft: ItemDraft) -> None:
+    """`Dandasana 5`, `Navasana 5x5`: a pose is held for so many breaths."""
+    base, several = draft.base, sorted({one.reps for one in draft.sets if one.reps})
+    reps = base.reps or (several[0] if len(several) == 1 and len(draft.sets) == 2 else None)
+    if not (reps and _POSE.search(draft.name)) or reps[1] < _LEAST_BREATHS or base.length_ms:
+        return
+    if draft.sets:
+        draft.sets, base = [], replace(base, side="each")  # 5/5
+    draft.base = replace(base, reps=None, breaths=reps[1])
+    draft.say(f"{reps[1]}: taken as breaths")
+
+
+_LEAST_BREATHS = 3
 
 
 def _divide(draft: ItemDraft) -> None:
@@ -184,16 +215,25 @@ _PARTS = (("down", "2"), ("low", "0"), ("up", "1"), ("high", "0"))
 
 
 _PAIR = re.compile(r"\bdbs?\b|dumb?bell|\bkbs?\b|kettlebell", re.IGNORECASE)
-_MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3})s")
+_KETTLEBELL = re.compile(r"\bkbs?\b|kettlebell|\bswings?\b|\btgu", re.IGNORECASE)
+KETTLEBELLS_KG = {16, 24, 28, 32, 36, 48}
+"""Sizes that kettlebells in kilograms have, and those in pounds have not."""
+_MANY = re.compile(r"@?\s?(?P<weight>[0-9]{2,3}|[1-9][0-9]?[.,]5)s")
 
 
 def _as_weight(draft: ItemDraft) -> None:
     """`DB row 3x10 50s`, `3x8 @ 16s`: two dumbbells of that weight, and no seconds."""
     many = _MANY.fullmatch(draft.lone_time)
     base = draft.base
-    heavy = many and (draft.lone_time.startswith("@") or _PAIR.search(draft.name))
+    heavy = many and (
+        draft.lone_time.startswith("@") or "." in draft.lone_time or _PAIR.search(draft.name)
+    )
     if many and heavy and (base.reps or draft.sets) and base.weight is None:
-        weight = Weight(float(many["weight"]), "unsaid", pair=True)
+        value = float(many["weight"].replace(",", "."))
+        metric = value in KETTLEBELLS_KG and _KETTLEBELL.search(draft.name)
+        if metric:
+            draft.say(f"{many['weight']}s: taken as kg, as kettlebells are")
+        weight = Weight(value, "kg" if metric else "unsaid", pair=True)
         draft.base, draft.lone_time = replace(base, length_ms=None, weight=weight), ""
 
 
@@ -225,11 +265,12 @@ def _as_hold(draft: ItemDraft) -> None:
     base = draft.base
     if not draft.held or not base.length_ms:
         return
-    if base.reps and base.length_ms <= HELD_REP_MS and not base.tempo:
+    listed = bool(draft.sets) and all(one.reps for one in draft.sets)
+    if (base.reps or listed) and base.length_ms <= HELD_REP_MS and not base.tempo:
         written = f"2-0-1-{base.length_ms // 1000}"
         draft.base = replace(base, length_ms=None, tempo=written)
         draft.say(f"tempo {written}: held at the top, the other parts are assumed")
-    elif not base.reps:
+    elif not (base.reps or listed):
         draft.base = replace(base, held=True)
 
 
@@ -239,48 +280,15 @@ def _lone(draft: ItemDraft) -> None:
     left = [n for n in draft.notes if n.strip(" ,") not in said and _TELLING.search(n)]
     draft.remarks += [f'"{note.strip()}" is left as a comment' for note in left]
     base = draft.base
-    if base.reps and base.length_ms and not base.all_out:
+    if (base.reps or draft.sets) and base.length_ms and not base.all_out:
         draft.remarks.append("a time beside reps is left as a comment")
 
 
+_AT_THE_END = (
+    join_name, _breathed, _posed, _divide, _in_metres, _as_tempo, _as_weight, _as_rest, _as_hold,
+    _lone,
+)  # fmt: skip
 _TELLING = re.compile(
     r"[0-9]|\b(?:neg|negatives?|eccentrics?|failure|drop|cluster|partials?|paused?)\b"
 )
 """Words left over that may change what is done; others, such as `light`, are remarks."""
-
-
-def _with_last(sets: list[WorkoutSet], last: str) -> list[WorkoutSet]:
-    """`last set to failure`: the reps of the last one are open at the end."""
-    if last != "open" or not sets:
-        return sets
-    final = sets[-1]
-    ended = replace(final, open_end=True) if final.reps else replace(final, all_out=True)
-    return [*sets[:-1], ended]
-
-
-def _over(one: WorkoutSet, base: WorkoutSet) -> WorkoutSet:
-    """A set with what is said of all."""
-    return replace(
-        base,
-        reps=one.reps or base.reps,
-        open_end=one.open_end or base.open_end,
-        all_out=one.all_out or base.all_out,
-        weight=one.weight or base.weight,
-        length_ms=one.length_ms or base.length_ms,
-    )
-
-
-def _weighted(
-    sets: Sequence[WorkoutSet], weights: Sequence[Weight], *, counted: bool
-) -> list[WorkoutSet]:
-    """Weights beside the sets; the last one for what is left."""
-    if not counted:
-        sets = [sets[0]] * len(weights)
-    padded = [*weights, *[weights[-1]] * len(sets)]
-    return [replace(one, weight=weight) for one, weight in zip(sets, padded, strict=False)]
-
-
-def _in_unit(one: WorkoutSet, unit: str) -> WorkoutSet:
-    if one.weight is None or one.weight.unit != "unsaid" or unit == "unsaid":
-        return one
-    return replace(one, weight=replace(one.weight, unit="lb" if unit == "lb" else "kg"))

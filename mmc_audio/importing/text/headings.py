@@ -43,8 +43,8 @@ _BULLET = re.compile(
     r"|[a-h]\)\s+|[0-9]{1,2}[.):]\s+(?=[^\W\d]|[0-9]))+"
 )
 _LABEL = re.compile(
-    r"(?:(?P<letter>[A-H])(?P<number>[1-9])?|(?P<row>[1-9])(?P<part>[a-d]))\s*[.):]\s*(?=\S)"
-    r"|(?P<bare>[A-H])[1-9]\s+[-\u2013]?\s*(?=[^\W\d])(?!(?i:row|erg|bike|ski|concept))"
+    r"(?:(?P<letter>[A-H])(?P<number>[1-9])?|(?P<row>[1-9])(?P<part>[a-dA-D]))\s*[.):]\s*(?=\S)"
+    r"|(?!C2\s+(?i:row|erg|bike|ski|concept))(?P<bare>[A-H])[1-9]\s+[-\u2013]?\s*(?=[^\W\d])"
 )
 """`A1. Bench`, `1a) Bench`, `A1 Bench`; `C2 rower` is a machine."""
 
@@ -61,6 +61,18 @@ def marked_heading(text: str) -> str | None:
 def is_section(words: str) -> bool:
     """Whether a heading begins a part of a day, and no day."""
     return _SECTIONS.fullmatch(words.strip(" :")) is not None
+
+
+_APART = re.compile(
+    r"(?:warm[ -]?up|cool[ -]?down|finisher|metcon|conditioning|strength|accessor(?:y|ies)|accessory work"
+    r"|main(?: work| set| lifts?)?|assistance)",
+    re.IGNORECASE,
+)
+
+
+def is_apart(words: str) -> bool:
+    """Whether a heading ends the block above it, even without an empty line between."""
+    return _APART.fullmatch(words.strip(" :")) is not None
 
 
 def is_whole(words: str) -> bool:
@@ -82,11 +94,16 @@ def weekday_of(words: str) -> int | None:
     """The weekday that a heading begins with; Monday is 0."""
     if _NO_DAY.match(words.strip()):
         return None
+    if (short := words.strip().lower()) in _SHORT_DAY_OF:
+        return _SHORT_DAY_OF[short]
     first = re.match(r"[^\W\d_]+", words.strip())
     return _WEEKDAY_OF.get(first[0].lower()) if first else None
 
 
-_IN_FRONT = re.compile(r"(?P<day>[^:]{3,20}):\s+(?P<rest>.+)")
+_IN_FRONT = re.compile(r"(?P<day>[^:]{2,20}):\s+(?P<rest>.+)")
+_SHORT_DAYS = ("mo", "tu di", "we mi", "th", "fr", "sa", "su")
+_SHORT_DAY_OF = {word: n for n, words in enumerate(_SHORT_DAYS) for word in words.split()}
+"""Two letters, which are a day in front of a colon only."""
 _SPACED = re.compile(
     r"(?P<day>(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|urday)?)\.?\s+(?:[-\u2013]\s+)?"
     r"(?P<rest>(?![0-9]{1,2}[./])\S.*)",

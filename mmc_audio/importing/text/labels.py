@@ -4,7 +4,7 @@ import re
 
 from mmc_audio.importing.text.blocks import block_start
 from mmc_audio.importing.text.headings import is_day, is_section, label_of
-from mmc_audio.importing.text.known import is_known
+from mmc_audio.importing.text.known import is_known, is_likely
 from mmc_audio.importing.text.line import draft_of
 
 _LABELLED = re.compile(
@@ -33,7 +33,7 @@ def labelled(text: str) -> tuple[str, str]:
         return tier["tier"], text[tier.end() :]
     match = _LABELLED.fullmatch(text)
     if match is None:
-        return "", text
+        return edge_of(text)
     label, rest = match["label"].strip(), match["rest"]
     if (
         label_of(text)[1] != text
@@ -54,6 +54,19 @@ def labelled(text: str) -> tuple[str, str]:
     if named and (section or not is_known(label, label)):
         return label, rest
     return "", text
+
+
+def edge_of(text: str) -> tuple[str, str]:
+    """`cool down walk 5 min` as its part of the day and the exercise."""
+    match = _EDGE.match(text)
+    rest = text[match.end() :] if match else ""
+    draft = draft_of(rest, 0)
+    named = match and draft.measured and draft.name and is_likely(draft.name)
+    return (match[0].strip(), rest) if match and named else ("", text)
+
+
+_EDGE = re.compile(r"(?:(?:cool|warm)[ -]?down|BBB|FSL|SSL)\s+(?=[^\W\d])", re.IGNORECASE)
+"""Also the parts of 5/3/1: boring but big, first and second set last."""
 
 
 def of_minute(text: str) -> tuple[str, bool]:

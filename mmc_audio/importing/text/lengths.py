@@ -16,7 +16,8 @@ CALORIE_MS: Ms = 4000
 """About one calorie on a machine."""
 _WITH_DISTANCE = re.compile(
     r"carr|walk|sled|sprint|run|row|swim|drag|crawl|prowler|stride|jog|push|shuffl|carioca|shuttle"
-    r"|skip|bound|march|lung|yoke|farmer",
+    r"|skip|bound|march|lung|yoke|farmer|shrimp|hip escape|granby"
+    r"|forward roll|bear|crab|duck|inchworm|hops?\b",
     re.IGNORECASE,
 )
 
@@ -40,6 +41,12 @@ def read_rest(draft: ItemDraft, token: TextToken) -> None:
         draft.say(f"rest {text}: taken as minutes")
         text = f"{text} min"
     draft.put(rest_ms=_time(text), recovery=recovery_in(token.text))
+
+
+def read_rests(draft: ItemDraft, token: TextToken) -> None:
+    """`rest 90s / 90s / 3 min`: one after each set."""
+    draft.rests = [_time(text.strip()) for text in token.parts["list"].split("/")]
+    draft.put(recovery=recovery_in(token.parts.get("how", "")))
 
 
 def read_rest_of_few(draft: ItemDraft, token: TextToken) -> None:

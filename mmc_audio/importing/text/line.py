@@ -22,6 +22,7 @@ from mmc_audio.importing.text.lengths import (
     read_length_range,
     read_rest,
     read_rest_of_few,
+    read_rests,
     read_sets_length,
 )
 from mmc_audio.importing.text.schemes import (
@@ -60,6 +61,7 @@ from mmc_audio.importing.text.weights import (
     read_percents,
     read_plates,
     read_reps_weight,
+    read_rx,
     read_weight,
     read_weight_each,
     read_weight_reps,
@@ -256,7 +258,7 @@ _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "name_number": _own_word, "height": _height, "stroke": _height, "warmups": read_warmups,
     "work_up": read_top_set, "plates": read_plates, "dashed_reps": _dashed_reps,
     "word": _word, "joint": _joint, "tempo": _tempo, "rest": read_rest, "rest_range": read_rest,
-    "rest_of_few": read_rest_of_few,
+    "rest_of_few": read_rest_of_few, "rests": read_rests,
     "word_length": read_word_length, "top_set": read_top_set, "twenty_ones": read_twenty_ones,
     "mini_sets": read_mini_sets, "breaths": read_breaths, "effort": _effort,
     "schemes": read_schemes,
@@ -270,7 +272,7 @@ _READERS: dict[str, Callable[[ItemDraft, TextToken], None]] = {
     "band": read_band,
     "pin": read_pin,
     "level": read_level,
-    "mass_range": read_mass_range, "spaced_counts": read_counts, "pair": read_pair,
+    "mass_range": read_mass_range, "rx": read_rx, "spaced_counts": read_counts, "pair": read_pair,
     "changed": read_changed, "weight": read_weight, "bodyweight": read_bodyweight,
     "length_range": read_length_range, "bar_reps": read_bar_reps,
     "kind": _kind, "most": _most, "side": _side, "reps": _reps, "length": read_length,

@@ -50,6 +50,13 @@ class OpenBlock:
         self.start = replace(self.start, rounds=start.rounds)
         return True
 
+    def ends_before(self, item: WorkoutItem) -> bool:
+        """Whether it comes after this block, whose own have labels: `A1`, `A2`, then none."""
+        labels = [mine.group for mine in self.items if mine.group]
+        if not labels or self.start.counts:
+            return False
+        return not item.group or (self.start.kind == "superset" and item.group != labels[-1])
+
     @property
     def has_edges(self) -> bool:
         """Whether there is a buy-in or a cash-out."""

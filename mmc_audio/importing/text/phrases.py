@@ -6,7 +6,9 @@ Each is a pattern and what stands for it: `3 by 8` is `3x8`, `30 sec x 3` is `3x
 
 import re
 
-from mmc_audio.importing.text.bouts import JOG_M_PER_S
+from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.importing.recoveries import recovery_ms
+from mmc_audio.importing.text.headings import label_of, without_bullet
 from mmc_audio.importing.text.marks import without_marks
 from mmc_audio.importing.text.rewriting import rewriting, rewritten
 from mmc_audio.importing.text.shorthand import spelled_out
@@ -51,7 +53,9 @@ def _bouts(match: re.Match[str]) -> str:
 
 def _sets_behind(match: re.Match[str]) -> str:
     """`x10 x3` as sets; behind a weight each number is a set."""
-    weighed = re.search(r"(?:kg|lbs?|x\s?[0-9]+)\s*$", match.string[: match.start()], re.IGNORECASE)
+    weighed = re.search(
+        r"(?:kg|lbs?|bar|x\s?[0-9]+)\s*$", match.string[: match.start()], re.IGNORECASE
+    )
     return match[0] if weighed else f"{match['sets']}x{match['reps']}"
 
 
@@ -68,7 +72,7 @@ def _rounds(match: re.Match[str]) -> str:
 
 
 _COUNTED = re.compile(
-    r"[0-9]{1,4}\s?(?:m\s|s\s|sec\s|min\s|cals?\s)?[^\W\d][^\d@]*|[^\W\d][^\d@]*\s[0-9]{1,4}(?:\s?(?:s|secs?|m|mins?|cals?))?",
+    r"[0-9]{1,4}\s?(?:m\s|s\s|sec\s|min\s|cals?\s)?[^\W\d][^\d@]*|[^\W\d][^\d@]*\s(?:[x\u00d7]\s?)?[0-9]{1,4}(?:\s?(?:s|secs?|m|mins?|cals?))?",
     re.IGNORECASE,
 )
 
@@ -80,17 +84,12 @@ def _times(match: re.Match[str]) -> str:
     return match[0] if whole else f"{match['reps']} reps"
 
 
-WALK_M_PER_S = 1.4
-"""A usual pace of a recovery between bouts."""
-
-
 def _recovery(match: re.Match[str]) -> str:
     """`200m jog` behind bouts: how long that takes is the rest."""
     if not re.search(r"[0-9]\s?[x\u00d7]\s?[0-9]", match.string[: match.start()]):
         return match[0]
-    pace = WALK_M_PER_S if match["how"].lower().startswith("walk") else JOG_M_PER_S
-    length = max(5, round(int(match["far"]) / pace / 5) * 5)
     how = match["how"]
+    length = recovery_ms(int(match["far"]), how) // 1000
     return f"{length}s {how} recovery (about as long as {match['far']} m {how})"
 
 
@@ -101,7 +100,14 @@ def _at_once(match: re.Match[str]) -> str:
     return f", {time} {how} recovery" if time else f" ({match['what']})"
 
 
+def _sender(match: re.Match[str]) -> str:
+    """`18:04 - Sarah: ` in front of a message; an exercise stays: `07:30 - Swim: 1500m`."""
+    who = match["who"]
+    return match[0] if load_catalogue().understand(who).known in {"exact", "variation"} else ""
+
+
 _PHRASES = rewriting((
+    (r"^\[?[0-9]{1,2}[:.][0-9]{2}\]?\s(?:[-\u2013]\s)?(?P<who>[^\W\d][^:0-9]{1,30}):\s+(?=\S)", _sender),
     (r"^\[?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4},?\s[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\s?[ap]\.?m\.?)?\]?(?:\s-)?\s[^:]{1,40}:\s", ""),
     (r"^(?:[A-Z][a-z]+day,?\s)?(?:[0-9]{1,2}\.?\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s[0-9]{1,2}),?\s20[0-9]{2}(?:,?\s(?:at\s)?[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]m)?)?$", r"// \g<0>"),
     (r"\[failure\]", "to failure"),
@@ -110,10 +116,11 @@ _PHRASES = rewriting((
     (r"~\s?(?=[0-9])", ""),
     (r"\b(?:working|work|hard|straight)\ssets\b", "sets"),
     (r"(?<=warm up sets)\s\+|(?<=warm-up sets)\s\+|(?<=warmup sets)\s\+", ","),
-    (r"^((?:[^:0-9]{2,20}:\s)?[0-9]{1,4}\s(?!rounds?\b)[a-z][^0-9]*?)\sfor time\W*$", r"\1 (for time)"),
+    (r"^((?:[^:0-9]{2,20}:\s)?[0-9]{1,4}\s(?!rounds?\b)[a-z][^0-9]*?)\sfor time\b\s?(?P<load>\([0-9][^()]*\))?\W*$", r"\1 \g<load> (for time)"),
     (r"\bb/w\b", "between"),
     (r"\bresting\s(?:for\s)?", "rest "),
     (r"^(?:(?:and\s)?then|next|do|perform|complete|finish(?:\s(?:off|up))?\swith|start\swith|begin\swith|followed\sby)[:,]?\s(?=(?:an?\s)?[0-9]+\s?(?:sets?|min|sec|reps?|[x\u00d7])\b|(?:an?\s)?[0-9]+\s(?!(?:x|times)\b)[a-z][^0-9]*$)", ""),
+    (r"^(?:and\s)?then\s(?=[a-z][^:]*\s[0-9])", ""),
     (r"\ban?\s(?=[0-9]+\s?(?:min|sec)[a-z]*\s)", ""),
     (r"\bS(?:\u00e4|ae)tze\b|\bSatz\b", "sets"),
     (r"\b(?:Wdh|Whl)\b\.?|\bWiederholungen\b", "reps"),
@@ -160,6 +167,7 @@ _PHRASES = rewriting((
     (r",?\s*(?<![(/])\b(?P<often>(?:[1-9](?:\s?[-\u2013]\s?[1-9])?\s?x|once|twice|[1-9]\stimes)\s?(?:/|per|an?|every)?\s?(?:day|daily|week|weekly)|daily|every (?:hour|other day|day))\b(?!\))", _often),
     (r"\b12-3-30\b", "30 min (incline 12, 3 mph)"),
     (r"^(?:[^:0-9]{2,30}:\s*)?(?P<list>(?:[^,;:]+,)+[^,;:]+?)[,\s]+[x\u00d7]\s?(?P<rounds>[0-9]{1,2})(?:\s?(?:rounds?|times))?$", _rounds),
+    (r"^(?P<list>(?:[^,;:]+,)+[^,;:]+?)\s*[-\u2013\u2014(,]\s*(?P<rounds>[0-9]{1,2})\s?(?:rounds?|times|circuits?)\)?$", _rounds),
     (rf"^([0-9]{{1,3}})\srounds?(?:\sof)?:?\s(?={_BOUT})", r"\1x "),
     (rf"^(.*[0-9].*?)\s+every\s+({TIME})\s+(?:for|x)\s+([0-9]{{1,2}})(?:\s?(?:sets|rounds|times))?\b(.*)$", r"Every \2 x \3: \1\4"),
     (r"^(?:total of\s)?([0-9]{1,4})\s+(?!reps?\b)([^\W\d][^\d,:@]*?)\s+(?:in\s)?total\b", r"\2 \1 reps total"),
@@ -170,4 +178,7 @@ _PHRASES = rewriting((
 
 def reworded(line: str) -> str:
     """The line in the usual forms; itself where there is nothing to change."""
-    return rewritten(spelled_out(without_marks(line)), _PHRASES)
+    line = without_marks(line)
+    bare = label_of(without_bullet(line)[0])[1]
+    front = line[: len(line) - len(bare)] if line.endswith(bare) else ""
+    return front + rewritten(spelled_out(line.removeprefix(front)), _PHRASES)

@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from mmc_audio.importing.model import Skipped, WorkoutBlock, WorkoutItem
+from mmc_audio.importing.model import SkippedRow, WorkoutBlock, WorkoutItem
 from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
+from mmc_audio.importing.text.benchmarks import Benchmark
 from mmc_audio.importing.text.blocks import block_start, inline_parts
 from mmc_audio.importing.text.bouts import bout_lines, is_run
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     day_in_front,
+    is_apart,
     is_day,
     is_named_day,
     is_section,
@@ -20,29 +23,31 @@ from mmc_audio.importing.text.headings import (
     week_of,
     without_bullet,
 )
-from mmc_audio.importing.text.labels import counts_alone, labelled, of_minute, set_alone
+from mmc_audio.importing.text.labels import labelled, of_minute
 from mmc_audio.importing.text.line import draft_of
 from mmc_audio.importing.text.phrases import reworded
 from mmc_audio.importing.text.repeats import repeat_of
+from mmc_audio.importing.text.rounds import clocked_rounds
+from mmc_audio.importing.text.sets_below import SetsBelow
 from mmc_audio.importing.text.settings import is_setting, rest_line, unit_in
-from mmc_audio.importing.text.state import TextState
 from mmc_audio.importing.text.swims import in_metres, strokes_spelled
 
 MOST_CALLED = 3
 """Words of a heading with an exclamation mark: `LEG DAY!!!`."""
 
 
-class TextReader(TextState):
+class TextReader(SetsBelow):
     """Reads lines one by one.
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
-        super().__init__(unit)
-        self._sets_below = ""
-        """A name whose sets are the lines below it."""
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        super().__init__(unit, name)
+        self._taken = ""
+        """The next line, where it was read with this one."""
         self._blank = True
         self._near: list[str] = []
         """The lines so far, and the next: what they are about."""
@@ -66,7 +71,19 @@ class TextReader(TextState):
         self._line(line, text, following)
         self._blank = False
 
+    def take_benchmark(self, line: int, benchmark: Benchmark) -> None:
+        """A workout by its name, as if its lines were written out."""
+        title = " ".join(filter(None, (benchmark.name, benchmark.how)))
+        self.begin_day(line, title)
+        for text, following in pairwise((*benchmark.lines, "")):
+            self.take(line, text, following)
+        self.end_block()
+        self.remarks.append(f"line {line}: {title}: as it is usually done; write the loads")
+
     def _line(self, line: int, text: str, following: str) -> None:
+        taken, self._taken = self._taken, ""
+        if taken and text == taken:
+            return
         heading = marked_heading(text)
         if heading is not None and not self._is_exercise(heading):
             self._heading(line, heading, following)
@@ -77,10 +94,13 @@ class TextReader(TextState):
             return
         if self._setting(line, bare) or self._comment(line, bare):
             return
-        if self._set_line(line, bare) or self._opens(line, bare, following):
+        if self._rounds_by_clock(line, bare, following):
+            return
+        if self.set_line(line, bare) or self.opens(line, bare, following):
             return
         bare = self._in_front(self._inline_day(line, bare))
-        group, bare = label_of(bare)
+        above, bare = self.with_above(bare)
+        group, bare = (above, bare) if above else label_of(bare)
         if not group and (
             self.take_counts(line, bare) or self._starts_block(line, bare, following)
         ):
@@ -101,42 +121,6 @@ class TextReader(TextState):
         if label and not self.take_edge(label):
             self.begin_section(label)
         return text
-
-    # Sets below their exercise
-
-    def _opens(self, line: int, text: str, following: str) -> bool:
-        """Whether a line is a name whose sets are the lines below it."""
-        words = text.rstrip(":")
-        below = draft_of(set_alone(following), 0)
-        bare = re.sub(r"\(.*?\)", " ", words)
-        unnamed = below.measured and not below.words
-        if not unnamed or counts_alone(following) or rest_line(following):
-            return False
-        titled = re.search(r"\b(?:set|session|workout|day)$", words, re.IGNORECASE)
-        if titled or draft_of(words, 0).measured or not known.is_known(words, bare):
-            return False
-        self.end_block()
-        note = "; ".join(re.findall(r"\((.*[0-9].*?)\)", words))
-        name = re.sub(r"\s*\(.*[0-9].*?\)", "", words)
-        self.add(WorkoutItem(name, (), note=note, line=line))
-        self._sets_below = words
-        return True
-
-    def _set_line(self, line: int, text: str) -> bool:
-        """Whether a line is sets of the exercise above it."""
-        entries = self.days[-1].entries if self.days else []
-        last = entries[-1] if entries else None
-        if not self._sets_below or not isinstance(last, WorkoutItem):
-            return False
-        draft = draft_of(set_alone(text), line)
-        kept = draft.base.kind == "warmup" and not draft.words
-        if not draft.measured or (draft.name and not kept) or counts_alone(text):
-            self._sets_below = ""
-            return False
-        more = self.read(replace(draft, words=[last.name]))
-        note = "\n".join(filter(None, (last.note, more.note)))
-        entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
-        return True
 
     def _inline_day(self, line: int, text: str) -> str:
         """`Monday: bench 3x8` begins a day; what is left is the exercise."""
@@ -159,9 +143,9 @@ class TextReader(TextState):
     def _heading(self, line: int, words: str, following: str) -> None:
         self.end_block()
         self.section, self.list_from = "", self.entries_so_far()
-        if block_start(words, line) and not is_day(words):
-            self._starts_block(line, words, following)
-        elif week := week_of(words):
+        if not is_day(words) and self._starts_block(line, words, following):
+            return
+        if week := week_of(words):
             self.week = week[0]
             if week[1]:
                 self.begin_day(line, week[1])
@@ -222,16 +206,27 @@ class TextReader(TextState):
         about = (self.settings.title, *self._near)
         drafts = [known.named_by_sport(draft_of(part, line), about) for part in parts]
         if why := known.why_left_out(text):
-            self.skipped.append(Skipped(line, why))
+            self.skipped.append(SkippedRow(line, why))
             return True
         first = not (self.days or self.settings.title or self.block) and len(self._near) == 2
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
+        drafts = [self.named_by_lines_above(draft) for draft in drafts]
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:
             self.add(replace(self.read(draft), group=group or paired or None))
+        return True
+
+    def _rounds_by_clock(self, line: int, text: str, following: str) -> bool:
+        """Whether a line is `Heavy bag, 5 rounds`, with or without their length below it."""
+        rounds = clocked_rounds(line, text, following)
+        if rounds is None:
+            return False
+        self.add(rounds.block)
+        self._taken = rounds.taken
+        self.remarks += [rounds.assumed] if rounds.assumed else []
         return True
 
     def _with_name(self, bout: WorkoutBlock | WorkoutItem) -> WorkoutBlock | WorkoutItem:
@@ -251,6 +246,7 @@ class TextReader(TextState):
             or is_run(text)
             or (start.name and not start.inline and not known.leads_on(following))
             or (bout_lines(text, line) and not known.is_bare_name(following))
+            or (not start.inline and start.titles(block_start(without_bullet(following)[0], 0)))
         ):
             return False
         if self.block and self.block.goes_on(start):
@@ -271,28 +267,31 @@ class TextReader(TextState):
         called = text.endswith("!") and len(words.split()) > MOST_CALLED
         if not short or called or text.endswith((".", "?")):
             self.skipped.append(
-                Skipped(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
+                SkippedRow(line, f"{text[:40]!r}: no exercise with sets, reps or a time")
             )
         elif self._is_heading(words, following, ends=text.endswith(":"), bulleted=bulleted):
             self._heading(line, words, following)
-        elif (bulleted or self.block or self._in_list(words)) and (
-            item := self.read(draft_of(words, line))
-        ).name:
+        elif (
+            (bulleted and (self.begun or known.is_likely(words)))
+            or self.block
+            or self._in_list(words)
+        ) and (item := self.read(draft_of(words, line))).name:
             self.add(item)
         elif not self.settings.title and not self.days:
             self.settings.title = words
         else:
             self.skipped.append(
-                Skipped(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
+                SkippedRow(line, f"{text[:40]!r}: no sets, reps or time; write such as 3x8")
             )
 
     def _in_list(self, words: str) -> bool:
         """Whether a name without a number stands among exercises, and is a known one."""
-        begun = bool(self.days or self.settings.title)
         bare = re.sub(r"\s*\(.*?\)", "", words)
-        return begun and not self._blank and known.is_known(bare, bare)
+        return self.begun and not self._blank and known.is_known(bare, bare)
 
     def _is_heading(self, words: str, following: str, *, ends: bool, bulleted: bool) -> bool:
+        if is_apart(words) and not bulleted:
+            return True
         if bulleted or (self.block and not self._blank):
             return False
         below = without_bullet(following)[0]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mmc_audio.importing.model import Skipped, Weight
+from mmc_audio.importing.model import SkippedRow, Weight
 from mmc_audio.importing.quantities import MASS_UNITS, length, mass_unit, number
 from mmc_audio.importing.text.tokens import MASS, TIME, N
 from mmc_audio.units import Ms
@@ -22,7 +22,7 @@ class TextSettings:
     title: str = ""
     goal: str = ""
     one_rm: dict[str, Weight] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
 
     def take(self, line: int, text: str) -> bool:
         """Whether the line is a setting; then it is kept."""
@@ -39,7 +39,9 @@ def unit_in(text: str) -> str:
     return MASS_UNITS[match["unit"].lower()] if match else ""
 
 
-_UNIT_IN = re.compile(rf"\((?:all )?(?:weights?|loads?)? ?(?:are )?in {_UNIT}\)", re.IGNORECASE)
+_UNIT_IN = re.compile(
+    rf"\((?:all )?(?:weights?|loads?)? ?(?:are )?(?:in )?{_UNIT}\)", re.IGNORECASE
+)
 
 
 def is_setting(text: str) -> bool:
@@ -92,7 +94,7 @@ def _keep_one_rm(settings: TextSettings, line: int, name: str, measured: tuple[s
     if known:
         settings.one_rm[words] = Weight(number(value) or 0, known)
     else:
-        settings.skipped.append(Skipped(line, f"{words}: a maximum without a unit"))
+        settings.skipped.append(SkippedRow(line, f"{words}: a maximum without a unit"))
 
 
 _MAXIMUM = re.compile(

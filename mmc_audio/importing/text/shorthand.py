@@ -5,8 +5,11 @@ Each is a pattern and what stands for it, as in `phrases.py`, which comes after 
 # ruff: noqa: E501 - a pattern is read more easily on one line
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from mmc_audio.importing.recoveries import recovery_ms
+from mmc_audio.importing.text.abroad import in_english
 from mmc_audio.importing.text.rewriting import rewriting, rewritten
 from mmc_audio.importing.text.tokens import TIME
 
@@ -85,10 +88,6 @@ def _half_each(match: re.Match[str]) -> str:
     return f"{match[3]}x{each}" if match[3] else each
 
 
-JOG_BETWEEN_M_PER_S = 2.0
-"""A usual pace of a jog between sets."""
-
-
 def _all_sets(match: re.Match[str]) -> str:
     """`3 sets: 4x200m, 3 min between sets`: all of them in a row, with the rest after each set."""
     bouts, between = int(match["bouts"]), match["between"]
@@ -99,8 +98,8 @@ def _all_sets(match: re.Match[str]) -> str:
     row = re.sub(rf",\s({TIME}\s(?:jog|walk|easy|float))$", r", \1 recovery", row)
     time, far = re.search(TIME, between), re.search(r"([1-9]00)\s?m", between)
     if far:
-        length = round(int(far[1]) / JOG_BETWEEN_M_PER_S / 5) * 5
         how = "walk" if "walk" in between else "jog"
+        length = recovery_ms(int(far[1]), how) // 1000
         return f"{row}, {length}s {how} rest after every {bouts} (as long as a {how} of {far[1]} m)"
     return f"{row}, {time[0]} rest after every {bouts}" if time else f"{row} ({between} between)"
 
@@ -150,7 +149,66 @@ def _between(match: re.Match[str]) -> str:
     return f", {match['time']} {'recovery' if match['how'] else 'rest'}"
 
 
+def _broken_down(match: re.Match[str]) -> str:
+    """`14 miles: 10 easy, 3 @ MP, 1 cool down`: the parts of a distance, where they add up to it."""
+    parts = [part.strip() for part in match["parts"].split(",")]
+    shares = [float(re.match(r"[0-9.]+", part)[0]) for part in parts]  # type: ignore[index]
+    if abs(sum(shares) - float(match["total"])) > _ROUNDED:
+        return match[0]
+    return ", ".join(re.sub(r"^([0-9.]+)", rf"\1 {match['unit']}", part) for part in parts)
+
+
+_ROUNDED = 0.01
+
+
+def _both(match: re.Match[str]) -> str:
+    """`Skullcrusher / CG press superset 3x10/10 30kg`: two exercises in turn."""
+    second, after = match["reps2"] or match["reps"], match["after"]
+    one, two = (f"{match['sets']}x{reps}{after}" for reps in (match["reps"], second))
+    return f"{match['one'].strip()} {one} superset with {match['two'].strip()} {two}"
+
+
+def _on_the_minute(match: re.Match[str]) -> str:
+    """`100 swings 32 kg, EMOM 10`: so many in each minute, where they are the same in each."""
+    total, minutes = int(match["total"]), int(match["minutes"])
+    if minutes == 0 or total % minutes:
+        return match[0]
+    after = match["after"].strip(" ,()").replace(",", ";")
+    remark = f" ({after})" if after else ""
+    return f"EMOM {minutes}: {total // minutes} {match['name']}{remark}"
+
+
+def _dotted(match: re.Match[str]) -> str:
+    """`5 clusters of 2.2.2`, `4x 1.1.1.1`: groups of reps."""
+    groups = "+".join(re.findall("[0-9]", match["groups"]))
+    pauses = re.sub(rf"({TIME})\sbetween\s(?:clusters|sets)\b", r"rest \1", match["after"])
+    pauses = re.sub(rf"({TIME})\sbetween(?!\s[a-z])", r"\1 intra-set rest", pauses)
+    return f"{match['sets']}x({groups}){pauses}"
+
+
 _SHORT = rewriting((
+    # slips of the keys, and clocks without minutes
+    (r"\b(?:sest|stes|setts)\b", "sets"),
+    (r"\b(?:eahc|ecah|eaach)\b", "each"),
+    (r"\b(?:minuets|mintues|minuts)\b", "minutes"),
+    (r"(?:(?<=^)|(?<=[\s(/x\u00d7])):(?P<secs>[0-5][0-9])(?![0-9:])", r"\g<secs> sec"),
+    (r"(?<=[0-9]m)\s?ea(?:ch)?\sway\b", " each side"),
+    (r"^(?P<name>[^\d:]*?)[:\s]*\s?(?P<on>[0-9]{1,2})\s?s?\s?(?:on\s?)?/\s?(?P<off>[0-9]{1,2})\s?s?\s?(?:off)?\s?[x\u00d7]\s?(?P<reps>[0-9]{1,2})(?:\sreps)?\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})(?:\ssets)?(?![0-9])", r"\g<name>: \g<reps> x (\g<on>s on / \g<off>s off) x \g<sets> sets"),
+    (r"\b(?P<sets>[0-9]{1,2})\s(?:trips?|lengths?|laps?|runs?)\s?(?:[x\u00d7]|of)\s?(?=[0-9]+\s?(?:m|yds?|yards?|ft)\b)", r"\g<sets>x"),
+    # parts of a whole
+    (r"^(?P<total>[0-9.]+)\s?(?P<unit>km?|miles?|mi)(?:\s(?:total|run))?\s?[:=]\s(?P<parts>[0-9.]+\s[^,\d]*(?:,\s[0-9.]+\s[^,\d]*)+)$", _broken_down),
+    (r"^(?P<one>[a-z][^\d/]*?)\s?/\s?(?P<two>[a-z][^\d/]*?)\s(?:super[ -]?set|ss)[:,]?\s(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<reps>[0-9]{1,3})(?:\s?/\s?(?P<reps2>[0-9]{1,3}))?(?P<after>.*)$", _both),
+    (r"^(?P<total>[0-9]{2,3})\s(?P<name>[a-z0-9][^,]*?),?\s\(?EMOM\s(?:x\s?|for\s)?(?P<minutes>[0-9]{1,2})(?![0-9])(?:\s?min\w*)?(?P<after>.*)$", _on_the_minute),
+    (r"\b(?P<sets>[0-9]{1,2})\s?(?:[x\u00d7]|clusters?\sof)\s?(?P<groups>[1-9](?:\.[1-9]){2,5})(?![0-9])(?P<after>.*)$", _dotted),
+    (r"^(?P<name>[a-z][^\d]*?)\s\(?R\)?,?\s(?P<dose>[0-9][^,;]*)[;,]\s(?:then\s)?\(?L\)?,?\s(?P=dose)\s*$", r"\g<name> \g<dose> each side"),
+    (r"(?<=[0-9a-z)]),?\stwice\s*$", " x 2"),
+    (r"\b(?:un)?till?\s(?:they|it|the\s[a-z]+)\s(?:burns?|fails?|tires?)\b", "to failure"),
+    (r"^(?P<name>[a-z][^\d(:]*?)[\s:,(-]+TM\s?[:=]?\s?(?P<max>[0-9.]+\s?(?:kg|lbs?)?)\)?$", r"\g<name> (TM \g<max>)"),
+    (r"^\(?[1-9](?:\s?[-\u2013]\s?[1-9])?\s?(?:x|times)\s?(?:per|a|/)\s?(?:day|week)\)?\s?:?$", r"// \g<0>"),
+    (r"(?<![0-9.@x\u00d7/])(?P<kg>[0-9]{2,3}[.,](?:5|25|75))\s?[x\u00d7]\s?(?P<reps>[0-9]{1,2})(?:\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2}))?(?![0-9.,]?[0-9])", lambda m: f"{m['sets'] or 1}x{m['reps']} @ {m['kg']}"),
+    (r"\b(?P<work>[1-6][05])\s?:\s?(?P<rest>[1-6][05])\s?[x\u00d7]\s?(?P<times>[0-9]{1,2})(?!\s?[x\u00d7:])", r"\g<times> x \g<work>s on / \g<rest>s off"),
+    (r"\b[0-9]{2,3}\s?rpm\b(?!\))", r"(\g<0>)"),
+    (rf"^(?P<front>.*?[0-9]{{1,2}}\s?[x\u00d7]\s?{TIME}.*?)\s\((?P<time>{TIME})\s@\s?(?P<share>[0-9]{{2,3}})\s?%\)\s*$", r"\g<front>, \g<time> easy"),
     # dates and remarks around the plan
     (r"^(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[A-Z][a-z]+day)\s*[-\u2013:,]\s*(?=.*\b(?:felt|feeling|slept|sleep|tired|sore|hurts?|pain|hungover|sick|ill|weighed)\b)", r"// \g<0>"),
     (r"^(?:exercise|lift|movement)s?(?:\s+(?:sets?|reps?|weight|load|rest|tempo|rpe|notes?|week|set|day)(?:\s[0-9])?)+$", r"// \g<0>"),
@@ -169,24 +227,16 @@ _SHORT = rewriting((
     (r"\b([0-9]{1,2})/side\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9]|\s?(?:kg|lb))", r"\2x\1/side"),
     (r"\b([0-9]{1,2})\s?/\s?\1\s?[x\u00d7]\s?([0-9]{1,2})(?![0-9])", r"\2x\1/side"),
     (r"\b([0-9]{1,3})\s?(?:fwds?|forwards?|clockwise|cw|L|left)\s?[,/&]?\s?(?:and\s)?\1\s?(?:back(?:wards?)?|bwds?|(?:anti|counter)-?clockwise|ccw|R|right)\b", r"\1 each way"),
-    (r"\bpor\s(?:pierna|lado|brazo)\b|\bpar\s(?:bras|jambe|c\u00f4t\u00e9)\b", "each side"),
-    # other languages' words
-    (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
-    (r"(?P<time>[0-9.,]+\s?min|[1-9]?[2-9][0-9]\s?s(?:ec)?)\.?\spausen?\b", r"\g<time> rest"),
-    (r"^aufw\u00e4rmen\s(?=[0-9])", "warm up "),
-    (r"\bseries\sde\b|\bs\u00e9ries\sde\b", "sets of"),
-    (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes)\b", " reps"),
-    (r"(?<=[0-9])\s?(?:segundos|seg|secondes)\b\.?", " sec"),
-    (r"(?<=[0-9])\s?(?:minutos)\b\.?", " min"),
-    (r"\b(?:descanso|repos|r\u00e9cup(?:\u00e9ration)?)(?:\sde)?:?\s(?=[0-9])", "rest "),
     # rounds, bouts and rests
     (r"\brds?\b", "rounds"),
     (r"\brest\s1:1\b", "(rest as long as the work)"),
     (r"\br(?=[0-9]{1,3}(?:'|s\b|min\b|:[0-9]{2}))", "rest "),
+    (r"(?<=[\s,])r(?=(?:[4-9][05]|[1-3][0-9][05])(?![0-9:/]|\s?(?:m|kg|lbs?)\b))", "rest "),
+    (r"\bR\.?I\.?:?\s(?=[0-9])", "rest "),
     (r"\(?\b([1-8]00)\s?m?\s(jog|walk|float)(?:ging|ing)?(?:\s(?:rec(?:overy)?|rest))?\)", r", \1m \2"),
     (r"\b([1-8]00)\s(?=(?:jog|walk|float)\b)", r"\1m "),
     (r"^(?P<sets>[2-9])\s(?:sets|rounds)(?:\sof)?:?\s(?P<bouts>[0-9]{1,2})\s?[x\u00d7]\s?(?P<bout>[0-9]{2,4}\s?m?\b.*?)(?:[,;]\s(?P<between>[^,;]*?)\s?\bbetween\s(?:the\s)?(?:sets|rounds|series))?$", _all_sets),
-    (r"@\s?(5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
+    (r"@\s?(1500|3k|5k|10k|mile|mp|hmp|half|marathon|threshold|tempo)(?:\space)?(?=\s*(?:,|$|\())", r"@ \1 pace"),
     (rf"\b(?P<time>{TIME})\srec\b", r"\g<time> recovery"),
     (rf"^(?P<sets>[0-9]{{1,2}}\s?[x\u00d7]\s?[0-9].*?),\s(?![0-9]{{3}})(?P<time>{TIME})\s(?:jog|walk|easy|float)(?:ging|ing)?\s*$", r"\g<sets>, \g<time> recovery"),
     (rf"/\s?(?={TIME}\s?(?:rests?|off|break)\b)", ", "),
@@ -197,11 +247,12 @@ _SHORT = rewriting((
     (rf"(?<=[0-9a-z)])\s(?:w/|with)\s?(?![0-9]{{3}}\s?m)(?P<time>{TIME})(?P<how>\s(?:jog|walk|easy|float|swim))?\s*(?=$|,)", _between),
     (rf"^(?P<rounds>[0-9]{{1,2}}\srounds)\sof\s(?P<list>.*?)[.,;]\s*(?P<time>{TIME})\s(?:rest\s)?between\s(?:the\s)?rounds\W*$", r"\g<rounds>, rest \g<time>: \g<list>"),
     (rf"(?P<time>{TIME})\s?R(?=\s*$)", r"\g<time> rest"),
+    (r"(?<=[0-9])(?:\"|''|s)R\s*$", " sec rest"),
     (r"^(?P<name>[a-z][^\d:]*?[:\s]\s*)?(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<far>[2-9]00|1[0268]00|[235]000|150)(?=\s*(?:$|,|\(|@|w/|with\b|easy|fast|hard|on\b))(?!\s?(?:reps|kg|lb))", r"\g<name>\g<sets>x\g<far>m"),
     (r"(?<=[0-9]m)\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
     (r"(?<=[0-9])\s?br\b", " breaths"),
     (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
-    (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?c/?d\b", r"\g<far> cool down"),
+    (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?(?:c/?d|w/?d|warm[ -]down)\b", r"\g<far> cool down"),
     # schemes
     (rf"(?:(?<![0-9])(?P<sets>[0-9]{{1,2}})\s?[x\u00d7]\s?|\bx\s?|(?<=[a-z:)]\s))(?P<reps>[0-9]{{1,3}})(?:\sreps)?\s?@\s?(?P<rpe>rpe\s?)?(?P<loads>{_EACH_LOAD}(?:,\s{_EACH_LOAD})*,\s[0-9]{{1,3}}(?:\.5)?)\s?(?P<unit>kg|lbs?|%)?(?=\s*(?:$|\(|;|,?\s(?:rest|tempo)\b|,?\s(?:then\s)?[0-9]{{1,2}}\s?[x\u00d7]))", _reps_at_each),
     (r"(?<=[a-z]\s)(?P<list>[0-9]{1,2}(?:\s?[-,/]\s?[0-9]{1,2}){2,9})[,-]?\s?(?:\.{2,}|\u2026|,?\setc\.?)(?=\s*(?:$|@|,|\())", _open_ladder),
@@ -218,7 +269,7 @@ _SHORT = rewriting((
     (r"\b(?:amrap\s)?MR\s?([0-9]{1,2})\b", r"\1+"),
     (r"\b(?:up|work(?:ing)?\sup|build(?:ing)?\sup)\sto\s(?P<top>[0-9]{2,3}%),?(?:\sthen\b)?", r"(up to \g<top>)"),
     (r",?\sload drop\s(?P<drop>[0-9]{1,2}\s?%)", r" (load drop \g<drop>)"),
-    (r"\bladders?:?\s(?:of\s)?\(?(?:1\s?(?:-|\u2013|to)\s?(?P<top>[2-9]|1[0-9])|(?P<steps>[0-9]{1,2}(?:\s?[,-]\s?[0-9]{1,2}){2,9}))\)?(?:\s?[x\u00d7]\s?(?P<times>[0-9]{1,2}))?(?![0-9])", _ladder),
+    (r"\bladders?:?\s(?:of\s)?\(?(?:1\s?(?:-|\u2013|to)\s?(?P<top>[2-9]|1[0-9])(?!\s?[,-]\s?[0-9])|(?P<steps>[0-9]{1,2}(?:\s?[,-]\s?[0-9]{1,2}){2,9}))\)?(?:\s?[x\u00d7]\s?(?P<times>[0-9]{1,2}))?(?![0-9])", _ladder),
     (r"(?<![-\u2013/.:0-9])(?P<low>[1-9])\s?[-\u2013]\s?[1-9]\s?(?P<how>[x\u00d7]|sets\s(?:of|x))\s?(?P<reps>[0-9]{1,3}(?:\s?[-\u2013]\s?[0-9]{1,3})?)(?![0-9]|\s?[x\u00d7/])", r"\g<low>x\g<reps> (\g<0>: the fewer sets)"),
     (r"\((?P<a>[0-9])/(?P<b>[0-9])/(?P<c>[0-9x])/(?P<d>[0-9])\)", r"tempo \g<a>-\g<b>-\g<c>-\g<d>"),
     (rf"^max(?:imum)?\s(?P<name>[a-z][^\d]*?)\s(?:in|for)\s(?P<time>{TIME})$", r"\g<name> AMRAP \g<time>"),
@@ -228,6 +279,7 @@ _SHORT = rewriting((
 ))  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # a line is asked about several times before it is read
 def spelled_out(line: str) -> str:
     """The line with such forms in the usual words; itself where it has none."""
-    return rewritten(line, _SHORT)
+    return rewritten(in_english(line), _SHORT)

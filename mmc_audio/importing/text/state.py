@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from mmc_audio.importing.model import (
     Entry,
-    Imported,
-    Skipped,
+    ImportedFile,
+    SkippedRow,
     Workout,
     WorkoutBlock,
     WorkoutItem,
@@ -25,6 +25,13 @@ from mmc_audio.units import Ms
 _NUMBERED = re.compile(r"(?<!warrior)(?<!virabhadrasana)(?:\s[0-9]{1,4})+$", re.IGNORECASE)
 """A name that ends with numbers: perhaps they were no part of it."""
 
+_WITH_ABOVE = re.compile(
+    r"(?:ss|s/s|super[ -]?set(?:ted)?\s(?=with|w/))[:\s]\s*(?:with\s|w/\s?)?"
+    r"(?=[^\W\d].*[0-9])",
+    re.IGNORECASE,
+)
+"""In front of an exercise that is done in turn with the one above."""
+
 _CLOCKED = {"emom", "amrap", "for_time", "interval"}
 
 
@@ -33,12 +40,14 @@ class TextState:
 
     Args:
         unit: of weights that are written without one; `unsaid` where nobody said it.
+        name: what a workout is called that has no title.
     """
 
-    def __init__(self, unit: str = "unsaid") -> None:
+    def __init__(self, unit: str = "unsaid", name: str = "") -> None:
+        self.name = name
         self.settings = TextSettings(unit)
         self.days: list[DayDraft] = []
-        self.skipped: list[Skipped] = []
+        self.skipped: list[SkippedRow] = []
         self.remarks: list[str] = []
         self.rest_ms: Ms | None = None
         self.week: int | None = None
@@ -86,7 +95,7 @@ class TextState:
             self.remarks.append(f"line {line}: {text}: taken as {repeat.rounds} times in all")
         else:
             why = "it is not clear what is repeated; write `3 rounds:` above the list"
-            self.skipped.append(Skipped(line, f"{text[:40]!r}: {why}"))
+            self.skipped.append(SkippedRow(line, f"{text[:40]!r}: {why}"))
         return True
 
     def begin_day(self, line: int, words: str) -> None:
@@ -110,11 +119,34 @@ class TextState:
         self.remarks += [f"line {draft.line}: {item.name}: {remark}" for remark in draft.remarks]
         return item
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a title or a day: the first line may still be one."""
+        return bool(self.days or self.settings.title)
+
+    def with_above(self, text: str) -> tuple[str, str]:
+        """`ss hammer curl 3x12` as the superset with the exercise above, and the exercise.
+
+        A rest that was said of the first comes after both.
+        """
+        match = _WITH_ABOVE.match(text)
+        last = self.days[-1].entries[-1] if self.entries_so_far() and not self.block else None
+        if match is None or not isinstance(last, WorkoutItem):
+            return "", text
+        group = last.group or f"line {last.line}"
+        rest = next((one.rest_ms for one in last.sets if one.rest_ms), None)
+        sets = tuple(replace(one, rest_ms=None) for one in last.sets)
+        self.days[-1].entries[-1] = replace(last, sets=sets, group=group)
+        after = f", rest {rest // 1000}s" if rest and "rest" not in text else ""
+        return group, text[match.end() :] + after
+
     def add(self, entry: Entry) -> None:
         """One more exercise or block, below the section that was named last."""
         if self.section:
             note = "\n".join(filter(None, (self.section, entry.note)))
             entry, self.section = replace(entry, note=note), ""
+        if self.block and isinstance(entry, WorkoutItem) and self.block.ends_before(entry):
+            self.end_block()
         if self.block and isinstance(entry, WorkoutItem):
             self.block.add(entry)
             if self.block.after:
@@ -123,9 +155,9 @@ class TextState:
         self.end_block()
         self.today(entry.line).entries.append(entry)
 
-    def add_item(self, item: WorkoutItem | Skipped) -> None:
+    def add_item(self, item: WorkoutItem | SkippedRow) -> None:
         """An exercise of a table, or why there is none."""
-        if isinstance(item, Skipped):
+        if isinstance(item, SkippedRow):
             self.skipped.append(item)
         else:
             self.add(item)
@@ -137,7 +169,7 @@ class TextState:
         block, self.block = self.block, None
         start, items = block.closed()
         if not items:
-            self.skipped.append(Skipped(start.line, f"{start.kind} without exercises below it"))
+            self.skipped.append(SkippedRow(start.line, f"{start.kind} without exercises below it"))
             return
         bare = [item.name for item in items if start.load and not takes_load(item.name)]
         self.remarks += [
@@ -155,16 +187,16 @@ class TextState:
             first, self.section = replace(first, note=note), ""
         self.today(start.line).entries.extend([first, *others])
 
-    def imported(self) -> Imported:
+    def imported(self) -> ImportedFile:
         """The workouts, their title and what was skipped."""
         drafts = [day for day in self.days if day.entries]
         workouts = tuple(self._workout(day, len(drafts)) for day in drafts)
         title = self.settings.title if len(workouts) > 1 else ""
         skipped = (*self.skipped, *self.settings.skipped)
-        return Imported(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
+        return ImportedFile(workouts, title=title, skipped=skipped, remarks=tuple(self.remarks))
 
     def _workout(self, day: DayDraft, days: int) -> Workout:
-        title = day.title or (self.settings.title if days == 1 else "") or "Workout"
+        title = day.title or (self.settings.title if days == 1 else "") or self.name or "Workout"
         rest = day.rest_ms if day.rest_ms is not None else self.rest_ms
         note = "\n".join(day.notes)
         settings = self.settings

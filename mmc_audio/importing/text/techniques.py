@@ -29,6 +29,9 @@ def read_word_length(draft: ItemDraft, token: TextToken) -> None:
 
 def read_top_set(draft: ItemDraft, token: TextToken) -> None:
     """`heavy single @ 8, then`: a set of its own before those that follow."""
+    if draft.sets:
+        draft.notes.append(token.text.strip(" ,"))  # 5, 5, 3 - build to a heavy 3
+        return
     written = token.parts["reps"].lower()
     reps = _TOP_REPS.get(written) or max(1, int(written))
     effort, usual = number(token.parts.get("effort", "")), TOP_EFFORT + ("max" in token.parts)
@@ -41,10 +44,14 @@ def read_top_set(draft: ItemDraft, token: TextToken) -> None:
 
 def read_cluster(draft: ItemDraft, token: TextToken) -> None:
     """`5 x (2+2+2)`: groups of reps with a pause between them."""
-    groups = re.sub(r"\s", "", token.parts["groups"])
+    parts = token.parts
+    written = parts.get("groups") or parts.get("groups2") or parts["groups3"]
+    groups = re.sub(r"\s", "", written)
     total = sum(map(int, groups.split("+")))
-    if "sets" in token.parts:
-        draft.count = int(token.parts["sets"])
+    if sets := parts.get("sets") or parts.get("sets2") or parts.get("sets3"):
+        draft.count = int(sets)
+    if "groups" not in parts:
+        draft.say(f"groups of reps {groups}: taken as a set with short pauses between them")
     draft.put(reps=(total, total), cluster=groups)
 
 

@@ -36,12 +36,14 @@ _AT = r"\s(?:at|in)\s(?:the\s)?"
 _LOW, _HIGH = rf"{_AT}(?:bottom|hole|chest|stretch)", rf"{_AT}(?:top|peak|end|lockout|contraction)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    ("name_number", r"\b90[/ -]90\b(?!\s?(?:kg|lb|%))|\b[12][- ](?:arm(?:ed)?|leg(?:ged)?|hand(?:ed)?)\b"
-                    r"|(?<=warrior )[123]\b|(?<=virabhadrasana )[123]\b"
+    ("name_number", r"\b90[/ -]90\b(?!\s?(?:kg|lb|%))|\b[12][- ](?:arm(?:ed)?|leg(?:ged)?|hand(?:ed)?)\b|\b[1-4][- ]fingers?\b|(?<=leg press )45\b(?!\s?(?:kg|lb|[x\u00d7]))"
+                    r"|(?:(?<=warrior )|(?<=virabhadrasana ))[123]\b(?!\s?(?:breaths?|br|reps?|rounds?|x|s|secs?|min|m)\b)"
                     r"|\b360\b(?=(?:\s?\u00b0|[ -]degrees?)?\sbreath)|\b5-10-5\b|\b[1-9]/[1-9](?=\s(?:repeaters?|hangs?)\b)|\b531\b(?!\s?(?:kg|lb|m\b))|\b12-3-30\b"),
-    ("cluster", rf"(?:(?P<sets>{COUNT}){X})?\(?(?P<groups>(?P<one>[1-9])(?:\s?\+\s?(?P=one)){{2,9}})(?![0-9])(?:\sreps?)?\)?"),
+    ("cluster", rf"(?:(?P<sets>{COUNT}){X})?\(?(?P<groups>(?P<one>[1-9])(?:\s?\+\s?(?P=one)){{2,9}})(?![0-9])(?:\sreps?)?\)?"
+                rf"|(?P<sets2>{COUNT}){X}\((?P<groups2>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{1,9}})\)"
+                rf"|(?:(?P<sets3>[1-9]){X})?(?<![0-9/+])(?P<groups3>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{2,9}})(?![0-9]|\s?(?:{X}|%|{MASS}|{SEC}|{MIN}))"),
     ("intra", rf"(?P<pause>{TIME})\s(?:intra|inter)[- ]?(?:sets?|reps?)?(?:\s?(?:rests?|pauses?))?\b(?:\sbetween)?|(?P<pause2>{TIME})\s(?:rests?\s|pauses?\s)?between\s(?:groups|clusters|reps|mini[- ]sets)\b"),
-    ("height", r"(?:@\s?)?[0-9]{1,3}\s?(?:\u00b0|deg(?:rees?)?\b)|(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?cms?\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
+    ("height", r"(?:@\s?)?[0-9]{1,3}\s?(?:\u00b0|deg(?:rees?)?\b)|(?:@\s?)?(?<![0-9.:])[0-9]{1,3}(?:\s?(?:cms?|mm)\b|\s?(?:in(?:ch(?:es)?)?)\b(?!\s[0-9])|(?:\"|''|\u2033|\u201d)(?=\s(?:box|step|bench|deficit|target)))(?:\s(?:box|step|bench|deficit|target))?"),
     ("warmups", r"(?P<count>[1-9])(?:\s?[-\u2013]\s?[1-9])?\s?(?:warm[ -]?ups?|w/u)(?:\ssets?)?(?![\s:]*[x\u00d70-9])(?:,?\s?then\b)?"),
     ("work_up", r"(?:(?:(?P<ramp>(?:work|build)(?:ing)?\s(?:up\s)?to)|find)\s(?:an?\s|your\s|the\s|today'?s\s)?"
                 r"(?:(?:daily\s)?(?:heavy|max|top|hard|tough)\s)?(?:set\sof\s)?|\b(?:heavy|top)\sset\sof\s|\bheavy\s(?=[1-9](?![0-9]|\s?[x\u00d7*])))"
@@ -49,17 +51,18 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 r"(?:\s?@\s?(?:rpe\s?)?(?P<effort>[5-9](?:[.,]5)?|10)(?![0-9%]))?(?:\s?,?\s?\bthen\b)?"),
     ("total", rf"(?P<total>{COUNT})\s?(?:(?:reps?\s)?(?:in\s)?total\b(?:\s?reps?)?|reps in sets of\s(?P<of>{COUNT})(?:\sreps?)?\b)"
               r"(?:,?\s(?:in|over|across|as)\s(?:several|multiple|as few|as many|few)\s(?:sets)?(?:\sas\s(?:possible|needed|you need|it takes))?)?"),
-    ("last_set", r"(?:,\s?)?(?:the\s)?\blast (?:set|one)(?:\sis)?:?\s(?:an?\s)?(?:(?P<open>(?:to\s|until\s)?failure|to max|amrap|max(?: reps)?|all[ -]out)"
-                 r"|(?P<drop>drop[ -]?set))\b"
+    ("last_set", r"(?:,\s?)?(?:the\s)?\blast (?:set|one)(?:\sis)?:?\s(?:an?\s)?(?:(?P<open>(?:to\s|until\s)?failure|to max|amrap|max(?: reps)?|all[ -]out|[0-9]{1,3}\+(?:\sreps)?)"
+                 r"|(?P<drop>drop[ -]?set))(?![a-z])"
                  r"|(?P<drop2>drop[ -]?set\s(?:on|for)\s(?:the\s)?last(?:\s(?:set|one))?|(?:\+\s?)?drop[ -]?set\slast\sset)\b"),
     ("phase", rf"(?:\bw/\s?|\bwith\s(?:an?\s)?)?(?P<secs>{N})[\s-]?(?:s|secs?|seconds?)\s(?:slow\s)?(?:(?P<down>negatives?|neg|eccentrics?|lowering|down|descent)"
               rf"|(?P<low>(?:pauses?|holds?|stop){_LOW})|(?P<high>(?:pauses?|holds?|squeezes?){_HIGH})|(?P<low2>pauses?)|(?P<high2>squeezes?)|(?P<up>up|concentrics?))\b"
               rf"|\b(?:hold|pause|squeeze)\s(?:for\s)?(?P<secs2>{N})\s?(?:s|secs?|seconds?)(?:(?P<low3>{_LOW})|(?P<high3>{_HIGH}))\b"),
-    ("bar_reps", rf"\b(?:empty\s)?bar{X}(?P<reps>{COUNT})(?![0-9])"),
+    ("bar_reps", rf"\b(?:empty\s)?bar{X}(?P<reps>{COUNT})(?:{X}(?P<sets>[1-9]))?(?![0-9])"),
     ("pin", r"(?:@\s?)?\b(?P<pin>pin\s[0-9]{1,2})\b"),
     ("level", r"(?:@\s?)?\b(?:levels?|lvl|incline|setting|resistance)\s[0-9]{1,2}(?:[.,][0-9])?%?"),
     ("band", r"(?P<with>\bw/\s?|\bwith\s(?:an?\s)?|@\s?)?\b(?P<band>red|yellow|green|blue|black|purple|orange|gr[ae]y|light|medium|heavy|strong)\s"
              r"(?P<mini>mini[- ]?)?(?:thera|resistance\s|loop\s)?[- ]?band\b"),
+    ("rx", rf"@\s?(?P<value>{N})\s?/\s?(?P<lighter>{N})(?![0-9/x]|\s?(?:%|{MASS}))"),
     ("tempo", r"\btempo:?\s*(?P<tempo>[0-9x]{3,4}(?![0-9a-z%.])"
               r"|(?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)(?:[-/](?:[0-9]{1,2}(?:\.[0-9]{1,3})?|x)){2,3})"
               r"|@\s?(?P<at>[0-9x]{3,4}(?![0-9a-z%.]|,[0-9]|\s?(?:kg|lb|kilo|pound|%|#))"
@@ -68,7 +71,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
               r"|(?<=\s)(?P<digits>[1-6][0-5][0-5][0-5])(?=\s|,|$)(?!\s?(?:kg|lb|m\b|k?cal|reps?))"),
     ("pace", rf"@?\s?(?:[0-9]{{1,2}}:[0-5][0-9]|{N})\s?(?:min\s?)?/\s?(?:km|mi(?:le)?|[15]00\s?m)\b"
              rf"|@?\s?{N}\s?(?:km/h|kmh|kph|mph)\b"
-             r"|@?\s?\b(?:5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
+             r"|@?\s?\b(?:1500|3k|5k|10k|mile|marathon|half marathon|threshold|race|goal|mp|hmp|half|tempo)\s?pace\b"),
+    ("rests", rf"(?:(?P<how>standing|walk|jog|easy)\s)?\brests?:?\s(?P<list>{TIME}(?:\s?/\s?{TIME})+)"),
     ("rest_range", rf"\brests?:?\s*(?P<low>{COUNT})\s?[-\u2013]\s?(?P<high>{TIME})(?:\s(?:between|after|each)\b.*$)?"
                    rf"|(?P<low2>{COUNT})\s?[-\u2013]\s?(?P<high2>{TIME})\s?rests?\b(?:\s(?:between|after)\b.*$)?"),
     ("rest_of_few", rf"(?P<time>{TIME})\s(?:(?P<how>{HOW})\s)?rest\safter\severy\s(?P<every>[1-9][0-9]?)\b"),
@@ -93,7 +97,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
                     rf"(?:{X}(?P<sets>{COUNT}))?(?!\s?{MASS})"),
     ("reps_weight", rf"(?P<reps>{COUNT}){X}(?P<weight>{N})\s?(?P<unit>{MASS})(?!\s?(?:each|per|/))"
-                    rf"|(?P<reps2>{COUNT})(?P<plus>\+?)[x\u00d7](?P<percent>[3-9][0-9])\s?%"),
+                    rf"|(?P<reps2>{COUNT})(?P<plus>\+?){X}(?P<percent>[3-9][0-9])\s?%"),
     ("sets_length", rf"(?P<sets>{COUNT}){X}(?:(?P<low>{COUNT})[-\u2013])?(?P<time>{TIME})(?P<holds>\s?holds?\b)?"),
     ("sets_distance", rf"(?P<sets>{COUNT}){X}(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("sets_most", rf"(?P<sets>{COUNT}){X}(?:amrap|max|failure|to failure|f)\b(?:\s?reps?)?"),
@@ -116,9 +120,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
              rf"(?: hand)?|dumbbells|dbs|weights|kettlebells|kbs)\b|\bje\s(?P<one3>{N})\s?(?P<unit3>{MASS})"
              rf"|@\s?2{X}(?P<bare>{N})(?![0-9a-z%#]|\s?(?:kg|lb|x))"),
     ("plates", rf"(?:@\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})\s?(?:/|per|a)\s?side\b"),
-    ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})"
+    ("changed", rf"(?:@\s?)?(?:\bbw|\bbodyweight)?\s?(?P<sign>[+\u2212])\s?(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s(?:plate|vest|dumbbell|db|kettlebell|kb)\b)?"
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
-    ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s(?:dumbbell|db|kettlebell|kb|plate|barbell|ball|sandbag|vest)\b(?=\s*(?:$|[,;)@])))?"),
+    ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s(?:dumbbells?|dbs?|(?:hand\s)?weights?|kettlebell|kb|plate|barbell|ball|sandbag|vest)\b(?=\s*(?:$|[,;)@])))?"),
     ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
     ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|(?:\+\s?(?:1|an?)\s)?\b(?P<drop>drop[ -]?sets?)\b"
              r"|\b(?P<failure>to failure|until failure|till failure)\b"
@@ -135,7 +139,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("distance", rf"(?P<distance>{N})\s?(?P<unit>{LENGTH_UNIT})"),
     ("calories", rf"(?P<calories>{COUNT})[\s/-]?(?:k?cals?|calories)\b"),
     ("bare_weight", rf"@\s?(?P<weight>{N})(?![0-9])|\b(?:with|at)\s(?P<alone>[0-9]{{2,3}}(?:[.,]5)?)(?=\s*(?:$|[,;)]))"),
-    ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z])"),
+    ("leading", rf"^(?P<reps>{RANGE})(?P<plus>\+?)\s(?=[a-z]|[12][ -](?:arm|leg|hand))"),
     ("dashed_reps", rf"(?<=[-\u2013\u2014:]\s)(?P<reps>{RANGE})\s(?=[^\W\d])(?!(?:plates?|way|part|point|position|levels?|days?|weeks?)\b)"),
     ("bare_reps", r"(?P<reps>[5-9]|[1-9][0-9]{1,2}|[1-9][0-9]?\s?[-\u2013]\s?[1-9][0-9]?)\s*(?=$|,|@)"),
     ("note", r"\((?P<note>[^()]*)\)|\s(?://|#\s|--)\s*(?P<tail>.*)$"),

@@ -31,6 +31,16 @@ def read_masses(draft: ItemDraft, token: TextToken) -> None:
     draft.weights = [weight_of(value, token.parts["unit"]) for value in values]
 
 
+def read_rx(draft: ItemDraft, token: TextToken) -> None:
+    """`9 deadlifts @ 100/70`: a load for men and one for women; behind sets one for each set."""
+    values = [token.parts[key] for key in ("value", "lighter")]
+    if draft.count or draft.sets:
+        draft.weights = [weight_of(value) for value in values]
+        return
+    draft.put(weight=weight_of(values[0]))
+    draft.say(f"{token.text.strip(' @')}: the first load is taken")
+
+
 def read_percent(draft: ItemDraft, token: TextToken) -> None:
     """`65%`, `70-75%`."""
     high = number(token.parts.get("high", ""))
@@ -101,7 +111,7 @@ def read_bodyweight(draft: ItemDraft, token: TextToken) -> None:
 def read_bar_reps(draft: ItemDraft, token: TextToken) -> None:
     """`bar x 10`: a set with the empty bar."""
     reps = (max(1, int(token.parts["reps"])),) * 2
-    draft.sets.append(WorkoutSet(reps, weight=EMPTY_BAR))
+    draft.sets += [WorkoutSet(reps, weight=EMPTY_BAR)] * int(token.parts.get("sets", "1"))
 
 
 EMPTY_BAR = Weight(0, "named", name="bar")

@@ -1,6 +1,7 @@
 """How the sets of an exercise are done: plain, or by a scheme such as drop sets."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from yaml.nodes import MappingNode
 
@@ -8,14 +9,24 @@ from mmc_audio.errors import InputError
 from mmc_audio.plan.editing.document import PlanDocument, entry
 from mmc_audio.plan.editing.set_value import ItemPath, in_mapping, item_at, with_value
 
-SCHEMES: Mapping[str, str] = {
-    "warmup": "auto",
-    "drops": "2",
-    "rest_pause": "{pauses: 2, rest: 15s}",
-    "myo": "{mini: 4x4, rest: 15s}",
-    "ladder": "1-5",
+
+class SetScheme(NamedTuple):
+    """A way to do the sets of an exercise."""
+
+    name: str
+    """As a coach reads it."""
+    begins: str
+    """What its key says to begin with."""
+
+
+SCHEMES: Mapping[str, SetScheme] = {
+    "warmup": SetScheme("plain sets after warm-up sets", "auto"),
+    "drops": SetScheme("drop sets", "2"),
+    "rest_pause": SetScheme("rest-pause", "{pauses: 2, rest: 15s}"),
+    "myo": SetScheme("myo-reps", "{mini: 4x4, rest: 15s}"),
+    "ladder": SetScheme("a ladder", "1-5"),
 }
-"""Keys of an exercise, and what they say to begin with (docs/plan.md)."""
+"""By key of an exercise (docs/plan.md)."""
 
 INSTEAD: Mapping[str, tuple[str, ...]] = {"ladder": ("sets", "reps")}
 """Keys that a scheme says itself."""
@@ -47,4 +58,4 @@ def with_scheme(text: str, path: ItemPath, scheme: str) -> str:
         text = with_value(text, path, "sets", "3")
         item = item_at(PlanDocument(text), path)
     assert isinstance(item, MappingNode)
-    return in_mapping(PlanDocument(text), item, scheme, SCHEMES[scheme], as_it_is=True)
+    return in_mapping(PlanDocument(text), item, scheme, SCHEMES[scheme].begins, as_it_is=True)

@@ -17,6 +17,14 @@ _NEXT_UNIT = {"": "s", "h": "m", "m": "s"}
 _PARTS = re.compile(r"([0-9.]+)\s*([a-z]*)\s*")
 
 
+class DurationError(ValueError):
+    """Raised for what is no duration, or too long; `what` is wrong, `fix` is what to write."""
+
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(f"{what}; {fix}")
+        self.what = what
+
+
 def parse_duration(text: str) -> Ms:
     """`90s`, `1:30`, `1:02:03`, `2m30`, `2 min 30 s`, `1h`, `500ms`; a bare number is seconds.
 
@@ -25,9 +33,9 @@ def parse_duration(text: str) -> Ms:
     bare = folded(text)
     length = _clock(bare) if ":" in bare else _with_units(bare)
     if length is None:
-        raise ValueError(f"{quoted(text)} is no duration; {_duration_hint(bare)}")
+        raise DurationError(f"{quoted(text)} is no duration", _duration_hint(bare))
     if length > MAX_DURATION_MS:
-        raise ValueError(f"{quoted(text)} is longer than 12 hours; write a shorter time")
+        raise DurationError(f"{quoted(text)} is longer than 12 hours", "write a shorter time")
     return length
 
 

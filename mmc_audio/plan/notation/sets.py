@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from mmc_audio.plan.amounts import MAX_REPS, MAX_SETS, Reps
+from mmc_audio.plan.amounts import Reps
+from mmc_audio.plan.bounds import MAX_REPS, MAX_SETS
 from mmc_audio.plan.notation.duration import format_duration, parse_duration
 from mmc_audio.plan.notation.number import folded, quoted
 from mmc_audio.units import Ms

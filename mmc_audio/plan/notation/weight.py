@@ -3,6 +3,7 @@
 import re
 
 from mmc_audio.plan.amounts import Load
+from mmc_audio.plan.bounds import HEAVIEST
 from mmc_audio.plan.notation.number import NUMBER, decimal, folded, quoted, thousandths
 
 _MASS = {"kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilograms": "kg",
@@ -116,8 +117,10 @@ def _weight(text: str, match: re.Match[str]) -> Load:
 
 
 def _check_range(text: str, values: list[int], mass: str | None, *, alone: bool) -> None:
-    if mass is None and not (alone and all(0 < value <= 150_000 for value in values)):
-        raise ValueError(f"{quoted(text)} is out of range; write 1% to 150%")
-    if not all(0 < value <= 1_000_000 for value in values):
-        raise ValueError(f"{quoted(text)} is out of range; write up to 1000, or bodyweight")
+    most = HEAVIEST[mass or "percent"]
+    in_range = all(0 < value <= 1000 * most for value in values)
+    if mass is None and not (alone and in_range):
+        raise ValueError(f"{quoted(text)} is out of range; write 1% to {most:g}%")
+    if not in_range:
+        raise ValueError(f"{quoted(text)} is out of range; write up to {most:g}, or bodyweight")
     _in_order(text, values)

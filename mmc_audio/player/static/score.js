@@ -55,7 +55,9 @@ export class Score {
   /** @param {import("./types").Session} session @param {string} units Of loads; empty for those of the plan. */
   constructor(session, units = "") {
     this.session = session;
-    this.times = whole(session.times.map((time) => (time.weight ? { ...time, weight: inUnits(time.weight, units) } : time)));
+    /** @type {<One extends { weight: [number, string] | null }>(one: One) => One} */
+    const inTheirs = (one) => (one.weight ? { ...one, weight: inUnits(one.weight, units) } : one);
+    this.times = whole(session.times.map((time) => ({ ...inTheirs(time), stations: (time.stations || []).map(inTheirs) })));
     this.sections = wholeWork(session.sections, this.times);
     this.lines = session.lines;
     this.duration = session.duration_s;

@@ -164,5 +164,7 @@ export function nextTime(entries) {
   if (lost.length * 2 > done.length) return "Mostly felt elsewhere: next time lighter and slower, with one easy set first.";
   const easy = done.filter((one) => (one.reserve ?? 0) >= 4 && one.felt === "target");
   if (easy.length * 2 > done.length) return "Clear, with reps to spare: next time one rep more, or the next plate.";
+  const partly = done.filter((one) => one.felt === "both");
+  if (partly.length * 2 > done.length) return "Partly there: the same again, a little slower, and look for it from the first rep.";
   return "It was where it should be: the same again, and look for it from the first rep.";
 }

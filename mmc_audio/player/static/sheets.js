@@ -178,7 +178,7 @@ export class Sheets {
   /** @param {any} report */
   practice(report) {
     if (!report || !report.sets) return;
-    text("practice", `${report.sets} sets logged.`);
+    text("practice", `${thousands(report.sets)} ${report.sets === 1 ? "set" : "sets"} logged.`);
     text("rule", report.rule_of_thumb);
     const items = report.muscles.slice(0, 8).map((/** @type {any} */ one) => {
       const goal = one.next_milestone ? ` of ${thousands(one.next_milestone)}` : "";

@@ -56,12 +56,12 @@ function doseWords(time, withReps) {
   return [loadWords(time), reps, withReps ? "" : time.tempo].filter(Boolean).join(" · ");
 }
 
-/** What is done in each round, where that is more than one exercise: `8 Push-up · 30 s Plank`.
+/** What is done in each round, where that is more than one exercise: `8 Push-up · 10 Thruster, 40 kg`.
  * @param {any} score @param {import("./types").Time} time */
 export function stationWords(score, time) {
   return togetherAt(time).map((one) => {
     const dose = one.reps ? `${one.reps}\u00a0` : one.hold_s ? `${one.hold_s}\u00a0s\u00a0` : "";
-    return dose + score.nameOf({ ...time, exercise: one.exercise });
+    return [dose + score.nameOf({ ...time, exercise: one.exercise }), loadWords(one)].filter(Boolean).join(", ");
   });
 }
 

@@ -7,12 +7,12 @@ export interface Section {
   wait_s: number | null; stops: number[]; sides: [number, string][];
   beats: [number, number, number | null, string | null][];
 }
-export interface Station { exercise: string; reps: number | null; hold_s: number | null; load: string | null }
+export interface Station { exercise: string; reps: number | null; hold_s: number | null; load: string | null; weight: [number, string] | null; said: string }
 export interface Time {
   section: number; id: string | null; kind: string; start_s: number; end_s: number; next: number | null;
   step: string | null; exercise: string | null; set: number | null; sets: number | null; role: string | null;
   part: number | null; side: string | null; round: number | null; rounds: number | null; dose: string | null;
-  load: string | null; said: string; weight: [number, string] | null; reps: number | null; tempo: string | null;
+  load: string | null; said: string; weight: [number, string] | null; reps: number | null; reps_least: number | null; tempo: string | null;
   self_paced: boolean; air: [string, number, number][]; quiets: [number, number][];
   station: number | null; stations: Station[];
 }

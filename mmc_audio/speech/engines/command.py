@@ -27,7 +27,7 @@ from mmc_audio.errors import SpeechError, UnavailableError
 from mmc_audio.speech.ceiling import most_bytes
 from mmc_audio.speech.config import config_file, config_table
 from mmc_audio.speech.engine import RawSound, Traits, Utterance, Voice
-from mmc_audio.speech.engines.flite_times import first_vowel
+from mmc_audio.speech.engines.flite_times import first_printed_vowel
 from mmc_audio.speech.wav import read_sound
 
 LIMIT_S, LIMIT_S_PER_CHARACTER = 9.0, 0.02
@@ -138,7 +138,7 @@ class CommandEngine:
         if not self._command.says_times:
             return sound
         printed = wav.with_suffix(".out").read_text("utf-8", "replace")
-        return replace(sound, vowel=first_vowel(printed, sound.rate))
+        return replace(sound, vowel=first_printed_vowel(printed, sound.rate))
 
     def _run(self, utterance: Utterance, wav: Path) -> str:
         """Run the program to its end. Returns its last words, for an error."""
@@ -162,7 +162,7 @@ def _state(part: str) -> tuple[int, int]:
     return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else (0, 0)
 
 
-class _Ended(BaseException):
+class _TerminatedError(BaseException):
     """Raised on SIGTERM; a worker does not survive it."""
 
 
@@ -172,7 +172,7 @@ def _ended_in_order() -> Iterator[None]:
 
     def end(*_: object) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        raise _Ended
+        raise _TerminatedError
 
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -36,11 +36,11 @@ SOUND_FILES = ("phondata", "phonindex", "phontab", "intonations")
 NO_DATA = "eSpeak NG cannot read its voice data; reinstall espeakng-loader"
 
 
-class _Id(ctypes.Union):
+class _EventId(ctypes.Union):
     _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("text", ctypes.c_char * 8))
 
 
-class _Event(ctypes.Structure):
+class _EspeakEvent(ctypes.Structure):
     _fields_ = (
         ("type", ctypes.c_int),
         ("unique", ctypes.c_uint),
@@ -49,11 +49,13 @@ class _Event(ctypes.Structure):
         ("audio_ms", ctypes.c_int),
         ("sample", ctypes.c_int),
         ("user", ctypes.c_void_p),
-        ("id", _Id),
+        ("id", _EventId),
     )
 
 
-CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_EspeakEvent)
+)
 
 
 class _EspeakVoice(ctypes.Structure):
@@ -156,7 +158,9 @@ class EspeakEngine:
             return None
         return max(self._vowel_ms - EARLY_MS, 0) * self._rate // 1000
 
-    def _hear(self, samples: int | None, count: int, events: "ctypes._Pointer[_Event]") -> int:
+    def _hear(
+        self, samples: int | None, count: int, events: "ctypes._Pointer[_EspeakEvent]"
+    ) -> int:
         number = 0
         while self._vowel_ms is None and (event := events[number]).type:
             if event.type == PHONEME and _is_vowel(event.id.text):

@@ -9,7 +9,7 @@ VOWELS = frozenset({
 """In the alphabet of its voices, which is that of CMU's dictionary."""
 
 
-def first_vowel(printed: str, rate: int) -> int | None:
+def first_printed_vowel(printed: str, rate: int) -> int | None:
     """The sample at which the first vowel is heard; None where there is none.
 
     Args:

@@ -5,7 +5,7 @@
 """
 
 from mmc_audio.speech.said.lexicon import NO_LEXICON, Lexicon, Pronunciation
-from mmc_audio.speech.said.model import Piece, Said
+from mmc_audio.speech.said.model import Piece, SaidText
 from mmc_audio.speech.said.say import said
 
-__all__ = ["NO_LEXICON", "Lexicon", "Piece", "Pronunciation", "Said", "said"]
+__all__ = ["NO_LEXICON", "Lexicon", "Piece", "Pronunciation", "SaidText", "said"]

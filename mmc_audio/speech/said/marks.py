@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from mmc_audio.languages.numbers import knows_numbers, number_words
-from mmc_audio.speech.said.lexer import SaidKind, tokens
+from mmc_audio.speech.said.lexer import SaidKind
 from mmc_audio.speech.said.reader import NUMERIC, Reader, RuleMatch
 
 _MARKUP = "*_`~^|\\#•▪◦‣¶§©®™"
@@ -249,8 +249,3 @@ def _dotted(reader: Reader, host: str) -> str:
 def link_text(text: str) -> str:
     """The words of `[words](address)`."""
     return text[1 : text.index("](")]
-
-
-def token_count(text: str) -> int:
-    """How many tokens a lexicon's entry has."""
-    return len(tokens(text))

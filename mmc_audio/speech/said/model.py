@@ -15,7 +15,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidText:
     """A whole text."""
 
     written: str

@@ -8,7 +8,7 @@ from mmc_audio.speech.said.grammar import pieces
 from mmc_audio.speech.said.lexer import SaidKind, SaidToken, tokens
 from mmc_audio.speech.said.lexicon import NO_LEXICON, Lexicon, LexiconIndex, index
 from mmc_audio.speech.said.marks import link_text
-from mmc_audio.speech.said.model import Piece, Said
+from mmc_audio.speech.said.model import Piece, SaidText
 from mmc_audio.speech.said.reader import Reader
 from mmc_audio.speech.said.tables import tables
 
@@ -18,7 +18,7 @@ _CLINGING = ".,!?;:…"
 """Marks that take the space before them away where a dropped word left one."""
 
 
-def said(text: str, language: str = "en", lexicon: Lexicon = NO_LEXICON) -> Said:
+def said(text: str, language: str = "en", lexicon: Lexicon = NO_LEXICON) -> SaidText:
     """How `text` is spoken. Pure: no file, no engine, the same answer always; never raises.
 
     Args:
@@ -32,9 +32,9 @@ def said(text: str, language: str = "en", lexicon: Lexicon = NO_LEXICON) -> Said
     once = _joined(found)
     last = _settled(once, language) if once != written else once
     if last == once:
-        return Said(text, once, found)
+        return SaidText(text, once, found)
     why = ", ".join(dict.fromkeys(piece.why for piece in found if piece.why)) or "read again"
-    return Said(text, last, (Piece(written, last, why),))
+    return SaidText(text, last, (Piece(written, last, why),))
 
 
 def _settled(text: str, language: str) -> str:

@@ -19,7 +19,7 @@ from mmc_audio.speech.voice_files.installed import (
     as_json,
     audition_file,
     files_folder,
-    listed,
+    listed_voices,
     manifest,
     sha256_of,
     voices_folder,
@@ -242,7 +242,10 @@ def _write(voice: InstalledVoice) -> None:
 def _clear_files() -> None:
     """Remove the files that belong to no voice, and downloads that were not finished."""
     used = {
-        file.kept_as for engine in ENGINES for voice, _ in listed(engine) for file in voice.files
+        file.kept_as
+        for engine in ENGINES
+        for voice, _ in listed_voices(engine)
+        for file in voice.files
     }
     for path in files_folder().glob("*"):
         if path.name not in used and path.is_file():

@@ -104,10 +104,10 @@ def audition_file(engine: str, name: str) -> Path:
 
 def installed(engine: str) -> dict[str, InstalledVoice]:
     """The voices of an engine that are here and whole, by name."""
-    return {voice.name: voice for voice, fault in listed(engine) if not fault}
+    return {voice.name: voice for voice, fault in listed_voices(engine) if not fault}
 
 
-def listed(engine: str) -> Iterator[tuple[InstalledVoice, str]]:
+def listed_voices(engine: str) -> Iterator[tuple[InstalledVoice, str]]:
     """All installed voices of an engine, each with what is wrong with it."""
     for path in sorted((voices_folder() / engine).glob("*.json")):
         voice = _read(engine, path)

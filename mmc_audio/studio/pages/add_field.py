@@ -6,7 +6,7 @@ from anyio import to_thread
 
 from mmc_audio.errors import MmcError
 from mmc_audio.studio.exercises_desk import ExercisesDesk, ExerciseWish
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.elements import OfferedValues, act, field
 from mmc_audio.studio.pages.studio import Studio
 
@@ -25,7 +25,7 @@ class AddField:
 
     def __init__(self, studio: Studio, add: Callable[[str], Awaitable[None]]) -> None:
         self._desk, self._add = ExercisesDesk(studio.files), add
-        self._looks = Latest[str, Found](self._find, self._offer)
+        self._looks = LatestWorker[str, Found](self._find, self._offer)
         self._name = field("Add an exercise", on_change=self._look).props("list=found-exercises")
         self._name.on("keydown.enter", self._done)
         self._offers = OfferedValues("found-exercises")

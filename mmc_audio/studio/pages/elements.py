@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from mmc_audio.errors import InputError, MmcError
 from mmc_audio.library.body import shapes
+from mmc_audio.plan.editing.set_scheme import SCHEMES
 
 Handler = Callable[..., Any]
 
@@ -41,7 +42,8 @@ class PlanTable(OwnElement, component="../static/plan_table.js"):
     """The exercises of a plan; see `plan_table.js` for its events."""
 
     def __init__(self) -> None:
-        super().__init__(rows=[])
+        named = [(key, scheme.name) for key, scheme in SCHEMES.items()]
+        super().__init__(rows=[], schemes=[("", "plain sets"), *named])
 
     def show(self, rows: list[dict[str, Any]]) -> None:
         """Show these rows."""
@@ -99,7 +101,8 @@ class ActionRows(OwnElement, component="../static/action_rows.js"):
     """Rows of text with keys; each key is an event, which says the row's id."""
 
     def __init__(self) -> None:
-        super().__init__(rows=[])
+        named = [(key, scheme.name) for key, scheme in SCHEMES.items()]
+        super().__init__(rows=[], schemes=[("", "plain sets"), *named])
 
     def show(self, rows: list[dict[str, Any]]) -> None:
         """Show these: `id`, `name`, `note`, and `keys` as event, label and what is read out."""

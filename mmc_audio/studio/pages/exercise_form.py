@@ -7,7 +7,7 @@ from nicegui import ui
 from mmc_audio.studio.exercise_text import Form, missing_in
 from mmc_audio.studio.pages.elements import act, field
 
-Save = Callable[[Form, str], Awaitable[str]]
+Save = Callable[[Form, str], Awaitable[Mapping[str, str]]]
 LABELS: Mapping[str, str] = {
     "name": "Name",
     "aliases": "Other names, with commas",
@@ -36,7 +36,7 @@ class ExerciseForm:
 
     Args:
         save: is given what was written, and the id of the exercise that is changed; says what is
-            wrong.
+            wrong by the parts of the form.
     """
 
     def __init__(self, save: Save) -> None:
@@ -87,9 +87,10 @@ class ExerciseForm:
         written = {part: made.value or "" for part, made in self._fields.items()}
         form = {**written, "like": self._like}
         missing = missing_in(form)
+        wrong = dict.fromkeys(missing, "This is needed.") or await self._save(form, self._id)
         for part, made in self._fields.items():
-            made.error = "This is needed." if part in missing else None
-        wrong = MISSING if missing else await self._save(form, self._id)
-        self._wrong.set_text(wrong)
+            made.error = wrong.get(part)
+        marked = MISSING if missing else "Change what is marked, and save again."
+        self._wrong.set_text(wrong.get("", marked if wrong else ""))
         if not wrong:
             self.hide()

@@ -1,21 +1,21 @@
 """The panel of exercises: found on the body or by name, heard, varied and written."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from anyio import to_thread
 from nicegui import ui
 
 from mmc_audio.errors import MmcError
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.studio.exercise_text import Form
+from mmc_audio.studio.exercise_text import Form, FormError
 from mmc_audio.studio.exercises_desk import (
     MOST,
     ExerciseEntry,
+    ExerciseLine,
     ExercisesDesk,
     ExerciseWish,
-    SpokenOf,
 )
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.elements import ActionRows, BodyFigure, NameList, act, field
 from mmc_audio.studio.pages.exercise_form import ExerciseForm
 from mmc_audio.studio.pages.history_dialog import history_key
@@ -43,7 +43,7 @@ class ExercisesPage:
         self._chosen: ExerciseEntry | None = None
         self._muscle = ""
         self._entries: Sequence[ExerciseEntry] = ()
-        self._looks = Latest[ExerciseWish, Found](self._find, self._show)
+        self._looks = LatestWorker[ExerciseWish, Found](self._find, self._show)
 
     def build(self) -> None:
         """Put the panel on the page."""
@@ -143,7 +143,7 @@ class ExercisesPage:
         self._list_spoken(spoken)
         self._show((list(self._entries), ""))
 
-    def _list_spoken(self, spoken: Sequence[SpokenOf]) -> None:
+    def _list_spoken(self, spoken: Sequence[ExerciseLine]) -> None:
         self._said.show([_spoken(each) for each in spoken])
 
     async def _hear(self, text: str) -> None:
@@ -186,25 +186,27 @@ class ExercisesPage:
     def _restore(self, text: str) -> None:
         self.desk.restore(self._file()[0], text)
 
-    async def _save(self, form: Form, id_: str) -> str:
-        """What is wrong; empty where it was saved."""
+    async def _save(self, form: Form, id_: str) -> Mapping[str, str]:
+        """What is wrong, by the parts of the form; nothing where it was saved."""
         try:
             saved = await to_thread.run_sync(self.desk.write, form, id_)
+        except FormError as error:
+            return error.wrong
         except MmcError as error:
-            return error.what
+            return {"": error.what}
         self.studio.say(f"Saved in {self.desk.own()[saved]}. Plans can name it now.")
         await self.start()
         found = self.desk.found(ExerciseWish(text=form["name"]))
         if mine := next((each for each in found if each.id == saved), None):
             self._open(mine)
-        return ""
+        return {}
 
 
 def _item(entry: ExerciseEntry) -> dict[str, str]:
     return {"id": entry.id, "name": entry.name, "note": _about(entry)}
 
 
-def _spoken(one: SpokenOf) -> dict[str, object]:
+def _spoken(one: ExerciseLine) -> dict[str, object]:
     keys = [["hear", "▶", f"Hear {one.what.lower()}"]]
     return {"id": one.text, "name": one.text, "note": one.what, "keys": keys}
 

@@ -12,13 +12,13 @@ from mmc_audio.studio.pages.dialogs import box, leave
 from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.workspace.files import WorkspaceFiles
-from mmc_audio.workspace.history import Kept
+from mmc_audio.workspace.history import KeptText
 
 MOST = 60
 """States that are listed."""
 SAME = [("same", "No difference.")]
 Then = Callable[[], Awaitable[None]]
-Take = Callable[[Kept], Awaitable[None]]
+Take = Callable[[KeptText], Awaitable[None]]
 
 
 async def history_dialog(files: WorkspaceFiles, name: str, now: str, take: Take) -> None:
@@ -39,9 +39,9 @@ async def history_dialog(files: WorkspaceFiles, name: str, now: str, take: Take)
         with ui.element("div").classes("history-panes") as panes:
             shown = ui.element("ul").classes("names").props('aria-label="Earlier states"')
             pane = ui.element("div").classes("diff").props('role="region" aria-label="Differences"')
-        chosen: list[Kept] = []
+        chosen: list[KeptText] = []
 
-        async def choose(one: Kept) -> None:
+        async def choose(one: KeptText) -> None:
             try:
                 text = await to_thread.run_sync(files.kept, name, one.id)
             except MmcError as error:
@@ -91,7 +91,7 @@ def history_key(
         then: called when it does.
     """
 
-    async def take(kept: Kept) -> None:
+    async def take(kept: KeptText) -> None:
         text = studio.files.kept(file()[0], kept.id)
         if studio.attempt(restore, text):
             studio.say(f"{file()[0]} says again what it said on {kept.when:%d %B, %H:%M}.")

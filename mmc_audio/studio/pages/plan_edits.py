@@ -6,15 +6,15 @@ from typing import Any
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.draft import PlanRemark
 from mmc_audio.studio.plan_desk import PlanDesk
-from mmc_audio.studio.shown import Refused, refusal
+from mmc_audio.studio.shown import RefusedEdit, refusal
 
-Said = Any
+EventData = Any
 """What an event says: the path of a row, or a path with more; see `plan_table.js`."""
 
 
 def edits(
     desk: PlanDesk, remark: Callable[[int], PlanRemark]
-) -> Mapping[str, Callable[[Said], None]]:
+) -> Mapping[str, Callable[[EventData], None]]:
     """What each event of the table does.
 
     Args:
@@ -43,8 +43,8 @@ def _place(path: list[int], to: list[int]) -> tuple[int, ...]:
     return (*to[:-1], to[-1] - 1 if path[-1] < to[-1] else to[-1])
 
 
-def refused(given: Sequence[Said], error: MmcError) -> Refused:
+def refused(given: Sequence[EventData], error: MmcError) -> RefusedEdit:
     """An edit that was not made, at the row and the cell that its event named."""
     said = given[0] if given else ()
     row, key = (said["path"], said.get("key", "")) if isinstance(said, dict) else (said, "")
-    return Refused(tuple(row) if isinstance(row, list) else (), key, refusal(error))
+    return RefusedEdit(tuple(row) if isinstance(row, list) else (), key, refusal(error))

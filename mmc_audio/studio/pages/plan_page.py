@@ -13,7 +13,7 @@ from mmc_audio.errors import MmcError
 from mmc_audio.lint.draft import Draft, Drafts
 from mmc_audio.plan.editing.rows import PlanRow, is_only_begun
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.pages.add_field import AddField
 from mmc_audio.studio.pages.dialogs import new_dialog, paste_dialog
 from mmc_audio.studio.pages.elements import (
@@ -36,7 +36,7 @@ from mmc_audio.studio.program_shown import plan_title
 from mmc_audio.studio.shown import (
     MOST_ROWS,
     LineMark,
-    Refused,
+    RefusedEdit,
     bars_shown,
     figures,
     line_marks,
@@ -49,7 +49,7 @@ from mmc_audio.studio.shown import (
 EMPTY = "Add the first exercise, named as you are used to write it."
 HINT = (
     "Begin with a new plan, or paste one: lines from your notes, or a file of another app. "
-    "The plans of this folder are on the left."
+    "The plans of this folder are in the list."
 )
 
 
@@ -62,10 +62,10 @@ class PlanPage:
         self.desk = PlanDesk(self._file)
         self._drafts = Drafts(studio.files.folder)
         self._draft = Draft("")
-        self._looks = Latest[tuple[str, str], Draft](self._look, self._show)
+        self._looks = LatestWorker[tuple[str, str], Draft](self._look, self._show)
         self._rows: list[PlanRow] = []
         self._remarked: list[dict[str, Any]] = []
-        self._refused: Refused | None = None
+        self._refused: RefusedEdit | None = None
         self._begun = False
 
     def build(self) -> None:

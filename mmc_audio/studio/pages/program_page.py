@@ -29,7 +29,7 @@ WEEKS = 5
 DAYS = 7 * WEEKS
 ALL = "this folder"
 HINT = (
-    "Nothing is planned yet. Choose a day and a plan on the right, or drag a plan onto a day. "
+    "Nothing is planned yet. Choose a day and a plan, or drag a plan onto a day. "
     "Plans are made in the panel Plan."
 )
 

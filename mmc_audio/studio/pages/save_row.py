@@ -11,7 +11,7 @@ from mmc_audio.studio.pages.elements import act
 from mmc_audio.studio.pages.history_dialog import history_dialog
 from mmc_audio.studio.pages.studio import Studio
 from mmc_audio.workspace.files import ChangedOutsideError
-from mmc_audio.workspace.history import Kept
+from mmc_audio.workspace.history import KeptText
 
 LOOK_AT_FILES_S = 2.0
 NOTICED = {
@@ -99,7 +99,7 @@ class SaveRow:
     async def _show_history(self) -> None:
         await history_dialog(self._file.files, self._file.name, self._file.text, self._restore)
 
-    async def _restore(self, kept: Kept) -> None:
+    async def _restore(self, kept: KeptText) -> None:
         if self._studio.attempt(self._file.restore, kept):
             self._studio.say("This is what it said then. Save keeps it, Undo takes it back.")
             await self._changed()

@@ -8,8 +8,8 @@ from nicegui import ui
 
 from mmc_audio._lib.long_work import WorkEnd
 from mmc_audio.errors import InputError, MmcError
-from mmc_audio.rendering.lexicon import FILE as LEXICON
 from mmc_audio.rendering.overrides import Overrides
+from mmc_audio.speech.said.lexicon_files import FILE as LEXICON
 from mmc_audio.studio.pages.elements import ActionRows, act, field
 from mmc_audio.studio.pages.history_dialog import history_key
 from mmc_audio.studio.pages.studio import Studio

@@ -10,7 +10,7 @@ from nicegui.events import ValueChangeEventArguments
 from mmc_audio.errors import MmcError
 from mmc_audio.lint.situations import Situation
 from mmc_audio.studio.edited_file import EditedFile
-from mmc_audio.studio.latest import Latest
+from mmc_audio.studio.latest import LatestWorker
 from mmc_audio.studio.moments import HeardLine
 from mmc_audio.studio.pages.dialogs import differences_dialog
 from mmc_audio.studio.pages.elements import HeardLines, NameList, act, editor, field, mark_lines
@@ -23,7 +23,7 @@ from mmc_audio.studio.words_desk import USUAL_EXERCISE, OpenWords, WordsDesk, Wo
 from mmc_audio.studio.words_edit import WordsEdit
 from mmc_audio.studio.words_shown import about_shown, as_script, example, line_shown, words_remark
 
-Asked = tuple[str, str, Situation]
+WordsQuestion = tuple[str, str, Situation]
 Remarks = Sequence[WordsRemark]
 FIRST = "rest"
 REST_S = 0.6
@@ -41,8 +41,8 @@ class WordsPage:
         self._remarked: Remarks = ()
         self._chosen = -1
         self._situations: list[Situation] = []
-        self._looks = Latest[Asked, WordsLook](self._try, self._show)
-        self._advice = Latest[WordsLook, tuple[WordsLook, Remarks]](
+        self._looks = LatestWorker[WordsQuestion, WordsLook](self._try, self._show)
+        self._advice = LatestWorker[WordsLook, tuple[WordsLook, Remarks]](
             self._advise, self._show_advice, pause_s=REST_S
         )
 
@@ -218,7 +218,7 @@ class WordsPage:
             asked = (self._edit.opened.name, self._edit.file.text, self._situations[place])
             await self._looks.ask(asked)
 
-    async def _try(self, asked: Asked) -> WordsLook:
+    async def _try(self, asked: WordsQuestion) -> WordsLook:
         return await to_thread.run_sync(self.desk.look, *asked)
 
     async def _advise(self, look: WordsLook) -> tuple[WordsLook, Remarks]:

@@ -9,15 +9,6 @@ const COLUMNS = [
   ["rest", "Rest"],
 ];
 
-const SCHEMES = [
-  ["", "plain sets"],
-  ["warmup", "plain sets after warm-up sets"],
-  ["drops", "drop sets"],
-  ["rest_pause", "rest-pause"],
-  ["myo", "myo-reps"],
-  ["ladder", "a ladder"],
-];
-
 export default {
   template: `
     <div v-memo="[rows, open, typing, typed, dragged, target, onto]">
@@ -91,8 +82,8 @@ export default {
     </div>
   `,
   emits: ["set", "up", "down", "join", "group", "move", "scheme", "kind", "ungroup", "remove", "follow"],
-  props: { rows: Array },
-  data: () => ({ columns: COLUMNS, schemes: SCHEMES, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false, wanted: null }),
+  props: { rows: Array, schemes: Array },
+  data: () => ({ columns: COLUMNS, open: {}, typing: null, typed: "", dragged: null, target: null, onto: false, wanted: null }),
   watch: {
     // A row that was moved takes the focus along, and one that is gone leaves it to its neighbour.
     rows: {

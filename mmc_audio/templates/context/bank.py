@@ -5,8 +5,8 @@ those that were heard lately last. So a template takes the first, or one for eac
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
@@ -249,28 +249,31 @@ def _filled(bank: Mapping[str, Any], exercise: Exercise, **more: str) -> Bank:
 
 def _in_words(value: object, words: Mapping[str, str]) -> Any:  # noqa: ANN401 - as the file has it
     """A text as a list of its wordings; within lists and groups, wordings are shared tuples."""
-    return list(_wordings(value, words)) if isinstance(value, str) else _walked(value, words)
+    fill = _filler(tuple(words.items()))
+    return list(fill(value)) if isinstance(value, str) else _walked(value, fill)
 
 
-def _walked(value: object, words: Mapping[str, str]) -> object:
+FillIn = Callable[[str], Wordings]
+
+
+def _walked(value: object, fill: FillIn) -> object:
     if isinstance(value, str):
-        return _wordings(value, words)
+        return fill(value)
     if isinstance(value, list):
-        return [_walked(each, words) for each in value]
+        return [fill(each) if type(each) is str else _walked(each, fill) for each in value]
     if isinstance(value, dict):
-        return {key: _walked(each, words) for key, each in value.items()}
+        return {key: _walked(each, fill) for key, each in value.items()}
     return value
 
 
+@lru_cache(maxsize=256)  # an exercise has three or four, and its sets follow one another
+def _filler(words: tuple[tuple[str, str], ...]) -> FillIn:
+    """Gives the wordings of a text with these words in its blanks; it makes those of each once."""
+    return cache(partial(_wordings, words=dict(words)))
+
+
 def _wordings(text: str, words: Mapping[str, str]) -> Wordings:
-    if words and "{{" in text:
-        text = _BLANK.sub(lambda blank: _word(blank, words), text)
-    return _split(text)
-
-
-@lru_cache(maxsize=8192)  # the banks have some two thousand texts, and each is asked for with a set
-def _split(text: str) -> Wordings:
-    return wordings(text)
+    return wordings(_BLANK.sub(lambda blank: _word(blank, words), text) if words else text)
 
 
 def _word(blank: re.Match[str], words: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from mmc_audio.coaching.clock import Called, plan_calls
+from mmc_audio.coaching.clock import TimeCall, plan_calls
 from mmc_audio.coaching.steps import Bout, IntervalStep, Session
 from mmc_audio.templates.context.bank import along, warnings
 from mmc_audio.templates.context.counted import rounds
@@ -47,7 +47,7 @@ def _loads(bouts: list[Context]) -> list[Context]:
     return list({(one["exercise"]["name"], str(one["load"])): one for one in loaded}.values())
 
 
-def _call(each: Called) -> Context:
+def _call(each: TimeCall) -> Context:
     ids = {"span": "work"}
     return {"say": each.say, "s": seconds(each.ms), "number": each.number, "ids": ids}
 

@@ -9,7 +9,7 @@ from mmc_audio.coaching.dose import USUAL_TEMPO
 from mmc_audio.coaching.exercise import CARDIO, Exercise, wordings
 from mmc_audio.coaching.memory import Milestone
 from mmc_audio.coaching.outward import names_muscle
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.stages import next_stage, stage_now
 from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.coaching.texts import routines
@@ -210,7 +210,7 @@ def _relaxation(step: RoutineStep, _: Session) -> Context:
 
 def _activation(step: RoutineStep, session: Session) -> Context:
     """The drill with what the plan asked of it."""
-    drill = drills.find(str(step.options["drill"]))
+    drill = drills.find_drill(str(step.options["drill"]))
     exercise = load_catalogue().find(drill.exercise) if drill else _exercise(step, session)
     words = exercise_words(exercise, session)
     usual = _of_drill(drill) if drill else _of_exercise(exercise)
@@ -281,7 +281,7 @@ def _imagery(step: RoutineStep, session: Session) -> Context:
     """The exercise and its phases, so that imagined reps take their real time."""
     exercise = _exercise(step, session)
     tempo = parse_tempo(exercise.tempo or USUAL_TEMPO)
-    rhythm = parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
+    rhythm = rep_parts(tempo, "concentric" if exercise.start_phase == "concentric" else "eccentric")
     phases = [{"name": part.phase.value, "s": seconds(part.ms)} for part in rhythm]
     words = exercise_words(exercise, session)
     said = lines("imagery_session", exercise)

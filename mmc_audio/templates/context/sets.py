@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from mmc_audio.coaching.as_done import as_done
 from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import Rep
 from mmc_audio.coaching.rests import READY_LEAST_MS, runs, usual_tail
-from mmc_audio.coaching.rhythm import parts
+from mmc_audio.coaching.rhythm import rep_parts
+from mmc_audio.coaching.set_exercise import exercise_of_set
 from mmc_audio.coaching.stages import stage_now
 from mmc_audio.coaching.steps import (
     AmrapDose,
@@ -49,7 +49,7 @@ RUN_CUE_MS: Ms = 240_000
 def set_moments(step: SetStep, session: Session) -> Moments:
     """Heading and introduction, primer, get-ready, the work on each side, the rest."""
     memory = session.memory
-    step = replace(step, exercise=as_done(step))
+    step = replace(step, exercise=exercise_of_set(step))
     words = exercise_words(step.exercise, session, (step.place - 1) // 2)
     shared: Context = {"exercise": words, "set": _set(step, session)}
     bouts = [*_bouts(step, session)]
@@ -162,7 +162,7 @@ def _title(step: SetStep) -> str:
 def _reps(step: SetStep, session: Session, index: int) -> tuple[str, Context]:
     assert isinstance(step.dose, RepsDose)
     dose = step.dose
-    rhythm = parts(dose.tempo, dose.start)
+    rhythm = rep_parts(dose.tempo, dose.start)
     style = talk_style(step, session.plan, index)
     silent = step.self_paced and not step.guided
     said = () if silent and not step.own_tempo else rhythm

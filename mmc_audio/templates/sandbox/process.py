@@ -23,7 +23,7 @@ from typing import Any, Literal, NoReturn
 from mmc_audio._lib.child import Launch, run_program
 from mmc_audio._lib.interpreter import interpreter
 
-Job = dict[str, Any]
+SandboxJob = dict[str, Any]
 Result = dict[str, Any]
 End = Literal["done", "time", "size", "died", "killed"]
 
@@ -60,11 +60,11 @@ class Limits:
     start_s: float = 3.0
     """Seconds more for a fresh interpreter to start, where there is no fork."""
 
-    def cpu(self, job: Job) -> float:
+    def cpu(self, job: SandboxJob) -> float:
         """Seconds of computing for `job`."""
         return self.cpu_s + self.per_moment_s * len(job["moments"])
 
-    def most(self, job: Job) -> float:
+    def most(self, job: SandboxJob) -> float:
         """Seconds for `job` in all."""
         return self.most_s + self.more_s * len(job["moments"])
 
@@ -72,7 +72,7 @@ class Limits:
 DEFAULT = Limits()
 
 
-def run_isolated(job: Job, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
+def run_isolated(job: SandboxJob, limits: Limits = DEFAULT) -> tuple[list[Result], End]:
     """Do `job` (see `work.work`) in a child process.
 
     Returns:
@@ -104,7 +104,7 @@ def _results(lines: Sequence[bytes], most: int) -> list[Result]:
     return results
 
 
-def _forked(job: Job, limits: Limits) -> tuple[list[bytes], End]:
+def _forked(job: SandboxJob, limits: Limits) -> tuple[list[bytes], End]:
     # Imported before the fork: the child opens no files.
     from mmc_audio.templates.sandbox import seccomp
     from mmc_audio.templates.sandbox import work as template_work
@@ -176,7 +176,7 @@ def _whole_lines(data: bytes | bytearray) -> list[bytes]:
 def _run_as_child(
     template_work: Any,  # noqa: ANN401
     lock: Callable[[], bool],
-    job: Job,
+    job: SandboxJob,
     limits: Limits,
     writable: int,
 ) -> NoReturn:
@@ -259,7 +259,7 @@ def _write(pipe: int, data: bytes) -> None:
         data = data[os.write(pipe, data) :]
 
 
-def _spawned(job: Job, limits: Limits) -> tuple[list[bytes], End]:
+def _spawned(job: SandboxJob, limits: Limits) -> tuple[list[bytes], End]:
     command = interpreter("mmc_audio.templates.sandbox.process:main")
     environment = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     request = json.dumps({"job": job, "cpu_s": limits.cpu(job), "memory": limits.memory})

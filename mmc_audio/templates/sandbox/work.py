@@ -27,8 +27,8 @@ from mmc_audio.templates.bytecode import Codes
 from mmc_audio.templates.errors import (
     TOO_MUCH,
     CoachUndefined,
-    TooLong,
-    TooMuch,
+    TooLongError,
+    TooMuchError,
     explain,
 )
 from mmc_audio.templates.files import BUILTIN, FALLBACK, full_name
@@ -48,7 +48,7 @@ MAX_LINES = 250_000
 LATELY = 50
 """Pieces of text in which the line that wrote the last one is found."""
 
-Job = Mapping[str, Any]
+SandboxJob = Mapping[str, Any]
 """`files`: text by template name; `ours`: those of them that are built in; `language`: in which
 numbers are said; `moments`: each with
 template, context, options and seed. Plain data, so that it can be sent as JSON."""
@@ -129,7 +129,7 @@ def _load(files: Mapping[str, str], name: str) -> tuple[str, str | None, Callabl
 OURS = Codes()
 
 
-def prepare(job: Job) -> None:
+def prepare(job: SandboxJob) -> None:
     """Compile the built-in templates and import what is needed, before the sandbox closes.
 
     Templates of others are compiled in it. No module can be opened there, so the one that an
@@ -141,7 +141,7 @@ def prepare(job: Job) -> None:
     OURS.provide(texts, lambda: CueEnvironment(texts, said, OURS))
 
 
-def work(job: Job) -> Iterator[Result]:
+def work(job: SandboxJob) -> Iterator[Result]:
     """The result of each moment, one after the other, up to one that had to be stopped."""
     said = filters_in(job.get("language", FALLBACK))
     environment = CueEnvironment(job["files"], said, OURS)
@@ -157,10 +157,10 @@ def work(job: Job) -> Iterator[Result]:
             return
 
 
-def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
+def _result(environment: CueEnvironment, moment: SandboxJob, most: int) -> Result:
     try:
         return _rendered(environment, moment, most)
-    except (TooLong, MemoryError) as error:
+    except (TooLongError, MemoryError) as error:
         with _clock_stopped():
             return {"error": explain(error, environment, moment), "stop": True}
     except Exception as error:  # noqa: BLE001  # whatever it is, it is the template's; see explain
@@ -168,7 +168,7 @@ def _result(environment: CueEnvironment, moment: Job, most: int) -> Result:
             return {"error": explain(error, environment, moment)}
 
 
-def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
+def _rendered(environment: CueEnvironment, moment: SandboxJob, most: int) -> Result:
     name = full_name(moment["template"])
     environment.picks.begin(moment["seed"])
     environment.ids.begin()
@@ -180,7 +180,7 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
         pieces.append(piece)
         most -= len(piece)
         if most < 0:
-            raise TooMuch(last_line("".join(pieces[-LATELY:]), environment.table))
+            raise TooMuchError(last_line("".join(pieces[-LATELY:]), environment.table))
     for each, tree in [*environment.compiled.items()]:
         check_used(each, tree, environment)
     lines = read_marks("".join(pieces), environment.table, name)
@@ -189,7 +189,7 @@ def _rendered(environment: CueEnvironment, moment: Job, most: int) -> Result:
 
 
 def start_clock(limit_s: float) -> None:
-    """Raise `TooLong` in the template after `limit_s` of computing, and again if it is caught."""
+    """Raise `TooLongError` in the template after `limit_s` of computing; again if it is caught."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _out_of_time)
         signal.setitimer(signal.ITIMER_PROF, limit_s, 0.1)
@@ -207,10 +207,10 @@ def _clock_stopped() -> Iterator[None]:
 
 
 def _out_of_time(_signal: int, _frame: object) -> None:
-    raise TooLong
+    raise TooLongError
 
 
-def lines_of_json(job: Job) -> Iterator[bytes]:
+def lines_of_json(job: SandboxJob) -> Iterator[bytes]:
     """The results as lines of JSON: whatever happens, the lines before it were sent."""
     for result in work(job):
         yield json.dumps(result).encode("ascii") + b"\n"

@@ -9,8 +9,8 @@ from mmc_audio.speech.said.lexicon import without_phonemes
 from mmc_audio.speech.sanitise import no_sound
 
 
-class Voices:
-    """The voices of one session.
+class ScriptVoices:
+    """The voices of one script.
 
     Args:
         engine: who speaks.

@@ -1,28 +1,25 @@
-"""The mistakes of a plan's file, each at its place, those of reading and of coaching together."""
+"""The mistakes of a plan's file, each at its place: those that were met after it was read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mmc_audio._lib.yaml_tree import Mapping, read_tree
-from mmc_audio.errors import ManyErrors, MmcError, PlanError
+from mmc_audio.errors import ManyErrors, MmcError, OptionError, PlanError
 from mmc_audio.plan.faults import reported
 from mmc_audio.plan.file import read_file
-from mmc_audio.plan.model import Plan
-from mmc_audio.plan.read import load_plan
 from mmc_audio.plan.written import PlanSource
-from mmc_audio.templates.options import OptionError
-from mmc_audio.templates.place import in_plan
 
 
-def read_plan(path: Path | str) -> Plan:
-    """The plan in a file; `-` reads standard input.
+@contextmanager
+def placed_in(path: Path | str) -> Iterator[None]:
+    """Within it, errors of which only the keys in the plan at `path` are known get their place.
 
     Raises:
-        PlanError: if it is wrong in one place.
-        ManyErrors: if it is wrong in several.
-        MissingError: if it cannot be read.
+        MmcError: what was raised within.
     """
     try:
-        return load_plan(path)
+        yield
     except (PlanError, ManyErrors) as error:
         raise in_file(error, path) from error
 
@@ -41,6 +38,8 @@ def in_data(error: MmcError, data: bytes, name: str) -> MmcError:
     Raises:
         PlanError: if `data` is no YAML.
     """
+    if not any(isinstance(each, PlanError) for each in error.each()):
+        return error
     tree = read_tree(data, name)
     source = PlanSource(tree, name)
     return reported([_placed(each, source) for each in error.each()])
@@ -48,10 +47,10 @@ def in_data(error: MmcError, data: bytes, name: str) -> MmcError:
 
 def _placed(error: MmcError, source: PlanSource) -> MmcError:
     """`error` at its place in the plan, where only its keys are known yet."""
-    if isinstance(error, OptionError):
-        return in_plan(error, source.tree, source.file)
+    if not isinstance(error, PlanError) or not source.has(error.path[:1]):
+        return error
     known = error.place is None or error.place.line is not None
-    if known or not isinstance(error, PlanError) or not error.path:
+    if known and not isinstance(error, OptionError):
         return error
     return error.with_place(source.key(error.path))
 

@@ -1,14 +1,16 @@
 """Files of other apps and plain text, rendered or checked as they are."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
 
 from mmc_audio.errors import ManyErrors, MmcError, PlanError, UsageError
 from mmc_audio.plan.file import read_file
 from mmc_audio.plan.model import Plan
-from mmc_audio.plan.read import read_plan as plan_of_text
-from mmc_audio.rendering.mistakes import read_plan
+from mmc_audio.plan.read import load_plan, read_plan
 
 if TYPE_CHECKING:
     from mmc_audio.importing.source import SourceFile
@@ -30,7 +32,7 @@ def read_any(path: str, say: Callable[[str], None]) -> Plan:
         MissingError: if it cannot be read.
     """
     try:
-        return read_plan(path)
+        return load_plan(path)
     except (PlanError, ManyErrors) as error:
         return _foreign(path, error, say)
 
@@ -54,7 +56,7 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
     from mmc_audio.importing.flow import ImportWish, imported_plans
     from mmc_audio.plan.program import today
 
-    command = f"mmc-audio import {source.name}"
+    command = f"mmc-audio import {shlex.quote(source.name)}"
     result = imported_plans(source, ImportWish(), today())
     if len(result.plans) > 1:
         titles = ", ".join(repr(plan.title) for plan in result.plans[:4])
@@ -65,10 +67,27 @@ def _imported(source: "SourceFile", say: Callable[[str], None]) -> Plan:
     )
     for line in result.messages:
         say(f"{source.name}: {line}")
-    return _without_places(plan_of_text(plan.text, source.name))
+    return _without_places(read_plan(plan.text, source.name))
 
 
 def _without_places(plan: Plan) -> Plan:
     """The plan without lines and columns: they are those of a text that nobody sees."""
-    work = tuple(item.model_copy(update={"position": None}) for item in plan.work)
-    return plan.model_copy(update={"work": work})
+    return plan.model_copy(update={"work": tuple(map(_placeless, plan.work))})
+
+
+_Placed = TypeVar("_Placed", bound=BaseModel)
+
+
+def _placeless(item: _Placed) -> _Placed:
+    """A part of a plan, and what is in it, without their places."""
+    inner = {
+        name: tuple(map(_placeless, value)) if isinstance(value, tuple) else _placeless(value)
+        for name, value in item
+        if _has_parts(value)
+    }
+    return item.model_copy(update={"position": None, **inner})
+
+
+def _has_parts(value: object) -> bool:
+    parts = value if isinstance(value, tuple) else (value,)
+    return bool(parts) and all(isinstance(part, BaseModel) for part in parts)

@@ -8,7 +8,7 @@ from mmc_audio.coaching.steps import HoldDose, SetStep
 from mmc_audio.coaching.texts import phrases, routines
 
 
-def as_done(step: SetStep) -> Exercise:
+def exercise_of_set(step: SetStep) -> Exercise:
     """The exercise of a set with words for the way in which it is done there."""
     exercise = outward(step.exercise) if step.focus == "external" else step.exercise
     if step.sides:

@@ -8,14 +8,14 @@ import pytest
 
 from mmc_audio.errors import PlanError
 from mmc_audio.rendering.flow import Renderer
-from mmc_audio.rendering.lexicon import as_yaml, lexicon_for, read_lexicon
 from mmc_audio.rendering.overrides import Overrides
-from mmc_audio.rendering.voices import Voices
 from mmc_audio.speech.engine import Traits
 from mmc_audio.speech.engines.silent import SilentEngine
 from mmc_audio.speech.find import find_engine
 from mmc_audio.speech.said import said
 from mmc_audio.speech.said.lexicon import pronunciation
+from mmc_audio.speech.said.lexicon_files import as_yaml, lexicon_for, read_lexicon
+from mmc_audio.speech.script_voices import ScriptVoices
 
 PLAN = """\
 title: Words
@@ -129,11 +129,11 @@ class Phonetic(SilentEngine):
 
 def test_phonemes_go_only_to_engines_that_take_them(here):
     lexicon = lexicon_for({"Nordic": "NOR-dick /nodik/"})
-    assert Voices(Phonetic(), "en", lexicon).say("Nordic", "v") == "[NOR-dick](/nodik/)"
-    assert Voices(SilentEngine(), "en", lexicon).say("Nordic", "v") == "NOR-dick"
+    assert ScriptVoices(Phonetic(), "en", lexicon).say("Nordic", "v") == "[NOR-dick](/nodik/)"
+    assert ScriptVoices(SilentEngine(), "en", lexicon).say("Nordic", "v") == "NOR-dick"
 
 
 def test_a_voice_says_dates_as_its_country_does():
     engine = find_engine("silent")
-    assert Voices(engine, "en", lexicon_for({})).say("5/1/2026", "v").startswith("May first")
+    assert ScriptVoices(engine, "en", lexicon_for({})).say("5/1/2026", "v").startswith("May first")
     assert said("5/1/2026", "en-gb").said.startswith("January fifth")
