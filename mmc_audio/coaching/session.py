@@ -244,7 +244,9 @@ def _recalling(
     drilled = [s for s in prepare if s.routine == "activation"]
     done = {step.exercise.id for step in work}
     found = {_found_in(s, catalogue): _drill_name(s, done, catalogue.by_id) for s in drilled}
-    itself = {drill.exercise for s in drilled if (drill := drills.find(str(s.options["drill"])))}
+    itself = {
+        drill.exercise for s in drilled if (drill := drills.find_drill(str(s.options["drill"])))
+    }
     for step in work:
         muscle = drills.felt_in(step.exercise)
         new = isinstance(step, SetStep) and step.first and step.exercise.id not in itself
@@ -261,7 +263,7 @@ def _softens(step: SetStep) -> bool:
 
 def _found_in(step: RoutineStep, catalogue: Catalogue) -> str:
     """What an activation and a set must share for the one to be recalled in the other."""
-    drill = drills.find(str(step.options["drill"]))
+    drill = drills.find_drill(str(step.options["drill"]))
     name = drill.exercise if drill else str(step.options["exercise"])
     return drills.felt_in(catalogue.by_id[name]) if name in catalogue.by_id else name
 

@@ -294,11 +294,6 @@ class Session:
         return tuple(m for m in self.moments if not isinstance(m, RoutineStep))
 
     @property
-    def routines(self) -> tuple[RoutineStep, ...]:
-        """What is before and after the work."""
-        return tuple(m for m in self.moments if isinstance(m, RoutineStep))
-
-    @property
     def sets(self) -> tuple[SetStep, ...]:
         """The sets alone."""
         return tuple(m for m in self.moments if isinstance(m, SetStep))

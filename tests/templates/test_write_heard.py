@@ -13,6 +13,7 @@ from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.texts import routines
 from mmc_audio.plan.read import read_plan
 from mmc_audio.templates.context.bank import hard_to_feel, rest_bank, set_bank
+from mmc_audio.templates.files import read_library
 from mmc_audio.templates.write import write_script
 
 
@@ -253,7 +254,9 @@ def day_after(log, **known):
     plan = read_plan(text + "  - {exercise: bench press, sets: 2x8, load: 60%}\n", "plan.yaml")
     memory = Memory(week=4, sessions=9, last={"bench_press": log}, **known)
     session = build_session(plan, load_catalogue(), memory=memory)
-    return session.sets[0].spoken.value, words(write_script(plan, session, []))
+    return session.sets[0].spoken.value, words(
+        write_script(plan, session, read_library([], plan.language))
+    )
 
 
 def test_an_easier_week_is_said_and_nothing_rises_in_it():

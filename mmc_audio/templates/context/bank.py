@@ -183,7 +183,7 @@ def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
 
 def hard_to_feel(session: Session) -> list[str]:
     """What to try where a muscle is hard to feel; back to the drill only where there was one."""
-    drilled = any(step.routine == "activation" for step in session.routines)
+    drilled = any(getattr(each, "routine", "") == "activation" for each in session.moments)
     return [*routines()["cannot_feel_it"], *drilled * routines()["cannot_feel_it_drilled"]]
 
 

@@ -50,8 +50,9 @@ def routine_moments(step: RoutineStep, session: Session) -> Moments:
         yield template_of(step.routine), _of_own(step, session), {}
         return
     context: Context = {"it": _options(step), "when": step.when}
-    more = _MORE.get(step.routine, _nothing)(step, session)
-    yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+    if more := _MORE.get(step.routine):
+        context |= more(step, session)
+    yield TEMPLATES[step.routine], context, _IDS.get(step.routine, {})
 
 
 def _of_own(step: RoutineStep, session: Session) -> Context:
@@ -80,10 +81,6 @@ def _options(step: RoutineStep) -> Context:
         key.removesuffix("_ms"): seconds(int(value)) if key.endswith("_ms") else value
         for key, value in step.options.items()
     }
-
-
-def _nothing(_: RoutineStep, __: Session) -> Context:
-    return {}
 
 
 def _intro(_: RoutineStep, session: Session) -> Context:
@@ -129,8 +126,7 @@ def _day(session: Session) -> str:
 def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
-    ends_on_foot = bool(work) and work[-1].exercise.motion in CARDIO
-    free = bool(work) and (ends_on_foot or not any(step.loaded for step in work))
+    free = bool(work) and (work[-1].exercise.motion in CARDIO or not _lifts(session))
     known = lines("closing", work[0].exercise if work else None)
     outward = work and all(step.focus == "external" for step in work)
     if work and work[0].exercise.muscle_group in LEGS and not outward:
