@@ -244,9 +244,8 @@ def _recalling(
     drilled = [s for s in prepare if s.routine == "activation"]
     done = {step.exercise.id for step in work}
     found = {_found_in(s, catalogue): _drill_name(s, done, catalogue.by_id) for s in drilled}
-    itself = {
-        drill.exercise for s in drilled if (drill := drills.find_drill(str(s.options["drill"])))
-    }
+    known = (drills.find_drill(str(s.options["drill"])) for s in drilled)
+    itself = {drill.exercise for drill in known if drill}
     for step in work:
         muscle = drills.felt_in(step.exercise)
         new = isinstance(step, SetStep) and step.first and step.exercise.id not in itself

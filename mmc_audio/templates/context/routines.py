@@ -270,7 +270,7 @@ def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
         "open": lines("cannot_feel_open"),
         "steps": [list(wordings(one)) for one in hard_to_feel(session)],
     }
-    return {"exercise": words, "ladder": ladder}
+    return {"exercise": words, "ladder": {"open": lines("cannot_feel_open"), "steps": steps}}
 
 
 def _imagery(step: RoutineStep, session: Session) -> Context:
