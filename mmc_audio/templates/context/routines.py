@@ -266,10 +266,7 @@ def _exercise(step: RoutineStep, session: Session) -> Exercise:
 def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
     exercise = _exercise(step, session)
     words = exercise_words(exercise, session)
-    ladder = {
-        "open": lines("cannot_feel_open"),
-        "steps": [list(wordings(one)) for one in hard_to_feel(session)],
-    }
+    steps = [list(wordings(one)) for one in hard_to_feel(session)]
     return {"exercise": words, "ladder": {"open": lines("cannot_feel_open"), "steps": steps}}
 
 
