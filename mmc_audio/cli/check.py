@@ -164,9 +164,20 @@ def _print(row: Row, *, verbose: bool) -> None:
         show(f"  {line}")
     for line in row["assumed"]:
         note(line)
-    for line in _left_out(row["dropped"], every=verbose):
-        say(line)
+    _print_left_out(list(_left_out(row["dropped"], every=verbose)), every=verbose)
     _print_advice(row["advice"])
+
+
+FEW = 3
+"""Places where lines were left out that are shown without -v: most are optional ones."""
+
+
+def _print_left_out(lines: list[str], *, every: bool) -> None:
+    shown = len(lines) if every or len(lines) <= FEW + 1 else FEW
+    for line in lines[:shown]:
+        say(line)
+    if more := len(lines) - shown:
+        say(f"  {more} more places where lines found no time: -v shows them")
 
 
 def _left_out(dropped: list[Row], *, every: bool) -> Iterator[str]:

@@ -240,7 +240,8 @@ def copy_command(name: str, block: str | None, to: str, language: str) -> None:
     copied = copy_template(name, searched(), Path(to), language=language, block=block)
     show(str(copied.path))
     if copied.line:
-        say(f"Begin in line {copied.line}: {copied.words}")
+        quoted = ' Words in "quotes" are spoken, too.' if "{" in copied.words else ""
+        say(f"Begin in line {copied.line}: {copied.words}{quoted}")
     spoken = "" if language == "en" else f" --language {language}"
     say(f"Then hear it: mmc-audio templates preview {name}{spoken} --play")
 

@@ -58,6 +58,19 @@ def muscle_for(exercise: Exercise) -> str:
     return _BY_GROUP.get(exercise.muscle_group, "")
 
 
+def felt_in(exercise: Exercise) -> str:
+    """Where `exercise` is felt, as far as one feeling can be looked for in another exercise.
+
+    A squat is prepared by the glutes and felt in the thighs; a press by the cuff, and felt in
+    the shoulders.
+    """
+    group = exercise.muscle_group
+    return group if group in _FELT_ALONE else _BY_GROUP.get(group, exercise.id)
+
+
+_FELT_ALONE = frozenset({"shoulders", "adductors"})
+
+
 def called_for(work: Iterable[Exercise]) -> str:
     """The muscle the work calls for: that of the first exercise that has a drill.
 

@@ -164,8 +164,9 @@ class Exercise:
 
     @property
     def needs_weight(self) -> bool:
-        """Whether it is not done without one."""
-        return self.weighted and "body only" not in self.equipment
+        """Whether it is not done without one; what is named first is what it is done with."""
+        banded = self.equipment[:1] == ("band",)
+        return self.weighted and not banded and "body only" not in self.equipment
 
 
 _NAMES = frozenset(f.name for f in fields(Exercise))

@@ -31,13 +31,13 @@ SLOWEST_MS: Ms = 5000
 
 
 def answered_load(
-    load: Load | None, state: str, known: KnownMaximum, stage: Stage
+    load: Load | None, state: str, known: KnownMaximum, stage: Stage, *, no_more: bool = False
 ) -> tuple[Load | None, Answer]:
-    """The load after what was logged, and what became of it."""
+    """The load after what was logged, and what became of it; `no_more` in an easier week."""
     after = load
     if load and state == "lost":
         after = _less(load)
-    elif load and state == "found":
+    elif load and state == "found" and not no_more:
         after = _more(load, known, CAP_PCT[stage])
     changed = after is not load
     return after, Answer(state, state == "lost" and changed, state == "found" and changed)

@@ -104,6 +104,8 @@ class Memory:
     """Of the program, from 1; 0 where there is none."""
     opens_week: bool = False
     """Whether it is the first session of that week."""
+    easier: bool = False
+    """Whether the program makes that week an easier one (its deload)."""
     visits: Mapping[str, int] = field(default_factory=dict)
     """In how many sessions of the program each exercise came before, by exercise id."""
     heard: tuple[tuple[str, ...], ...] = ()

@@ -161,7 +161,7 @@ def _activation(step: RoutineStep, floor: WorkBuilder, work: list[WorkStep]) -> 
         exercise = _named(name, floor, work)
         drill = drills.done_with(exercise)
         found = {"drill": drill.id if drill else "", "exercise": exercise.id}
-        muscle = drill.muscle if drill else _prepares(exercise)
+        muscle = drill.muscle if drill else drills.muscle_for(exercise) or exercise.id
         return replace(step, options={**options, **found, "muscle": muscle})
     return _called_for(replace(step, options=options), floor, work)
 
@@ -243,11 +243,14 @@ def _recalling(
     """The work; an exercise's first set recalls the drill that prepared its muscle."""
     drilled = [s for s in prepare if s.routine == "activation"]
     done = {step.exercise.id for step in work}
-    names = {str(s.options["muscle"]): _drill_name(s, done, catalogue.by_id) for s in drilled}
+    found = {_found_in(s, catalogue): _drill_name(s, done, catalogue.by_id) for s in drilled}
+    known = (drills.find_drill(str(s.options["drill"])) for s in drilled)
+    itself = {drill.exercise for drill in known if drill}
     for step in work:
-        muscle = _prepares(step.exercise)
-        if isinstance(step, SetStep) and step.first and muscle in names and not _softens(step):
-            yield replace(step, recall=names[muscle])
+        muscle = drills.felt_in(step.exercise)
+        new = isinstance(step, SetStep) and step.first and step.exercise.id not in itself
+        if isinstance(step, SetStep) and new and muscle in found and not _softens(step):
+            yield replace(step, recall=found[muscle])
         else:
             yield step
 
@@ -257,9 +260,11 @@ def _softens(step: SetStep) -> bool:
     return step.exercise.motion == "stretch"
 
 
-def _prepares(exercise: Exercise) -> str:
+def _found_in(step: RoutineStep, catalogue: Catalogue) -> str:
     """What an activation and a set must share for the one to be recalled in the other."""
-    return drills.muscle_for(exercise) or exercise.id
+    drill = drills.find_drill(str(step.options["drill"]))
+    name = drill.exercise if drill else str(step.options["exercise"])
+    return drills.felt_in(catalogue.by_id[name]) if name in catalogue.by_id else name
 
 
 def _drill_name(step: RoutineStep, done: Set[str], names: Mapping[str, Exercise]) -> str:

@@ -151,7 +151,8 @@ class WorkBuilder:
             asked = even(asked)
         measure = answered_dose(asked, state)
         known = self._known(exercise)
-        wanted, answer = answered_load(item.load, state, known, stage_now(self.plan, self.memory))
+        stage = stage_now(self.plan, self.memory)
+        wanted, answer = answered_load(item.load, state, known, stage, no_more=self.memory.easier)
         changed = answer.lighter or answer.heavier
         load = loads.resolve_load(wanted, known, tired=tired, changed=changed)
         if tired and load.spoken != loads.resolve_load(wanted, known, tired=False).spoken:

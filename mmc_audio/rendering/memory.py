@@ -71,6 +71,7 @@ def memory_of_day(program: Program, training: Training, before: AthleteFiles) ->
         sessions=len(earlier),
         week=training.week,
         opens_week=not any(one.week == training.week for one in earlier),
+        easier=training.deload,
         visits=_visits(one.path for one in earlier),
         heard=tuple(_recognised(texts) for texts in heard),
         last=last_times(records),
@@ -176,6 +177,8 @@ def remembered(memory: Memory) -> tuple[str, ...]:
 def _lines(memory: Memory) -> Iterable[str]:
     if memory.week:
         yield f"session {memory.sessions + 1} of the program, week {memory.week}"
+    if memory.easier:
+        yield "an easier week"
     if memory.heard:
         many = sum(map(len, memory.heard))
         yield f"heard in the last {len(memory.heard)} sessions: {many} sentences"

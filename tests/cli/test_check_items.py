@@ -41,6 +41,16 @@ def test_what_a_rest_has_no_time_for_is_in_check(mmc, plan):
     assert "(block of 0.00 s, needed" in said
 
 
+def test_of_many_places_without_time_the_first_are_shown_and_all_with_v(mmc, tmp_path):
+    path = tmp_path / "class.txt"
+    names = ["roll up", "swan", "saw", "seal", "teaser", "rolling like a ball", "spine stretch"]
+    path.write_text("Pilates class\n\n" + "".join(f"{name} 6 reps\n" for name in names))
+    few, all_ = (mmc("check", path, "--engine", "silent", *more).err for more in ((), ("-v",)))
+    assert few.count("left out for lack of time") == 3
+    assert "more places where lines found no time: -v shows them" in few
+    assert all_.count("left out for lack of time") > 4
+
+
 def test_script_says_what_a_name_was_taken_for(mmc, plan):
     plan.write_text(PLAN.replace("leg press", "cable thing for rear delts"))
     done = mmc("script", plan)

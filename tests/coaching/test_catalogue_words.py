@@ -7,6 +7,8 @@ import pytest
 from records import each, texts
 from unkind import UNKIND
 
+from mmc_audio.coaching.catalogue import load_catalogue
+
 IN_SET = ("lift", "squeeze", "lower")
 
 PARTS = {
@@ -176,6 +178,32 @@ def test_what_is_done_on_a_chair_is_set_up_on_it(x):
     setup = x["cues"]["internal"]["setup"].split()[0]
     assert not (x["name"].startswith(("Seated", "Chair")) and setup in ("Stand", "Standing"))
     assert not (x["name"].startswith("Standing") and setup in ("Sit", "Lie"))
+
+
+IRON = re.compile(r"\b(pad|the stops|sled|footplate|stack|safety (?:pins|arms))\b", re.IGNORECASE)
+"""Parts of machines and racks."""
+
+HAS_IRON = {"machine", "smith machine", "cable", "barbell", "sled", "safety bar", "dumbbell",
+            "ez bar", "plate"}  # fmt: skip
+
+
+@each
+def test_nobody_is_sent_to_a_machine_that_is_not_there(x):
+    assert HAS_IRON & {*x["equipment"]} or not IRON.search(x.get("safety") or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "banned"),
+    [("band squat", "stops"), ("banded hack squat", "stops"), ("band bench press", "spotter"),
+     ("wall push-up", "bench"), ("decline push-up", "Raise the hands"), ("savasana", "heels;"),
+     ("half crimp hang", "thumbs"), ("assisted pull-up with band", "pad")],
+)  # fmt: skip
+def test_another_implement_or_place_has_no_words_of_the_first(name, banned):
+    found = load_catalogue().understand(name).exercise
+    cues = found.cues
+    words = [*cues.setup, *cues.lift, *cues.lower, *cues.external]
+    words += [] if name == "wall push-up" else [found.safety]
+    assert not [text for text in words if banned in text]
 
 
 @each

@@ -51,7 +51,7 @@ def test_the_name_that_was_typed_is_the_name_that_is_spoken(name, spoken):
     {
         "Adductor": "hip_adduction_machine", "hip abd": "hip_abduction_machine",
         "side laterals": "lateral_raise", "Sun Sal A": "sun_salutation", "farmers": "farmer_carry",
-        "half crimp": "dead_hang", "dead row": "pendlay_row",
+        "half crimp": "hangboard_hang", "dead row": "pendlay_row",
         "BB bench": "bench_press", "Squat (Barbell)": "back_squat", "Pendlay row": "pendlay_row",
         "Sled push": "sled_push", "assault bike": "assault_bike", "Hack squat": "hack_squat",
         "Incline Dumbbell Bench With Palms Facing In": "incline_press",

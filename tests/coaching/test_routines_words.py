@@ -131,7 +131,7 @@ BY_VALUE = {
 """What is looked up by a word of the plan, the catalogue or the file itself."""
 PUT_TOGETHER = re.compile(
     r"(feel|reserve)(_hold|_stretch|_clock)?(_external)?|external_\w+|\w+_free"
-    r"|(hold_)?forms_(grip|free|two_sided|one_sided)|(lost|found)_(lighter|heavier|slower|same)"
+    r"|(hold_)?forms_(grip|free|two_sided|one_sided)|(lost|found)_(lighter|heavier|slower|same|easier)"
 )
 """Keys that code puts together from parts."""
 

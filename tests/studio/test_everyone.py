@@ -92,7 +92,7 @@ def test_axe_finds_nothing_and_the_keyboard_reaches_all(studio, coach, axe, tmp_
     person.sees("Sunday")
     check(person, axe, "the program")
     person.presses("Exercises")
-    person.sees("622 exercises")
+    person.sees("634 exercises")
     person.fills("Search", "pushdown")
     person.presses("Triceps pushdown\ntriceps, cable, band")
     person.presses("Vary it")

@@ -1,14 +1,20 @@
 """What a listener needs at its moment: the side, the load, the end; and nothing that is not so."""
 
 import re
+from pathlib import Path
 
 import pytest
-from sessions import BARE, cues, script_of, session_of, timeline_of, work
+from sessions import BARE, cues, kinds, script_of, session_of, sets, timeline_of, work
 
+from mmc_audio import coaching
 from mmc_audio.coaching.catalogue import load_catalogue
-from mmc_audio.coaching.memory import NOTHING_KNOWN
+from mmc_audio.coaching.memory import NOTHING_KNOWN, LastTime, Memory
+from mmc_audio.coaching.session import build_session
 from mmc_audio.coaching.texts import routines
-from mmc_audio.templates.context.bank import rest_bank, set_bank
+from mmc_audio.plan.read import read_plan
+from mmc_audio.templates.context.bank import hard_to_feel, rest_bank, set_bank
+from mmc_audio.templates.files import read_library
+from mmc_audio.templates.write import write_script
 
 
 def heard(script):
@@ -153,3 +159,135 @@ def test_silent_holds_ask_nothing_and_call_the_breath():
 def test_nothing_is_numbered_one_of_one():
     pair = ["{exercise: plank, hold: 30s, rest: 60s}", "{exercise: plank, hold: 20s}"]
     assert "one of one" not in words(work(*pair)).lower()
+
+
+WALK = "{exercise: brisk walk, duration: 5m, rest: 0s}"
+
+
+@pytest.mark.parametrize(
+    ("after", "names", "begins"),
+    [("interval: {exercise: run, work: 90s, rest: 2m, rounds: 6}", "Next: run.", "Run. Six rounds"),
+     ("{exercise: easy run, duration: 8m}", "Next: easy run.", "Easy run. Eight minutes."),
+     ("interval: {exercise: brisk walk, work: 2m, rest: 1m, rounds: 3}", "", "Brisk walk. Three")],
+)  # fmt: skip
+def test_what_follows_without_a_rest_is_named_counted_in_and_measured(after, names, begins):
+    said = heard(work(WALK, after))
+    begin = next(s for s, text in said if text.startswith(begins))
+    before = [text for s, text in said if begin - 9 < s < begin]
+    assert before[-3:] == ["Three", "Two", "One"]
+    assert names in " ".join(before)
+
+
+def test_a_single_rep_is_not_told_to_breathe_between_reps():
+    squat = "{exercise: back squat, sets: 3x1, load: 140kg, warmup: auto, rest: 3m}"
+    singles = [s for s in work(squat).sections if "One rep" in str(s)]
+    assert singles
+    assert not [t for s in singles for c in cues(s) for t in c.wordings if "between reps" in t]
+
+
+def test_nobody_is_counted_out_of_a_rest_pose():
+    texts = [text for _, text in heard(work("{exercise: savasana, duration: 4m}"))]
+    end = texts[texts.index("One") + 1 :]
+    assert not {"Half-way", "Five", "One", "And stop"} & set(end)
+    assert any("slowly" in t.lower() or "stir" in t.lower() for t in end)
+
+
+RECALLED = [
+    ("glutes", "hip thrust", True), ("glutes", "back squat", False),
+    ("rotator_cuff", "overhead press", False), ("abs", "plank", True),
+    ("upper_back", "seated row", True), ("upper_back", "band pull-apart", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("drill", "name", "recalled"), RECALLED)
+def test_a_drill_is_recalled_where_the_same_is_felt(drill, name, recalled):
+    head = f"title: T\nprepare: [{{activation: {{muscle: {drill}}}}}]\nwork:\n"
+    (step, *_) = session_of(f"{head}  - {{exercise: {name}, sets: 1}}\n").sets
+    assert bool(step.recall) is recalled
+
+
+BANDS = ["band row", "band chest press", "band pull-apart", "band squat", "band curl",
+         "band external rotation", "band deadlift", "band lateral raise"]  # fmt: skip
+
+
+def test_a_day_with_bands_has_no_weight_to_choose_or_put_down():
+    items = [f"{{exercise: {name}, sets: 2, rest: 75s}}" for name in BANDS]
+    script = work(*items, head="title: T\ngoal: hypertrophy\nprepare: none\n")
+    told = [c for s in script.sections for c in cues(s) if not {"imagery", "relax"} & {*c.labels}]
+    iron = r"\b(weights?|(a|the) load|lighter|spotter|pins|stops)\b"
+    assert not [t for c in told for t in c.wordings if re.search(iron, t)]
+
+
+def test_a_road_asks_for_care_once():
+    head = "title: T\nmodality: running\nprepare: none\nclose: none\n"
+    texts = written(work(WALK, "{exercise: easy run, duration: 8m}", head=head))
+    assert sum("crossing" in text for text in texts) == 1
+
+
+def test_one_side_is_not_asked_about_both():
+    each = work("{exercise: ankle rocker, sets: 2x10/side}", "{exercise: push-up, sets: 1}")
+    asked = [t for s in sets(each)[:2] for c in kinds(s, "form") for t in c.wordings]
+    assert asked
+    assert not [text for text in asked if "both" in text.lower()]
+
+
+@pytest.mark.parametrize(("how", "aim"), [("warmup: auto", "work set"), ("rest: 2m", "")])
+def test_what_a_goal_asks_is_not_asked_of_a_warm_up(how, aim):
+    head = "title: T\ngoal: hypertrophy\nprepare: none\nclose: none\n"
+    squat = f"{{exercise: hack squat, sets: 2x10, load: 100kg, {how}}}"
+    said = words(work(squat, head=head))
+    known = routines()["aims_in_warmup" if aim else "aims"]["hypertrophy"]
+    weighed = [] if aim else routines()["aims_with_weight"]["hypertrophy"]
+    assert any(line in said for line in [*known, *weighed])
+    assert aim in said
+
+
+def test_a_low_day_is_not_asked_to_go_far():
+    head = "title: T\ngoal: hypertrophy\nreadiness: low\nprepare: none\nclose: none\n"
+    said = words(work("{exercise: bench press, sets: 2x8, load: 40kg}", head=head))
+    assert not [line for line in routines()["aims"]["hypertrophy"] if line in said]
+
+
+def day_after(log, **known):
+    """What a day of bench presses says after what was logged of them."""
+    text = BARE + "goal: hypertrophy\none_rm: {bench_press: 80kg}\nstage: build\nwork:\n"
+    plan = read_plan(text + "  - {exercise: bench press, sets: 2x8, load: 60%}\n", "plan.yaml")
+    memory = Memory(week=4, sessions=9, last={"bench_press": log}, **known)
+    session = build_session(plan, load_catalogue(), memory=memory)
+    return session.sets[0].spoken.value, words(
+        write_script(plan, session, read_library([], plan.language))
+    )
+
+
+def test_an_easier_week_is_said_and_nothing_rises_in_it():
+    found = LastTime("2026-12-09", "target", clarity=9, reserve=5)
+    usual, _ = day_after(found)
+    load, said = day_after(found, easier=True, opens_week=True)
+    assert load < usual
+    lines = routines()
+    assert any(line in said for line in lines["easier_week"])
+    assert any(line in said for line in lines["last_time"]["found_easier"])
+    assert not [line for line in lines["aims"]["hypertrophy"] if line in said]
+
+
+def test_the_drill_is_gone_back_to_only_where_there_was_one():
+    again = routines()["cannot_feel_it_drilled"][0]
+    for prepare, known in (("none", False), ("[{activation: {muscle: chest}}]", True)):
+        head = f"title: T\nprepare: {prepare}\nwork: [{{exercise: bench press}}]\n"
+        assert (again in hard_to_feel(session_of(head))) is known
+
+
+@pytest.mark.parametrize(("load", "heard_as"), [("62.5%", "sixty-two percent"), ("60%", "sixty")])
+def test_a_share_is_spoken_as_a_whole_number_rounded_down(load, heard_as):
+    assert heard_as in words(work(f"{{exercise: bench press, sets: 1, load: {load}}}")).lower()
+    assert "point five" not in words(work(f"{{exercise: bench press, load: {load}}}"))
+
+
+def test_no_version_of_a_cue_draws_both_knees_together():
+    lines = yaml_of("versions.yaml")
+    assert not [line for line in lines if "{muscle} together" in line]
+
+
+def yaml_of(name):
+    """The lines of one of the files of words."""
+    return (Path(coaching.__file__).parent / name).read_text(encoding="utf-8").splitlines()

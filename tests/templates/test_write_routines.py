@@ -114,7 +114,7 @@ def test_reflection_asks_six_different_questions_if_asked_to():
 
 @pytest.mark.covers("A47")
 def test_what_cannot_be_felt_has_a_ladder():
-    words = said(routine("[{cannot_feel_it: {exercise: biceps curl}}]"))
+    words = said(routine("[activation, {cannot_feel_it: {exercise: biceps curl}}]", 2))
     assert [w for w in words if w in ("Lighter.", "Slower on the way down.")]
     assert "Go back to the activation drill for five reps." in words
 

@@ -46,9 +46,14 @@ def swapped(text: str, equipment: str, *, one: bool) -> str:
     return HELD.sub(lambda found: _like(found[0], single if one else two), text)
 
 
-def neutral(text: str) -> str:
-    """`text` with its implement called a weight: for whole sentences, whose verb is singular."""
-    return re.sub(r"\b(bar end|bar|handle|rope)\b", "weight", text)
+def neutral(text: str, equipment: str) -> str:
+    """`text` with its implement called a weight: for whole sentences, whose verb is singular.
+
+    A band is no weight, and keeps its name.
+    """
+    return re.sub(
+        r"\b(bar end|bar|handle|rope)\b", "band" if equipment == "band" else "weight", text
+    )
 
 
 def _like(pattern: str, word: str) -> str:

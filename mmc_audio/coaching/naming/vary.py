@@ -59,11 +59,29 @@ def _with_equipment(exercise: Exercise, extra: frozenset[str], tools: tuple[str,
         return exercise
     before = exercise.equipment[0] if exercise.equipment else ""
     rest = tuple(each for each in exercise.equipment if each != tool)
-    owned = replace(exercise, equipment=(tool, *rest))
+    safety = _safety_with(exercise.safety, tool)
+    owned = replace(exercise, equipment=(tool, *rest), safety=safety)
     if before in NOUNS and tool in NOUNS:
         one = bool(extra & {"one arm", "one side"}) or exercise.laterality == "unilateral"
-        return _reworded(owned, lambda text: swapped(text, tool, one=one), neutral)
+        return _reworded(
+            owned, lambda text: swapped(text, tool, one=one), lambda text: neutral(text, tool)
+        )
     return owned
+
+
+def _safety_with(said: str, tool: str) -> str:
+    """A safety line, unless it speaks of parts that `tool` does not have."""
+    if tool == "band" and _OF_IRON.search(said):
+        return str(phrases()["band_safety"])
+    return "" if tool not in MACHINES and _OF_MACHINES.search(said) else said
+
+
+MACHINES = frozenset({"machine", "smith machine", "cable"})
+_OF_MACHINES = re.compile(r"\b(pad|the stops|sled|footplate|stack)\b", re.IGNORECASE)
+_OF_IRON = re.compile(
+    _OF_MACHINES.pattern + r"|\b(pins|safety arms|spotter|plates|rack|bar|dumbbells?)\b",
+    re.IGNORECASE,
+)
 
 
 def _on_a_side(exercise: Exercise, extra: frozenset[str], _: tuple[str, ...]) -> Exercise:

@@ -11,7 +11,7 @@ from typing import Any
 
 from mmc_audio.coaching.exercise import Exercise, Wordings, wordings
 from mmc_audio.coaching.memory import Memory
-from mmc_audio.coaching.steps import RepsDose, Session, SetStep
+from mmc_audio.coaching.steps import RepsDose, Session, SetStep, TimeDose
 from mmc_audio.coaching.texts import phrases, routines
 from mmc_audio.coaching.versions import spoken_now
 from mmc_audio.templates.context.choosing import heard_as
@@ -28,7 +28,7 @@ def focus_bank(step: SetStep, memory: Memory) -> Bank:
     bank = _filled(
         {
             "internal": _inward(step),
-            "external": lines["external"],
+            "external": _outer(step),
             "recall": lines["recall_bank"],
         },
         step.exercise,
@@ -37,6 +37,14 @@ def focus_bank(step: SetStep, memory: Memory) -> Bank:
         **phrases()["lifting"]["weight" if step.loaded else "free"],
     )
     return in_turn(bank, memory)
+
+
+def _outer(step: SetStep) -> list[str]:
+    """Lines that bring attention to the task; a ride or a run is no set."""
+    lines: list[str] = routines()["pre_set_focus"]["external"]
+    ride = isinstance(step.dose, TimeDose) and step.count == 1
+    sets = set(phrases()["of_sets"]) if ride else set()
+    return [line for line in lines if sets.isdisjoint(re.split(r"[\s:,]+", line))]
 
 
 def _task(step: SetStep, memory: Memory) -> dict[str, str]:
@@ -60,7 +68,8 @@ def set_bank(step: SetStep, memory: Memory) -> Bank:
     own: Bank = {}
     if step.exercise.motion == "stretch":
         soft = routines()["stretch_lines"]
-        own = {"hold_breath": soft["breath"], "hold_forms": soft["forms"]}
+        own = dict.fromkeys(("hold_breath", "clock_breath"), soft["breath"])
+        own["hold_forms"] = soft["forms"]
     bank = _filled({key: lines[key] for key in _IN_SETS} | _forms(step) | ends | own, step.exercise)
     return in_turn(bank, memory)
 
@@ -109,7 +118,7 @@ def rest_bank(step: SetStep, session: Session) -> Bank:
             "touch": touch.get(step.exercise.muscle_group, touch["default"]),
             "transition": kind.get("transition" if step.up_next else "again", []),
             "questions": routines()["questions"] + inward * routines()["questions_inward"],
-            "ladder": routines()["cannot_feel_it"],
+            "ladder": hard_to_feel(session),
             "sport": ""
             if seldom(step.exercise, session.memory)
             else schema_of(step.exercise, plan.sport).get("rest", ""),
@@ -125,14 +134,20 @@ def heading_bank(step: SetStep, session: Session) -> Bank:
     memory = session.memory
     lifted = step.exercise.modality == "resistance" and isinstance(step.dose, RepsDose)
     explained = not memory.week or memory.sessions < 2 or memory.opens_week
-    aims = _aims(step, session.plan.goal) if lifted and explained else []
+    aims = _aims(step, session) if lifted and explained else []
     return last_time_bank(step, session) | in_turn({"aim": _in_words(aims, {})}, memory)
 
 
-def _aims(step: SetStep, goal: str) -> list[str]:
-    """What a goal asks; of a weight only where there is one."""
-    weighed = routines()["aims_with_weight"].get(goal, []) if step.loaded else []
-    return [*routines()["aims"][goal], *weighed]
+def _aims(step: SetStep, session: Session) -> list[str]:
+    """What a goal asks; of a weight only where there is one, and of an easy day not to go far."""
+    plan = session.plan
+    far = plan.goal in routines()["aims_in_warmup"]
+    easy = session.memory.easier or plan.readiness == "low"
+    goal = "general" if far and easy else plan.goal
+    if step.role == "warmup" and goal in routines()["aims_in_warmup"]:
+        return list(routines()["aims_in_warmup"][goal])
+    weighed = routines()["aims_with_weight"].get(goal, [])
+    return [*routines()["aims"][goal], *(weighed if step.loaded and step.role == "work" else [])]
 
 
 def last_time_bank(step: SetStep, session: Session) -> Bank:
@@ -141,7 +156,8 @@ def last_time_bank(step: SetStep, session: Session) -> Bank:
     if not answer.state:
         return {"last_time": []}
     done = [name for name in ("lighter", "heavier", "slower") if getattr(answer, name)]
-    keys = [answer.state, *(f"{answer.state}_{name}" for name in done or ["same"])]
+    usual = "easier" if session.memory.easier and answer.state == "found" else "same"
+    keys = [answer.state, *(f"{answer.state}_{name}" for name in done or [usual])]
     bank = in_turn(_filled({key: lines[key] for key in keys}, step.exercise), session.memory)
     return {"last_time": [bank[key][0] for key in keys]}
 
@@ -163,6 +179,12 @@ def _answered(choice: Any, memory: Memory) -> Any:  # noqa: ANN401 - as it came
     if not isinstance(choice, dict):
         return choice
     return {**choice, "then": fresh(choice["then"], memory)}
+
+
+def hard_to_feel(session: Session) -> list[str]:
+    """What to try where a muscle is hard to feel; back to the drill only where there was one."""
+    drilled = any(getattr(each, "routine", "") == "activation" for each in session.moments)
+    return [*routines()["cannot_feel_it"], *drilled * routines()["cannot_feel_it_drilled"]]
 
 
 STRIDE = 3

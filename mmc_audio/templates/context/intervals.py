@@ -9,10 +9,12 @@ from mmc_audio.templates.context.bank import along, warnings
 from mmc_audio.templates.context.counted import rounds
 from mmc_audio.templates.context.words import exercise_words, load_words, title
 from mmc_audio.templates.filters import seconds
+from mmc_audio.units import Ms
 
 Context = dict[str, Any]
 Moments = Iterator[tuple[str, Context, dict[str, str]]]
 
+MINUTE_MS: Ms = 60_000
 COUNTDOWN = 3
 """Seconds counted down into the first round."""
 
@@ -50,13 +52,18 @@ def _call(each: TimeCall) -> Context:
     return {"say": each.say, "s": seconds(each.ms), "number": each.number, "ids": ids}
 
 
+def _title_of(step: IntervalStep) -> str:
+    """The key of its title: not every EMOM begins anew with each minute."""
+    return "emom_else" if step.kind == "emom" and step.work_ms != MINUTE_MS else step.kind
+
+
 def interval_moments(step: IntervalStep, session: Session) -> Moments:
     """All rounds in one section, then the rest."""
     context: Context = {
         "exercise": exercise_words(step.exercise, session),
         "bank": {"during": along(step.exercise, session.plan.modality, session.memory, hard=True)},
         "interval": {
-            "title": title(step.kind, step.exercise.name),
+            "title": title(_title_of(step), step.exercise.name),
             "kind": step.kind,
             "together": step.together,
             "rounds": step.rounds,

@@ -6,7 +6,7 @@ from typing import Any
 from mmc_audio.coaching import drills
 from mmc_audio.coaching.catalogue import load_catalogue
 from mmc_audio.coaching.dose import USUAL_TEMPO
-from mmc_audio.coaching.exercise import Exercise, wordings
+from mmc_audio.coaching.exercise import CARDIO, Exercise, wordings
 from mmc_audio.coaching.memory import Milestone
 from mmc_audio.coaching.outward import names_muscle
 from mmc_audio.coaching.rhythm import rep_parts
@@ -15,7 +15,7 @@ from mmc_audio.coaching.steps import RoutineStep, Session
 from mmc_audio.coaching.texts import routines
 from mmc_audio.languages.spoken import duration_words
 from mmc_audio.plan.notation.tempo import parse_tempo
-from mmc_audio.templates.context.bank import fresh, in_turn, lines
+from mmc_audio.templates.context.bank import fresh, hard_to_feel, in_turn, lines
 from mmc_audio.templates.context.counted import bouts
 from mmc_audio.templates.context.words import LEGS, at_rest, exercise_words, title
 from mmc_audio.templates.filters import seconds
@@ -50,8 +50,9 @@ def routine_moments(step: RoutineStep, session: Session) -> Moments:
         yield template_of(step.routine), _of_own(step, session), {}
         return
     context: Context = {"it": _options(step), "when": step.when}
-    more = _MORE.get(step.routine, _nothing)(step, session)
-    yield TEMPLATES[step.routine], context | more, _IDS.get(step.routine, {})
+    if more := _MORE.get(step.routine):
+        context |= more(step, session)
+    yield TEMPLATES[step.routine], context, _IDS.get(step.routine, {})
 
 
 def _of_own(step: RoutineStep, session: Session) -> Context:
@@ -82,10 +83,6 @@ def _options(step: RoutineStep) -> Context:
     }
 
 
-def _nothing(_: RoutineStep, __: Session) -> Context:
-    return {}
-
-
 def _intro(_: RoutineStep, session: Session) -> Context:
     plan = session.plan
     return {
@@ -103,6 +100,7 @@ def _intro(_: RoutineStep, session: Session) -> Context:
         "kind": lines("modality_lines")[plan.modality]["open"],
         "themes": lines("themes"),
         "arrive": fresh(lines("arrive"), session.memory, session.memory.turn),
+        "easier": fresh(lines("easier_week"), session.memory),
         "away": fresh(lines("away"), session.memory),
         "passed": [_passed(one) for one in session.memory.passed],
     }
@@ -128,7 +126,7 @@ def _day(session: Session) -> str:
 def _closing(_: RoutineStep, session: Session) -> Context:
     work = session.work
     kind = lines("modality_lines")[session.plan.modality]
-    free = bool(work) and not any(step.loaded for step in work)
+    free = bool(work) and (work[-1].exercise.motion in CARDIO or not _lifts(session))
     known = lines("closing", work[0].exercise if work else None)
     outward = work and all(step.focus == "external" for step in work)
     if work and work[0].exercise.muscle_group in LEGS and not outward:
@@ -268,8 +266,8 @@ def _exercise(step: RoutineStep, session: Session) -> Exercise:
 def _hard_to_feel(step: RoutineStep, session: Session) -> Context:
     exercise = _exercise(step, session)
     words = exercise_words(exercise, session)
-    ladder = {"open": lines("cannot_feel_open"), "steps": lines("cannot_feel_it")}
-    return {"exercise": words, "ladder": ladder}
+    steps = [list(wordings(one)) for one in hard_to_feel(session)]
+    return {"exercise": words, "ladder": {"open": lines("cannot_feel_open"), "steps": steps}}
 
 
 def _imagery(step: RoutineStep, session: Session) -> Context:

@@ -8,7 +8,7 @@ from mmc_audio.coaching.fading import fade_step, faded
 from mmc_audio.coaching.holds import Cell, plan_clock, plan_hold, plan_run
 from mmc_audio.coaching.rep_cues import plan_reps
 from mmc_audio.coaching.rep_lines import Rep
-from mmc_audio.coaching.rests import runs, usual_tail
+from mmc_audio.coaching.rests import READY_LEAST_MS, runs, usual_tail
 from mmc_audio.coaching.rhythm import rep_parts
 from mmc_audio.coaching.set_exercise import exercise_of_set
 from mmc_audio.coaching.stages import stage_now
@@ -149,6 +149,7 @@ def _set(step: SetStep, session: Session) -> Context:
         "note": step.note,
         "safety": warnings(step.warn_before, loaded=step.loaded),
         "only": step.only,
+        "then": step.up_next if step.rest_ms < READY_LEAST_MS and not step.flows else "",
     }
 
 

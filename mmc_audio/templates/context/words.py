@@ -28,6 +28,7 @@ def person(session: Session) -> dict[str, Any]:
             "sessions": memory.sessions,
             "week": memory.week,
             "opens_week": memory.opens_week,
+            "easier": memory.easier,
             "away_days": memory.away_days if session.lightened else 0,
         },
         "plan": {
@@ -92,13 +93,19 @@ def exercise_words(exercise: Exercise, session: Session, use: int = 0) -> dict[s
         "breath": "" if _heard_enough(breath, exercise, session.memory) else breath,
         "exhale": exercise.exhale,
         "motion": exercise.motion,
-        "safety": exercise.safety,
+        "safety": "" if _said_outdoors(exercise, session) else exercise.safety,
         "activation": exercise.activation,
         "needs_spotter": exercise.id in PINNING,
         "hard_to_feel": exercise.muscle_call in phrases()["hard_to_feel"]
         and exercise.complexity == 1,
         "sport": sport_line(exercise, session),
     }
+
+
+def _said_outdoors(exercise: Exercise, session: Session) -> bool:
+    """Whether the welcome said the same: a road asks for it once."""
+    welcome = bool(person(session)["plan"]["outdoors"])
+    return welcome and exercise.safety == routines()["safety"]["outdoors"]
 
 
 KNOWN = 3
