@@ -825,3 +825,18 @@ def test_as_many_reps_are_corrected_as_a_plan_may_have(js):
 def test_a_rest_is_ten_minutes_longer_at_most(js):
     code = f"{REST} deck.seen = deck.audio.currentTime = 60; deck.stretch(590); deck.stretch(30);"
     assert js(f"{code} return deck.extra;") == 600
+
+
+@pytest.mark.parametrize(("work_ends", "done"), [(50, [1]), (80, [])])
+def test_a_set_is_done_when_its_last_side_is_ended(js, work_ends, done):
+    code = f"""
+      const deck = new mmc.Deck(audioStub());
+      deck.score = scoreOf(section({{ self_paced: true }}));
+      deck.score.sections[0].work = [10, {work_ends}];
+      const done = [];
+      deck.onsetdone = (one) => done.push(one.set);
+      deck.seen = deck.audio.currentTime = 20;
+      deck.endSet();
+      return done;
+    """
+    assert js(code) == done
