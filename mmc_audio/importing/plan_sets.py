@@ -25,6 +25,8 @@ def listed_keys(sets: Sequence[WorkoutSet]) -> list[PlanKey] | None:
     work, drops = drops_of(after)
     if not (LANGUAGE.varied_sets and in_order and work and all(map(_sayable, sets))):
         return None
+    if any(one.reps is None for one in work):
+        return None
     alike = len(set(map(_bare, work))) == 1
     if alike and not warm and not drops:
         return None
@@ -127,7 +129,7 @@ def _sayable(one: WorkoutSet) -> bool:
     if (
         one.cluster
         or one.all_out
-        or one.reps is None
+        or (one.reps is None and one.kind != "drop")
         or one.length_ms
         or one.distance_m
         or one.breaths

@@ -73,6 +73,10 @@ def _nearest(name: str, moments: Collection[str], cutoff: float) -> str:
 
 
 def _rename(name: str, near: str) -> str:
+    folder, _, own = name.rpartition("/")
+    meant = re.sub("[^a-z0-9]+", "_", own.lower()).strip("_")
+    if folder == "routines" and meant != own:
+        return f"a routine is called in small letters, digits and _: rename it to {meant}{SUFFIX}"
     same = name.lower() == near
     return f"rename it to {near}{SUFFIX}" if same else ""
 

@@ -130,8 +130,8 @@ WRONG = {
     "exercises: [{name: x, mucle_call: y}]": "mine.yaml:1:23: 'mucle_call' is no key of an "
     "exercise of one's own; did you mean muscle_call?",
     "exercises: [{name: Foo}]": "mine.yaml:1:13: Foo: muscle_group, muscle_call, "
-    "cues.internal.lift, cues.internal.lower, cues.external is missing; add it, or `like: ID` of "
-    "an exercise that has it",
+    "cues.internal.lift, cues.internal.lower, cues.external are missing; add them, or `like: ID` "
+    "of an exercise that has them",
     "[{name: Foo, like: biceps_crl}]": "like: there is no exercise biceps_crl; did you mean "
     "biceps_curl?",
     "[{name: Foo, like: plank, muscle_group: bicep}]": "Foo: muscle_group: 'bicep' is not known; "

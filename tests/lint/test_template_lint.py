@@ -8,6 +8,7 @@ from mmc_audio.errors import PlanError, TemplateError
 from mmc_audio.lint.preview import job_for, situation_for, variables
 from mmc_audio.lint.run import lint
 from mmc_audio.lint.situations import EVERY, FAMILIES, SOME, Situation, of_plan, situations
+from mmc_audio.lint.unused import unused_templates
 from mmc_audio.plan.read import load_plan, read_plan
 from mmc_audio.rendering.overrides import Overrides
 from mmc_audio.templates.files import read_library
@@ -128,6 +129,13 @@ def test_notes_and_what_an_editor_leaves_behind_are_not_reported(tmp_path):
     (tmp_path / ".base").mkdir()
     (tmp_path / ".base/rest").write_text("")
     assert lint(read_library([tmp_path], "en"), [], folders=[tmp_path]) == []
+
+
+def test_a_routine_whose_name_is_none_is_reported_with_the_one_to_take(tmp_path):
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines/My-Stretch.cues.j2").write_text("# Mine\nReach.")
+    (found,) = unused_templates(read_library([tmp_path], "en"), ["rest"])
+    assert found.what.endswith("small letters, digits and _: rename it to my_stretch.cues.j2")
 
 
 @pytest.mark.parametrize("name", ["rest", "_checkin"])

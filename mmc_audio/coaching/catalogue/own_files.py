@@ -204,7 +204,9 @@ def _problem(record: Record, groups: Sequence[str]) -> str:
     has: dict[str, Any] = {**record, **(said.get("internal") or {}), **said}
     if missing := [key for key in ("name", "muscle_group", *NEEDED) if not has.get(key)]:
         places = ", ".join(_WHERE.get(key, key) for key in missing)
-        return f"{places} is missing; add it, or `like: ID` of an exercise that has it"
+        one = len(missing) == 1
+        verb, them = ("is", "it") if one else ("are", "them")
+        return f"{places} {verb} missing; add {them}, or `like: ID` of an exercise that has {them}"
     group = record.get("muscle_group")
     if group and group not in groups:
         near = did_you_mean(group, groups, f"write one of {', '.join(groups)}")

@@ -186,12 +186,15 @@ def _line(cells: Mapping[str, str], found: Mapping[str, str]) -> str:
         bare = re.fullmatch(r"(?:2\s?[x\u00d7]\s?)?[0-9.,/]+", load)
         parts.append(f"@ {load}{_UNITS.get(found['load'], '') if bare else ''}")
     if rest := cells.get("rest"):
-        parts.append(f"rest {rest}{_UNITS.get(found['rest'], '') if rest.isdigit() else ''}")
+        parts.append(f"rest {rest}{_UNITS.get(found['rest'], '') if _BARE.fullmatch(rest) else ''}")
     parts += [f"{word} {cells[role]}" for role, word in (("tempo", "tempo"),) if cells.get(role)]
     if effort := cells.get("effort"):
         parts.append(f"{found['effort']} {effort}")
     parts += [cells[role] for role in ("distance", "side") if cells.get(role)]
     return "x: " + ", ".join(filter(None, parts))
+
+
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def _time(cells: Mapping[str, str], found: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from mmc_audio.importing.text.rewriting import rewriting, rewritten
 
 _WORDS = rewriting((
     (r"\b(?:por|par|per|cada)\s(?:pierna|perna|lado|brazo|bra\u00e7o|bras|jambe|c\u00f4t\u00e9|gamba|lato|braccio)\b", "each side"),
+    (r"(?<=kg)\scada\b|(?<=kg)\schacun\b|(?<=kg)\sciascuno\b", " each"),
     (r"\bmit\s(?:je\s)?(?=[0-9])", ""),
     (r"\s\u00e0\s(?=[0-9]+(?:[.,][0-9])?\s?kg)", " @ "),
     (r"\bbis\szum\s(?:muskel)?versagen\b|\bal\sfallo\b|\bjusqu'\u00e0\sl'\u00e9chec\b|\b\u00e0\sl'\u00e9chec\b|\bat\u00e9\s(?:a\s)?falha\b|\ba\scedimento\b", "to failure"),
@@ -15,7 +16,7 @@ _WORDS = rewriting((
     (r"(?<=[0-9])\s?(?:repeticiones|r\u00e9p\u00e9titions|r\u00e9ps|repes|repeti\u00e7\u00f5es|ripetizioni|rip\b\.?)", " reps"),
     (r"(?<=[0-9])\s?(?:segundos|seg|secondes|secondi)\b\.?", " sec"),
     (r"(?<=[0-9])\s?(?:minutos|minuti)\b\.?", " min"),
-    (r"\b(?:descanso|descansar|repos|r\u00e9cup(?:\u00e9ration)?|recupero|rec)\.?(?:\s(?:de|di))?:?\s(?=[0-9])", "rest "),
+    (r"\b(?:descanso|descansar|repos|r\u00e9cup(?:\u00e9ration)?|recupero|rec|rust)\.?(?:\s(?:de|di))?:?\s(?=[0-9])", "rest "),
 ))  # fmt: skip
 
 

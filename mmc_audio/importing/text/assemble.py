@@ -67,7 +67,7 @@ def exercises_in(text: str) -> tuple[list[str], str]:
         return listed, ""
     if _COUNTED_LIST.fullmatch(text):
         return re.split(r"\s*,\s*", text), ""
-    pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)|\s\+\s(?=[0-9]))", text)
+    pieces = re.split(r"(\s*[,;]\s+(?!then\b)(?=\w)(?![^()]*\))|\s\+\s(?=[0-9]))", text)
     parts = pieces[:1]
     first = draft_of(parts[0], 0)
     for between, part in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -128,6 +128,9 @@ def _stands_alone(part: str, before: ItemDraft, *, behind: str) -> bool:
     if not draft.name and draft.held and draft.count and before.base.reps and not before.count:
         return True
     far = draft.base.distance_m or 0
+    timed = draft.base.length_ms and before.base.distance_m and not draft.count
+    if timed and (_is_paced(draft) or draft.name.casefold() in EFFORTS):
+        return True
     if not draft.name or (far and draft.name.casefold() in EFFORTS):
         listed = before.base.distance_m and far >= _LISTED_M
         return bool(

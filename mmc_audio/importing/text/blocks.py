@@ -258,6 +258,7 @@ _STARTS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
          r"|(?P<more>[0-9]{1,3}(?:-[0-9]{1,3}){2,})\s(?:reps\s)?(?:of\s)?:?\s*"
          r"(?P<names>[a-z][^@]*?(?:,|\band\b|&|\+)\s*[a-z].*)", _for_time),
         (rf"(?P<name>[a-z][a-z\s&/+-]{{2,40}}?){_BETWEEN}+(?P<parts>{_ONE_PART}(?:{_BETWEEN}+{_ONE_PART}){{0,3}})\)?\s*(?::\s*(?P<inline>\S.*))?:?$", _named),
+        (rf"[0-9]{{1,2}}\s?rounds?(?:\sof)?[,:]?\s{TIME}\s?(?:on|work)\b", _circuit),
         (r"[0-9]{1,2}\s*sets?\s*(?:of)?:?\s*(?<=:)$", _rounds_of),
         (r"[0-9]{1,3}\s*(?:rounds?|rft|x(?!\s?[0-9]))\b(?:\s*(?:of|for time|through|nft|not for time|for quality))?[^a-z]*"
          r"(?:$|:|,?\s*rest\b|\(|of\b|for\b|-)", _rounds_of),

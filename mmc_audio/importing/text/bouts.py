@@ -8,7 +8,7 @@ from dataclasses import replace
 from mmc_audio.importing.model import WorkoutBlock, WorkoutItem, WorkoutSet
 from mmc_audio.importing.quantities import length
 from mmc_audio.importing.recoveries import HOW, recovery_in, recovery_ms
-from mmc_audio.importing.text.tokens import TIME
+from mmc_audio.importing.text.tokens import MASS, TIME
 from mmc_audio.units import Ms
 
 _BOUT = (
@@ -103,6 +103,23 @@ def bout_lines(text: str, line: int) -> Sequence[WorkoutBlock | WorkoutItem]:
     return _pyramid(text, line) or _far_pyramid(text, line)
 
 
+def left_out(bouts: Sequence[WorkoutBlock | WorkoutItem], line: int) -> list[str]:
+    """What a plan's intervals cannot hold, said once: the load of `swings 8 x 20s on / 10s off`."""
+    notes = {
+        (item.name, note)
+        for bout in bouts
+        if isinstance(bout, WorkoutBlock)
+        for item in bout.items
+        for note in item.note.split("\n")
+        if _HEAVY.search(note)
+    }
+    return [
+        f'line {line}: {name}: "{note}" is left as a comment: an interval has no load'
+        for name, note in sorted(notes)
+    ]
+
+
+_HEAVY = re.compile(rf"[0-9]\s?{MASS}", re.IGNORECASE)
 _FAR_LADDER = re.compile(
     r"(?:(?P<name>[^\d:]+?)[:,\s-]+)?(?P<metres>[1-9][05]0{1,2}(?:\s?m?\s?[-/,]\s?[1-9][0-9]?[05]0){2,})\s?m?\b"
     r"(?P<after>.*)",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mmc_audio.importing.model import Weight, WorkoutItem, WorkoutSet
-from mmc_audio.importing.text.drafted_names import name_and_notes
+from mmc_audio.importing.text.drafted_names import count_behind, name_and_notes
 from mmc_audio.importing.text.drafted_sets import (
     in_unit,
     over,
@@ -53,6 +53,8 @@ class ItemDraft:
     """Whether its reps are steps."""
     few: tuple[int, Ms, Recovery | None] | None = None
     """After how many sets there is a rest of its own, how long, and what is done in it."""
+    drops: list[Weight] = field(default_factory=list)
+    """After the last set."""
     rests: list[Ms] = field(default_factory=list)
     """One after each set."""
     remarks: list[str] = field(default_factory=list)
@@ -108,7 +110,8 @@ class ItemDraft:
         known = [in_unit(replace(one, line=self.line), unit) for one in sets]
         note = "; ".join(text for each in self.notes if (text := each.strip(" ,")))
         warm = [in_unit(one, unit) for one in self._warm(known)]
-        known = [*warm, *with_last(known, self.last)]
+        drops = [WorkoutSet(kind="drop", weight=weight, line=self.line) for weight in self.drops]
+        known = [*warm, *with_last(known, self.last), *drops]
         return WorkoutItem(self.name, () if plain else tuple(known), note=note, line=self.line)
 
     def _with_own_rests(self, sets: list[WorkoutSet]) -> list[WorkoutSet]:
@@ -143,6 +146,8 @@ def finish(draft: ItemDraft) -> None:
 def join_name(draft: ItemDraft) -> None:
     """A name with its quantity between its words, and one with how hard it is behind it."""
     draft.words, draft.notes = name_and_notes(draft.name, draft.words, draft.notes)
+    if not draft.measured and (count := count_behind(draft.name)):
+        draft.words, draft.base = [count[0]], draft.with_reps(count[1])
 
 
 def _breathed(draft: ItemDraft) -> None:

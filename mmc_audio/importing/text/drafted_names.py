@@ -11,6 +11,11 @@ _SO_HARD = re.compile(
 )
 
 
+_SO_EASY = re.compile(
+    r"(?P<how>zone [1-5]|z[1-5]|steady|light|relaxed)\s(?P<name>[^\W\d].*)", re.IGNORECASE
+)
+
+
 def name_and_notes(name: str, words: list[str], notes: list[str]) -> tuple[list[str], list[str]]:
     """The words of the name and the notes, where only another cut makes a name that is known.
 
@@ -21,10 +26,22 @@ def name_and_notes(name: str, words: list[str], notes: list[str]) -> tuple[list[
     whole = f"{name} {notes[0]}" if notes and not re.search("[0-9(]", notes[0]) else ""
     if whole and is_exercise(whole):
         return [whole], notes[1:]
+    easy = _SO_EASY.fullmatch(name)
+    if easy and is_exercise(easy["name"]):
+        return [easy["name"]], [easy["how"], *notes]
     hard = _SO_HARD.fullmatch(name)
     if hard and is_exercise(hard["name"]):
         return [hard["name"]], [hard["how"], *notes]
     return words, notes
+
+
+def count_behind(name: str) -> tuple[str, str] | None:
+    """`Box jump 3` as its name and its reps; None where the number is the name's: `Warrior 2`."""
+    match = re.fullmatch(r"(?P<name>.*[^\W\d])\s(?P<reps>[1-9])", name)
+    if match is None or not (is_exercise(match["name"]) and is_exercise(name)):
+        return None
+    whole, bare = (load_catalogue().understand(each).exercise.id for each in (name, match["name"]))
+    return (match["name"], match["reps"]) if whole == bare else None
 
 
 def is_exercise(name: str) -> bool:

@@ -20,7 +20,7 @@ _NO_DAY = re.compile(r"sun (?:sal|[abc]\b|breath|god|pose|flow|style)", re.IGNOR
 _SECTIONS = re.compile(
     r"(?:the )?(?:buy[ -]?(?:in|out)|cash[ -]?(?:in|out)|pre[ -]?set|drills|rounds|warm[ -]?up|main(?: work| set| lifts?| part)?|work ?out|cool[ -]?down|accessor(?:y|ies)"
     r"|accessory work|assistance|finisher|strength|conditioning|metcon|skill|core|mobility|stretch(?:es|ing)?"
-    r"|activation|prep(?:aration)?|exercises|session|part [a-z0-9])",
+    r"|activation|prep(?:aration)?|exercises|session|(?:part|block) [a-z0-9])",
     re.IGNORECASE,
 )
 _MARKED = re.compile(
@@ -65,7 +65,7 @@ def is_section(words: str) -> bool:
 
 _APART = re.compile(
     r"(?:warm[ -]?up|cool[ -]?down|finisher|metcon|conditioning|strength|accessor(?:y|ies)|accessory work"
-    r"|main(?: work| set| lifts?)?|assistance)",
+    r"|main(?: work| set| lifts?)?|assistance|(?:block|part|group)\s?[0-9a-d])",
     re.IGNORECASE,
 )
 

@@ -139,7 +139,7 @@ EFFORTS = {
     "warm up", "warm-up", "warmup", "threshold", "at threshold", "mp", "spin down", "spin",
     "paddle", "light paddle", "recovery", "easy spin",
     "z1", "z2", "z3", "zone 1", "zone 2", "zone 3", "moderate", "mod", "all out", "relaxed",
-    "ramp", "high cadence", "low cadence", "big gear", "race pace",
+    "ramp", "high cadence", "low cadence", "big gear", "race pace", "lsd", "long", "long slow",
 }  # fmt: skip
 """Words that say how hard, and not what."""
 

@@ -13,7 +13,7 @@ _LABELLED = re.compile(
 _TIER = re.compile(r"(?P<tier>T[1-4][a-c]?)\s*[:.)-]?\s+(?=[^\W\d])")
 """`T2a Row 4x8`: the tier of a method."""
 _MINUTE = re.compile(
-    r"(?:min(?:ute)?s?\.?\s?[0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)\s(?:min(?:ute)?)|(?:odd|even)(?:\s(?:min(?:ute)?s?))?)"
+    r"(?:min(?:ute)?s?\.?\s?[0-9]{1,2}|[0-9]{1,2}(?:st|nd|rd|th)\s(?:min(?:ute)?)|(?:odd|even)(?:\s(?:min(?:ute)?s?))?|[1-9](?=\s[-\u2013:]\s))"
     r"\s*[-:\u2013\u2014.)=]?\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from mmc_audio.importing.text import known
 from mmc_audio.importing.text.assemble import MOST_WORDS, exercises_in, is_item
 from mmc_audio.importing.text.benchmarks import Benchmark
 from mmc_audio.importing.text.blocks import block_start, inline_parts
-from mmc_audio.importing.text.bouts import bout_lines, is_run
+from mmc_audio.importing.text.bouts import bout_lines, is_run, left_out
 from mmc_audio.importing.text.draft import ItemDraft
 from mmc_audio.importing.text.headings import (
     day_in_front,
@@ -200,6 +200,7 @@ class TextReader(SetsBelow):
     def _exercise(self, line: int, text: str, group: str) -> bool:
         for bout in (bouts := bout_lines(text, line)):
             self.add(self._with_name(bout))
+        self.remarks += left_out(bouts, line)
         if bouts:
             return True
         parts, paired = exercises_in(text)
@@ -212,7 +213,7 @@ class TextReader(SetsBelow):
         if first and self._near[1] and known.is_title(drafts, text):
             self.settings.title = text
             return True
-        drafts = [self.named_by_lines_above(draft) for draft in drafts]
+        drafts = self.named_by_lift(drafts)
         if not all(is_item(draft) for draft in drafts):
             return False
         for draft in drafts:

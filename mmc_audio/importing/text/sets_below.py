@@ -1,6 +1,7 @@
 """A name, and its sets on the lines below it: `Squat`, then `3x5 @ 100kg`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mmc_audio.importing.model import WorkoutItem
@@ -66,14 +67,19 @@ class SetsBelow(TextState):
         entries[-1] = replace(last, sets=(*last.sets, *more.sets), note=note)
         return True
 
-    def named_by_lines_above(self, draft: ItemDraft) -> ItemDraft:
+    def named_by_lift(self, drafts: Sequence[ItemDraft]) -> list[ItemDraft]:
+        """The exercises of a line, where one is more sets of the one before it."""
+        before = ["", *(draft.name for draft in drafts)]
+        return [self._more_of(*pair) for pair in zip(drafts, before, strict=False)]
+
+    def _more_of(self, draft: ItemDraft, in_line: str) -> ItemDraft:
         """`FSL 5x5`, and sets without a name: more of the lift above, or of the title's one."""
         more = _MORE_SETS.fullmatch(draft.name) is not None
         if not (more or (not draft.name and draft.count and draft.base.reps)):
             return draft
         entries = self.days[-1].entries if self.days else []
         above = entries[-1] if entries else None
-        lift = above.name if isinstance(above, WorkoutItem) and more else ""
+        lift = in_line or (above.name if isinstance(above, WorkoutItem) else "") if more else ""
         if not lift and not (lift := known.lift_of(self.settings.title)):
             return draft
         notes = [*draft.notes, *([draft.name] if more else []), f"read as {lift}"]

@@ -178,6 +178,11 @@ def _on_the_minute(match: re.Match[str]) -> str:
     return f"EMOM {minutes}: {total // minutes} {match['name']}{remark}"
 
 
+def _within(match: re.Match[str]) -> str:
+    """`8km w/ 5x1km, 2 min jog`: what is done within a distance is a remark."""
+    return f"{match['far']} (with {match['within'].replace(',', ';').replace('@', 'at')})"
+
+
 def _dotted(match: re.Match[str]) -> str:
     """`5 clusters of 2.2.2`, `4x 1.1.1.1`: groups of reps."""
     groups = "+".join(re.findall("[0-9]", match["groups"]))
@@ -195,9 +200,14 @@ _SHORT = rewriting((
     (r"(?<=[0-9]m)\s?ea(?:ch)?\sway\b", " each side"),
     (r"^(?P<name>[^\d:]*?)[:\s]*\s?(?P<on>[0-9]{1,2})\s?s?\s?(?:on\s?)?/\s?(?P<off>[0-9]{1,2})\s?s?\s?(?:off)?\s?[x\u00d7]\s?(?P<reps>[0-9]{1,2})(?:\sreps)?\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2})(?:\ssets)?(?![0-9])", r"\g<name>: \g<reps> x (\g<on>s on / \g<off>s off) x \g<sets> sets"),
     (r"\b(?P<sets>[0-9]{1,2})\s(?:trips?|lengths?|laps?|runs?)\s?(?:[x\u00d7]|of)\s?(?=[0-9]+\s?(?:m|yds?|yards?|ft)\b)", r"\g<sets>x"),
+    (r"\b(?P<most>[0-9]{1,3})\s?/\s?(?P<fewer>[0-9]{1,3})\s?(?P<cal>k?cals?|calories)\b", r"\g<most> \g<cal>"),
+    (r"^(?:block|part|group|round|series)\s?[0-9a-d]\s*[(,:-]?\s*[x\u00d7]\s?(?P<rounds>[0-9]{1,2})\)?:?$", r"Circuit x\g<rounds>:"),
+    (r"^(?:block|part|group|series)\s?[0-9a-d]\s*[(,:-]\s*(?P<rounds>[0-9]{1,2})\s(?:rounds|times|sets)\)?:?$", r"Circuit x\g<rounds>:"),
+    (r"(?<![x\u00d7] )(?<![x\u00d7])\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?))\s(?:w/|with)\s(?P<within>[0-9]{1,2}\s?[x\u00d7]\s?[0-9].*)$", _within),
+    (r"(?<=to failure)\s(?P<sets>[1-9])\s?[x\u00d7]\s*$", r" x \g<sets>"),
     # parts of a whole
     (r"^(?P<total>[0-9.]+)\s?(?P<unit>km?|miles?|mi)(?:\s(?:total|run))?\s?[:=]\s(?P<parts>[0-9.]+\s[^,\d]*(?:,\s[0-9.]+\s[^,\d]*)+)$", _broken_down),
-    (r"^(?P<one>[a-z][^\d/]*?)\s?/\s?(?P<two>[a-z][^\d/]*?)\s(?:super[ -]?set|ss)[:,]?\s(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<reps>[0-9]{1,3})(?:\s?/\s?(?P<reps2>[0-9]{1,3}))?(?P<after>.*)$", _both),
+    (r"^(?P<one>[a-z][^\d/+&]*?)\s?[/+&]\s?(?P<two>[a-z][^\d/+&]*?)\s(?:super[ -]?set|ss)[:,]?\s(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<reps>[0-9]{1,3})(?:\s?/\s?(?P<reps2>[0-9]{1,3}))?(?:\seach)?(?P<after>.*)$", _both),
     (r"^(?P<total>[0-9]{2,3})\s(?P<name>[a-z0-9][^,]*?),?\s\(?EMOM\s(?:x\s?|for\s)?(?P<minutes>[0-9]{1,2})(?![0-9])(?:\s?min\w*)?(?P<after>.*)$", _on_the_minute),
     (r"\b(?P<sets>[0-9]{1,2})\s?(?:[x\u00d7]|clusters?\sof)\s?(?P<groups>[1-9](?:\.[1-9]){2,5})(?![0-9])(?P<after>.*)$", _dotted),
     (r"^(?P<name>[a-z][^\d]*?)\s\(?R\)?,?\s(?P<dose>[0-9][^,;]*)[;,]\s(?:then\s)?\(?L\)?,?\s(?P=dose)\s*$", r"\g<name> \g<dose> each side"),
@@ -207,7 +217,7 @@ _SHORT = rewriting((
     (r"^\(?[1-9](?:\s?[-\u2013]\s?[1-9])?\s?(?:x|times)\s?(?:per|a|/)\s?(?:day|week)\)?\s?:?$", r"// \g<0>"),
     (r"(?<![0-9.@x\u00d7/])(?P<kg>[0-9]{2,3}[.,](?:5|25|75))\s?[x\u00d7]\s?(?P<reps>[0-9]{1,2})(?:\s?[x\u00d7]\s?(?P<sets>[0-9]{1,2}))?(?![0-9.,]?[0-9])", lambda m: f"{m['sets'] or 1}x{m['reps']} @ {m['kg']}"),
     (r"\b(?P<work>[1-6][05])\s?:\s?(?P<rest>[1-6][05])\s?[x\u00d7]\s?(?P<times>[0-9]{1,2})(?!\s?[x\u00d7:])", r"\g<times> x \g<work>s on / \g<rest>s off"),
-    (r"\b[0-9]{2,3}\s?rpm\b(?!\))", r"(\g<0>)"),
+    (r"\b[0-9]{2,3}(?:\s?[-\u2013]\s?[0-9]{2,3})?\s?rpm\b(?!\))", r"(\g<0>)"),
     (rf"^(?P<front>.*?[0-9]{{1,2}}\s?[x\u00d7]\s?{TIME}.*?)\s\((?P<time>{TIME})\s@\s?(?P<share>[0-9]{{2,3}})\s?%\)\s*$", r"\g<front>, \g<time> easy"),
     # dates and remarks around the plan
     (r"^(?:[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[A-Z][a-z]+day)\s*[-\u2013:,]\s*(?=.*\b(?:felt|feeling|slept|sleep|tired|sore|hurts?|pain|hungover|sick|ill|weighed)\b)", r"// \g<0>"),
@@ -249,7 +259,7 @@ _SHORT = rewriting((
     (rf"(?P<time>{TIME})\s?R(?=\s*$)", r"\g<time> rest"),
     (r"(?<=[0-9])(?:\"|''|s)R\s*$", " sec rest"),
     (r"^(?P<name>[a-z][^\d:]*?[:\s]\s*)?(?P<sets>[0-9]{1,2})\s?[x\u00d7]\s?(?P<far>[2-9]00|1[0268]00|[235]000|150)(?=\s*(?:$|,|\(|@|w/|with\b|easy|fast|hard|on\b))(?!\s?(?:reps|kg|lb))", r"\g<name>\g<sets>x\g<far>m"),
-    (r"(?<=[0-9]m)\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
+    (r"(?:(?<=[0-9]m)|(?<=[0-9]km)|(?<=[0-9]k)|(?<=mile)|(?<=miles))\s@\s?(?P<time>(?:[0-9]{1,2}:)?[0-9]{1,3}(?::[0-9]{2})?\s?(?:s|secs?)?)(?=\s*(?:$|,|\(|w/|with\b))", r" (at \g<time>)"),
     (r"(?<=[0-9])\s?br\b", " breaths"),
     (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?w/?u\b", r"\g<far> warm up"),
     (r"\b(?P<far>[0-9.]+\s?(?:km?|mi(?:les?)?|m|mins?|minutes|'))\s?(?:c/?d|w/?d|warm[ -]down)\b", r"\g<far> cool down"),

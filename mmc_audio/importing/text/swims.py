@@ -21,7 +21,7 @@ _HOW = (
 _PART = r"(?:wu|cd|warm[ -]?up|cool[ -]?down|main(?: set)?|pre[ -]?set|sub[ -]?set|drills?)"
 """Of a session in the water, in front of its metres."""
 _SETS = re.compile(
-    rf"^((?:{_PART}:\s)?[0-9]{{1,2}}\s?[x\u00d7]\s?)({_FAR})(?:\s?m\b)?(?=\s{_STROKE}(?:{_ENDS}|\s(?:w/|{_HOW}))|\s(?:w/|{_HOW})|{_ENDS})(?![0-9a-z])",
+    rf"^((?:{_PART}:\s)?[0-9]{{1,2}}\s?[x\u00d7]\s?)({_FAR})(?:\s?m\b)?(?=\s{_STROKE}(?:\s{_STROKE})?(?:{_ENDS}|\s(?:w/|{_HOW}))|\s(?:w/|{_HOW})|{_ENDS})(?![0-9a-z])",
     re.IGNORECASE,
 )
 _ONE = re.compile(
@@ -30,7 +30,7 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _SEND_OFF = re.compile(
-    rf"^(?P<part>{_PART}:\s)?(?P<sets>[0-9]{{1,2}})\s?x\s?(?P<what>[0-9]+m.*?)\s(?:on|@)\s(?P<every>{CLOCK})\W*(?:\((?P<how>[^()]*)\)\W*)?$",
+    rf"^(?P<part>{_PART}:\s)?(?P<sets>[0-9]{{1,2}})\s?x\s?(?P<what>[0-9]+m.*?)\s(?:on|@)\s(?P<every>{CLOCK}|[1-5][05]\ssec\b)\W*(?:\((?P<how>[^()]*)\)\W*)?$",
     re.IGNORECASE,
 )
 _BARE_STROKE = re.compile(rf"(?<![a-z])m\s(?!swim\b)({_STROKE}){_ENDS}", re.IGNORECASE)

@@ -38,7 +38,7 @@ _LOW, _HIGH = rf"{_AT}(?:bottom|hole|chest|stretch)", rf"{_AT}(?:top|peak|end|lo
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("name_number", r"\b90[/ -]90\b(?!\s?(?:kg|lb|%))|\b[12][- ](?:arm(?:ed)?|leg(?:ged)?|hand(?:ed)?)\b|\b[1-4][- ]fingers?\b|(?<=leg press )45\b(?!\s?(?:kg|lb|[x\u00d7]))"
                     r"|(?:(?<=warrior )|(?<=virabhadrasana ))[123]\b(?!\s?(?:breaths?|br|reps?|rounds?|x|s|secs?|min|m)\b)"
-                    r"|\b360\b(?=(?:\s?\u00b0|[ -]degrees?)?\sbreath)|\b5-10-5\b|\b[1-9]/[1-9](?=\s(?:repeaters?|hangs?)\b)|\b531\b(?!\s?(?:kg|lb|m\b))|\b12-3-30\b"),
+                    r"|\b360\b(?=(?:\s?\u00b0|[ -]degrees?)?\sbreath)|\b5-10-5\b|\b[0-9]{1,2}(?:-[0-9]{1,2}){2,3}(?=\s(?:box\s)?breath)|\b[1-9]/[1-9](?=\s(?:repeaters?|hangs?)\b)|\b531\b(?!\s?(?:kg|lb|m\b))|\b12-3-30\b"),
     ("cluster", rf"(?:(?P<sets>{COUNT}){X})?\(?(?P<groups>(?P<one>[1-9])(?:\s?\+\s?(?P=one)){{2,9}})(?![0-9])(?:\sreps?)?\)?"
                 rf"|(?P<sets2>{COUNT}){X}\((?P<groups2>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{1,9}})\)"
                 rf"|(?:(?P<sets3>[1-9]){X})?(?<![0-9/+])(?P<groups3>[1-9][0-9]?(?:\s?\+\s?[1-9][0-9]?){{2,9}})(?![0-9]|\s?(?:{X}|%|{MASS}|{SEC}|{MIN}))"),
@@ -91,7 +91,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("breaths", rf"(?:(?P<sets>{COUNT}){X})?(?P<breaths>{COUNT})\s?breaths?\b"),
     ("effort", r"@?\s?\brpe\s?:?\s?(?P<rpe>[0-9]{1,2}(?:[.,]5)?)(?:\s?[-\u2013/]\s?(?P<to>[0-9]{1,2}(?:[.,]5)?))?"
                r"|(?:@\s?)?\b(?P<rir>[0-9])(?:\s?[-\u2013]\s?(?P<rirto>[0-9]))?\s?rir\b|\brir\s?:?\s?(?P<rir2>[0-9])(?:\s?[-\u2013]\s?(?P<rirto2>[0-9])(?![0-9]))?"
-               r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
+               r"|@\s?(?P<at>[1-9]|10|[5-9][.,]5)(?![0-9]|:[0-9]|[.,][0-9]|\s?(?:%|kg|lb|kilo|pound|x|\u00d7|/|#))"),
     ("schemes", rf"(?P<list>{ONE_SCHEME}(?:\s?,\s?{ONE_SCHEME})+)"),
     ("weight_each", rf"(?P<weight>{N})\s?(?P<unit>{MASS})(?P<each>(?:{X}{COUNT}){{3,}})(?!\s?{MASS})"),
     ("weight_reps", rf"(?P<weight>{N})\s?(?P<unit>{MASS}|%){X}(?P<reps>{COUNT})(?P<plus>\+?)"
@@ -124,6 +124,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                 rf"|(?:@\s?)?-\s?(?P<less>{N})\s?(?P<unit2>{MASS})\s?(?:assist\w*)?"),
     ("weight", rf"(?:@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s(?:dumbbells?|dbs?|(?:hand\s)?weights?|kettlebell|kb|plate|barbell|ball|sandbag|vest)\b(?=\s*(?:$|[,;)@])))?"),
     ("bodyweight", r"(?:@\s?)?\b(?:bw|bodyweight)\b"),
+    ("drop_to", rf"(?:,\s?)?(?:\bthen\s)?\bdrop(?:[ -]?set)?\sto\s(?P<weight>{N})\s?(?P<unit>{MASS})(?:\s?x\s?(?:max|amrap|failure))?(?:\son\s(?:the\s)?last(?:\sset)?)?"),
     ("kind", r"\b(?P<warmup>warm[ -]?ups?(?: sets?)?|w/u)\b:?|(?:\+\s?(?:1|an?)\s)?\b(?P<drop>drop[ -]?sets?)\b"
              r"|\b(?P<failure>to failure|until failure|till failure)\b"
              r"|\b(?P<rest_pause>rest[ -]pause)\b|\b(?P<myo>myo(?:[ -]?reps?)?)\b"),

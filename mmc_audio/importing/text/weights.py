@@ -41,6 +41,11 @@ def read_rx(draft: ItemDraft, token: TextToken) -> None:
     draft.say(f"{token.text.strip(' @')}: the first load is taken")
 
 
+def read_drop_to(draft: ItemDraft, token: TextToken) -> None:
+    """`drop to 20kg`, `dropset to 6kg`: a drop after the last set."""
+    draft.drops.append(weight_of(token.parts["weight"], token.parts["unit"]))
+
+
 def read_percent(draft: ItemDraft, token: TextToken) -> None:
     """`65%`, `70-75%`."""
     high = number(token.parts.get("high", ""))
