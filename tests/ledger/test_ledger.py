@@ -410,3 +410,8 @@ def test_threads_that_write_at_once_all_get_their_turn(ledger):
         jobs = [threads.submit(ledger.record, [one]) for one in numbered(200)]
         assert [job.result() for job in jobs] == [None] * 200
     assert len(ledger.records()) == 200
+
+
+def test_a_milestone_that_is_reached_is_no_longer_the_next_one():
+    (one,) = report(numbered(10, reps=10), TODAY).movements
+    assert (one.focused_reps, one.next_milestone) == (100, 1000)

@@ -102,3 +102,11 @@ def test_keys_stay_when_a_set_is_added():
     four = [*three, section(set=4, step="curl"), closing]
     assert set(keys_of([*three, closing])) < set(keys_of(four))
     assert len(set(keys_of([*three, *three]))) == 6
+
+
+@pytest.mark.parametrize(("gap", "end"), [(0.4, 40.4), (0.6, 40)])
+def test_a_gap_of_half_a_second_is_time_of_its_own(gap, end):
+    assert kinds([span("work", 10, 40), span("rest", 40 + gap, 100)])[1:] == [
+        ("work", 10, end),
+        ("rest", end, 100),
+    ]

@@ -197,3 +197,13 @@ def test_a_huge_sheet_takes_time_in_proportion_to_its_size():
         begin = time.process_time()
         view(huge, lambda _exercise: None)
         assert time.process_time() - begin < 5
+
+
+def test_a_number_that_comes_again_begins_another_run():
+    curl = {"title": "Curl", "exercise": "curl"}
+    sections = [
+        {"id": str(at), "start_s": at, "end_s": at + 1, "set": number, **curl}
+        for at, number in enumerate((1, 1, 2))
+    ]
+    shown = view({"duration_s": 3, "sections": sections, "cues": []}, lambda _: None)
+    assert [one["sets"] for one in shown["sections"]] == [1, 2, 2]

@@ -132,4 +132,5 @@ def test_no_chapters_no_table():
 
 def test_a_language_without_a_code_is_undetermined():
     assert "USLT::und" in read(id3_tag(Tags("t", 1, lyrics="x", language="tlh")))
-    assert "USLT::ger" in read(id3_tag(Tags("t", 1, lyrics="x", language="de-AT")))
+    for tag in ("de-AT", "DE"):
+        assert "USLT::ger" in read(id3_tag(Tags("t", 1, lyrics="x", language=tag)))

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from mmc_audio.mp3.encode import encode_between
 from mmc_audio.mp3.frames import frame_bytes, frame_offsets, header
-from mmc_audio.mp3.reservoir import _back, _coded, _sized
+from mmc_audio.mp3.reservoir import (
+    HEAD,
+    REACH,
+    SIDE_INFO,
+    _back,
+    _coded,
+    _CodedFrame,
+    _packed,
+    _sized,
+)
 from mmc_audio.mp3.settings import EncoderSettings
 from mmc_audio.units import AROUND, FRAME, SAMPLE_RATE
 
@@ -83,3 +92,11 @@ def test_a_frame_is_as_small_as_what_it_holds_allows():
     size = frame_bytes(head)
     assert frame_bytes(_sized(head, size, size)[:4]) == size
     assert frame_bytes(_sized(head, size + 1, size)[:4]) == size + 1
+
+
+def test_no_frame_points_further_back_than_nine_bits_can_say():
+    empty = _CodedFrame(header(96) + bytes(SIDE_INFO), b"")
+    packed = _packed([empty] * 20, 96)
+    heads = [packed[at : at + HEAD] for at in frame_offsets(packed)]
+    assert len(heads) == 20
+    assert max(map(_back, heads)) == REACH

@@ -344,3 +344,9 @@ def test_every_block_of_the_page_is_read(block, tmp_path):
 @pytest.mark.parametrize("model", [ProgramFile, ChangedDay, DeloadWeeks])
 def test_the_page_names_every_key(model):
     assert [k for k in model.file_keys() if f"`{k}`" not in PAGE and f"`{k}:" not in PAGE] == []
+
+
+def test_where_more_sets_are_done_than_are_written_the_last_one_comes_again():
+    plan = read_plan("title: T\nwork: [{exercise: curl, sets: [8 @ 20kg, 6 @ 25kg]}]\n", "a.yaml")
+    (item,) = adjusted(plan, Adjustment(sets=200)).work
+    assert [one.reps.high for one in item.each] == [8, 6, 6, 6]

@@ -820,3 +820,8 @@ def test_the_page_offers_every_word_of_the_plan(js, name, words):
 def test_as_many_reps_are_corrected_as_a_plan_may_have(js):
     code = f"return mmc.corrected({{ reps: {MAX_REPS} }}, 'rep+')"
     assert js(code) == {"reps": MAX_REPS}
+
+
+def test_a_rest_is_ten_minutes_longer_at_most(js):
+    code = f"{REST} deck.seen = deck.audio.currentTime = 60; deck.stretch(590); deck.stretch(30);"
+    assert js(f"{code} return deck.extra;") == 600
