@@ -351,6 +351,22 @@ def test_a_recovery_is_done_as_the_line_says(line, how):
     assert {getattr(item, "interval", item).recovery for item in items} == {how}
 
 
+@pytest.mark.parametrize(
+    ("line", "rest_s"),
+    [
+        ("6x400m, 200m jog recovery", 90),
+        ("6x400m, 200m walk recovery", 145),
+        ("200-400-200 w/ 200 walk", 145),
+        ("200-400-200 w/ 200 jog", 90),
+        ("2 sets: 1x400m, 90s jog, 200m walk between sets", 145),
+        ("2 sets: 1x400m, 90s jog, 200m jog between sets", 90),
+    ],
+)
+def test_a_recovery_over_a_distance_takes_as_long_however_it_is_written(line, rest_s):
+    sets = [one for item in data_of(f"Run\n{line}") for one in (item, *item.get("each", ()))]
+    assert rest_s * 1000 in {one.get("rest_ms") for one in sets}
+
+
 def test_how_hard_a_bout_is_stays_as_a_comment():
     plan = of_text("Day\nBike 5x3min @ 110% FTP, 3 min easy\n").plans[0].text
     assert "# 110% FTP" in plan
