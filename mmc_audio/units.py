@@ -16,6 +16,9 @@ Samples = NewType("Samples", int)
 SAMPLE_RATE = 44_100
 """Samples per second (Hz), mono."""
 
+KG_PER_LB = 0.45359237
+"""Kilograms in a pound: exact, by the international agreement of 1959."""
+
 FRAME = 1_152
 """Samples in one MPEG-1 Layer III frame."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from mmc_audio.coaching.steps import SpokenLoad
 from mmc_audio.plan.model import Load
+from mmc_audio.units import KG_PER_LB
 
 LIGHTER = 0.85
 """A tired day takes 15 % off the load (10 to 20 % is usual)."""
@@ -18,9 +19,6 @@ PLATE_STEPS: Mapping[MassUnit, float] = {"kg": 2.5, "lb": 5.0}
 
 EMPTY_BAR: Mapping[MassUnit, float] = {"kg": 20.0, "lb": 45.0}
 """What a usual barbell weighs."""
-
-KG_IN_LB = 0.45359237
-"""Kilograms in a pound, by definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _total(load: Load) -> float:
 
 
 def _in_kg(value: float, unit: str) -> float:
-    return value * KG_IN_LB if unit == "lb" else value
+    return value * KG_PER_LB if unit == "lb" else value
 
 
 def _spoken(load: Load, known: KnownMaximum, *, as_written: bool) -> SpokenLoad:

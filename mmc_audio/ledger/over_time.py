@@ -6,9 +6,7 @@ from itertools import groupby
 
 from mmc_audio.ledger.history import DoneSet
 from mmc_audio.library.weights import weight_words
-
-KG_PER_LB = 0.45359237
-"""Exactly, by the international agreement of 1959."""
+from mmc_audio.units import KG_PER_LB
 
 _IN_KG = {"kg": 1.0, "lb": KG_PER_LB}
 

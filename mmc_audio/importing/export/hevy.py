@@ -11,8 +11,8 @@ from mmc_audio.importing.export.from_plan import (
     without_maxima,
 )
 from mmc_audio.plan.model import Plan
+from mmc_audio.units import KG_PER_LB
 
-KILOGRAM_LB = 2.20462262
 USUAL_SETS = 3
 
 
@@ -69,4 +69,4 @@ def _kilograms(item: CountedItem, lost: list[str]) -> float | None:
     if weight.unit == "percent":
         lost.append(f"{item.name}: {weight.value:g} %, which is no weight in kilograms")
         return None
-    return round(weight.value / (KILOGRAM_LB if weight.unit == "lb" else 1), 2)
+    return round(weight.value * (KG_PER_LB if weight.unit == "lb" else 1), 2)
