@@ -8,6 +8,7 @@ from records import each, texts
 from unkind import UNKIND
 
 from mmc_audio.coaching.catalogue import load_catalogue
+from mmc_audio.coaching.naming.equipment import neutral
 
 IN_SET = ("lift", "squeeze", "lower")
 
@@ -204,6 +205,14 @@ def test_another_implement_or_place_has_no_words_of_the_first(name, banned):
     words = [*cues.setup, *cues.lift, *cues.lower, *cues.external]
     words += [] if name == "wall push-up" else [found.safety]
     assert not [text for text in words if banned in text]
+
+
+@each
+def test_a_picture_stays_the_same_with_another_implement(x):
+    seen = re.compile(r"\b(?:a|an|tent) \w+")
+    for picture in texts(x["imagery"]):
+        for tool in ("band", "kettlebells"):
+            assert seen.findall(neutral(picture, tool)) == seen.findall(picture)
 
 
 @each

@@ -49,11 +49,12 @@ def swapped(text: str, equipment: str, *, one: bool) -> str:
 def neutral(text: str, equipment: str) -> str:
     """`text` with its implement called a weight: for whole sentences, whose verb is singular.
 
-    A band is no weight, and keeps its name.
+    A band is no weight, and keeps its name. "A rope" is a picture, "the rope" is held.
     """
-    return re.sub(
-        r"\b(bar end|bar|handle|rope)\b", "band" if equipment == "band" else "weight", text
-    )
+    return _IN_HAND.sub("band" if equipment == "band" else "weight", text)
+
+
+_IN_HAND = re.compile(r"(?<!\ba )(?<!\btent )\b(bar end|bar|handle|rope)\b")
 
 
 def _like(pattern: str, word: str) -> str:
