@@ -61,10 +61,12 @@ def muscle_for(exercise: Exercise) -> str:
 def felt_in(exercise: Exercise) -> str:
     """Where `exercise` is felt, as far as one feeling can be looked for in another exercise.
 
-    A squat is prepared by the glutes and felt in the thighs; a press by the cuff, and felt in
-    the shoulders.
+    It is the muscle that prepares it, where the exercise says that it is felt there: a squat is
+    felt in the glutes and the thighs. A press is prepared by the cuff, and felt in the shoulders.
     """
-    group = exercise.muscle_group
+    prepared, group = muscle_for(exercise), exercise.muscle_group
+    if prepared and prepared in exercise.feel.target:
+        return prepared
     return group if group in _FELT_ALONE else _BY_GROUP.get(group, exercise.id)
 
 

@@ -83,7 +83,7 @@ def test_a_script_that_cannot_be_read_names_its_file(mmc, tmp_path, content, cod
 @pytest.mark.parametrize(
     ("command", "file", "reported"),
     [
-        ("script", "my.cues", "is a cue script already; hear it with 'mmc-audio speak my.cues'"),
+        ("script", "my.cues", "is a cue script already; hear it with: mmc-audio speak my.cues"),
         ("speak", "my.yaml", "is no cue script, whose name ends in .cues; "),
     ],
 )

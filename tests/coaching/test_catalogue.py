@@ -23,7 +23,7 @@ from mmc_audio.errors import PlanError
         ("Chair march", "seated_march"),
         ("chair leg extension", "seated_knee_extension"),
         ("one-leg stand", "single_leg_balance"),
-        ("heel to toe walk", "tandem_stance"),
+        ("heel to toe walk", "heel_to_toe_walk"),
     ],
 )
 def test_an_exercise_is_found_by_any_usual_writing_of_its_name(name, found):

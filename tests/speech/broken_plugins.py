@@ -24,7 +24,7 @@ class NotAnEngine:
     pass
 
 
-class MissingTexts:
+class Unavailable:
     name, version = "missing", "1"
 
     def voices(self):

@@ -68,7 +68,7 @@ def test_a_plug_in_is_an_engine(plug_in):
         ("broken_plugins:Raises", "on purpose"),
         ("broken_plugins:VoicesExit", "SystemExit: bye now"),
         ("broken_plugins:NotAnEngine", "has no"),
-        ("broken_plugins:Missing", "apt install"),
+        ("broken_plugins:Unavailable", "apt install"),
     ],
 )
 def test_a_broken_plug_in_gets_a_status(plug_in, spec, why):

@@ -193,7 +193,8 @@ def test_nobody_is_counted_out_of_a_rest_pose():
 
 
 RECALLED = [
-    ("glutes", "hip thrust", True), ("glutes", "back squat", False),
+    ("glutes", "hip thrust", True), ("glutes", "back squat", True),
+    ("glutes", "leg extension", False),
     ("rotator_cuff", "overhead press", False), ("abs", "plank", True),
     ("upper_back", "seated row", True), ("upper_back", "band pull-apart", False),
 ]  # fmt: skip
