@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,8 @@ def forks_itself(monkeypatch):
 
 
 SHORT = Limits(wall_s=0.8, cpu_s=0.15)
+PATIENT = replace(SHORT, wall_s=60, most_s=60)
+"""On a busy machine a little computing takes long, and only who is asked to stop knows the line."""
 LATEST_S = 2.0
 
 BOMBS = {
@@ -133,7 +136,7 @@ def test_under_the_real_limits_a_bomb_ends_within_two_seconds():
 
 def test_an_endless_loop_is_reported_at_its_line():
     text = "One\n\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    (error,) = try_each(library(text), [Moment("here", {})], limits=SHORT)
+    (error,) = try_each(library(text), [Moment("here", {})], limits=PATIENT)
     assert "/x/here.cues.j2:3: takes too long" in str(error)
 
 
@@ -193,7 +196,7 @@ def test_a_thread_may_render_and_stop_bombs():
     with ThreadPoolExecutor(4) as threads:
         asked = [name for name in jobs for _ in range(3)]
         found = threads.map(
-            lambda name: try_each(library(jobs[name]), [Moment("here", {})], limits=SHORT), asked
+            lambda name: try_each(library(jobs[name]), [Moment("here", {})], limits=PATIENT), asked
         )
         reported = [str(each) for (each,) in found]
     assert all("takes too long" in each for each in reported[:3])
