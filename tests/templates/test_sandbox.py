@@ -142,7 +142,7 @@ def test_an_endless_loop_is_reported_at_its_line():
 
 def test_moments_before_a_bomb_are_rendered_and_none_after_it():
     moments = [Moment("fine", {}), Moment("here", CONTEXT), Moment("fine", {})]
-    results = try_each(library(BOMBS["digits"], fine="Fine."), moments, limits=SHORT)
+    results = try_each(library(BOMBS["digits"], fine="Fine."), moments, limits=PATIENT)
     assert results[0] == RenderedText("Fine.", results[0].sources, results[0].ids)
     assert isinstance(results[1], TemplateError)
     assert len(results) == 2
@@ -332,7 +332,7 @@ def escape(job):
 
 def test_who_escapes_the_sandbox_finds_nothing(monkeypatch):
     monkeypatch.setattr(template_work, "lines_of_json", escape)
-    results, _ = run_isolated({"files": {}, "ours": [], "moments": [{}]}, SHORT)
+    results, _ = run_isolated({"files": {}, "ours": [], "moments": [{}]}, PATIENT)
     assert results == [{"text": "", "sources": []}]
 
 
