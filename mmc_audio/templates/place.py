@@ -22,7 +22,7 @@ def with_place(error: MmcError, library: Library, own: Sounds = ()) -> MmcError:
     line, column = error.place.line, error.place.column
     if column is None and isinstance(error, ScriptError) and line:
         column = _column(file.text.split("\n"), line, error.what, own)
-    return type(error)(error.what, Place(file.shown, line, column))
+    return error.with_place(Place(file.shown, line, column))
 
 
 def in_template(error: MmcError, shown_names: Mapping[str, str]) -> MmcError:
