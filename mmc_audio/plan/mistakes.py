@@ -21,10 +21,10 @@ def placed_in(path: Path | str) -> Iterator[None]:
     try:
         yield
     except (PlanError, ManyErrors) as error:
-        raise in_file(error, path) from error
+        raise _in_file(error, path) from error
 
 
-def in_file(error: MmcError, path: Path | str) -> MmcError:
+def _in_file(error: MmcError, path: Path | str) -> MmcError:
     """`error`, met in the plan at `path`, with every place that the file has."""
     try:
         return in_data(error, *read_file(path))

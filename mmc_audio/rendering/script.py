@@ -69,15 +69,13 @@ def write(
     from mmc_audio.templates.write import write_script
 
     content, sounds = read_content(folders, plan.language), own_sounds()
-    with placed_in(file):
+    with placed_in(file), spoken_in(content.translation):
         english = english_in(content, shown(file), fallback=choice.language_fallback)
-    with spoken_in(content.translation):
         session = session_of(plan, content, file, memory)
         assumed = tuple(assumed_in(plan, file))
         if assumed and choice.strict:
             raise reported(assumed)
-        with placed_in(file):
-            script = write_script(plan, session, content.library, own=sound_names(sounds))
+        script = write_script(plan, session, content.library, own=sound_names(sounds))
     script = spared(script, memory)
     used = used_sounds(script, sounds)
     return WrittenPlan(session, script, used, assumed, english, content.shown_names())
